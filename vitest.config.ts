@@ -4,9 +4,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
-    include: ["{app,components,db,emails,jobs,lib,scripts,docs}/**/*.test.{ts,tsx}"],
-    typecheck: { enabled: false },
+    include: ["{app,components,db,emails,jobs,lib,lint,scripts}/**/*.test.{ts,tsx}"],
+    globalSetup: ["db/test-server.setup.ts"],
+    setupFiles: ["db/test-file.setup.ts"],
     pool: "forks",
     maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
   },
 });

@@ -1,0 +1,48 @@
+import type { Route } from "next";
+import Link from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+import { type ButtonLook, buttonClass } from "./button-class";
+import { Icon, type IconName } from "./icon";
+
+type ButtonProps = ButtonLook &
+  Omit<ComponentProps<"button">, "className"> & { icon?: IconName; children: ReactNode };
+
+/** A button that answers in the browser or posts a plain form. In a `Form`, take `SubmitButton`. */
+export function Button({ look, small, wide, icon, children, type = "button", ...rest }: ButtonProps) {
+  return (
+    <button type={type} className={buttonClass({ look, small, wide })} {...rest}>
+      {icon ? <Icon name={icon} /> : null}
+      {children}
+    </button>
+  );
+}
+
+type LinkButtonProps = ButtonLook & {
+  href: Route;
+  icon?: IconName;
+  children: ReactNode;
+  /** For what is not a page of this app: downloads, API routes, other sites. */
+  plain?: boolean;
+};
+
+export function LinkButton({ href, look, small, wide, icon, plain, children }: LinkButtonProps) {
+  const className = buttonClass({ look, small, wide });
+  const content = (
+    <>
+      {icon ? <Icon name={icon} /> : null}
+      {children}
+    </>
+  );
+  if (plain) {
+    return (
+      <a href={href} className={className}>
+        {content}
+      </a>
+    );
+  }
+  return (
+    <Link href={href} prefetch={false} className={className}>
+      {content}
+    </Link>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { Icon } from "./icon";
+
+type FieldFrameProps = {
+  id: string;
+  label: string;
+  /** A word or two at the end of the label's line: "optional", "at least 10 characters". */
+  hint?: string;
+  /** A sentence below: what the field is for, or why it is locked. */
+  note?: ReactNode;
+  error?: string;
+  children: ReactNode;
+};
+
+export function FieldFrame({ id, label, hint, note, error, children }: FieldFrameProps) {
+  return (
+    <div>
+      <div className="mb-1.5 flex items-baseline justify-between gap-4">
+        <label htmlFor={id} className="text-note font-semibold">
+          {label}
+        </label>
+        {hint ? (
+          <span id={`${id}-hint`} className="text-end text-note text-ink-3">
+            {hint}
+          </span>
+        ) : null}
+      </div>
+      {children}
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+      {note ? (
+        <p id={`${id}-note`} className="mt-1.5 text-note text-ink-2">
+          {note}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+export function FieldError({ id, children }: { id: string; children?: string }) {
+  if (!children) return null;
+  return (
+    <p id={id} className="mt-1.5 flex items-start gap-1.5 text-note font-medium text-danger">
+      <Icon name="alert" className="mt-0.5 size-4" />
+      <span className="min-w-0">{children}</span>
+    </p>
+  );
+}
+
+export function describedBy(id: string, { error, hint, note }: { error?: string; hint?: string; note?: ReactNode }) {
+  const ids = [error && `${id}-error`, hint && `${id}-hint`, note && `${id}-note`].filter(Boolean);
+  return ids.length ? ids.join(" ") : undefined;
+}

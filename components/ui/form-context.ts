@@ -1,0 +1,25 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import { type FormState, untouched } from "@/lib/form-state";
+
+type FormContextValue = { id: string; state: FormState };
+
+export const FormContext = createContext<FormContextValue>({ id: "field", state: untouched });
+
+/** Where the field of this name stands: its id, what went wrong with it, and what was typed into it. */
+export function useField(name: string) {
+  const { id: form, state } = useContext(FormContext);
+  return {
+    id: fieldId(form, name),
+    error: state.errors?.[name],
+    typed: state.values?.[name],
+    /** Whether the answer gave back what was typed at all. */
+    givenBack: state.values !== undefined,
+    answer: state.answer,
+  };
+}
+
+export function fieldId(form: string, name: string): string {
+  return `${form}-${name}`;
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
+import { type FormAction, type FormState, untouched } from "@/lib/form-state";
+import { FormContext, fieldId } from "./form-context";
+import { Icon } from "./icon";
+
+export type SummaryWords = {
+  /** "One thing to fix" */
+  one: string;
+  /** "{count} things to fix" */
+  many: string;
+};
+
+type FormProps = {
+  action: FormAction;
+  summary: SummaryWords;
+  children: ReactNode;
+  /** Gives the fields readable ids (`log-in-email`); wanted where a page has several forms. */
+  id?: string;
+  /** What the form starts from, where an earlier answer is shown again. */
+  initial?: FormState;
+  gap?: "wide" | "narrow";
+};
+
+export function Form({ action, summary, children, id, initial = untouched, gap = "wide" }: FormProps) {
+  const [state, submit] = useActionState(action, initial);
+  const madeId = useId();
+  const form = id ?? madeId;
+  return (
+    <FormContext value={{ id: form, state }}>
+      <form id={id} action={submit} noValidate className={`flex flex-col ${gap === "wide" ? "gap-4" : "gap-2"}`}>
+        <Summary form={form} state={state} words={summary} />
+        <div role="status" className="empty:hidden">
+          {state.done ? <Done>{state.done}</Done> : null}
+        </div>
+        {children}
+      </form>
+    </FormContext>
+  );
+}
+
+function Done({ children }: { children: ReactNode }) {
+  return (
+    <p className="flex items-start gap-3 rounded-control border border-transparent bg-ink px-4 py-3.5 text-paper">
+      <Icon name="check" className="mt-px size-5" />
+      <span className="min-w-0">{children}</span>
+    </p>
+  );
+}
+
+function Summary({ form, state, words }: { form: string; state: FormState; words: SummaryWords }) {
+  const box = useRef<HTMLDivElement>(null);
+  const shown = useRef(state);
+  // Without script `autoFocus` does this; an answer that came with the page must not pull focus away later.
+  useEffect(() => {
+    if (shown.current !== state) box.current?.focus();
+    shown.current = state;
+  }, [state]);
+
+  const errors = Object.entries(state.errors ?? {});
+  if (!state.failure && errors.length === 0) return null;
+  const count = (errors.length === 1 ? words.one : words.many).replace("{count}", String(errors.length));
+  return (
+    // biome-ignore lint/a11y/noAutofocus: The summary must be read first after a failed answer.
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      autoFocus
+      className="flex items-start gap-3 rounded-control border border-danger bg-danger-wash px-4 py-3.5"
+    >
+      <Icon name="alert" className="mt-px size-5 text-danger" />
+      <div className="min-w-0 flex-1">
+        {errors.length ? <p className="font-semibold">{count}</p> : null}
+        {state.failure ? <p className={errors.length ? undefined : "font-semibold"}>{state.failure}</p> : null}
+        {errors.length ? (
+          <ul>
+            {errors.map(([name, sentence]) => (
+              <li key={name}>
+                <a href={`#${fieldId(form, name)}`} className="inline-block py-0.5 underline underline-offset-3">
+                  {sentence}
+                </a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </div>
+  );
+}

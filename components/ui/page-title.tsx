@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+
+type PageTitleProps = {
+  children: ReactNode;
+  /** A sentence below, in the second ink. */
+  intro?: ReactNode;
+  /** A chip above: "Expired on 27 Nov 2026". */
+  above?: ReactNode;
+  /** The page's button, beside the title on a desktop. */
+  action?: ReactNode;
+  /** For the public pages, where the title is the first thing a stranger reads. */
+  large?: boolean;
+};
+
+export function PageTitle({ children, intro, above, action, large }: PageTitleProps) {
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-4">
+      <div className="min-w-0">
+        {above ? <div className="mb-4">{above}</div> : null}
+        <h1 className={large ? "text-title desktop:text-display" : "text-title"}>{children}</h1>
+        {intro ? (
+          <div className={`max-w-[52ch] text-ink-2 ${large ? "mt-3 text-input" : "mt-1"}`}>{intro}</div>
+        ) : null}
+      </div>
+      {action ? <div className="shrink-0">{action}</div> : null}
+    </div>
+  );
+}
+
+/** The marigold line under "You", and under what is offered to you. */
+export function Marked({ children }: { children: ReactNode }) {
+  return (
+    <span className="underline decoration-accent decoration-[3px] underline-offset-[0.22em] [text-decoration-skip-ink:none]">
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Icon } from "./icon";
+
+/** `ruled` opens the list with an ink rule, where no section's title does. */
+export function RowList({ children, ruled, label }: { children: ReactNode; ruled?: boolean; label?: string }) {
+  return (
+    <ul role="list" aria-label={label} className={`divide-y divide-line border-b ${ruled ? "border-t-[1.5px] border-t-ink" : ""}`}>
+      {children}
+    </ul>
+  );
+}
+
+type RowProps = {
+  title: ReactNode;
+  note?: ReactNode;
+  /** An avatar or an icon. */
+  lead?: ReactNode;
+  /** A chip, an amount, a button. */
+  end?: ReactNode;
+  /** Makes the whole row one link. Then `end` must hold nothing that can be pressed. */
+  href?: Route;
+  /** Below the row: actions, a form. */
+  children?: ReactNode;
+};
+
+export function Row({ title, note, lead, end, href, children }: RowProps) {
+  const content = (
+    <>
+      {lead ? <span className="flex shrink-0">{lead}</span> : null}
+      <span className="min-w-0 flex-1">
+        <span className="block font-semibold">{title}</span>
+        {note ? <span className="block text-note text-ink-2">{note}</span> : null}
+      </span>
+      {end ? <span className="flex shrink-0 flex-wrap items-center justify-end gap-2 text-end">{end}</span> : null}
+    </>
+  );
+  const line = "flex min-h-15 items-center gap-3 py-2.5";
+  return (
+    <li>
+      {href ? (
+        <Link href={href} prefetch={false} className={`group ${line}`}>
+          {content}
+          <Icon
+            name="chevron-right"
+            className="size-5 text-ink-3 transition-colors group-hover:text-ink"
+          />
+        </Link>
+      ) : (
+        <div className={line}>{content}</div>
+      )}
+      {children ? <div className="pb-4">{children}</div> : null}
+    </li>
+  );
+}
+
+/** Labels and their values, one to a line. */
+export function FactList({ children, ruled }: { children: ReactNode; ruled?: boolean }) {
+  return (
+    <dl className={`divide-y divide-line border-b ${ruled ? "border-t-[1.5px] border-t-ink" : ""}`}>{children}</dl>
+  );
+}
+
+export function Fact({ label, action, children }: { label: ReactNode; action?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex min-h-12 items-baseline gap-4 py-3">
+      <dt className="w-23 shrink-0 text-ink-2">{label}</dt>
+      <dd className="min-w-0 flex-1 font-semibold wrap-anywhere">{children}</dd>
+      {action ? <dd className="shrink-0">{action}</dd> : null}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { settings } from "@/lib/settings";
+import * as instanceSchema from "./schema/instance";
+import * as mailSchema from "./schema/mail";
+import * as userSchema from "./schema/users";
+
+export const schema = { ...instanceSchema, ...mailSchema, ...userSchema };
+
+export type Database = PostgresJsDatabase<typeof schema>;
+
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** A database or a transaction in it: what a read can run on. */
+export type Reader = Database | Transaction;
+
+type Connection = { database: Database; pool: postgres.Sql };
+
+/** Kept on the process, so that a module loaded twice (a reload in development) shares one pool. */
+const shared = globalThis as typeof globalThis & { quitsConnection?: Connection };
+
+function connection(): Connection {
+  shared.quitsConnection ??= connect();
+  return shared.quitsConnection;
+}
+
+function connect(): Connection {
+  const { databaseUrl, databasePool } = settings();
+  if (!databaseUrl)
+    throw new Error("There is no DATABASE_URL. `npm start` sets it when it starts the embedded database.");
+  const pool = postgres(databaseUrl, {
+    max: databasePool,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: "quits" },
+  });
+  return { database: drizzle(pool, { schema, casing: "snake_case" }), pool };
+}
+
+/** The database. Importing it opens nothing; the first query does. */
+export const db: Database = new Proxy({} as Database, {
+  get(_, name) {
+    const { database } = connection();
+    const value = Reflect.get(database, name);
+    return typeof value === "function" ? value.bind(database) : value;
+  },
+});
+
+export async function closeDatabase(): Promise<void> {
+  const open = shared.quitsConnection;
+  delete shared.quitsConnection;
+  await open?.pool.end({ timeout: 5 });
+}

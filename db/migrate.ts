@@ -1,0 +1,40 @@
+import path from "node:path";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { createQueues } from "./queue";
+
+export const migrationsFolder = path.resolve("db/migrations");
+
+/** Any number will do, as long as all processes of an instance take the same. */
+const migrationLock = 7_184_927;
+
+/**
+ * Brings the database to this version's shape, as its owner, and lets the app's role read and write what it must.
+ * Processes that start together wait for each other here: one migrates, the others find nothing left to do.
+ */
+export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): Promise<void> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  try {
+    await owner`select pg_advisory_lock(${migrationLock})`;
+    await migrate(drizzle(owner), { migrationsFolder });
+    await createQueues(ownerUrl);
+    const [{ owner: ownerRole } = { owner: "" }] = await owner`select current_user as owner`;
+    const appRole = decodeURIComponent(new URL(appUrl).username);
+    if (appRole && appRole !== ownerRole) await grantAppRights(owner, appRole);
+  } finally {
+    await owner.end();
+  }
+}
+
+/** The app reads and writes rows; it owns no table, so it can neither change one nor drop what guards it. */
+async function grantAppRights(owner: postgres.Sql, appRole: string): Promise<void> {
+  for (const schema of ["public", "pgboss"]) {
+    await owner`grant usage on schema ${owner(schema)} to ${owner(appRole)}`;
+    await owner`grant select, insert, update, delete on all tables in schema ${owner(schema)} to ${owner(appRole)}`;
+    await owner`grant usage, select on all sequences in schema ${owner(schema)} to ${owner(appRole)}`;
+    await owner`grant execute on all functions in schema ${owner(schema)} to ${owner(appRole)}`;
+  }
+  await owner`grant usage on schema drizzle to ${owner(appRole)}`;
+  await owner`grant select on all tables in schema drizzle to ${owner(appRole)}`;
+}

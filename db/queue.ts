@@ -1,0 +1,131 @@
+import { sql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import { db, type Reader, type Transaction } from "./client";
+
+/** The queues, each with what it carries. `createQueues` makes them in the migration. */
+export type Queues = {
+  "send-mail": { mailId: string };
+  "answer-reset": { challengeId: string; key: string };
+  "sweep-mails": Record<string, never>;
+  "sweep-limits": Record<string, never>;
+};
+
+export type QueueName = keyof Queues;
+
+type QueueShape = NonNullable<Parameters<PgBoss["createQueue"]>[1]> & {
+  /** When the clock itself adds a job. */
+  cron?: string;
+};
+
+const hour = 3600;
+
+/**
+ * Every queue is exclusive: while a job of a key waits or runs, no second one is made. A job of a dead worker is taken
+ * up again after half a minute at most, because the living one stops giving signs after ten seconds.
+ */
+const queueShapes: Record<QueueName, QueueShape> = {
+  // The retries spread over about 21 hours: a provider's bad night loses nothing, and Resend still knows the first try.
+  "send-mail": {
+    policy: "exclusive",
+    notify: true,
+    retryLimit: 30,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: hour,
+    heartbeatSeconds: 10,
+    expireInSeconds: 120,
+    deleteAfterSeconds: 24 * hour,
+  },
+  // Its jobs hold the key of an address, so they go soon; and who waited for an hour has asked again.
+  "answer-reset": {
+    policy: "exclusive",
+    notify: true,
+    retryLimit: 10,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    heartbeatSeconds: 10,
+    expireInSeconds: 60,
+    retentionSeconds: hour,
+    deleteAfterSeconds: 60,
+  },
+  "sweep-mails": {
+    policy: "exclusive",
+    cron: "* * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 120,
+    deleteAfterSeconds: hour,
+  },
+  "sweep-limits": {
+    policy: "exclusive",
+    cron: "*/10 * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 300,
+    deleteAfterSeconds: hour,
+  },
+};
+
+export const queueNames = Object.keys(queueShapes) as QueueName[];
+
+/** Installs or upgrades the queue's own tables, as the database's owner. */
+export async function createQueues(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, max: 2, supervise: false, schedule: false });
+  await boss.start();
+  try {
+    for (const name of queueNames) {
+      const { cron, policy, ...changeable } = queueShapes[name];
+      if (await boss.getQueue(name)) await boss.updateQueue(name, changeable);
+      else await boss.createQueue(name, { policy, ...changeable });
+      if (cron) await boss.schedule(name, cron);
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+const shared = globalThis as typeof globalThis & { quitsSender?: Promise<PgBoss> };
+
+/** The side of the queue that only adds jobs: it has no connections of its own and runs nothing. */
+function sender(): Promise<PgBoss> {
+  shared.quitsSender ??= startSender().catch((error: unknown) => {
+    delete shared.quitsSender;
+    throw error;
+  });
+  return shared.quitsSender;
+}
+
+async function startSender(): Promise<PgBoss> {
+  const boss = new PgBoss({ db: fromDrizzle(db, sql), supervise: false, schedule: false, migrate: false });
+  boss.on("error", () => {});
+  return boss.start();
+}
+
+/** Adds a job in the transaction that causes it: no commit, no job. */
+export async function enqueue<Name extends QueueName>(
+  tx: Transaction,
+  name: Name,
+  data: Queues[Name],
+  { singletonKey }: { singletonKey?: string } = {},
+): Promise<void> {
+  const boss = await sender();
+  await boss.send(name, data, { singletonKey, db: fromDrizzle(tx, sql) });
+}
+
+/** Adds many jobs at once, leaving out those whose key has one already. Returns how many were new. */
+export async function enqueueMissing<Name extends QueueName>(
+  reader: Reader,
+  name: Name,
+  jobs: { data: Queues[Name]; singletonKey: string }[],
+): Promise<number> {
+  const boss = await sender();
+  const made = await boss.insert(name, jobs, { db: fromDrizzle(reader, sql), returnId: true });
+  return made?.length ?? 0;
+}
+
+export async function stopSender(): Promise<void> {
+  const boss = await shared.quitsSender;
+  delete shared.quitsSender;
+  await boss?.stop({ graceful: false });
+}

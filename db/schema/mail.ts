@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { LinkSeed } from "@/lib/tokens";
+import { users } from "./users";
+
+export const mailStates = ["queued", "sent", "delivered", "bounced", "complained", "failed", "unknown"] as const;
+
+export type MailState = (typeof mailStates)[number];
+
+/**
+ * The outbox: a mail that must go out, written in the transaction that caused it. It holds what the template
+ * needs and no link: links are derived from `link` when the mail is rendered, the same at every retry.
+ */
+export const mails = pgTable(
+  "mails",
+  {
+    id: uuid().primaryKey(),
+    template: text().notNull(),
+    version: smallint().notNull(),
+    props: jsonb().$type<Record<string, unknown>>().notNull(),
+    link: jsonb().$type<LinkSeed>(),
+    toAddress: text().notNull(),
+    toKey: text().notNull(),
+    userId: uuid().references(() => users.id, { onDelete: "set null" }),
+    state: text({ enum: mailStates }).notNull().default("queued"),
+    attempts: integer().notNull().default(0),
+    /** Set while a worker talks to the provider; a crash leaves it set. */
+    attemptStartedAt: timestamp({ withTimezone: true }),
+    /** When the provider may first have taken it: its idempotency key holds for a day from then. */
+    firstAttemptAt: timestamp({ withTimezone: true }),
+    /** What went wrong last, in words for the instance's admin. */
+    failure: text(),
+    providerId: text(),
+    stateAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    index("mails_by_age").on(table.createdAt.desc(), table.id.desc()),
+    index("mails_waiting").on(table.createdAt).where(sql`${table.state} = 'queued'`),
+    check(
+      "mails_state_is_known",
+      sql`${table.state} in ('queued', 'sent', 'delivered', 'bounced', 'complained', 'failed', 'unknown')`,
+    ),
+    check("mails_attempts_count_up", sql`${table.attempts} >= 0`),
+  ],
+);

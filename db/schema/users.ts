@@ -1,0 +1,142 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+/** An account: someone who can log in. */
+export const users = pgTable(
+  "users",
+  {
+    id: uuid().primaryKey(),
+    name: text().notNull(),
+    passwordHash: text().notNull(),
+    /** A BCP 47 tag: how dates, numbers and money are written for this person. */
+    region: text().notNull().default("en-GB"),
+    timeZone: text().notNull().default("UTC"),
+    look: text({ enum: ["system", "light", "dark"] })
+      .notNull()
+      .default("system"),
+    /** An admin of the instance. */
+    isAdmin: boolean().notNull().default(false),
+    /** Set by an admin; ends every session at its next request. */
+    disabledAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    check("users_name_is_said", sql`length(btrim(${table.name})) between 1 and 80`),
+    check("users_look_is_known", sql`${table.look} in ('system', 'light', 'dark')`),
+  ],
+);
+
+/**
+ * A user's claim to an address. Only the proof makes it theirs: one verified key belongs to one user, and
+ * unverified claims reserve nothing. Where there is no mail at all, the first claim is reserved instead.
+ */
+export const userEmails = pgTable(
+  "user_emails",
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** As typed. */
+    address: text().notNull(),
+    /** What addresses are compared by: `addressKey` makes it. */
+    key: text().notNull(),
+    verifiedAt: timestamp({ withTimezone: true }),
+    isReserved: boolean().notNull().default(false),
+    isPrimary: boolean().notNull().default(false),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("user_emails_one_claim_a_user").on(table.userId, table.key),
+    uniqueIndex("user_emails_verified_key_is_one_users").on(table.key).where(sql`${table.verifiedAt} is not null`),
+    uniqueIndex("user_emails_reserved_key_is_one_users").on(table.key).where(sql`${table.isReserved}`),
+    uniqueIndex("user_emails_one_primary_a_user").on(table.userId).where(sql`${table.isPrimary}`),
+    index("user_emails_by_key").on(table.key),
+    check("user_emails_key_fits", sql`length(${table.key}) between 3 and 320`),
+  ],
+);
+
+/** One log-in. The cookie carries only its id, so that removing the row ends it at the next request. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** The key that its cookie is sealed with. */
+    keyId: smallint().notNull(),
+    userAgent: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    seenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** When the password was last given in this session. */
+    confirmedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** The end that no use puts off. */
+    endsAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [index("sessions_by_user").on(table.userId)],
+);
+
+/**
+ * Something that only the reader of a mailbox can answer: a link, and for some kinds six digits as well.
+ * Neither is stored. Both are derived from the row and the ring's key; only the link's hash is kept.
+ */
+export const challenges = pgTable(
+  "challenges",
+  {
+    id: uuid().primaryKey(),
+    kind: text({ enum: ["verify", "add_address", "reset"] }).notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    address: text().notNull(),
+    key: text().notNull(),
+    tokenHash: text().notNull(),
+    keyId: smallint().notNull(),
+    /** The session whose page takes the six digits; they die with it. */
+    sessionId: uuid().references(() => sessions.id, { onDelete: "set null" }),
+    wrongTries: smallint().notNull().default(0),
+    codeEndsAt: timestamp({ withTimezone: true }),
+    endsAt: timestamp({ withTimezone: true }).notNull(),
+    usedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("challenges_token_is_one_challenge").on(table.tokenHash),
+    index("challenges_by_user").on(table.userId, table.kind),
+    check("challenges_kind_is_known", sql`${table.kind} in ('verify', 'add_address', 'reset')`),
+    check("challenges_wrong_tries_end", sql`${table.wrongTries} between 0 and 5`),
+  ],
+);
+
+/** Failed log-ins of an account's address or a client, kept through a restart: they make the pauses grow. */
+export const loginFailures = pgTable("login_failures", {
+  /** `subjectOf` makes it: neither an address nor a client can be read back. */
+  subject: text().primaryKey(),
+  failures: integer().notNull(),
+  failedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  blockedUntil: timestamp({ withTimezone: true }),
+});
+
+/** How often something was done in a window of time. Unlogged: losing it in a crash lets a few more through. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    /** The limit's name and its subject. */
+    bucket: text().primaryKey(),
+    used: integer().notNull(),
+    windowEndsAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [index("rate_limits_by_end").on(table.windowEndsAt)],
+);

@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import { addAddress } from "./add-address";
+import { addressAdded } from "./address-added";
+import { alreadyRegistered } from "./already-registered";
+import type { MailTemplate } from "./mail";
+import { passwordChanged } from "./password-changed";
+import { resetPassword } from "./reset-password";
+import { verifyAddress } from "./verify-address";
+import { welcome } from "./welcome";
+
+export const mailTemplates = {
+  verifyAddress,
+  addAddress,
+  alreadyRegistered,
+  resetPassword,
+  welcome,
+  passwordChanged,
+  addressAdded,
+};
+
+export type MailName = keyof typeof mailTemplates;
+export type MailProps<Name extends MailName> = z.infer<(typeof mailTemplates)[Name]["props"]>;
+
+/** The template as the name's own type knows it. The name may come from the database, so an unknown one is refused. */
+export function requireMailTemplate<Name extends MailName>(name: Name): MailTemplate<MailProps<Name>> {
+  const templates: { [Key in MailName]: MailTemplate<MailProps<Key>> } = mailTemplates;
+  if (!Object.hasOwn(templates, name)) throw new Error(`There is no mail called "${name}".`);
+  return templates[name];
+}

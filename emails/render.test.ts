@@ -1,0 +1,175 @@
+// V13
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { hostileName, hostileNameRuns } from "./hostile-names";
+import type { MailContext } from "./mail";
+import { plainAddress, plainName } from "./plain-name";
+import { type MailName, type MailProps, mailTemplates, requireMailTemplate } from "./registry";
+import { renderMail } from "./render";
+import { mailTranslator } from "./translator";
+
+const link = "https://quits.example/verify-email/Yk3vQ0nT8mB5xA1dZr7w";
+const context: MailContext = {
+  origin: "https://quits.example",
+  host: "quits.example",
+  contact: "hello@quits.example",
+  link,
+  code: "482913",
+  translate: mailTranslator(),
+  formatDateTime: () => "Fri 20 November 2026, 18:00 CET",
+};
+
+const at = "2026-11-20T17:00:00.000Z";
+const props: { [Name in MailName]: MailProps<Name> } = {
+  verifyAddress: {},
+  addAddress: { name: "Mara Lind" },
+  alreadyRegistered: {},
+  resetPassword: {},
+  welcome: { name: "Jonas" },
+  passwordChanged: { at, device: "Firefox on Android" },
+  addressAdded: { at, address: "mara@work.example" },
+};
+const names = Object.keys(mailTemplates) as MailName[];
+const links: Record<MailName, string[]> = {
+  verifyAddress: [link],
+  addAddress: [link],
+  alreadyRegistered: ["https://quits.example/log-in", "https://quits.example/forgot-password"],
+  resetPassword: [link],
+  welcome: ["https://quits.example/"],
+  passwordChanged: ["https://quits.example/forgot-password"],
+  addressAdded: ["https://quits.example/account/password"],
+};
+
+function renderSample(name: MailName, change: Partial<MailContext> = {}) {
+  return renderMail(name, mailTemplates[name].version, props[name], { ...context, ...change });
+}
+
+function preheaderOf<Name extends MailName>(name: Name) {
+  return requireMailTemplate(name).preheader(props[name], context);
+}
+
+function tagsOf(html: string) {
+  return html.match(/<\/?[a-z][^>]*>/gi);
+}
+
+test.each(names)("%s has its links in the page, and each once and on a line of its own in the text", async (name) => {
+  const { html, text } = await renderSample(name);
+  for (const expected of links[name]) {
+    expect(html).toContain(`href="${expected}"`);
+    expect(text.split("\n").filter((line) => line.includes(expected))).toEqual([expected]);
+  }
+});
+
+test.each(["verifyAddress", "addAddress"] as const)(
+  "%s has its code in the page and on a line of its own",
+  async (name) => {
+    const { html, subject, text } = await renderSample(name);
+    expect(html).toContain(">482913</p>");
+    expect(text.split("\n")).toContain("482913");
+    expect(subject).not.toContain("482913");
+  },
+);
+
+test.each(names)("%s says everything: no word is missing, and the footer tells why, who and where", async (name) => {
+  const { html, subject, text } = await renderSample(name);
+  for (const part of [html, subject, text]) {
+    expect(part).not.toMatch(/undefined|null|NaN|\[object|mails\.|[{}]name/);
+  }
+  expect(text).toContain("You get this");
+  expect(text).toContain("Questions? Write to hello@quits.example");
+  expect(text).toContain("Sent by quits.example, a self-hosted Quits.");
+});
+
+test.each(names)("%s loads nothing", async (name) => {
+  const { html } = await renderSample(name);
+  expect(html).not.toMatch(
+    /<(img|link|script|iframe|object|video|audio|base)\b|\b(src|srcset|background)=|url\(|@import/i,
+  );
+});
+
+test.each(names)("%s has a short subject of one line", async (name) => {
+  const { subject } = await renderSample(name);
+  expect(subject).not.toMatch(/[\r\n]/);
+  expect(subject.length).toBeLessThan(50);
+});
+
+test.each(names)("%s names its language and direction, and knows the dark", async (name) => {
+  const { html } = await renderSample(name);
+  expect(html).toMatch(/<html[^>]* lang="en"/);
+  expect(html).toMatch(/<html[^>]* dir="ltr"/);
+  expect(html).toContain('<meta name="color-scheme" content="light dark"/>');
+  expect(html).toContain("prefers-color-scheme: dark");
+});
+
+test.each(names)("%s has its preheader in the page only", async (name) => {
+  const { html, text } = await renderSample(name);
+  const preheader = preheaderOf(name);
+  expect(html).toContain(preheader);
+  expect(text.split("\n")).not.toContain(preheader);
+});
+
+test.each(names)("%s of a version that isn't known is refused", async (name) => {
+  await expect(renderMail(name, 99, props[name], context)).rejects.toThrow("version");
+});
+
+test("a mail that isn't known is refused", async () => {
+  await expect(renderMail("toString" as MailName, 1, {}, context)).rejects.toThrow("no mail");
+});
+
+test.each(names)("%s keeps neither a link nor a code in its snapshot", (name) => {
+  const schema = mailTemplates[name].props;
+  expect(schema.safeParse(props[name]).success).toBe(true);
+  expect(schema.safeParse({ ...props[name], link }).success).toBe(false);
+  expect(schema.safeParse({ ...props[name], code: "482913" }).success).toBe(false);
+});
+
+test.each(["verifyAddress", "addAddress", "resetPassword"] as const)(
+  "%s isn't written without its link",
+  async (name) => {
+    await expect(renderSample(name, { link: undefined })).rejects.toThrow("link");
+  },
+);
+
+test.each(["verifyAddress", "addAddress"] as const)("%s isn't written without its code", async (name) => {
+  await expect(renderSample(name, { code: undefined })).rejects.toThrow("code");
+});
+
+test.each(names)("%s of an instance without a contact doesn't ask to write to nobody", async (name) => {
+  const { html, text } = await renderSample(name, { contact: "" });
+  expect(text).not.toContain("Questions?");
+  expect(html).not.toContain("mailto:");
+});
+
+test("a word that is missing stops the mail", () => {
+  expect(() => context.translate("welcome.nothing")).toThrow();
+});
+
+test("200 hostile names are text in every mail: they add no tag, no link, no line and no header", async () => {
+  const usual = {
+    addAddress: await renderSample("addAddress"),
+    welcome: await renderSample("welcome"),
+    passwordChanged: await renderSample("passwordChanged"),
+    addressAdded: await renderSample("addressAdded"),
+  };
+  const plain = { addAddress: plainName, welcome: plainName, passwordChanged: plainName, addressAdded: plainAddress };
+  await fc.assert(
+    fc.asyncProperty(hostileName, async (typed) => {
+      const mails = {
+        addAddress: await renderMail("addAddress", 1, { name: typed }, context),
+        welcome: await renderMail("welcome", 1, { name: typed }, context),
+        passwordChanged: await renderMail("passwordChanged", 1, { at, device: typed }, context),
+        addressAdded: await renderMail("addressAdded", 1, { at, address: typed }, context),
+      };
+      for (const name of ["addAddress", "welcome", "passwordChanged", "addressAdded"] as const) {
+        expect(tagsOf(mails[name].html)).toEqual(tagsOf(usual[name].html));
+        expect(mails[name].text.split("\n")).toHaveLength(usual[name].text.split("\n").length);
+        expect(mails[name].text).toContain(plain[name](typed));
+        const written = mails[name].html.replace(/^<!DOCTYPE[^>]*>/, "") + mails[name].text;
+        expect(written).not.toMatch(/evil[.\u2024\u3002\uff0e\uff61]|www\.|@evil/i);
+        expect(mails[name].subject).toBe(usual[name].subject);
+        expect(written).not.toMatch(/[\u202a-\u202e\u2066-\u2069\0]/);
+      }
+    }),
+    hostileNameRuns,
+  );
+}, 30_000);

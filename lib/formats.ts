@@ -1,0 +1,122 @@
+/** The regions that a person can choose from: how numbers, money and dates are written there. */
+export const regions = [
+  "bg-BG",
+  "bn-BD",
+  "ca-ES",
+  "cs-CZ",
+  "da-DK",
+  "de-AT",
+  "de-CH",
+  "de-DE",
+  "el-GR",
+  "en-AU",
+  "en-CA",
+  "en-GB",
+  "en-IE",
+  "en-IN",
+  "en-NZ",
+  "en-US",
+  "en-ZA",
+  "es-AR",
+  "es-CL",
+  "es-CO",
+  "es-ES",
+  "es-MX",
+  "et-EE",
+  "fi-FI",
+  "fr-BE",
+  "fr-CA",
+  "fr-CH",
+  "fr-FR",
+  "he-IL",
+  "hi-IN",
+  "hr-HR",
+  "hu-HU",
+  "id-ID",
+  "is-IS",
+  "it-CH",
+  "it-IT",
+  "ja-JP",
+  "ko-KR",
+  "lt-LT",
+  "lv-LV",
+  "nb-NO",
+  "nl-BE",
+  "nl-NL",
+  "pl-PL",
+  "pt-BR",
+  "pt-PT",
+  "ro-RO",
+  "sk-SK",
+  "sl-SI",
+  "sr-RS",
+  "sv-FI",
+  "sv-SE",
+  "th-TH",
+  "tr-TR",
+  "uk-UA",
+  "vi-VN",
+  "zh-CN",
+  "zh-TW",
+] as const;
+
+export type Region = (typeof regions)[number];
+
+export const defaultRegion: Region = "en-GB";
+
+export function isRegion(tag: string): tag is Region {
+  return (regions as readonly string[]).includes(tag);
+}
+
+/** The first of a browser's languages that names a region of the list, or that has one by itself. */
+export function guessRegion(languages: string[]): Region {
+  for (const language of languages) {
+    const region = regionOf(language);
+    if (region) return region;
+  }
+  return defaultRegion;
+}
+
+function regionOf(language: string): Region | null {
+  try {
+    const { language: name, region } = new Intl.Locale(language).maximize();
+    const tag = `${name}-${region}`;
+    return isRegion(tag) ? tag : null;
+  } catch {
+    return null;
+  }
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What decides how a person reads a date or an amount. */
+export type Reading = { region: string; timeZone: string };
+
+/** English words in the order and with the clock of the region, where that order is known for English. */
+function dateLocale(region: string): string {
+  const country = region.split("-")[1] ?? "GB";
+  const wanted = `en-${country}`;
+  return new Intl.DateTimeFormat(wanted).resolvedOptions().locale === wanted ? wanted : "en-GB";
+}
+
+export function formatDateTime(at: Date | string, { region, timeZone }: Reading): string {
+  const options = { dateStyle: "medium", timeStyle: "short", timeZone } as const;
+  return new Intl.DateTimeFormat(dateLocale(region), options).format(new Date(at));
+}
+
+export function formatDay(at: Date | string, { region, timeZone }: Reading): string {
+  return new Intl.DateTimeFormat(dateLocale(region), { dateStyle: "medium", timeZone }).format(new Date(at));
+}
+
+/** A sample of how a region writes, for choosing it by sight. */
+export function sampleOf(region: string): string {
+  const number = new Intl.NumberFormat(region, { minimumFractionDigits: 2 }).format(1234.5);
+  return `${new Intl.DateTimeFormat(dateLocale(region), { dateStyle: "medium" }).format(new Date(2026, 10, 27))}, ${number}`;
+}

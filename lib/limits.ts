@@ -1,0 +1,89 @@
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** The numbers that bound what one request, person or instance may do. Each has its one home here. */
+export const limits = {
+  /** RFC 5321 gives a path 256 octets with its angle brackets, so an address has 254. */
+  addressBytesMax: 254,
+  /** RFC 5321: what stands before the @ of an address. */
+  addressLocalBytesMax: 64,
+
+  /** Shorter passwords fall to guessing, however odd their characters are. */
+  passwordCharactersMin: 10,
+  /** Longer than any phrase a person types, and short enough to be hashed without a thought. */
+  passwordCharactersMax: 128,
+  /** Each hash takes a core for about 17 ms and 19 MiB; two leave a small machine room for everyone else. */
+  hashesInFlightMax: 2,
+  /** Whoever waits behind 40 hashes waits less than a second; more than that is a storm. */
+  hashesWaitingMax: 40,
+  /** By then the hashes that were waiting are done. */
+  hashRetryAfterSeconds: 2,
+
+  /** No page of ours has a longer address, and a longer one would only swell redirects and logs. */
+  returnPathCharactersMax: 500,
+
+  /** A log line goes this many levels into what it is given. */
+  logDepthMax: 5,
+  /** Of a list or an object a log line shows this many entries. */
+  logEntriesMax: 50,
+  /** A text in a log line is cut after this many characters. */
+  logTextCharactersMax: 4_000,
+
+  /** A name longer than this is no longer read, and no list has room for it. */
+  nameCharactersMax: 80,
+  /** What is kept of a browser's description of itself. */
+  userAgentCharactersMax: 300,
+
+  /** A log-in lasts this long however much it is used. */
+  sessionSeconds: 90 * day,
+  /** A log-in that is not used for this long is over. */
+  sessionIdleSeconds: 30 * day,
+  /** How often "last seen" is written down. */
+  sessionSeenSeconds: 5 * minute,
+  /** How long a password given in a session vouches for what is delicate. */
+  confirmationSeconds: 15 * minute,
+
+  /** A link that confirms an address waits for the person to get to their mail. */
+  verifyLinkSeconds: day,
+  /** A link that sets a new password opens an account, so it does not lie around. */
+  resetLinkSeconds: 30 * minute,
+  /** Six digits can be guessed, so they last short, */
+  codeSeconds: 10 * minute,
+  /** and few wrong ones end them. */
+  codeWrongTriesMax: 5,
+
+  /** Wrong passwords without a pause, for one account and for one client, behind which a whole house may sit. */
+  logInFreeTriesPerAccount: 5,
+  logInFreeTriesPerClient: 30,
+  /** The first pause, which doubles from try to try up to the longest. */
+  logInPauseSecondsMin: 15,
+  logInPauseSecondsMax: 15 * minute,
+  /** After so long without a wrong one the count starts anew. */
+  logInFailuresForgottenSeconds: day,
+
+  /** How long a worker talks to a provider before the outcome counts as unknown. */
+  mailAttemptSeconds: 30,
+  /** How long a provider's idempotency key keeps a second sending from being a second mail. */
+  mailIdempotencySeconds: day,
+  /** A mail that waits longer than this without a job has lost it. */
+  mailJobLostSeconds: 2 * minute,
+  /** After so many tries, over about a day, a mail has failed. */
+  mailAttemptsMax: 30,
+  /** How many addresses one person may keep or wait for. */
+  addressesPerUserMax: 10,
+  /** Rows a page of a list shows. */
+  pageRows: 50,
+} as const;
+
+/** So many in a window of time, with the sentence that says it was more. */
+export type RateLimit = { name: string; amountMax: number; windowSeconds: number; refusal: RateRefusal };
+
+type RateRefusal = "tooManySignUps" | "tooManyMails" | "tooManyResets";
+
+export const rateLimits = {
+  signUpsPerClient: { name: "sign-ups", amountMax: 20, windowSeconds: hour, refusal: "tooManySignUps" },
+  mailsPerAddress: { name: "mails-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
+  resetsPerClient: { name: "resets", amountMax: 20, windowSeconds: hour, refusal: "tooManyResets" },
+  mailsPerAccount: { name: "mails-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyMails" },
+} as const satisfies Record<string, RateLimit>;

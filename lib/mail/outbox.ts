@@ -1,0 +1,35 @@
+import type { Transaction } from "@/db/client";
+import { enqueue } from "@/db/queue";
+import { mails } from "@/db/schema/mail";
+import { type MailName, type MailProps, mailTemplates } from "@/emails/registry";
+import { newId } from "@/lib/ids";
+import type { LinkSeed } from "@/lib/tokens";
+
+export type NewMail<Name extends MailName> = {
+  template: Name;
+  props: MailProps<Name>;
+  to: { address: string; key: string };
+  userId?: string;
+  /** What the mail's link and code are derived from. The mail never holds them. */
+  link?: LinkSeed;
+};
+
+/**
+ * Writes a mail into the outbox and its job into the queue, in the transaction that causes it: no mail about what
+ * did not happen, and none lost of what did.
+ */
+export async function enqueueMail<Name extends MailName>(tx: Transaction, mail: NewMail<Name>): Promise<string> {
+  const id = newId();
+  await tx.insert(mails).values({
+    id,
+    template: mail.template,
+    version: mailTemplates[mail.template].version,
+    props: mail.props,
+    link: mail.link,
+    toAddress: mail.to.address,
+    toKey: mail.to.key,
+    userId: mail.userId,
+  });
+  await enqueue(tx, "send-mail", { mailId: id }, { singletonKey: id });
+  return id;
+}

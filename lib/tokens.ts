@@ -1,0 +1,46 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { foundingKeyFor, keyFor } from "./keys";
+
+/** What a link is for. Each kind has its own path, and a token of one kind is no token of another. */
+export const linkPaths = {
+  verify: "/verify-email",
+  add_address: "/account/addresses",
+  reset: "/reset-password",
+  setup: "/setup",
+} as const;
+
+export type LinkKind = keyof typeof linkPaths;
+
+/** All that a link is derived from, besides the ring's key. It holds no secret and may be stored and queued. */
+export type LinkSeed = { kind: LinkKind; id: string; keyId: number };
+
+/** The secret of a link: 256 bits that only the ring's key can make, the same at every call. */
+export function deriveToken({ kind, id, keyId }: LinkSeed): string {
+  return createHmac("sha256", keyFor("tokens", keyId))
+    .update(JSON.stringify([kind, id, keyId]))
+    .digest("base64url");
+}
+
+export function linkOf(seed: LinkSeed, origin: string): string {
+  return `${origin}${linkPaths[seed.kind]}/${deriveToken(seed)}`;
+}
+
+/** What the database keeps in place of a token. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/** Six digits that a person can type. Derived, so that neither the database nor a queued mail holds them. */
+export function deriveCode({ id, keyId }: { id: string; keyId: number }): string {
+  const digest = createHmac("sha256", keyFor("codes", keyId)).update(id).digest();
+  return String(digest.readBigUInt64BE() % 1_000_000n).padStart(6, "0");
+}
+
+export function isSameSecret(given: string, right: string): boolean {
+  return timingSafeEqual(createHash("sha256").update(given).digest(), createHash("sha256").update(right).digest());
+}
+
+/** A name for an address, a client or the like in counters and logs, from which it cannot be read back. */
+export function subjectOf(kind: string, value: string): string {
+  return `${kind}:${createHmac("sha256", foundingKeyFor("subjects")).update(value).digest("base64url").slice(0, 22)}`;
+}

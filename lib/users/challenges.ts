@@ -1,0 +1,162 @@
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import type { Reader, Transaction } from "@/db/client";
+import { challenges } from "@/db/schema/users";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { currentKeyId } from "@/lib/keys";
+import { limits } from "@/lib/limits";
+import { deriveCode, deriveToken, hashToken, isSameSecret, type LinkSeed } from "@/lib/tokens";
+import type { ParsedAddress } from "./addresses";
+
+export type ChallengeKind = "verify" | "add_address" | "reset";
+
+/**
+ * An address that someone has just shown to be theirs, by answering what only its mailbox received. It is made
+ * below, in the transaction that uses the challenge up, and nowhere else.
+ */
+class Proven {
+  readonly #proven = true;
+
+  constructor(
+    readonly userId: string,
+    readonly address: string,
+    readonly key: string,
+  ) {}
+
+  get isProven(): boolean {
+    return this.#proven;
+  }
+}
+
+export type ProvenAddress = Proven;
+
+/** What a challenge's row says to a page that only looks. */
+export type ChallengeView = { kind: ChallengeKind; userId: string; address: string; state: "open" | "used" | "ended" };
+
+const linkSeconds: Record<ChallengeKind, number> = {
+  verify: limits.verifyLinkSeconds,
+  add_address: limits.verifyLinkSeconds,
+  reset: limits.resetLinkSeconds,
+};
+
+/** Opens a challenge and returns what its mail derives the link and the code from. Same id: the same challenge. */
+export async function openChallenge(
+  tx: Transaction,
+  challenge: { id?: string; kind: ChallengeKind; userId: string; to: ParsedAddress; sessionId?: string },
+): Promise<LinkSeed> {
+  const { kind, userId, to, sessionId } = challenge;
+  const seed: LinkSeed = { kind, id: challenge.id ?? newId(), keyId: currentKeyId() };
+  await tx.insert(challenges).values({
+    id: seed.id,
+    kind,
+    userId,
+    address: to.address,
+    key: to.key,
+    tokenHash: hashToken(deriveToken(seed)),
+    keyId: seed.keyId,
+    sessionId,
+    codeEndsAt: sessionId ? sql`now() + make_interval(secs => ${limits.codeSeconds})` : null,
+    endsAt: sql`now() + make_interval(secs => ${linkSeconds[kind]})`,
+  });
+  return seed;
+}
+
+/** Looks at the challenge behind a link and changes nothing: mail scanners look, too. */
+export async function findChallenge(
+  reader: Reader,
+  { kind, token }: { kind: ChallengeKind; token: string },
+): Promise<ChallengeView | null> {
+  const [row] = await reader
+    .select({
+      kind: challenges.kind,
+      userId: challenges.userId,
+      address: challenges.address,
+      isUsed: sql<boolean>`${challenges.usedAt} is not null`,
+      isOver: sql<boolean>`${challenges.endsAt} <= now()`,
+    })
+    .from(challenges)
+    .where(and(eq(challenges.tokenHash, hashToken(token)), eq(challenges.kind, kind)));
+  if (!row) return null;
+  return { ...row, state: row.isUsed ? "used" : row.isOver ? "ended" : "open" };
+}
+
+/** Uses a link up. Of any number of presses at once, one gets the proof. */
+export async function redeemLink(
+  tx: Transaction,
+  { kind, token }: { kind: ChallengeKind; token: string },
+): Promise<ProvenAddress> {
+  const [row] = await tx
+    .update(challenges)
+    .set({ usedAt: sql`now()` })
+    .where(
+      and(
+        eq(challenges.tokenHash, hashToken(token)),
+        eq(challenges.kind, kind),
+        isNull(challenges.usedAt),
+        gt(challenges.endsAt, sql`now()`),
+      ),
+    )
+    .returning({ userId: challenges.userId, address: challenges.address, key: challenges.key });
+  if (!row) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
+  return new Proven(row.userId, row.address, row.key);
+}
+
+/**
+ * Counts one try at the six digits of the newest challenge that this session asked for. The count is committed
+ * whatever comes of it, so this takes no part in the caller's transaction.
+ */
+export async function tryCode(
+  reader: Reader,
+  {
+    kind,
+    userId,
+    sessionId,
+    code,
+    key,
+  }: { kind: ChallengeKind; userId: string; sessionId: string; code: string; key?: string },
+): Promise<{ challengeId: string }> {
+  const newest = reader
+    .select({ id: challenges.id })
+    .from(challenges)
+    .where(
+      and(
+        eq(challenges.kind, kind),
+        eq(challenges.userId, userId),
+        eq(challenges.sessionId, sessionId),
+        isNull(challenges.usedAt),
+        key ? eq(challenges.key, key) : undefined,
+      ),
+    )
+    .orderBy(sql`${challenges.createdAt} desc, ${challenges.id} desc`)
+    .limit(1);
+  const [row] = await reader
+    .update(challenges)
+    .set({ wrongTries: sql`${challenges.wrongTries} + 1` })
+    .where(
+      and(
+        eq(challenges.id, newest),
+        lt(challenges.wrongTries, limits.codeWrongTriesMax),
+        gt(challenges.codeEndsAt, sql`now()`),
+      ),
+    )
+    .returning({ id: challenges.id, keyId: challenges.keyId, wrongTries: challenges.wrongTries });
+  if (!row) throw new DomainError("EMAIL_UNPROVEN", "codeIsOver", { field: "code" });
+  if (!isSameSecret(code, deriveCode(row))) {
+    throw new DomainError("EMAIL_UNPROVEN", "codeIsWrong", {
+      field: "code",
+      values: { left: limits.codeWrongTriesMax - row.wrongTries },
+    });
+  }
+  return { challengeId: row.id };
+}
+
+/** Uses up the challenge whose digits `tryCode` found right. */
+export async function redeemCode(tx: Transaction, { challengeId }: { challengeId: string }): Promise<ProvenAddress> {
+  const [row] = await tx
+    .update(challenges)
+    .set({ usedAt: sql`now()` })
+    .where(and(eq(challenges.id, challengeId), isNull(challenges.usedAt)))
+    .returning({ userId: challenges.userId, address: challenges.address, key: challenges.key });
+  if (!row) throw new DomainError("EMAIL_UNPROVEN", "codeIsOver", { field: "code" });
+  return new Proven(row.userId, row.address, row.key);
+}

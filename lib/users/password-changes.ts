@@ -1,0 +1,104 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { enqueue } from "@/db/queue";
+import { challenges, userEmails, users } from "@/db/schema/users";
+import { deviceLine } from "@/lib/device";
+import { DomainError } from "@/lib/errors";
+import type { JobScope } from "@/lib/job-scope";
+import { rateLimits } from "@/lib/limits";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { settings } from "@/lib/settings";
+import { findAccountByKey, type Visitor } from "./accounts";
+import { parseAddress } from "./addresses";
+import { findChallenge, openChallenge, redeemLink } from "./challenges";
+import { requireCurrentPassword } from "./confirmation";
+import { checkPassword, hashPassword } from "./passwords";
+import { takeFrom } from "./rate-limits";
+import { type Account, endAllSessions, type NewSession, openSession } from "./sessions";
+
+/**
+ * Asks for a link that sets a new password. It queues the same job for every address, and the worker finds out
+ * whether there is an account: the answer takes as long and says as much either way.
+ */
+export async function requestReset({ formId, email }: { formId: string; email: string }, { client }: Visitor) {
+  if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToReset");
+  const to = parseAddress(email);
+  await takeFrom(rateLimits.resetsPerClient, client);
+  await takeFrom(rateLimits.mailsPerAddress, to.key);
+  await db.transaction((tx) =>
+    enqueue(tx, "answer-reset", { challengeId: formId, key: to.key }, { singletonKey: formId }),
+  );
+}
+
+/** The worker's half of `requestReset`. The same form sent twice opens one challenge and sends one mail. */
+export async function answerReset(_scope: JobScope, { challengeId, key }: { challengeId: string; key: string }) {
+  await db.transaction(async (tx) => {
+    const account = await findAccountByKey(tx, key);
+    if (!account?.isVerified || account.isDisabled) return;
+    const [earlier] = await tx.select({ id: challenges.id }).from(challenges).where(eq(challenges.id, challengeId));
+    if (earlier) return;
+    const to = { address: account.address, key };
+    const link = await openChallenge(tx, { id: challengeId, kind: "reset", userId: account.id, to });
+    await enqueueMail(tx, { template: "resetPassword", props: {}, to, userId: account.id, link });
+  });
+}
+
+/** Sets a new password by the mailed link, ends every log-in there was and opens one for who did it. */
+export async function resetPassword(
+  { token, password }: { token: string; password: string },
+  { userAgent }: Visitor,
+): Promise<NewSession> {
+  const challenge = await findChallenge(db, { kind: "reset", token });
+  if (challenge?.state !== "open") throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
+  checkPassword(password, { about: [challenge.address] });
+  const passwordHash = await hashPassword(password);
+  return db.transaction(async (tx) => {
+    const { userId } = await redeemLink(tx, { kind: "reset", token });
+    return replacePassword(tx, { userId, passwordHash, userAgent });
+  });
+}
+
+export async function changePassword(
+  account: Account,
+  { currentPassword, password }: { currentPassword: string; password: string },
+  { userAgent }: Visitor,
+): Promise<NewSession> {
+  await requireCurrentPassword(account, currentPassword);
+  checkPassword(password, { about: [account.user.name, account.user.address ?? ""] });
+  const passwordHash = await hashPassword(password);
+  return db.transaction((tx) => replacePassword(tx, { userId: account.user.id, passwordHash, userAgent }));
+}
+
+/** Every session ends, also the one that asks: a copy of its cookie may be elsewhere. It gets a new one. */
+async function replacePassword(
+  tx: Transaction,
+  { userId, passwordHash, userAgent }: { userId: string; passwordHash: string; userAgent: string },
+): Promise<NewSession> {
+  const [user] = await tx
+    .update(users)
+    .set({ passwordHash })
+    .where(and(eq(users.id, userId), isNull(users.disabledAt)))
+    .returning({ id: users.id });
+  if (!user) throw new DomainError("FORBIDDEN", "accountDisabled");
+  await endAllSessions(tx, userId);
+  await tx
+    .update(challenges)
+    .set({ usedAt: sql`now()` })
+    .where(and(eq(challenges.userId, userId), eq(challenges.kind, "reset"), isNull(challenges.usedAt)));
+  await mailPasswordChanged(tx, { userId, userAgent });
+  return openSession(tx, { userId, userAgent });
+}
+
+async function mailPasswordChanged(
+  tx: Transaction,
+  { userId, userAgent }: { userId: string; userAgent: string },
+): Promise<void> {
+  if (settings().mail.mode === "none") return;
+  const [primary] = await tx
+    .select({ address: userEmails.address, key: userEmails.key })
+    .from(userEmails)
+    .where(and(eq(userEmails.userId, userId), eq(userEmails.isPrimary, true)));
+  if (!primary) return;
+  const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
+  await enqueueMail(tx, { template: "passwordChanged", props, to: primary, userId });
+}

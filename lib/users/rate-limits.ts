@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { rateLimits } from "@/db/schema/users";
+import { DomainError } from "@/lib/errors";
+import type { RateLimit } from "@/lib/limits";
+import type { JobScope } from "@/lib/job-scope";
+import { subjectOf } from "@/lib/tokens";
+
+/**
+ * Takes one from a limit, or says when the next one is free. One statement on the database's clock, outside the
+ * caller's transaction: processes that count together let through exactly the limit, and a refused act still counts.
+ */
+export async function takeFrom(limit: RateLimit, subject: string): Promise<void> {
+  const bucket = `${limit.name}/${subjectOf(limit.name, subject)}`;
+  const [row] = await db
+    .insert(rateLimits)
+    .values({ bucket, used: 1, windowEndsAt: sql`now() + make_interval(secs => ${limit.windowSeconds})` })
+    .onConflictDoUpdate({
+      target: rateLimits.bucket,
+      set: {
+        used: sql`case when ${rateLimits.windowEndsAt} <= now() then 1 else least(${rateLimits.used} + 1, ${limit.amountMax + 1}) end`,
+        windowEndsAt: sql`case when ${rateLimits.windowEndsAt} <= now() then excluded.window_ends_at else ${rateLimits.windowEndsAt} end`,
+      },
+    })
+    .returning({
+      used: rateLimits.used,
+      waitSeconds: sql<number>`ceil(extract(epoch from ${rateLimits.windowEndsAt} - now()))::int`,
+    });
+  if (row && row.used > limit.amountMax) {
+    throw new DomainError("RATE_LIMITED", limit.refusal, {
+      values: { minutes: Math.max(1, Math.ceil(row.waitSeconds / 60)) },
+      retryAfterSeconds: row.waitSeconds,
+    });
+  }
+}
+
+/** Forgets the windows that are over. */
+export async function sweepRateLimits(_scope: JobScope): Promise<void> {
+  await db.delete(rateLimits).where(sql`${rateLimits.windowEndsAt} < now()`);
+}

@@ -1,0 +1,145 @@
+import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { sessions, userEmails, users } from "@/db/schema/users";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { currentKeyId } from "@/lib/keys";
+import { limits } from "@/lib/limits";
+import { settings } from "@/lib/settings";
+
+export type SessionUser = {
+  id: string;
+  name: string;
+  region: string;
+  timeZone: string;
+  look: "system" | "light" | "dark";
+  isAdmin: boolean;
+  /** The primary address; null where someone else has proven it meanwhile. */
+  address: string | null;
+  isVerified: boolean;
+};
+
+/** Someone who is logged in now, whether or not their address is proven. Only `findSession` makes one. */
+class LiveSession {
+  readonly #live = true;
+
+  constructor(
+    readonly id: string,
+    readonly user: SessionUser,
+    /** Whether the password was given in this session lately, as changing addresses asks. */
+    readonly isConfirmed: boolean,
+  ) {}
+
+  get isLive(): boolean {
+    return this.#live;
+  }
+}
+
+export type Session = LiveSession;
+
+/** Someone who is logged in and whose address is proven, or who needs no proof because there is no mail. */
+class ProvenAccount {
+  readonly #account = true;
+
+  constructor(readonly session: Session) {}
+
+  get user(): SessionUser {
+    return this.session.user;
+  }
+
+  get isAccount(): boolean {
+    return this.#account;
+  }
+}
+
+export type Account = ProvenAccount;
+
+export function accountOf(session: Session): Account | null {
+  return session.user.isVerified || settings().mail.mode === "none" ? new ProvenAccount(session) : null;
+}
+
+export type NewSession = { id: string; keyId: number; endsAt: Date };
+
+export async function openSession(
+  tx: Transaction,
+  { userId, userAgent }: { userId: string; userAgent: string },
+): Promise<NewSession> {
+  const [row] = await tx
+    .insert(sessions)
+    .values({
+      id: newId(),
+      userId,
+      keyId: currentKeyId(),
+      userAgent: userAgent.slice(0, limits.userAgentCharactersMax),
+      endsAt: sql`now() + make_interval(secs => ${limits.sessionSeconds})`,
+    })
+    .returning({ id: sessions.id, keyId: sessions.keyId, endsAt: sessions.endsAt });
+  if (!row) throw new Error("A session was not inserted.");
+  return row;
+}
+
+const isAwake = and(
+  gt(sessions.endsAt, sql`now()`),
+  gt(sessions.seenAt, sql`now() - make_interval(secs => ${limits.sessionIdleSeconds})`),
+);
+
+/** The one lookup that decides whether a cookie is a log-in: at every request, by the database's clock. */
+export async function findSession(id: string): Promise<Session | null> {
+  const [row] = await db
+    .select({
+      user: {
+        id: users.id,
+        name: users.name,
+        region: users.region,
+        timeZone: users.timeZone,
+        look: users.look,
+        isAdmin: users.isAdmin,
+        address: userEmails.address,
+        isVerified: sql<boolean>`exists (select from ${userEmails} where ${userEmails.userId} = ${users.id} and ${userEmails.verifiedAt} is not null)`,
+      },
+      isConfirmed: sql<boolean>`${sessions.confirmedAt} > now() - make_interval(secs => ${limits.confirmationSeconds})`,
+      isDue: sql<boolean>`${sessions.seenAt} < now() - make_interval(secs => ${limits.sessionSeenSeconds})`,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(userEmails, and(eq(userEmails.userId, users.id), eq(userEmails.isPrimary, true)))
+    .where(and(eq(sessions.id, id), isAwake, isNull(users.disabledAt)));
+  if (!row) return null;
+  if (row.isDue) await db.update(sessions).set({ seenAt: sql`now()` }).where(eq(sessions.id, id));
+  return new LiveSession(id, row.user, row.isConfirmed);
+}
+
+export async function listSessions(account: Account) {
+  return db
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      seenAt: sessions.seenAt,
+      isThis: sql<boolean>`${sessions.id} = ${account.session.id}`,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, account.user.id), isAwake))
+    .orderBy(desc(sql`${sessions.id} = ${account.session.id}`), desc(sessions.seenAt));
+}
+
+export async function endSession(account: Account, sessionId: string): Promise<void> {
+  const ended = await db
+    .delete(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, account.user.id)))
+    .returning({ id: sessions.id });
+  if (ended.length === 0) throw new DomainError("NOT_FOUND", "sessionIsOver");
+}
+
+export async function endOtherSessions(account: Account): Promise<void> {
+  await db.delete(sessions).where(and(eq(sessions.userId, account.user.id), ne(sessions.id, account.session.id)));
+}
+
+export async function logOut(session: Session): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.id, session.id));
+}
+
+/** Ends every log-in of a user, as a changed password or a disabled account must. */
+export async function endAllSessions(tx: Transaction, userId: string): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.userId, userId));
+}

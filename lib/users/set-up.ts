@@ -1,0 +1,63 @@
+import { eq, sql } from "drizzle-orm";
+import { db, type Reader } from "@/db/client";
+import { instance } from "@/db/schema/instance";
+import { userEmails, users } from "@/db/schema/users";
+import { DomainError } from "@/lib/errors";
+import { currentKeyId, keyRing } from "@/lib/keys";
+import { settings } from "@/lib/settings";
+import { deriveToken, isSameSecret, linkOf } from "@/lib/tokens";
+import { findAccountByKey, insertUser, mailSignUp, type NewAccount, type Visitor } from "./accounts";
+import { parseAddress } from "./addresses";
+import { checkPassword, hashPassword } from "./passwords";
+import { type NewSession, openSession } from "./sessions";
+
+/** The link that makes the first admin, as long as there is none. The start prints it; nothing stores it. */
+export async function findSetUpLink(): Promise<string | null> {
+  const open = await findOpenInstance(db);
+  return open ? linkOf({ kind: "setup", id: open.id, keyId: currentKeyId() }, settings().origin) : null;
+}
+
+export async function isSetUpToken(token: string): Promise<boolean> {
+  const open = await findOpenInstance(db);
+  return open !== null && isTokenOf(open.id, token);
+}
+
+async function findOpenInstance(reader: Reader): Promise<{ id: string } | null> {
+  const [row] = await reader
+    .select({ id: instance.id, hasAdmin: sql<boolean>`exists (select from ${users} where ${users.isAdmin})` })
+    .from(instance);
+  return row && !row.hasAdmin ? { id: row.id } : null;
+}
+
+/** A link printed before a key was added still works. */
+function isTokenOf(instanceId: string, token: string): boolean {
+  return [...keyRing().keys()].some((keyId) =>
+    isSameSecret(token, deriveToken({ kind: "setup", id: instanceId, keyId })),
+  );
+}
+
+/**
+ * Makes the first admin. In mode `mailbox` this verifies the address, since only this admin could read its mail; in
+ * mode `live` the mail goes out like anyone's.
+ */
+export async function setUpFirstAdmin(input: NewAccount & { token: string }, visitor: Visitor): Promise<NewSession> {
+  const to = parseAddress(input.email);
+  checkPassword(input.password, { about: [input.name, to.address] });
+  const passwordHash = await hashPassword(input.password);
+  return db.transaction(async (tx) => {
+    await tx.select({ id: instance.id }).from(instance).for("update");
+    const open = await findOpenInstance(tx);
+    if (!open || !isTokenOf(open.id, input.token)) throw new DomainError("NOT_FOUND", "setUpIsOver");
+    const userId = await insertUser(tx, { ...input, passwordHash, isAdmin: true }, to);
+    const session = await openSession(tx, { userId, userAgent: visitor.userAgent });
+    const { mode } = settings().mail;
+    if (mode === "live") await mailSignUp(tx, { userId, to, sessionId: session.id });
+    if (mode === "mailbox") {
+      if ((await findAccountByKey(tx, to.key))?.isVerified) {
+        throw new DomainError("CONFLICT", "addressHasAccount", { field: "email" });
+      }
+      await tx.update(userEmails).set({ verifiedAt: sql`now()` }).where(eq(userEmails.userId, userId));
+    }
+    return session;
+  });
+}

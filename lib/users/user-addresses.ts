@@ -1,0 +1,143 @@
+import { and, asc, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { userEmails, users } from "@/db/schema/users";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { limits, rateLimits } from "@/lib/limits";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { settings } from "@/lib/settings";
+import { parseAddress } from "./addresses";
+import { findChallenge, openChallenge, type ProvenAddress, redeemCode, redeemLink, tryCode } from "./challenges";
+import { requireConfirmation } from "./confirmation";
+import { takeFrom } from "./rate-limits";
+import type { Account } from "./sessions";
+import { verifyAddress } from "./verification";
+
+export async function listAddresses(account: Account) {
+  return db
+    .select({
+      id: userEmails.id,
+      address: userEmails.address,
+      isVerified: sql<boolean>`${userEmails.verifiedAt} is not null`,
+      isPrimary: userEmails.isPrimary,
+    })
+    .from(userEmails)
+    .where(eq(userEmails.userId, account.user.id))
+    .orderBy(desc(userEmails.isPrimary), desc(sql`${userEmails.verifiedAt} is not null`), asc(userEmails.createdAt));
+}
+
+/** Claims a further address and mails what proves it. The answer is the same whoever has the address now. */
+export async function addAddress(
+  account: Account,
+  { formId, email, currentPassword }: { formId: string; email: string; currentPassword?: string },
+): Promise<void> {
+  if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToConfirm");
+  const to = parseAddress(email);
+  await requireConfirmation(account, currentPassword);
+  await takeFrom(rateLimits.mailsPerAccount, account.user.id);
+  await takeFrom(rateLimits.mailsPerAddress, to.key);
+  const { id: userId, name } = account.user;
+  await db.transaction(async (tx) => {
+    const claims = await lockClaims(tx, userId);
+    if (claims.some((claim) => claim.key === to.key && claim.isVerified)) {
+      throw new DomainError("CONFLICT", "addressIsYours", { field: "email" });
+    }
+    if (claims.length >= limits.addressesPerUserMax)
+      throw new DomainError("INVALID", "tooManyAddresses", { field: "email" });
+    await tx
+      .insert(userEmails)
+      .values({ id: newId(), userId, ...to })
+      .onConflictDoUpdate({ target: [userEmails.userId, userEmails.key], set: { address: to.address } });
+    const link = await openChallenge(tx, {
+      id: formId,
+      kind: "add_address",
+      userId,
+      to,
+      sessionId: account.session.id,
+    });
+    await enqueueMail(tx, { template: "addAddress", props: { name }, to, userId, link });
+  });
+}
+
+export async function confirmAddressByCode(account: Account, { addressId, code }: { addressId: string; code: string }) {
+  const claim = await requireClaim(account, addressId);
+  if (claim.isVerified) return;
+  const right = await tryCode(db, {
+    kind: "add_address",
+    userId: account.user.id,
+    sessionId: account.session.id,
+    key: claim.key,
+    code,
+  });
+  await db.transaction(async (tx) => enterAddress(tx, await redeemCode(tx, right)));
+}
+
+export async function confirmAddressByLink(account: Account, { token }: { token: string }): Promise<void> {
+  const challenge = await findChallenge(db, { kind: "add_address", token });
+  if (challenge?.userId !== account.user.id) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
+  await db.transaction(async (tx) => enterAddress(tx, await redeemLink(tx, { kind: "add_address", token })));
+}
+
+/** The new address is theirs now; the primary one hears of it, in case it was not them. */
+async function enterAddress(tx: Transaction, proven: ProvenAddress): Promise<void> {
+  await verifyAddress(tx, proven);
+  const [to] = await tx
+    .select({ address: userEmails.address, key: userEmails.key })
+    .from(userEmails)
+    .where(and(eq(userEmails.userId, proven.userId), eq(userEmails.isPrimary, true), ne(userEmails.key, proven.key)));
+  if (!to) return;
+  const props = { address: proven.address, at: new Date().toISOString() };
+  await enqueueMail(tx, { template: "addressAdded", props, to, userId: proven.userId });
+}
+
+export async function choosePrimaryAddress(
+  account: Account,
+  { addressId, currentPassword }: { addressId: string; currentPassword?: string },
+): Promise<void> {
+  await requireConfirmation(account, currentPassword);
+  await db.transaction(async (tx) => {
+    const claims = await lockClaims(tx, account.user.id);
+    const chosen = claims.find((claim) => claim.id === addressId);
+    if (!chosen) throw new DomainError("NOT_FOUND", "addressIsGone");
+    if (!chosen.isVerified) throw new DomainError("EMAIL_UNPROVEN", "addressUnproven");
+    await tx.update(userEmails).set({ isPrimary: false }).where(eq(userEmails.userId, account.user.id));
+    await tx.update(userEmails).set({ isPrimary: true }).where(eq(userEmails.id, addressId));
+  });
+}
+
+export async function removeAddress(
+  account: Account,
+  { addressId, currentPassword }: { addressId: string; currentPassword?: string },
+): Promise<void> {
+  await requireConfirmation(account, currentPassword);
+  await db.transaction(async (tx) => {
+    const claims = await lockClaims(tx, account.user.id);
+    const claim = claims.find((each) => each.id === addressId);
+    if (!claim) throw new DomainError("NOT_FOUND", "addressIsGone");
+    if (claim.isPrimary) throw new DomainError("CONFLICT", "primaryStays");
+    await tx.delete(userEmails).where(eq(userEmails.id, addressId));
+  });
+}
+
+/** Locks the user, then reads all claims, so that two tabs do not remove each other's last address. */
+async function lockClaims(tx: Transaction, userId: string) {
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
+  return tx
+    .select({
+      id: userEmails.id,
+      key: userEmails.key,
+      isPrimary: userEmails.isPrimary,
+      isVerified: sql<boolean>`${isNotNull(userEmails.verifiedAt)}`,
+    })
+    .from(userEmails)
+    .where(eq(userEmails.userId, userId));
+}
+
+async function requireClaim(account: Account, addressId: string) {
+  const [claim] = await db
+    .select({ key: userEmails.key, isVerified: sql<boolean>`${isNotNull(userEmails.verifiedAt)}` })
+    .from(userEmails)
+    .where(and(eq(userEmails.id, addressId), eq(userEmails.userId, account.user.id)));
+  if (!claim) throw new DomainError("NOT_FOUND", "addressIsGone");
+  return claim;
+}

@@ -1,0 +1,115 @@
+import { and, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { userEmails, users } from "@/db/schema/users";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { rateLimits } from "@/lib/limits";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { mailSignUp, type Visitor } from "./accounts";
+import { parseAddress } from "./addresses";
+import { findChallenge, type ProvenAddress, redeemCode, redeemLink, tryCode } from "./challenges";
+import { beginAttempt, endAttempt } from "./log-in-pauses";
+import { verifyPassword } from "./passwords";
+import { takeFrom } from "./rate-limits";
+import { type NewSession, openSession, type Session } from "./sessions";
+
+/**
+ * Makes a proven address its user's. Whoever else had claimed it loses the claim in the same transaction, so that
+ * signing up early with someone's address gains nothing.
+ */
+export async function verifyAddress(tx: Transaction, proven: ProvenAddress): Promise<void> {
+  const { userId, address, key } = proven;
+  const [other] = await tx
+    .select({ id: userEmails.id })
+    .from(userEmails)
+    .where(and(eq(userEmails.key, key), ne(userEmails.userId, userId), isNotNull(userEmails.verifiedAt)));
+  if (other) throw new DomainError("CONFLICT", "addressIsAnothers");
+  await tx.delete(userEmails).where(and(eq(userEmails.key, key), ne(userEmails.userId, userId)));
+  const [claim] = await tx
+    .update(userEmails)
+    .set({ verifiedAt: sql`coalesce(${userEmails.verifiedAt}, now())`, isReserved: false })
+    .where(and(eq(userEmails.key, key), eq(userEmails.userId, userId)))
+    .returning({ id: userEmails.id });
+  if (!claim) throw new DomainError("EMAIL_UNPROVEN", "claimIsGone");
+  await enterAsPrimary(tx, { userId, emailId: claim.id, address, key });
+}
+
+/** The first proven address becomes the primary one, and its user is welcomed. */
+async function enterAsPrimary(
+  tx: Transaction,
+  { userId, emailId, address, key }: { userId: string; emailId: string; address: string; key: string },
+): Promise<void> {
+  const [earlier] = await tx
+    .select({ id: userEmails.id })
+    .from(userEmails)
+    .where(and(eq(userEmails.userId, userId), ne(userEmails.id, emailId), isNotNull(userEmails.verifiedAt)))
+    .limit(1);
+  if (earlier) return;
+  await tx
+    .update(userEmails)
+    .set({ isPrimary: false })
+    .where(and(eq(userEmails.userId, userId), ne(userEmails.id, emailId)));
+  await tx.update(userEmails).set({ isPrimary: true }).where(eq(userEmails.id, emailId));
+  const [user] = await tx.select({ name: users.name }).from(users).where(eq(users.id, userId));
+  if (user) await enqueueMail(tx, { template: "welcome", props: { name: user.name }, to: { address, key }, userId });
+}
+
+/** Confirms the sign-up's address by the six digits, typed into the session that asked for them. */
+export async function verifyByCode(session: Session, { code }: { code: string }): Promise<void> {
+  if (session.user.isVerified) return;
+  const right = await tryCode(db, { kind: "verify", userId: session.user.id, sessionId: session.id, code });
+  await db.transaction(async (tx) => verifyAddress(tx, await redeemCode(tx, right)));
+}
+
+/**
+ * Confirms the sign-up's address by the mailed link. The session that signed up needs no more; any other browser
+ * gives the password, because the reader of the mailbox need not be the one who made the account.
+ */
+export async function verifyByLink(
+  session: Session | null,
+  { token, password }: { token: string; password?: string },
+  visitor: Visitor,
+): Promise<NewSession | null> {
+  const challenge = await findChallenge(db, { kind: "verify", token });
+  if (!challenge) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
+  const isTheirs = session?.user.id === challenge.userId;
+  if (isTheirs && session.user.isVerified) return null;
+  if (!isTheirs) await requirePassword(challenge.userId, password ?? "", visitor);
+  return db.transaction(async (tx) => {
+    await verifyAddress(tx, await redeemLink(tx, { kind: "verify", token }));
+    return isTheirs ? null : openSession(tx, { userId: challenge.userId, userAgent: visitor.userAgent });
+  });
+}
+
+async function requirePassword(userId: string, password: string, { client }: Visitor): Promise<void> {
+  const attempt = { account: userId, client };
+  await beginAttempt(attempt);
+  const [user] = await db
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.disabledAt)));
+  if (!(await verifyPassword(user?.passwordHash ?? null, password))) {
+    throw new DomainError("UNAUTHENTICATED", "wrongPassword", { field: "password" });
+  }
+  await endAttempt(attempt);
+}
+
+/** Sends the confirmation anew, to the same address or, where it was mistyped, to another one. */
+export async function resendVerification(session: Session, { email }: { email: string }): Promise<void> {
+  if (session.user.isVerified) return;
+  const userId = session.user.id;
+  const to = parseAddress(email);
+  await takeFrom(rateLimits.mailsPerAccount, userId);
+  await takeFrom(rateLimits.mailsPerAddress, to.key);
+  await db.transaction(async (tx) => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
+    await tx
+      .delete(userEmails)
+      .where(and(eq(userEmails.userId, userId), isNull(userEmails.verifiedAt), ne(userEmails.key, to.key)));
+    await tx
+      .insert(userEmails)
+      .values({ id: newId(), userId, ...to, isPrimary: true })
+      .onConflictDoNothing({ target: [userEmails.userId, userEmails.key] });
+    await mailSignUp(tx, { userId, to, sessionId: session.id });
+  });
+}

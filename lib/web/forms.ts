@@ -1,0 +1,72 @@
+import { getTranslations } from "next-intl/server";
+import { unstable_rethrow } from "next/navigation";
+import { z } from "zod";
+import { DomainError, type ErrorKey } from "@/lib/errors";
+import type { FormState } from "@/lib/form-state";
+import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import { log } from "@/lib/log";
+
+/** What a form may never be given back. */
+const secretFields = /password/i;
+
+class InvalidForm extends Error {
+  constructor(readonly issues: { field: string; key: ErrorKey; values?: Record<string, string | number> }[]) {
+    super("A form was not filled in as it must be.");
+  }
+}
+
+/** Reads a form by its schema, whose messages are keys below "errors". */
+export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormData): z.infer<Schema> {
+  const entries = [...form.entries()].filter(
+    ([name, value]) => !name.startsWith("$ACTION") && typeof value === "string",
+  );
+  const answer = schema.safeParse(Object.fromEntries(entries));
+  if (answer.success) return answer.data;
+  throw new InvalidForm(
+    answer.error.issues.map((issue) => ({
+      field: String(issue.path[0] ?? ""),
+      key: issue.message as ErrorKey,
+      values: { min: limits.passwordCharactersMin, max: limits.nameCharactersMax },
+    })),
+  );
+}
+
+/**
+ * Runs an action and turns what a domain function refuses into sentences at their fields, with all that was typed
+ * save passwords. What is no refusal is a bug: it goes to the log and to the error page.
+ */
+export async function showFailure(form: FormData, act: () => Promise<FormState | void>): Promise<FormState> {
+  try {
+    return { ...(await act()), answer: newId() };
+  } catch (error) {
+    unstable_rethrow(error);
+    const failure = await failureOf(error);
+    if (!failure) throw error;
+    return { ...failure, values: typedText(form), answer: newId() };
+  }
+}
+
+async function failureOf(error: unknown): Promise<FormState | null> {
+  const say = await getTranslations("errors");
+  if (error instanceof InvalidForm) {
+    const isHidden = error.issues.some(({ field }) => field === "" || field === "formId" || field === "token");
+    if (isHidden) return { failure: say("formBroken") };
+    const errors: Record<string, string> = {};
+    for (const { field, key, values } of error.issues) errors[field] ??= say(key, values);
+    return { errors };
+  }
+  if (error instanceof DomainError) {
+    log.info("refused", { code: error.code, key: error.key });
+    const sentence = say(error.key, error.values);
+    return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence };
+  }
+  return null;
+}
+
+function typedText(form: FormData): Record<string, string> {
+  const typed = [...form.entries()].filter(([name, value]) => {
+    return typeof value === "string" && !secretFields.test(name) && !name.startsWith("$ACTION");
+  });
+  return Object.fromEntries(typed) as Record<string, string>;
+}

@@ -1,0 +1,18 @@
+import { headers } from "next/headers";
+import type { Visitor } from "@/lib/users/accounts";
+import { clientHeader } from "./request-headers";
+
+/** Who asks, as limits and the list of sessions see them. */
+export async function currentVisitor(): Promise<Visitor> {
+  const list = await headers();
+  return { client: list.get(clientHeader) ?? "unknown", userAgent: list.get("user-agent") ?? "" };
+}
+
+/** The languages that the browser asks for, the dearest first. */
+export async function acceptedLanguages(): Promise<string[]> {
+  const accepted = (await headers()).get("accept-language") ?? "";
+  return accepted
+    .split(",")
+    .map((entry) => entry.split(";")[0]?.trim() ?? "")
+    .filter(Boolean);
+}
