@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from "node:fs";
+import { withLock } from "@/lib/file-lock";
 import { type Access, appUrl, ownerUrl, readAccess } from "./embedded/access";
 import { type Binaries, findBinaries } from "./embedded/binaries";
 import { hasData, prepareCluster, requireVersion } from "./embedded/cluster";
 import { chooseAccount, giveData, type Places, placesIn, prepareFolder, requirePassage } from "./embedded/folder";
 import { launch, stopPostmaster } from "./embedded/launch";
-import { withLock } from "@/lib/file-lock";
 import { awaitPostmaster, disownStranger, type Postmaster } from "./embedded/postmaster";
 import type { Account } from "./embedded/process";
 

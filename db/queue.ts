@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
+import { limits } from "@/lib/limits";
 import { db, type Reader, type Transaction } from "./client";
 
 /** The queues, each with what it carries. `createQueues` makes them in the migration. */
@@ -24,12 +25,12 @@ const hour = 3600;
  * up again after half a minute at most, because the living one stops giving signs after ten seconds.
  */
 const queueShapes: Record<QueueName, QueueShape> = {
-  // The retries spread over about 21 hours: a provider's bad night loses nothing, and Resend still knows the first try.
+  // The retries spread over about 20 hours: a provider's bad night loses nothing, and Resend still knows the first try.
   "send-mail": {
     policy: "exclusive",
     notify: true,
-    retryLimit: 30,
-    retryDelay: 5,
+    retryLimit: limits.mailAttemptsMax,
+    retryDelay: 2,
     retryBackoff: true,
     retryDelayMax: hour,
     heartbeatSeconds: 10,

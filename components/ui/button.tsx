@@ -4,8 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { type ButtonLook, buttonClass } from "./button-class";
 import { Icon, type IconName } from "./icon";
 
-type ButtonProps = ButtonLook &
-  Omit<ComponentProps<"button">, "className"> & { icon?: IconName; children: ReactNode };
+type ButtonProps = ButtonLook & Omit<ComponentProps<"button">, "className"> & { icon?: IconName; children: ReactNode };
 
 /** A button that answers in the browser or posts a plain form. In a `Form`, take `SubmitButton`. */
 export function Button({ look, small, wide, icon, children, type = "button", ...rest }: ButtonProps) {

@@ -23,7 +23,7 @@ export function Choice({ label, name, options, defaultValue, note }: ChoiceProps
         {options.map((option, index) => (
           <label
             key={option.value}
-            className="relative flex min-h-11 flex-auto items-center justify-center rounded-glyph border-[1.5px] border-transparent px-3 text-center text-note text-ink-2 transition-colors hover:text-ink has-[:checked]:border-ink has-[:checked]:bg-paper has-[:checked]:font-semibold has-[:checked]:text-ink has-[:focus-visible]:outline-[2.5px] has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-ink"
+            className="relative flex min-h-11 flex-auto items-center justify-center rounded-glyph border-[1.5px] border-transparent px-3 text-center text-note text-ink-2 transition-colors hover:text-ink has-[:checked]:border-ink has-[:checked]:bg-paper has-[:checked]:font-semibold has-[:checked]:text-ink has-[:focus-visible]:outline-[2.5px] has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-ink forced-colors:has-[:checked]:bg-accent forced-colors:has-[:checked]:text-on-accent forced-colors:has-[:checked]:forced-color-adjust-none"
           >
             <input
               type="radio"
@@ -32,7 +32,7 @@ export function Choice({ label, name, options, defaultValue, note }: ChoiceProps
               value={option.value}
               defaultChecked={option.value === (typed ?? defaultValue)}
               aria-invalid={error ? true : undefined}
-              className="absolute inset-0 cursor-pointer appearance-none outline-hidden"
+              className="absolute inset-0 cursor-pointer appearance-none outline-none"
             />
             {option.label}
           </label>

@@ -20,7 +20,9 @@ export function EmptyState({ title, children, actions, settling, level = 2 }: Em
         <Heading className="text-title">{title}</Heading>
         {children ? <div className="max-w-[38ch] text-input text-ink-2">{children}</div> : null}
       </div>
-      {actions ? <div className="flex w-full flex-col gap-3 *:w-full tablet:flex-row tablet:*:w-fit">{actions}</div> : null}
+      {actions ? (
+        <div className="flex w-full flex-col gap-3 *:w-full tablet:flex-row tablet:*:w-fit">{actions}</div>
+      ) : null}
     </div>
   );
 }

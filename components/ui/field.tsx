@@ -21,7 +21,18 @@ const frame =
 
 const codeText = "figures min-h-16 text-center text-title tracking-[0.08em] uppercase";
 
-export function Field({ label, name, hint, note, defaultValue, locked, code, required, type = "text", ...rest }: FieldProps) {
+export function Field({
+  label,
+  name,
+  hint,
+  note,
+  defaultValue,
+  locked,
+  code,
+  required,
+  type = "text",
+  ...rest
+}: FieldProps) {
   const { id, error, typed } = useField(name);
   const border = error ? "border-danger ring-1 ring-danger ring-inset" : "border-edge hover:border-ink";
   return (
@@ -39,7 +50,7 @@ export function Field({ label, name, hint, note, defaultValue, locked, code, req
           aria-required={required}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy(id, { error, hint, note })}
-          className={`filled-plain w-full min-w-0 rounded-[inherit] bg-transparent outline-hidden placeholder:text-ink-3 ${locked ? "ps-2.5 pe-3.5" : "px-3.5"} ${code ? codeText : "min-h-12 text-input rtl:text-right"}`}
+          className={`filled-plain w-full min-w-0 rounded-[inherit] bg-transparent outline-none placeholder:text-ink-3 ${locked ? "ps-2.5 pe-3.5" : "px-3.5"} ${code ? codeText : "min-h-12 text-input rtl:text-right"}`}
         />
       </div>
     </FieldFrame>

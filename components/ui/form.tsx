@@ -31,7 +31,7 @@ export function Form({ action, summary, children, id, initial = untouched, gap =
     <FormContext value={{ id: form, state }}>
       <form id={id} action={submit} noValidate className={`flex flex-col ${gap === "wide" ? "gap-4" : "gap-2"}`}>
         <Summary form={form} state={state} words={summary} />
-        <div role="status" className="empty:hidden">
+        <div role="status" className="contents">
           {state.done ? <Done>{state.done}</Done> : null}
         </div>
         {children}
@@ -62,11 +62,11 @@ function Summary({ form, state, words }: { form: string; state: FormState; words
   if (!state.failure && errors.length === 0) return null;
   const count = (errors.length === 1 ? words.one : words.many).replace("{count}", String(errors.length));
   return (
-    // biome-ignore lint/a11y/noAutofocus: The summary must be read first after a failed answer.
     <div
       ref={box}
       role="alert"
       tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: What went wrong has to be read first, also where no script runs.
       autoFocus
       className="flex items-start gap-3 rounded-control border border-danger bg-danger-wash px-4 py-3.5"
     >

@@ -15,7 +15,7 @@ const currencies = [
 
 const failed: FormState = {
   errors: { name: "Say what we should call you.", amount: "Use digits only, for example 12.50." },
-  values: { name: "", amount: "12,5o", currency: "CZK" },
+  values: { name: "", amount: "12,5o", currency: "CZK", code: "418207" },
   answer: "sample",
 };
 
@@ -32,7 +32,10 @@ async function answerAction(_: FormState, form: FormData): Promise<FormState> {
 export function GalleryForms() {
   return (
     <>
-      <Section title="Form" intro="It answers: without a name it fails, with one it says so. Try it without JavaScript too.">
+      <Section
+        title="Form"
+        intro="It answers: without a name it fails, with one it says so. Try it without JavaScript too."
+      >
         <div className="max-w-110">
           <Form id="try" action={answerAction} summary={summary}>
             <Field

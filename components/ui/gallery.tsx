@@ -1,20 +1,12 @@
-import { Avatar } from "./avatar";
-import { Banner } from "./banner";
 import { Button, LinkButton } from "./button";
-import { Disclosure } from "./disclosure";
-import { EmptyState } from "./empty-state";
 import { GalleryForms } from "./gallery-forms";
-import { Icon, type IconName } from "./icon";
+import { Lists } from "./gallery-lists";
+import { People, Signs } from "./gallery-signs";
+import { Icon } from "./icon";
 import { Bars, Mark, Wordmark } from "./mark";
-import { Meter } from "./meter";
 import { Money, MoneyHero } from "./money";
 import { Marked, PageTitle } from "./page-title";
-import { Pager } from "./pager";
-import { Fact, FactList, Row, RowList } from "./row";
 import { Section } from "./section";
-import { StatusChip } from "./status-chip";
-import { Steps } from "./steps";
-import { Table } from "./table";
 import { TextLink } from "./text-link";
 
 /** Every component in every state. The words are samples: this page is for who builds, not for who uses. */
@@ -151,6 +143,7 @@ function Buttons() {
         </Button>
         <Button look="quiet">Enter code</Button>
         <Button look="text">Decline</Button>
+        <Button look="link">Resend</Button>
         <Button look="danger">Revoke</Button>
         <Button look="outline" small>
           Small
@@ -163,197 +156,5 @@ function Buttons() {
         You’ll see the group after step 2. <TextLink href="/">Decline</TextLink>
       </p>
     </Section>
-  );
-}
-
-function People() {
-  return (
-    <Section title="People">
-      <div className="flex flex-wrap items-center gap-3">
-        <Avatar name="Mara Lind" kind="you" size="large" />
-        <Avatar name="Tomás Reis" size="large" />
-        <Avatar name="Jonas Berg" kind="pending" size="large" />
-        <Avatar name="Lea Brandt" kind="left" size="large" />
-        <Avatar name="Noor" kind="pending" />
-        <Avatar name="Mara Lind" kind="you" />
-        <Avatar name="Ines Vogel" size="small" />
-      </div>
-      <div className="mt-4 flex flex-wrap gap-2">
-        <StatusChip kind="active">Active</StatusChip>
-        <StatusChip kind="invited">Invited</StatusChip>
-        <StatusChip kind="name-only">Name only</StatusChip>
-        <StatusChip kind="expired">Expired</StatusChip>
-        <StatusChip kind="bounced">Bounced</StatusChip>
-        <StatusChip kind="declined">Declined</StatusChip>
-        <StatusChip kind="left">Left</StatusChip>
-      </div>
-    </Section>
-  );
-}
-
-const icons: IconName[] = [
-  "alert",
-  "arrow",
-  "arrow-in",
-  "arrow-out",
-  "at-sign",
-  "check",
-  "chevron-down",
-  "chevron-left",
-  "chevron-right",
-  "clock",
-  "device",
-  "globe",
-  "key",
-  "link",
-  "lock",
-  "log-out",
-  "mail",
-  "mail-x",
-  "moon",
-  "more",
-  "plus",
-  "sun",
-  "user",
-  "users",
-  "x",
-];
-
-function Signs() {
-  return (
-    <Section title="Signs">
-      <div className="flex flex-col gap-4">
-        <ul className="flex flex-wrap gap-4">
-          {icons.map((name) => (
-            <li key={name} title={name}>
-              <Icon name={name} className="size-6" />
-            </li>
-          ))}
-        </ul>
-        <div className="grid gap-4 tablet:grid-cols-3">
-          <Steps step={1} label="Step 1 of 2" note="Create your account" />
-          <Steps step={2} label="Step 2 of 2" note="Join the group" />
-          <Steps step="done" label="Joined" />
-          <Meter percent={97} label="2.40 left to assign" note="90.00 of 92.40" />
-          <Meter percent={100} label="All assigned" />
-          <Meter percent={101} label="1.10 too much" />
-        </div>
-        <Banner kind="ink" icon="check" action={<TextLink href="/">Undo</TextLink>}>
-          Taxi deleted.
-        </Banner>
-        <Banner kind="danger" icon="alert" title="That didn’t work">
-          Try again in a minute.
-        </Banner>
-        <Banner
-          kind="accent"
-          icon="mail"
-          title="Tomás invites you"
-          action={
-            <LinkButton href="/" small>
-              See it
-            </LinkButton>
-          }
-        >
-          to Surf weekend, until 24 Nov
-        </Banner>
-        <Banner
-          kind="dashed"
-          lead={<Avatar name="Jonas Berg" kind="pending" />}
-          title="Jonas hasn’t joined yet"
-          action={<TextLink href="/">Resend</TextLink>}
-        >
-          Invitation open until 27 Nov
-        </Banner>
-        <div>
-          <Disclosure kind="row" name="start" icon="key" summary="I have a group code">
-            Six letters and digits.
-          </Disclosure>
-          <Disclosure kind="row" name="start" icon="plus" summary="Start a new group" open>
-            A name and a currency are enough.
-          </Disclosure>
-        </div>
-        <Disclosure summary="Why can’t I just accept?" open>
-          The link works only for the person it was meant for. That keeps the group’s expenses with the group.
-        </Disclosure>
-      </div>
-    </Section>
-  );
-}
-
-function Lists() {
-  return (
-    <>
-      <Section title="Rows">
-        <RowList>
-          <Row
-            lead={<Avatar name="Mara Lind" kind="you" />}
-            title={<Marked>Mara Lind</Marked>}
-            note="Owner"
-            end={<Money amount="+84.20" tone="owed" />}
-          />
-          <Row
-            lead={<Avatar name="Jonas Berg" kind="pending" />}
-            title="Jonas Berg"
-            note="jonas.berg@posteo.example"
-            end={<StatusChip kind="invited">Invited</StatusChip>}
-          >
-            <div className="flex flex-wrap gap-2 ps-12">
-              <Button look="outline" small>
-                Resend
-              </Button>
-              <Button look="danger" small>
-                Revoke
-              </Button>
-            </div>
-          </Row>
-          <Row lead={<Icon name="device" />} title="Firefox on Linux" note="Last seen today, 17:42" href="/" />
-        </RowList>
-      </Section>
-      <FactList ruled>
-        <Fact label="Group">Lindenhof 12</Fact>
-        <Fact label="Your role">Member: add expenses and payments</Fact>
-        <Fact label="Password" action={<TextLink href="/">Change</TextLink>}>
-          Set on 2 October
-        </Fact>
-      </FactList>
-      <Section title="Table">
-        <Table
-          caption="Users of this instance"
-          columns={[{ label: "Person" }, { label: "Address" }, { label: "Status" }, { label: "Balance", end: true }]}
-          rows={[
-            {
-              key: "mara",
-              cells: ["Mara Lind", "mara@lind.example", "Active", <Money key="m" amount="+84.20" tone="owed" />],
-            },
-            {
-              key: "jonas",
-              cells: [
-                "Jonas Berg",
-                "jonas.berg@posteo.example",
-                <StatusChip key="s" kind="invited">
-                  Invited
-                </StatusChip>,
-                <Money key="m" amount="−41.65" tone="owe" />,
-              ],
-            },
-          ]}
-        />
-      </Section>
-      <Pager label="Pages" newer={{ href: "/", label: "Newer" }} older={{ href: "/", label: "Older" }} />
-      <EmptyState
-        settling
-        title="Nobody owes anybody"
-        actions={
-          <>
-            <Button icon="plus">Add the first expense</Button>
-            <Button look="outline" icon="users">
-              Invite people
-            </Button>
-          </>
-        }
-      >
-        Add the first expense and Quits keeps count. You can include people before they’ve joined.
-      </EmptyState>
-    </>
   );
 }

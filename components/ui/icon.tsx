@@ -1,4 +1,4 @@
-/** Drawn on a grid of 24, one path each, so that the whole set weighs less than one photograph's thumbnail. */
+/** Drawn on a grid of 24, one path each: the set travels with every form, so it has to stay light. */
 const paths = {
   alert: "M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 7.8v4.7M12 16h.01",
   arrow: "M5 12h14M13 6l6 6-6 6",
@@ -31,6 +31,7 @@ const paths = {
   x: "M6 6l12 12M18 6 6 18",
 };
 
+/** What points along the line of reading turns round with it. */
 const flipping: readonly string[] = ["arrow", "arrow-in", "arrow-out", "chevron-left", "chevron-right", "log-out"];
 
 export type IconName = keyof typeof paths;
@@ -46,7 +47,7 @@ export function Icon({ name, className = "size-5" }: { name: IconName; className
       strokeWidth="1.75"
       strokeLinecap="round"
       strokeLinejoin="round"
-      className={`shrink-0 ${flipping.includes(name) ? "flips " : ""}${className}`}
+      className={`shrink-0 ${flipping.includes(name) ? "rtl:-scale-x-100 " : ""}${className}`}
     >
       <path d={paths[name]} />
     </svg>

@@ -14,7 +14,11 @@ export function Mark({ className = "size-7" }: MarkProps) {
 }
 
 /** The bare bars. Open: somebody owes somebody. Quits: they line up. `settling` lets them slide into line once. */
-export function Bars({ state, settling, className = "h-4" }: MarkProps & { state: "open" | "quits"; settling?: boolean }) {
+export function Bars({
+  state,
+  settling,
+  className = "h-4",
+}: MarkProps & { state: "open" | "quits"; settling?: boolean }) {
   if (state === "open") {
     return (
       <svg viewBox="0 0 20 16" aria-hidden="true" className={`shrink-0 fill-current ${className}`}>

@@ -43,10 +43,7 @@ export function MoneyHero({ whole, decimals, code, tone = "ink", label, note, si
     <div>
       {label ? <p className="mb-1 flex items-center gap-2 font-medium">{label}</p> : null}
       <p className="flex flex-wrap items-baseline gap-x-2.5">
-        <bdi
-          dir="ltr"
-          className={`figures ${size === "large" ? "text-hero" : "text-amount"} ${tones[tone]}`}
-        >
+        <bdi dir="ltr" className={`figures ${size === "large" ? "text-hero" : "text-amount"} ${tones[tone]}`}>
           {whole}
           {decimals ? <span className="text-[0.56em] tracking-[-0.02em]">{decimals}</span> : null}
         </bdi>

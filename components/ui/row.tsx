@@ -6,7 +6,11 @@ import { Icon } from "./icon";
 /** `ruled` opens the list with an ink rule, where no section's title does. */
 export function RowList({ children, ruled, label }: { children: ReactNode; ruled?: boolean; label?: string }) {
   return (
-    <ul role="list" aria-label={label} className={`divide-y divide-line border-b ${ruled ? "border-t-[1.5px] border-t-ink" : ""}`}>
+    <ul
+      role="list"
+      aria-label={label}
+      className={`divide-y divide-line border-b ${ruled ? "border-t-[1.5px] border-t-ink" : ""}`}
+    >
       {children}
     </ul>
   );
@@ -42,10 +46,7 @@ export function Row({ title, note, lead, end, href, children }: RowProps) {
       {href ? (
         <Link href={href} prefetch={false} className={`group ${line}`}>
           {content}
-          <Icon
-            name="chevron-right"
-            className="size-5 text-ink-3 transition-colors group-hover:text-ink"
-          />
+          <Icon name="chevron-right" className="size-5 text-ink-3 transition-colors group-hover:text-ink" />
         </Link>
       ) : (
         <div className={line}>{content}</div>

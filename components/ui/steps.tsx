@@ -20,7 +20,15 @@ export function Steps({ step, label, note }: StepsProps) {
           <>
             <rect x="12" width="32" height="8" rx="2" />
             {step === 1 ? (
-              <rect x="0.75" y="13.75" width="30.5" height="6.5" rx="1.5" strokeWidth="1.5" className="fill-none stroke-edge" />
+              <rect
+                x="0.75"
+                y="13.75"
+                width="30.5"
+                height="6.5"
+                rx="1.5"
+                strokeWidth="1.5"
+                className="fill-none stroke-edge"
+              />
             ) : (
               <rect y="13" width="32" height="8" rx="2" />
             )}

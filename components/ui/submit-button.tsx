@@ -5,7 +5,7 @@ import { useFormStatus } from "react-dom";
 import { type ButtonLook, buttonClass } from "./button-class";
 
 type SubmitButtonProps = ButtonLook &
-  Omit<ComponentProps<"button">, "className" | "type" | "disabled"> & {
+  Omit<ComponentProps<"button">, "className" | "type" | "disabled" | "onClick"> & {
     children: ReactNode;
     /** What the button says while the answer is on its way. */
     busyLabel: string;

@@ -2,8 +2,8 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-export const linkClass =
-  "py-1 font-semibold underline decoration-edge decoration-2 underline-offset-4 [text-decoration-skip-ink:none] transition-colors hover:decoration-ink";
+const linkClass =
+  "py-1 font-semibold underline decoration-edge decoration-2 underline-offset-4 [text-decoration-skip-ink:none] transition-colors hover:decoration-ink forced-colors:decoration-current";
 
 type TextLinkProps = { href: Route; children: ReactNode; plain?: boolean };
 

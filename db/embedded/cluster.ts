@@ -13,10 +13,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { isAlive } from "@/lib/processes";
 import { type Access, APP, DATABASE, makeAccess, OWNER, readAccess, writeAccess } from "./access";
 import type { Binaries } from "./binaries";
 import type { Places } from "./folder";
-import { isAlive } from "@/lib/processes";
 import { type Account, runToEnd } from "./process";
 
 type Making = { account: Account | null; durable: boolean };

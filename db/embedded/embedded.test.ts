@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { createServer } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type EmbeddedDatabase, findEmbedded, startEmbedded } from "../embedded";
 import { isAlive, sleep } from "@/lib/processes";
+import { type EmbeddedDatabase, findEmbedded, startEmbedded } from "../embedded";
 import { kill, makePlayground, query, startElsewhere } from "./testing";
 
 // The time that starting takes depends on what else the machine does; none of these tests is about it.

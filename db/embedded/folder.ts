@@ -15,7 +15,7 @@ import {
 import { userInfo } from "node:os";
 import path from "node:path";
 import { codeOf } from "@/lib/processes";
-import { type Account } from "./process";
+import type { Account } from "./process";
 
 /** Where everything of one embedded database lies. */
 export type Places = { folder: string; data: string; log: string; access: string; lock: string };

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { createServer } from "node:net";
+import { sleep } from "@/lib/processes";
 import { type Access, writeAccess } from "./access";
 import type { Binaries } from "./binaries";
 import type { Places } from "./folder";
 import { awaitPostmaster, isPostmaster, type Postmaster, READY_TIMEOUT_SECONDS } from "./postmaster";
-import { sleep } from "@/lib/processes";
 import { type Account, cannotRun, runToEnd, spawnOptions } from "./process";
 
 export type Launch = { account: Account | null; durable: boolean; settings: Record<string, string> };

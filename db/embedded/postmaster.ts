@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
+import { codeOf, isAlive, sleep } from "@/lib/processes";
 import { ownerUrl, readAccess } from "./access";
 import type { Places } from "./folder";
-import { codeOf, isAlive, sleep } from "@/lib/processes";
 
 export const READY_TIMEOUT_SECONDS = 60;
 

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
+import { sleep } from "@/lib/processes";
 import { placesIn } from "./folder";
 import { isPostmaster, readPostmaster } from "./postmaster";
-import { sleep } from "@/lib/processes";
 
 /** A folder in memory, where there is such a thing, for databases that end with the tests. */
 export function makePlayground() {

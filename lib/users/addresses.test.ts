@@ -16,33 +16,23 @@ function refusalOf(typed: string): string | null {
 
 const longDomain = `${"d".repeat(63)}.${"d".repeat(63)}.${"d".repeat(57)}.org`;
 
+const words = (text: string) => text.trim().split(/\s+/);
+
 const locals = [
-  ..."jonas o'neil jonas+quits jonas_berg jonas-berg jonas.berg j.o.n.a.s j 1 007 jonas1 JONAS d'arcy.o'neil a+b+c jonas.berg+lindenhof-12 x.1 12.ab A.B".split(
-    " ",
-  ),
-  ..."_jonas jonas_ jonas- -jonas +jonas x&y x=y #1 {x} jonas* ~jonas jonas/berg jonas|berg `jonas` what? ^_^ $berg 'jonas".split(
-    " ",
-  ),
-  ..."jürgen Zoë łukasz søren ñandú İsmail ırmak νίκος Ελένη иван دانا דנה 用户 ユーザー 사용자 ทำดี उपयोगकर्ता ქეთი անի ß".split(
-    " ",
-  ),
-  "a".repeat(64),
-  "é".repeat(32),
-  "jose\u0301",
+  ...words(`
+    jonas o'neil jonas+quits jonas_berg jonas-berg jonas.berg j.o.n.a.s j 1 007 jonas1 JONAS d'arcy.o'neil a+b+c x.1
+    jonas.berg+lindenhof-12 12.ab A.B _jonas jonas_ jonas- -jonas +jonas x&y x=y #1 {x} jonas* ~jonas jonas/berg ^_^
+    jonas|berg \`jonas\` what? $berg 'jonas jürgen Zoë łukasz søren ñandú İsmail ırmak νίκος Ελένη иван ß دانا דנה 用户
+    ユーザー 사용자 ทำดี उपयोगकर्ता ქეთი անի jose\u0301`),
+  ...["a".repeat(64), "é".repeat(32)],
 ];
 const domains = [
-  ..."example.org mail.example.org EXAMPLE.ORG a.de 1und1.de 163.com x-y.example a--b.org a.b.c.d.e.f.example".split(
-    " ",
-  ),
-  ..."web.app quits.photography home.xyz team.technology uni.ac.at kiwi.co.nz go.dev its.zip x.museum y.travel z.international mail-1.example a1.io me.cancerresearch".split(
-    " ",
-  ),
-  ..."münchen.example straße.de xn--mnchen-3ya.example пример.рф παράδειγμα.ελ 例え.jp 例子.中国 ใช้.ไทย परीक्षा.भारत".split(
-    " ",
-  ),
-  ..."דוגמה.קום مثال.مصر paral·lel.cat 한국.한국 xn--e1afmkfd.xn--p1ai faß.de ñ.cl l·l.cat".split(" "),
-  `${"d".repeat(63)}.org`,
-  longDomain,
+  ...words(`
+    example.org mail.example.org EXAMPLE.ORG a.de 1und1.de 163.com x-y.example a--b.org a.b.c.d.e.f.example web.app
+    quits.photography home.xyz team.technology uni.ac.at kiwi.co.nz go.dev its.zip x.museum y.travel z.international
+    mail-1.example a1.io me.cancerresearch münchen.example straße.de xn--mnchen-3ya.example пример.рф παράδειγμα.ελ
+    例え.jp 例子.中国 ใช้.ไทย परीक्षा.भारत דוגמה.קום مثال.مصر paral·lel.cat 한국.한국 xn--e1afmkfd.xn--p1ai faß.de ñ.cl l·l.cat`),
+  ...[`${"d".repeat(63)}.org`, longDomain],
 ];
 const goodOnes = [
   ...locals.map((local) => `${local}@example.org`),
@@ -74,21 +64,22 @@ const badOnes: Record<string, string[]> = {
   "commas, semicolons, angles": separators.flatMap((c) => [`a@example.org${c}b@evil.example`, ...atEachPlace(c)]),
   "quotes, brackets, routes, symbols": strange.flatMap(atEachPlace),
   "compatibility spellings": [..."ｊ\u212aſﬁ①²ª℡⒈ⅷ½㏇Ⅻ𝐣𝓳ⓙ´"].flatMap(atEachPlace),
-  "look-alike and missing @":
-    "jo＠example.org jo﹫example.org a＠evil.example@example.org a@b﹫example.org jonas jonas.example.org".split(" "),
-  "several @": "a@b@example.org a@@example.org @a@example.org a@example.org@ a@example.org@evil.example".split(" "),
+  "look-alike and missing @": words(
+    "jo＠example.org jo﹫example.org a＠evil.example@example.org a@b﹫example.org jonas jonas.example.org",
+  ),
+  "several @": words("a@b@example.org a@@example.org @a@example.org a@example.org@ a@example.org@evil.example"),
   "missing parts": ["", " ", "\t\n", "@", "@example.org", "jonas@", "jonas@.", "."],
   "dots astray": [
-    ..."jo@.example.org jo@example.org. jo@example..org jo@example。org jo@example．org jo@example｡org".split(" "),
-    ...".jo@example.org jo.@example.org j..o@example.org ...@example.org j․o@example.org".split(" "),
+    ...words("jo@.example.org jo@example.org. jo@example..org jo@example。org jo@example．org jo@example｡org"),
+    ...words(".jo@example.org jo.@example.org j..o@example.org ...@example.org j․o@example.org"),
   ],
   "no domain of the internet": [
-    ..."jo@localhost jo@example root@db j@127.0.0.1 j@10.1 j@0x7f.1 j@2130706433 j@[127.0.0.1] j@[IPv6:::1]".split(" "),
-    ..."j@::1 j@1.2.3.4. j@example.1 j@example.0x7f j@example.c j@example.123".split(" "),
+    ...words("jo@localhost jo@example root@db j@127.0.0.1 j@10.1 j@0x7f.1 j@2130706433 j@[127.0.0.1] j@[IPv6:::1]"),
+    ...words("j@::1 j@1.2.3.4. j@example.1 j@example.0x7f j@example.c j@example.123"),
   ],
   "labels that DNS refuses": [
-    ..."j@-a.org j@a-.org j@a_b.org j@ab--cd.org j@xn--a.org j@xn--.org j@xn--0.org j@xn--hello-.org j@a.-g".split(" "),
-    ...[`j@${"d".repeat(64)}.org`, `j@${"ü".repeat(60)}.org`, "j@\u0301a.org"],
+    ...words("j@-a.org j@a-.org j@a_b.org j@ab--cd.org j@xn--a.org j@xn--.org j@xn--0.org j@xn--hello-.org j@a.-g"),
+    ...[`j@${"d".repeat(64)}.org`, `j@${"ü".repeat(60)}.org`, "j@\u0301a.org", "j@xn--11b2ezcw70k.org"],
   ],
   "too long": [
     ...["a".repeat(65), "é".repeat(33), "a".repeat(100_000)].map((local) => `${local}@example.org`),
@@ -128,6 +119,8 @@ test("spellings of one address have one key", () => {
     ["jo@xn--mnchen-3ya.example", "Jo@MÜNCHEN.example", "jo@mu\u0308nchen.example", "jo@XN--MNCHEN-3YA.example"],
     ["josé@example.org", "jose\u0301@example.org", "JOSÉ@example.org"],
     ["jo@xn--o3c8c0d.xn--o3cw4h", "jo@ทำ.ไทย"],
+    ["ท\u0e4d\u0e32@example.org", "ท\u0e33@example.org"],
+    ["アイ@xn--eckwd4c7cu47r2wf.jp", "ｱｲ@ドメイン名例.jp"],
   ];
   for (const spellings of same) expect(new Set(spellings.map(addressKey))).toEqual(new Set([spellings[0]]));
 });
@@ -161,6 +154,6 @@ test("a key is its own key, and no text whatever makes the parser fail in anothe
       expect(key.split("@")).toHaveLength(2);
       expect(key).not.toMatch(/[\s,;"<>\p{C}]/u);
     }),
-    { numRuns: 5_000, seed: 12 },
+    { numRuns: 2_000, seed: 12 },
   );
-});
+}, 60_000);

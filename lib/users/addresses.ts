@@ -4,7 +4,6 @@ import { limits } from "@/lib/limits";
 
 /** What cannot be seen, or changes how its neighbours are seen: controls, bidi marks, zero-width and unassigned characters. */
 const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
-const space = /[\s\p{Z}]/u;
 const separator = /[,;<>，；﹐﹔＜＞﹤﹥、､،؛]/u;
 const lookAlikeAt = /[＠﹫]/u;
 
@@ -59,7 +58,6 @@ function wrongCharacters(address: string): ErrorKey | null {
   if (address.length > 2 * limits.addressBytesMax) return "emailTooLong";
   if (unseen.test(address) || lookAlikeAt.test(address)) return "emailHidden";
   if (separator.test(address) || address.split("@").length > 2) return "emailSeveral";
-  if (space.test(address)) return "emailInvalid";
   if ([...address].some(posesAsAscii)) return "emailHidden";
   return null;
 }

@@ -61,6 +61,19 @@ export async function openChallenge(
   return seed;
 }
 
+/** Whether this very form was sent before: then its challenge stands and its mail is on the way. */
+export async function isAskedFor(
+  tx: Transaction,
+  { id, userId, key }: { id: string; userId: string; key: string },
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ userId: challenges.userId, key: challenges.key })
+    .from(challenges)
+    .where(eq(challenges.id, id));
+  if (row && (row.userId !== userId || row.key !== key)) throw new DomainError("CONFLICT", "formWasSent");
+  return row !== undefined;
+}
+
 /** Looks at the challenge behind a link and changes nothing: mail scanners look, too. */
 export async function findChallenge(
   reader: Reader,

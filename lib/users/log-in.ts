@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import { type Visitor, findAccountByKey } from "./accounts";
+import { findAccountByKey, type Visitor } from "./accounts";
 import { parseAddress } from "./addresses";
 import { beginAttempt, endAttempt } from "./log-in-pauses";
 import { hashPassword, needsRehash, verifyPassword } from "./passwords";

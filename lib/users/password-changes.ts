@@ -10,7 +10,7 @@ import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
 import { findAccountByKey, type Visitor } from "./accounts";
 import { parseAddress } from "./addresses";
-import { findChallenge, openChallenge, redeemLink } from "./challenges";
+import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLink } from "./challenges";
 import { requireCurrentPassword } from "./confirmation";
 import { checkPassword, hashPassword } from "./passwords";
 import { takeFrom } from "./rate-limits";
@@ -35,8 +35,7 @@ export async function answerReset(_scope: JobScope, { challengeId, key }: { chal
   await db.transaction(async (tx) => {
     const account = await findAccountByKey(tx, key);
     if (!account?.isVerified || account.isDisabled) return;
-    const [earlier] = await tx.select({ id: challenges.id }).from(challenges).where(eq(challenges.id, challengeId));
-    if (earlier) return;
+    if (await isAskedFor(tx, { id: challengeId, userId: account.id, key })) return;
     const to = { address: account.address, key };
     const link = await openChallenge(tx, { id: challengeId, kind: "reset", userId: account.id, to });
     await enqueueMail(tx, { template: "resetPassword", props: {}, to, userId: account.id, link });
@@ -101,4 +100,9 @@ async function mailPasswordChanged(
   if (!primary) return;
   const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
   await enqueueMail(tx, { template: "passwordChanged", props, to: primary, userId });
+}
+
+/** What the page behind a reset link may know of it. It changes nothing. */
+export async function findResetLink(token: string): Promise<ChallengeView | null> {
+  return findChallenge(db, { kind: "reset", token });
 }

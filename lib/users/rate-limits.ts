@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { rateLimits } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import type { RateLimit } from "@/lib/limits";
 import type { JobScope } from "@/lib/job-scope";
+import type { RateLimit } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
 
 /**

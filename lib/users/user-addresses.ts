@@ -7,7 +7,16 @@ import { limits, rateLimits } from "@/lib/limits";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
 import { parseAddress } from "./addresses";
-import { findChallenge, openChallenge, type ProvenAddress, redeemCode, redeemLink, tryCode } from "./challenges";
+import {
+  type ChallengeView,
+  findChallenge,
+  isAskedFor,
+  openChallenge,
+  type ProvenAddress,
+  redeemCode,
+  redeemLink,
+  tryCode,
+} from "./challenges";
 import { requireConfirmation } from "./confirmation";
 import { takeFrom } from "./rate-limits";
 import type { Account } from "./sessions";
@@ -39,6 +48,7 @@ export async function addAddress(
   const { id: userId, name } = account.user;
   await db.transaction(async (tx) => {
     const claims = await lockClaims(tx, userId);
+    if (await isAskedFor(tx, { id: formId, userId, key: to.key })) return;
     if (claims.some((claim) => claim.key === to.key && claim.isVerified)) {
       throw new DomainError("CONFLICT", "addressIsYours", { field: "email" });
     }
@@ -72,9 +82,14 @@ export async function confirmAddressByCode(account: Account, { addressId, code }
   await db.transaction(async (tx) => enterAddress(tx, await redeemCode(tx, right)));
 }
 
-export async function confirmAddressByLink(account: Account, { token }: { token: string }): Promise<void> {
+/** What the page behind the link may know of it: nothing, unless it was asked for by this very person. */
+export async function findAddressLink(account: Account, token: string): Promise<ChallengeView | null> {
   const challenge = await findChallenge(db, { kind: "add_address", token });
-  if (challenge?.userId !== account.user.id) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
+  return challenge?.userId === account.user.id ? challenge : null;
+}
+
+export async function confirmAddressByLink(account: Account, { token }: { token: string }): Promise<void> {
+  if (!(await findAddressLink(account, token))) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
   await db.transaction(async (tx) => enterAddress(tx, await redeemLink(tx, { kind: "add_address", token })));
 }
 

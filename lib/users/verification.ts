@@ -7,7 +7,7 @@ import { rateLimits } from "@/lib/limits";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { mailSignUp, type Visitor } from "./accounts";
 import { parseAddress } from "./addresses";
-import { findChallenge, type ProvenAddress, redeemCode, redeemLink, tryCode } from "./challenges";
+import { type ChallengeView, findChallenge, type ProvenAddress, redeemCode, redeemLink, tryCode } from "./challenges";
 import { beginAttempt, endAttempt } from "./log-in-pauses";
 import { verifyPassword } from "./passwords";
 import { takeFrom } from "./rate-limits";
@@ -59,6 +59,11 @@ export async function verifyByCode(session: Session, { code }: { code: string })
   if (session.user.isVerified) return;
   const right = await tryCode(db, { kind: "verify", userId: session.user.id, sessionId: session.id, code });
   await db.transaction(async (tx) => verifyAddress(tx, await redeemCode(tx, right)));
+}
+
+/** What the page behind a confirmation link may know of it. It changes nothing. */
+export async function findVerifyLink(token: string): Promise<ChallengeView | null> {
+  return findChallenge(db, { kind: "verify", token });
 }
 
 /**

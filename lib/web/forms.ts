@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { unstable_rethrow } from "next/navigation";
-import { z } from "zod";
+import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
 import { DomainError, type ErrorKey } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { newId } from "@/lib/ids";
@@ -36,7 +36,7 @@ export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormDa
  * Runs an action and turns what a domain function refuses into sentences at their fields, with all that was typed
  * save passwords. What is no refusal is a bug: it goes to the log and to the error page.
  */
-export async function showFailure(form: FormData, act: () => Promise<FormState | void>): Promise<FormState> {
+export async function showFailure(form: FormData, act: () => Promise<FormState> | Promise<void>): Promise<FormState> {
   try {
     return { ...(await act()), answer: newId() };
   } catch (error) {

@@ -131,6 +131,8 @@ test("a page of this instance gets through with its query and without its fragme
     "/@evil.example": "/@evil.example",
     "/apiary": "/apiary",
     "/groups/api": "/groups/api",
+    "/groups/M%C3%BCller-WG": "/groups/M%C3%BCller-WG",
+    "/groups/a%252Db": "/groups/a%252Db",
   };
   for (const [from, to] of Object.entries(pages)) expect(returnPath(from, fallback)).toBe(to);
 });

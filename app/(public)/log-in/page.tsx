@@ -1,0 +1,41 @@
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { PageTitle } from "@/components/ui/page-title";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { returnPath } from "@/lib/web/return-path";
+import { currentSession } from "@/lib/web/session";
+import { summaryWords } from "@/lib/web/words";
+import { logInAction } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("logIn"))("title") };
+}
+
+export default async function LogInPage({ searchParams }: PageProps<"/log-in">) {
+  const from = returnPath((await searchParams).from, "/welcome");
+  if (await currentSession()) redirect(from as Route);
+  const say = await getTranslations("logIn");
+  return (
+    <>
+      <PageTitle>{say("title")}</PageTitle>
+      <Form id="log-in" action={logInAction} summary={await summaryWords()}>
+        <input type="hidden" name="from" value={from} />
+        <Field name="email" type="email" label={say("email")} autoComplete="username" inputMode="email" required />
+        <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
+        <SubmitButton wide busyLabel={say("busy")}>
+          {say("submit")}
+        </SubmitButton>
+      </Form>
+      <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-note text-ink-2">
+        <TextLink href="/forgot-password">{say("forgot")}</TextLink>
+        <span>
+          {say("newHere")} <TextLink href="/sign-up">{say("signUp")}</TextLink>
+        </span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/button";
+import { Bars } from "@/components/ui/mark";
+import { Actions } from "@/components/ui/narrow-shell";
+import { PageTitle } from "@/components/ui/page-title";
+import { currentSession } from "@/lib/web/session";
+
+export default async function LandingPage() {
+  if (await currentSession()) redirect("/welcome");
+  const say = await getTranslations("landing");
+  return (
+    <>
+      <Bars state="quits" className="mt-8 h-19 self-start" />
+      <PageTitle large intro={say("intro")}>
+        {say("title")}
+      </PageTitle>
+      <p className="text-ink-2">{say("selfHosted")}</p>
+      <Actions>
+        <LinkButton href="/sign-up" wide>
+          {say("signUp")}
+        </LinkButton>
+        <LinkButton href="/log-in" look="outline" wide>
+          {say("logIn")}
+        </LinkButton>
+      </Actions>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import type { FormState } from "@/lib/form-state";
+import { setUpFirstAdmin } from "@/lib/users/set-up";
+import { guessedRegion, newAccountInput } from "@/lib/web/account-input";
+import { parseForm, showFailure } from "@/lib/web/forms";
+import { tokenInput } from "@/lib/web/inputs";
+import { startSession } from "@/lib/web/session";
+import { currentVisitor } from "@/lib/web/visitor";
+
+const setUpInput = newAccountInput.extend({ token: tokenInput });
+
+export async function setUpAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const input = { ...parseForm(setUpInput, form), region: await guessedRegion() };
+    await startSession(await setUpFirstAdmin(input, await currentVisitor()));
+    redirect("/welcome");
+  });
+}

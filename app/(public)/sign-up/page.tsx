@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Form } from "@/components/ui/form";
+import { PageTitle } from "@/components/ui/page-title";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { NewAccountFields } from "@/components/users/new-account-fields";
+import { newId } from "@/lib/ids";
+import { settings } from "@/lib/settings";
+import { newAccountWords } from "@/lib/web/account-input";
+import { currentSession } from "@/lib/web/session";
+import { summaryWords } from "@/lib/web/words";
+import { signUpAction } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("signUp"))("title") };
+}
+
+export default async function SignUpPage() {
+  if (await currentSession()) redirect("/welcome");
+  const say = await getTranslations("signUp");
+  const emailNote = settings().mail.mode === "none" ? say("noMail") : say("mail");
+  return (
+    <>
+      <PageTitle>{say("title")}</PageTitle>
+      <Form id="sign-up" action={signUpAction} summary={await summaryWords()}>
+        <NewAccountFields formId={newId()} words={await newAccountWords()} emailNote={emailNote} />
+        <SubmitButton wide busyLabel={say("busy")}>
+          {say("submit")}
+        </SubmitButton>
+      </Form>
+      <p className="text-note text-ink-2">
+        {say("haveAccount")} <TextLink href="/log-in">{say("logIn")}</TextLink>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { FormState } from "@/lib/form-state";
+import { verifyByLink } from "@/lib/users/verification";
+import { parseForm, showFailure } from "@/lib/web/forms";
+import { tokenInput } from "@/lib/web/inputs";
+import { currentSession, startSession } from "@/lib/web/session";
+import { currentVisitor } from "@/lib/web/visitor";
+
+const verifyByLinkInput = z.object({ token: tokenInput, password: z.string().optional() });
+
+export async function verifyByLinkAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const input = parseForm(verifyByLinkInput, form);
+    const opened = await verifyByLink(await currentSession(), input, await currentVisitor());
+    if (opened) await startSession(opened);
+    redirect("/welcome");
+  });
+}

@@ -1,0 +1,33 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import type { FormState } from "@/lib/form-state";
+import { resendVerification, verifyByCode } from "@/lib/users/verification";
+import { parseForm, showFailure } from "@/lib/web/forms";
+import { codeInput, emailInput } from "@/lib/web/inputs";
+import { requireSession } from "@/lib/web/session";
+
+const verifyByCodeInput = z.object({ code: codeInput });
+const resendVerificationInput = z.object({ email: emailInput });
+
+export async function verifyByCodeAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const session = await requireSession();
+    await verifyByCode(session, parseForm(verifyByCodeInput, form));
+    redirect("/welcome");
+  });
+}
+
+export async function resendVerificationAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const session = await requireSession();
+    const input = parseForm(resendVerificationInput, form);
+    await resendVerification(session, input);
+    revalidatePath("/verify-email");
+    const say = await getTranslations("verifyEmail");
+    return { done: say("resent", { address: input.email }) };
+  });
+}

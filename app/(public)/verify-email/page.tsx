@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { PageTitle } from "@/components/ui/page-title";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { LogOutForm } from "@/components/users/log-out-form";
+import { accountOf } from "@/lib/users/sessions";
+import { requireSession } from "@/lib/web/session";
+import { summaryWords } from "@/lib/web/words";
+import { logOutAction } from "../../account/actions";
+import { resendVerificationAction, verifyByCodeAction } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("verifyEmail"))("title") };
+}
+
+export default async function VerifyEmailPage() {
+  const session = await requireSession();
+  if (accountOf(session)) redirect("/welcome");
+  const say = await getTranslations("verifyEmail");
+  const summary = await summaryWords();
+  const { address } = session.user;
+  return (
+    <>
+      <PageTitle intro={address ? say("intro", { address }) : say("taken")}>{say("title")}</PageTitle>
+      <Form id="verify" action={verifyByCodeAction} summary={summary}>
+        <Field
+          name="code"
+          label={say("code")}
+          note={say("codeNote")}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={12}
+          code
+          required
+        />
+        <SubmitButton wide busyLabel={say("busy")}>
+          {say("submit")}
+        </SubmitButton>
+      </Form>
+      <Disclosure summary={say("noMail")} open={!address}>
+        <Form id="resend" action={resendVerificationAction} summary={summary} gap="narrow">
+          <Field
+            name="email"
+            type="email"
+            label={say("email")}
+            note={say("emailNote")}
+            defaultValue={address ?? ""}
+            autoComplete="email"
+            required
+          />
+          <SubmitButton look="outline" busyLabel={say("resendBusy")}>
+            {say("resend")}
+          </SubmitButton>
+        </Form>
+      </Disclosure>
+      <LogOutForm action={logOutAction} label={say("logOut")} />
+    </>
+  );
+}

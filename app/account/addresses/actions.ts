@@ -1,0 +1,49 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import type { FormState } from "@/lib/form-state";
+import { addAddress, choosePrimaryAddress, confirmAddressByCode, removeAddress } from "@/lib/users/user-addresses";
+import { parseForm, showFailure } from "@/lib/web/forms";
+import { codeInput, emailInput, formIdInput, idInput } from "@/lib/web/inputs";
+import { requireAccount } from "@/lib/web/session";
+
+const currentPassword = z.string().optional();
+const addAddressInput = z.object({ formId: formIdInput, email: emailInput, currentPassword });
+const addressInput = z.object({ addressId: idInput, currentPassword });
+const confirmInput = z.object({ addressId: idInput, code: codeInput });
+
+export async function addAddressAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    const input = parseForm(addAddressInput, form);
+    await addAddress(account, input);
+    revalidatePath("/account/addresses");
+    return { done: (await getTranslations("addresses"))("sent", { address: input.email }) };
+  });
+}
+
+export async function confirmByCodeAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    await confirmAddressByCode(account, parseForm(confirmInput, form));
+    revalidatePath("/account/addresses");
+  });
+}
+
+export async function choosePrimaryAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    await choosePrimaryAddress(account, parseForm(addressInput, form));
+    revalidatePath("/account/addresses");
+  });
+}
+
+export async function removeAddressAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    await removeAddress(account, parseForm(addressInput, form));
+    revalidatePath("/account/addresses");
+  });
+}

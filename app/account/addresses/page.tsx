@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageTitle } from "@/components/ui/page-title";
+import { RowList } from "@/components/ui/row";
+import { AddAddressForm } from "@/components/users/add-address-form";
+import { AddressRow } from "@/components/users/address-row";
+import { newId } from "@/lib/ids";
+import { settings } from "@/lib/settings";
+import { listAddresses } from "@/lib/users/user-addresses";
+import { requireAccount } from "@/lib/web/session";
+import { addAddressAction, choosePrimaryAction, confirmByCodeAction, removeAddressAction } from "./actions";
+import { addressWords } from "./words";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("addresses"))("title") };
+}
+
+export default async function AddressesPage() {
+  const account = await requireAccount();
+  const [addresses, say, words] = await Promise.all([
+    listAddresses(account),
+    getTranslations("addresses"),
+    addressWords(),
+  ]);
+  const actions = { choosePrimary: choosePrimaryAction, confirm: confirmByCodeAction, remove: removeAddressAction };
+  const { isConfirmed } = account.session;
+  const hasMail = settings().mail.mode !== "none";
+  return (
+    <>
+      <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
+      <RowList ruled label={say("title")}>
+        {addresses.map((address) => (
+          <AddressRow key={address.id} address={address} actions={actions} words={words} isConfirmed={isConfirmed} />
+        ))}
+      </RowList>
+      {hasMail ? (
+        <AddAddressForm action={addAddressAction} formId={newId()} words={words} isConfirmed={isConfirmed} />
+      ) : (
+        <p className="text-ink-2">{say("noMail")}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server";
+import { summaryWords } from "@/lib/web/words";
+
+/** The words that the rows and forms of this page share. */
+export async function addressWords() {
+  const say = await getTranslations("addresses");
+  return {
+    summary: await summaryWords(),
+    main: say("main"),
+    waiting: say("waiting"),
+    waitingNote: say("waitingNote"),
+    code: say("code"),
+    confirm: say("confirm"),
+    makeMain: say("makeMain"),
+    remove: say("remove"),
+    busy: say("busy"),
+    email: say("email"),
+    add: say("add"),
+    addTitle: say("addTitle"),
+    addNote: say("addNote"),
+    password: say("password"),
+    passwordNote: say("passwordNote"),
+    change: say("change"),
+  };
+}
+
+export type AddressWords = Awaited<ReturnType<typeof addressWords>>;

@@ -1,0 +1,22 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { type NavItem, RailShell } from "@/components/ui/rail-shell";
+import { adminOf } from "@/lib/users/admins";
+import { currentSession } from "@/lib/web/session";
+
+/** Guards nothing: each page asks for the admin itself. To everyone else only the bare page is drawn. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const session = await currentSession();
+  if (!session || !adminOf(session)) return children;
+  const say = await getTranslations("admin");
+  const nav: NavItem[] = [
+    { href: "/admin/mailbox", label: say("mailbox"), icon: "mail" },
+    { href: "/admin/people", label: say("people"), icon: "users" },
+    { href: "/admin/look", label: say("look"), icon: "sun" },
+  ];
+  return (
+    <RailShell home="/welcome" title={say("title")} nav={nav} back={{ href: "/welcome", label: say("back") }}>
+      {children}
+    </RailShell>
+  );
+}

@@ -1,0 +1,24 @@
+import { getTranslations } from "next-intl/server";
+import { summaryWords } from "@/lib/web/words";
+
+export async function userWords() {
+  const say = await getTranslations("adminPeople");
+  return {
+    summary: await summaryWords(),
+    you: say("you"),
+    admin: say("admin"),
+    unproven: say("unproven"),
+    noAddress: say("noAddress"),
+    since: say("since"),
+    disabled: say("disabled"),
+    disable: say("disable"),
+    disableNote: say("disableNote"),
+    enable: say("enable"),
+    busy: say("busy"),
+    manage: say("manage"),
+    issueLink: say("issueLink"),
+    linkLabel: say("linkLabel"),
+    copy: say("copy"),
+    copied: say("copied"),
+  };
+}

@@ -1,0 +1,11 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+const never = () => () => {};
+const ownTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Sends the browser's time zone along. Without script it sends nothing, and the person chooses later. */
+export function TimeZoneField() {
+  return <input type="hidden" name="timeZone" value={useSyncExternalStore(never, ownTimeZone, () => "")} />;
+}

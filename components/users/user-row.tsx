@@ -1,0 +1,93 @@
+import { Avatar } from "@/components/ui/avatar";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Form, type SummaryWords } from "@/components/ui/form";
+import { IssuedText } from "@/components/ui/issued-text";
+import { Row } from "@/components/ui/row";
+import { StatusChip } from "@/components/ui/status-chip";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/form-state";
+
+type Word =
+  | "you"
+  | "admin"
+  | "unproven"
+  | "noAddress"
+  | "since"
+  | "disabled"
+  | "disable"
+  | "disableNote"
+  | "enable"
+  | "busy"
+  | "manage"
+  | "issueLink"
+  | "linkLabel"
+  | "copy"
+  | "copied";
+
+type UserRowProps = {
+  user: {
+    id: string;
+    name: string;
+    address: string | null;
+    isVerified: boolean;
+    isAdmin: boolean;
+    isDisabled: boolean;
+    isYou: boolean;
+    since: string;
+  };
+  actions: { disable: FormAction; enable: FormAction; issueLink: FormAction | null };
+  words: Record<Word, string> & { summary: SummaryWords };
+};
+
+/** One account of the instance, and what its admin can do for or about it. */
+export function UserRow({ user, actions, words }: UserRowProps) {
+  const { id, name, address, isVerified, isAdmin, isDisabled, isYou, since } = user;
+  const role = isYou ? words.you : isAdmin ? words.admin : null;
+  return (
+    <Row
+      lead={<Avatar name={name} kind={isYou ? "you" : isVerified ? "member" : "pending"} />}
+      title={<bdi className="wrap-anywhere">{name}</bdi>}
+      note={
+        <>
+          <bdi dir="ltr" className="wrap-anywhere">
+            {address ?? words.noAddress}
+          </bdi>{" "}
+          · {words.since} {since}
+        </>
+      }
+      end={
+        <>
+          {role ? <span className="text-note text-ink-2">{role}</span> : null}
+          {isDisabled ? <StatusChip kind="left">{words.disabled}</StatusChip> : null}
+          {isVerified || isDisabled ? null : <StatusChip kind="invited">{words.unproven}</StatusChip>}
+        </>
+      }
+    >
+      {isYou ? null : (
+        <Disclosure summary={words.manage}>
+          {actions.issueLink && !isDisabled ? (
+            <Form id={`link-${id}`} action={actions.issueLink} summary={words.summary} gap="narrow">
+              <input type="hidden" name="userId" value={id} />
+              <SubmitButton small look="outline" busyLabel={words.busy}>
+                {words.issueLink}
+              </SubmitButton>
+              <IssuedText name="link" label={words.linkLabel} copyLabel={words.copy} copiedLabel={words.copied} />
+            </Form>
+          ) : null}
+          <Form
+            id={`access-${id}`}
+            action={isDisabled ? actions.enable : actions.disable}
+            summary={words.summary}
+            gap="narrow"
+          >
+            <input type="hidden" name="userId" value={id} />
+            {isDisabled ? null : <p>{words.disableNote}</p>}
+            <SubmitButton small look={isDisabled ? "outline" : "danger"} busyLabel={words.busy}>
+              {isDisabled ? words.enable : words.disable}
+            </SubmitButton>
+          </Form>
+        </Disclosure>
+      )}
+    </Row>
+  );
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { openJobScope } from "@/lib/job-scope";
+import { type SmtpBehaviour, type SmtpPeer, startSmtpPeer } from "@/lib/mail/peers/smtp-peer";
+import { sweepMails } from "@/lib/mail/sweep";
+import { smtpTransport } from "@/lib/mail/transports/smtp";
+import { ago, attempt, change, jobsOf, loseJobs, queueMail, stateOf } from "./mail-samples";
+
+let peer: SmtpPeer;
+
+beforeAll(async () => {
+  peer = await startSmtpPeer();
+});
+
+beforeEach(() => {
+  peer.behaviour = "take";
+});
+
+afterAll(() => peer.stop());
+
+function transport(url = peer.url) {
+  return smtpTransport({ url, timeoutSeconds: 0.5 });
+}
+
+function mailsTo(to: string) {
+  return peer.mails.filter((mail) => mail.to === to);
+}
+
+test("a mail that is taken is sent, under an id that stays the same", async () => {
+  const { id, to } = await queueMail();
+  expect(await attempt(id, transport())).toBe("ended");
+  expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 1, failure: null, attemptStartedAt: null });
+  expect(mailsTo(to)).toHaveLength(1);
+  expect(mailsTo(to)[0]?.content).toContain(`Message-ID: <${id}@localhost>`);
+  expect(mailsTo(to)[0]?.content).toMatch(/^From: Quits <quits@localhost>$/m);
+});
+
+const laters: [SmtpBehaviour, string][] = [
+  ["closed", "421 4.3.2 Too busy"],
+  ["silent", "couldn’t be reached"],
+  ["senderLater", "451 4.7.1 Greylisted"],
+  ["senderRefused", "Check MAIL_FROM"],
+  ["recipientLater", "450 4.2.1 Mailbox busy"],
+  ["contentLater", "452 4.3.1 Out of space"],
+];
+
+test.each(laters)("a server that is %s gets the mail later, once", async (behaviour, words) => {
+  peer.behaviour = behaviour;
+  const { id, to } = await queueMail();
+  expect(await attempt(id, transport())).toBe("waits");
+  expect(await stateOf(id)).toMatchObject({ state: "queued", attemptStartedAt: null, firstAttemptAt: null });
+  expect((await stateOf(id)).failure).toContain(words);
+  peer.behaviour = "take";
+  expect(await attempt(id, transport())).toBe("ended");
+  expect(mailsTo(to)).toHaveLength(1);
+});
+
+test("a server that isn't there gets the mail later", async () => {
+  const { id } = await queueMail();
+  expect(await attempt(id, transport("smtp://127.0.0.1:1"))).toBe("waits");
+  expect((await stateOf(id)).failure).toContain("ECONNREFUSED");
+});
+
+test("a wrong password loses no mail and is said in words", async () => {
+  const { id, to } = await queueMail();
+  expect(await attempt(id, transport(peer.wrongUrl))).toBe("waits");
+  expect((await stateOf(id)).failure).toContain("SMTP_URL");
+  expect(await attempt(id, transport())).toBe("ended");
+  expect(mailsTo(to)).toHaveLength(1);
+});
+
+const refusals: [SmtpBehaviour, string][] = [
+  ["recipientRefused", "User unknown"],
+  ["contentRefused", "Looks like spam"],
+];
+
+test.each(refusals)("%s has failed, with the server's words", async (behaviour, words) => {
+  peer.behaviour = behaviour;
+  const { id } = await queueMail();
+  expect(await attempt(id, transport())).toBe("ended");
+  expect(await stateOf(id)).toMatchObject({ state: "failed", attemptStartedAt: null });
+  expect((await stateOf(id)).failure).toContain(words);
+});
+
+// R5
+test.each<SmtpBehaviour>(["lost", "late"])(
+  "an answer that is %s leaves the mail unknown, and nothing sends it again",
+  async (behaviour) => {
+    peer.behaviour = behaviour;
+    const { id, to } = await queueMail();
+    expect(await attempt(id, transport())).toBe("ended");
+    expect(await stateOf(id)).toMatchObject({ state: "unknown", attemptStartedAt: null });
+    expect((await stateOf(id)).failure).toContain("may have arrived");
+    peer.behaviour = "take";
+    await change(id, { createdAt: ago(3600) });
+    await loseJobs([id]);
+    await sweepMails(openJobScope("sweep-mails"), { transport: transport() });
+    expect(await jobsOf(id)).toHaveLength(0);
+    expect(await attempt(id, transport())).toBe("ended");
+    expect(mailsTo(to)).toHaveLength(1);
+  },
+);
+
+test("a connection that breaks in the middle of the mail leaves it unknown", async () => {
+  peer.behaviour = "dropped";
+  const { id } = await queueMail();
+  expect(await attempt(id, transport())).toBe("ended");
+  expect(await stateOf(id)).toMatchObject({ state: "unknown" });
+});
+
+test("a crash in the middle of a try leaves the mail unknown, by the next job or by the sweeper", async () => {
+  const byJob = await queueMail();
+  const bySweeper = await queueMail();
+  for (const { id } of [byJob, bySweeper]) {
+    await change(id, { attempts: 1, attemptStartedAt: ago(90), firstAttemptAt: ago(90) });
+  }
+  expect(await attempt(byJob.id, transport())).toBe("ended");
+  await sweepMails(openJobScope("sweep-mails"), { transport: transport() });
+  for (const { id, to } of [byJob, bySweeper]) {
+    expect(await stateOf(id)).toMatchObject({ state: "unknown", attemptStartedAt: null });
+    expect((await stateOf(id)).failure).toContain("interrupted");
+    expect(mailsTo(to)).toHaveLength(0);
+  }
+});

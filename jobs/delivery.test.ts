@@ -1,0 +1,109 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { openJobScope } from "@/lib/job-scope";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { renderStoredMail } from "@/lib/mail/rendering";
+import type { Outcome, Transport } from "@/lib/mail/transports/transport";
+import { deriveCode, deriveToken, linkOf } from "@/lib/tokens";
+import { ago, attempt, change, jobsOf, queueMail, stateOf } from "./mail-samples";
+
+/** A provider in this process, which counts, and ends each try as it is told. */
+function countingTransport({ repeatSeconds = 0, end = async (): Promise<Outcome> => ({ outcome: "sent" }) } = {}) {
+  const sent: string[] = [];
+  const transport: Transport = {
+    name: "smtp",
+    repeatSeconds,
+    send: async (mail) => {
+      sent.push(mail.mailId);
+      return end();
+    },
+  };
+  return { transport, sent };
+}
+
+test("a transaction that is rolled back leaves neither mail nor job", async () => {
+  const to = { address: "rolled@back.example", key: "rolled@back.example" };
+  const ids: string[] = [];
+  await expect(
+    db.transaction(async (tx) => {
+      ids.push(await enqueueMail(tx, { template: "welcome", props: { name: "Mara" }, to }));
+      throw new Error("changed my mind");
+    }),
+  ).rejects.toThrow("changed my mind");
+  await expect(stateOf(ids[0] ?? "")).rejects.toThrow("no such mail");
+  expect(await jobsOf(ids[0] ?? "")).toHaveLength(0);
+});
+
+test("neither the queued row nor its job holds the link or the code", async () => {
+  const { id, link } = await queueMail();
+  const stored = JSON.stringify([await stateOf(id), await jobsOf(id)]);
+  expect(stored).toContain(id);
+  expect(stored).not.toContain(deriveToken(link));
+  expect(stored).not.toContain(deriveCode(link));
+});
+
+test("a mail is written the same at every rendering, with a link from the settings' origin", async () => {
+  const { id, link } = await queueMail();
+  const mail = await stateOf(id);
+  const [first, second] = [await renderStoredMail(mail), await renderStoredMail(mail)];
+  expect(first).toEqual(second);
+  expect(first.html).toContain(linkOf(link, "http://localhost:3000"));
+});
+
+test("workers that have the same job send it once", async () => {
+  const { transport, sent } = countingTransport();
+  const { id } = await queueMail();
+  const ends = await Promise.all(Array.from({ length: 8 }, () => attempt(id, transport)));
+  expect(sent).toEqual([id]);
+  expect(ends).toContain("ended");
+  expect(await attempt(id, transport)).toBe("ended");
+  expect(sent).toEqual([id]);
+});
+
+test("a try that another worker has in hand is left to it", async () => {
+  const { transport, sent } = countingTransport();
+  const { id } = await queueMail();
+  await change(id, { attempts: 1, attemptStartedAt: ago(20), firstAttemptAt: ago(20) });
+  expect(await attempt(id, transport)).toBe("waits");
+  expect(sent).toEqual([]);
+});
+
+test("who comes back after another took the mail over changes nothing", async () => {
+  const { id } = await queueMail();
+  const late = countingTransport({
+    end: async () => {
+      await change(id, { attempts: 2, attemptStartedAt: sql`now()` });
+      return { outcome: "refused", why: "too late" };
+    },
+  });
+  await attempt(id, late.transport);
+  expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 2, failure: null });
+});
+
+test("a mail that cannot be written has failed before any provider heard of it", async () => {
+  const { transport, sent } = countingTransport();
+  const { id } = await queueMail();
+  await change(id, { version: 99 });
+  expect(await attempt(id, transport)).toBe("ended");
+  expect(await stateOf(id)).toMatchObject({ state: "failed", attempts: 0 });
+  expect(sent).toEqual([]);
+});
+
+test("in a mailbox a mail counts as delivered", async () => {
+  const { id } = await queueMail();
+  expect(await attempt(id)).toBe("ended");
+  expect(await stateOf(id)).toMatchObject({ state: "delivered", attemptStartedAt: null });
+});
+
+test("without mail it stays queued for the day there is some", async () => {
+  const { id } = await queueMail();
+  expect(await attempt(id, null)).toBe("ended");
+  expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 0 });
+});
+
+test("a job's authority cannot be written as a literal", () => {
+  // @ts-expect-error Only the class behind openJobScope has the private field.
+  const forged: ReturnType<typeof openJobScope> = { queue: "send-mail", isOpen: true };
+  expect(forged).not.toBeInstanceOf(openJobScope("send-mail").constructor);
+});

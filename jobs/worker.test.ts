@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { db } from "@/db/client";
+import { enqueue } from "@/db/queue";
+import { newId } from "@/lib/ids";
+import { type ResendPeer, startResendPeer } from "@/lib/mail/peers/resend-peer";
+import { jobsOf, queueMail, stateOf } from "./mail-samples";
+import { startWorker } from "./worker";
+
+let peer: ResendPeer;
+let workers: Awaited<ReturnType<typeof startWorker>>[];
+
+beforeAll(async () => {
+  peer = await startResendPeer();
+  Object.assign(process.env, {
+    RESEND_API_KEY: peer.apiKey,
+    RESEND_BASE_URL: peer.url,
+    MAIL_FROM: "quits@home.example",
+  });
+  workers = [await startWorker(), await startWorker()];
+});
+
+afterAll(async () => {
+  await Promise.all(workers.map((worker) => worker.stop()));
+  await peer.stop();
+});
+
+function mailsTo(to: string) {
+  return peer.mails.filter((mail) => mail.to === to);
+}
+
+async function jobsIn(queue: string) {
+  return db.execute<{ state: string; data: unknown; output: unknown }>(
+    sql`select state::text, data, output from pgboss.job where name = ${queue}`,
+  );
+}
+
+test("a mail goes out right after its transaction, once, though two workers listen", async () => {
+  const before = performance.now();
+  const { id, to } = await queueMail();
+  await vi.waitFor(() => expect(mailsTo(to)).toHaveLength(1), { timeout: 3000, interval: 10 });
+  expect(performance.now() - before).toBeLessThan(2000);
+  await vi.waitFor(async () => expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 1 }));
+  expect(peer.requests.filter((request) => request.to === to)).toHaveLength(1);
+});
+
+test("a mail that meets trouble is taken up again by the queue, which keeps no word about it", async () => {
+  const troubles = ["fault" as const];
+  peer.behave = () => troubles.shift() ?? "take";
+  const { id, to } = await queueMail();
+  await vi.waitFor(async () =>
+    expect(await jobsOf(id)).toEqual([{ state: "retry", data: { mailId: id }, output: null }]),
+  );
+  // Every new mail wakes the workers, which then find this one due; the poll would, too, a little later.
+  await vi.waitFor(
+    async () => {
+      await queueMail();
+      expect(mailsTo(to)).toHaveLength(1);
+    },
+    { timeout: 15_000, interval: 400 },
+  );
+  await vi.waitFor(async () => expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 2 }));
+});
+
+test("a backlog drains at once, and not at the pace of the polls", async () => {
+  const mails = await Promise.all(Array.from({ length: 60 }, () => queueMail()));
+  await vi.waitFor(() => expect(mails.every(({ to }) => mailsTo(to).length === 1)).toBe(true), { timeout: 8000 });
+});
+
+test("a reset that was asked for is answered, also for an address nobody has", async () => {
+  const challengeId = newId();
+  await db.transaction((tx) =>
+    enqueue(tx, "answer-reset", { challengeId, key: "nobody@mail.example" }, { singletonKey: challengeId }),
+  );
+  await vi.waitFor(async () => expect(await jobsIn("answer-reset")).toMatchObject([{ state: "completed" }]));
+});
+
+test("the clock has its two sweeps, and they run under the app's own role", async () => {
+  const schedules = await db.execute(sql`select name, cron from pgboss.schedule order by name`);
+  expect([...schedules]).toEqual([
+    { name: "sweep-limits", cron: "*/10 * * * *" },
+    { name: "sweep-mails", cron: "* * * * *" },
+  ]);
+  await db.transaction((tx) => enqueue(tx, "sweep-mails", {}));
+  await db.transaction((tx) => enqueue(tx, "sweep-limits", {}));
+  const completed = expect.arrayContaining([expect.objectContaining({ state: "completed" })]);
+  for (const queue of ["sweep-mails", "sweep-limits"]) {
+    await vi.waitFor(async () => expect([...(await jobsIn(queue))]).toEqual(completed), { timeout: 8000 });
+  }
+});

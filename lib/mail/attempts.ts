@@ -1,0 +1,101 @@
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { type MailState, mails } from "@/db/schema/mail";
+import { limits } from "@/lib/limits";
+import { failureSentence } from "./failure-sentence";
+import type { StoredMail } from "./rendering";
+import type { Transport } from "./transports/transport";
+
+/** By then a worker that lives has written down how its try ended; what is still open belonged to one that died. */
+const interruptedSeconds = limits.mailAttemptSeconds + 15;
+
+const isQueued = eq(mails.state, "queued");
+
+const isIdle = or(
+  isNull(mails.attemptStartedAt),
+  sql`${mails.attemptStartedAt} < now() - make_interval(secs => ${interruptedSeconds})`,
+);
+
+/** A provider may have it, and trying again could make a second mail. */
+function isInDoubt({ repeatSeconds }: Transport): SQL {
+  return sql`${mails.firstAttemptAt} <= now() - make_interval(secs => ${repeatSeconds})`;
+}
+
+/**
+ * Takes a mail for one try. Of any number of workers one gets it; an interrupted try is taken over where that makes no
+ * second mail, and whoever comes back after another took over changes nothing any more.
+ */
+export async function claimMail(mailId: string, transport: Transport): Promise<StoredMail | null> {
+  const [mail] = await db
+    .update(mails)
+    .set({
+      attempts: sql`${mails.attempts} + 1`,
+      attemptStartedAt: sql`now()`,
+      firstAttemptAt: sql`coalesce(${mails.firstAttemptAt}, now())`,
+    })
+    .where(
+      and(eq(mails.id, mailId), isQueued, isIdle, or(isNull(mails.firstAttemptAt), sql`not ${isInDoubt(transport)}`)),
+    )
+    .returning();
+  return mail ?? null;
+}
+
+/** Writes down that nobody can tell whether these arrived: all of them, or the one that is named. */
+export async function settleDoubt(transport: Transport, mailId?: string): Promise<string[]> {
+  const interrupted = sql`${mails.attemptStartedAt} is not null or ${mails.failure} is null`;
+  const failure = sql`case when ${interrupted} then ${failureSentence("interrupted")} else ${mails.failure} end`;
+  const settled = await db
+    .update(mails)
+    .set(ended("unknown", failure))
+    .where(and(mailId ? eq(mails.id, mailId) : undefined, isQueued, isIdle, isInDoubt(transport)))
+    .returning({ id: mails.id });
+  return settled.map(({ id }) => id);
+}
+
+/** For a mail that no try can begin with. */
+export async function failUntried(mailId: string, failure: string): Promise<void> {
+  await db
+    .update(mails)
+    .set(ended("failed", failure))
+    .where(and(eq(mails.id, mailId), isQueued, isIdle));
+}
+
+/** The mail has left the queue for good. */
+export function endAttempt(
+  claim: StoredMail,
+  state: MailState,
+  { failure = null, providerId }: { failure?: string | null; providerId?: string } = {},
+): Promise<boolean> {
+  return close(claim, { ...ended(state, failure), providerId });
+}
+
+/** The mail goes back to wait for the next try. A try that surely came to nothing leaves no doubt behind. */
+export function putBack(
+  claim: StoredMail,
+  { why, mayBeTaken }: { why: string; mayBeTaken: boolean },
+): Promise<boolean> {
+  const forgotten = sql`nullif(${mails.firstAttemptAt}, ${mails.attemptStartedAt})`;
+  return close(claim, {
+    attemptStartedAt: null,
+    failure: why,
+    firstAttemptAt: mayBeTaken ? undefined : forgotten,
+  });
+}
+
+function ended(state: MailState, failure: SQL | string | null) {
+  return { state, stateAt: sql`now()`, attemptStartedAt: null, failure };
+}
+
+type Change = Parameters<ReturnType<typeof db.update<typeof mails>>["set"]>[0];
+
+/** The time tells apart two tries of the same number, from before and after a mail was sent again. */
+async function close(claim: StoredMail, change: Change): Promise<boolean> {
+  const startedAt = claim.attemptStartedAt?.toISOString();
+  const isThisTry = sql`abs(extract(epoch from ${mails.attemptStartedAt} - ${startedAt}::timestamptz)) < 1`;
+  const closed = await db
+    .update(mails)
+    .set(change)
+    .where(and(eq(mails.id, claim.id), isQueued, eq(mails.attempts, claim.attempts), isThisTry))
+    .returning({ id: mails.id });
+  return closed.length > 0;
+}

@@ -1,0 +1,96 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import type { mails } from "@/db/schema/mail";
+import { users } from "@/db/schema/users";
+import type { MailContext } from "@/emails/mail";
+import { type MailName, requireMailTemplate } from "@/emails/registry";
+import { renderMail } from "@/emails/render";
+import { mailTranslator } from "@/emails/translator";
+import { formatDateTime, isTimeZone, type Reading } from "@/lib/formats";
+import { settings } from "@/lib/settings";
+import { deriveCode, linkOf } from "@/lib/tokens";
+
+export type StoredMail = typeof mails.$inferSelect;
+
+/** A mail as it goes out. It may hold a link that opens an account: never store or log it. */
+export type OutgoingMail = {
+  mailId: string;
+  /** The same at every try, so that a mailbox which gets it twice can tell. */
+  messageId: string;
+  from: { name: string; address: string };
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+};
+
+const sender = "Quits";
+
+const readingOfStrangers: Reading = { region: "en-GB", timeZone: "UTC" };
+
+/** The row and this version of Quits don't fit, or a key is missing: writing it again would end the same way. */
+export class UnwritableMail extends Error {
+  constructor(cause: unknown) {
+    super("A mail of the outbox cannot be written.", { cause });
+    this.name = "UnwritableMail";
+  }
+}
+
+/**
+ * Writes a mail of the outbox. Its link and code are derived here, from what the row names and the ring's key, so that
+ * they are stored nowhere and every retry has the very same ones. Links are built from the settings' origin alone.
+ */
+export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> {
+  const reading = await readingOf(mail.userId);
+  try {
+    const { subject, html, text } = await renderMail(
+      mail.template as MailName,
+      mail.version,
+      mail.props,
+      contextOf(mail, reading),
+    );
+    return {
+      mailId: mail.id,
+      messageId: `<${mail.id}@${new URL(settings().origin).hostname}>`,
+      from: { name: sender, address: settings().mail.from },
+      to: mail.toAddress,
+      subject,
+      html,
+      text,
+    };
+  } catch (cause) {
+    throw new UnwritableMail(cause);
+  }
+}
+
+/** A mail's subject for a list, or null if this version of Quits cannot write the mail any more. */
+export function subjectOfStoredMail(mail: Pick<StoredMail, "template" | "props" | "link">): string | null {
+  try {
+    const template = requireMailTemplate(mail.template as MailName);
+    return template.subject(template.props.parse(mail.props) as never, contextOf(mail, readingOfStrangers));
+  } catch {
+    return null;
+  }
+}
+
+function contextOf({ link }: Pick<StoredMail, "link">, reading: Reading): MailContext {
+  const { origin, mail } = settings();
+  return {
+    origin,
+    host: new URL(origin).host,
+    contact: mail.contact,
+    link: link ? linkOf(link, origin) : undefined,
+    code: link ? deriveCode(link) : undefined,
+    translate: mailTranslator(),
+    formatDateTime: (at) => formatDateTime(at, reading),
+  };
+}
+
+async function readingOf(userId: string | null): Promise<Reading> {
+  if (!userId) return readingOfStrangers;
+  const [reading = readingOfStrangers] = await db
+    .select({ region: users.region, timeZone: users.timeZone })
+    .from(users)
+    .where(eq(users.id, userId));
+  return isTimeZone(reading.timeZone) ? reading : readingOfStrangers;
+}

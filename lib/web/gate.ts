@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { clientAddress, rateKey } from "@/lib/client-address";
+import { isLoopback, type Settings } from "@/lib/settings";
+import { clientHeader, pathHeader } from "./request-headers";
+import { contentPolicy, responseHeaders } from "./response-headers";
+
+/** Headers that only the framework may set for itself, or only we for our pages. What a client sends is dropped. */
+const insideHeaders =
+  /^(x-quits-|x-middleware-|x-invoke-|x-matched-path|x-nextjs-|x-now-|x-vercel-|x-forwarded-|forwarded$|x-nonce)/;
+
+export type Verdict = { status: number; text: string; location?: string } | null;
+
+/**
+ * Makes a request trustworthy before any page sees it: whose it is, which host it was for, which script may run in
+ * the answer. Returns what to answer at once, or null to go on. It guards no data: pages do.
+ */
+export function admit(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { settings, isDev }: { settings: Settings; isDev: boolean },
+): Verdict {
+  const client = clientAddress({
+    socket: request.socket.remoteAddress,
+    forwardedFor: request.headers["x-forwarded-for"],
+    trustedProxies: settings.trustedProxies,
+  });
+  for (const name of Object.keys(request.headers)) if (insideHeaders.test(name)) delete request.headers[name];
+
+  const path = (request.url ?? "/").split("?")[0] ?? "/";
+  for (const [name, value] of responseHeaders(path, settings)) response.setHeader(name, value);
+  const verdict = judge(request, path, settings);
+  if (verdict) return verdict;
+
+  if (settings.isPublic) request.headers.host = new URL(settings.origin).host;
+  request.headers["x-forwarded-host"] = request.headers.host;
+  request.headers["x-forwarded-proto"] = new URL(settings.origin).protocol.slice(0, -1);
+  request.headers["x-forwarded-for"] = client;
+  request.headers[clientHeader] = rateKey(client);
+  request.headers[pathHeader] = request.url ?? "/";
+  const policy = contentPolicy(path, { nonce: randomBytes(16).toString("base64"), isDev, isPublic: settings.isPublic });
+  if (policy) {
+    request.headers["content-security-policy"] = policy;
+    response.setHeader("content-security-policy", policy);
+  }
+  return null;
+}
+
+function judge(request: IncomingMessage, path: string, settings: Settings): Verdict {
+  if (!request.url?.startsWith("/")) return { status: 400, text: "This is not an address of Quits." };
+  const changes = request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
+  if (changes && isForeign(request, settings)) return { status: 403, text: "This form was not sent from Quits." };
+  return settings.isPublic ? null : judgeLoopbackHost(request, path, settings);
+}
+
+/** A page elsewhere must not send forms in a person's name. A missing Origin is left to the cookie's SameSite. */
+function isForeign(request: IncomingMessage, settings: Settings): boolean {
+  const site = request.headers["sec-fetch-site"];
+  if (site === "cross-site" || site === "same-site") return true;
+  const { origin } = request.headers;
+  if (!origin || origin === "null") return false;
+  const host = settings.isPublic ? new URL(settings.origin).host : request.headers.host;
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+/**
+ * An instance at home answers only to the machine's own names, so that no page in the same browser can reach it under
+ * a name of its own; and pages live under one of these names, because the session's cookie does.
+ */
+function judgeLoopbackHost(request: IncomingMessage, path: string, settings: Settings): Verdict {
+  const host = request.headers.host ?? "";
+  const hostname = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : "";
+  if (!isLoopback(hostname)) return { status: 421, text: `Open ${settings.origin} instead.` };
+  const isPage = request.method === "GET" && !path.startsWith("/api/") && !path.startsWith("/_next/");
+  if (!isPage || host === new URL(settings.origin).host) return null;
+  const isOwnPort = host.split(":").at(-1) === String(settings.port);
+  return isOwnPort ? { status: 307, text: "", location: `${settings.origin}${request.url}` } : null;
+}

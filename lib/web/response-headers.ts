@@ -1,0 +1,49 @@
+import type { Settings } from "@/lib/settings";
+
+/** Paths whose address itself is a secret: nothing about them may be kept, indexed or told elsewhere. */
+const secretPath = /^\/(setup|reset-password|verify-email|account\/addresses)\/./;
+
+/** A mail shown to the admin: a page of ours frames it, and it may do nothing at all. */
+const mailPath = /^\/admin\/mailbox\/[^/]+\/html$/;
+
+const assetPath = /^\/(_next\/static\/|favicon\.ico$|icon)/;
+
+export function responseHeaders(path: string, settings: Settings): [string, string][] {
+  const headers: [string, string][] = [
+    ["x-content-type-options", "nosniff"],
+    ["referrer-policy", secretPath.test(path) ? "no-referrer" : "strict-origin-when-cross-origin"],
+    ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
+    ["cross-origin-opener-policy", "same-origin"],
+    ["cross-origin-resource-policy", "same-origin"],
+    ["x-frame-options", mailPath.test(path) ? "SAMEORIGIN" : "DENY"],
+  ];
+  if (secretPath.test(path)) headers.push(["x-robots-tag", "noindex, nofollow"]);
+  if (settings.isPublic) headers.push(["strict-transport-security", "max-age=63072000"]);
+  return headers;
+}
+
+/** What the answer may load and run. Scripts run by nonce only; assets need no policy. */
+export function contentPolicy(
+  path: string,
+  { nonce, isDev, isPublic }: { nonce: string; isDev: boolean; isPublic: boolean },
+): string | null {
+  if (assetPath.test(path)) return null;
+  if (mailPath.test(path)) {
+    return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'self'; form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox";
+  }
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${isDev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${isDev ? " ws:" : ""}`,
+    "manifest-src 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+    ...(isPublic ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}

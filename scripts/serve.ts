@@ -1,0 +1,40 @@
+import { closeDatabase } from "@/db/client";
+import { stopSender } from "@/db/queue";
+import { startWorker } from "@/jobs/worker";
+import { settings } from "@/lib/settings";
+import { findSetUpLink } from "@/lib/users/set-up";
+import { startServer } from "@/server";
+import { buildIfStale } from "./build";
+import { countOthers, databaseOfInstance } from "./database";
+import { prepareKeys } from "./keys-file";
+import { runProgram, say } from "./program";
+
+/** `npm start` and `npm run dev`: from nothing to an instance that answers, and back to nothing on Ctrl-C. */
+runProgram(async ({ command, onStop }) => {
+  const isDev = command === "dev";
+  prepareKeys(settings());
+  const { ownerUrl, embedded } = await databaseOfInstance(settings());
+  onStop(async () => {
+    await stopSender();
+    await closeDatabase();
+    if (embedded && (await countOthers(ownerUrl)) === 0) await embedded.stop();
+  });
+  if (!isDev) await buildIfStale();
+  const server = await startServer({ isDev });
+  onStop(() => server.stop());
+  if (settings().worker === "inside") {
+    const worker = await startWorker();
+    onStop(() => worker.stop());
+  }
+  await tellWhereItIs(isDev);
+});
+
+async function tellWhereItIs(isDev: boolean): Promise<void> {
+  const { origin, mail } = settings();
+  say(`Quits is at ${origin}${isDev ? " and reloads when the sources change" : ""}. Ctrl-C stops it.`);
+  if (mail.mode === "mailbox") say(`Mails are kept and can be read at ${origin}/admin/mailbox.`);
+  if (mail.mode === "none")
+    say("There is no mail: links are handed over by hand. RESEND_API_KEY or SMTP_URL would change that.");
+  const link = await findSetUpLink();
+  if (link) say(`Nobody runs this Quits yet. Make the first admin here, once:\n\n  ${link}\n`);
+}

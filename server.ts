@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import next from "next";
+import { log } from "@/lib/log";
+import { settings } from "@/lib/settings";
+import { admit } from "@/lib/web/gate";
+
+export type RunningServer = { stop(): Promise<void> };
+
+/** How long requests in hand may take to finish once the server is told to stop. */
+const drainSeconds = 20;
+
+/** Serves the app. A server of our own, because only it sees the socket's address and can finish what is in hand. */
+export async function startServer({ isDev }: { isDev: boolean }): Promise<RunningServer> {
+  const { host, port, origin } = settings();
+  process.env.NEXTAUTH_URL = origin;
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
+  await listen(server, { host, port });
+  const app = next({ dev: isDev, httpServer: server, hostname: "localhost", port });
+  const ready = app.prepare();
+  server.on("request", async (request, response) => {
+    await ready;
+    serve(request, response, { isDev, handle: app.getRequestHandler() });
+  });
+  try {
+    await ready;
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+  return { stop: () => drain(server) };
+}
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { isDev, handle }: { isDev: boolean; handle: Handle },
+) {
+  const started = performance.now();
+  const { method } = request;
+  const url = request.url ?? "/";
+  response.on("close", () => {
+    if (url.startsWith("/_next/")) return;
+    const took = Math.round(performance.now() - started);
+    log.info("request", { method, path: url, status: response.statusCode, milliseconds: took });
+  });
+  const verdict = admit(request, response, { settings: settings(), isDev });
+  if (!verdict) {
+    handle(request, response).catch((error: unknown) => fail(response, error));
+    return;
+  }
+  if (verdict.location) response.setHeader("location", verdict.location);
+  response.writeHead(verdict.status, { "content-type": "text/plain; charset=utf-8" });
+  response.end(`${verdict.text}\n`);
+}
+
+function fail(response: ServerResponse, error: unknown): void {
+  log.error("request_failed", error);
+  if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
+  response.end("Something went wrong on our side. Try again in a moment.\n");
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(listenProblem(error, { host, port })));
+    server.listen({ host, port }, resolve);
+  });
+}
+
+function listenProblem(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
+  if (error.code === "EADDRINUSE") {
+    return new Error(`Port ${port} is taken by another program. Choose another one, for example PORT=${port + 1}.`);
+  }
+  if (error.code === "EACCES")
+    return new Error(`Port ${port} needs rights that Quits doesn't have. Choose one above 1023.`);
+  return new Error(`Quits cannot listen on ${host}, port ${port}: ${error.message}.`, { cause: error });
+}
+
+/** Takes no new requests, lets those in hand finish, and cuts off what takes too long. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const nudge = setInterval(() => server.closeIdleConnections(), 100);
+  const limit = setTimeout(() => server.closeAllConnections(), drainSeconds * 1000);
+  await closed;
+  clearInterval(nudge);
+  clearTimeout(limit);
+}
