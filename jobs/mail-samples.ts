@@ -58,6 +58,9 @@ export async function jobsOf(mailId: string) {
 }
 
 export async function loseJobs(mailIds: string[]): Promise<void> {
-  const list = sql.join(mailIds.map((id) => sql`${id}`), sql`, `);
+  const list = sql.join(
+    mailIds.map((id) => sql`${id}`),
+    sql`, `,
+  );
   await db.execute(sql`delete from pgboss.job where singleton_key in (${list})`);
 }
