@@ -4,6 +4,7 @@ import createNextIntlPlugin from "next-intl/plugin";
 const withWords = createNextIntlPlugin("./lib/web/intl.ts");
 
 const config: NextConfig = {
+  distDir: process.env.BUILD_DIR || ".next",
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,

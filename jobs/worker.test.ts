@@ -7,6 +7,9 @@ import { type ResendPeer, startResendPeer } from "@/lib/mail/peers/resend-peer";
 import { jobsOf, queueMail, stateOf } from "./mail-samples";
 import { startWorker } from "./worker";
 
+/** The machine may be busy with other tests. */
+const patience = { timeout: 8000, interval: 20 };
+
 let peer: ResendPeer;
 let workers: Awaited<ReturnType<typeof startWorker>>[];
 
@@ -38,9 +41,9 @@ async function jobsIn(queue: string) {
 test("a mail goes out right after its transaction, once, though two workers listen", async () => {
   const before = performance.now();
   const { id, to } = await queueMail();
-  await vi.waitFor(() => expect(mailsTo(to)).toHaveLength(1), { timeout: 3000, interval: 10 });
-  expect(performance.now() - before).toBeLessThan(2000);
-  await vi.waitFor(async () => expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 1 }));
+  await vi.waitFor(() => expect(mailsTo(to)).toHaveLength(1), patience);
+  expect(performance.now() - before).toBeLessThan(4000);
+  await vi.waitFor(async () => expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 1 }), patience);
   expect(peer.requests.filter((request) => request.to === to)).toHaveLength(1);
 });
 
@@ -48,8 +51,9 @@ test("a mail that meets trouble is taken up again by the queue, which keeps no w
   const troubles = ["fault" as const];
   peer.behave = () => troubles.shift() ?? "take";
   const { id, to } = await queueMail();
-  await vi.waitFor(async () =>
-    expect(await jobsOf(id)).toEqual([{ state: "retry", data: { mailId: id }, output: null }]),
+  await vi.waitFor(
+    async () => expect(await jobsOf(id)).toEqual([{ state: "retry", data: { mailId: id }, output: null }]),
+    patience,
   );
   // Every new mail wakes the workers, which then find this one due; the poll would, too, a little later.
   await vi.waitFor(
@@ -59,12 +63,12 @@ test("a mail that meets trouble is taken up again by the queue, which keeps no w
     },
     { timeout: 15_000, interval: 400 },
   );
-  await vi.waitFor(async () => expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 2 }));
+  await vi.waitFor(async () => expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 2 }), patience);
 });
 
 test("a backlog drains at once, and not at the pace of the polls", async () => {
   const mails = await Promise.all(Array.from({ length: 60 }, () => queueMail()));
-  await vi.waitFor(() => expect(mails.every(({ to }) => mailsTo(to).length === 1)).toBe(true), { timeout: 8000 });
+  await vi.waitFor(() => expect(mails.every(({ to }) => mailsTo(to).length === 1)).toBe(true), patience);
 });
 
 test("a reset that was asked for is answered, also for an address nobody has", async () => {
@@ -72,7 +76,7 @@ test("a reset that was asked for is answered, also for an address nobody has", a
   await db.transaction((tx) =>
     enqueue(tx, "answer-reset", { challengeId, key: "nobody@mail.example" }, { singletonKey: challengeId }),
   );
-  await vi.waitFor(async () => expect(await jobsIn("answer-reset")).toMatchObject([{ state: "completed" }]));
+  await vi.waitFor(async () => expect(await jobsIn("answer-reset")).toMatchObject([{ state: "completed" }]), patience);
 });
 
 test("the clock has its two sweeps, and they run under the app's own role", async () => {
@@ -85,6 +89,15 @@ test("the clock has its two sweeps, and they run under the app's own role", asyn
   await db.transaction((tx) => enqueue(tx, "sweep-limits", {}));
   const completed = expect.arrayContaining([expect.objectContaining({ state: "completed" })]);
   for (const queue of ["sweep-mails", "sweep-limits"]) {
-    await vi.waitFor(async () => expect([...(await jobsIn(queue))]).toEqual(completed), { timeout: 8000 });
+    await vi.waitFor(async () => expect([...(await jobsIn(queue))]).toEqual(completed), patience);
   }
+});
+
+test("who stops finishes what is in hand", async () => {
+  peer.behave = () => "slow";
+  const { id, to } = await queueMail();
+  await vi.waitFor(() => expect(mailsTo(to)).toHaveLength(1), patience);
+  await Promise.all(workers.map((worker) => worker.stop()));
+  expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 1 });
+  expect(await jobsOf(id)).toMatchObject([{ state: "completed" }]);
 });

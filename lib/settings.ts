@@ -90,6 +90,11 @@ export const settingTable = {
     sentence: "inside runs the background jobs in the web process; apart leaves them to `npm run worker`.",
     wrong: "must be inside or apart",
   },
+  BUILD_DIR: {
+    schema: z.string().min(1).default(".next"),
+    sentence: "The folder for the built pages. Two instances of different keys in one checkout need two.",
+    wrong: "must be a folder",
+  },
   QUITS_LOG: {
     schema: z.enum(["json", "plain"]).optional(),
     sentence: "json writes one JSON object a line, plain a short line to read. On a terminal plain is the default.",
@@ -137,6 +142,7 @@ export function readSettings(environment: Record<string, string | undefined>) {
     contactAddress: read("CONTACT_ADDRESS"),
     trustedProxies: read("TRUSTED_PROXIES"),
     worker: read("WORKER"),
+    buildFolder: read("BUILD_DIR"),
     log: read("QUITS_LOG"),
   };
   if (sentences.length > 0) throw new SettingsError(sentences);
@@ -168,6 +174,7 @@ export function readSettings(environment: Record<string, string | undefined>) {
     },
     trustedProxies: values.trustedProxies,
     worker: values.worker,
+    buildFolder: values.buildFolder,
     log: values.log,
   };
 }

@@ -21,28 +21,32 @@ const sources = [
   "package-lock.json",
 ];
 
-const stamp = path.join(".next", "quits-sources");
+const stampName = "quits-sources";
 
 /** Builds when the sources are not those of the last build. Processes that start together build once. */
 export async function buildIfStale(): Promise<void> {
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = foundingKeyFor("actions").toString("base64");
+  const { buildFolder } = settings();
   const wanted = fingerprint();
   if (lastBuild() === wanted) return;
-  mkdirSync(settings().dataFolder, { recursive: true });
-  await withLock(path.join(settings().dataFolder, "build.lock"), async () => {
+  mkdirSync(buildFolder, { recursive: true });
+  await withLock(`${buildFolder}.lock`, async () => {
     if (lastBuild() === wanted) return;
     say("Building the pages from the sources. This takes about half a minute.");
     await build();
-    writeFileSync(stamp, wanted);
+    writeFileSync(path.join(buildFolder, stampName), wanted);
   });
 }
 
-function lastBuild(): string | null {
-  return existsSync(stamp) && existsSync(path.join(".next", "BUILD_ID")) ? readFileSync(stamp, "utf8") : null;
+/** What the last whole build was made from. */
+export function lastBuild(): string | null {
+  const { buildFolder } = settings();
+  const stamp = path.join(buildFolder, stampName);
+  return existsSync(stamp) && existsSync(path.join(buildFolder, "BUILD_ID")) ? readFileSync(stamp, "utf8") : null;
 }
 
 /** One key for all builds of an instance, so that a form opened before an upgrade still works after it. */
-function fingerprint(): string {
+export function fingerprint(): string {
   const hash = createHash("sha256").update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? "");
   for (const file of sources.flatMap(filesIn).sort())
     hash.update(file).update("\0").update(readFileSync(file)).update("\0");

@@ -10,7 +10,7 @@ import { type OutgoingMail, renderStoredMail, type StoredMail, UnwritableMail } 
 import { chosenTransport } from "./transports/choice";
 import type { Outcome, Transport } from "./transports/transport";
 
-/** Nothing is broken: the mail's turn comes later. The queue keeps this message, so it says nothing of the mail. */
+/** Nothing is broken: the mail's turn comes later, and whoever asked for it asks again. */
 export class MailWaits extends Error {
   constructor() {
     super("The mail waits for its next try.");

@@ -67,7 +67,7 @@ export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> 
 export function subjectOfStoredMail(mail: Pick<StoredMail, "template" | "props" | "link">): string | null {
   try {
     const template = requireMailTemplate(mail.template as MailName);
-    return template.subject(template.props.parse(mail.props) as never, contextOf(mail, readingOfStrangers));
+    return template.subject(template.props.parse(mail.props), contextOf(mail, readingOfStrangers));
   } catch {
     return null;
   }

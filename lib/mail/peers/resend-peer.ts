@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 
 /** What the peer does with one request. `lost` and `late` take the mail, and the answer never arrives. */
 export type ResendBehaviour =
   | "take"
+  | "slow"
   | "tooMany"
   | "fault"
   | "faultAfterTaking"
@@ -70,11 +72,12 @@ export async function startResendPeer({ apiKey = "re_peer" } = {}) {
     const behaviour = peer.behave(mail);
     const before = taken.get(mail.key);
     if (before && before.body !== body) return reply(response, "hasAnother");
-    if (["take", "late", "lost", "unreadable", "faultAfterTaking"].includes(behaviour)) take(mail, body);
+    if (["take", "slow", "late", "lost", "unreadable", "faultAfterTaking"].includes(behaviour)) take(mail, body);
     if (behaviour === "hang" || behaviour === "late") return;
     if (behaviour === "lost") return void response.socket?.destroy();
     if (behaviour === "unreadable") return void response.writeHead(200).end("<html>");
-    if (behaviour !== "take") return reply(response, behaviour);
+    if (behaviour === "slow") await setTimeout(1000);
+    else if (behaviour !== "take") return reply(response, behaviour);
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify({ id: taken.get(mail.key)?.id }));
   }

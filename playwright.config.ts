@@ -1,0 +1,28 @@
+import { defineConfig, devices } from "@playwright/test";
+import { launchOptions } from "./e2e/browser";
+
+const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
+const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } };
+
+/** Walks are what people do: on a phone and at a desk, with script and without. Everything else runs once. */
+const walks = /\.walk\.spec\.ts$/;
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/global-setup.ts",
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 60_000,
+  reporter: process.env.CI
+    ? [["line"], ["json", { outputFile: "test-results/e2e.json" }]]
+    : [["line"], ["json", { outputFile: "test-results/e2e.json" }]],
+  use: { launchOptions, locale: "en-GB", timezoneId: "Europe/Berlin", trace: "retain-on-failure" },
+  projects: [
+    { name: "phone", testMatch: walks, use: phone },
+    { name: "phone without script", testMatch: walks, use: { ...phone, javaScriptEnabled: false } },
+    { name: "desktop", testMatch: walks, use: desktop },
+    { name: "desktop without script", testMatch: walks, use: { ...desktop, javaScriptEnabled: false } },
+    { name: "once", testIgnore: walks, use: desktop },
+  ],
+});
