@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from "next";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
+import { sayFailuresInWords } from "@/lib/web/failure-page";
 import { admit } from "@/lib/web/gate";
 
 export type RunningServer = { stop(): Promise<void> };
@@ -47,6 +48,7 @@ function serve(
   });
   const verdict = admit(request, response, { settings: settings(), isDev });
   if (!verdict) {
+    sayFailuresInWords(request, response);
     handle(request, response).catch((error: unknown) => fail(response, error));
     return;
   }

@@ -23,14 +23,14 @@ function watchConsole(page: Page, said: string[]): void {
 }
 
 export const test = base.extend<Fixtures & { watchAll: undefined }>({
-  address: async ({}, use, { title }) => {
+  address: async ({ browserName: _ }, use, { title }) => {
     const name = title
       .toLowerCase()
       .replace(/[^a-z]+/g, "-")
       .slice(0, 30);
     await use(`${name}-${Math.random().toString(36).slice(2, 10)}@mail.example`);
   },
-  readMail: async ({}, use) => {
+  readMail: async ({ browserName: _ }, use) => {
     const desk = await request.newContext({
       baseURL: process.env.E2E_ORIGIN,
       extraHTTPHeaders: { cookie: process.env.E2E_ADMIN_COOKIE ?? "" },

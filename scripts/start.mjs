@@ -72,7 +72,7 @@ function run(program, programArguments) {
     env: {
       ...process.env,
       PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,
-      NODE_ENV: programArguments[0] === "dev" ? "development" : "production",
+      ...modeOf(programArguments[0]),
       NEXT_TELEMETRY_DISABLED: "1",
       // Signals are ours: Next would drop what is in hand.
       NEXT_MANUAL_SIG_HANDLE: "true",
@@ -82,4 +82,10 @@ function run(program, programArguments) {
   process.on("SIGHUP", () => child.kill("SIGTERM"));
   process.on("SIGINT", () => {});
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+}
+
+/** What the framework makes of itself. Tests choose for each thing they start. */
+function modeOf(wanted) {
+  if (wanted === "test") return {};
+  return { NODE_ENV: wanted === "dev" ? "development" : "production" };
 }

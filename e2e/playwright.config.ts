@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { launchOptions } from "./e2e/browser";
+import { launchOptions } from "./browser";
 
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } };
@@ -8,15 +8,14 @@ const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height:
 const walks = /\.walk\.spec\.ts$/;
 
 export default defineConfig({
-  testDir: "e2e",
-  globalSetup: "./e2e/global-setup.ts",
+  testDir: ".",
+  outputDir: "../test-results/e2e",
+  globalSetup: "./global-setup.ts",
   workers: 2,
   fullyParallel: true,
   retries: 0,
   timeout: 60_000,
-  reporter: process.env.CI
-    ? [["line"], ["json", { outputFile: "test-results/e2e.json" }]]
-    : [["line"], ["json", { outputFile: "test-results/e2e.json" }]],
+  reporter: [["line"], ["json", { outputFile: "../test-results/e2e.json" }]],
   use: { launchOptions, locale: "en-GB", timezoneId: "Europe/Berlin", trace: "retain-on-failure" },
   projects: [
     { name: "phone", testMatch: walks, use: phone },
