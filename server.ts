@@ -31,6 +31,13 @@ export async function startServer({ isDev }: { isDev: boolean }): Promise<Runnin
   return { stop: () => drain(server) };
 }
 
+/** Says at once that a port is taken, before anything that takes time. */
+export async function requireFreePort({ host, port }: { host: string; port: number }): Promise<void> {
+  const probe = createServer();
+  await listen(probe, { host, port });
+  await new Promise((resolve) => probe.close(resolve));
+}
+
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 function serve(

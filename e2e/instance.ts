@@ -17,11 +17,42 @@ export type Instance = {
 
 type Options = { server: { ownerUrl: string; appUrl: string }; environment?: Record<string, string> };
 
+/** The database server of this run, for a test that wants an instance of its own. */
+export function serverOfRun(): Options["server"] {
+  return JSON.parse(process.env.E2E_SERVER ?? "{}");
+}
+
 /** A whole instance of its own: a fresh database, a free port, the production build. */
 export async function startInstance({ server, environment = {} }: Options): Promise<Instance> {
   const database = await makeTestDatabase(server);
   const port = await findFreePort();
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/serve.ts", "serve"], {
+  const started = startProcess(["scripts/serve.ts", "serve"], {
+    DATABASE_URL: database.appUrl,
+    MIGRATION_DATABASE_URL: database.ownerUrl,
+    PORT: String(port),
+    ...environment,
+  });
+  await waitUntilReady(started, port);
+  return {
+    origin: `http://localhost:${port}`,
+    port,
+    databaseUrl: database.ownerUrl,
+    setUpLink: /https?:\/\/\S+\/setup\/[\w-]+/.exec(started.output())?.[0] ?? null,
+    output: started.output,
+    stop: async () => {
+      started.child.kill("SIGTERM");
+      const code = await started.ended;
+      await database.drop();
+      return code;
+    },
+  };
+}
+
+export type Started = { child: ChildProcess; output(): string; ended: Promise<number | null> };
+
+/** Starts a program of ours in the settings of an instance under test. */
+export function startProcess(given: string[], environment: Record<string, string>): Started {
+  const child = spawn(process.execPath, ["--import", "tsx", ...given], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
@@ -29,45 +60,21 @@ export async function startInstance({ server, environment = {} }: Options): Prom
       NEXT_MANUAL_SIG_HANDLE: "true",
       NEXT_TELEMETRY_DISABLED: "1",
       BUILD_DIR: process.env.BUILD_DIR ?? ".next-test",
-      DATABASE_URL: database.appUrl,
-      MIGRATION_DATABASE_URL: database.ownerUrl,
       QUITS_KEYS: testKeys,
       QUITS_LOG: "json",
-      PORT: String(port),
       ...environment,
     },
   });
-  const output = collect(child);
-  await waitUntilReady(child, { port, output });
-  const setUpLink = /https?:\/\/\S+\/setup\/[\w-]+/.exec(output())?.[0] ?? null;
-  return {
-    origin: `http://localhost:${port}`,
-    port,
-    databaseUrl: database.ownerUrl,
-    setUpLink,
-    output,
-    stop: async () => {
-      const code = await end(child);
-      await database.drop();
-      return code;
-    },
-  };
-}
-
-function collect(child: ChildProcess): () => string {
   let text = "";
-  const add = (part: Buffer) => {
-    text += part.toString();
-  };
-  child.stdout?.on("data", add);
-  child.stderr?.on("data", add);
-  return () => text;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (part: Buffer) => {
+      text += part.toString();
+    });
+  }
+  return { child, output: () => text, ended: new Promise((resolve) => child.once("exit", resolve)) };
 }
 
-async function waitUntilReady(
-  child: ChildProcess,
-  { port, output }: { port: number; output: () => string },
-): Promise<void> {
+export async function waitUntilReady({ child, output }: Started, port: number): Promise<void> {
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`The instance ended before it was ready:\n${output()}`);
@@ -79,13 +86,6 @@ async function waitUntilReady(
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`The instance was not ready in time:\n${output()}`);
-}
-
-async function end(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode;
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  return ended;
 }
 
 export function findFreePort(): Promise<number> {

@@ -3,7 +3,7 @@ import { stopSender } from "@/db/queue";
 import { startWorker } from "@/jobs/worker";
 import { settings } from "@/lib/settings";
 import { findSetUpLink } from "@/lib/users/set-up";
-import { startServer } from "@/server";
+import { requireFreePort, startServer } from "@/server";
 import { buildIfStale } from "./build";
 import { countOthers, databaseOfInstance } from "./database";
 import { prepareKeys } from "./keys-file";
@@ -12,6 +12,7 @@ import { runProgram, say } from "./program";
 /** `npm start` and `npm run dev`: from nothing to an instance that answers, and back to nothing on Ctrl-C. */
 runProgram(async ({ command, onStop }) => {
   const isDev = command === "dev";
+  await requireFreePort(settings());
   prepareKeys(settings());
   const { ownerUrl, embedded } = await databaseOfInstance(settings());
   onStop(async () => {
