@@ -24,7 +24,7 @@ const hour = 3600;
  * Every queue is exclusive: while a job of a key waits or runs, no second one is made. A job of a dead worker is taken
  * up again after half a minute at most, because the living one stops giving signs after ten seconds.
  */
-const queueShapes: Record<QueueName, QueueShape> = {
+export const queueShapes: Record<QueueName, QueueShape> = {
   // The retries spread over about 20 hours: a provider's bad night loses nothing, and Resend still knows the first try.
   "send-mail": {
     policy: "exclusive",

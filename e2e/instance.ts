@@ -12,6 +12,8 @@ export type Instance = {
   setUpLink: string | null;
   /** All that it has written so far. */
   output(): string;
+  signal(name: NodeJS.Signals): void;
+  ended: Promise<number | null>;
   stop(): Promise<number | null>;
 };
 
@@ -39,6 +41,8 @@ export async function startInstance({ server, environment = {} }: Options): Prom
     databaseUrl: database.ownerUrl,
     setUpLink: /https?:\/\/\S+\/setup\/[\w-]+/.exec(started.output())?.[0] ?? null,
     output: started.output,
+    signal: (name) => started.child.kill(name),
+    ended: started.ended,
     stop: async () => {
       started.child.kill("SIGTERM");
       const code = await started.ended;

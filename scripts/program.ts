@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { log } from "@/lib/log";
 import { SettingsError } from "@/lib/settings";
 
 type Stop = () => Promise<void> | void;
@@ -20,6 +21,11 @@ export function runProgram(program: Program): void {
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
   process.on("disconnect", () => stop(0));
+  process.on("unhandledRejection", (error) => log.error("promise_failed", error));
+  process.on("uncaughtException", (error) => {
+    log.error("crashed", error);
+    return stop(1);
+  });
 
   if (existsSync(".env")) process.loadEnvFile(".env");
   const [command = ""] = process.argv.slice(2);
@@ -31,14 +37,17 @@ export function runProgram(program: Program): void {
 
 function complain(error: unknown): void {
   if (error instanceof SettingsError) {
-    console.error("Quits cannot start with these settings:");
-    for (const sentence of error.sentences) console.error(`  ${sentence}`);
+    tell("Quits cannot start with these settings:");
+    for (const sentence of error.sentences) tell(`  ${sentence}`);
   } else {
-    console.error(error instanceof Error ? error.message : String(error));
-    if (process.env.QUITS_DEBUG) console.error(error);
+    tell(error instanceof Error ? error.message : String(error));
   }
 }
 
+function tell(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
 export function say(sentence: string): void {
-  console.log(sentence);
+  process.stdout.write(`${sentence}\n`);
 }

@@ -1,6 +1,7 @@
 import { closeDatabase } from "@/db/client";
 import { stopSender } from "@/db/queue";
 import { startWorker } from "@/jobs/worker";
+import { sendConsoleToLog } from "@/lib/console-to-log";
 import { settings } from "@/lib/settings";
 import { findSetUpLink } from "@/lib/users/set-up";
 import { requireFreePort, startServer } from "@/server";
@@ -20,7 +21,10 @@ runProgram(async ({ command, onStop }) => {
     await closeDatabase();
     if (embedded && (await countOthers(ownerUrl)) === 0) await embedded.stop();
   });
-  if (!isDev) await buildIfStale();
+  if (!isDev) {
+    await buildIfStale();
+    sendConsoleToLog();
+  }
   const server = await startServer({ isDev });
   onStop(() => server.stop());
   if (settings().worker === "inside") {

@@ -25,7 +25,7 @@ export function admit(
     forwardedFor: request.headers["x-forwarded-for"],
     trustedProxies: settings.trustedProxies,
   });
-  for (const name of Object.keys(request.headers)) if (insideHeaders.test(name)) delete request.headers[name];
+  dropInsideHeaders(request, isDev);
 
   const path = (request.url ?? "/").split("?")[0] ?? "/";
   for (const [name, value] of responseHeaders(path, settings)) response.setHeader(name, value);
@@ -44,6 +44,13 @@ export function admit(
     response.setHeader("content-security-policy", policy);
   }
   return null;
+}
+
+/** In development the framework's own scripts talk to it by such headers. */
+function dropInsideHeaders({ headers }: IncomingMessage, isDev: boolean): void {
+  for (const name of Object.keys(headers)) {
+    if (insideHeaders.test(name) && !(isDev && name.startsWith("x-nextjs-"))) delete headers[name];
+  }
 }
 
 function judge(request: IncomingMessage, path: string, settings: Settings): Verdict {
