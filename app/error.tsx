@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { PageTitle } from "@/components/ui/page-title";
-import { failure } from "@/messages/en.json";
+import failure from "@/messages/en-failure.json";
 
 /** For what breaks while moving between pages. A page that breaks when it is opened is answered by the server. */
 export default function ErrorPage({ retry }: { retry: () => void }) {
@@ -12,9 +12,9 @@ export default function ErrorPage({ retry }: { retry: () => void }) {
       <PageTitle large intro={failure.intro}>
         {failure.title}
       </PageTitle>
-      <Button wide onClick={retry}>
+      <button type="button" className={buttonClass({ wide: true })} onClick={retry}>
         {failure.again}
-      </Button>
+      </button>
     </main>
   );
 }

@@ -8,7 +8,7 @@ export type Queues = {
   "send-mail": { mailId: string };
   "answer-reset": { challengeId: string; key: string };
   "sweep-mails": Record<string, never>;
-  "sweep-limits": Record<string, never>;
+  "sweep-leftovers": Record<string, never>;
 };
 
 export type QueueName = keyof Queues;
@@ -58,7 +58,7 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     expireInSeconds: 120,
     deleteAfterSeconds: hour,
   },
-  "sweep-limits": {
+  "sweep-leftovers": {
     policy: "exclusive",
     cron: "*/10 * * * *",
     retryLimit: 0,

@@ -82,13 +82,13 @@ test("a reset that was asked for is answered, also for an address nobody has", a
 test("the clock has its two sweeps, and they run under the app's own role", async () => {
   const schedules = await db.execute(sql`select name, cron from pgboss.schedule order by name`);
   expect([...schedules]).toEqual([
-    { name: "sweep-limits", cron: "*/10 * * * *" },
+    { name: "sweep-leftovers", cron: "*/10 * * * *" },
     { name: "sweep-mails", cron: "* * * * *" },
   ]);
   await db.transaction((tx) => enqueue(tx, "sweep-mails", {}));
-  await db.transaction((tx) => enqueue(tx, "sweep-limits", {}));
+  await db.transaction((tx) => enqueue(tx, "sweep-leftovers", {}));
   const completed = expect.arrayContaining([expect.objectContaining({ state: "completed" })]);
-  for (const queue of ["sweep-mails", "sweep-limits"]) {
+  for (const queue of ["sweep-mails", "sweep-leftovers"]) {
     await vi.waitFor(async () => expect([...(await jobsIn(queue))]).toEqual(completed), patience);
   }
 });

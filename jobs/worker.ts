@@ -7,14 +7,14 @@ import { settings } from "@/lib/settings";
 import { answerResets } from "./answer-reset";
 import type { QueueWorker } from "./queue-worker";
 import { sendMail } from "./send-mail";
-import { limitSweeper } from "./sweep-limits";
+import { leftoverSweeper } from "./sweep-leftovers";
 import { mailSweeper } from "./sweep-mails";
 
 const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "send-mail": sendMail,
   "answer-reset": answerResets,
   "sweep-mails": mailSweeper,
-  "sweep-limits": limitSweeper,
+  "sweep-leftovers": leftoverSweeper,
 };
 
 const stopSeconds = 20;

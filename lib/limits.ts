@@ -53,6 +53,9 @@ export const limits = {
   /** and few wrong ones end them. */
   codeWrongTriesMax: 5,
 
+  /** How long an answered or ended challenge is kept, so that its link can still say what became of it. */
+  challengeKeptSeconds: 30 * day,
+
   /** Wrong passwords without a pause, for one account and for one client, behind which a whole house may sit. */
   logInFreeTriesPerAccount: 5,
   logInFreeTriesPerClient: 30,

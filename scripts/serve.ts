@@ -36,10 +36,10 @@ runProgram(async ({ command, onStop }) => {
 
 async function tellWhereItIs(isDev: boolean): Promise<void> {
   const { origin, mail } = settings();
+  const link = await findSetUpLink();
   say(`Quits is at ${origin}${isDev ? " and reloads when the sources change" : ""}. Ctrl-C stops it.`);
   if (mail.mode === "mailbox") say(`Mails are kept and can be read at ${origin}/admin/mailbox.`);
   if (mail.mode === "none")
     say("There is no mail: links are handed over by hand. RESEND_API_KEY or SMTP_URL would change that.");
-  const link = await findSetUpLink();
   if (link) say(`Nobody runs this Quits yet. Make the first admin here, once:\n\n  ${link}\n`);
 }

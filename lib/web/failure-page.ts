@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { failure } from "@/messages/en.json";
+import failure from "@/messages/en-failure.json";
 
 /**
  * Answers a page that broke while it was made with a page in words, which needs neither script nor the database. What

@@ -1,0 +1,88 @@
+import type { Browser } from "@playwright/test";
+import { admin, setUpAdmin } from "@/e2e/admin";
+import type { Instance } from "@/e2e/instance";
+import { type Load, loadPage } from "./load";
+import { addAddress, askForReset, findMailedPath, listMailPaths, signUp, waitForSetUpLink } from "./seeds";
+
+export type WeighedPage = {
+  name: string;
+  /** The route as the framework names it, so that a page nobody weighs is noticed. */
+  route: string;
+  /** A form that reckons along while a person types may weigh more. */
+  isRich?: boolean;
+};
+
+type Visit = WeighedPage & {
+  /** The address, where it is not the route itself. */
+  path?: string;
+  cookie?: string;
+  status?: number;
+  /** What must be on it for the page to be the one that is meant, and not a page that says no. */
+  holds?: string;
+};
+
+const form = "main form";
+
+/** Walks through a fresh instance and weighs each page in the state in which it shows most. */
+export async function* weighPages(
+  browser: Browser,
+  instance: Instance,
+): AsyncGenerator<{ page: WeighedPage; load: Load }> {
+  for await (const { path, cookie, status, holds, ...page } of visits(browser, instance)) {
+    yield {
+      page,
+      load: await loadPage(browser, { url: instance.origin + (path ?? page.route), cookie, status, holds }),
+    };
+  }
+}
+
+async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Visit> {
+  const setUpLink = await waitForSetUpLink(instance);
+  yield* strangersPages({ setUpPath: setUpLink.replace(instance.origin, "") });
+  const cookie = await setUpAdmin({ setUpLink });
+  yield* mailedPages(browser, { origin: instance.origin, cookie });
+  yield* accountPages(browser, { origin: instance.origin, cookie });
+  yield* adminPages({ origin: instance.origin, cookie });
+  yield { name: "not-found", route: "/_not-found", path: "/no-such-page", status: 404 };
+}
+
+function* strangersPages({ setUpPath }: { setUpPath: string }): Generator<Visit> {
+  yield { name: "landing", route: "/" };
+  yield { name: "log-in", route: "/log-in", holds: form };
+  yield { name: "sign-up", route: "/sign-up", holds: form };
+  yield { name: "set-up", route: "/setup/[token]", path: setUpPath, holds: form };
+  yield { name: "forgot", route: "/forgot-password", holds: form };
+}
+
+type Desk = { origin: string; cookie: string };
+
+async function* mailedPages(browser: Browser, desk: Desk): AsyncGenerator<Visit> {
+  const around = { browser, origin: desk.origin };
+  await askForReset(around, admin);
+  const reset = await findMailedPath(desk, "reset");
+  yield { name: "reset", route: "/reset-password/[token]", path: reset, holds: form };
+  const cookie = await signUp(around);
+  const verify = await findMailedPath(desk, "verify");
+  yield { name: "verify", route: "/verify-email", cookie, holds: form };
+  yield { name: "verify link", route: "/verify-email/[token]", path: verify, holds: form };
+}
+
+async function* accountPages(browser: Browser, { origin, cookie }: Desk): AsyncGenerator<Visit> {
+  yield { name: "welcome", route: "/welcome", cookie };
+  yield { name: "account", route: "/account", cookie, holds: form };
+  await addAddress({ browser, origin }, { cookie });
+  const added = await findMailedPath({ origin, cookie }, "add_address");
+  yield { name: "addresses", route: "/account/addresses", cookie, holds: form };
+  yield { name: "address link", route: "/account/addresses/[token]", path: added, cookie, holds: form };
+  yield { name: "password", route: "/account/password", cookie, holds: form };
+  yield { name: "sessions", route: "/account/sessions", cookie, holds: "main li" };
+}
+
+async function* adminPages(desk: Desk): AsyncGenerator<Visit> {
+  const { cookie } = desk;
+  const [mail] = await listMailPaths(desk);
+  yield { name: "mailbox", route: "/admin/mailbox", cookie, holds: "main li" };
+  yield { name: "mail", route: "/admin/mailbox/[mailId]", path: mail, cookie, holds: "main iframe" };
+  yield { name: "people", route: "/admin/people", cookie, holds: form };
+  yield { name: "look", route: "/admin/look", cookie, holds: form };
+}

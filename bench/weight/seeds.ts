@@ -1,0 +1,96 @@
+import type { Browser, Page } from "@playwright/test";
+import type { Instance } from "@/e2e/instance";
+import { sleep } from "@/lib/processes";
+import { type LinkKind, linkPaths } from "@/lib/tokens";
+import messages from "@/messages/en.json";
+
+const newcomer = { name: "Jonas Berg", email: "jonas@quits.example", password: "seven brown teapots" };
+const furtherAddress = "ada@elsewhere.example";
+
+type Around = { browser: Browser; origin: Instance["origin"] };
+
+/** Someone who has an account and has not confirmed the address yet; the answer is the session's cookie. */
+export async function signUp(around: Around): Promise<string> {
+  return inBrowser(around, async (page) => {
+    await page.goto("/sign-up");
+    await page.locator("[name=name]").fill(newcomer.name);
+    await page.locator("[name=email]").fill(newcomer.email);
+    await page.locator("[name=password]").fill(newcomer.password);
+    await page.getByRole("button", { name: messages.signUp.submit }).click();
+    await page.waitForURL("**/verify-email");
+    const [cookie] = await page.context().cookies();
+    return `${cookie?.name}=${cookie?.value}`;
+  });
+}
+
+export async function askForReset(around: Around, { email }: { email: string }): Promise<void> {
+  await inBrowser(around, async (page) => {
+    await page.goto("/forgot-password");
+    await page.locator("[name=email]").fill(email);
+    await page.getByRole("button", { name: messages.forgotPassword.submit }).click();
+    await page.getByText(messages.forgotPassword.done.replace("{email}", email)).waitFor();
+  });
+}
+
+export async function addAddress(around: Around, { cookie }: { cookie: string }): Promise<void> {
+  await inBrowser({ ...around, cookie }, async (page) => {
+    await page.goto("/account/addresses");
+    await page.locator("[name=email]").fill(furtherAddress);
+    await page.getByRole("button", { name: messages.addresses.add }).click();
+    await page.getByText(messages.addresses.sent.replace("{address}", furtherAddress)).waitFor();
+  });
+}
+
+async function inBrowser<Result>(
+  { browser, origin, cookie }: Around & { cookie?: string },
+  act: (page: Page) => Promise<Result>,
+): Promise<Result> {
+  const context = await browser.newContext({ baseURL: origin });
+  try {
+    if (cookie) await context.addCookies([cookieFrom(cookie, origin)]);
+    return await act(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+export function cookieFrom(header: string, url: string) {
+  const cut = header.indexOf("=");
+  return { name: header.slice(0, cut), value: header.slice(cut + 1), url };
+}
+
+/** The link that a fresh instance prints for its first admin. It comes a moment after the instance says where it is. */
+export async function waitForSetUpLink({ output }: Pick<Instance, "output">): Promise<string> {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    const link = /https?:\/\/\S+\/setup\/[\w-]+(?=\s)/.exec(output())?.[0];
+    if (link) return link;
+    await sleep(100);
+  }
+  throw new Error(`The instance printed no set-up link:\n${output()}`);
+}
+
+type Desk = { origin: string; cookie: string };
+
+/** Where a mailed link of this kind leads, read where the admin reads mails. Waits for the mail to be written. */
+export async function findMailedPath(desk: Desk, kind: LinkKind): Promise<string> {
+  const link = new RegExp(`${desk.origin}(${linkPaths[kind]}/[\\w-]+)`);
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    for (const mail of await listMailPaths(desk)) {
+      const path = link.exec(await read(desk, mail))?.[1];
+      if (path) return path;
+    }
+    await sleep(200);
+  }
+  throw new Error(`No mail with a link to ${linkPaths[kind]} came.`);
+}
+
+export async function listMailPaths(desk: Desk): Promise<string[]> {
+  const list = await read(desk, "/admin/mailbox");
+  return [...new Set(list.match(/\/admin\/mailbox\/[\w-]{36}/g) ?? [])];
+}
+
+async function read({ origin, cookie }: Desk, path: string): Promise<string> {
+  return (await fetch(`${origin}${path}`, { headers: { cookie } })).text();
+}

@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { challenges, loginFailures, rateLimits, sessions } from "@/db/schema/users";
+import { openJobScope } from "@/lib/job-scope";
+import { signUp } from "@/lib/users/accounts";
+import { newAccount, newVisitor } from "@/lib/users/factories";
+import { sweepLeftovers } from "@/lib/users/leftovers";
+import { beginAttempt } from "@/lib/users/log-in-pauses";
+
+async function countAll() {
+  const counts = await Promise.all([rateLimits, loginFailures, sessions, challenges].map((table) => db.$count(table)));
+  return counts.map(Number);
+}
+
+test("a sweep keeps what still counts and removes what is over", async () => {
+  await signUp(newAccount(), newVisitor());
+  await beginAttempt({ account: "someone@mail.example", client: "192.0.2.9" });
+  const before = await countAll();
+  expect(Math.min(...before)).toBeGreaterThan(0);
+  await sweepLeftovers(openJobScope("sweep-leftovers"));
+  expect(await countAll()).toEqual(before);
+
+  const longAgo = sql`now() - interval '200 days'`;
+  await db.update(rateLimits).set({ windowEndsAt: longAgo });
+  await db.update(loginFailures).set({ failedAt: longAgo });
+  await db.update(sessions).set({ endsAt: longAgo });
+  await db.update(challenges).set({ endsAt: longAgo });
+  await sweepLeftovers(openJobScope("sweep-leftovers"));
+  expect(await countAll()).toEqual([0, 0, 0, 0]);
+});

@@ -1,0 +1,19 @@
+import { lt, or, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { challenges, loginFailures, rateLimits, sessions } from "@/db/schema/users";
+import type { JobScope } from "@/lib/job-scope";
+import { limits } from "@/lib/limits";
+
+function ago(seconds: number) {
+  return sql`now() - make_interval(secs => ${seconds})`;
+}
+
+/** Removes what counts for nothing any more. Each line is safe to run at any time, twice or late. */
+export async function sweepLeftovers(_scope: JobScope): Promise<void> {
+  await db.delete(rateLimits).where(lt(rateLimits.windowEndsAt, sql`now()`));
+  await db.delete(loginFailures).where(lt(loginFailures.failedAt, ago(limits.logInFailuresForgottenSeconds)));
+  await db
+    .delete(sessions)
+    .where(or(lt(sessions.endsAt, sql`now()`), lt(sessions.seenAt, ago(limits.sessionIdleSeconds))));
+  await db.delete(challenges).where(lt(challenges.endsAt, ago(limits.challengeKeptSeconds)));
+}
