@@ -4,11 +4,14 @@ import { settingTable } from "./settings";
 
 const page = readFileSync("docs/operating.md", "utf8");
 
-test.for(Object.entries(settingTable))("docs/operating.md tells of %s as the code does", ([name, { schema, sentence }]) => {
-  const standard = schema.safeParse(undefined).data;
-  const shown = standard === undefined ? "" : `\`${standard}\``;
-  expect(page).toContain(`| \`${name}\` | ${shown} | ${sentence.replaceAll("|", "\\|")} |`);
-});
+test.for(Object.entries(settingTable))(
+  "docs/operating.md tells of %s as the code does",
+  ([name, { schema, sentence }]) => {
+    const standard = schema.safeParse(undefined).data;
+    const shown = standard === undefined ? "" : `\`${standard}\``;
+    expect(page).toContain(`| \`${name}\` | ${shown} | ${sentence.replaceAll("|", "\\|")} |`);
+  },
+);
 
 test("docs/operating.md tells of no setting that there is not", () => {
   const told = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);

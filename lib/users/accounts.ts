@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, or, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
@@ -8,6 +8,7 @@ import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
 import { type ParsedAddress, parseAddress } from "./addresses";
 import { openChallenge } from "./challenges";
+import { beginAttempt, endAttempt } from "./log-in-pauses";
 import { checkPassword, hashPassword, verifyPassword } from "./passwords";
 import { takeFrom } from "./rate-limits";
 import { type NewSession, openSession } from "./sessions";
@@ -52,50 +53,91 @@ export async function signUp(input: NewAccount, visitor: Visitor): Promise<NewSe
   checkPassword(input.password, { about: [input.name, to.address] });
   await takeFrom(rateLimits.signUpsPerClient, visitor.client);
   const passwordHash = await hashPassword(input.password);
-  const again = await findSignUp(input, to);
-  if (again) return db.transaction((tx) => openSession(tx, { userId: again, userAgent: visitor.userAgent }));
+  const again = await repeatSignUp(input, to, visitor);
+  if (again) return again;
   if (settings().mail.mode !== "none") await takeFrom(rateLimits.mailsPerAddress, to.key);
-  return db.transaction(async (tx) => {
+  const made = await db.transaction(async (tx) => {
     const userId = await insertUser(tx, { ...input, passwordHash, isAdmin: false }, to);
+    if (!userId) return null;
     const session = await openSession(tx, { userId, userAgent: visitor.userAgent });
     if (settings().mail.mode !== "none") await mailSignUp(tx, { userId, to, sessionId: session.id });
     return session;
   });
+  if (made) return made;
+  // The same form was sent twice at once, and the other one came first.
+  const repeated = await repeatSignUp(input, to, visitor);
+  if (!repeated) throw new DomainError("CONFLICT", "formWasSent");
+  return repeated;
 }
 
-/** The user that this very form has made before, if its content is the same. */
-async function findSignUp(input: NewAccount, to: ParsedAddress): Promise<string | null> {
-  const [row] = await db
-    .select({ passwordHash: users.passwordHash, key: userEmails.key })
+/**
+ * Logs in once more to the account that this very form has made, if its content is the same. It looks at a password,
+ * so it counts as a try to log in: the form's id is known to whoever knows the user's.
+ */
+export async function repeatSignUp(
+  input: NewAccount,
+  to: ParsedAddress,
+  { client, userAgent }: Visitor,
+): Promise<NewSession | null> {
+  const [user] = await db
+    .select({ id: users.id, name: users.name, passwordHash: users.passwordHash, key: userEmails.key })
     .from(users)
-    .leftJoin(userEmails, eq(userEmails.userId, users.id))
+    .leftJoin(userEmails, and(eq(userEmails.userId, users.id), eq(userEmails.key, to.key)))
     .where(eq(users.id, input.formId));
-  if (!row) return null;
-  if (row.key === to.key && (await verifyPassword(row.passwordHash, input.password))) return input.formId;
-  throw new DomainError("CONFLICT", "formWasSent");
+  if (!user) return null;
+  if (!user.key || user.name !== input.name) throw new DomainError("CONFLICT", "formWasSent");
+  const attempt = await beginAttempt({ account: to.key, client });
+  if (!(await verifyPassword(user.passwordHash, input.password))) throw new DomainError("CONFLICT", "formWasSent");
+  await endAttempt(attempt);
+  return db.transaction(async (tx) => {
+    if (!(await isStillThePassword(tx, user))) throw new DomainError("CONFLICT", "formWasSent");
+    return openSession(tx, { userId: user.id, userAgent });
+  });
 }
 
+/**
+ * Holds the user as they were when their password was looked at. False if it was changed since, or they were disabled:
+ * a log-in that was under way must not outlive either.
+ */
+export async function isStillThePassword(
+  tx: Transaction,
+  { id, passwordHash }: { id: string; passwordHash: string },
+): Promise<boolean> {
+  const [still] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, id), eq(users.passwordHash, passwordHash), isNull(users.disabledAt)))
+    .for("no key update");
+  return still !== undefined;
+}
+
+/** Null if the form's user is there already. */
 export async function insertUser(
   tx: Transaction,
   user: Omit<NewAccount, "email" | "password"> & { passwordHash: string; isAdmin: boolean },
   to: ParsedAddress,
-): Promise<string> {
+): Promise<string | null> {
   const { formId: id, name, passwordHash, region, timeZone, isAdmin } = user;
   const made = await tx
     .insert(users)
     .values({ id, name, passwordHash, region, timeZone, isAdmin })
     .onConflictDoNothing()
     .returning({ id: users.id });
-  if (made.length === 0) throw new DomainError("CONFLICT", "formWasSent");
+  if (made.length === 0) return null;
   const isReserved = settings().mail.mode === "none";
   if (isReserved) await requireFreeAddress(tx, to.key);
   await tx.insert(userEmails).values({ id: newId(), userId: id, ...to, isReserved, isPrimary: true });
   return id;
 }
 
+/** Who makes an address somebody's waits here for whoever else does, so that one is first and the other is told. */
+export async function lockAddress(tx: Transaction, key: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+}
+
 /** Where there is no mail the first claim counts, and a second one has to be told. */
 async function requireFreeAddress(tx: Transaction, key: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+  await lockAddress(tx, key);
   if (await findAccountByKey(tx, key)) throw new DomainError("CONFLICT", "addressHasAccount", { field: "email" });
 }
 

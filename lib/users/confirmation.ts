@@ -19,8 +19,7 @@ export async function requireConfirmation(account: Account, currentPassword: str
 export async function requireCurrentPassword(account: Account, currentPassword: string | undefined): Promise<void> {
   if (!currentPassword)
     throw new DomainError("UNAUTHENTICATED", "currentPasswordMissing", { field: "currentPassword" });
-  const attempt = { account: account.user.id, client: account.session.id };
-  await beginAttempt(attempt);
+  const attempt = await beginAttempt({ account: account.user.id, client: account.session.id });
   const [user] = await db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, account.user.id));
   if (!(await verifyPassword(user?.passwordHash ?? null, currentPassword))) {
     throw new DomainError("UNAUTHENTICATED", "wrongPassword", { field: "currentPassword" });

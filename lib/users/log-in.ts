@@ -1,8 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import { findAccountByKey, type Visitor } from "./accounts";
+import { findAccountByKey, isStillThePassword, type Visitor } from "./accounts";
 import { parseAddress } from "./addresses";
 import { beginAttempt, endAttempt } from "./log-in-pauses";
 import { hashPassword, needsRehash, verifyPassword } from "./passwords";
@@ -14,8 +14,7 @@ export async function logIn(
   { client, userAgent }: Visitor,
 ): Promise<NewSession> {
   const { key } = parseAddress(email);
-  const attempt = { account: key, client };
-  await beginAttempt(attempt);
+  const attempt = await beginAttempt({ account: key, client });
   const account = await findAccountByKey(db, key);
   const isRight = await verifyPassword(account?.passwordHash ?? null, password);
   if (!account || !isRight) throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
@@ -23,13 +22,7 @@ export async function logIn(
   if (account.isDisabled) throw new DomainError("FORBIDDEN", "accountDisabled");
   const freshHash = needsRehash(account.passwordHash) ? await hashPassword(password) : null;
   return db.transaction(async (tx) => {
-    const unchanged = and(
-      eq(users.id, account.id),
-      eq(users.passwordHash, account.passwordHash),
-      isNull(users.disabledAt),
-    );
-    const [still] = await tx.select({ id: users.id }).from(users).where(unchanged).for("no key update");
-    if (!still) throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
+    if (!(await isStillThePassword(tx, account))) throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
     if (freshHash) await tx.update(users).set({ passwordHash: freshHash }).where(eq(users.id, account.id));
     return openSession(tx, { userId: account.id, userAgent });
   });

@@ -14,7 +14,7 @@ import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLin
 import { requireCurrentPassword } from "./confirmation";
 import { checkPassword, hashPassword } from "./passwords";
 import { takeFrom } from "./rate-limits";
-import { type Account, endAllSessions, type NewSession, openSession } from "./sessions";
+import { type Account, endAllSessions, lockUserOf, type NewSession, openSession } from "./sessions";
 
 /**
  * Asks for a link that sets a new password. It queues the same job for every address, and the worker finds out
@@ -52,9 +52,21 @@ export async function resetPassword(
   checkPassword(password, { about: [challenge.address] });
   const passwordHash = await hashPassword(password);
   return db.transaction(async (tx) => {
-    const { userId } = await redeemLink(tx, { kind: "reset", token });
+    // The user first, as everywhere: two links pressed at once would wait for each other.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, challenge.userId)).for("no key update");
+    const { userId, key } = await redeemLink(tx, { kind: "reset", token });
+    await requireClaim(tx, { userId, key });
     return replacePassword(tx, { userId, passwordHash, userAgent });
   });
+}
+
+/** A link in a mailbox that is no longer the user's opens nothing. */
+async function requireClaim(tx: Transaction, { userId, key }: { userId: string; key: string }): Promise<void> {
+  const [claim] = await tx
+    .select({ id: userEmails.id })
+    .from(userEmails)
+    .where(and(eq(userEmails.userId, userId), eq(userEmails.key, key)));
+  if (!claim) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
 }
 
 export async function changePassword(
@@ -65,7 +77,10 @@ export async function changePassword(
   await requireCurrentPassword(account, currentPassword);
   checkPassword(password, { about: [account.user.name, account.user.address ?? ""] });
   const passwordHash = await hashPassword(password);
-  return db.transaction((tx) => replacePassword(tx, { userId: account.user.id, passwordHash, userAgent }));
+  return db.transaction(async (tx) => {
+    await lockUserOf(tx, account.session);
+    return replacePassword(tx, { userId: account.user.id, passwordHash, userAgent });
+  });
 }
 
 /** Every session ends, also the one that asks: a copy of its cookie may be elsewhere. It gets a new one. */

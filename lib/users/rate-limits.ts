@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { rateLimits } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import type { JobScope } from "@/lib/job-scope";
 import type { RateLimit } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
 
@@ -32,9 +31,4 @@ export async function takeFrom(limit: RateLimit, subject: string): Promise<void>
       retryAfterSeconds: row.waitSeconds,
     });
   }
-}
-
-/** Forgets the windows that are over. */
-export async function sweepRateLimits(_scope: JobScope): Promise<void> {
-  await db.delete(rateLimits).where(sql`${rateLimits.windowEndsAt} < now()`);
 }

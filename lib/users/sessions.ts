@@ -139,6 +139,16 @@ export async function logOut(session: Session): Promise<void> {
   await db.delete(sessions).where(eq(sessions.id, session.id));
 }
 
+/**
+ * Locks the session's user and reads the session again: it may have ended since the request began, and what a password
+ * change ended must not write after it.
+ */
+export async function lockUserOf(tx: Transaction, session: Session): Promise<void> {
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, session.user.id)).for("no key update");
+  const [still] = await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, session.id));
+  if (!still) throw new DomainError("UNAUTHENTICATED", "sessionIsOver");
+}
+
 /** Ends every log-in of a user, as a changed password or a disabled account must. */
 export async function endAllSessions(tx: Transaction, userId: string): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.userId, userId));

@@ -1,13 +1,21 @@
-import { eq, sql } from "drizzle-orm";
-import { db, type Reader } from "@/db/client";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { instance } from "@/db/schema/instance";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { currentKeyId, keyRing } from "@/lib/keys";
 import { settings } from "@/lib/settings";
 import { deriveToken, isSameSecret, linkOf } from "@/lib/tokens";
-import { findAccountByKey, insertUser, mailSignUp, type NewAccount, type Visitor } from "./accounts";
-import { parseAddress } from "./addresses";
+import {
+  findAccountByKey,
+  insertUser,
+  lockAddress,
+  mailSignUp,
+  type NewAccount,
+  repeatSignUp,
+  type Visitor,
+} from "./accounts";
+import { type ParsedAddress, parseAddress } from "./addresses";
 import { checkPassword, hashPassword } from "./passwords";
 import { type NewSession, openSession } from "./sessions";
 
@@ -43,21 +51,41 @@ function isTokenOf(instanceId: string, token: string): boolean {
 export async function setUpFirstAdmin(input: NewAccount & { token: string }, visitor: Visitor): Promise<NewSession> {
   const to = parseAddress(input.email);
   checkPassword(input.password, { about: [input.name, to.address] });
+  // Before the costly hash, which strangers are not given here; what decides is the look under the lock below.
+  if (!(await isSetUpToken(input.token))) return repeatSetUp(input, to, visitor);
   const passwordHash = await hashPassword(input.password);
-  return db.transaction(async (tx) => {
+  const made = await db.transaction(async (tx) => {
     await tx.select({ id: instance.id }).from(instance).for("update");
     const open = await findOpenInstance(tx);
-    if (!open || !isTokenOf(open.id, input.token)) throw new DomainError("NOT_FOUND", "setUpIsOver");
+    if (!open || !isTokenOf(open.id, input.token)) return null;
     const userId = await insertUser(tx, { ...input, passwordHash, isAdmin: true }, to);
+    if (!userId) return null;
     const session = await openSession(tx, { userId, userAgent: visitor.userAgent });
     const { mode } = settings().mail;
     if (mode === "live") await mailSignUp(tx, { userId, to, sessionId: session.id });
-    if (mode === "mailbox") {
-      if ((await findAccountByKey(tx, to.key))?.isVerified) {
-        throw new DomainError("CONFLICT", "addressHasAccount", { field: "email" });
-      }
-      await tx.update(userEmails).set({ verifiedAt: sql`now()` }).where(eq(userEmails.userId, userId));
-    }
+    if (mode === "mailbox") await enterAddress(tx, { userId, to });
     return session;
   });
+  return made ?? repeatSetUp(input, to, visitor);
+}
+
+/** The form that set this up may be sent a second time, by an impatient finger or after a lost answer. */
+async function repeatSetUp(
+  input: NewAccount & { token: string },
+  to: ParsedAddress,
+  visitor: Visitor,
+): Promise<NewSession> {
+  const [row] = await db.select({ id: instance.id }).from(instance);
+  const again = row && isTokenOf(row.id, input.token) ? await repeatSignUp(input, to, visitor) : null;
+  if (!again) throw new DomainError("NOT_FOUND", "setUpIsOver");
+  return again;
+}
+
+async function enterAddress(tx: Transaction, { userId, to }: { userId: string; to: ParsedAddress }): Promise<void> {
+  await lockAddress(tx, to.key);
+  if ((await findAccountByKey(tx, to.key))?.isVerified) {
+    throw new DomainError("CONFLICT", "addressHasAccount", { field: "email" });
+  }
+  await tx.delete(userEmails).where(and(eq(userEmails.key, to.key), ne(userEmails.userId, userId)));
+  await tx.update(userEmails).set({ verifiedAt: sql`now()` }).where(eq(userEmails.userId, userId));
 }

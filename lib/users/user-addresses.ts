@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { userEmails, users } from "@/db/schema/users";
+import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { limits, rateLimits } from "@/lib/limits";
@@ -19,7 +19,7 @@ import {
 } from "./challenges";
 import { requireConfirmation } from "./confirmation";
 import { takeFrom } from "./rate-limits";
-import type { Account } from "./sessions";
+import { type Account, lockUserOf } from "./sessions";
 import { verifyAddress } from "./verification";
 
 export async function listAddresses(account: Account) {
@@ -47,12 +47,11 @@ export async function addAddress(
   await takeFrom(rateLimits.mailsPerAddress, to.key);
   const { id: userId, name } = account.user;
   await db.transaction(async (tx) => {
-    const claims = await lockClaims(tx, userId);
+    const claims = await lockClaims(tx, account);
     if (await isAskedFor(tx, { id: formId, userId, key: to.key })) return;
-    if (claims.some((claim) => claim.key === to.key && claim.isVerified)) {
-      throw new DomainError("CONFLICT", "addressIsYours", { field: "email" });
-    }
-    if (claims.length >= limits.addressesPerUserMax)
+    const claim = claims.find((each) => each.key === to.key);
+    if (claim?.isVerified) throw new DomainError("CONFLICT", "addressIsYours", { field: "email" });
+    if (!claim && claims.length >= limits.addressesPerUserMax)
       throw new DomainError("INVALID", "tooManyAddresses", { field: "email" });
     await tx
       .insert(userEmails)
@@ -79,7 +78,10 @@ export async function confirmAddressByCode(account: Account, { addressId, code }
     key: claim.key,
     code,
   });
-  await db.transaction(async (tx) => enterAddress(tx, await redeemCode(tx, right)));
+  await db.transaction(async (tx) => {
+    await lockUserOf(tx, account.session);
+    await enterAddress(tx, await redeemCode(tx, right));
+  });
 }
 
 /** What the page behind the link may know of it: nothing, unless it was asked for by this very person. */
@@ -90,7 +92,10 @@ export async function findAddressLink(account: Account, token: string): Promise<
 
 export async function confirmAddressByLink(account: Account, { token }: { token: string }): Promise<void> {
   if (!(await findAddressLink(account, token))) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
-  await db.transaction(async (tx) => enterAddress(tx, await redeemLink(tx, { kind: "add_address", token })));
+  await db.transaction(async (tx) => {
+    await lockUserOf(tx, account.session);
+    await enterAddress(tx, await redeemLink(tx, { kind: "add_address", token }));
+  });
 }
 
 /** The new address is theirs now; the primary one hears of it, in case it was not them. */
@@ -111,7 +116,7 @@ export async function choosePrimaryAddress(
 ): Promise<void> {
   await requireConfirmation(account, currentPassword);
   await db.transaction(async (tx) => {
-    const claims = await lockClaims(tx, account.user.id);
+    const claims = await lockClaims(tx, account);
     const chosen = claims.find((claim) => claim.id === addressId);
     if (!chosen) throw new DomainError("NOT_FOUND", "addressIsGone");
     if (!chosen.isVerified) throw new DomainError("EMAIL_UNPROVEN", "addressUnproven");
@@ -126,7 +131,7 @@ export async function removeAddress(
 ): Promise<void> {
   await requireConfirmation(account, currentPassword);
   await db.transaction(async (tx) => {
-    const claims = await lockClaims(tx, account.user.id);
+    const claims = await lockClaims(tx, account);
     const claim = claims.find((each) => each.id === addressId);
     if (!claim) throw new DomainError("NOT_FOUND", "addressIsGone");
     if (claim.isPrimary) throw new DomainError("CONFLICT", "primaryStays");
@@ -135,8 +140,8 @@ export async function removeAddress(
 }
 
 /** Locks the user, then reads all claims, so that two tabs do not remove each other's last address. */
-async function lockClaims(tx: Transaction, userId: string) {
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
+async function lockClaims(tx: Transaction, account: Account) {
+  await lockUserOf(tx, account.session);
   return tx
     .select({
       id: userEmails.id,
@@ -145,7 +150,7 @@ async function lockClaims(tx: Transaction, userId: string) {
       isVerified: sql<boolean>`${isNotNull(userEmails.verifiedAt)}`,
     })
     .from(userEmails)
-    .where(eq(userEmails.userId, userId));
+    .where(eq(userEmails.userId, account.user.id));
 }
 
 async function requireClaim(account: Account, addressId: string) {

@@ -5,20 +5,23 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { rateLimits } from "@/lib/limits";
 import { enqueueMail } from "@/lib/mail/outbox";
-import { mailSignUp, type Visitor } from "./accounts";
+import { settings } from "@/lib/settings";
+import { isStillThePassword, lockAddress, mailSignUp, type Visitor } from "./accounts";
 import { parseAddress } from "./addresses";
 import { type ChallengeView, findChallenge, type ProvenAddress, redeemCode, redeemLink, tryCode } from "./challenges";
 import { beginAttempt, endAttempt } from "./log-in-pauses";
 import { verifyPassword } from "./passwords";
 import { takeFrom } from "./rate-limits";
-import { type NewSession, openSession, type Session } from "./sessions";
+import { lockUserOf, type NewSession, openSession, type Session } from "./sessions";
 
 /**
  * Makes a proven address its user's. Whoever else had claimed it loses the claim in the same transaction, so that
- * signing up early with someone's address gains nothing.
+ * signing up early with someone's address gains nothing. Callers lock the user first, then redeem, then come here: in
+ * one order everywhere, nobody waits for each other.
  */
 export async function verifyAddress(tx: Transaction, proven: ProvenAddress): Promise<void> {
   const { userId, address, key } = proven;
+  await lockAddress(tx, key);
   const [other] = await tx
     .select({ id: userEmails.id })
     .from(userEmails)
@@ -58,7 +61,10 @@ async function enterAsPrimary(
 export async function verifyByCode(session: Session, { code }: { code: string }): Promise<void> {
   if (session.user.isVerified) return;
   const right = await tryCode(db, { kind: "verify", userId: session.user.id, sessionId: session.id, code });
-  await db.transaction(async (tx) => verifyAddress(tx, await redeemCode(tx, right)));
+  await db.transaction(async (tx) => {
+    await lockUserOf(tx, session);
+    await verifyAddress(tx, await redeemCode(tx, right));
+  });
 }
 
 /** What the page behind a confirmation link may know of it. It changes nothing. */
@@ -79,42 +85,56 @@ export async function verifyByLink(
   if (!challenge) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
   const isTheirs = session?.user.id === challenge.userId;
   if (isTheirs && session.user.isVerified) return null;
-  if (!isTheirs) await requirePassword(challenge.userId, password ?? "", visitor);
+  const user = isTheirs ? null : await requirePassword(challenge.userId, password ?? "", visitor);
   return db.transaction(async (tx) => {
+    if (isTheirs) await lockUserOf(tx, session);
+    if (user && !(await isStillThePassword(tx, user))) throw wrongPassword();
     await verifyAddress(tx, await redeemLink(tx, { kind: "verify", token }));
-    return isTheirs ? null : openSession(tx, { userId: challenge.userId, userAgent: visitor.userAgent });
+    return user && openSession(tx, { userId: user.id, userAgent: visitor.userAgent });
   });
 }
 
-async function requirePassword(userId: string, password: string, { client }: Visitor): Promise<void> {
-  const attempt = { account: userId, client };
-  await beginAttempt(attempt);
+async function requirePassword(userId: string, password: string, { client }: Visitor) {
+  const attempt = await beginAttempt({ account: userId, client });
   const [user] = await db
-    .select({ passwordHash: users.passwordHash })
+    .select({ id: users.id, passwordHash: users.passwordHash })
     .from(users)
     .where(and(eq(users.id, userId), isNull(users.disabledAt)));
-  if (!(await verifyPassword(user?.passwordHash ?? null, password))) {
-    throw new DomainError("UNAUTHENTICATED", "wrongPassword", { field: "password" });
-  }
+  const isRight = await verifyPassword(user?.passwordHash ?? null, password);
+  if (!user || !isRight) throw wrongPassword();
   await endAttempt(attempt);
+  return user;
 }
 
-/** Sends the confirmation anew, to the same address or, where it was mistyped, to another one. */
+function wrongPassword(): DomainError {
+  return new DomainError("UNAUTHENTICATED", "wrongPassword", { field: "password" });
+}
+
+/**
+ * Sends the confirmation anew, to the same address or, where it was mistyped, to another one. An address that was
+ * reserved while there was no mail stays, so that a second slip locks nobody out of the account they have used.
+ */
 export async function resendVerification(session: Session, { email }: { email: string }): Promise<void> {
   if (session.user.isVerified) return;
+  if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToConfirm");
   const userId = session.user.id;
   const to = parseAddress(email);
   await takeFrom(rateLimits.mailsPerAccount, userId);
   await takeFrom(rateLimits.mailsPerAddress, to.key);
   await db.transaction(async (tx) => {
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
-    await tx
-      .delete(userEmails)
-      .where(and(eq(userEmails.userId, userId), isNull(userEmails.verifiedAt), ne(userEmails.key, to.key)));
+    await lockUserOf(tx, session);
+    const own = eq(userEmails.userId, userId);
+    const [proven] = await tx
+      .select({ id: userEmails.id })
+      .from(userEmails)
+      .where(and(own, isNotNull(userEmails.verifiedAt)));
+    if (proven) return;
+    await tx.delete(userEmails).where(and(own, eq(userEmails.isReserved, false), ne(userEmails.key, to.key)));
+    await tx.update(userEmails).set({ isPrimary: false }).where(own);
     await tx
       .insert(userEmails)
       .values({ id: newId(), userId, ...to, isPrimary: true })
-      .onConflictDoNothing({ target: [userEmails.userId, userEmails.key] });
+      .onConflictDoUpdate({ target: [userEmails.userId, userEmails.key], set: { isPrimary: true } });
     await mailSignUp(tx, { userId, to, sessionId: session.id });
   });
 }

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import {
+  defaultRegion,
+  formatDateTime,
+  formatDay,
+  guessRegion,
+  isRegion,
+  isTimeZone,
+  regionOptions,
+  regions,
+  sampleOf,
+  timeZoneOptions,
+} from "./formats";
+
+/** Newer versions of the formats' data put narrow spaces where older ones had plain ones. */
+const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, " ");
+
+test("every region is one that dates and numbers are known for, and stands in the list once", () => {
+  expect(Intl.NumberFormat.supportedLocalesOf([...regions])).toEqual([...regions]);
+  expect(new Set(regions).size).toBe(regions.length);
+  for (const region of regions) expect(plain(sampleOf(region))).toMatch(/2026.+[\d٠-٩০-৯०-९]/);
+});
+
+test.each([
+  [["de-AT", "en"], "de-AT"],
+  [["de"], "de-DE"],
+  [["en"], "en-US"],
+  [["pt"], "pt-BR"],
+  [["zh-Hant"], "zh-TW"],
+  [["iw"], "he-IL"],
+  [["tlh", "eo", "fr-CH"], "fr-CH"],
+  [["en-DE", "de-DE"], "de-DE"],
+  [["*", "", "not a language", "nl"], "nl-NL"],
+  [["tlh"], defaultRegion],
+  [[], defaultRegion],
+])("a browser that reads %j is taken to be in %s", (languages, region) => {
+  expect(guessRegion(languages)).toBe(region);
+});
+
+test("only what is in the list is a region", () => {
+  expect(["de-AT", "de-at", "de", "", "constructor"].map(isRegion)).toEqual([true, false, false, false, false]);
+});
+
+test("only what the clock can be read in is a time zone", () => {
+  const zones = ["Europe/Vienna", "UTC", "Asia/Calcutta", "Europe/Nowhere", "", "CET; drop table", "+25:00"];
+  expect(zones.map(isTimeZone)).toEqual([true, true, true, false, false, false, false]);
+});
+
+test("an instant is read in the person's own zone, in the order and with the clock of their region", () => {
+  const at = "2026-11-27T23:30:00Z";
+  const read = (region: string, timeZone: string) => plain(formatDateTime(at, { region, timeZone }));
+  expect(read("en-GB", "UTC")).toBe("27 Nov 2026, 23:30");
+  expect(read("en-US", "America/New_York")).toBe("Nov 27, 2026, 6:30 PM");
+  expect(read("de-AT", "Europe/Vienna")).toMatch(/^28 Nov 2026, 0?0:30$/);
+});
+
+test("a day is the one that it was where the person is", () => {
+  const at = new Date("2026-11-27T23:30:00Z");
+  expect(plain(formatDay(at, { region: "en-GB", timeZone: "UTC" }))).toBe("27 Nov 2026");
+  expect(plain(formatDay(at, { region: "en-GB", timeZone: "Asia/Tokyo" }))).toBe("28 Nov 2026");
+});
+
+test("a sample shows how the region writes its numbers", () => {
+  const numbers = (["de-DE", "en-IN", "fr-FR", "en-GB"] as const).map(
+    (region) => plain(sampleOf(region)).split("2026, ")[1],
+  );
+  expect(numbers).toEqual(["1.234,50", "1,234.50", "1 234,50", "1,234.50"]);
+});
+
+test("the choice of regions names each once, with its language where a country has several", () => {
+  const options = regionOptions();
+  expect(options.map(({ value }) => value).sort()).toEqual([...regions].sort());
+  expect(new Set(options.map(({ label }) => label)).size).toBe(regions.length);
+  const labels = options.map(({ label }) => label.split(":")[0]);
+  expect(labels).toContain("Switzerland (Italian)");
+  expect(labels).toContain("Austria");
+});
+
+test("the choice of time zones has the person's own, also one that this machine does not list", () => {
+  const values = timeZoneOptions("Mars/Olympus_Mons").map(({ value }) => value);
+  expect(values).toEqual(expect.arrayContaining(["UTC", "Europe/Vienna", "Mars/Olympus_Mons"]));
+  expect(new Set(values).size).toBe(values.length);
+  expect(timeZoneOptions("UTC")).toContainEqual({ value: "America/New_York", label: "America/New York" });
+});

@@ -1,0 +1,158 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { loginFailures } from "@/db/schema/users";
+import { limits } from "@/lib/limits";
+import { subjectOf } from "@/lib/tokens";
+import { ago, atOnce, makeUser, newAddress, newVisitor, refusalOf, requireAccountOf } from "./factories";
+import { logIn } from "./log-in";
+import { beginAttempt, endAttempt } from "./log-in-pauses";
+
+const free = limits.logInFreeTriesPerAccount;
+const freeOfClient = limits.logInFreeTriesPerClient;
+const wrong = "another long phrase";
+
+let owner: Awaited<ReturnType<typeof makeUser>>;
+
+beforeEach(async () => {
+  owner = await makeUser();
+});
+
+async function failuresOf(kind: "account" | "client", name: string) {
+  const [row] = await db
+    .select()
+    .from(loginFailures)
+    .where(eq(loginFailures.subject, subjectOf(kind, name)));
+  return row;
+}
+
+/** The whole pause, however much of it has gone by on a slow machine. */
+async function pauseOf(kind: "account" | "client", name: string): Promise<number> {
+  const row = await failuresOf(kind, name);
+  return ((row?.blockedUntil?.getTime() ?? 0) - (row?.failedAt.getTime() ?? 0)) / 1000;
+}
+
+/** As if the pause had been waited for. */
+async function waitFor(kind: "account" | "client", name: string) {
+  await db
+    .update(loginFailures)
+    .set({ blockedUntil: ago(0) })
+    .where(eq(loginFailures.subject, subjectOf(kind, name)));
+}
+
+/** Tries that were wrong, without the work of hashing. */
+async function fail(times: number, { account, client }: { account?: string; client?: string }) {
+  for (let count = 0; count < times; count += 1) {
+    await beginAttempt({ account: account ?? newAddress(), client: client ?? newVisitor().client });
+  }
+}
+
+// A
+test("after five wrong passwords even the right one waits, and hears how long", async () => {
+  const { address, password } = owner;
+  for (let count = 0; count < free; count += 1) {
+    expect((await refusalOf(logIn({ email: address, password: wrong }, newVisitor()))).key).toBe("wrongLogIn");
+  }
+  const refusal = await refusalOf(logIn({ email: address, password }, newVisitor()));
+  expect(refusal).toMatchObject({ code: "RATE_LIMITED", key: "logInPaused", values: { minutes: 1 } });
+  expect(refusal.retryAfterSeconds).toBeGreaterThan(0);
+  expect(refusal.retryAfterSeconds).toBeLessThanOrEqual(limits.logInPauseSecondsMin);
+  await waitFor("account", address);
+  await requireAccountOf(await logIn({ email: address, password }, newVisitor()));
+});
+
+// A
+test("each pause is twice as long as the last one, up to the longest", async () => {
+  const account = owner.address;
+  await fail(free, { account });
+  const pauses: number[] = [];
+  for (let count = 0; count < 9; count += 1) {
+    pauses.push(await pauseOf("account", account));
+    expect((await refusalOf(beginAttempt({ account, client: newVisitor().client }))).key).toBe("logInPaused");
+    await waitFor("account", account);
+    await fail(1, { account });
+  }
+  expect(pauses).toEqual([15, 30, 60, 120, 240, 480, 900, 900, 900]);
+});
+
+// A
+test("of a hundred wrong passwords at once five are looked at", async () => {
+  const { refusals } = await atOnce(100, () => logIn({ email: owner.address, password: wrong }, newVisitor()));
+  expect(refusals.filter((key) => key === "wrongLogIn")).toHaveLength(free);
+  expect(refusals.filter((key) => key === "logInPaused")).toHaveLength(100 - free);
+});
+
+// V25
+test("an address that nobody has is paused like one that somebody has", async () => {
+  const email = newAddress();
+  const { refusals } = await atOnce(20, () => logIn({ email, password: wrong }, newVisitor()));
+  expect(refusals.filter((key) => key === "wrongLogIn")).toHaveLength(free);
+});
+
+test("a paused account stands in nobody else's way, also not behind the same client", async () => {
+  const visitor = newVisitor();
+  const other = await makeUser();
+  await fail(free, { account: owner.address, client: visitor.client });
+  expect((await refusalOf(logIn({ email: owner.address, password: owner.password }, visitor))).key).toBe("logInPaused");
+  await requireAccountOf(await logIn({ email: other.address, password: other.password }, visitor));
+});
+
+test("a client that tried many accounts waits, and other clients of these accounts do not", async () => {
+  const visitor = newVisitor();
+  await fail(freeOfClient, { client: visitor.client });
+  expect((await refusalOf(logIn({ email: owner.address, password: owner.password }, visitor))).key).toBe("logInPaused");
+  await requireAccountOf(await logIn({ email: owner.address, password: owner.password }, newVisitor()));
+});
+
+test("a try that is refused unseen counts for nobody", async () => {
+  const visitor = newVisitor();
+  await fail(freeOfClient, { client: visitor.client });
+  for (let count = 0; count < free * 2; count += 1) {
+    await refusalOf(beginAttempt({ account: owner.address, client: visitor.client }));
+  }
+  expect(await failuresOf("account", owner.address)).toBeUndefined();
+  await fail(free, { account: owner.address });
+  const bystander = newVisitor();
+  for (let count = 0; count < 3; count += 1) {
+    await refusalOf(beginAttempt({ account: owner.address, client: bystander.client }));
+  }
+  expect(await failuresOf("client", bystander.client)).toBeUndefined();
+});
+
+test("the right password starts the account's count anew and gives the client its try back", async () => {
+  const visitor = newVisitor();
+  await fail(free - 1, { account: owner.address, client: visitor.client });
+  await requireAccountOf(await logIn({ email: owner.address, password: owner.password }, visitor));
+  expect(await failuresOf("account", owner.address)).toBeUndefined();
+  expect(await failuresOf("client", visitor.client)).toMatchObject({ failures: free - 1, blockedUntil: null });
+});
+
+test("the client's last free try ends in no pause if it was right", async () => {
+  const visitor = newVisitor();
+  await fail(freeOfClient - 1, { client: visitor.client });
+  for (let count = 0; count < 3; count += 1) {
+    await requireAccountOf(await logIn({ email: owner.address, password: owner.password }, visitor));
+  }
+});
+
+test("a right password under way lifts no pause that a wrong one starts meanwhile", async () => {
+  const { client } = newVisitor();
+  await fail(freeOfClient - 1, { client });
+  const right = await beginAttempt({ account: owner.address, client });
+  // The client's own account is right again and again, while its guesses at others go on beside it.
+  await waitFor("client", client);
+  await fail(1, { client });
+  await endAttempt(right);
+  expect((await refusalOf(beginAttempt({ account: newAddress(), client }))).key).toBe("logInPaused");
+});
+
+test("after a day without a wrong password the count starts anew", async () => {
+  const account = owner.address;
+  await fail(free, { account });
+  await db
+    .update(loginFailures)
+    .set({ failedAt: ago(limits.logInFailuresForgottenSeconds + 1), blockedUntil: ago(0) })
+    .where(eq(loginFailures.subject, subjectOf("account", account)));
+  await fail(free, { account });
+  expect(await pauseOf("account", account)).toBe(limits.logInPauseSecondsMin);
+});
