@@ -2,10 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { challenges } from "@/db/schema/users";
-import { newId } from "@/lib/ids";
+import { derivedId, newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
 import { limits, rateLimits } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
+import { addressKey } from "@/lib/users/addresses";
 import { type Admin, disableUser, issueResetLink } from "@/lib/users/admins";
 import {
   ago,
@@ -39,14 +40,15 @@ beforeAll(async () => {
 /** Asks at the form, and does what the worker then does with each job that the form left. */
 async function askForReset(email: string, formId = newId()) {
   await requestReset({ formId, email }, newVisitor());
-  const jobs = await jobsOf(formId);
+  const jobs = await jobsOf(formId, email);
   for (const { data } of jobs) await answerResets.work(openJobScope("answer-reset"), data);
   return jobs.length;
 }
 
-async function jobsOf(formId: string) {
+async function jobsOf(formId: string, email: string) {
+  const challengeId = derivedId(formId, addressKey(email));
   return db.execute<{ data: { challengeId: string; key: string } }>(
-    sql`select data from pgboss.job where name = 'answer-reset' and singleton_key = ${formId}`,
+    sql`select data from pgboss.job where name = 'answer-reset' and singleton_key = ${challengeId}`,
   );
 }
 
@@ -114,8 +116,17 @@ test("the same form sent twice, and its job done twice, sends one mail", async (
   const formId = newId();
   expect(await askForReset(address, formId)).toBe(1);
   await askForReset(address, formId);
-  await answerResets.work(openJobScope("answer-reset"), { challengeId: formId, key: address });
-  expect(await resetMailsTo(address)).toMatchObject([{ link: { kind: "reset", id: formId } }]);
+  const challengeId = derivedId(formId, address);
+  await answerResets.work(openJobScope("answer-reset"), { challengeId, key: address });
+  expect(await resetMailsTo(address)).toMatchObject([{ link: { kind: "reset", id: challengeId } }]);
+});
+
+test("a form whose mistyped address was mended sends its mail to the mended one", async () => {
+  const { address } = await makeUser();
+  const formId = newId();
+  await askForReset(newAddress(), formId);
+  await askForReset(address, formId);
+  expect(await resetMailsTo(address)).toHaveLength(1);
 });
 
 // V25

@@ -43,11 +43,13 @@ export const settingTable = {
   QUITS_KEYS: {
     schema: z
       .string()
-      .regex(/^\d{1,6}:[A-Za-z0-9_-]{43}(,\d{1,6}:[A-Za-z0-9_-]{43})*$/)
+      .regex(/^\d{1,4}:[A-Za-z0-9_-]{43}(,\d{1,4}:[A-Za-z0-9_-]{43})*$/)
+      .refine((ring) => new Set(ring.match(/\d+(?=:)/g)?.map(Number)).size === ring.split(",").length)
       .optional(),
     sentence:
       "The numbered keys, as 1:KEY,2:KEY. The highest number signs; older ones stay valid as long as they are listed.",
-    wrong: "must be numbered keys such as 1:KEY, each KEY 43 letters and digits (32 random bytes in base64url)",
+    wrong:
+      "must be numbered keys such as 1:KEY,2:KEY, each number once, each KEY 43 characters (32 random bytes in base64url)",
   },
   MAIL_MODE: {
     schema: z.enum(["live", "mailbox", "none"]).optional(),

@@ -27,11 +27,12 @@ function startRefused(environment: Record<string, string>): Promise<{ code: numb
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ["scripts/start.mjs", "serve"], {
       env: {
+        NODE_ENV: "production",
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         DATA_DIR: path.join(closed, "below"),
         ...environment,
-      } as never,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let said = "";

@@ -4,6 +4,7 @@ import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { rateLimits } from "@/lib/limits";
+import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
 import { type ParsedAddress, parseAddress } from "./addresses";
@@ -63,7 +64,10 @@ export async function signUp(input: NewAccount, visitor: Visitor): Promise<NewSe
     if (settings().mail.mode !== "none") await mailSignUp(tx, { userId, to, sessionId: session.id });
     return session;
   });
-  if (made) return made;
+  if (made) {
+    log.info("security.signed_up", { client: visitor.client, userId: input.formId });
+    return made;
+  }
   // The same form was sent twice at once, and the other one came first.
   const repeated = await repeatSignUp(input, to, visitor);
   if (!repeated) throw new DomainError("CONFLICT", "formWasSent");

@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
+import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { linkOf } from "@/lib/tokens";
 import { openChallenge } from "./challenges";
@@ -61,22 +62,24 @@ export async function disableUser(admin: Admin, userId: string): Promise<void> {
     if (!user) throw new DomainError("NOT_FOUND", "userIsGone");
     await endAllSessions(tx, userId);
   });
+  log.info("security.user_disabled", { userId, byUserId: admin.user.id });
 }
 
-export async function enableUser(_admin: Admin, userId: string): Promise<void> {
+export async function enableUser(admin: Admin, userId: string): Promise<void> {
   const enabled = await db
     .update(users)
     .set({ disabledAt: null })
     .where(eq(users.id, userId))
     .returning({ id: users.id });
   if (enabled.length === 0) throw new DomainError("NOT_FOUND", "userIsGone");
+  log.info("security.user_enabled", { userId, byUserId: admin.user.id });
 }
 
 /**
  * A link that lets a person set a new password, for the admin to hand over. Only where no mail can do it: with mail,
  * nobody but the mailbox's reader should ever see one.
  */
-export async function issueResetLink(_admin: Admin, userId: string): Promise<{ link: string; name: string }> {
+export async function issueResetLink(admin: Admin, userId: string): Promise<{ link: string; name: string }> {
   if (settings().mail.mode !== "none") throw new DomainError("FORBIDDEN", "resetGoesByMail");
   return db.transaction(async (tx) => {
     const [user] = await tx
@@ -88,6 +91,7 @@ export async function issueResetLink(_admin: Admin, userId: string): Promise<{ l
     if (!user) throw new DomainError("NOT_FOUND", "userIsGone");
     const to = { address: user.address, key: user.key };
     const seed = await openChallenge(tx, { kind: "reset", userId, to });
+    log.info("security.reset_link_issued", { userId, byUserId: admin.user.id });
     return { link: linkOf(seed, settings().origin), name: user.name };
   });
 }

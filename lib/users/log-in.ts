@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { findAccountByKey, isStillThePassword, type Visitor } from "./accounts";
 import { parseAddress } from "./addresses";
 import { beginAttempt, endAttempt } from "./log-in-pauses";
@@ -17,13 +18,18 @@ export async function logIn(
   const attempt = await beginAttempt({ account: key, client });
   const account = await findAccountByKey(db, key);
   const isRight = await verifyPassword(account?.passwordHash ?? null, password);
-  if (!account || !isRight) throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
+  if (!account || !isRight) {
+    log.warn("security.log_in_failed", { client, userId: account?.id });
+    throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
+  }
   await endAttempt(attempt);
   if (account.isDisabled) throw new DomainError("FORBIDDEN", "accountDisabled");
   const freshHash = needsRehash(account.passwordHash) ? await hashPassword(password) : null;
-  return db.transaction(async (tx) => {
+  const session = await db.transaction(async (tx) => {
     if (!(await isStillThePassword(tx, account))) throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
     if (freshHash) await tx.update(users).set({ passwordHash: freshHash }).where(eq(users.id, account.id));
     return openSession(tx, { userId: account.id, userAgent });
   });
+  log.info("security.logged_in", { client, userId: account.id });
+  return session;
 }

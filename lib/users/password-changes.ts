@@ -4,8 +4,10 @@ import { enqueue } from "@/db/queue";
 import { challenges, userEmails, users } from "@/db/schema/users";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
+import { derivedId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
 import { rateLimits } from "@/lib/limits";
+import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
 import { findAccountByKey, type Visitor } from "./accounts";
@@ -25,8 +27,11 @@ export async function requestReset({ formId, email }: { formId: string; email: s
   const to = parseAddress(email);
   await takeFrom(rateLimits.resetsPerClient, client);
   await takeFrom(rateLimits.mailsPerAddress, to.key);
+  // A form whose address was mistyped and mended asks for another challenge, the same one sent twice for one.
+  const challengeId = derivedId(formId, to.key);
+  log.info("security.reset_asked", { client });
   await db.transaction((tx) =>
-    enqueue(tx, "answer-reset", { challengeId: formId, key: to.key }, { singletonKey: formId }),
+    enqueue(tx, "answer-reset", { challengeId, key: to.key }, { singletonKey: challengeId }),
   );
 }
 
@@ -100,6 +105,7 @@ async function replacePassword(
     .set({ usedAt: sql`now()` })
     .where(and(eq(challenges.userId, userId), eq(challenges.kind, "reset"), isNull(challenges.usedAt)));
   await mailPasswordChanged(tx, { userId, userAgent });
+  log.info("security.password_replaced", { userId });
   return openSession(tx, { userId, userAgent });
 }
 

@@ -5,6 +5,7 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
 import { limits } from "@/lib/limits";
+import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 
 export type SessionUser = {
@@ -129,6 +130,7 @@ export async function endSession(account: Account, sessionId: string): Promise<v
     .where(and(eq(sessions.id, sessionId), eq(sessions.userId, account.user.id)))
     .returning({ id: sessions.id });
   if (ended.length === 0) throw new DomainError("NOT_FOUND", "sessionIsOver");
+  log.info("security.session_ended", { userId: account.user.id });
 }
 
 export async function endOtherSessions(account: Account): Promise<void> {

@@ -4,6 +4,7 @@ import { instance } from "@/db/schema/instance";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { currentKeyId, keyRing } from "@/lib/keys";
+import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { deriveToken, isSameSecret, linkOf } from "@/lib/tokens";
 import {
@@ -66,7 +67,9 @@ export async function setUpFirstAdmin(input: NewAccount & { token: string }, vis
     if (mode === "mailbox") await enterAddress(tx, { userId, to });
     return session;
   });
-  return made ?? repeatSetUp(input, to, visitor);
+  if (!made) return repeatSetUp(input, to, visitor);
+  log.info("security.set_up", { client: visitor.client, userId: input.formId });
+  return made;
 }
 
 /** The form that set this up may be sent a second time, by an impatient finger or after a lost answer. */

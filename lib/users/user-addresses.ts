@@ -4,6 +4,7 @@ import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { limits, rateLimits } from "@/lib/limits";
+import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
 import { parseAddress } from "./addresses";
@@ -123,6 +124,7 @@ export async function choosePrimaryAddress(
     await tx.update(userEmails).set({ isPrimary: false }).where(eq(userEmails.userId, account.user.id));
     await tx.update(userEmails).set({ isPrimary: true }).where(eq(userEmails.id, addressId));
   });
+  log.info("security.primary_address_chosen", { userId: account.user.id, addressId });
 }
 
 export async function removeAddress(
@@ -137,6 +139,7 @@ export async function removeAddress(
     if (claim.isPrimary) throw new DomainError("CONFLICT", "primaryStays");
     await tx.delete(userEmails).where(eq(userEmails.id, addressId));
   });
+  log.info("security.address_removed", { userId: account.user.id, addressId });
 }
 
 /** Locks the user, then reads all claims, so that two tabs do not remove each other's last address. */

@@ -4,6 +4,7 @@ import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { rateLimits } from "@/lib/limits";
+import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
 import { isStillThePassword, lockAddress, mailSignUp, type Visitor } from "./accounts";
@@ -34,6 +35,7 @@ export async function verifyAddress(tx: Transaction, proven: ProvenAddress): Pro
     .where(and(eq(userEmails.key, key), eq(userEmails.userId, userId)))
     .returning({ id: userEmails.id });
   if (!claim) throw new DomainError("EMAIL_UNPROVEN", "claimIsGone");
+  log.info("security.address_proven", { userId });
   await enterAsPrimary(tx, { userId, emailId: claim.id, address, key });
 }
 

@@ -57,7 +57,7 @@ async function failureOf(error: unknown): Promise<FormState | null> {
     return { errors };
   }
   if (error instanceof DomainError) {
-    log.info("refused", { code: error.code, key: error.key });
+    log.info("form.refused", { code: error.code, key: error.key });
     const sentence = say(error.key, error.values);
     return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence };
   }

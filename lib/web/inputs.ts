@@ -13,10 +13,13 @@ export const passwordInput = z.string("passwordMissing").min(1, "passwordMissing
 
 export const nameInput = z
   .string("nameMissing")
-  .trim()
-  .min(1, "nameMissing")
-  .refine((name) => !/^[\p{C}\p{Z}\p{M}]*$/u.test(name), "nameMissing")
-  .refine((name) => [...name].length <= limits.nameCharactersMax, "nameTooLong");
+  .transform((name) => name.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim())
+  .pipe(
+    z
+      .string()
+      .refine((name) => !/^[\p{C}\p{Z}\p{M}]*$/u.test(name), "nameMissing")
+      .refine((name) => [...name].length <= limits.nameCharactersMax, "nameTooLong"),
+  );
 
 export const codeInput = z
   .string("codeMissing")

@@ -29,7 +29,7 @@ async function seal(sessionId: string, keyId: number): Promise<string> {
 }
 
 async function unseal(cookie: string): Promise<string | null> {
-  const [, keyId, sealed] = /^(\d{1,6})\.(.+)$/.exec(cookie) ?? [];
+  const [, keyId, sealed] = /^(\d{1,4})\.(.+)$/.exec(cookie) ?? [];
   if (!sealed || !keyRing().has(Number(keyId))) return null;
   const secret = keyFor("sessions", Number(keyId)).toString("base64url");
   const token = await decode({ token: sealed, secret }).catch(() => null);
