@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { Bars } from "@/components/ui/mark";
-import { Actions } from "@/components/ui/narrow-shell";
+import { Actions, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { currentSession } from "@/lib/web/session";
 
@@ -11,11 +11,14 @@ export default async function LandingPage() {
   const say = await getTranslations("landing");
   return (
     <>
-      <Bars state="quits" className="mt-8 h-19 self-start" />
-      <PageTitle large intro={say("intro")}>
-        {say("title")}
-      </PageTitle>
-      <p className="text-ink-2">{say("selfHosted")}</p>
+      <Lead>
+        <Bars state="quits" className="mt-8 h-19 self-start desktop:hidden" />
+        <PageTitle large intro={say("intro")}>
+          {say("title")}
+        </PageTitle>
+        <p className="text-ink-2">{say("selfHosted")}</p>
+      </Lead>
+      <Bars state="quits" className="row-span-2 hidden h-76 justify-self-end desktop:block" />
       <Actions>
         <LinkButton href="/sign-up" wide>
           {say("signUp")}

@@ -103,7 +103,7 @@ export function Select({ label, name, hint, note, options, defaultValue, require
           aria-required={required}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy(id, { error, hint, note })}
-          className={`min-h-12.5 w-full appearance-none bg-paper ps-3.5 pe-12 text-input font-medium ${frame} ${border}`}
+          className={`min-h-12.5 w-full appearance-none truncate bg-paper ps-3.5 pe-12 text-input font-medium ${frame} ${border}`}
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>

@@ -21,10 +21,15 @@ type FormProps = {
   /** What the form starts from, where an earlier answer is shown again. */
   initial?: FormState;
   gap?: "wide" | "narrow";
+  /**
+   * The page's address that shows this form, where the bare page keeps it shut: without script the answer comes there.
+   * Two forms of one action on a page want two such addresses.
+   */
+  seenAt?: string;
 };
 
-export function Form({ action, summary, children, id, initial = untouched, gap = "wide" }: FormProps) {
-  const [state, submit] = useActionState(action, initial);
+export function Form({ action, summary, children, id, initial = untouched, gap = "wide", seenAt }: FormProps) {
+  const [state, submit] = useActionState(action, initial, seenAt);
   const madeId = useId();
   const form = id ?? madeId;
   return (

@@ -9,7 +9,7 @@ export function RowList({ children, ruled, label }: { children: ReactNode; ruled
     <ul
       role="list"
       aria-label={label}
-      className={`divide-y divide-line border-b ${ruled ? "border-t-[1.5px] border-t-ink" : ""}`}
+      className={`divide-y divide-line border-b empty:hidden ${ruled ? "border-t-[1.5px] border-t-ink" : ""}`}
     >
       {children}
     </ul>

@@ -26,11 +26,14 @@ type AddressRowProps = {
   actions: { choosePrimary: FormAction; confirm: FormAction; remove: FormAction };
   words: Record<Word, string> & { summary: SummaryWords };
   isConfirmed: boolean;
+  /** Whether what can be changed lies open. */
+  isOpen: boolean;
 };
 
 /** One address of a person: what it is to the account, and what can be done about it. */
-export function AddressRow({ address, actions, words, isConfirmed }: AddressRowProps) {
+export function AddressRow({ address, actions, words, isConfirmed, isOpen }: AddressRowProps) {
   const { id, isVerified, isPrimary } = address;
+  const seenAt = `/account/addresses?open=${id}`;
   return (
     <Row
       lead={<Icon name="mail" />}
@@ -59,8 +62,8 @@ export function AddressRow({ address, actions, words, isConfirmed }: AddressRowP
         </Form>
       )}
       {isPrimary ? null : (
-        <Disclosure summary={words.change}>
-          <Form id={`change-${id}`} action={actions.remove} summary={words.summary} gap="narrow">
+        <Disclosure summary={words.change} open={isOpen}>
+          <Form id={`change-${id}`} action={actions.remove} summary={words.summary} gap="narrow" seenAt={seenAt}>
             <input type="hidden" name="addressId" value={id} />
             <IdentityCheck isConfirmed={isConfirmed} label={words.password} note={words.passwordNote} />
             <SubmitButton small look="danger" busyLabel={words.busy}>
@@ -68,7 +71,7 @@ export function AddressRow({ address, actions, words, isConfirmed }: AddressRowP
             </SubmitButton>
           </Form>
           {isVerified ? (
-            <Form id={`main-${id}`} action={actions.choosePrimary} summary={words.summary} gap="narrow">
+            <Form id={`main-${id}`} action={actions.choosePrimary} summary={words.summary} gap="narrow" seenAt={seenAt}>
               <input type="hidden" name="addressId" value={id} />
               <IdentityCheck isConfirmed={isConfirmed} label={words.password} note={words.passwordNote} />
               <SubmitButton small look="outline" busyLabel={words.busy}>

@@ -1,8 +1,15 @@
-import { Field } from "@/components/ui/field";
+"use client";
 
-/** Asks for the password where what follows is delicate; nothing where it was given in this session lately. */
+import { Field } from "@/components/ui/field";
+import { useField } from "@/components/ui/form-context";
+
+/**
+ * Asks for the password where what follows is delicate; nothing where it was given in this session lately, unless "lately"
+ * ended while the page lay open.
+ */
 export function IdentityCheck({ isConfirmed, label, note }: { isConfirmed: boolean; label: string; note: string }) {
-  if (isConfirmed) return null;
+  const { error } = useField("currentPassword");
+  if (isConfirmed && !error) return null;
   return (
     <Field name="currentPassword" type="password" label={label} note={note} autoComplete="current-password" required />
   );

@@ -37,10 +37,13 @@ type UserRowProps = {
   };
   actions: { disable: FormAction; enable: FormAction; issueLink: FormAction | null };
   words: Record<Word, string> & { summary: SummaryWords };
+  /** Whether what can be done lies open, and the page's address that lays it open. */
+  isOpen: boolean;
+  seenAt: string;
 };
 
 /** One account of the instance, and what its admin can do for or about it. */
-export function UserRow({ user, actions, words }: UserRowProps) {
+export function UserRow({ user, actions, words, isOpen, seenAt }: UserRowProps) {
   const { id, name, address, isVerified, isAdmin, isDisabled, isYou, since } = user;
   const role = isYou ? words.you : isAdmin ? words.admin : null;
   return (
@@ -64,9 +67,9 @@ export function UserRow({ user, actions, words }: UserRowProps) {
       }
     >
       {isYou ? null : (
-        <Disclosure summary={words.manage}>
+        <Disclosure summary={words.manage} open={isOpen}>
           {actions.issueLink && !isDisabled ? (
-            <Form id={`link-${id}`} action={actions.issueLink} summary={words.summary} gap="narrow">
+            <Form id={`link-${id}`} action={actions.issueLink} summary={words.summary} gap="narrow" seenAt={seenAt}>
               <input type="hidden" name="userId" value={id} />
               <SubmitButton small look="outline" busyLabel={words.busy}>
                 {words.issueLink}
@@ -79,6 +82,7 @@ export function UserRow({ user, actions, words }: UserRowProps) {
             action={isDisabled ? actions.enable : actions.disable}
             summary={words.summary}
             gap="narrow"
+            seenAt={seenAt}
           >
             <input type="hidden" name="userId" value={id} />
             {isDisabled ? null : <p>{words.disableNote}</p>}

@@ -32,6 +32,9 @@ export function admit(
   const verdict = judge(request, path, settings);
   if (verdict) return verdict;
 
+  // A page that sends no referrer sends its forms with the origin "null", which the framework would refuse. Whether
+  // they come from elsewhere was judged above.
+  if (request.headers.origin === "null") delete request.headers.origin;
   if (settings.isPublic) request.headers.host = new URL(settings.origin).host;
   request.headers["x-forwarded-host"] = request.headers.host;
   request.headers["x-forwarded-proto"] = new URL(settings.origin).protocol.slice(0, -1);

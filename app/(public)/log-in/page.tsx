@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
+import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
@@ -21,21 +22,25 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
   const say = await getTranslations("logIn");
   return (
     <>
-      <PageTitle>{say("title")}</PageTitle>
-      <Form id="log-in" action={logInAction} summary={await summaryWords()}>
-        <input type="hidden" name="from" value={from} />
-        <Field name="email" type="email" label={say("email")} autoComplete="username" inputMode="email" required />
-        <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
-        <SubmitButton wide busyLabel={say("busy")}>
-          {say("submit")}
-        </SubmitButton>
-      </Form>
-      <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-note text-ink-2">
-        <TextLink href="/forgot-password">{say("forgot")}</TextLink>
-        <span>
-          {say("newHere")} <TextLink href="/sign-up">{say("signUp")}</TextLink>
-        </span>
-      </p>
+      <Lead>
+        <PageTitle large>{say("title")}</PageTitle>
+      </Lead>
+      <Asked>
+        <Form id="log-in" action={logInAction} summary={await summaryWords()}>
+          <input type="hidden" name="from" value={from} />
+          <Field name="email" type="email" label={say("email")} autoComplete="username" inputMode="email" required />
+          <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
+          <SubmitButton wide busyLabel={say("busy")}>
+            {say("submit")}
+          </SubmitButton>
+        </Form>
+        <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-note text-ink-2">
+          <TextLink href="/forgot-password">{say("forgot")}</TextLink>
+          <span>
+            {say("newHere")} <TextLink href="/sign-up">{say("signUp")}</TextLink>
+          </span>
+        </p>
+      </Asked>
     </>
   );
 }

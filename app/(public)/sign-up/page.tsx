@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Form } from "@/components/ui/form";
+import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
@@ -23,16 +24,20 @@ export default async function SignUpPage() {
   const emailNote = settings().mail.mode === "none" ? say("noMail") : say("mail");
   return (
     <>
-      <PageTitle>{say("title")}</PageTitle>
-      <Form id="sign-up" action={signUpAction} summary={await summaryWords()}>
-        <NewAccountFields formId={newId()} words={await newAccountWords()} emailNote={emailNote} />
-        <SubmitButton wide busyLabel={say("busy")}>
-          {say("submit")}
-        </SubmitButton>
-      </Form>
-      <p className="text-note text-ink-2">
-        {say("haveAccount")} <TextLink href="/log-in">{say("logIn")}</TextLink>
-      </p>
+      <Lead>
+        <PageTitle large>{say("title")}</PageTitle>
+      </Lead>
+      <Asked>
+        <Form id="sign-up" action={signUpAction} summary={await summaryWords()}>
+          <NewAccountFields formId={newId()} words={await newAccountWords()} emailNote={emailNote} />
+          <SubmitButton wide busyLabel={say("busy")}>
+            {say("submit")}
+          </SubmitButton>
+        </Form>
+        <p className="text-note text-ink-2">
+          {say("haveAccount")} <TextLink href="/log-in">{say("logIn")}</TextLink>
+        </p>
+      </Asked>
     </>
   );
 }

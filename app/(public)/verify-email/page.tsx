@@ -4,10 +4,12 @@ import { getTranslations } from "next-intl/server";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
+import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { LogOutForm } from "@/components/users/log-out-form";
 import { accountOf } from "@/lib/users/sessions";
+import { oneOf } from "@/lib/web/query";
 import { requireSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { logOutAction } from "../../account/actions";
@@ -17,47 +19,60 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("verifyEmail"))("title") };
 }
 
-export default async function VerifyEmailPage() {
+export default async function VerifyEmailPage({ searchParams }: PageProps<"/verify-email">) {
   const session = await requireSession();
   if (accountOf(session)) redirect("/welcome");
   const say = await getTranslations("verifyEmail");
   const summary = await summaryWords();
   const { address } = session.user;
+  const isOpen = oneOf((await searchParams).open) === "resend";
   return (
     <>
-      <PageTitle intro={address ? say("intro", { address }) : say("taken")}>{say("title")}</PageTitle>
-      <Form id="verify" action={verifyByCodeAction} summary={summary}>
-        <Field
-          name="code"
-          label={say("code")}
-          note={say("codeNote")}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={12}
-          code
-          required
-        />
-        <SubmitButton wide busyLabel={say("busy")}>
-          {say("submit")}
-        </SubmitButton>
-      </Form>
-      <Disclosure summary={say("noMail")} open={!address}>
-        <Form id="resend" action={resendVerificationAction} summary={summary} gap="narrow">
+      <Lead>
+        <PageTitle large intro={address ? say("intro", { address }) : say("taken")}>
+          {say("title")}
+        </PageTitle>
+      </Lead>
+      <Asked>
+        <Form id="verify" action={verifyByCodeAction} summary={summary}>
           <Field
-            name="email"
-            type="email"
-            label={say("email")}
-            note={say("emailNote")}
-            defaultValue={address ?? ""}
-            autoComplete="email"
+            name="code"
+            label={say("code")}
+            note={say("codeNote")}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={12}
+            code
             required
           />
-          <SubmitButton look="outline" busyLabel={say("resendBusy")}>
-            {say("resend")}
+          <SubmitButton wide busyLabel={say("busy")}>
+            {say("submit")}
           </SubmitButton>
         </Form>
-      </Disclosure>
-      <LogOutForm action={logOutAction} label={say("logOut")} />
+        <Disclosure summary={say("noMail")} open={isOpen || !address}>
+          <Form
+            id="resend"
+            action={resendVerificationAction}
+            summary={summary}
+            gap="narrow"
+            seenAt="/verify-email?open=resend"
+          >
+            <Field
+              name="email"
+              type="email"
+              label={say("email")}
+              note={say("emailNote")}
+              defaultValue={address ?? ""}
+              autoComplete="email"
+              required
+            />
+            <SubmitButton look="outline" busyLabel={say("resendBusy")}>
+              {say("resend")}
+            </SubmitButton>
+          </Form>
+        </Disclosure>
+        <LogOutForm action={logOutAction} label={say("logOut")} />
+      </Asked>
     </>
   );
 }

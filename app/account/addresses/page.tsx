@@ -7,6 +7,7 @@ import { AddressRow } from "@/components/users/address-row";
 import { newId } from "@/lib/ids";
 import { settings } from "@/lib/settings";
 import { listAddresses } from "@/lib/users/user-addresses";
+import { oneOf } from "@/lib/web/query";
 import { requireAccount } from "@/lib/web/session";
 import { addAddressAction, choosePrimaryAction, confirmByCodeAction, removeAddressAction } from "./actions";
 import { addressWords } from "./words";
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("addresses"))("title") };
 }
 
-export default async function AddressesPage() {
+export default async function AddressesPage({ searchParams }: PageProps<"/account/addresses">) {
   const account = await requireAccount();
   const [addresses, say, words] = await Promise.all([
     listAddresses(account),
@@ -24,13 +25,21 @@ export default async function AddressesPage() {
   ]);
   const actions = { choosePrimary: choosePrimaryAction, confirm: confirmByCodeAction, remove: removeAddressAction };
   const { isConfirmed } = account.session;
+  const open = oneOf((await searchParams).open);
   const hasMail = settings().mail.mode !== "none";
   return (
     <>
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
       <RowList ruled label={say("title")}>
         {addresses.map((address) => (
-          <AddressRow key={address.id} address={address} actions={actions} words={words} isConfirmed={isConfirmed} />
+          <AddressRow
+            key={address.id}
+            address={address}
+            actions={actions}
+            words={words}
+            isConfirmed={isConfirmed}
+            isOpen={address.id === open}
+          />
         ))}
       </RowList>
       {hasMail ? (

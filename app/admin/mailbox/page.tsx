@@ -32,7 +32,7 @@ export default async function MailboxPage({ searchParams }: PageProps<"/admin/ma
     <>
       <PageTitle intro={say(settings().mail.mode)}>{say("title")}</PageTitle>
       {mails.length === 0 ? <EmptyState title={say("emptyTitle")}>{say("empty")}</EmptyState> : null}
-      <RowList label={say("title")}>
+      <RowList ruled label={say("title")}>
         {mails.map((mail) => (
           <Row
             key={mail.id}

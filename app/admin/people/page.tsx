@@ -20,7 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PeoplePage({ searchParams }: PageProps<"/admin/people">) {
   const admin = await requireAdmin();
-  const before = oneOf((await searchParams).before);
+  const query = await searchParams;
+  const before = oneOf(query.before);
+  const open = oneOf(query.open);
   const [{ users, hasMore }, say, words, reading] = await Promise.all([
     orNotFound(listUsers(admin, { before })),
     getTranslations("adminPeople"),
@@ -43,6 +45,8 @@ export default async function PeoplePage({ searchParams }: PageProps<"/admin/peo
             user={{ ...user, isYou: user.id === admin.user.id, since: formatDay(user.createdAt, reading) }}
             actions={actions}
             words={words}
+            isOpen={user.id === open}
+            seenAt={`/admin/people?${new URLSearchParams({ ...(before && { before }), open: user.id })}`}
           />
         ))}
       </RowList>

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
+import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { limits } from "@/lib/limits";
@@ -21,7 +22,9 @@ export default async function ResetPasswordPage({ params }: PageProps<"/reset-pa
   if (link?.state !== "open") {
     return (
       <>
-        <PageTitle intro={say("overIntro")}>{say("overTitle")}</PageTitle>
+        <PageTitle large intro={say("overIntro")}>
+          {say("overTitle")}
+        </PageTitle>
         <LinkButton href="/forgot-password" wide>
           {say("askAgain")}
         </LinkButton>
@@ -30,29 +33,35 @@ export default async function ResetPasswordPage({ params }: PageProps<"/reset-pa
   }
   return (
     <>
-      <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
-      <Form id="reset" action={resetPasswordAction} summary={await summaryWords()}>
-        <input type="hidden" name="token" value={token} />
-        <Field
-          name="email"
-          type="email"
-          label={say("email")}
-          defaultValue={link.address}
-          autoComplete="username"
-          locked
-        />
-        <Field
-          name="password"
-          type="password"
-          label={say("password")}
-          hint={say("passwordHint", { min: limits.passwordCharactersMin })}
-          autoComplete="new-password"
-          required
-        />
-        <SubmitButton wide busyLabel={say("busy")}>
-          {say("submit")}
-        </SubmitButton>
-      </Form>
+      <Lead>
+        <PageTitle large intro={say("intro")}>
+          {say("title")}
+        </PageTitle>
+      </Lead>
+      <Asked>
+        <Form id="reset" action={resetPasswordAction} summary={await summaryWords()}>
+          <input type="hidden" name="token" value={token} />
+          <Field
+            name="email"
+            type="email"
+            label={say("email")}
+            defaultValue={link.address}
+            autoComplete="username"
+            locked
+          />
+          <Field
+            name="password"
+            type="password"
+            label={say("password")}
+            hint={say("passwordHint", { min: limits.passwordCharactersMin })}
+            autoComplete="new-password"
+            required
+          />
+          <SubmitButton wide busyLabel={say("busy")}>
+            {say("submit")}
+          </SubmitButton>
+        </Form>
+      </Asked>
     </>
   );
 }

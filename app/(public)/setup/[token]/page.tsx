@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Form } from "@/components/ui/form";
+import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { NewAccountFields } from "@/components/users/new-account-fields";
@@ -21,14 +22,20 @@ export default async function SetUpPage({ params }: PageProps<"/setup/[token]">)
   const say = await getTranslations("setUp");
   return (
     <>
-      <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
-      <Form id="set-up" action={setUpAction} summary={await summaryWords()}>
-        <input type="hidden" name="token" value={token} />
-        <NewAccountFields formId={newId()} words={await newAccountWords()} />
-        <SubmitButton wide busyLabel={say("busy")}>
-          {say("submit")}
-        </SubmitButton>
-      </Form>
+      <Lead>
+        <PageTitle large intro={say("intro")}>
+          {say("title")}
+        </PageTitle>
+      </Lead>
+      <Asked>
+        <Form id="set-up" action={setUpAction} summary={await summaryWords()}>
+          <input type="hidden" name="token" value={token} />
+          <NewAccountFields formId={newId()} words={await newAccountWords()} />
+          <SubmitButton wide busyLabel={say("busy")}>
+            {say("submit")}
+          </SubmitButton>
+        </Form>
+      </Asked>
     </>
   );
 }

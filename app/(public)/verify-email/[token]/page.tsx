@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
+import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { findVerifyLink } from "@/lib/users/verification";
@@ -24,7 +25,9 @@ export default async function VerifyLinkPage({ params }: PageProps<"/verify-emai
   if (link?.state !== "open") {
     return (
       <>
-        <PageTitle intro={say(link?.state === "used" ? "usedIntro" : "overIntro")}>{say("overTitle")}</PageTitle>
+        <PageTitle large intro={say(link?.state === "used" ? "usedIntro" : "overIntro")}>
+          {say("overTitle")}
+        </PageTitle>
         <LinkButton href={session ? "/verify-email" : "/log-in"} wide>
           {say(session ? "askAgain" : "logIn")}
         </LinkButton>
@@ -33,16 +36,22 @@ export default async function VerifyLinkPage({ params }: PageProps<"/verify-emai
   }
   return (
     <>
-      <PageTitle intro={say(isTheirs ? "intro" : "elsewhere", { address: link.address })}>{say("title")}</PageTitle>
-      <Form id="verify" action={verifyByLinkAction} summary={await summaryWords()}>
-        <input type="hidden" name="token" value={token} />
-        {isTheirs ? null : (
-          <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
-        )}
-        <SubmitButton wide busyLabel={say("busy")}>
-          {say("submit")}
-        </SubmitButton>
-      </Form>
+      <Lead>
+        <PageTitle large intro={say(isTheirs ? "intro" : "elsewhere", { address: link.address })}>
+          {say("title")}
+        </PageTitle>
+      </Lead>
+      <Asked>
+        <Form id="verify" action={verifyByLinkAction} summary={await summaryWords()}>
+          <input type="hidden" name="token" value={token} />
+          {isTheirs ? null : (
+            <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
+          )}
+          <SubmitButton wide busyLabel={say("busy")}>
+            {say("submit")}
+          </SubmitButton>
+        </Form>
+      </Asked>
     </>
   );
 }

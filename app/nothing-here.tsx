@@ -1,0 +1,19 @@
+import { getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/button";
+import { PageTitle } from "@/components/ui/page-title";
+
+/** What a page says that does not exist, or not for who asks. Each layout puts it where its pages stand. */
+export async function NothingHere() {
+  const say = await getTranslations("notFound");
+  return (
+    <>
+      <title>{say("title")}</title>
+      <PageTitle large intro={say("intro")}>
+        {say("title")}
+      </PageTitle>
+      <LinkButton href="/" wide>
+        {say("home")}
+      </LinkButton>
+    </>
+  );
+}

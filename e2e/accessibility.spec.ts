@@ -1,0 +1,162 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { enter, logIn } from "./steps/logging-in";
+import { insertOldMails } from "./steps/mails";
+import { newPerson, signUp } from "./steps/signing-up";
+
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const phone = { width: 390, height: 844 };
+const desktop = { width: 1280, height: 900 };
+
+test.describe.configure({ timeout: 180_000 });
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+/** What every screen owes everyone: it can be read in both looks, reached with a thumb, and never scrolls sideways. */
+async function expectGoodScreen(page: Page, screen: string): Promise<void> {
+  await expectAccessible(page, screen, [...standards, "best-practice"]);
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ ...phone, width });
+    const widest = await page.evaluate(() => document.scrollingElement?.scrollWidth);
+    expect.soft(widest, `${screen} scrolls sideways at ${width}`).toBeLessThanOrEqual(width);
+  }
+  expect.soft(await listSmallTargets(page), `${screen} has targets below 24 pixels`).toEqual([]);
+}
+
+async function expectAccessible(page: Page, screen: string, runOnly: string[]): Promise<void> {
+  for (const viewport of [phone, desktop]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      // The mail in its frame runs no scripts and is looked at by itself.
+      const axe = new AxeBuilder({ page }).options({ runOnly, iframes: false }).setLegacyMode();
+      const { violations } = await axe.analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+      expect.soft(found, `${screen} at ${viewport.width}, ${colorScheme}`).toEqual([]);
+    }
+  }
+}
+
+/** A field with a label around it, and a box inside of its frame, are as large as what surrounds them. */
+function listSmallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const targets = [
+      ...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary, textarea"),
+    ];
+    return targets.flatMap((target) => {
+      const { width, height } = (target.closest("label") ?? target).getBoundingClientRect();
+      const isSmall = width > 0 && (Math.round(width) < 24 || Math.round(height) < 24);
+      return isSmall ? [`${target.outerHTML} ${width} × ${height}`] : [];
+    });
+  });
+}
+
+test("the rooms before the log-in, and what they say to mistakes, are good screens", async ({ page, tolerate }) => {
+  tolerate(/status of 404/);
+  for (const path of ["/", "/log-in", "/sign-up", "/forgot-password", "/nowhere"]) {
+    await page.goto(path);
+    await expectGoodScreen(page, path);
+  }
+  for (const path of ["/verify-email/x", "/reset-password/x", "/setup/x"]) {
+    await page.goto(path);
+    await expectGoodScreen(page, `${path}, over`);
+  }
+  await page.goto("/sign-up");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByText("3 things to mend")).toBeVisible();
+  await expectGoodScreen(page, "/sign-up, with mistakes");
+  await page.goto("/log-in");
+  await logIn(page, { email: "nobody@mail.example", password: "no such password" });
+  await expect(page.getByText("Address and password don’t match.")).toBeVisible();
+  await expectGoodScreen(page, "/log-in, refused");
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email").fill("nobody@mail.example");
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await expect(page.getByText("a link is on its way")).toBeVisible();
+  await expectGoodScreen(page, "/forgot-password, asked");
+});
+
+test("the way through the mails is made of good screens", async ({
+  page,
+  address,
+  person,
+  readMail,
+  openOtherBrowser,
+}) => {
+  const email = `new-${address}`;
+  await page.goto("/sign-up");
+  await signUp(page, newPerson(email));
+  await expect(page.getByRole("heading", { name: "Confirm your address" })).toBeVisible();
+  await page.getByText("No email? Or a slip").click();
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("One thing to mend")).toBeVisible();
+  await expectGoodScreen(page, "/verify-email, with a mistake");
+  const confirmation = await readMail(email, /Confirm your address/);
+  const link = confirmation.links.find((each) => each.includes("/verify-email/")) ?? "";
+  await page.goto(link);
+  await expectGoodScreen(page, "/verify-email/…");
+  const other = await openOtherBrowser({ reducedMotion: "reduce" });
+  await other.goto(link);
+  await expectGoodScreen(other, "/verify-email/…, elsewhere");
+  await other.goto("/forgot-password");
+  await other.getByLabel("Email").fill(person.email);
+  await other.getByRole("button", { name: "Send me a link" }).click();
+  const reset = await readMail(person.email, /Choose a new password/);
+  await other.goto(reset.links.find((each) => each.includes("/reset-password/")) ?? "");
+  await expectGoodScreen(other, "/reset-password/…");
+});
+
+test("the account's rooms are good screens", async ({ page, context, person, sql, readMail }) => {
+  await enter(context, person);
+  const second = `second-${person.email}`;
+  for (const path of ["/welcome", "/account", "/account/password", "/account/sessions"]) {
+    await page.goto(path);
+    await expectGoodScreen(page, path);
+  }
+  await page.goto("/account");
+  await page.getByLabel("Name").fill("");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("One thing to mend")).toBeVisible();
+  await expectGoodScreen(page, "/account, with a mistake");
+  await page.goto("/account/addresses");
+  await page.getByLabel("Email").fill(second);
+  await page.getByRole("button", { name: "Add address" }).click();
+  await expect(page.getByText("An email is on its way")).toBeVisible();
+  await sql`update sessions set confirmed_at = now() - interval '1 hour' where user_id = ${person.id}`;
+  await page.goto("/account/addresses");
+  await page.getByText("Change", { exact: true }).click();
+  await expectGoodScreen(page, "/account/addresses");
+  const { links } = await readMail(second, /Confirm this address/);
+  await page.goto(links.find((each) => each.includes("/account/addresses/")) ?? "");
+  await expectGoodScreen(page, "/account/addresses/…");
+  await page.goto("/account/addresses/x");
+  await expectGoodScreen(page, "/account/addresses/…, over");
+});
+
+test("the desk of the instance, its mails included, is made of good screens", async ({
+  page,
+  address,
+  sql,
+  enterAsAdmin,
+  tolerate,
+}) => {
+  tolerate(/status of 404/);
+  await insertOldMails(sql, { to: address, amount: 51 });
+  await enterAsAdmin();
+  await page.goto("/admin/mailbox");
+  await expectGoodScreen(page, "/admin/mailbox");
+  await page.getByRole("list", { name: "Mail" }).getByRole("link").first().click();
+  await page.getByText("As plain text").click();
+  await expectGoodScreen(page, "/admin/mailbox/…");
+  const mail = await (await page.request.get(`${page.url()}/html`)).text();
+  await page.goto("/admin/mailbox/none");
+  await expectGoodScreen(page, "/admin/mailbox/…, unknown");
+  await page.goto("/admin/people");
+  await page.getByText("Manage").first().click();
+  await expectGoodScreen(page, "/admin/people");
+  await page.goto("/admin/look");
+  await expectGoodScreen(page, "/admin/look");
+  await page.goto("about:blank");
+  await page.setContent(mail);
+  await expectAccessible(page, "a mail", standards);
+});

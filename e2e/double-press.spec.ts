@@ -1,0 +1,71 @@
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+test("signing up with a double press makes one account, one log-in and one mail", async ({ page, address, sql }) => {
+  await page.goto("/sign-up");
+  await page.getByLabel("Your name").fill("Jonas Berg");
+  await page.getByLabel("Email").fill(address);
+  await page.getByLabel("Password").fill("seven brown teapots");
+  await page.getByRole("button", { name: "Create account" }).dblclick();
+  await expect(page.getByRole("heading", { name: "Confirm your address" })).toBeVisible();
+  const [made] = await sql`
+    select count(distinct e.user_id)::int as accounts, count(distinct s.id)::int as sessions,
+      (select count(*)::int from mails where to_address = ${address}) as mails
+    from user_emails e join sessions s using (user_id) where e.address = ${address}`;
+  expect(made).toEqual({ accounts: 1, sessions: 1, mails: 1 });
+});
+
+test("logging in with a double press makes one log-in", async ({ page, person, sql }) => {
+  await page.goto("/log-in");
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Log in" }).dblclick();
+  await expect(page.getByRole("heading", { name: "Welcome, Jonas Berg" })).toBeVisible();
+  expect(await sql`select id from sessions where user_id = ${person.id}`).toHaveLength(1);
+});
+
+test("adding an address with a double press sends one mail", async ({ page, context, person, sql }) => {
+  const second = `second-${person.email}`;
+  await enter(context, person);
+  await page.goto("/account/addresses");
+  await page.getByLabel("Email").fill(second);
+  await page.getByRole("button", { name: "Add address" }).dblclick();
+  await expect(page.getByText(`An email is on its way to ${second}.`)).toBeVisible();
+  expect(await sql`select id from mails where to_address = ${second}`).toHaveLength(1);
+  expect(await sql`select id from user_emails where user_id = ${person.id}`).toHaveLength(2);
+});
+
+test("a forgotten password with a double press sends one link, which a double press uses once", async ({
+  page,
+  person,
+  sql,
+  readMail,
+}) => {
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByRole("button", { name: "Send me a link" }).dblclick();
+  await expect(page.getByText(`If ${person.email} has an account, a link is on its way.`)).toBeVisible();
+  const { links } = await readMail(person.email, /Choose a new password/);
+  await page.goto(links.find((link) => link.includes("/reset-password/")) ?? "");
+  await page.getByLabel("New password").fill("nine green teapots");
+  await page.getByRole("button", { name: "Save and log in" }).dblclick();
+  await expect(page.getByRole("heading", { name: "Welcome, Jonas Berg" })).toBeVisible();
+  const sent = await sql`select template from mails where to_address = ${person.email} order by created_at`;
+  expect(sent.map(({ template }) => template)).toEqual(["resetPassword", "passwordChanged"]);
+  expect(await sql`select id from sessions where user_id = ${person.id}`).toHaveLength(1);
+});
+
+test("changing the password and saving the profile stand a double press", async ({ page, context, person, sql }) => {
+  await enter(context, person);
+  await page.goto("/account/password");
+  await page.getByLabel("Current password").fill(person.password);
+  await page.getByLabel("New password").fill("nine green teapots");
+  await page.getByRole("button", { name: "Change password" }).dblclick();
+  await expect(page.getByText("Changed. Every other device is logged out.")).toBeVisible();
+  expect(await sql`select id from mails where to_address = ${person.email}`).toHaveLength(1);
+  await page.goto("/account");
+  await page.getByLabel("Name").fill("Jonas B");
+  await page.getByRole("button", { name: "Save" }).dblclick();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: /./ })).toHaveCount(0);
+});

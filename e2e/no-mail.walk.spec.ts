@@ -1,0 +1,67 @@
+import postgres, { type Sql } from "postgres";
+import { setUpAdmin } from "./admin";
+import { test as base, expect } from "./fixtures";
+import { serverOfRun, startInstance } from "./instance";
+import { logIn } from "./steps/logging-in";
+import { newPerson, signUp } from "./steps/signing-up";
+
+type NoMail = { origin: string; adminCookie: { name: string; value: string }; sql: Sql };
+
+/** An instance without any mail, one for each kind of browser. */
+const test = base.extend<object, { noMail: NoMail }>({
+  noMail: [
+    async ({ browserName: _ }, use) => {
+      const environment = { MAIL_MODE: "none", TRUSTED_PROXIES: "1" };
+      const instance = await startInstance({ server: serverOfRun(), environment });
+      const [name = "", value = ""] = (await setUpAdmin(instance)).split("=");
+      const sql = postgres(instance.databaseUrl, { max: 1, onnotice: () => {} });
+      await use({ origin: instance.origin, adminCookie: { name, value }, sql });
+      await sql.end();
+      await instance.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ noMail }, use) => use(noMail.origin),
+});
+
+test("without mail the first account with an address counts, a reset link is handed over, and nothing is confirmed", async ({
+  page,
+  noMail,
+  address,
+  openOtherBrowser,
+}) => {
+  await page.goto("/sign-up");
+  await expect(page.getByText("This Quits sends no mail, so the first account with an address counts.")).toBeVisible();
+  await signUp(page, newPerson(address));
+  await expect(page.getByRole("heading", { name: "Welcome, Jonas Berg" })).toBeVisible();
+  await page.goto("/account/addresses");
+  await expect(page.getByText("This Quits sends no mail, so no further address can be confirmed.")).toBeVisible();
+
+  const second = await openOtherBrowser();
+  await second.goto("/sign-up");
+  await signUp(second, newPerson(address.toUpperCase()));
+  await expect(second.getByLabel("Email", { exact: true })).toHaveAccessibleDescription(/^There’s an account with/);
+  await second.goto("/forgot-password");
+  await expect(second.getByText("Ask whoever runs it for a link")).toBeVisible();
+  await expect(second.getByRole("button")).toHaveCount(0);
+
+  const desk = await openOtherBrowser();
+  await desk.context().addCookies([{ ...noMail.adminCookie, url: noMail.origin }]);
+  await desk.goto("/admin/people");
+  const row = desk.getByRole("listitem").filter({ hasText: address });
+  await expect(row.getByText("Not confirmed")).toBeVisible();
+  await row.getByText("Manage").click();
+  await row.getByRole("button", { name: "Make a reset link" }).click();
+  const link = row.getByLabel("Hand this link over.");
+  await expect(link).toBeVisible();
+
+  await second.goto(await link.inputValue());
+  await second.getByLabel("New password").fill("nine green teapots");
+  await second.getByRole("button", { name: "Save and log in" }).click();
+  await expect(second.getByRole("heading", { name: "Welcome, Jonas Berg" })).toBeVisible();
+  await page.goto("/account/addresses");
+  await logIn(page, { email: address, password: "nine green teapots" });
+  await expect(page.getByRole("heading", { name: "Addresses", exact: true })).toBeVisible();
+  const [counted] = await noMail.sql`select count(verified_at)::int as confirmed from user_emails`;
+  expect(counted?.confirmed).toBe(0);
+});

@@ -1,0 +1,38 @@
+import { type APIRequestContext, type BrowserContext, expect, type Page } from "@playwright/test";
+import type { Person } from "./people";
+
+type Credentials = Pick<Person, "email" | "password">;
+
+/** Fills in the log-in that the page shows and presses its button. */
+export async function logIn(page: Page, { email, password }: Credentials): Promise<void> {
+  await page.getByLabel("Email", { exact: true }).fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+}
+
+/** Logs a browser in without a page: the plain form by HTTP, for tests whose subject is what comes after. */
+export async function enter(context: BrowserContext, credentials: Credentials): Promise<void> {
+  await postLogIn(context.request, credentials);
+}
+
+/** The log-in as a browser without script would post it; answers where it leads. `from` is the form's hidden field. */
+export async function postLogIn(
+  client: APIRequestContext,
+  { email, password, from }: Credentials & { from?: string },
+): Promise<string> {
+  const page = await (await client.get("/log-in")).text();
+  const form = new FormData();
+  for (const [input] of page.matchAll(/<input type="hidden"[^>]*>/g)) {
+    form.set(attribute(input, "name"), attribute(input, "value"));
+  }
+  form.set("email", email);
+  form.set("password", password);
+  if (from !== undefined) form.set("from", from);
+  const answer = await client.post("/log-in", { multipart: form, maxRedirects: 0 });
+  expect(answer.status(), "the log-in leads on").toBe(303);
+  return answer.headers().location ?? "";
+}
+
+function attribute(tag: string, name: string): string {
+  return (new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? "").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+}
