@@ -12,8 +12,10 @@ const drainSeconds = 20;
 
 /** Serves the app. A server of our own, because only it sees the socket's address and can finish what is in hand. */
 export async function startServer({ isDev }: { isDev: boolean }): Promise<RunningServer> {
-  const { host, port, origin } = settings();
+  const { host, port, origin, isPublic } = settings();
   process.env.NEXTAUTH_URL = origin;
+  // After an action Next asks itself for the page that it leads to. Of https the proxy before us knows, and we do not.
+  if (isPublic) process.env.__NEXT_PRIVATE_ORIGIN = `http://${reachable(host)}:${port}`;
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
   await listen(server, { host, port });
   const app = next({ dev: isDev, httpServer: server, hostname: "localhost", port });
@@ -29,6 +31,12 @@ export async function startServer({ isDev }: { isDev: boolean }): Promise<Runnin
     throw error;
   }
   return { stop: () => drain(server) };
+}
+
+/** Where this very process answers: listening everywhere is no address to ask. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host.replace(/[[\]]/g, "")}]` : host;
 }
 
 /** Says at once that a port is taken, before anything that takes time. */

@@ -1,4 +1,4 @@
-import type { FormState } from "@/lib/form-state";
+import type { FormAction, FormState } from "@/lib/form-state";
 import { Checkbox, Choice } from "./choice";
 import { CopyText } from "./copy-text";
 import { Field, Select, TextArea } from "./field";
@@ -19,17 +19,7 @@ const failed: FormState = {
   answer: "sample",
 };
 
-async function answerAction(_: FormState, form: FormData): Promise<FormState> {
-  "use server";
-  await new Promise((resolve) => setTimeout(resolve, 800));
-  const values: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === "string" && name !== "password") values[name] = value;
-  const answer = `${Date.now()}`;
-  if (values.name) return { done: `Saved: ${values.name}.`, values, answer };
-  return { failure: "Nothing was saved.", errors: { name: "Say what we should call you." }, values, answer };
-}
-
-export function GalleryForms() {
+export function GalleryForms({ action }: { action: FormAction }) {
   return (
     <>
       <Section
@@ -37,7 +27,7 @@ export function GalleryForms() {
         intro="It answers: without a name it fails, with one it says so. Try it without JavaScript too."
       >
         <div className="max-w-110">
-          <Form id="try" action={answerAction} summary={summary}>
+          <Form id="try" action={action} summary={summary}>
             <Field
               label="Email"
               name="email"
@@ -69,7 +59,7 @@ export function GalleryForms() {
       </Section>
       <Section title="Form that failed">
         <div className="max-w-110">
-          <Form id="failed" action={answerAction} summary={summary} initial={failed}>
+          <Form id="failed" action={action} summary={summary} initial={failed}>
             <Field label="Your name" name="name" required />
             <Field label="Amount" name="amount" inputMode="decimal" />
             <Select label="Currency" name="currency" options={currencies} />
@@ -80,7 +70,7 @@ export function GalleryForms() {
       </Section>
       <Section title="Form that was done">
         <div className="max-w-110">
-          <Form id="done" action={answerAction} summary={summary} initial={{ done: "Your name is changed." }}>
+          <Form id="done" action={action} summary={summary} initial={{ done: "Your name is changed." }}>
             <CopyText label="Link" value="https://quits.example/invite/7Yq3" copyLabel="Copy" copiedLabel="Copied" />
           </Form>
         </div>

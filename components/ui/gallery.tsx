@@ -1,3 +1,4 @@
+import type { FormAction } from "@/lib/form-state";
 import { Button, LinkButton } from "./button";
 import { GalleryForms } from "./gallery-forms";
 import { Lists } from "./gallery-lists";
@@ -10,7 +11,7 @@ import { Section } from "./section";
 import { TextLink } from "./text-link";
 
 /** Every component in every state. The words are samples: this page is for who builds, not for who uses. */
-export function Gallery() {
+export function Gallery({ action }: { action: FormAction }) {
   return (
     <div className="flex flex-col gap-11">
       <PageTitle intro="Everything a page of Quits is made of." action={<LinkButton href="/">Go to Quits</LinkButton>}>
@@ -20,7 +21,7 @@ export function Gallery() {
       <Colours />
       <MoneyAndType />
       <Buttons />
-      <GalleryForms />
+      <GalleryForms action={action} />
       <People />
       <Signs />
       <Lists />

@@ -10,7 +10,7 @@ const missing: Words = { title: notFound.title, intro: notFound.intro, action: n
 /**
  * Answers a page that broke while it was made, or that is not there for who asks, with a page in words, which needs
  * neither script nor the database. What broke went to the log; the framework's own answer would be an empty page to a
- * browser without script, also for `notFound()` (vercel/next.js#62228).
+ * browser without script, also for `notFound()`.
  */
 export function sayFailuresInWords(request: IncomingMessage, response: ServerResponse): void {
   if (!wantsPage(request)) return;

@@ -18,10 +18,11 @@ class InvalidForm extends Error {
 
 /** Reads a form by its schema, whose messages are keys below "errors". */
 export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormData): z.infer<Schema> {
-  const entries = [...form.entries()].filter(
-    ([name, value]) => !name.startsWith("$ACTION") && typeof value === "string",
-  );
-  const answer = schema.safeParse(Object.fromEntries(entries));
+  const texts = textsIn(form);
+  // No form of ours can send one, and no text in the database can hold one.
+  const hasZeroByte = texts.some(([, text]) => text.includes("\0"));
+  if (!isForm(form) || hasZeroByte) throw new InvalidForm([{ field: "", key: "formBroken" }]);
+  const answer = schema.safeParse(Object.fromEntries(texts));
   if (answer.success) return answer.data;
   throw new InvalidForm(
     answer.error.issues.map((issue) => ({
@@ -65,8 +66,18 @@ async function failureOf(error: unknown): Promise<FormState | null> {
 }
 
 function typedText(form: FormData): Record<string, string> {
-  const typed = [...form.entries()].filter(([name, value]) => {
-    return typeof value === "string" && !secretFields.test(name) && !name.startsWith("$ACTION");
+  return Object.fromEntries(textsIn(form).filter(([name]) => !secretFields.test(name)));
+}
+
+function textsIn(form: FormData): [string, string][] {
+  if (!isForm(form)) return [];
+  return [...form.entries()].filter((entry): entry is [string, string] => {
+    const [name, value] = entry;
+    return typeof value === "string" && !name.startsWith("$ACTION");
   });
-  return Object.fromEntries(typed) as Record<string, string>;
+}
+
+/** An action is an endpoint, and what calls it need not be a form. */
+function isForm(given: unknown): given is FormData {
+  return given instanceof FormData;
 }

@@ -32,13 +32,14 @@ export function admit(
   const verdict = judge(request, path, settings);
   if (verdict) return verdict;
 
-  // A page that sends no referrer sends its forms with the origin "null", which the framework would refuse. Whether
-  // they come from elsewhere was judged above.
-  if (request.headers.origin === "null") delete request.headers.origin;
   if (settings.isPublic) request.headers.host = new URL(settings.origin).host;
   request.headers["x-forwarded-host"] = request.headers.host;
   request.headers["x-forwarded-proto"] = new URL(settings.origin).protocol.slice(0, -1);
   request.headers["x-forwarded-for"] = client;
+  // A page that tells nobody its address sends its forms with the origin "null", which the framework would refuse.
+  // Whether they come from elsewhere was judged above.
+  const { "x-forwarded-proto": scheme, host } = request.headers;
+  if (request.headers.origin === "null") request.headers.origin = `${scheme}://${host}`;
   request.headers[clientHeader] = rateKey(client);
   request.headers[pathHeader] = request.url ?? "/";
   const policy = contentPolicy(path, { nonce: randomBytes(16).toString("base64"), isDev, isPublic: settings.isPublic });
@@ -63,12 +64,16 @@ function judge(request: IncomingMessage, path: string, settings: Settings): Verd
   return settings.isPublic ? null : judgeLoopbackHost(request, path, settings);
 }
 
-/** A page elsewhere must not send forms in a person's name. A missing Origin is left to the cookie's SameSite. */
+/**
+ * A page elsewhere must not send forms in a person's name. A missing Origin is left to the cookie's SameSite; the origin
+ * "null" hides where a form came from, and passes only if the browser says elsewhere that it was from here.
+ */
 function isForeign(request: IncomingMessage, settings: Settings): boolean {
   const site = request.headers["sec-fetch-site"];
   if (site === "cross-site" || site === "same-site") return true;
   const { origin } = request.headers;
-  if (!origin || origin === "null") return false;
+  if (!origin) return false;
+  if (origin === "null") return site !== "same-origin";
   const host = settings.isPublic ? new URL(settings.origin).host : request.headers.host;
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Gallery } from "@/components/ui/gallery";
 import { requireAdmin } from "@/lib/web/session";
+import { tryFormAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("admin"))("look") };
@@ -9,5 +10,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LookPage() {
   await requireAdmin();
-  return <Gallery />;
+  return <Gallery action={tryFormAction} />;
 }

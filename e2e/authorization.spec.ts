@@ -1,0 +1,98 @@
+import { actorKinds, makeActor } from "./matrix/actors";
+import { callAction, get, submitForm } from "./matrix/call";
+import { expectNothingDone, expectRefusal, tryAndSucceed, tryInVain, visit } from "./matrix/cells";
+import { actionsInBuild, actionsInSources, addressesInBuild, requireBuiltAction, routesInSources } from "./matrix/code";
+import { changedTables, readState } from "./matrix/database";
+import { expect, test } from "./matrix/fixtures";
+import { makePerson } from "./matrix/people";
+import { actionRows, routeRows } from "./matrix/rows";
+
+// R9, V16: the authorization matrix. Its rows are compared with the code, so that a new way in without a row fails here.
+
+test("every page and route has its row, and every row its page or route", () => {
+  expect(routeRows.map(({ route }) => route).sort()).toEqual(routesInSources());
+});
+
+test("the build serves the pages and routes that the sources have, and no others", () => {
+  const inSources = new Set(routesInSources().map((route) => route.slice(route.indexOf(" ") + 1)));
+  expect(addressesInBuild()).toEqual([...inSources].sort());
+});
+
+test("every server action has its row, and every row its action", () => {
+  expect(actionRows.map(({ action }) => action).sort()).toEqual(actionsInSources());
+});
+
+test("the build answers to the actions that the sources export, and to no others", () => {
+  expect(actionsInBuild().map(({ name }) => name)).toEqual(actionsInSources());
+});
+
+test("every action that can succeed here changes something for somebody", () => {
+  const idle = actionRows.filter(({ may, changes }) => may.length === 0 || changes.length === 0);
+  expect(idle.map(({ action }) => action)).toEqual([
+    // It is there to be tried out, and keeps nothing.
+    "app/admin/look/actions.ts#tryFormAction",
+    // It needs an instance without mail, and succeeds in `matrix/no-mail.spec.ts`.
+    "app/admin/people/actions.ts#issueResetLinkAction",
+  ]);
+});
+
+for (const row of actionRows) {
+  test(`${row.action} works for ${listOf(row.may)} and for nobody else`, async ({ world }) => {
+    const others = actorKinds.filter((kind) => !row.may.includes(kind));
+    await tryInVain(row, others, world);
+    for (const kind of row.may) await tryAndSucceed(row, kind, world);
+  });
+}
+
+for (const row of routeRows) {
+  test(`${row.route} shows itself to whom it may and changes nothing`, async ({ world }) => {
+    await visit(row, actorKinds, world);
+  });
+}
+
+test("an action called through another page is guarded as through its own", async ({ world }) => {
+  const guarded = actionRows.filter(({ guard }) => guard !== "anyone");
+  for (const row of guarded) {
+    const actor = await makeActor(row.guard === "admin" ? "user" : "anonymous");
+    const { fields } = await row.body(actor, world);
+    const { id } = requireBuiltAction(row.action);
+    const before = await readState(world.sql);
+    await expectNothingDone(row.action, { world, before }, () =>
+      callAction(id, fields, { origin: world.origin, path: "/log-in", cookie: actor.cookie }),
+    );
+  }
+});
+
+test("the door for browsers without script has the same guard", async ({ world }) => {
+  const { origin, sql } = world;
+  const [admin, victim] = [await makeActor("admin"), await makePerson()];
+  const { text } = await get({ origin, path: "/admin/people", cookie: admin.cookie });
+  const row = text.split("<form").find((form) => form.includes(victim.id));
+  const fields = { ...hiddenFields(row ?? ""), userId: victim.id };
+  expect(Object.keys(fields)).toContainEqual(expect.stringMatching(/^\$ACTION_/));
+
+  for (const kind of actorKinds.filter((each) => each !== "admin")) {
+    const { cookie } = await makeActor(kind);
+    const before = await readState(sql);
+    const answer = await expectNothingDone(kind, { world, before }, () =>
+      submitForm(fields, { origin, path: "/admin/people", cookie }),
+    );
+    expectRefusal(kind, answer, { guard: "admin", kind });
+  }
+  const before = await readState(sql);
+  const answer = await submitForm(fields, { origin, path: "/admin/people", cookie: admin.cookie });
+  expect(answer.status).toBe(200);
+  expect(changedTables(before, await readState(sql))).toEqual(["public.users"]);
+});
+
+/** The hidden inputs of a served form, among them those that name its action. */
+function hiddenFields(form: string): Record<string, string> {
+  const inputs = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
+  return Object.fromEntries(
+    inputs.map(([, name, value]) => [name ?? "", (value ?? "").replaceAll("&quot;", '"').replaceAll("&amp;", "&")]),
+  );
+}
+
+function listOf(kinds: readonly string[]): string {
+  return kinds.length === actorKinds.length ? "everybody" : kinds.join(", ") || "nobody here";
+}

@@ -1,0 +1,108 @@
+import { linkPaths } from "@/lib/tokens";
+import { makeActor } from "./matrix/actors";
+import { submitForm } from "./matrix/call";
+import { changedTables, readState } from "./matrix/database";
+import { expect, test } from "./matrix/fixtures";
+import { challenge, claimAddress, dismissAdmins, setUpToken } from "./matrix/material";
+import { makePerson, password } from "./matrix/people";
+import { ask } from "./matrix/raw";
+
+// V11: mail scanners open links, and a link does nothing until a person presses a button.
+
+type Link = { path: string; cookie?: string | undefined };
+
+/** A live link of every kind, with the log-in that its page needs, if any. A kind without one fails to compile. */
+const links: Record<keyof typeof linkPaths, () => Promise<Link>> = {
+  verify: async () => {
+    const { token } = await challenge(await makePerson({ isProven: false }), "verify");
+    return { path: `${linkPaths.verify}/${token}` };
+  },
+  add_address: async () => {
+    const { person, cookie } = await makeActor("user");
+    return { path: `${linkPaths.add_address}/${(await claimAddress(person)).token}`, cookie };
+  },
+  reset: async () => {
+    const { token } = await challenge(await makePerson(), "reset");
+    return { path: `${linkPaths.reset}/${token}` };
+  },
+  setup: async () => {
+    await dismissAdmins();
+    return { path: `${linkPaths.setup}/${await setUpToken()}` };
+  },
+};
+
+for (const [kind, make] of Object.entries(links)) {
+  test(`100 GETs and 100 HEADs of a ${kind} link change nothing`, async ({ world }) => {
+    const { path, cookie } = await make();
+    const { port } = world.instance;
+    expect((await ask({ port, path, cookie })).text, "the link is live").toContain("<form");
+
+    const before = await readState(world.sql);
+    for (let round = 0; round < 20; round += 1) {
+      const rsc: Record<string, string> = round % 2 ? { rsc: "1" } : { rsc: "1", "next-router-prefetch": "1" };
+      const asked = [
+        { cookie },
+        {},
+        { cookie, headers: rsc },
+        { headers: rsc },
+        { cookie, headers: { purpose: "prefetch", "sec-purpose": "prefetch" } },
+      ];
+      const answers = await Promise.all(
+        asked.flatMap((each) => ["GET", "HEAD"].map((method) => ask({ port, path, method, ...each }))),
+      );
+      for (const { status } of answers) expect(status).toBeLessThan(400);
+    }
+    expect(changedTables(before, await readState(world.sql)), "tables that changed").toEqual([]);
+    expect((await ask({ port, path, cookie })).text, "the link is still live").toContain("<form");
+  });
+
+  test(`the page of a ${kind} link does not submit itself`, async ({ world }) => {
+    const { path, cookie } = await make();
+    const { text } = await ask({ port: world.instance.port, path, cookie });
+    expect(text).not.toMatch(/http-equiv=["']?refresh/i);
+    expect(text).not.toMatch(/\.submit\(|requestSubmit|\son(load|error|focus|toggle)=/i);
+    expect(text).not.toMatch(/<(img|iframe|embed|object|audio|video)\b/i);
+    expect(text).toMatch(/<form[^>]*method="POST"/);
+  });
+
+  test(`the page of a ${kind} link is neither kept nor indexed nor told elsewhere`, async ({ world }) => {
+    const { path, cookie } = await make();
+    // V21: also where the link is over or was never one.
+    for (const each of [path, `${path.slice(0, -3)}AAA`]) {
+      const { headers } = await ask({ port: world.instance.port, path: each, cookie });
+      expect(headers["cache-control"]).toContain("no-store");
+      expect(headers["referrer-policy"]).toBe("no-referrer");
+      expect(headers["x-robots-tag"]).toContain("noindex");
+    }
+    // What the start says to whoever started it is no log: there the first admin's link stands on purpose.
+    const logged = world.instance
+      .output()
+      .split("\n")
+      .filter((line) => line.startsWith("{"));
+    expect(
+      logged.filter((line) => line.includes(path.split("/").at(-1) ?? "")),
+      "log lines with the token",
+    ).toEqual([]);
+  });
+}
+
+test("a form of such a page works without script, whose browser then names no origin", async ({ world }) => {
+  const { origin, instance } = world;
+  const person = await makePerson({ isProven: false });
+  const { token } = await challenge(person, "verify");
+  const path = `/verify-email/${token}`;
+  const { text } = await ask({ port: instance.port, path });
+  const hidden = [...text.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
+  const fields = Object.fromEntries(hidden.map(([, name, value = ""]) => [name, value.replaceAll("&quot;", '"')]));
+  const headers = { origin: "null", "sec-fetch-site": "same-origin" };
+
+  const others: Record<string, string>[] = [{}, { "sec-fetch-site": "cross-site" }];
+  for (const other of others) {
+    const foreign = { origin: "null", ...other };
+    expect((await submitForm({ ...fields, password }, { origin, path, headers: foreign })).status).toBe(403);
+  }
+  const answer = await submitForm({ ...fields, password }, { origin, path, headers });
+  expect([answer.status, answer.to]).toEqual([303, "/welcome"]);
+  const [row] = await world.sql`select verified_at from user_emails where user_id = ${person.id}`;
+  expect(row?.verified_at).not.toBeNull();
+});

@@ -1,0 +1,178 @@
+import { newId } from "@/lib/ids";
+import { addProvenAddress, challenge, claimAddress, furtherAddress } from "./material";
+import { freshAddress, makePerson, password, signIn } from "./people";
+import { type ActionRow, accounts } from "./row";
+
+const profile = { name: "Kim of the House", region: "de-DE", timeZone: "Europe/Berlin", look: "dark" };
+const addresses = "/account/addresses";
+
+export const accountActions: readonly ActionRow[] = [
+  {
+    action: "app/account/actions.ts#changeProfileAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.users"],
+    leadsTo: null,
+    body: async () => ({ path: "/account", fields: profile }),
+    wrong: async () => ({
+      "a look that does not exist": { path: "/account", fields: { ...profile, look: "admin" } },
+    }),
+  },
+  {
+    action: "app/account/actions.ts#logOutAction",
+    guard: "anyone",
+    // It greets everyone alike; only who is logged in has something to end.
+    may: ["unverified", "user", "admin"],
+    changes: ["public.sessions"],
+    leadsTo: "/",
+    body: async () => ({ path: "/account", fields: {} }),
+  },
+  {
+    action: "app/account/addresses/actions.ts#addAddressAction",
+    guard: "account",
+    may: accounts,
+    changes: ["pgboss.job", "public.challenges", "public.mails", "public.user_emails"],
+    leadsTo: null,
+    body: async () => ({ path: addresses, fields: { formId: newId(), email: freshAddress("new").address } }),
+    wrong: async ({ person }) => {
+      const theirs = await claimAddress(await makePerson());
+      return {
+        "the id of somebody's form": { path: addresses, fields: { formId: theirs.id, email: theirs.to.address } },
+        "an address that is theirs already": { path: addresses, fields: { formId: newId(), email: person.to.address } },
+      };
+    },
+  },
+  {
+    action: "app/account/addresses/actions.ts#confirmByCodeAction",
+    guard: "account",
+    may: accounts,
+    changes: ["pgboss.job", "public.challenges", "public.mails", "public.user_emails"],
+    leadsTo: null,
+    body: async ({ person, sessionId }) => {
+      const { addressId, code } = await claimAddress(person, { sessionId });
+      return { path: addresses, fields: { addressId, code } };
+    },
+    wrong: async ({ person, sessionId }) => {
+      const own = await claimAddress(person, { sessionId });
+      const other = await makePerson();
+      const theirs = await claimAddress(other, { sessionId: (await signIn(other)).sessionId });
+      return {
+        "somebody's address and its code": {
+          path: addresses,
+          fields: { addressId: theirs.addressId, code: theirs.code },
+        },
+        "somebody's address, their own code": {
+          path: addresses,
+          fields: { addressId: theirs.addressId, code: own.code },
+        },
+        "their own address, somebody's code": {
+          path: addresses,
+          fields: { addressId: own.addressId, code: theirs.code },
+        },
+      };
+    },
+  },
+  {
+    action: "app/account/addresses/actions.ts#choosePrimaryAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.user_emails"],
+    leadsTo: null,
+    body: async ({ person }) => {
+      const { addressId } = await furtherAddress(person);
+      return { path: addresses, fields: { addressId } };
+    },
+    wrong: async ({ person }) => {
+      const theirs = await addProvenAddress(await makePerson());
+      const unproven = await claimAddress(person);
+      return {
+        "somebody's address": { path: addresses, fields: { addressId: theirs.addressId } },
+        "an address that is not proven": { path: addresses, fields: { addressId: unproven.addressId } },
+      };
+    },
+  },
+  {
+    action: "app/account/addresses/actions.ts#removeAddressAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.user_emails"],
+    leadsTo: null,
+    body: async ({ person }) => {
+      const { addressId } = await furtherAddress(person);
+      return { path: addresses, fields: { addressId } };
+    },
+    wrong: async ({ sessionId }) => {
+      const theirs = await addProvenAddress(await makePerson());
+      const fields = { addressId: theirs.addressId };
+      return {
+        "somebody's address": { path: addresses, fields },
+        "somebody's address and a password": { path: addresses, fields: { ...fields, currentPassword: password } },
+        "the id of a log-in": { path: addresses, fields: { addressId: sessionId } },
+      };
+    },
+  },
+  {
+    action: "app/account/addresses/[token]/actions.ts#confirmByLinkAction",
+    guard: "account",
+    may: accounts,
+    changes: ["pgboss.job", "public.challenges", "public.mails", "public.user_emails"],
+    leadsTo: addresses,
+    body: async ({ person }) => {
+      const { token } = await claimAddress(person);
+      return { path: `${addresses}/${token}`, fields: { token } };
+    },
+    wrong: async ({ person }) => {
+      const theirs = (await claimAddress(await makePerson())).token;
+      const reset = (await challenge(person, "reset")).token;
+      return {
+        "somebody's link": { path: `${addresses}/${theirs}`, fields: { token: theirs } },
+        "a token of another kind": { path: `${addresses}/${reset}`, fields: { token: reset } },
+      };
+    },
+  },
+  {
+    action: "app/account/password/actions.ts#changePasswordAction",
+    guard: "account",
+    may: accounts,
+    changes: ["pgboss.job", "public.mails", "public.sessions", "public.users"],
+    leadsTo: null,
+    body: async () => ({
+      path: "/account/password",
+      fields: { currentPassword: password, password: "eleven green kettles" },
+    }),
+    wrong: async () => ({
+      "a wrong password": {
+        path: "/account/password",
+        fields: { currentPassword: "an entirely other one", password: "eleven green kettles" },
+      },
+    }),
+  },
+  {
+    action: "app/account/sessions/actions.ts#endSessionAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.sessions"],
+    leadsTo: null,
+    body: async ({ person }) => ({
+      path: "/account/sessions",
+      fields: { sessionId: (await signIn(person)).sessionId },
+    }),
+    wrong: async () => ({
+      "somebody's log-in": {
+        path: "/account/sessions",
+        fields: { sessionId: (await signIn(await makePerson())).sessionId },
+      },
+    }),
+  },
+  {
+    action: "app/account/sessions/actions.ts#endOtherSessionsAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.sessions"],
+    leadsTo: null,
+    body: async ({ person }) => {
+      await signIn(person);
+      return { path: "/account/sessions", fields: {} };
+    },
+  },
+];

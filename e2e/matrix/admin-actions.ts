@@ -1,0 +1,84 @@
+import { newId } from "@/lib/ids";
+import { failedMailTo, newestMailTo } from "./material";
+import { disable, makePerson, signIn } from "./people";
+import { type ActionRow, admins } from "./row";
+
+const people = "/admin/people";
+
+export const adminActions: readonly ActionRow[] = [
+  {
+    // It answers the sample form of a page that shows how things look, and keeps nothing.
+    action: "app/admin/look/actions.ts#tryFormAction",
+    guard: "admin",
+    may: admins,
+    changes: [],
+    leadsTo: null,
+    body: async () => ({ path: "/admin/look", fields: { name: "Robin" } }),
+  },
+  {
+    action: "app/admin/people/actions.ts#disableUserAction",
+    guard: "admin",
+    may: admins,
+    changes: ["public.sessions", "public.users"],
+    leadsTo: null,
+    concernsOthers: true,
+    body: async ({ kind, person }) => {
+      const { id } = kind === "admin" ? await makePersonWithLogIn() : person;
+      return { path: people, fields: { userId: id } };
+    },
+    wrong: async ({ person }) => ({
+      "their own id": { path: people, fields: { userId: person.id } },
+      "an id of nobody": { path: people, fields: { userId: newId() } },
+    }),
+  },
+  {
+    action: "app/admin/people/actions.ts#enableUserAction",
+    guard: "admin",
+    may: admins,
+    changes: ["public.users"],
+    leadsTo: null,
+    concernsOthers: true,
+    body: async ({ kind, person }) => {
+      // The disabled person would let themselves in again.
+      const target = kind === "disabled" ? person : await makePerson();
+      await disable(target);
+      return { path: people, fields: { userId: target.id } };
+    },
+    wrong: async () => ({ "an id of nobody": { path: people, fields: { userId: newId() } } }),
+  },
+  {
+    action: "app/admin/people/actions.ts#issueResetLinkAction",
+    guard: "admin",
+    // Where there is mail nobody may: `no-mail.spec.ts` tries it where there is none.
+    may: [],
+    changes: ["public.challenges"],
+    leadsTo: null,
+    concernsOthers: true,
+    body: async () => ({ path: people, fields: { userId: (await makePerson()).id } }),
+  },
+  {
+    action: "app/admin/mailbox/[mailId]/actions.ts#sendAgainAction",
+    guard: "admin",
+    may: admins,
+    changes: ["public.mails", "pgboss.job"],
+    leadsTo: null,
+    concernsOthers: true,
+    body: async () => {
+      const mailId = await failedMailTo(await makePerson());
+      return { path: `/admin/mailbox/${mailId}`, fields: { mailId } };
+    },
+    wrong: async () => {
+      const mailId = await newestMailTo(await makePerson());
+      return {
+        "a mail that is under way": { path: `/admin/mailbox/${mailId}`, fields: { mailId } },
+        "an id of no mail": { path: `/admin/mailbox/${mailId}`, fields: { mailId: newId() } },
+      };
+    },
+  },
+];
+
+async function makePersonWithLogIn() {
+  const person = await makePerson();
+  await signIn(person);
+  return person;
+}

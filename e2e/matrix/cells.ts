@@ -1,0 +1,132 @@
+import { expect } from "@playwright/test";
+import { type Actor, type ActorKind, makeActor } from "./actors";
+import { type Answer, callAction, type Fields, get, post } from "./call";
+import { requireBuiltAction } from "./code";
+import { changedTables, readState, type State } from "./database";
+import type { World } from "./fixtures";
+import { makePerson } from "./people";
+import { type ActionRow, type Body, type Guard, guards, type RouteRow } from "./row";
+
+/** What the cells of the matrix do: somebody calls something, and the answer and the whole database are looked at. */
+
+type Call = () => Promise<Answer>;
+
+type From = { world: World; before: State };
+
+/** A call that must come to nothing: the database is as it was. */
+export async function expectNothingDone(what: string, { world, before }: From, act: Call): Promise<Answer> {
+  const answer = await act();
+  expect(changedTables(before, await readState(world.sql)), `${what}: tables that changed`).toEqual([]);
+  expect(answer.status, `${what}: status`).toBeLessThan(500);
+  return answer;
+}
+
+/** Whoever does not pass a guard is told the same at every door that has it. */
+export function expectRefusal(what: string, answer: Answer, { guard, kind }: { guard: Guard; kind: ActorKind }): void {
+  const refusal = guards[guard][kind];
+  if (refusal === "log in") expect(answer.to, `${what}: leads to log-in and back`).toMatch(/^\/log-in\?from=%2F/);
+  if (refusal === "verify") expect(answer.to, `${what}: leads to where an address is proven`).toBe("/verify-email");
+  if (refusal === "nothing here") expect(answer.status, `${what}: has nothing for them`).toBe(404);
+}
+
+/** Everybody who may not sends what would be right if they might. */
+export async function tryInVain(row: ActionRow, kinds: ActorKind[], world: World): Promise<void> {
+  const tries = [];
+  for (const kind of kinds) {
+    const actor = await makeActor(kind);
+    tries.push({ kind, actor, body: await row.body(actor, world) });
+  }
+  const before = await readState(world.sql);
+  for (const { kind, actor, body } of tries) {
+    const answer = await expectNothingDone(kind, { world, before }, () => call(row, body, { actor, world }));
+    expectRefusal(kind, answer, { guard: row.guard, kind });
+    expect(answer.sessionCookie, `${kind}: gets a log-in`).toBeNull();
+  }
+}
+
+/** Somebody who may first sends what is not theirs, and then what is. */
+export async function tryAndSucceed(row: ActionRow, kind: ActorKind, world: World): Promise<void> {
+  await row.before?.(world);
+  const actor = await makeActor(kind);
+  const wrong = (await row.wrong?.(actor, world)) ?? {};
+  const body = await row.body(actor, world);
+  const stray = await strayFields();
+  const before = await readState(world.sql);
+  for (const [reason, wrongBody] of Object.entries(wrong)) {
+    const what = `${kind} with ${reason}`;
+    const answer = await expectNothingDone(what, { world, before }, () => call(row, wrongBody, { actor, world }));
+    expect(hasFailed(answer), `${what}: is told that it failed`).toBe(true);
+    expect(answer.sessionCookie, `${what}: gets a log-in`).toBeNull();
+  }
+  await expectDone(row, { path: body.path, fields: { ...stray, ...body.fields } }, { actor, world, before });
+}
+
+type Around = { actor: Actor; world: World };
+
+async function expectDone(row: ActionRow, body: Body, { actor, world, before }: Around & From): Promise<void> {
+  const { kind, person } = actor;
+  const beforeOfOthers = await readState(world.sql, { userIds: [person.id] });
+  const answer = await call(row, body, { actor, world });
+  expect(answer.status, `${kind}: status`).toBe(200);
+  expect(hasFailed(answer), `${kind}: ${JSON.stringify(answer.state)}`).toBe(false);
+  expect(answer.to, `${kind}: leads to`).toBe(row.leadsTo);
+  const changed = changedTables(before, await readState(world.sql));
+  const known = changed.filter((table) => !row.mayChange?.includes(table));
+  expect(known, `${kind}: tables that changed`).toEqual([...row.changes].sort());
+  if (row.guard === "anyone" || row.concernsOthers) return;
+  const changedOfOthers = changedTables(beforeOfOthers, await readState(world.sql, { userIds: [person.id] }));
+  expect(changedOfOthers, `${kind}: tables in which somebody else's rows changed`).toEqual(
+    row.changes.filter((table) => table === "pgboss.job"),
+  );
+  const [user] = await world.sql`select is_admin from users where id = ${person.id}`;
+  expect(user?.is_admin, `${kind}: is an admin afterwards`).toBe(kind === "admin");
+}
+
+/** What a person may send beside the fields of a form, in the hope that it is written down as well. */
+async function strayFields(): Promise<Fields> {
+  const victim = await makePerson();
+  const stray = { id: victim.id, isAdmin: "true", role: "owner", verifiedAt: "2026-01-01", isVerified: "true" };
+  return { ...stray, userId: victim.id, passwordHash: "none", disabledAt: "", isPrimary: "true", key: victim.to.key };
+}
+
+function call(row: ActionRow, { path, fields }: Body, { actor, world }: Around): Promise<Answer> {
+  return callAction(requireBuiltAction(row.action).id, fields, { origin: world.origin, path, cookie: actor.cookie });
+}
+
+export function hasFailed({ state }: Answer): boolean {
+  return Boolean(state?.failure ?? state?.errors);
+}
+
+/** Everybody looks at a page: at their own, and at what they would find with somebody else's id. */
+export async function visit(row: RouteRow, kinds: ActorKind[], world: World): Promise<void> {
+  for (const kind of kinds) {
+    const actor = await makeActor(kind);
+    const page = await row.page(actor, world);
+    const others = await row.others?.(world);
+    const before = await readState(world.sql);
+    const answer = await expectNothingDone(kind, { world, before }, () => ask(row, page.path, { actor, world }));
+    expectPage(row, answer, { kind, shows: page.shows });
+    if (!others || guards[row.guard][kind]) continue;
+    const theirs = await expectNothingDone(kind, { world, before }, () => ask(row, others.path, { actor, world }));
+    expect(theirs.text, `${kind}: shows what is somebody else's`).not.toContain(others.hides);
+  }
+}
+
+type Page = { kind: ActorKind; shows: string | undefined };
+
+function expectPage({ guard, instead = {} }: RouteRow, answer: Answer, { kind, shows }: Page): void {
+  expectRefusal(kind, answer, { guard, kind });
+  const isRefused = guards[guard][kind] !== null;
+  const other = instead[kind];
+  if (typeof other === "string") expect(answer.to, `${kind}: leads to`).toBe(other);
+  else if (!isRefused) expect(answer.status, `${kind}: status`).toBe(other ?? 200);
+  if (!shows) return;
+  if (isRefused) expect(answer.text, `${kind}: shows what it must not`).not.toContain(shows);
+  else if (other === undefined) expect(answer.text, `${kind}: shows`).toContain(shows);
+}
+
+function ask({ route }: RouteRow, path: string, { actor, world }: Around): Promise<Answer> {
+  const asked = { origin: world.origin, path, cookie: actor.cookie };
+  if (route.startsWith("GET ")) return get(asked);
+  return post("{}", { ...asked, headers: { "content-type": "application/json" } });
+}

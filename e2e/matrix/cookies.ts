@@ -1,0 +1,26 @@
+import { createCipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { currentKeyId, keyFor } from "@/lib/keys";
+import { limits } from "@/lib/limits";
+import { settings } from "@/lib/settings";
+
+/**
+ * The cookie that a browser has for a log-in. Sealed here and not by `lib/web/session.ts`, which runs only inside Next;
+ * so this also says what is in it: a session's id, and nothing that would make anyone more than that session is.
+ */
+export function cookieFor(sessionId: string, claims: Record<string, unknown> = {}): string {
+  const keyId = currentKeyId();
+  const now = Math.floor(Date.now() / 1000);
+  const payload = { sid: sessionId, ...claims, iat: now, exp: now + limits.sessionSeconds, jti: "matrix" };
+  const name = settings().isPublic ? "__Host-quits-session" : "quits-session";
+  return `${name}=${keyId}.${encrypt(payload, keyFor("sessions", keyId).toString("base64url"))}`;
+}
+
+/** JWE in its compact form, with the key that next-auth derives from its secret. */
+function encrypt(payload: object, secret: string): string {
+  const header = Buffer.from(JSON.stringify({ alg: "dir", enc: "A256GCM" })).toString("base64url");
+  const key = Buffer.from(hkdfSync("sha256", secret, "", "NextAuth.js Generated Encryption Key", 32));
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(header));
+  const text = Buffer.concat([cipher.update(JSON.stringify(payload)), cipher.final()]);
+  return [header, "", ...[iv, text, cipher.getAuthTag()].map((part) => part.toString("base64url"))].join(".");
+}

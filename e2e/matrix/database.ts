@@ -1,0 +1,68 @@
+import type postgres from "postgres";
+
+/** The state of every table, as a hash by the table's name. */
+export type State = Record<string, string>;
+
+/** What may count without anything being changed: limits, pauses after wrong passwords, and "last seen". */
+const counters = new Set(["public.rate_limits", "public.login_failures"]);
+const countingColumns = ["seen_at", "wrong_tries"];
+
+/** Of the queue only what it was told to do counts: the rest is its own bookkeeping. */
+const queueTable = "pgboss.job";
+const queueColumns = ["name", "data", "singleton_key"];
+
+/** Whose rows are left out: what a person changes of their own is their right. */
+export type Except = { userIds: string[] };
+
+/** Hashes all rows of all tables, save counters. A table that comes later counts by itself. */
+export async function readState(sql: postgres.Sql, except?: Except): Promise<State> {
+  const tables = await tablesOf(sql);
+  const parts = tables.map(({ name, columns }) => {
+    const where = except ? `where ${notOf(except, columns)}` : "";
+    return `select '${name}' as name, coalesce(md5(string_agg(row, ',' order by row)), '-') as hash
+      from (select md5(${rowOf(name)}::text) as row from ${name} t ${where}) as rows`;
+  });
+  const rows = await sql.unsafe<{ name: string; hash: string }[]>(parts.join(" union all "));
+  return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
+}
+
+/** The tables whose rows differ. */
+export function changedTables(before: State, after: State): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].filter((name) => before[name] !== after[name]).sort();
+}
+
+function rowOf(table: string): string {
+  if (table === queueTable) return `jsonb_build_array(${queueColumns.map((column) => `t.${column}`).join(", ")})`;
+  return `(to_jsonb(t) ${countingColumns.map((column) => `- '${column}'`).join(" ")})`;
+}
+
+function notOf({ userIds }: Except, columns: string[]): string {
+  if (!userIds.every((id) => /^[\w-]{36}$/.test(id))) throw new Error("This is no id of a user.");
+  const list = userIds.map((id) => `'${id}'`).join(", ");
+  const conditions = columns
+    .filter((column) => column === "user_id" || column === "id")
+    .map((column) => `coalesce(t.${column} not in (${list}), true)`);
+  return ["true", ...conditions].join(" and ");
+}
+
+type Table = { name: string; columns: string[] };
+
+const known = new WeakMap<postgres.Sql, Table[]>();
+
+async function tablesOf(sql: postgres.Sql): Promise<Table[]> {
+  const found = known.get(sql) ?? (await findTables(sql));
+  known.set(sql, found);
+  return found;
+}
+
+async function findTables(sql: postgres.Sql): Promise<Table[]> {
+  const rows = await sql<{ name: string; columns: string[] }[]>`
+    select t.table_schema || '.' || t.table_name as name, array_agg(c.column_name::text) as columns
+    from information_schema.tables t join information_schema.columns c using (table_schema, table_name)
+    where t.table_type = 'BASE TABLE' and (t.table_schema = 'public' or t.table_schema || '.' || t.table_name = ${queueTable})
+    group by 1 order by 1`;
+  const tables = rows.filter(({ name }) => !counters.has(name));
+  if (!tables.some(({ name }) => name === "public.users")) throw new Error("The tables of the app were not found.");
+  return tables;
+}

@@ -1,0 +1,64 @@
+import { type ActorKind, actorKinds, makeActor } from "./actors";
+import { expect, test } from "./fixtures";
+import { newestMailTo } from "./material";
+import { makePerson } from "./people";
+import { ask, type RawAnswer } from "./raw";
+import { guards } from "./row";
+import { routeRows } from "./rows";
+
+// A: the headers that every page answers with, whoever asks.
+
+function policyOf({ headers }: RawAnswer): Map<string, string> {
+  const parts = String(headers["content-security-policy"] ?? "").split(";");
+  return new Map(parts.map((part) => [part.trim().split(" ")[0] ?? "", part.trim()]));
+}
+
+for (const row of routeRows.filter(({ route }) => route.startsWith("GET /") && !/\/api\/|\/html$/.test(route))) {
+  test(`${row.route} runs scripts by its nonce only and lets nobody frame it`, async ({ world }) => {
+    const kind = actorKinds.find((each) => guards[row.guard][each] === null && !row.instead?.[each]) ?? "anonymous";
+    const nonces = [await expectHeaders(kind), await expectHeaders(kind), await expectHeaders("anonymous")];
+    expect(new Set(nonces).size, "each answer has a nonce of its own").toBe(nonces.length);
+
+    async function expectHeaders(visitor: ActorKind): Promise<string> {
+      const actor = await makeActor(visitor);
+      const { path } = await row.page(actor, world);
+      const answer = await ask({ port: world.instance.port, path, cookie: actor.cookie });
+      const policy = policyOf(answer);
+      const script = policy.get("script-src") ?? "";
+      expect(script).toMatch(/'nonce-[\w+/=]{20,}'/);
+      expect(script).not.toMatch(/unsafe-inline|unsafe-eval|\*|https?:/);
+      expect(policy.get("default-src")).toBe("default-src 'none'");
+      expect(policy.get("frame-ancestors")).toBe("frame-ancestors 'none'");
+      expect(policy.get("base-uri")).toBe("base-uri 'none'");
+      expect(policy.get("form-action")).toBe("form-action 'self'");
+      expect(answer.headers["x-content-type-options"]).toBe("nosniff");
+      expect(answer.headers["referrer-policy"]).toMatch(/^(no-referrer|strict-origin-when-cross-origin)$/);
+      expect(answer.headers["x-powered-by"]).toBeUndefined();
+      const nonce = /'nonce-([^']+)'/.exec(script)?.[1] ?? "";
+      for (const [tag] of answer.text.matchAll(/<script\b[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
+      return nonce;
+    }
+  });
+}
+
+test("a mail stands alone in its frame: no script, no form, framed by Quits only", async ({ world }) => {
+  const { cookie } = await makeActor("admin");
+  const path = `/admin/mailbox/${await newestMailTo(await makePerson())}/html`;
+  const answer = await ask({ port: world.instance.port, path, cookie });
+  const policy = policyOf(answer);
+  expect(answer.status).toBe(200);
+  expect(policy.get("sandbox")).toBe("sandbox allow-popups allow-popups-to-escape-sandbox");
+  expect(policy.get("frame-ancestors")).toBe("frame-ancestors 'self'");
+  expect(policy.get("default-src")).toBe("default-src 'none'");
+  expect(policy.get("form-action")).toBe("form-action 'none'");
+  expect(policy.has("script-src")).toBe(false);
+  expect(answer.headers["x-frame-options"]).toBe("SAMEORIGIN");
+  expect(answer.headers["cache-control"]).toContain("no-store");
+  // A mail's own markup cannot loosen what the header says, and neither can another spelling of its address.
+  for (const spelled of [`${path}?x=1`, `${path}/`, path.replace("/html", "//html"), path.replace("html", "htm%6c")]) {
+    const other = await ask({ port: world.instance.port, path: spelled, cookie });
+    const isMail = other.text.includes("Welcome, Robin");
+    if (isMail) expect(policyOf(other).get("sandbox") ?? policyOf(other).get("script-src"), spelled).toBeTruthy();
+    if (isMail) expect(policyOf(other).get("default-src"), spelled).toBe("default-src 'none'");
+  }
+});

@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import { desc, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { instance } from "@/db/schema/instance";
+import { mails } from "@/db/schema/mail";
+import { userEmails, users } from "@/db/schema/users";
+import { newId } from "@/lib/ids";
+import { currentKeyId } from "@/lib/keys";
+import { deriveCode, deriveToken } from "@/lib/tokens";
+import { type ChallengeKind, openChallenge, redeemLink } from "@/lib/users/challenges";
+import { verifyAddress } from "@/lib/users/verification";
+import { freshAddress, type Person } from "./people";
+
+/** What the bodies of the matrix are made of: live links, codes, addresses, mails. */
+
+export type Challenge = { id: string; token: string; code: string };
+
+/** What a mail to this person would hold: to their own address, unless another one is given. */
+export async function challenge(
+  person: Person,
+  kind: ChallengeKind,
+  { to = person.to, sessionId }: { to?: Person["to"]; sessionId?: string } = {},
+): Promise<Challenge> {
+  const seed = await db.transaction((tx) => openChallenge(tx, { kind, userId: person.id, to, sessionId }));
+  return { id: seed.id, token: deriveToken(seed), code: deriveCode(seed) };
+}
+
+export type Claim = Challenge & { addressId: string; to: Person["to"] };
+
+/** A further address of this person that waits for its proof. */
+export async function claimAddress(person: Person, { sessionId }: { sessionId?: string } = {}): Promise<Claim> {
+  const to = freshAddress("further");
+  const addressId = newId();
+  await db.insert(userEmails).values({ id: addressId, userId: person.id, ...to });
+  return { addressId, to, ...(await challenge(person, "add_address", { to, sessionId })) };
+}
+
+/** A further address of this person that is proven. */
+export async function addProvenAddress(person: Person): Promise<Claim> {
+  const claim = await claimAddress(person);
+  await db.transaction(async (tx) => {
+    await verifyAddress(tx, await redeemLink(tx, { kind: "add_address", token: claim.token }));
+  });
+  return claim;
+}
+
+/** A further address that may be chosen or removed: proven, unless that would prove the person, too. */
+export async function furtherAddress(person: Person): Promise<Claim> {
+  return person.isProven ? addProvenAddress(person) : claimAddress(person);
+}
+
+/** The newest mail to this person; everyone who proves an address gets one. */
+export async function newestMailTo(person: Person): Promise<string> {
+  const [mail] = await db
+    .select({ id: mails.id })
+    .from(mails)
+    .where(eq(mails.userId, person.id))
+    .orderBy(desc(mails.createdAt));
+  if (!mail) throw new Error("There is no mail to this person.");
+  return mail.id;
+}
+
+export async function failedMailTo(person: Person): Promise<string> {
+  const id = await newestMailTo(person);
+  await db.update(mails).set({ state: "failed", failure: "The server said no." }).where(eq(mails.id, id));
+  // The worker would have taken its job; here none runs.
+  await db.execute(sql`delete from pgboss.job where singleton_key = ${id}`);
+  return id;
+}
+
+export async function dismissAdmins(): Promise<void> {
+  await db.update(users).set({ isAdmin: false }).where(eq(users.isAdmin, true));
+}
+
+export async function setUpToken(): Promise<string> {
+  const [row] = await db.select({ id: instance.id }).from(instance);
+  return deriveToken({ kind: "setup", id: row?.id ?? "", keyId: currentKeyId() });
+}
+
+/** A token that looks like any other and stands for nothing. */
+export function unknownToken(): string {
+  return randomBytes(32).toString("base64url");
+}

@@ -1,0 +1,148 @@
+import { challenge, claimAddress, dismissAdmins, furtherAddress, newestMailTo, setUpToken } from "./material";
+import { makePerson, signIn } from "./people";
+import type { RouteRow } from "./row";
+
+const toWelcome = { unverified: "/welcome", user: "/welcome", admin: "/welcome" };
+
+const publicRoutes: readonly RouteRow[] = [
+  { route: "GET /", guard: "anyone", page: async () => ({ path: "/" }), instead: toWelcome },
+  { route: "GET /log-in", guard: "anyone", page: async () => ({ path: "/log-in" }), instead: toWelcome },
+  { route: "GET /sign-up", guard: "anyone", page: async () => ({ path: "/sign-up" }), instead: toWelcome },
+  { route: "GET /forgot-password", guard: "anyone", page: async () => ({ path: "/forgot-password" }) },
+  {
+    route: "GET /reset-password/[token]",
+    guard: "anyone",
+    page: async ({ person }) => {
+      const { token } = await challenge(person, "reset");
+      return { path: `/reset-password/${token}`, shows: person.to.address };
+    },
+    others: async () => {
+      const someone = await makePerson();
+      const { token } = await challenge(someone, "verify");
+      return { path: `/reset-password/${token}`, hides: someone.to.address };
+    },
+  },
+  {
+    route: "GET /setup/[token]",
+    guard: "anyone",
+    page: async ({ kind }) => {
+      if (kind !== "admin") await dismissAdmins();
+      return { path: `/setup/${await setUpToken()}`, shows: "Create the admin" };
+    },
+    instead: { admin: 404 },
+  },
+  {
+    route: "GET /verify-email",
+    guard: "session",
+    page: async ({ person }) => ({ path: "/verify-email", shows: person.to.address }),
+    instead: { user: "/welcome", admin: "/welcome" },
+  },
+  {
+    route: "GET /verify-email/[token]",
+    guard: "anyone",
+    page: async ({ person }) => {
+      const claimant = person.isProven ? await makePerson({ isProven: false }) : person;
+      const { token } = await challenge(claimant, "verify");
+      return { path: `/verify-email/${token}`, shows: claimant.to.address };
+    },
+    others: async () => {
+      const someone = await makePerson();
+      const { token } = await challenge(someone, "reset");
+      return { path: `/verify-email/${token}`, hides: someone.to.address };
+    },
+  },
+];
+
+const accountRoutes: readonly RouteRow[] = [
+  {
+    route: "GET /welcome",
+    guard: "account",
+    page: async ({ person }) => ({ path: "/welcome", shows: person.name }),
+  },
+  {
+    route: "GET /account",
+    guard: "account",
+    page: async ({ person }) => ({ path: "/account", shows: person.to.address }),
+  },
+  {
+    route: "GET /account/addresses",
+    guard: "account",
+    page: async ({ person }) => {
+      const { to } = await furtherAddress(person);
+      return { path: "/account/addresses", shows: to.address };
+    },
+    others: async () => ({ path: "/account/addresses", hides: (await makePerson()).to.address }),
+  },
+  {
+    route: "GET /account/addresses/[token]",
+    guard: "account",
+    page: async ({ person }) => {
+      const { token, to } = await claimAddress(person);
+      return { path: `/account/addresses/${token}`, shows: to.address };
+    },
+    others: async () => {
+      const { token, to } = await claimAddress(await makePerson());
+      return { path: `/account/addresses/${token}`, hides: to.address };
+    },
+  },
+  { route: "GET /account/password", guard: "account", page: async () => ({ path: "/account/password" }) },
+  {
+    route: "GET /account/sessions",
+    guard: "account",
+    page: async ({ person }) => {
+      // Another log-in of theirs: its id stands in the form that ends it.
+      const { sessionId } = await signIn(person);
+      return { path: "/account/sessions", shows: sessionId };
+    },
+  },
+];
+
+const adminRoutes: readonly RouteRow[] = [
+  {
+    route: "GET /admin",
+    guard: "admin",
+    page: async () => ({ path: "/admin" }),
+    instead: { admin: "/admin/mailbox" },
+  },
+  { route: "GET /admin/look", guard: "admin", page: async () => ({ path: "/admin/look" }) },
+  {
+    route: "GET /admin/mailbox",
+    guard: "admin",
+    page: async () => ({ path: "/admin/mailbox", shows: (await makePerson()).to.address }),
+  },
+  {
+    route: "GET /admin/mailbox/[mailId]",
+    guard: "admin",
+    page: async () => {
+      const person = await makePerson();
+      return { path: `/admin/mailbox/${await newestMailTo(person)}`, shows: person.to.address };
+    },
+  },
+  {
+    route: "GET /admin/mailbox/[mailId]/html",
+    guard: "admin",
+    page: async () => {
+      const person = await makePerson();
+      return { path: `/admin/mailbox/${await newestMailTo(person)}/html`, shows: "Welcome, Robin" };
+    },
+  },
+  {
+    route: "GET /admin/people",
+    guard: "admin",
+    page: async () => ({ path: "/admin/people", shows: (await makePerson()).to.address }),
+  },
+];
+
+const apiRoutes: readonly RouteRow[] = [
+  { route: "GET /api/health", guard: "anyone", page: async () => ({ path: "/api/health" }) },
+  { route: "GET /api/auth/[...nextauth]", guard: "anyone", page: async () => ({ path: "/api/auth/session" }) },
+  {
+    route: "POST /api/auth/[...nextauth]",
+    guard: "anyone",
+    page: async () => ({ path: "/api/auth/session" }),
+    // What else may be tried there, and comes to nothing, stands in `sessions-endpoint.spec.ts`.
+    instead: { anonymous: 400, unverified: 400, user: 400, disabled: 400, ended: 400, admin: 400 },
+  },
+];
+
+export const routes: readonly RouteRow[] = [...publicRoutes, ...accountRoutes, ...adminRoutes, ...apiRoutes];
