@@ -9,6 +9,9 @@ import { migrateDatabase } from "./migrate";
 /** A PostgreSQL for tests: how to reach it as its owner and as the app, and how to end it. */
 export type TestServer = { ownerUrl: string; appUrl: string; stop(): Promise<void> };
 
+/** The keys of everything under test, so that a test can derive what a mail would say. */
+export const testKeys = `1:${"A".repeat(42)}E`;
+
 const template = "quits_template";
 
 /**

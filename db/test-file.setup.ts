@@ -1,14 +1,14 @@
 import { afterAll, inject } from "vitest";
 import { closeDatabase } from "./client";
 import { stopSender } from "./queue";
-import { makeTestDatabase } from "./test-database";
+import { makeTestDatabase, testKeys } from "./test-database";
 
 /** Each test file has a database of its own, known to the settings before any module reads them. */
 const database = await makeTestDatabase(inject("testServer"));
 
 process.env.DATABASE_URL = database.appUrl;
 process.env.MIGRATION_DATABASE_URL = database.ownerUrl;
-process.env.QUITS_KEYS = `1:${"A".repeat(42)}E`;
+process.env.QUITS_KEYS = testKeys;
 process.env.QUITS_LOG = "json";
 
 afterAll(async () => {

@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
-import { makeTestDatabase } from "@/db/test-database";
-
-/** The keys of every instance under test, so that a test can derive what a mail would say. */
-export const testKeys = `1:${"A".repeat(42)}E`;
+import { makeTestDatabase, testKeys } from "@/db/test-database";
 
 export type Instance = {
   origin: string;

@@ -21,6 +21,7 @@ const programs = {
   worker: "worker.ts",
   doctor: "doctor.ts",
   keys: "keys.ts",
+  build: "build-pages.ts",
   test: "test.ts",
 };
 const [command = "serve", ...rest] = process.argv.slice(2);

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
+import { testKeys } from "@/db/test-database";
 import { ensureChromium } from "./chromium";
 
 /** `npm test`: the one gate, here and in CI. Every step runs, and the last line counts all of them together. */
@@ -42,8 +43,9 @@ const steps: Step[] = [
     given: ["run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/unit.json"],
     count: countVitest,
   },
+  { name: "build", command: process.execPath, given: ["--import", "tsx", "scripts/build-pages.ts"], count: asOne },
   {
-    name: "build and browser",
+    name: "browser",
     command: bin("playwright"),
     given: ["test", "--config", "e2e/playwright.config.ts"],
     count: countPlaywright,
@@ -52,6 +54,7 @@ const steps: Step[] = [
 
 rmSync("test-results", { recursive: true, force: true });
 process.env.BUILD_DIR ??= ".next-test";
+process.env.QUITS_KEYS = testKeys;
 process.env.CHROMIUM = await ensureChromium();
 
 const total: Count = { passed: 0, failed: 0 };

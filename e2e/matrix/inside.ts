@@ -1,7 +1,8 @@
 import { closeDatabase } from "@/db/client";
 import { stopSender } from "@/db/queue";
+import { testKeys } from "@/db/test-database";
 import { replaceSettings } from "@/lib/settings";
-import { type Instance, testKeys } from "../instance";
+import type { Instance } from "../instance";
 
 let place = "";
 
