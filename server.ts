@@ -16,7 +16,13 @@ export async function startServer({ isDev }: { isDev: boolean }): Promise<Runnin
   process.env.NEXTAUTH_URL = origin;
   // After an action Next asks itself for the page that it leads to. Of https the proxy before us knows, and we do not.
   if (isPublic) process.env.__NEXT_PRIVATE_ORIGIN = `http://${reachable(host)}:${port}`;
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
+  const server = createServer({
+    requestTimeout: 60_000,
+    headersTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+    // Only the reloading of pages in development talks by web socket. Elsewhere such a request is one like any other.
+    shouldUpgradeCallback: () => isDev,
+  });
   await listen(server, { host, port });
   const app = next({ dev: isDev, httpServer: server, hostname: "localhost", port });
   const ready = app.prepare();

@@ -32,7 +32,8 @@ function connect(): Connection {
     max: databasePool,
     connect_timeout: 10,
     onnotice: () => {},
-    connection: { application_name: "quits" },
+    // Nothing of ours sits idle in a transaction; whatever does must not hold its locks for ever.
+    connection: { application_name: "quits", idle_in_transaction_session_timeout: 60_000 },
   });
   return { database: drizzle(pool, { schema, casing: "snake_case" }), pool };
 }

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import { limits } from "@/lib/limits";
-import { db, type Reader, type Transaction } from "./client";
+import { log } from "@/lib/log";
+import { settings } from "@/lib/settings";
+import type { Reader, Transaction } from "./client";
 
 /** The queues, each with what it carries. `createQueues` makes them in the migration. */
 export type Queues = {
@@ -88,8 +90,11 @@ export async function createQueues(ownerUrl: string): Promise<void> {
 
 const shared = globalThis as typeof globalThis & { quitsSender?: Promise<PgBoss> };
 
-/** The side of the queue that only adds jobs: it has no connections of its own and runs nothing. */
-function sender(): Promise<PgBoss> {
+/**
+ * The side of the queue that only adds jobs. It asks about its queues over a connection of its own: waiting for one of
+ * the pool, inside transactions that hold them all, would be waiting for oneself.
+ */
+export function sender(): Promise<PgBoss> {
   shared.quitsSender ??= startSender().catch((error: unknown) => {
     delete shared.quitsSender;
     throw error;
@@ -98,8 +103,16 @@ function sender(): Promise<PgBoss> {
 }
 
 async function startSender(): Promise<PgBoss> {
-  const boss = new PgBoss({ db: fromDrizzle(db, sql), supervise: false, schedule: false, migrate: false });
-  boss.on("error", () => {});
+  const boss = new PgBoss({
+    connectionString: settings().databaseUrl,
+    application_name: "quits-queue",
+    max: 1,
+    connectionTimeoutMillis: 10_000,
+    supervise: false,
+    schedule: false,
+    migrate: false,
+  });
+  boss.on("error", (error) => log.warn("queue.sender_failed", { why: error.message }));
   return boss.start();
 }
 
@@ -126,7 +139,7 @@ export async function enqueueMissing<Name extends QueueName>(
 }
 
 export async function stopSender(): Promise<void> {
-  const boss = await shared.quitsSender;
+  const boss = await shared.quitsSender?.catch(() => undefined);
   delete shared.quitsSender;
   await boss?.stop({ graceful: false });
 }

@@ -49,6 +49,7 @@ test("a forgotten password is replaced by the mailed link, and every other log-i
 
   await page.goto("/log-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
   const ask = async (email: string) => {
     await page.getByLabel("Email", { exact: true }).fill(email);
     await page.getByRole("button", { name: "Send me a link" }).click();

@@ -16,7 +16,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   reporter: [["line"], ["json", { outputFile: "../test-results/e2e.json" }]],
-  use: { launchOptions, locale: "en-GB", timezoneId: "Europe/Berlin", trace: "retain-on-failure" },
+  use: { launchOptions, locale: "en-GB", timezoneId: "Europe/Berlin", trace: "off" },
   projects: [
     { name: "phone", testMatch: walks, use: phone },
     { name: "phone without script", testMatch: walks, use: { ...phone, javaScriptEnabled: false } },

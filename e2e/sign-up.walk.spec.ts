@@ -13,7 +13,7 @@ test("what cannot be taken is said at its field, and all that was typed is given
   const create = page.getByRole("button", { name: "Create account" });
   await page.goto("/sign-up");
   await create.click();
-  const summary = page.getByRole("alert").filter({ hasText: "3 things to mend" });
+  const summary = page.getByRole("alert").filter({ hasText: "3 things to fix" });
   await expect(summary).toBeFocused();
   await expect(name).toHaveAccessibleDescription("Enter a name, as people know you.");
   await expect(email).toHaveAccessibleDescription(/^Enter an email address, like name@example.org\./);

@@ -8,6 +8,8 @@ export type FormState = {
   errors?: Record<string, string>;
   /** What was typed, by the field's name; never a password. */
   values?: Record<string, string>;
+  /** What the action made, to be copied and handed on. */
+  issued?: Record<string, string>;
   /** Changes with every answer, so that a field knows when to take the values anew. */
   answer?: string;
 };

@@ -75,6 +75,10 @@ export const limits = {
   mailAttemptsMax: 30,
   /** How many addresses one person may keep or wait for. */
   addressesPerUserMax: 10,
+  /** Forms are text, and a megabyte of it is a book. */
+  bodyBytesMax: 1_000_000,
+  /** Who asks for the instance's health gets an answer within this. */
+  healthSeconds: 3,
   /** Rows a page of a list shows. */
   pageRows: 50,
 } as const;

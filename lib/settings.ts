@@ -145,8 +145,9 @@ export function readSettings(environment: Record<string, string | undefined>) {
     trustedProxies: read("TRUSTED_PROXIES"),
     worker: read("WORKER"),
     buildFolder: read("BUILD_DIR"),
-    log: read("QUITS_LOG"),
   };
+  // The log reads it by itself, before there are settings; here it is only checked.
+  read("QUITS_LOG");
   if (sentences.length > 0) throw new SettingsError(sentences);
 
   const address = values.appUrl ? new URL(values.appUrl) : undefined;
@@ -172,12 +173,12 @@ export function readSettings(environment: Record<string, string | undefined>) {
       resend: values.resendApiKey ? { apiKey: values.resendApiKey, baseUrl: values.resendBaseUrl } : undefined,
       smtpUrl: values.smtpUrl,
       from: values.mailFrom ?? `quits@${address?.hostname ?? "localhost"}`,
-      contact: values.contactAddress ?? values.mailFrom ?? `quits@${address?.hostname ?? "localhost"}`,
+      /** Empty where nobody gave one: then no mail invites questions. */
+      contact: values.contactAddress ?? values.mailFrom ?? "",
     },
     trustedProxies: values.trustedProxies,
     worker: values.worker,
     buildFolder: values.buildFolder,
-    log: values.log,
   };
 }
 

@@ -25,9 +25,9 @@ const stampName = "quits-sources";
 
 /** Builds when the sources are not those of the last build. Processes that start together build once. */
 export async function buildIfStale(): Promise<void> {
-  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = foundingKeyFor("actions").toString("base64");
   const { buildFolder } = settings();
   const wanted = fingerprint();
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionKey();
   if (lastBuild() === wanted) return;
   mkdirSync(buildFolder, { recursive: true });
   await withLock(`${buildFolder}.lock`, async () => {
@@ -46,8 +46,13 @@ export function lastBuild(): string | null {
 }
 
 /** One key for all builds of an instance, so that a form opened before an upgrade still works after it. */
+function actionKey(): string {
+  return foundingKeyFor("actions").toString("base64");
+}
+
+/** What a build of the present sources would be made from. */
 export function fingerprint(): string {
-  const hash = createHash("sha256").update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? "");
+  const hash = createHash("sha256").update(actionKey());
   for (const file of sources.flatMap(filesIn).sort())
     hash.update(file).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex");

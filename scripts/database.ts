@@ -1,7 +1,9 @@
 import path from "node:path";
 import postgres from "postgres";
+import { closeDatabase } from "@/db/client";
 import { type EmbeddedDatabase, findEmbedded, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
+import { stopSender } from "@/db/queue";
 import { replaceSettings, type Settings } from "@/lib/settings";
 import { say } from "./program";
 
@@ -51,8 +53,15 @@ export async function requireReachable(url: string): Promise<void> {
   }
 }
 
-/** How many connections other processes of Quits have open: who stops last ends the embedded database. */
-export async function countOthers(ownerUrl: string): Promise<number> {
+/** Closes this process's connections. Who leaves last ends the embedded database. */
+export async function leaveDatabase({ ownerUrl, embedded }: InstanceDatabase): Promise<void> {
+  await stopSender();
+  await closeDatabase();
+  if (embedded && (await countOthers(ownerUrl)) === 0) await embedded.stop();
+}
+
+/** How many connections other processes of Quits have open. */
+async function countOthers(ownerUrl: string): Promise<number> {
   const sql = postgres(ownerUrl, { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
     const [row] = await sql`

@@ -1,12 +1,11 @@
-import { closeDatabase } from "@/db/client";
-import { stopSender } from "@/db/queue";
+import { sender } from "@/db/queue";
 import { startWorker } from "@/jobs/worker";
 import { sendConsoleToLog } from "@/lib/console-to-log";
 import { settings } from "@/lib/settings";
 import { findSetUpLink } from "@/lib/users/set-up";
 import { requireFreePort, startServer } from "@/server";
 import { buildIfStale } from "./build";
-import { countOthers, databaseOfInstance } from "./database";
+import { databaseOfInstance, leaveDatabase } from "./database";
 import { prepareKeys } from "./keys-file";
 import { runProgram, say } from "./program";
 
@@ -15,16 +14,13 @@ runProgram(async ({ command, onStop }) => {
   const isDev = command === "dev";
   await requireFreePort(settings());
   prepareKeys(settings());
-  const { ownerUrl, embedded } = await databaseOfInstance(settings());
-  onStop(async () => {
-    await stopSender();
-    await closeDatabase();
-    if (embedded && (await countOthers(ownerUrl)) === 0) await embedded.stop();
-  });
+  const database = await databaseOfInstance(settings());
+  onStop(() => leaveDatabase(database));
   if (!isDev) {
     await buildIfStale();
     sendConsoleToLog();
   }
+  await sender();
   const server = await startServer({ isDev });
   onStop(() => server.stop());
   if (settings().worker === "inside") {

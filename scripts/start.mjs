@@ -1,7 +1,7 @@
 // The way in for every command: it runs on whatever Node there is, installs what is missing, and hands over to the
 // Node that the project brings along. Everything else is TypeScript and lies in the files it starts.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, statSync, utimesSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -22,6 +22,7 @@ const programs = {
   doctor: "doctor.ts",
   keys: "keys.ts",
   build: "build-pages.ts",
+  weigh: "../bench/weight.ts",
   test: "test.ts",
 };
 const [command = "serve", ...rest] = process.argv.slice(2);
@@ -30,7 +31,7 @@ if (!(command in programs)) {
   process.exit(1);
 }
 
-install({ withTests: command === "test" });
+install({ withTests: command === "test" || command === "weigh" });
 run(path.join("scripts", programs[command]), [command, ...rest]);
 
 /** Brings node_modules to what package-lock.json says. Tests and development want a few packages more. */
@@ -41,14 +42,21 @@ function install({ withTests }) {
   if (isFresh && (hasTests || !withTests)) return;
   console.log("Installing what Quits is made of. This takes a minute or two, and only happens after an update.");
   const all = withTests || hasTests;
-  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error", ...(all ? [] : ["--omit=dev"])], {
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  });
+  // Not `ci`: it refuses a lock that lacks a platform which nobody here has, and this leaves the lock as it is, too.
+  const npm = spawnSync(
+    "npm",
+    ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", ...(all ? [] : ["--omit=dev"])],
+    {
+      stdio: "inherit",
+      shell: process.platform === "win32",
+    },
+  );
   if (npm.status !== 0) {
     console.error("Installing did not work; the lines above say why. Mend it and start again.");
     process.exit(1);
   }
+  // npm leaves the time as it was where it found nothing to do.
+  utimesSync(installed, new Date(), new Date());
 }
 
 /** The project's Node if there is one for this machine, else this one if it is new enough. */

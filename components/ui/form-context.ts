@@ -14,6 +14,7 @@ export function useField(name: string) {
     id: fieldId(form, name),
     error: state.errors?.[name],
     typed: state.values?.[name],
+    issued: state.issued?.[name],
     /** Whether the answer gave back what was typed at all. */
     givenBack: state.values !== undefined,
     answer: state.answer,

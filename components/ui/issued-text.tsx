@@ -7,6 +7,6 @@ type IssuedTextProps = { name: string; label: string; copyLabel: string; copiedL
 
 /** Shows what a form's answer made, to be copied and handed on. Nothing before that. */
 export function IssuedText({ name, ...words }: IssuedTextProps) {
-  const { typed } = useField(name);
-  return typed ? <CopyText value={typed} {...words} /> : null;
+  const { issued } = useField(name);
+  return issued ? <CopyText value={issued} {...words} /> : null;
 }

@@ -100,9 +100,11 @@ ALTER TABLE "challenges" ADD CONSTRAINT "challenges_session_id_sessions_id_fk" F
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_emails" ADD CONSTRAINT "user_emails_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "mails_by_age" ON "mails" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "mails_by_user" ON "mails" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "mails_waiting" ON "mails" USING btree ("created_at") WHERE "mails"."state" = 'queued';--> statement-breakpoint
 CREATE UNIQUE INDEX "challenges_token_is_one_challenge" ON "challenges" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "challenges_by_user" ON "challenges" USING btree ("user_id","kind");--> statement-breakpoint
+CREATE INDEX "challenges_by_session" ON "challenges" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "rate_limits_by_end" ON "rate_limits" USING btree ("window_ends_at");--> statement-breakpoint
 CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "user_emails_one_claim_a_user" ON "user_emails" USING btree ("user_id","key");--> statement-breakpoint

@@ -36,6 +36,7 @@ export const mails = pgTable(
   },
   (table) => [
     index("mails_by_age").on(table.createdAt.desc(), table.id.desc()),
+    index("mails_by_user").on(table.userId),
     index("mails_waiting").on(table.createdAt).where(sql`${table.state} = 'queued'`),
     check(
       "mails_state_is_known",

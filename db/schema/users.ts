@@ -115,6 +115,7 @@ export const challenges = pgTable(
   (table) => [
     uniqueIndex("challenges_token_is_one_challenge").on(table.tokenHash),
     index("challenges_by_user").on(table.userId, table.kind),
+    index("challenges_by_session").on(table.sessionId),
     check("challenges_kind_is_known", sql`${table.kind} in ('verify', 'add_address', 'reset')`),
     check("challenges_wrong_tries_end", sql`${table.wrongTries} between 0 and 5`),
   ],

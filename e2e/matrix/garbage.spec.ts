@@ -72,6 +72,7 @@ for (const row of actionRows) {
 }
 
 test("200 random bodies over all actions are no error of ours and write nothing without right", async ({ world }) => {
+  test.slow();
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
   console.log(`The random bodies have the seed ${seed}; SEED=${seed} sends them again.`);
   const actors = [await makeActor("anonymous"), await makeActor("user"), await makeActor("admin")];

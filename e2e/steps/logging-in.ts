@@ -3,8 +3,9 @@ import type { Person } from "./people";
 
 type Credentials = Pick<Person, "email" | "password">;
 
-/** Fills in the log-in that the page shows and presses its button. */
+/** Fills in the log-in that the page shows and presses its button. The page before may have such a field, too. */
 export async function logIn(page: Page, { email, password }: Credentials): Promise<void> {
+  await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
   await page.getByLabel("Email", { exact: true }).fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Log in" }).click();

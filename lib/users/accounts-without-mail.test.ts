@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { users } from "@/db/schema/users";
+import { newId } from "@/lib/ids";
 import { replaceSettings } from "@/lib/settings";
 import { findAccountByKey, signUp } from "./accounts";
 import {
@@ -67,7 +68,9 @@ test("the same form sent twice at once without mail makes one account, and both 
 
 test("without mail nothing asks for a proof, and asking for one takes nobody's address away", async () => {
   const { session, email } = await signUpWithoutMail();
-  expect((await refusalOf(resendVerification(session, { email: newAddress() }))).key).toBe("noMailToConfirm");
+  expect((await refusalOf(resendVerification(session, { formId: newId(), email: newAddress() }))).key).toBe(
+    "noMailToConfirm",
+  );
   const account = await requireAccountOf(session);
   const add = addAddress(account, { formId: newAccount().formId, email: newAddress() });
   expect((await refusalOf(add)).key).toBe("noMailToConfirm");
@@ -79,7 +82,7 @@ test("when mail arrives later, an account from before logs in, and is asked to p
   replaceSettings(withMail);
   const session = await requireSessionOf(await logIn({ email, password }, newVisitor()));
   expect(accountOf(session)).toBeNull();
-  await resendVerification(session, { email });
+  await resendVerification(session, { formId: newId(), email });
   await verifyByCode(session, { code: await codeOf("verify", session.user.id) });
   await requireAccountOf(session);
   expect(await claimsOf(session.user.id)).toMatchObject([{ key: email, isReserved: false, isPrimary: true }]);
@@ -89,10 +92,10 @@ test("a slip in the new address does not lock an account from before mail out", 
   const { session, email, password } = await signUpWithoutMail();
   replaceSettings(withMail);
   const slip = newAddress();
-  await resendVerification(session, { email: slip });
+  await resendVerification(session, { formId: newId(), email: slip });
   expect((await requireSessionOf(session)).user.address).toBe(slip);
   const again = await requireSessionOf(await logIn({ email, password }, newVisitor()));
-  await resendVerification(again, { email });
+  await resendVerification(again, { formId: newId(), email });
   await verifyByCode(again, { code: await codeOf("verify", again.user.id) });
   expect((await requireAccountOf(again)).user.address).toBe(email);
   expect(await claimsTo(slip)).toEqual([]);
@@ -116,7 +119,7 @@ test("who proves an address from outside gets a new account; the one from before
   expect(refusal.key).toBe("wrongLogIn");
 
   const own = newAddress();
-  await resendVerification(left, { email: own });
+  await resendVerification(left, { formId: newId(), email: own });
   await verifyByCode(left, { code: await codeOf("verify", before.formId) });
   expect((await requireAccountOf(left)).user.address).toBe(own);
 });

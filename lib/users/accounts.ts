@@ -148,10 +148,10 @@ async function requireFreeAddress(tx: Transaction, key: string): Promise<void> {
 /** The mail after a sign-up: the way to confirm, or, for an address with an account, the way back to that account. */
 export async function mailSignUp(
   tx: Transaction,
-  { userId, to, sessionId }: { userId: string; to: ParsedAddress; sessionId: string },
+  { id, userId, to, sessionId }: { id?: string; userId: string; to: ParsedAddress; sessionId: string },
 ): Promise<void> {
   const owner = await findAccountByKey(tx, to.key);
-  const link = await openChallenge(tx, { kind: "verify", userId, to, sessionId });
+  const link = await openChallenge(tx, { id, kind: "verify", userId, to, sessionId });
   if (owner?.isVerified) await enqueueMail(tx, { template: "alreadyRegistered", props: {}, to });
   else await enqueueMail(tx, { template: "verifyAddress", props: {}, to, userId, link });
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
+import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
@@ -32,6 +33,7 @@ export function adminOf(session: Session): Admin | null {
 }
 
 export async function listUsers(_admin: Admin, { before }: { before?: string } = {}) {
+  if (before && !isId(before)) throw new DomainError("NOT_FOUND", "userIsGone");
   const rows = await db
     .select({
       id: users.id,

@@ -1,8 +1,8 @@
 import { desc, eq, sql } from "drizzle-orm";
-import { z } from "zod";
 import { db } from "@/db/client";
 import { mails } from "@/db/schema/mail";
 import { DomainError } from "@/lib/errors";
+import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { renderStoredMail, type StoredMail, subjectOfStoredMail, UnwritableMail } from "@/lib/mail/rendering";
 import { requeueMail } from "@/lib/mail/requeueing";
@@ -48,11 +48,6 @@ async function contentOf(mail: StoredMail): Promise<{ from: string; html: string
 export async function sendAgain(_admin: Admin, mailId: string): Promise<void> {
   const isQueued = isId(mailId) && (await db.transaction((tx) => requeueMail(tx, mailId)));
   if (!isQueued) throw new DomainError("CONFLICT", "mailIsUnderWay");
-}
-
-/** Ids come from addresses of pages, where anything may stand. */
-function isId(text: string): boolean {
-  return z.uuid().safeParse(text).success;
 }
 
 function entryOf(mail: StoredMail) {

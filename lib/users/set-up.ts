@@ -1,9 +1,10 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { instance } from "@/db/schema/instance";
-import { userEmails, users } from "@/db/schema/users";
+import { sessions, userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { currentKeyId, keyRing } from "@/lib/keys";
+import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { deriveToken, isSameSecret, linkOf } from "@/lib/tokens";
@@ -31,9 +32,22 @@ export async function isSetUpToken(token: string): Promise<boolean> {
   return open !== null && isTokenOf(open.id, token);
 }
 
+/**
+ * Whether nobody can act as an admin: there is none, or only one whose address was never proven and whose log-in is
+ * over, as after a set-up whose mail could not go out.
+ */
 async function findOpenInstance(reader: Reader): Promise<{ id: string } | null> {
+  const canLogIn = sql`exists (
+    select from ${userEmails} where ${userEmails.userId} = ${users.id}
+    and (${userEmails.verifiedAt} is not null or ${userEmails.isReserved}))`;
+  const isLoggedIn = sql`exists (
+    select from ${sessions} where ${sessions.userId} = ${users.id} and ${sessions.endsAt} > now()
+    and ${sessions.seenAt} > now() - make_interval(secs => ${limits.sessionIdleSeconds}))`;
   const [row] = await reader
-    .select({ id: instance.id, hasAdmin: sql<boolean>`exists (select from ${users} where ${users.isAdmin})` })
+    .select({
+      id: instance.id,
+      hasAdmin: sql<boolean>`exists (select from ${users} where ${users.isAdmin} and (${canLogIn} or ${isLoggedIn}))`,
+    })
     .from(instance);
   return row && !row.hasAdmin ? { id: row.id } : null;
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { challenges } from "@/db/schema/users";
+import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import {
   ago,
@@ -124,7 +125,7 @@ test("looking at a link a hundred times changes nothing", async () => {
 test("the link of an address that was corrected since proves nothing", async () => {
   const { session, user, address: slip } = await makeUnverifiedUser();
   const token = await tokenOf("verify", user.id);
-  await resendVerification(session, { email: newAddress() });
+  await resendVerification(session, { formId: newId(), email: newAddress() });
   expect((await refusalOf(verifyByLink(session, { token }, newVisitor()))).key).toBe("claimIsGone");
   expect(await claimsTo(slip)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { challenges } from "@/db/schema/users";
+import { newId } from "@/lib/ids";
 import { limits, rateLimits } from "@/lib/limits";
 import {
   ago,
@@ -100,7 +101,7 @@ test("a code that is typed five times at once proves once and welcomes once", as
 test("a new mail makes the code of the last one worthless", async () => {
   const { session, user, address } = await makeUnverifiedUser();
   const old = await codeOf("verify", user.id);
-  await resendVerification(session, { email: address });
+  await resendVerification(session, { formId: newId(), email: address });
   expect((await refusalOf(verifyByCode(session, { code: old }))).key).toBe("codeIsWrong");
   await verifyByCode(session, { code: await codeOf("verify", user.id) });
   await requireAccountOf(session);
@@ -109,7 +110,7 @@ test("a new mail makes the code of the last one worthless", async () => {
 test("a mistyped address is corrected, and the wrong one keeps nothing", async () => {
   const { session, user, address: slip } = await makeUnverifiedUser();
   const address = newAddress();
-  await resendVerification(session, { email: address });
+  await resendVerification(session, { formId: newId(), email: address });
   await verifyByCode(session, { code: await codeOf("verify", user.id) });
   expect((await requireAccountOf(session)).user.address).toBe(address);
   expect(await claimsTo(slip)).toEqual([]);
@@ -119,7 +120,7 @@ test("correcting the address in a page from before the proof takes nothing away"
   const { session, user, address } = await makeUnverifiedUser();
   await verifyByCode(session, { code: await codeOf("verify", user.id) });
   expect(session.user.isVerified).toBe(false);
-  await resendVerification(session, { email: newAddress() });
+  await resendVerification(session, { formId: newId(), email: newAddress() });
   expect(await claimsOf(user.id)).toMatchObject([{ key: address, isPrimary: true, verifiedAt: expect.any(Date) }]);
 });
 
@@ -132,10 +133,10 @@ test("an address gets so many mails an hour, whoever asks for them and whether o
     [newAddress(), 0],
   ] as const) {
     for (let count: number = sent; count < amountMax; count += 1) {
-      await resendVerification((await makeUnverifiedUser()).session, { email });
+      await resendVerification((await makeUnverifiedUser()).session, { formId: newId(), email });
     }
     const { session } = await makeUnverifiedUser();
-    const refusal = await refusalOf(resendVerification(session, { email }));
+    const refusal = await refusalOf(resendVerification(session, { formId: newId(), email }));
     expect(refusal).toMatchObject({ code: "RATE_LIMITED", key: "tooManyMails" });
     expect(refusal.retryAfterSeconds).toBeGreaterThan(3000);
   }
@@ -145,14 +146,14 @@ test("a session that ended under way asks for no mail", async () => {
   const { session } = await makeUnverifiedUser();
   await logOut(session);
   const email = newAddress();
-  expect((await refusalOf(resendVerification(session, { email }))).code).toBe("UNAUTHENTICATED");
+  expect((await refusalOf(resendVerification(session, { formId: newId(), email }))).code).toBe("UNAUTHENTICATED");
   expect(await mailsTo(email)).toEqual([]);
 });
 
 test("who is proven already is asked nothing and mailed nothing", async () => {
   const { session, address } = await makeUser();
   await verifyByCode(session, { code: "000000" });
-  await resendVerification(session, { email: address });
+  await resendVerification(session, { formId: newId(), email: address });
   expect((await mailsTo(address)).map(({ template }) => template)).toEqual(["verifyAddress", "welcome"]);
 });
 

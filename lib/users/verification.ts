@@ -9,7 +9,15 @@ import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
 import { isStillThePassword, lockAddress, mailSignUp, type Visitor } from "./accounts";
 import { parseAddress } from "./addresses";
-import { type ChallengeView, findChallenge, type ProvenAddress, redeemCode, redeemLink, tryCode } from "./challenges";
+import {
+  type ChallengeView,
+  findChallenge,
+  isAskedFor,
+  type ProvenAddress,
+  redeemCode,
+  redeemLink,
+  tryCode,
+} from "./challenges";
 import { beginAttempt, endAttempt } from "./log-in-pauses";
 import { verifyPassword } from "./passwords";
 import { takeFrom } from "./rate-limits";
@@ -116,7 +124,10 @@ function wrongPassword(): DomainError {
  * Sends the confirmation anew, to the same address or, where it was mistyped, to another one. An address that was
  * reserved while there was no mail stays, so that a second slip locks nobody out of the account they have used.
  */
-export async function resendVerification(session: Session, { email }: { email: string }): Promise<void> {
+export async function resendVerification(
+  session: Session,
+  { formId, email }: { formId: string; email: string },
+): Promise<void> {
   if (session.user.isVerified) return;
   if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToConfirm");
   const userId = session.user.id;
@@ -130,13 +141,13 @@ export async function resendVerification(session: Session, { email }: { email: s
       .select({ id: userEmails.id })
       .from(userEmails)
       .where(and(own, isNotNull(userEmails.verifiedAt)));
-    if (proven) return;
+    if (proven || (await isAskedFor(tx, { id: formId, userId, key: to.key }))) return;
     await tx.delete(userEmails).where(and(own, eq(userEmails.isReserved, false), ne(userEmails.key, to.key)));
     await tx.update(userEmails).set({ isPrimary: false }).where(own);
     await tx
       .insert(userEmails)
       .values({ id: newId(), userId, ...to, isPrimary: true })
       .onConflictDoUpdate({ target: [userEmails.userId, userEmails.key], set: { isPrimary: true } });
-    await mailSignUp(tx, { userId, to, sessionId: session.id });
+    await mailSignUp(tx, { id: formId, userId, to, sessionId: session.id });
   });
 }

@@ -10,6 +10,12 @@ import { log } from "@/lib/log";
 /** What a form may never be given back. */
 const secretFields = /password/i;
 
+/** What the sentences about a shape say in numbers. */
+const numbersOf: Partial<Record<ErrorKey, Record<string, number>>> = {
+  nameTooLong: { max: limits.nameCharactersMax },
+  passwordTooLong: { max: limits.passwordCharactersMax },
+};
+
 class InvalidForm extends Error {
   constructor(readonly issues: { field: string; key: ErrorKey; values?: Record<string, string | number> }[]) {
     super("A form was not filled in as it must be.");
@@ -28,7 +34,7 @@ export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormDa
     answer.error.issues.map((issue) => ({
       field: String(issue.path[0] ?? ""),
       key: issue.message as ErrorKey,
-      values: { min: limits.passwordCharactersMin, max: limits.nameCharactersMax },
+      values: numbersOf[issue.message as ErrorKey],
     })),
   );
 }

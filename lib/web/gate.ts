@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { clientAddress, rateKey } from "@/lib/client-address";
+import { limits } from "@/lib/limits";
 import { isLoopback, type Settings } from "@/lib/settings";
 import { clientHeader, pathHeader } from "./request-headers";
 import { contentPolicy, responseHeaders } from "./response-headers";
@@ -26,6 +27,8 @@ export function admit(
     trustedProxies: settings.trustedProxies,
   });
   dropInsideHeaders(request, isDev);
+
+  limitBody(request);
 
   const path = (request.url ?? "/").split("?")[0] ?? "/";
   for (const [name, value] of responseHeaders(path, settings)) response.setHeader(name, value);
@@ -57,8 +60,23 @@ function dropInsideHeaders({ headers }: IncomingMessage, isDev: boolean): void {
   }
 }
 
+/** Cuts off a body that grows past the limit without having said so. */
+function limitBody(request: IncomingMessage): void {
+  const push = request.push.bind(request);
+  let bytes = 0;
+  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+    bytes += chunk?.length ?? 0;
+    if (bytes <= limits.bodyBytesMax) return push(chunk, encoding);
+    request.destroy();
+    return false;
+  };
+}
+
 function judge(request: IncomingMessage, path: string, settings: Settings): Verdict {
   if (!request.url?.startsWith("/")) return { status: 400, text: "This is not an address of Quits." };
+  if (Number(request.headers["content-length"] ?? 0) > limits.bodyBytesMax) {
+    return { status: 413, text: "That is more than Quits takes at once." };
+  }
   const changes = request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
   if (changes && isForeign(request, settings)) return { status: 403, text: "This form was not sent from Quits." };
   return settings.isPublic ? null : judgeLoopbackHost(request, path, settings);

@@ -7,11 +7,11 @@ import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { resendVerification, verifyByCode } from "@/lib/users/verification";
 import { parseForm, showFailure } from "@/lib/web/forms";
-import { codeInput, emailInput } from "@/lib/web/inputs";
+import { codeInput, emailInput, formIdInput } from "@/lib/web/inputs";
 import { requireSession } from "@/lib/web/session";
 
 const verifyByCodeInput = z.object({ code: codeInput });
-const resendVerificationInput = z.object({ email: emailInput });
+const resendVerificationInput = z.object({ formId: formIdInput, email: emailInput });
 
 export async function verifyByCodeAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {

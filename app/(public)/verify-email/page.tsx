@@ -8,6 +8,7 @@ import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { LogOutForm } from "@/components/users/log-out-form";
+import { newId } from "@/lib/ids";
 import { accountOf } from "@/lib/users/sessions";
 import { oneOf } from "@/lib/web/query";
 import { requireSession } from "@/lib/web/session";
@@ -57,6 +58,7 @@ export default async function VerifyEmailPage({ searchParams }: PageProps<"/veri
             gap="narrow"
             seenAt="/verify-email?open=resend"
           >
+            <input type="hidden" name="formId" value={newId()} />
             <Field
               name="email"
               type="email"

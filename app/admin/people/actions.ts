@@ -30,6 +30,6 @@ export async function issueResetLinkAction(_: FormState, form: FormData): Promis
   return showFailure(form, async () => {
     const admin = await requireAdmin();
     const { link } = await issueResetLink(admin, parseForm(userInput, form).userId);
-    return { values: { link } };
+    return { issued: { link } };
   });
 }
