@@ -91,6 +91,8 @@ type RateRefusal = "tooManySignUps" | "tooManyMails" | "tooManyResets";
 export const rateLimits = {
   signUpsPerClient: { name: "sign-ups", amountMax: 20, windowSeconds: hour, refusal: "tooManySignUps" },
   mailsPerAddress: { name: "mails-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
+  /** Apart from the mails of sign-ups: a stranger who signs up with an address must not use up its owner's way back. */
+  resetsPerAddress: { name: "resets-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
   resetsPerClient: { name: "resets", amountMax: 20, windowSeconds: hour, refusal: "tooManyResets" },
   mailsPerAccount: { name: "mails-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyMails" },
 } as const satisfies Record<string, RateLimit>;

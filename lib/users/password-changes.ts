@@ -26,7 +26,7 @@ export async function requestReset({ formId, email }: { formId: string; email: s
   if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToReset");
   const to = parseAddress(email);
   await takeFrom(rateLimits.resetsPerClient, client);
-  await takeFrom(rateLimits.mailsPerAddress, to.key);
+  await takeFrom(rateLimits.resetsPerAddress, to.key);
   // A form whose address was mistyped and mended asks for another challenge, the same one sent twice for one.
   const challengeId = derivedId(formId, to.key);
   log.info("security.reset_asked", { client });

@@ -7,8 +7,10 @@ import { Form } from "@/components/ui/form";
 import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
 import { LogOutForm } from "@/components/users/log-out-form";
 import { newId } from "@/lib/ids";
+import { adminOf } from "@/lib/users/admins";
 import { accountOf } from "@/lib/users/sessions";
 import { oneOf } from "@/lib/web/query";
 import { requireSession } from "@/lib/web/session";
@@ -73,6 +75,7 @@ export default async function VerifyEmailPage({ searchParams }: PageProps<"/veri
             </SubmitButton>
           </Form>
         </Disclosure>
+        {adminOf(session) ? <TextLink href="/admin">{say("admin")}</TextLink> : null}
         <LogOutForm action={logOutAction} label={say("logOut")} />
       </Asked>
     </>

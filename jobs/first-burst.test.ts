@@ -1,0 +1,13 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { newId } from "@/lib/ids";
+import { newAddress, newVisitor } from "@/lib/users/factories";
+import { requestReset } from "@/lib/users/password-changes";
+
+test("more first requests at once than the pool has connections all get their answer", async () => {
+  const asking = Array.from({ length: 30 }, () => requestReset({ formId: newId(), email: newAddress() }, newVisitor()));
+  await Promise.all(asking);
+  const [row] = await db.execute(sql`select count(*)::int as jobs from pgboss.job where name = 'answer-reset'`);
+  expect(row?.jobs).toBe(30);
+});
