@@ -149,7 +149,7 @@ export const publicActions: readonly ActionRow[] = [
     may: ["unverified"],
     changes: ["pgboss.job", "public.challenges", "public.mails"],
     leadsTo: null,
-    body: async ({ person }) => ({ path: "/verify-email", fields: { email: person.to.address } }),
+    body: async ({ person }) => ({ path: "/verify-email", fields: { formId: newId(), email: person.to.address } }),
   },
   {
     action: "app/(public)/verify-email/[token]/actions.ts#verifyByLinkAction",
