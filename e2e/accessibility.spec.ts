@@ -128,7 +128,7 @@ test("the account's rooms are good screens", async ({ page, context, person, sql
   await page.getByLabel("Email").fill(second);
   await page.getByRole("button", { name: "Add address" }).click();
   await expect(page.getByText("An email is on its way")).toBeVisible();
-  await sql`update sessions set confirmed_at = now() - interval '1 hour' where user_id = ${person.id}`;
+  await sql`update sessions set reauthenticated_at = now() - interval '1 hour' where user_id = ${person.id}`;
   await page.goto("/account/addresses");
   await page.getByText("Change", { exact: true }).click();
   await expectGoodScreen(page, "/account/addresses");

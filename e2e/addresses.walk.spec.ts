@@ -97,7 +97,7 @@ test("a log-in that is not fresh asks for the password before addresses change",
   await enter(context, person);
   await page.goto("/account/addresses");
   await expect(page.getByLabel("Your password")).toBeHidden();
-  await sql`update sessions set confirmed_at = now() - interval '1 hour' where user_id = ${person.id}`;
+  await sql`update sessions set reauthenticated_at = now() - interval '1 hour' where user_id = ${person.id}`;
 
   // The page was made while the log-in was fresh, and has to find out.
   await add(page, second);
@@ -113,7 +113,7 @@ test("a log-in that is not fresh asks for the password before addresses change",
   await expect(page.getByText(`An email is on its way to ${second}.`)).toBeVisible();
   await expect(password).toBeHidden();
 
-  await sql`update sessions set confirmed_at = now() - interval '1 hour' where user_id = ${person.id}`;
+  await sql`update sessions set reauthenticated_at = now() - interval '1 hour' where user_id = ${person.id}`;
   await page.goto("/account/addresses");
   const row = rowOf(page, second);
   await row.getByText("Change", { exact: true }).click();

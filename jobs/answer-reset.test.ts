@@ -6,7 +6,6 @@ import { derivedId, newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
 import { limits, rateLimits } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
-import { signUp } from "@/lib/users/accounts";
 import { addressKey } from "@/lib/users/addresses";
 import { type Admin, disableUser, issueResetLink } from "@/lib/users/admins";
 import {
@@ -28,6 +27,7 @@ import {
 import { logIn } from "@/lib/users/log-in";
 import { findResetLink, requestReset, resetPassword } from "@/lib/users/password-changes";
 import { findSession } from "@/lib/users/sessions";
+import { signUp } from "@/lib/users/sign-up";
 import { removeAddress } from "@/lib/users/user-addresses";
 import { answerResets } from "./answer-reset";
 
@@ -235,8 +235,8 @@ test("without mail nobody asks for a reset, and the admin issues a link that wor
   const { session, user, address } = await makeUnverifiedUser();
   const asking = requestReset({ formId: newId(), email: address }, newVisitor());
   expect(await refusalOf(asking)).toMatchObject({ code: "FORBIDDEN", key: "noMailToReset" });
-  const { link, name } = await issueResetLink(admin, user.id);
-  expect([link.split("/").slice(0, -1).join("/"), name]).toEqual(["http://localhost:3000/reset-password", user.name]);
+  const link = await issueResetLink(admin, user.id);
+  expect(link.split("/").slice(0, -1).join("/")).toBe("http://localhost:3000/reset-password");
   await requireAccountOf(await resetPassword({ token: link.split("/").at(-1) ?? "", password }, newVisitor()));
   await requireAccountOf(await logIn({ email: address, password }, newVisitor()));
   expect(await findSession(session.id)).toBeNull();

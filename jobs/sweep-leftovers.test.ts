@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { challenges, loginFailures, rateLimits, sessions } from "@/db/schema/users";
 import { openJobScope } from "@/lib/job-scope";
-import { signUp } from "@/lib/users/accounts";
 import { newAccount, newVisitor } from "@/lib/users/factories";
 import { sweepLeftovers } from "@/lib/users/leftovers";
-import { beginAttempt } from "@/lib/users/log-in-pauses";
+import { beginAttempt } from "@/lib/users/password-tries";
+import { signUp } from "@/lib/users/sign-up";
 
 async function countAll() {
   const counts = await Promise.all([rateLimits, loginFailures, sessions, challenges].map((table) => db.$count(table)));

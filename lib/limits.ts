@@ -42,28 +42,28 @@ export const limits = {
   /** How often "last seen" is written down. */
   sessionSeenSeconds: 5 * minute,
   /** How long a password given in a session vouches for what is delicate. */
-  confirmationSeconds: 15 * minute,
+  reauthenticationSeconds: 15 * minute,
 
   /** A link that confirms an address waits for the person to get to their mail. */
   verifyLinkSeconds: day,
   /** A link that sets a new password opens an account, so it does not lie around. */
   resetLinkSeconds: 30 * minute,
-  /** Six digits can be guessed, so they last short, */
+  /** Six digits can be guessed, so they last short. */
   codeSeconds: 10 * minute,
-  /** and few wrong ones end them. */
+  /** So many wrong ones end a code. */
   codeWrongTriesMax: 5,
 
   /** How long an answered or ended challenge is kept, so that its link can still say what became of it. */
   challengeKeptSeconds: 30 * day,
 
-  /** Wrong passwords without a pause, for one account and for one client, behind which a whole house may sit. */
-  logInFreeTriesPerAccount: 5,
-  logInFreeTriesPerClient: 30,
-  /** The first pause, which doubles from try to try up to the longest. */
-  logInPauseSecondsMin: 15,
-  logInPauseSecondsMax: 15 * minute,
-  /** After so long without a wrong one the count starts anew. */
-  logInFailuresForgottenSeconds: day,
+  /** Wrong passwords without a pause, of one client at one account; then the pauses double up to the longest. */
+  passwordTriesOfPair: { freeMax: 5, pauseSecondsMin: 15, pauseSecondsMax: 15 * minute },
+  /** Behind one client a whole house may sit. */
+  passwordTriesOfClient: { freeMax: 30, pauseSecondsMin: 15, pauseSecondsMax: 15 * minute },
+  /** Of all clients at one account. A stranger can cause these pauses, so they stay too short to lock anyone out. */
+  passwordTriesOfAccount: { freeMax: 50, pauseSecondsMin: 15, pauseSecondsMax: minute },
+  /** After so long without a wrong one the counts start anew. */
+  passwordTriesForgottenSeconds: day,
 
   /** How long a worker talks to a provider before the outcome counts as unknown. */
   mailAttemptSeconds: 30,
@@ -86,7 +86,7 @@ export const limits = {
 /** So many in a window of time, with the sentence that says it was more. */
 export type RateLimit = { name: string; amountMax: number; windowSeconds: number; refusal: RateRefusal };
 
-type RateRefusal = "tooManySignUps" | "tooManyMails" | "tooManyResets";
+type RateRefusal = "tooManySignUps" | "tooManyMails" | "tooManyResets" | "tooManyCodes";
 
 export const rateLimits = {
   signUpsPerClient: { name: "sign-ups", amountMax: 20, windowSeconds: hour, refusal: "tooManySignUps" },
@@ -94,5 +94,8 @@ export const rateLimits = {
   /** Apart from the mails of sign-ups: a stranger who signs up with an address must not use up its owner's way back. */
   resetsPerAddress: { name: "resets-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
   resetsPerClient: { name: "resets", amountMax: 20, windowSeconds: hour, refusal: "tooManyResets" },
+  mailsPerClient: { name: "mails-from", amountMax: 30, windowSeconds: hour, refusal: "tooManyMails" },
+  wrongCodesPerClient: { name: "wrong-codes-from", amountMax: 10, windowSeconds: hour, refusal: "tooManyCodes" },
+  wrongCodesPerAccount: { name: "wrong-codes-of", amountMax: 20, windowSeconds: hour, refusal: "tooManyCodes" },
   mailsPerAccount: { name: "mails-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyMails" },
 } as const satisfies Record<string, RateLimit>;

@@ -81,7 +81,7 @@ export const sessions = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     seenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** When the password was last given in this session. */
-    confirmedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    reauthenticatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** The end that no use puts off. */
     endsAt: timestamp({ withTimezone: true }).notNull(),
   },

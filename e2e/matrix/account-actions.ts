@@ -43,7 +43,7 @@ export const accountActions: readonly ActionRow[] = [
     },
   },
   {
-    action: "app/account/addresses/actions.ts#confirmByCodeAction",
+    action: "app/account/addresses/actions.ts#verifyByCodeAction",
     guard: "account",
     may: accounts,
     changes: ["pgboss.job", "public.challenges", "public.mails", "public.user_emails"],
@@ -112,7 +112,7 @@ export const accountActions: readonly ActionRow[] = [
     },
   },
   {
-    action: "app/account/addresses/[token]/actions.ts#confirmByLinkAction",
+    action: "app/account/addresses/[token]/actions.ts#verifyByLinkAction",
     guard: "account",
     may: accounts,
     changes: ["pgboss.job", "public.challenges", "public.mails", "public.user_emails"],

@@ -3,11 +3,11 @@ import { db } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { deriveToken } from "@/lib/tokens";
-import { insertUser } from "@/lib/users/accounts";
 import { type ParsedAddress, parseAddress } from "@/lib/users/addresses";
 import { openChallenge, redeemLink } from "@/lib/users/challenges";
 import { hashPassword } from "@/lib/users/passwords";
 import { openSession } from "@/lib/users/sessions";
+import { insertUser } from "@/lib/users/sign-up";
 import { verifyAddress } from "@/lib/users/verification";
 import { cookieFor } from "./cookies";
 
@@ -29,8 +29,8 @@ export async function makePerson({ isProven = true, isAdmin = false } = {}): Pro
   const to = freshAddress("person");
   const name = `Robin ${to.address.slice(7, 19)}`;
   return db.transaction(async (tx) => {
-    const account = { formId: newId(), name, passwordHash: hash, region: "en-GB", timeZone: "UTC", isAdmin };
-    const id = await insertUser(tx, account, to);
+    const account = { formId: newId(), name, passwordHash: hash, region: "en-GB", timeZone: "UTC", isAdmin, to };
+    const id = await insertUser(tx, account);
     if (!id) throw new Error("A person was not made.");
     if (isProven) {
       const token = deriveToken(await openChallenge(tx, { kind: "verify", userId: id, to }));

@@ -81,19 +81,19 @@ export async function enableUser(admin: Admin, userId: string): Promise<void> {
  * A link that lets a person set a new password, for the admin to hand over. Only where no mail can do it: with mail,
  * nobody but the mailbox's reader should ever see one.
  */
-export async function issueResetLink(admin: Admin, userId: string): Promise<{ link: string; name: string }> {
+export async function issueResetLink(admin: Admin, userId: string): Promise<string> {
   if (settings().mail.mode !== "none") throw new DomainError("FORBIDDEN", "resetGoesByMail");
-  return db.transaction(async (tx) => {
+  const link = await db.transaction(async (tx) => {
     const [user] = await tx
-      .select({ name: users.name, address: userEmails.address, key: userEmails.key })
+      .select({ address: userEmails.address, key: userEmails.key })
       .from(users)
       .innerJoin(userEmails, and(eq(userEmails.userId, users.id), or(userEmails.isPrimary, userEmails.isReserved)))
       .where(and(eq(users.id, userId), isNull(users.disabledAt)))
       .limit(1);
     if (!user) throw new DomainError("NOT_FOUND", "userIsGone");
     const to = { address: user.address, key: user.key };
-    const seed = await openChallenge(tx, { kind: "reset", userId, to });
-    log.info("security.reset_link_issued", { userId, byUserId: admin.user.id });
-    return { link: linkOf(seed, settings().origin), name: user.name };
+    return linkOf(await openChallenge(tx, { kind: "reset", userId, to }), settings().origin);
   });
+  log.info("security.reset_link_issued", { userId, byUserId: admin.user.id });
+  return link;
 }

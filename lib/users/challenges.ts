@@ -1,18 +1,22 @@
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
-import type { Reader, Transaction } from "@/db/client";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { challenges } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
-import { limits } from "@/lib/limits";
+import { limits, rateLimits } from "@/lib/limits";
+import { log } from "@/lib/log";
+import { settings } from "@/lib/settings";
 import { deriveCode, deriveToken, hashToken, isSameSecret, type LinkSeed } from "@/lib/tokens";
 import type { ParsedAddress } from "./addresses";
+import { giveBackTo, takeFrom } from "./rate-limits";
+import type { Visitor } from "./visitor";
 
 export type ChallengeKind = "verify" | "add_address" | "reset";
 
 /**
  * An address that someone has just shown to be theirs, by answering what only its mailbox received. It is made
- * below, in the transaction that uses the challenge up, and nowhere else.
+ * below and nowhere else, in the transaction that uses the challenge up.
  */
 class Proven {
   readonly #proven = true;
@@ -115,20 +119,41 @@ export async function redeemLink(
 }
 
 /**
- * Counts one try at the six digits of the newest challenge that this session asked for. The count is committed
- * whatever comes of it, so this takes no part in the caller's transaction.
+ * Tries the six digits of the newest challenge that this session asked for. Wrong ones are counted on the challenge, and
+ * by the account and the client, whatever comes of it: so this takes no part in the caller's transaction.
  */
 export async function tryCode(
-  reader: Reader,
-  {
-    kind,
-    userId,
-    sessionId,
-    code,
-    key,
-  }: { kind: ChallengeKind; userId: string; sessionId: string; code: string; key?: string },
+  { code, ...asked }: { kind: ChallengeKind; userId: string; sessionId: string; code: string; key?: string },
+  { client }: Visitor,
 ): Promise<{ challengeId: string }> {
-  const newest = reader
+  await takeFrom(rateLimits.wrongCodesPerClient, client);
+  await takeFrom(rateLimits.wrongCodesPerAccount, asked.userId);
+  const challenge = await countTry(asked);
+  if (challenge && !isSameSecret(code, deriveCode(challenge))) {
+    log.warn("security.code_wrong", { client, userId: asked.userId });
+    throw new DomainError("EMAIL_UNPROVEN", "codeIsWrong", {
+      field: "code",
+      values: { left: limits.codeWrongTriesMax - challenge.wrongTries },
+    });
+  }
+  await giveBackTo(rateLimits.wrongCodesPerClient, client);
+  await giveBackTo(rateLimits.wrongCodesPerAccount, asked.userId);
+  if (!challenge) throw new DomainError("EMAIL_UNPROVEN", "codeIsOver", { field: "code" });
+  return { challengeId: challenge.id };
+}
+
+async function countTry({
+  kind,
+  userId,
+  sessionId,
+  key,
+}: {
+  kind: ChallengeKind;
+  userId: string;
+  sessionId: string;
+  key?: string;
+}) {
+  const newest = db
     .select({ id: challenges.id })
     .from(challenges)
     .where(
@@ -142,7 +167,7 @@ export async function tryCode(
     )
     .orderBy(sql`${challenges.createdAt} desc, ${challenges.id} desc`)
     .limit(1);
-  const [row] = await reader
+  const [row] = await db
     .update(challenges)
     .set({ wrongTries: sql`${challenges.wrongTries} + 1` })
     .where(
@@ -153,14 +178,13 @@ export async function tryCode(
       ),
     )
     .returning({ id: challenges.id, keyId: challenges.keyId, wrongTries: challenges.wrongTries });
-  if (!row) throw new DomainError("EMAIL_UNPROVEN", "codeIsOver", { field: "code" });
-  if (!isSameSecret(code, deriveCode(row))) {
-    throw new DomainError("EMAIL_UNPROVEN", "codeIsWrong", {
-      field: "code",
-      values: { left: limits.codeWrongTriesMax - row.wrongTries },
-    });
-  }
-  return { challengeId: row.id };
+  return row ?? null;
+}
+
+/** In mode `mailbox` whoever sets the instance up reads its mails, so that there is nobody else to ask. */
+export function proveByMailbox(userId: string, { address, key }: ParsedAddress): ProvenAddress {
+  if (settings().mail.mode !== "mailbox") throw new Error("Only in mode mailbox the first admin reads every mail.");
+  return new Proven(userId, address, key);
 }
 
 /** Uses up the challenge whose digits `tryCode` found right. */

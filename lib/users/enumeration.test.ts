@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { loginFailures, rateLimits } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
-import { signUp } from "./accounts";
 import { makeUser, newAccount, newAddress, newVisitor, requireSessionOf } from "./factories";
 import { logIn } from "./log-in";
 import { requestReset } from "./password-changes";
+import { signUp } from "./sign-up";
 
 const tries = 100;
 const warmUps = 5;

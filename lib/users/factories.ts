@@ -5,13 +5,14 @@ import { challenges, userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { deriveCode, deriveToken, type LinkSeed } from "@/lib/tokens";
-import { type NewAccount, signUp, type Visitor } from "./accounts";
 import { adminOf } from "./admins";
 import type { ChallengeKind } from "./challenges";
 import { type Account, accountOf, findSession } from "./sessions";
 import { findSetUpLink, setUpFirstAdmin } from "./set-up";
-import { addAddress, confirmAddressByCode } from "./user-addresses";
+import { type NewAccount, signUp } from "./sign-up";
+import { addAddress, verifyAddressByCode } from "./user-addresses";
 import { verifyByCode } from "./verification";
+import type { Visitor } from "./visitor";
 
 let count = 0;
 
@@ -58,7 +59,7 @@ export async function makeUnverifiedUser({ name, address }: { name?: string; add
 /** Signs up and types the code that the mail brought. */
 export async function makeUser(person: { name?: string; address?: string } = {}) {
   const made = await makeUnverifiedUser(person);
-  await verifyByCode(made.session, { code: await codeOf("verify", made.user.id) });
+  await verifyByCode(made.session, { code: await codeOf("verify", made.user.id) }, newVisitor());
   const account = await requireAccountOf(made.session);
   return { ...made, session: account.session, account, user: account.user };
 }
@@ -152,6 +153,6 @@ export async function claimFurther(account: Account, email = newAddress()) {
 /** Adds a further address by the code that its mail brought. */
 export async function proveFurther(account: Account) {
   const claimed = await claimFurther(account);
-  await confirmAddressByCode(account, { ...claimed, code: await codeOf("add_address", account.user.id) });
+  await verifyAddressByCode(account, { ...claimed, code: await codeOf("add_address", account.user.id) }, newVisitor());
   return claimed;
 }

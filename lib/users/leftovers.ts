@@ -11,7 +11,7 @@ function ago(seconds: number) {
 /** Removes what counts for nothing any more. Each line is safe to run at any time, twice or late. */
 export async function sweepLeftovers(_scope: JobScope): Promise<void> {
   await db.delete(rateLimits).where(lt(rateLimits.windowEndsAt, sql`now()`));
-  await db.delete(loginFailures).where(lt(loginFailures.failedAt, ago(limits.logInFailuresForgottenSeconds)));
+  await db.delete(loginFailures).where(lt(loginFailures.failedAt, ago(limits.passwordTriesForgottenSeconds)));
   await db
     .delete(sessions)
     .where(or(lt(sessions.endsAt, sql`now()`), lt(sessions.seenAt, ago(limits.sessionIdleSeconds))));

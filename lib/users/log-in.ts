@@ -3,11 +3,12 @@ import { db } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { findAccountByKey, isStillThePassword, type Visitor } from "./accounts";
+import { findAccountByKey } from "./accounts";
 import { parseAddress } from "./addresses";
-import { beginAttempt, endAttempt } from "./log-in-pauses";
-import { hashPassword, needsRehash, verifyPassword } from "./passwords";
+import { isStillThePassword, tryPassword } from "./password-tries";
+import { hashPassword, needsRehash } from "./passwords";
 import { type NewSession, openSession } from "./sessions";
+import type { Visitor } from "./visitor";
 
 /** Logs in by address and password. A known and an unknown address take the same steps, the costly hash included. */
 export async function logIn(
@@ -15,14 +16,12 @@ export async function logIn(
   { client, userAgent }: Visitor,
 ): Promise<NewSession> {
   const { key } = parseAddress(email);
-  const attempt = await beginAttempt({ account: key, client });
   const account = await findAccountByKey(db, key);
-  const isRight = await verifyPassword(account?.passwordHash ?? null, password);
+  const isRight = await tryPassword({ account: key, client }, { password, hash: account?.passwordHash ?? null });
   if (!account || !isRight) {
     log.warn("security.log_in_failed", { client, userId: account?.id });
     throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
   }
-  await endAttempt(attempt);
   if (account.isDisabled) throw new DomainError("FORBIDDEN", "accountDisabled");
   const freshHash = needsRehash(account.passwordHash) ? await hashPassword(password) : null;
   const session = await db.transaction(async (tx) => {

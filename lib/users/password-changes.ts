@@ -10,13 +10,14 @@ import { rateLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
-import { findAccountByKey, type Visitor } from "./accounts";
+import { findAccountByKey } from "./accounts";
 import { parseAddress } from "./addresses";
 import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLink } from "./challenges";
-import { requireCurrentPassword } from "./confirmation";
 import { checkPassword, hashPassword } from "./passwords";
 import { takeFrom } from "./rate-limits";
+import { requireCurrentPassword } from "./reauthentication";
 import { type Account, endAllSessions, lockUserOf, type NewSession, openSession } from "./sessions";
+import type { Visitor } from "./visitor";
 
 /**
  * Asks for a link that sets a new password. It queues the same job for every address, and the worker finds out
@@ -29,10 +30,10 @@ export async function requestReset({ formId, email }: { formId: string; email: s
   await takeFrom(rateLimits.resetsPerAddress, to.key);
   // A form whose address was mistyped and mended asks for another challenge, the same one sent twice for one.
   const challengeId = derivedId(formId, to.key);
-  log.info("security.reset_asked", { client });
   await db.transaction((tx) =>
     enqueue(tx, "answer-reset", { challengeId, key: to.key }, { singletonKey: challengeId }),
   );
+  log.info("security.reset_asked", { client });
 }
 
 /** The worker's half of `requestReset`. The same form sent twice opens one challenge and sends one mail. */
@@ -56,13 +57,15 @@ export async function resetPassword(
   if (challenge?.state !== "open") throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
   checkPassword(password, { about: [challenge.address] });
   const passwordHash = await hashPassword(password);
-  return db.transaction(async (tx) => {
+  const session = await db.transaction(async (tx) => {
     // The user first, as everywhere: two links pressed at once would wait for each other.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, challenge.userId)).for("no key update");
     const { userId, key } = await redeemLink(tx, { kind: "reset", token });
     await requireClaim(tx, { userId, key });
     return replacePassword(tx, { userId, passwordHash, userAgent });
   });
+  log.info("security.password_reset", { userId: challenge.userId });
+  return session;
 }
 
 /** A link in a mailbox that is no longer the user's opens nothing. */
@@ -82,10 +85,12 @@ export async function changePassword(
   await requireCurrentPassword(account, currentPassword);
   checkPassword(password, { about: [account.user.name, account.user.address ?? ""] });
   const passwordHash = await hashPassword(password);
-  return db.transaction(async (tx) => {
+  const session = await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
     return replacePassword(tx, { userId: account.user.id, passwordHash, userAgent });
   });
+  log.info("security.password_changed", { userId: account.user.id });
+  return session;
 }
 
 /** Every session ends, also the one that asks: a copy of its cookie may be elsewhere. It gets a new one. */
@@ -105,7 +110,6 @@ async function replacePassword(
     .set({ usedAt: sql`now()` })
     .where(and(eq(challenges.userId, userId), eq(challenges.kind, "reset"), isNull(challenges.usedAt)));
   await mailPasswordChanged(tx, { userId, userAgent });
-  log.info("security.password_replaced", { userId });
   return openSession(tx, { userId, userAgent });
 }
 

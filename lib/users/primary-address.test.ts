@@ -18,7 +18,7 @@ import {
   requireAccountOf,
 } from "./factories";
 import { logIn } from "./log-in";
-import { addAddress, choosePrimaryAddress, confirmAddressByCode, removeAddress } from "./user-addresses";
+import { addAddress, choosePrimaryAddress, removeAddress, verifyAddressByCode } from "./user-addresses";
 
 async function primariesOf(userId: string) {
   return (await claimsOf(userId)).filter(({ isPrimary }) => isPrimary);
@@ -49,7 +49,7 @@ test("another person's address cannot be confirmed, chosen or removed, and looks
   const owner = await makeUser();
   const { addressId } = await proveFurther(owner.account);
   for (const act of [
-    () => confirmAddressByCode(account, { addressId, code: "123456" }),
+    () => verifyAddressByCode(account, { addressId, code: "123456" }, newVisitor()),
     () => choosePrimaryAddress(account, { addressId }),
     () => removeAddress(account, { addressId }),
   ]) {
@@ -90,7 +90,7 @@ test("changing addresses asks for the password when it was given long ago, and f
   const { addressId } = await proveFurther(earlier);
   await db
     .update(sessions)
-    .set({ confirmedAt: ago(limits.confirmationSeconds) })
+    .set({ reauthenticatedAt: ago(limits.reauthenticationSeconds) })
     .where(eq(sessions.id, session.id));
   const account = await requireAccountOf(session);
   const form = { formId: newId(), email: newAddress() };

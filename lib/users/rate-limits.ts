@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { rateLimits } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
@@ -10,7 +10,7 @@ import { subjectOf } from "@/lib/tokens";
  * caller's transaction: processes that count together let through exactly the limit, and a refused act still counts.
  */
 export async function takeFrom(limit: RateLimit, subject: string): Promise<void> {
-  const bucket = `${limit.name}/${subjectOf(limit.name, subject)}`;
+  const bucket = bucketOf(limit, subject);
   const [row] = await db
     .insert(rateLimits)
     .values({ bucket, used: 1, windowEndsAt: sql`now() + make_interval(secs => ${limit.windowSeconds})` })
@@ -31,4 +31,16 @@ export async function takeFrom(limit: RateLimit, subject: string): Promise<void>
       retryAfterSeconds: row.waitSeconds,
     });
   }
+}
+
+/** Gives one back that was taken before it was known whether it counts. */
+export async function giveBackTo(limit: RateLimit, subject: string): Promise<void> {
+  await db
+    .update(rateLimits)
+    .set({ used: sql`greatest(${rateLimits.used} - 1, 0)` })
+    .where(eq(rateLimits.bucket, bucketOf(limit, subject)));
+}
+
+function bucketOf(limit: RateLimit, subject: string): string {
+  return `${limit.name}/${subjectOf(limit.name, subject)}`;
 }

@@ -39,7 +39,7 @@ const endings: Record<string, (person: Person) => Promise<{ id: string } | null>
     changePassword(account, { currentPassword, password }, newVisitor()),
   "new password by a link": async ({ user }) => {
     replaceSettings({ ...process.env, MAIL_MODE: "none" });
-    const { link } = await issueResetLink(admin, user.id);
+    const link = await issueResetLink(admin, user.id);
     replaceSettings(process.env);
     return resetPassword({ token: link.split("/").at(-1) ?? "", password }, newVisitor());
   },
@@ -126,7 +126,7 @@ test("guessing the current password in a stolen session pauses", async () => {
   const { account } = await makeUser();
   const guess = { currentPassword: "another long phrase", password };
   const { refusals } = await atOnce(20, () => changePassword(account, guess, newVisitor()));
-  expect(refusals.filter((key) => key === "wrongPassword")).toHaveLength(limits.logInFreeTriesPerAccount);
+  expect(refusals.filter((key) => key === "wrongPassword")).toHaveLength(limits.passwordTriesOfPair.freeMax);
 });
 
 // V18

@@ -8,7 +8,10 @@ import { ago, makeUser, newVisitor, refusalOf, requireAccountOf, requireSessionO
 import { logIn } from "./log-in";
 import { endOtherSessions, endSession, findSession, listSessions, logOut } from "./sessions";
 
-async function setBack(id: string, set: Partial<Record<"seenAt" | "endsAt" | "confirmedAt", ReturnType<typeof ago>>>) {
+async function setBack(
+  id: string,
+  set: Partial<Record<"seenAt" | "endsAt" | "reauthenticatedAt", ReturnType<typeof ago>>>,
+) {
   await db.update(sessions).set(set).where(eq(sessions.id, id));
 }
 
@@ -61,10 +64,10 @@ test("use is written down every five minutes and not more often, and puts off no
 
 test("a password vouches for what is delicate for a quarter of an hour", async () => {
   const { session } = await makeUser();
-  await setBack(session.id, { confirmedAt: ago(limits.confirmationSeconds - 60) });
-  expect((await requireSessionOf(session)).isConfirmed).toBe(true);
-  await setBack(session.id, { confirmedAt: ago(limits.confirmationSeconds) });
-  expect((await requireSessionOf(session)).isConfirmed).toBe(false);
+  await setBack(session.id, { reauthenticatedAt: ago(limits.reauthenticationSeconds - 60) });
+  expect((await requireSessionOf(session)).isReauthenticated).toBe(true);
+  await setBack(session.id, { reauthenticatedAt: ago(limits.reauthenticationSeconds) });
+  expect((await requireSessionOf(session)).isReauthenticated).toBe(false);
 });
 
 test("an id that no session has, or that is over, is nobody's", async () => {

@@ -28,7 +28,7 @@ class LiveSession {
     readonly id: string,
     readonly user: SessionUser,
     /** Whether the password was given in this session lately, as changing addresses asks. */
-    readonly isConfirmed: boolean,
+    readonly isReauthenticated: boolean,
   ) {}
 
   get isLive(): boolean {
@@ -98,7 +98,7 @@ export async function findSession(id: string): Promise<Session | null> {
         address: userEmails.address,
         isVerified: sql<boolean>`exists (select from ${userEmails} where ${userEmails.userId} = ${users.id} and ${userEmails.verifiedAt} is not null)`,
       },
-      isConfirmed: sql<boolean>`${sessions.confirmedAt} > now() - make_interval(secs => ${limits.confirmationSeconds})`,
+      isReauthenticated: sql<boolean>`${sessions.reauthenticatedAt} > now() - make_interval(secs => ${limits.reauthenticationSeconds})`,
       isDue: sql<boolean>`${sessions.seenAt} < now() - make_interval(secs => ${limits.sessionSeenSeconds})`,
     })
     .from(sessions)
@@ -107,7 +107,7 @@ export async function findSession(id: string): Promise<Session | null> {
     .where(and(eq(sessions.id, id), isAwake, isNull(users.disabledAt)));
   if (!row) return null;
   if (row.isDue) await db.update(sessions).set({ seenAt: sql`now()` }).where(eq(sessions.id, id));
-  return new LiveSession(id, row.user, row.isConfirmed);
+  return new LiveSession(id, row.user, row.isReauthenticated);
 }
 
 export async function listSessions(account: Account) {
@@ -135,10 +135,12 @@ export async function endSession(account: Account, sessionId: string): Promise<v
 
 export async function endOtherSessions(account: Account): Promise<void> {
   await db.delete(sessions).where(and(eq(sessions.userId, account.user.id), ne(sessions.id, account.session.id)));
+  log.info("security.other_sessions_ended", { userId: account.user.id });
 }
 
 export async function logOut(session: Session): Promise<void> {
   await db.delete(sessions).where(eq(sessions.id, session.id));
+  log.info("security.logged_out", { userId: session.user.id });
 }
 
 /**

@@ -4,7 +4,6 @@ import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema/users";
 import { keyRing } from "@/lib/keys";
 import { replaceSettings } from "@/lib/settings";
-import { signUp } from "./accounts";
 import { adminOf, listUsers } from "./admins";
 import {
   atOnce,
@@ -21,6 +20,7 @@ import {
 import { logIn } from "./log-in";
 import { accountOf } from "./sessions";
 import { findSetUpLink, isSetUpToken, setUpFirstAdmin } from "./set-up";
+import { signUp } from "./sign-up";
 import { verifyByCode } from "./verification";
 
 const live = { MAIL_MODE: "live", SMTP_URL: "smtp://127.0.0.1:1", MAIL_FROM: "quits@house.example" };
@@ -92,12 +92,11 @@ test("where mails are kept, the first admin's address is verified and taken from
 test("where mails are kept, an address that has an account is told, and that account is no admin", async () => {
   const owner = newAccount();
   const session = await requireSessionOf(await signUp(owner, newVisitor()));
-  await verifyByCode(session, { code: await codeOf("verify", owner.formId) });
+  await verifyByCode(session, { code: await codeOf("verify", owner.formId) }, newVisitor());
   const input = { ...newAccount({ email: owner.email }), token: await printedToken() };
   expect(await refusalOf(setUpFirstAdmin(input, newVisitor()))).toMatchObject({
     code: "CONFLICT",
-    key: "addressHasAccount",
-    field: "email",
+    key: "addressIsAnothers",
   });
   expect(await db.select().from(users)).toMatchObject([{ id: owner.formId, isAdmin: false }]);
 });
@@ -108,7 +107,7 @@ test("where mail goes out, the first admin is asked to prove the address, and re
   const session = await requireSessionOf(await setUpFirstAdmin(input, newVisitor()));
   expect([accountOf(session), adminOf(session) !== null]).toEqual([null, true]);
   expect(await mailsTo(input.email)).toMatchObject([{ template: "verifyAddress" }]);
-  await verifyByCode(session, { code: await codeOf("verify", input.formId) });
+  await verifyByCode(session, { code: await codeOf("verify", input.formId) }, newVisitor());
   await requireAccountOf(session);
 });
 

@@ -1,5 +1,5 @@
-import { and, eq, ne, sql } from "drizzle-orm";
-import { db, type Reader, type Transaction } from "@/db/client";
+import { sql } from "drizzle-orm";
+import { db, type Reader } from "@/db/client";
 import { instance } from "@/db/schema/instance";
 import { sessions, userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
@@ -8,18 +8,13 @@ import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { deriveToken, isSameSecret, linkOf } from "@/lib/tokens";
-import {
-  findAccountByKey,
-  insertUser,
-  lockAddress,
-  mailSignUp,
-  type NewAccount,
-  repeatSignUp,
-  type Visitor,
-} from "./accounts";
 import { type ParsedAddress, parseAddress } from "./addresses";
+import { proveByMailbox } from "./challenges";
 import { checkPassword, hashPassword } from "./passwords";
 import { type NewSession, openSession } from "./sessions";
+import { insertUser, mailSignUp, type NewAccount, repeatSignUp } from "./sign-up";
+import { verifyAddress } from "./verification";
+import type { Visitor } from "./visitor";
 
 /** The link that makes the first admin, as long as there is none. The start prints it; nothing stores it. */
 export async function findSetUpLink(): Promise<string | null> {
@@ -67,21 +62,21 @@ export async function setUpFirstAdmin(input: NewAccount & { token: string }, vis
   const to = parseAddress(input.email);
   checkPassword(input.password, { about: [input.name, to.address] });
   // Before the costly hash, which strangers are not given here; what decides is the look under the lock below.
-  if (!(await isSetUpToken(input.token))) return repeatSetUp(input, to, visitor);
+  if (!(await isSetUpToken(input.token))) return repeatSetUp(input, { to, visitor });
   const passwordHash = await hashPassword(input.password);
   const made = await db.transaction(async (tx) => {
     await tx.select({ id: instance.id }).from(instance).for("update");
     const open = await findOpenInstance(tx);
     if (!open || !isTokenOf(open.id, input.token)) return null;
-    const userId = await insertUser(tx, { ...input, passwordHash, isAdmin: true }, to);
+    const userId = await insertUser(tx, { ...input, to, passwordHash, isAdmin: true });
     if (!userId) return null;
     const session = await openSession(tx, { userId, userAgent: visitor.userAgent });
     const { mode } = settings().mail;
     if (mode === "live") await mailSignUp(tx, { userId, to, sessionId: session.id });
-    if (mode === "mailbox") await enterAddress(tx, { userId, to });
+    if (mode === "mailbox") await verifyAddress(tx, proveByMailbox(userId, to));
     return session;
   });
-  if (!made) return repeatSetUp(input, to, visitor);
+  if (!made) return repeatSetUp(input, { to, visitor });
   log.info("security.set_up", { client: visitor.client, userId: input.formId });
   return made;
 }
@@ -89,20 +84,10 @@ export async function setUpFirstAdmin(input: NewAccount & { token: string }, vis
 /** The form that set this up may be sent a second time, by an impatient finger or after a lost answer. */
 async function repeatSetUp(
   input: NewAccount & { token: string },
-  to: ParsedAddress,
-  visitor: Visitor,
+  { to, visitor }: { to: ParsedAddress; visitor: Visitor },
 ): Promise<NewSession> {
   const [row] = await db.select({ id: instance.id }).from(instance);
-  const again = row && isTokenOf(row.id, input.token) ? await repeatSignUp(input, to, visitor) : null;
+  const again = row && isTokenOf(row.id, input.token) ? await repeatSignUp(input, { to, visitor }) : null;
   if (!again) throw new DomainError("NOT_FOUND", "setUpIsOver");
   return again;
-}
-
-async function enterAddress(tx: Transaction, { userId, to }: { userId: string; to: ParsedAddress }): Promise<void> {
-  await lockAddress(tx, to.key);
-  if ((await findAccountByKey(tx, to.key))?.isVerified) {
-    throw new DomainError("CONFLICT", "addressHasAccount", { field: "email" });
-  }
-  await tx.delete(userEmails).where(and(eq(userEmails.key, to.key), ne(userEmails.userId, userId)));
-  await tx.update(userEmails).set({ verifiedAt: sql`now()` }).where(eq(userEmails.userId, userId));
 }

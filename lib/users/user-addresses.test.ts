@@ -23,19 +23,13 @@ import {
   tokenOf,
 } from "./factories";
 import { logIn } from "./log-in";
-import {
-  addAddress,
-  confirmAddressByCode,
-  confirmAddressByLink,
-  findAddressLink,
-  listAddresses,
-} from "./user-addresses";
+import { addAddress, findAddressLink, listAddresses, verifyAddressByCode, verifyAddressByLink } from "./user-addresses";
 
 test("an address is added by the mailed code, logs in from then on, and the primary one hears of it", async () => {
   const { account, address, user, password } = await makeUser();
   const { email, addressId } = await claimFurther(account);
   expect((await refusalOf(logIn({ email, password }, newVisitor()))).key).toBe("wrongLogIn");
-  await confirmAddressByCode(account, { addressId, code: await codeOf("add_address", user.id) });
+  await verifyAddressByCode(account, { addressId, code: await codeOf("add_address", user.id) }, newVisitor());
   expect((await requireAccountOf(await logIn({ email, password }, newVisitor()))).user.id).toBe(user.id);
   expect((await mailsTo(email)).map(({ template }) => template)).toEqual(["addAddress"]);
   expect((await mailsTo(address)).at(-1)).toMatchObject({ template: "addressAdded", props: { address: email } });
@@ -50,9 +44,9 @@ test("an address is added by the mailed link, in any of the person's own log-ins
   await claimFurther(account);
   const elsewhere = await requireAccountOf(await logIn({ email: address, password }, newVisitor()));
   const token = await tokenOf("add_address", user.id);
-  await confirmAddressByLink(elsewhere, { token });
+  await verifyAddressByLink(elsewhere, { token });
   expect((await claimsOf(user.id)).every(({ verifiedAt }) => verifiedAt)).toBe(true);
-  expect((await refusalOf(confirmAddressByLink(elsewhere, { token }))).key).toBe("linkIsOver");
+  expect((await refusalOf(verifyAddressByLink(elsewhere, { token }))).key).toBe("linkIsOver");
 });
 
 test("in somebody else's account the link is none, to look at and to press", async () => {
@@ -61,7 +55,7 @@ test("in somebody else's account the link is none, to look at and to press", asy
   await claimFurther(account);
   const token = await tokenOf("add_address", user.id);
   expect(await findAddressLink(other.account, token)).toBeNull();
-  expect((await refusalOf(confirmAddressByLink(other.account, { token }))).key).toBe("linkIsOver");
+  expect((await refusalOf(verifyAddressByLink(other.account, { token }))).key).toBe("linkIsOver");
   expect(await findAddressLink(account, token)).toMatchObject({ state: "open" });
   expect(await claimsOf(other.user.id)).toHaveLength(1);
 });
@@ -71,10 +65,12 @@ test("a code works in the session that asked, five wrong ones end it, and it las
   const { email, addressId } = await claimFurther(account);
   const elsewhere = await requireAccountOf(await logIn({ email: address, password }, newVisitor()));
   const code = await codeOf("add_address", user.id);
-  expect((await refusalOf(confirmAddressByCode(elsewhere, { addressId, code }))).key).toBe("codeIsOver");
-  const { refusals } = await atOnce(20, () => confirmAddressByCode(account, { addressId, code: otherCode(code) }));
+  expect((await refusalOf(verifyAddressByCode(elsewhere, { addressId, code }, newVisitor()))).key).toBe("codeIsOver");
+  const { refusals } = await atOnce(10, () =>
+    verifyAddressByCode(account, { addressId, code: otherCode(code) }, newVisitor()),
+  );
   expect(refusals.filter((key) => key === "codeIsWrong")).toHaveLength(limits.codeWrongTriesMax);
-  expect((await refusalOf(confirmAddressByCode(account, { addressId, code }))).key).toBe("codeIsOver");
+  expect((await refusalOf(verifyAddressByCode(account, { addressId, code }, newVisitor()))).key).toBe("codeIsOver");
   await claimFurther(account, email);
   const { id } = await newestChallenge("add_address", user.id);
   await db
@@ -82,7 +78,7 @@ test("a code works in the session that asked, five wrong ones end it, and it las
     .set({ codeEndsAt: ago(0) })
     .where(eq(challenges.id, id));
   const late = { addressId, code: await codeOf("add_address", user.id) };
-  expect((await refusalOf(confirmAddressByCode(account, late))).key).toBe("codeIsOver");
+  expect((await refusalOf(verifyAddressByCode(account, late, newVisitor()))).key).toBe("codeIsOver");
 });
 
 test("the code of one address proves no other", async () => {
@@ -90,8 +86,8 @@ test("the code of one address proves no other", async () => {
   const one = await claimFurther(account);
   const code = await codeOf("add_address", user.id);
   const other = await claimFurther(account);
-  expect((await refusalOf(confirmAddressByCode(account, { ...other, code }))).key).toBe("codeIsWrong");
-  await confirmAddressByCode(account, { ...one, code });
+  expect((await refusalOf(verifyAddressByCode(account, { ...other, code }, newVisitor()))).key).toBe("codeIsWrong");
+  await verifyAddressByCode(account, { ...one, code }, newVisitor());
   expect(await claimsTo(one.email)).toMatchObject([{ userId: user.id }]);
 });
 
@@ -102,7 +98,9 @@ test("adding another account's address answers like adding any, and confirming i
   const { addressId } = await claimFurther(account, owner.address);
   expect((await mailsTo(owner.address)).at(-1)).toMatchObject({ template: "addAddress" });
   const code = await codeOf("add_address", user.id);
-  expect((await refusalOf(confirmAddressByCode(account, { addressId, code }))).key).toBe("addressIsAnothers");
+  expect((await refusalOf(verifyAddressByCode(account, { addressId, code }, newVisitor()))).key).toBe(
+    "addressIsAnothers",
+  );
   expect((await claimsTo(owner.address)).filter(({ verifiedAt }) => verifiedAt)).toMatchObject([
     { userId: owner.user.id },
   ]);
@@ -114,7 +112,7 @@ test("proving an address takes it from whoever only claimed it", async () => {
   const squatter = await makeUnverifiedUser({ address });
   const { account, user } = await makeUser();
   const { addressId } = await claimFurther(account, address);
-  await confirmAddressByCode(account, { addressId, code: await codeOf("add_address", user.id) });
+  await verifyAddressByCode(account, { addressId, code: await codeOf("add_address", user.id) }, newVisitor());
   expect(await claimsTo(address)).toMatchObject([{ userId: user.id }]);
   expect(await claimsOf(squatter.user.id)).toEqual([]);
 });

@@ -18,10 +18,11 @@ import {
   redeemLink,
   tryCode,
 } from "./challenges";
-import { requireConfirmation } from "./confirmation";
 import { takeFrom } from "./rate-limits";
+import { requireReauthentication } from "./reauthentication";
 import { type Account, lockUserOf } from "./sessions";
 import { verifyAddress } from "./verification";
+import type { Visitor } from "./visitor";
 
 export async function listAddresses(account: Account) {
   return db
@@ -43,7 +44,7 @@ export async function addAddress(
 ): Promise<void> {
   if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToConfirm");
   const to = parseAddress(email);
-  await requireConfirmation(account, currentPassword);
+  await requireReauthentication(account, currentPassword);
   await takeFrom(rateLimits.mailsPerAccount, account.user.id);
   await takeFrom(rateLimits.mailsPerAddress, to.key);
   const { id: userId, name } = account.user;
@@ -69,20 +70,20 @@ export async function addAddress(
   });
 }
 
-export async function confirmAddressByCode(account: Account, { addressId, code }: { addressId: string; code: string }) {
-  const claim = await requireClaim(account, addressId);
+export async function verifyAddressByCode(
+  { user, session }: Account,
+  { addressId, code }: { addressId: string; code: string },
+  visitor: Visitor,
+): Promise<void> {
+  const claim = await requireClaim(user.id, addressId);
   if (claim.isVerified) return;
-  const right = await tryCode(db, {
-    kind: "add_address",
-    userId: account.user.id,
-    sessionId: account.session.id,
-    key: claim.key,
-    code,
-  });
+  const asked = { kind: "add_address", userId: user.id, sessionId: session.id, key: claim.key } as const;
+  const right = await tryCode({ ...asked, code }, visitor);
   await db.transaction(async (tx) => {
-    await lockUserOf(tx, account.session);
-    await enterAddress(tx, await redeemCode(tx, right));
+    await lockUserOf(tx, session);
+    await enterFurtherAddress(tx, await redeemCode(tx, right));
   });
+  log.info("security.address_proven", { userId: user.id });
 }
 
 /** What the page behind the link may know of it: nothing, unless it was asked for by this very person. */
@@ -91,16 +92,17 @@ export async function findAddressLink(account: Account, token: string): Promise<
   return challenge?.userId === account.user.id ? challenge : null;
 }
 
-export async function confirmAddressByLink(account: Account, { token }: { token: string }): Promise<void> {
+export async function verifyAddressByLink(account: Account, { token }: { token: string }): Promise<void> {
   if (!(await findAddressLink(account, token))) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
   await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
-    await enterAddress(tx, await redeemLink(tx, { kind: "add_address", token }));
+    await enterFurtherAddress(tx, await redeemLink(tx, { kind: "add_address", token }));
   });
+  log.info("security.address_proven", { userId: account.user.id });
 }
 
 /** The new address is theirs now; the primary one hears of it, in case it was not them. */
-async function enterAddress(tx: Transaction, proven: ProvenAddress): Promise<void> {
+async function enterFurtherAddress(tx: Transaction, proven: ProvenAddress): Promise<void> {
   await verifyAddress(tx, proven);
   const [to] = await tx
     .select({ address: userEmails.address, key: userEmails.key })
@@ -115,11 +117,9 @@ export async function choosePrimaryAddress(
   account: Account,
   { addressId, currentPassword }: { addressId: string; currentPassword?: string },
 ): Promise<void> {
-  await requireConfirmation(account, currentPassword);
+  await requireReauthentication(account, currentPassword);
   await db.transaction(async (tx) => {
-    const claims = await lockClaims(tx, account);
-    const chosen = claims.find((claim) => claim.id === addressId);
-    if (!chosen) throw new DomainError("NOT_FOUND", "addressIsGone");
+    const chosen = await lockClaim(tx, account, addressId);
     if (!chosen.isVerified) throw new DomainError("EMAIL_UNPROVEN", "addressUnproven");
     await tx.update(userEmails).set({ isPrimary: false }).where(eq(userEmails.userId, account.user.id));
     await tx.update(userEmails).set({ isPrimary: true }).where(eq(userEmails.id, addressId));
@@ -131,11 +131,9 @@ export async function removeAddress(
   account: Account,
   { addressId, currentPassword }: { addressId: string; currentPassword?: string },
 ): Promise<void> {
-  await requireConfirmation(account, currentPassword);
+  await requireReauthentication(account, currentPassword);
   await db.transaction(async (tx) => {
-    const claims = await lockClaims(tx, account);
-    const claim = claims.find((each) => each.id === addressId);
-    if (!claim) throw new DomainError("NOT_FOUND", "addressIsGone");
+    const claim = await lockClaim(tx, account, addressId);
     if (claim.isPrimary) throw new DomainError("CONFLICT", "primaryStays");
     await tx.delete(userEmails).where(eq(userEmails.id, addressId));
   });
@@ -156,11 +154,18 @@ async function lockClaims(tx: Transaction, account: Account) {
     .where(eq(userEmails.userId, account.user.id));
 }
 
-async function requireClaim(account: Account, addressId: string) {
+/** One of them, by an id that came from outside. */
+async function lockClaim(tx: Transaction, account: Account, addressId: string) {
+  const claim = (await lockClaims(tx, account)).find((each) => each.id === addressId);
+  if (!claim) throw new DomainError("NOT_FOUND", "addressIsGone");
+  return claim;
+}
+
+async function requireClaim(userId: string, addressId: string) {
   const [claim] = await db
     .select({ key: userEmails.key, isVerified: sql<boolean>`${isNotNull(userEmails.verifiedAt)}` })
     .from(userEmails)
-    .where(and(eq(userEmails.id, addressId), eq(userEmails.userId, account.user.id)));
+    .where(and(eq(userEmails.id, addressId), eq(userEmails.userId, userId)));
   if (!claim) throw new DomainError("NOT_FOUND", "addressIsGone");
   return claim;
 }

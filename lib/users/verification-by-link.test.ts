@@ -68,11 +68,10 @@ test("a wrong password at the link proves nothing, and the link stays open", asy
 test("guessing the password at the link pauses like guessing at log-in", async () => {
   const { user } = await makeUnverifiedUser();
   const token = await tokenOf("verify", user.id);
-  const { refusals } = await atOnce(20, () =>
-    verifyByLink(null, { token, password: "another long phrase" }, newVisitor()),
-  );
-  expect(refusals.filter((key) => key === "wrongPassword")).toHaveLength(limits.logInFreeTriesPerAccount);
-  expect(refusals.filter((key) => key === "logInPaused")).toHaveLength(20 - limits.logInFreeTriesPerAccount);
+  const visitor = newVisitor();
+  const { refusals } = await atOnce(20, () => verifyByLink(null, { token, password: "another long phrase" }, visitor));
+  expect(refusals.filter((key) => key === "wrongPassword")).toHaveLength(limits.passwordTriesOfPair.freeMax);
+  expect(refusals.filter((key) => key === "logInPaused")).toHaveLength(20 - limits.passwordTriesOfPair.freeMax);
 });
 
 test("a link that was used does nothing more, and says so to who looks", async () => {
@@ -125,7 +124,7 @@ test("looking at a link a hundred times changes nothing", async () => {
 test("the link of an address that was corrected since proves nothing", async () => {
   const { session, user, address: slip } = await makeUnverifiedUser();
   const token = await tokenOf("verify", user.id);
-  await resendVerification(session, { formId: newId(), email: newAddress() });
+  await resendVerification(session, { formId: newId(), email: newAddress() }, newVisitor());
   expect((await refusalOf(verifyByLink(session, { token }, newVisitor()))).key).toBe("claimIsGone");
   expect(await claimsTo(slip)).toEqual([]);
 });
@@ -142,7 +141,7 @@ test("who claims an address first and never proves it gains nothing once its rea
 
   const session = await requireSessionOf(attacker.session);
   expect([accountOf(session), session.user.address, session.user.isVerified]).toEqual([null, null, false]);
-  expect((await refusalOf(verifyByCode(session, attack))).key).toBe("addressIsAnothers");
+  expect((await refusalOf(verifyByCode(session, attack, newVisitor()))).key).toBe("addressIsAnothers");
   expect((await refusalOf(verifyByLink(session, attack, newVisitor()))).key).toBe("addressIsAnothers");
   const elsewhere = verifyByLink(null, { ...attack, password: attacker.password }, newVisitor());
   expect((await refusalOf(elsewhere)).key).toBe("addressIsAnothers");

@@ -15,6 +15,7 @@ import {
   makeUser,
   newAddress,
   newestChallenge,
+  newVisitor,
   otherCode,
   refusalOf,
   requireAccountOf,
@@ -22,12 +23,13 @@ import {
 } from "./factories";
 import { accountOf, findSession, logOut } from "./sessions";
 import { resendVerification, verifyByCode } from "./verification";
+import type { Visitor } from "./visitor";
 
 const wrong = limits.codeWrongTriesMax;
 
 test("the mailed code proves the address, and its person is welcomed", async () => {
   const { session, user, address } = await makeUnverifiedUser();
-  await verifyByCode(session, { code: await codeOf("verify", user.id) });
+  await verifyByCode(session, { code: await codeOf("verify", user.id) }, newVisitor());
   const account = await requireAccountOf(session);
   expect(account.user).toMatchObject({ address, isVerified: true });
   expect((await mailsTo(address)).map(({ template }) => template)).toEqual(["verifyAddress", "welcome"]);
@@ -37,35 +39,67 @@ test("five wrong codes end the right one, and each says how many tries are left"
   const { session, user } = await makeUnverifiedUser();
   const code = await codeOf("verify", user.id);
   for (let left = wrong - 1; left >= 0; left -= 1) {
-    const refusal = await refusalOf(verifyByCode(session, { code: otherCode(code) }));
+    const refusal = await refusalOf(verifyByCode(session, { code: otherCode(code) }, newVisitor()));
     expect(refusal).toMatchObject({ code: "EMAIL_UNPROVEN", key: "codeIsWrong", field: "code", values: { left } });
   }
-  expect(await refusalOf(verifyByCode(session, { code }))).toMatchObject({ key: "codeIsOver", field: "code" });
+  expect(await refusalOf(verifyByCode(session, { code }, newVisitor()))).toMatchObject({
+    key: "codeIsOver",
+    field: "code",
+  });
   expect(accountOf(await requireSessionOf(session))).toBeNull();
 });
 
 test("the right code as the fifth try is in time", async () => {
   const { session, user } = await makeUnverifiedUser();
   const code = await codeOf("verify", user.id);
-  for (let tries = 1; tries < wrong; tries += 1) await refusalOf(verifyByCode(session, { code: otherCode(code) }));
-  await verifyByCode(session, { code });
+  for (let tries = 1; tries < wrong; tries += 1)
+    await refusalOf(verifyByCode(session, { code: otherCode(code) }, newVisitor()));
+  await verifyByCode(session, { code }, newVisitor());
   await requireAccountOf(session);
 });
 
 test("of 50 wrong codes at once five are looked at", async () => {
   const { session, user } = await makeUnverifiedUser();
   const code = await codeOf("verify", user.id);
-  const { refusals } = await atOnce(50, () => verifyByCode(session, { code: otherCode(code) }));
+  const { refusals } = await atOnce(50, () => verifyByCode(session, { code: otherCode(code) }, newVisitor()));
   expect(refusals.filter((key) => key === "codeIsWrong")).toHaveLength(wrong);
-  expect(refusals.filter((key) => key === "codeIsOver")).toHaveLength(50 - wrong);
+  expect(refusals.filter((key) => key === "codeIsOver" || key === "tooManyCodes")).toHaveLength(50 - wrong);
   expect((await newestChallenge("verify", user.id)).wrongTries).toBe(wrong);
+});
+
+test("new codes bring no new tries without end: neither for one account nor for one client", async () => {
+  const { amountMax: ofAccount } = rateLimits.wrongCodesPerAccount;
+  const { amountMax: ofClient } = rateLimits.wrongCodesPerClient;
+  async function guess(times: number, visitor?: Visitor) {
+    const { session, user } = await makeUnverifiedUser();
+    const keys: string[] = [];
+    for (let count = 0; count < times; count += 1) {
+      // As if the mail had come anew each time.
+      await db.update(challenges).set({ wrongTries: 0 }).where(eq(challenges.userId, user.id));
+      const code = otherCode(await codeOf("verify", user.id));
+      keys.push((await refusalOf(verifyByCode(session, { code }, visitor ?? newVisitor()))).key);
+    }
+    return keys;
+  }
+  expect((await guess(ofAccount + 1)).slice(-2)).toEqual(["codeIsWrong", "tooManyCodes"]);
+  const visitor = newVisitor();
+  expect((await guess(ofClient + 1, visitor)).slice(-2)).toEqual(["codeIsWrong", "tooManyCodes"]);
+  expect(await guess(1, visitor)).toEqual(["tooManyCodes"]);
+});
+
+test("right codes count for nobody: a whole club may sign up behind one client", async () => {
+  const visitor = newVisitor();
+  for (let count = 0; count <= rateLimits.wrongCodesPerClient.amountMax; count += 1) {
+    const { session, user } = await makeUnverifiedUser();
+    await verifyByCode(session, { code: await codeOf("verify", user.id) }, visitor);
+  }
 });
 
 test("a code works in the session that asked for it and in no other", async () => {
   const asked = await makeUnverifiedUser();
   const other = await makeUnverifiedUser();
   const code = await codeOf("verify", asked.user.id);
-  await refusalOf(verifyByCode(other.session, { code }));
+  await refusalOf(verifyByCode(other.session, { code }, newVisitor()));
   expect(accountOf(await requireSessionOf(asked.session))).toBeNull();
   expect(accountOf(await requireSessionOf(other.session))).toBeNull();
 });
@@ -74,7 +108,7 @@ test("a code dies with the session that asked for it", async () => {
   const { session, user } = await makeUnverifiedUser();
   const code = await codeOf("verify", user.id);
   await logOut(session);
-  expect((await refusalOf(verifyByCode(session, { code }))).key).toBe("codeIsOver");
+  expect((await refusalOf(verifyByCode(session, { code }, newVisitor()))).key).toBe("codeIsOver");
   expect(await findSession(session.id)).toBeNull();
 });
 
@@ -86,14 +120,14 @@ test("after ten minutes a code is over", async () => {
     .update(challenges)
     .set({ codeEndsAt: ago(0) })
     .where(eq(challenges.id, id));
-  const refusal = await refusalOf(verifyByCode(session, { code: await codeOf("verify", user.id) }));
+  const refusal = await refusalOf(verifyByCode(session, { code: await codeOf("verify", user.id) }, newVisitor()));
   expect(refusal.key).toBe("codeIsOver");
 });
 
 test("a code that is typed five times at once proves once and welcomes once", async () => {
   const { session, user, address } = await makeUnverifiedUser();
   const code = await codeOf("verify", user.id);
-  const { done, refusals } = await atOnce(wrong, () => verifyByCode(session, { code }));
+  const { done, refusals } = await atOnce(wrong, () => verifyByCode(session, { code }, newVisitor()));
   expect([done.length, new Set(refusals)]).toEqual([1, new Set(["codeIsOver"])]);
   expect((await mailsTo(address)).filter(({ template }) => template === "welcome")).toHaveLength(1);
 });
@@ -101,26 +135,26 @@ test("a code that is typed five times at once proves once and welcomes once", as
 test("a new mail makes the code of the last one worthless", async () => {
   const { session, user, address } = await makeUnverifiedUser();
   const old = await codeOf("verify", user.id);
-  await resendVerification(session, { formId: newId(), email: address });
-  expect((await refusalOf(verifyByCode(session, { code: old }))).key).toBe("codeIsWrong");
-  await verifyByCode(session, { code: await codeOf("verify", user.id) });
+  await resendVerification(session, { formId: newId(), email: address }, newVisitor());
+  expect((await refusalOf(verifyByCode(session, { code: old }, newVisitor()))).key).toBe("codeIsWrong");
+  await verifyByCode(session, { code: await codeOf("verify", user.id) }, newVisitor());
   await requireAccountOf(session);
 });
 
 test("a mistyped address is corrected, and the wrong one keeps nothing", async () => {
   const { session, user, address: slip } = await makeUnverifiedUser();
   const address = newAddress();
-  await resendVerification(session, { formId: newId(), email: address });
-  await verifyByCode(session, { code: await codeOf("verify", user.id) });
+  await resendVerification(session, { formId: newId(), email: address }, newVisitor());
+  await verifyByCode(session, { code: await codeOf("verify", user.id) }, newVisitor());
   expect((await requireAccountOf(session)).user.address).toBe(address);
   expect(await claimsTo(slip)).toEqual([]);
 });
 
 test("correcting the address in a page from before the proof takes nothing away", async () => {
   const { session, user, address } = await makeUnverifiedUser();
-  await verifyByCode(session, { code: await codeOf("verify", user.id) });
+  await verifyByCode(session, { code: await codeOf("verify", user.id) }, newVisitor());
   expect(session.user.isVerified).toBe(false);
-  await resendVerification(session, { formId: newId(), email: newAddress() });
+  await resendVerification(session, { formId: newId(), email: newAddress() }, newVisitor());
   expect(await claimsOf(user.id)).toMatchObject([{ key: address, isPrimary: true, verifiedAt: expect.any(Date) }]);
 });
 
@@ -133,10 +167,10 @@ test("an address gets so many mails an hour, whoever asks for them and whether o
     [newAddress(), 0],
   ] as const) {
     for (let count: number = sent; count < amountMax; count += 1) {
-      await resendVerification((await makeUnverifiedUser()).session, { formId: newId(), email });
+      await resendVerification((await makeUnverifiedUser()).session, { formId: newId(), email }, newVisitor());
     }
     const { session } = await makeUnverifiedUser();
-    const refusal = await refusalOf(resendVerification(session, { formId: newId(), email }));
+    const refusal = await refusalOf(resendVerification(session, { formId: newId(), email }, newVisitor()));
     expect(refusal).toMatchObject({ code: "RATE_LIMITED", key: "tooManyMails" });
     expect(refusal.retryAfterSeconds).toBeGreaterThan(3000);
   }
@@ -146,14 +180,16 @@ test("a session that ended under way asks for no mail", async () => {
   const { session } = await makeUnverifiedUser();
   await logOut(session);
   const email = newAddress();
-  expect((await refusalOf(resendVerification(session, { formId: newId(), email }))).code).toBe("UNAUTHENTICATED");
+  expect((await refusalOf(resendVerification(session, { formId: newId(), email }, newVisitor()))).code).toBe(
+    "UNAUTHENTICATED",
+  );
   expect(await mailsTo(email)).toEqual([]);
 });
 
 test("who is proven already is asked nothing and mailed nothing", async () => {
   const { session, address } = await makeUser();
-  await verifyByCode(session, { code: "000000" });
-  await resendVerification(session, { formId: newId(), email: address });
+  await verifyByCode(session, { code: "000000" }, newVisitor());
+  await resendVerification(session, { formId: newId(), email: address }, newVisitor());
   expect((await mailsTo(address)).map(({ template }) => template)).toEqual(["verifyAddress", "welcome"]);
 });
 
@@ -164,7 +200,7 @@ test("two people who prove the same address at once: one gets it, the other is t
     const codes = await Promise.all(people.map(({ user }) => codeOf("verify", user.id)));
     const { done, refusals } = await atOnce(2, async (place) => {
       const person = people[place];
-      if (person) await verifyByCode(person.session, { code: codes[place] ?? "" });
+      if (person) await verifyByCode(person.session, { code: codes[place] ?? "" }, newVisitor());
     });
     expect([done.length, refusals]).toEqual([1, ["addressIsAnothers"]]);
     expect((await claimsTo(address)).filter(({ verifiedAt }) => verifiedAt)).toHaveLength(1);

@@ -7,7 +7,7 @@ import { rateLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
-import { isStillThePassword, lockAddress, mailSignUp, type Visitor } from "./accounts";
+import { lockAddress } from "./accounts";
 import { parseAddress } from "./addresses";
 import {
   type ChallengeView,
@@ -18,10 +18,11 @@ import {
   redeemLink,
   tryCode,
 } from "./challenges";
-import { beginAttempt, endAttempt } from "./log-in-pauses";
-import { verifyPassword } from "./passwords";
+import { isStillThePassword, tryPassword } from "./password-tries";
 import { takeFrom } from "./rate-limits";
 import { lockUserOf, type NewSession, openSession, type Session } from "./sessions";
+import { mailSignUp } from "./sign-up";
+import type { Visitor } from "./visitor";
 
 /**
  * Makes a proven address its user's. Whoever else had claimed it loses the claim in the same transaction, so that
@@ -43,7 +44,6 @@ export async function verifyAddress(tx: Transaction, proven: ProvenAddress): Pro
     .where(and(eq(userEmails.key, key), eq(userEmails.userId, userId)))
     .returning({ id: userEmails.id });
   if (!claim) throw new DomainError("EMAIL_UNPROVEN", "claimIsGone");
-  log.info("security.address_proven", { userId });
   await enterAsPrimary(tx, { userId, emailId: claim.id, address, key });
 }
 
@@ -68,13 +68,15 @@ async function enterAsPrimary(
 }
 
 /** Confirms the sign-up's address by the six digits, typed into the session that asked for them. */
-export async function verifyByCode(session: Session, { code }: { code: string }): Promise<void> {
+export async function verifyByCode(session: Session, { code }: { code: string }, visitor: Visitor): Promise<void> {
   if (session.user.isVerified) return;
-  const right = await tryCode(db, { kind: "verify", userId: session.user.id, sessionId: session.id, code });
+  const userId = session.user.id;
+  const right = await tryCode({ kind: "verify", userId, sessionId: session.id, code }, visitor);
   await db.transaction(async (tx) => {
     await lockUserOf(tx, session);
     await verifyAddress(tx, await redeemCode(tx, right));
   });
+  log.info("security.address_proven", { userId });
 }
 
 /** What the page behind a confirmation link may know of it. It changes nothing. */
@@ -95,25 +97,28 @@ export async function verifyByLink(
   if (!challenge) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
   const isTheirs = session?.user.id === challenge.userId;
   if (isTheirs && session.user.isVerified) return null;
-  const user = isTheirs ? null : await requirePassword(challenge.userId, password ?? "", visitor);
-  return db.transaction(async (tx) => {
+  const user = isTheirs
+    ? null
+    : await requirePassword({ userId: challenge.userId, password: password ?? "", client: visitor.client });
+  const opened = await db.transaction(async (tx) => {
     if (isTheirs) await lockUserOf(tx, session);
     if (user && !(await isStillThePassword(tx, user))) throw wrongPassword();
     await verifyAddress(tx, await redeemLink(tx, { kind: "verify", token }));
     return user && openSession(tx, { userId: user.id, userAgent: visitor.userAgent });
   });
+  log.info("security.address_proven", { userId: challenge.userId });
+  return opened;
 }
 
-async function requirePassword(userId: string, password: string, { client }: Visitor) {
-  const attempt = await beginAttempt({ account: userId, client });
+async function requirePassword({ userId, password, client }: { userId: string; password: string; client: string }) {
   const [user] = await db
     .select({ id: users.id, passwordHash: users.passwordHash })
     .from(users)
     .where(and(eq(users.id, userId), isNull(users.disabledAt)));
-  const isRight = await verifyPassword(user?.passwordHash ?? null, password);
-  if (!user || !isRight) throw wrongPassword();
-  await endAttempt(attempt);
-  return user;
+  const isRight = await tryPassword({ account: userId, client }, { password, hash: user?.passwordHash ?? null });
+  if (user && isRight) return user;
+  log.warn("security.log_in_failed", { client, userId });
+  throw wrongPassword();
 }
 
 function wrongPassword(): DomainError {
@@ -127,11 +132,13 @@ function wrongPassword(): DomainError {
 export async function resendVerification(
   session: Session,
   { formId, email }: { formId: string; email: string },
+  { client }: Visitor,
 ): Promise<void> {
   if (session.user.isVerified) return;
   if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToConfirm");
   const userId = session.user.id;
   const to = parseAddress(email);
+  await takeFrom(rateLimits.mailsPerClient, client);
   await takeFrom(rateLimits.mailsPerAccount, userId);
   await takeFrom(rateLimits.mailsPerAddress, to.key);
   await db.transaction(async (tx) => {

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import type { Visitor } from "@/lib/users/accounts";
+import type { Visitor } from "@/lib/users/visitor";
 import { clientHeader } from "./request-headers";
 
 /** Who asks, as limits and the list of sessions see them. */

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import type { FormState } from "@/lib/form-state";
-import { signUp } from "@/lib/users/accounts";
+import { signUp } from "@/lib/users/sign-up";
 import { guessedRegion, newAccountInput } from "@/lib/web/account-input";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { startSession } from "@/lib/web/session";

@@ -9,6 +9,7 @@ import { resendVerification, verifyByCode } from "@/lib/users/verification";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { codeInput, emailInput, formIdInput } from "@/lib/web/inputs";
 import { requireSession } from "@/lib/web/session";
+import { currentVisitor } from "@/lib/web/visitor";
 
 const verifyByCodeInput = z.object({ code: codeInput });
 const resendVerificationInput = z.object({ formId: formIdInput, email: emailInput });
@@ -16,7 +17,7 @@ const resendVerificationInput = z.object({ formId: formIdInput, email: emailInpu
 export async function verifyByCodeAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const session = await requireSession();
-    await verifyByCode(session, parseForm(verifyByCodeInput, form));
+    await verifyByCode(session, parseForm(verifyByCodeInput, form), await currentVisitor());
     redirect("/welcome");
   });
 }
@@ -25,7 +26,7 @@ export async function resendVerificationAction(_: FormState, form: FormData): Pr
   return showFailure(form, async () => {
     const session = await requireSession();
     const input = parseForm(resendVerificationInput, form);
-    await resendVerification(session, input);
+    await resendVerification(session, input, await currentVisitor());
     revalidatePath("/verify-email");
     const say = await getTranslations("verifyEmail");
     return { done: say("resent", { address: input.email }) };

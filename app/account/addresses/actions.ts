@@ -4,15 +4,16 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
-import { addAddress, choosePrimaryAddress, confirmAddressByCode, removeAddress } from "@/lib/users/user-addresses";
+import { addAddress, choosePrimaryAddress, removeAddress, verifyAddressByCode } from "@/lib/users/user-addresses";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { codeInput, emailInput, formIdInput, idInput } from "@/lib/web/inputs";
 import { requireAccount } from "@/lib/web/session";
+import { currentVisitor } from "@/lib/web/visitor";
 
 const currentPassword = z.string().optional();
 const addAddressInput = z.object({ formId: formIdInput, email: emailInput, currentPassword });
 const addressInput = z.object({ addressId: idInput, currentPassword });
-const confirmInput = z.object({ addressId: idInput, code: codeInput });
+const verifyByCodeInput = z.object({ addressId: idInput, code: codeInput });
 
 export async function addAddressAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
@@ -24,10 +25,10 @@ export async function addAddressAction(_: FormState, form: FormData): Promise<Fo
   });
 }
 
-export async function confirmByCodeAction(_: FormState, form: FormData): Promise<FormState> {
+export async function verifyByCodeAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const account = await requireAccount();
-    await confirmAddressByCode(account, parseForm(confirmInput, form));
+    await verifyAddressByCode(account, parseForm(verifyByCodeInput, form), await currentVisitor());
     revalidatePath("/account/addresses");
   });
 }

@@ -9,7 +9,7 @@ import { settings } from "@/lib/settings";
 import { listAddresses } from "@/lib/users/user-addresses";
 import { oneOf } from "@/lib/web/query";
 import { requireAccount } from "@/lib/web/session";
-import { addAddressAction, choosePrimaryAction, confirmByCodeAction, removeAddressAction } from "./actions";
+import { addAddressAction, choosePrimaryAction, removeAddressAction, verifyByCodeAction } from "./actions";
 import { addressWords } from "./words";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,8 +23,8 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
     getTranslations("addresses"),
     addressWords(),
   ]);
-  const actions = { choosePrimary: choosePrimaryAction, confirm: confirmByCodeAction, remove: removeAddressAction };
-  const { isConfirmed } = account.session;
+  const actions = { choosePrimary: choosePrimaryAction, confirm: verifyByCodeAction, remove: removeAddressAction };
+  const { isReauthenticated: isConfirmed } = account.session;
   const open = oneOf((await searchParams).open);
   const hasMail = settings().mail.mode !== "none";
   return (

@@ -29,7 +29,7 @@ export async function enableUserAction(_: FormState, form: FormData): Promise<Fo
 export async function issueResetLinkAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const admin = await requireAdmin();
-    const { link } = await issueResetLink(admin, parseForm(userInput, form).userId);
+    const link = await issueResetLink(admin, parseForm(userInput, form).userId);
     return { issued: { link } };
   });
 }

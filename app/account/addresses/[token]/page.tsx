@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { findAddressLink } from "@/lib/users/user-addresses";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
-import { confirmByLinkAction } from "./actions";
+import { verifyByLinkAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("addressLink"))("title") };
@@ -31,7 +31,7 @@ export default async function AddressLinkPage({ params }: PageProps<"/account/ad
   return (
     <>
       <PageTitle intro={say("intro", { address: link.address })}>{say("title")}</PageTitle>
-      <Form id="confirm" action={confirmByLinkAction} summary={await summaryWords()}>
+      <Form id="confirm" action={verifyByLinkAction} summary={await summaryWords()}>
         <input type="hidden" name="token" value={token} />
         <SubmitButton busyLabel={say("busy")}>{say("submit")}</SubmitButton>
       </Form>

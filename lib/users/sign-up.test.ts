@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { limits, rateLimits } from "@/lib/limits";
-import { findAccountByKey, signUp } from "./accounts";
+import { findAccountByKey } from "./accounts";
 import {
   aPassword,
   atOnce,
@@ -20,6 +20,7 @@ import {
 } from "./factories";
 import { logIn } from "./log-in";
 import { accountOf } from "./sessions";
+import { signUp } from "./sign-up";
 
 async function rowOf(userId: string) {
   const [row] = await db.select().from(users).where(eq(users.id, userId));
@@ -125,9 +126,10 @@ test.each([
 test("a form's id is no way around the pauses: guessing a password through it counts as logging in", async () => {
   const owner = await makeUser();
   const guess = { ...newAccount({ email: owner.address, password: "another long phrase" }), formId: owner.formId };
-  const { refusals } = await atOnce(limits.logInFreeTriesPerAccount * 2, () => signUp(guess, newVisitor()));
-  expect(refusals.filter((key) => key === "formWasSent")).toHaveLength(limits.logInFreeTriesPerAccount);
-  const refusal = await refusalOf(logIn({ email: owner.address, password: owner.password }, newVisitor()));
+  const visitor = newVisitor();
+  const { refusals } = await atOnce(limits.passwordTriesOfPair.freeMax * 2, () => signUp(guess, visitor));
+  expect(refusals.filter((key) => key === "formWasSent")).toHaveLength(limits.passwordTriesOfPair.freeMax);
+  const refusal = await refusalOf(logIn({ email: owner.address, password: owner.password }, visitor));
   expect(refusal.key).toBe("logInPaused");
 });
 

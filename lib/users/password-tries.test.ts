@@ -6,10 +6,11 @@ import { limits } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
 import { ago, atOnce, makeUser, newAddress, newVisitor, refusalOf, requireAccountOf } from "./factories";
 import { logIn } from "./log-in";
-import { beginAttempt, endAttempt } from "./log-in-pauses";
+import { beginAttempt, endAttempt } from "./password-tries";
 
-const free = limits.logInFreeTriesPerAccount;
-const freeOfClient = limits.logInFreeTriesPerClient;
+const free = limits.passwordTriesOfPair.freeMax;
+const freeOfClient = limits.passwordTriesOfClient.freeMax;
+const freeOfAccount = limits.passwordTriesOfAccount.freeMax;
 const wrong = "another long phrase";
 
 let owner: Awaited<ReturnType<typeof makeUser>>;
@@ -18,7 +19,9 @@ beforeEach(async () => {
   owner = await makeUser();
 });
 
-async function failuresOf(kind: "account" | "client", name: string) {
+type Kind = "pair" | "account" | "client";
+
+async function failuresOf(kind: Kind, name: string) {
   const [row] = await db
     .select()
     .from(loginFailures)
@@ -26,14 +29,18 @@ async function failuresOf(kind: "account" | "client", name: string) {
   return row;
 }
 
+function pairOf(account: string, { client }: { client: string }): string {
+  return JSON.stringify([account, client]);
+}
+
 /** The whole pause, however much of it has gone by on a slow machine. */
-async function pauseOf(kind: "account" | "client", name: string): Promise<number> {
+async function pauseOf(kind: Kind, name: string): Promise<number> {
   const row = await failuresOf(kind, name);
   return ((row?.blockedUntil?.getTime() ?? 0) - (row?.failedAt.getTime() ?? 0)) / 1000;
 }
 
 /** As if the pause had been waited for. */
-async function waitFor(kind: "account" | "client", name: string) {
+async function waitFor(kind: Kind, name: string) {
   await db
     .update(loginFailures)
     .set({ blockedUntil: ago(0) })
@@ -50,42 +57,68 @@ async function fail(times: number, { account, client }: { account?: string; clie
 // A
 test("after five wrong passwords even the right one waits, and hears how long", async () => {
   const { address, password } = owner;
+  const visitor = newVisitor();
   for (let count = 0; count < free; count += 1) {
-    expect((await refusalOf(logIn({ email: address, password: wrong }, newVisitor()))).key).toBe("wrongLogIn");
+    expect((await refusalOf(logIn({ email: address, password: wrong }, visitor))).key).toBe("wrongLogIn");
   }
-  const refusal = await refusalOf(logIn({ email: address, password }, newVisitor()));
+  const refusal = await refusalOf(logIn({ email: address, password }, visitor));
   expect(refusal).toMatchObject({ code: "RATE_LIMITED", key: "logInPaused", values: { minutes: 1 } });
   expect(refusal.retryAfterSeconds).toBeGreaterThan(0);
-  expect(refusal.retryAfterSeconds).toBeLessThanOrEqual(limits.logInPauseSecondsMin);
-  await waitFor("account", address);
-  await requireAccountOf(await logIn({ email: address, password }, newVisitor()));
+  expect(refusal.retryAfterSeconds).toBeLessThanOrEqual(limits.passwordTriesOfPair.pauseSecondsMin);
+  await waitFor("pair", pairOf(address, visitor));
+  await requireAccountOf(await logIn({ email: address, password }, visitor));
 });
 
 // A
 test("each pause is twice as long as the last one, up to the longest", async () => {
   const account = owner.address;
-  await fail(free, { account });
+  const { client } = newVisitor();
+  await fail(free, { account, client });
   const pauses: number[] = [];
   for (let count = 0; count < 9; count += 1) {
-    pauses.push(await pauseOf("account", account));
-    expect((await refusalOf(beginAttempt({ account, client: newVisitor().client }))).key).toBe("logInPaused");
-    await waitFor("account", account);
-    await fail(1, { account });
+    pauses.push(await pauseOf("pair", pairOf(account, { client })));
+    expect((await refusalOf(beginAttempt({ account, client }))).key).toBe("logInPaused");
+    await waitFor("pair", pairOf(account, { client }));
+    await fail(1, { account, client });
   }
   expect(pauses).toEqual([15, 30, 60, 120, 240, 480, 900, 900, 900]);
 });
 
 // A
 test("of a hundred wrong passwords at once five are looked at", async () => {
-  const { refusals } = await atOnce(100, () => logIn({ email: owner.address, password: wrong }, newVisitor()));
+  const visitor = newVisitor();
+  const { refusals } = await atOnce(100, () => logIn({ email: owner.address, password: wrong }, visitor));
   expect(refusals.filter((key) => key === "wrongLogIn")).toHaveLength(free);
   expect(refusals.filter((key) => key === "logInPaused")).toHaveLength(100 - free);
+});
+
+// A
+test("a stranger's wrong passwords put no pause before the owner", async () => {
+  const stranger = newVisitor();
+  await fail(free, { account: owner.address, client: stranger.client });
+  expect((await refusalOf(beginAttempt({ account: owner.address, client: stranger.client }))).key).toBe("logInPaused");
+  await requireAccountOf(await logIn({ email: owner.address, password: owner.password }, newVisitor()));
+});
+
+// A
+test("many clients at one account come to a pause as well, and it is never longer than a minute", async () => {
+  const account = owner.address;
+  await fail(freeOfAccount, { account });
+  const pauses: number[] = [];
+  for (let count = 0; count < 5; count += 1) {
+    pauses.push(await pauseOf("account", account));
+    expect((await refusalOf(beginAttempt({ account, client: newVisitor().client }))).key).toBe("logInPaused");
+    await waitFor("account", account);
+    await fail(1, { account });
+  }
+  expect(pauses).toEqual([15, 30, 60, 60, 60]);
 });
 
 // V25
 test("an address that nobody has is paused like one that somebody has", async () => {
   const email = newAddress();
-  const { refusals } = await atOnce(20, () => logIn({ email, password: wrong }, newVisitor()));
+  const visitor = newVisitor();
+  const { refusals } = await atOnce(20, () => logIn({ email, password: wrong }, visitor));
   expect(refusals.filter((key) => key === "wrongLogIn")).toHaveLength(free);
 });
 
@@ -106,23 +139,23 @@ test("a client that tried many accounts waits, and other clients of these accoun
 
 test("a try that is refused unseen counts for nobody", async () => {
   const visitor = newVisitor();
+  const account = owner.address;
   await fail(freeOfClient, { client: visitor.client });
-  for (let count = 0; count < free * 2; count += 1) {
-    await refusalOf(beginAttempt({ account: owner.address, client: visitor.client }));
-  }
-  expect(await failuresOf("account", owner.address)).toBeUndefined();
-  await fail(free, { account: owner.address });
+  await refusalOf(beginAttempt({ account, client: visitor.client }));
+  expect(await failuresOf("pair", pairOf(account, visitor))).toBeUndefined();
+  expect(await failuresOf("account", account)).toBeUndefined();
   const bystander = newVisitor();
-  for (let count = 0; count < 3; count += 1) {
-    await refusalOf(beginAttempt({ account: owner.address, client: bystander.client }));
-  }
+  await fail(freeOfAccount, { account });
+  await refusalOf(beginAttempt({ account, client: bystander.client }));
+  expect(await failuresOf("pair", pairOf(account, bystander))).toBeUndefined();
   expect(await failuresOf("client", bystander.client)).toBeUndefined();
 });
 
-test("the right password starts the account's count anew and gives the client its try back", async () => {
+test("the right password starts the account's counts anew and gives the client its try back", async () => {
   const visitor = newVisitor();
   await fail(free - 1, { account: owner.address, client: visitor.client });
   await requireAccountOf(await logIn({ email: owner.address, password: owner.password }, visitor));
+  expect(await failuresOf("pair", pairOf(owner.address, visitor))).toBeUndefined();
   expect(await failuresOf("account", owner.address)).toBeUndefined();
   expect(await failuresOf("client", visitor.client)).toMatchObject({ failures: free - 1, blockedUntil: null });
 });
@@ -148,11 +181,13 @@ test("a right password under way lifts no pause that a wrong one starts meanwhil
 
 test("after a day without a wrong password the count starts anew", async () => {
   const account = owner.address;
-  await fail(free, { account });
+  const { client } = newVisitor();
+  const pair = pairOf(account, { client });
+  await fail(free, { account, client });
   await db
     .update(loginFailures)
-    .set({ failedAt: ago(limits.logInFailuresForgottenSeconds + 1), blockedUntil: ago(0) })
-    .where(eq(loginFailures.subject, subjectOf("account", account)));
-  await fail(free, { account });
-  expect(await pauseOf("account", account)).toBe(limits.logInPauseSecondsMin);
+    .set({ failedAt: ago(limits.passwordTriesForgottenSeconds + 1), blockedUntil: ago(0) })
+    .where(eq(loginFailures.subject, subjectOf("pair", pair)));
+  await fail(free, { account, client });
+  expect(await pauseOf("pair", pair)).toBe(limits.passwordTriesOfPair.pauseSecondsMin);
 });

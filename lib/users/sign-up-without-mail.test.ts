@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { replaceSettings } from "@/lib/settings";
-import { findAccountByKey, signUp } from "./accounts";
+import { findAccountByKey } from "./accounts";
 import {
   atOnce,
   claimsOf,
@@ -20,6 +20,7 @@ import {
 } from "./factories";
 import { logIn } from "./log-in";
 import { accountOf } from "./sessions";
+import { signUp } from "./sign-up";
 import { addAddress, listAddresses } from "./user-addresses";
 import { resendVerification, verifyByCode } from "./verification";
 
@@ -68,9 +69,9 @@ test("the same form sent twice at once without mail makes one account, and both 
 
 test("without mail nothing asks for a proof, and asking for one takes nobody's address away", async () => {
   const { session, email } = await signUpWithoutMail();
-  expect((await refusalOf(resendVerification(session, { formId: newId(), email: newAddress() }))).key).toBe(
-    "noMailToConfirm",
-  );
+  expect(
+    (await refusalOf(resendVerification(session, { formId: newId(), email: newAddress() }, newVisitor()))).key,
+  ).toBe("noMailToConfirm");
   const account = await requireAccountOf(session);
   const add = addAddress(account, { formId: newAccount().formId, email: newAddress() });
   expect((await refusalOf(add)).key).toBe("noMailToConfirm");
@@ -82,8 +83,8 @@ test("when mail arrives later, an account from before logs in, and is asked to p
   replaceSettings(withMail);
   const session = await requireSessionOf(await logIn({ email, password }, newVisitor()));
   expect(accountOf(session)).toBeNull();
-  await resendVerification(session, { formId: newId(), email });
-  await verifyByCode(session, { code: await codeOf("verify", session.user.id) });
+  await resendVerification(session, { formId: newId(), email }, newVisitor());
+  await verifyByCode(session, { code: await codeOf("verify", session.user.id) }, newVisitor());
   await requireAccountOf(session);
   expect(await claimsOf(session.user.id)).toMatchObject([{ key: email, isReserved: false, isPrimary: true }]);
 });
@@ -92,11 +93,11 @@ test("a slip in the new address does not lock an account from before mail out", 
   const { session, email, password } = await signUpWithoutMail();
   replaceSettings(withMail);
   const slip = newAddress();
-  await resendVerification(session, { formId: newId(), email: slip });
+  await resendVerification(session, { formId: newId(), email: slip }, newVisitor());
   expect((await requireSessionOf(session)).user.address).toBe(slip);
   const again = await requireSessionOf(await logIn({ email, password }, newVisitor()));
-  await resendVerification(again, { formId: newId(), email });
-  await verifyByCode(again, { code: await codeOf("verify", again.user.id) });
+  await resendVerification(again, { formId: newId(), email }, newVisitor());
+  await verifyByCode(again, { code: await codeOf("verify", again.user.id) }, newVisitor());
   expect((await requireAccountOf(again)).user.address).toBe(email);
   expect(await claimsTo(slip)).toEqual([]);
 });
@@ -108,7 +109,7 @@ test("who proves an address from outside gets a new account; the one from before
   const outside = newAccount({ email: before.email, password: "the mailbox is mine" });
   const session = await requireSessionOf(await signUp(outside, newVisitor()));
   expect((await mailsTo(before.email)).map(({ template }) => template)).toEqual(["verifyAddress"]);
-  await verifyByCode(session, { code: await codeOf("verify", outside.formId) });
+  await verifyByCode(session, { code: await codeOf("verify", outside.formId) }, newVisitor());
 
   expect((await findAccountByKey(db, before.email))?.id).toBe(outside.formId);
   expect(await claimsOf(before.formId)).toEqual([]);
@@ -119,8 +120,8 @@ test("who proves an address from outside gets a new account; the one from before
   expect(refusal.key).toBe("wrongLogIn");
 
   const own = newAddress();
-  await resendVerification(left, { formId: newId(), email: own });
-  await verifyByCode(left, { code: await codeOf("verify", before.formId) });
+  await resendVerification(left, { formId: newId(), email: own }, newVisitor());
+  await verifyByCode(left, { code: await codeOf("verify", before.formId) }, newVisitor());
   expect((await requireAccountOf(left)).user.address).toBe(own);
 });
 
@@ -128,7 +129,7 @@ test("an address that was proven while there was mail stays taken when there is 
   replaceSettings(withMail);
   const input = newAccount();
   const session = await requireSessionOf(await signUp(input, newVisitor()));
-  await verifyByCode(session, { code: await codeOf("verify", input.formId) });
+  await verifyByCode(session, { code: await codeOf("verify", input.formId) }, newVisitor());
   replaceSettings(withoutMail);
   const refusal = await refusalOf(signUp(newAccount({ email: input.email }), newVisitor()));
   expect(refusal.key).toBe("addressHasAccount");
