@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from "next";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
+import { watchActions } from "@/lib/web/begun-actions";
 import { sayFailuresInWords } from "@/lib/web/failure-page";
 import { admit } from "@/lib/web/gate";
 
@@ -70,10 +71,14 @@ function serve(
   const verdict = admit(request, response, { settings: settings(), isDev });
   if (!verdict) {
     sayFailuresInWords(request, response);
-    handle(request, response).catch((error: unknown) => fail(response, error));
+    watchActions(request, response, () => {
+      handle(request, response).catch((error: unknown) => fail(response, error));
+    });
     return;
   }
   if (verdict.location) response.setHeader("location", verdict.location);
+  // What was not read of the request must not be taken for the next one.
+  response.setHeader("connection", "close");
   response.writeHead(verdict.status, { "content-type": "text/plain; charset=utf-8" });
   response.end(`${verdict.text}\n`);
 }

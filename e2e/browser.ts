@@ -1,11 +1,8 @@
-import { existsSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
-
-/** `npm test` says which browser; without it an installed one serves. */
-const executablePath = process.env.CHROMIUM ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined);
+import { findChromium } from "@/scripts/chromium";
 
 export const launchOptions = {
-  executablePath,
+  executablePath: findChromium(),
   args: [
     "--no-sandbox",
     "--disable-gpu",

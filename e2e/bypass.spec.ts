@@ -103,12 +103,21 @@ const spellings: ((path: string) => string)[] = [
 /** So many probes are under way together. */
 const atOnce = 8;
 
+/** Each probe meets every third door, each door every third probe, and over the doors of a kind all of them. */
 async function expectClosed(world: World, cookie: string | undefined, doors: Door[]): Promise<void> {
-  const tries = doors.flatMap(({ path, secrets }) => [
-    ...insideHeaders.map((headers) => ({ path, headers, secrets })),
-    ...spellings.map((spell) => ({ path: spell(path), headers: {}, secrets })),
-    ...["HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"].map((method) => ({ path, headers: {}, secrets, method })),
-  ]);
+  const every = doors.flatMap(({ path, secrets }, door) =>
+    [
+      ...insideHeaders.map((headers) => ({ path, headers, secrets })),
+      ...spellings.map((spell) => ({ path: spell(path), headers: {}, secrets })),
+      ...["HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"].map((method) => ({
+        path,
+        headers: {},
+        secrets,
+        method,
+      })),
+    ].map((each, probe) => ({ ...each, turn: (door + probe) % 3 })),
+  );
+  const tries = every.filter(({ turn }) => turn === 0).map(({ turn: _, ...each }) => each);
   for (let start = 0; start < tries.length; start += atOnce) {
     await Promise.all(tries.slice(start, start + atOnce).map((each) => expectNoData(world, { ...each, cookie })));
   }

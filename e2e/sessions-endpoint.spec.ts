@@ -71,6 +71,15 @@ test("a POST to the session endpoint changes neither the session nor its cookie 
   expect(changedTables(before, await readState(world.sql))).toEqual([]);
 });
 
+// V18
+test("logging out at the framework's own address ends the session's row as well", async ({ world }) => {
+  const actor = await makeActor("user");
+  const csrf = await csrfOf(world, actor.cookie ?? "");
+  const fields = { csrfToken: csrf.token, json: "true" };
+  await sendForm(world, "/api/auth/signout", { cookie: csrf.cookie, fields });
+  expect(await db.select().from(sessions).where(eq(sessions.id, actor.sessionId))).toEqual([]);
+});
+
 /** The cookie, also a renewed one, is that person's and opens no door that was closed before. */
 async function expectStill({ origin }: World, cookie: string, name: string): Promise<void> {
   const { text } = await get({ origin, path: endpoint, cookie });

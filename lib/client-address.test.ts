@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { clientAddress, rateKey } from "./client-address";
 
-const socket = "198.51.100.7";
+/** Where a proxy stands. */
+const socket = "10.0.0.7";
 
 function seen(forwardedFor: string | string[] | undefined, trustedProxies: number): string {
   return clientAddress({ socket, forwardedFor, trustedProxies });
@@ -73,9 +74,28 @@ test("where the header says nothing of use, the socket counts", () => {
 });
 
 // V28
+test("a proxy is believed on the same machine and in private networks, and nobody anywhere else", () => {
+  const ask = (socket: string) => clientAddress({ socket, forwardedFor: "203.0.113.1", trustedProxies: 1 });
+  const near = ["127.0.0.1", "::1", "::ffff:127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1"];
+  for (const socket of [...near, "169.254.1.1", "100.64.0.1", "fd00::1", "fe80::1%eth0"]) {
+    expect(ask(socket), socket).toBe("203.0.113.1");
+  }
+  for (const socket of [
+    "198.51.100.7",
+    "172.32.0.1",
+    "192.169.0.1",
+    "11.0.0.1",
+    "2001:db8::7",
+    "::ffff:198.51.100.7",
+  ]) {
+    expect(ask(socket), socket).not.toBe("203.0.113.1");
+  }
+});
+
+// V28
 test("clients that nobody can tell apart count as one", () => {
   expect(clientAddress({ socket: undefined, forwardedFor: "203.0.113.1", trustedProxies: 0 })).toBe("unknown");
-  expect(clientAddress({ socket: undefined, forwardedFor: "203.0.113.1", trustedProxies: 1 })).toBe("203.0.113.1");
+  expect(clientAddress({ socket: undefined, forwardedFor: "203.0.113.1", trustedProxies: 1 })).toBe("unknown");
   expect(rateKey("unknown")).toBe("unknown");
   expect(rateKey("whatever")).toBe("unknown");
 });

@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from "node:net";
+import { BlockList, isIPv4, isIPv6 } from "node:net";
 
 /** All whose address nobody can tell count as one client, so that hiding it wins nothing. */
 const unknown = "unknown";
@@ -16,10 +16,30 @@ type Connection = {
  */
 export function clientAddress({ socket, forwardedFor, trustedProxies }: Connection): string {
   const ownEnd = plainAddress(socket ?? "") ?? unknown;
-  if (trustedProxies < 1) return ownEnd;
+  if (trustedProxies < 1 || !isNear(ownEnd)) return ownEnd;
   const hops = [forwardedFor ?? []].flat().join(",").split(",");
   const seen = hops.at(-trustedProxies) ?? hops[0] ?? "";
   return plainAddress(seen) ?? ownEnd;
+}
+
+const near = new BlockList();
+near.addSubnet("127.0.0.0", 8);
+near.addSubnet("10.0.0.0", 8);
+near.addSubnet("172.16.0.0", 12);
+near.addSubnet("192.168.0.0", 16);
+near.addSubnet("169.254.0.0", 16);
+near.addSubnet("100.64.0.0", 10);
+near.addAddress("::1", "ipv6");
+near.addSubnet("fc00::", 7, "ipv6");
+near.addSubnet("fe80::", 10, "ipv6");
+
+/**
+ * The same machine or a private network: there proxies stand, and from there nobody far away can come. Who reaches
+ * the port past the proxies, from anywhere else, is believed nothing.
+ */
+function isNear(address: string): boolean {
+  if (isIPv4(address)) return near.check(address);
+  return isIPv6(address) && near.check(address, "ipv6");
 }
 
 /** What a limit counts by: one household or server has a whole /64 of IPv6 and could use a new address every time. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { withLock } from "@/lib/file-lock";
 import { foundingKeyFor } from "@/lib/keys";
@@ -30,6 +30,8 @@ export async function buildIfStale(): Promise<void> {
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionKey();
   if (lastBuild() === wanted) return;
   mkdirSync(buildFolder, { recursive: true });
+  // It holds the key that seals what actions are bound to, and is nobody else's to read.
+  chmodSync(buildFolder, 0o700);
   await withLock(`${buildFolder}.lock`, async () => {
     if (lastBuild() === wanted) return;
     say("Building the pages from the sources. This takes about half a minute.");

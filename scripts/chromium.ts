@@ -2,14 +2,21 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** The one without any window comes first: it does the same as Playwright’s own, and less than the others. */
+const places = [
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
 
 /** A browser for the tests: an installed one, else Playwright's, else the distribution's. */
 export async function ensureChromium(): Promise<string> {
   return findChromium() ?? downloadChromium() ?? installChromium();
 }
 
-function findChromium(): string | undefined {
+/** The browser that is there already, if there is one. */
+export function findChromium(): string | undefined {
   return [process.env.CHROMIUM, ...places, chromium.executablePath()].find((path) => path && existsSync(path));
 }
 

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { changeProfile } from "@/lib/users/profile";
 import { logOut } from "@/lib/users/sessions";
+import { markBegun } from "@/lib/web/begun-actions";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { nameInput, regionInput, timeZoneInput } from "@/lib/web/inputs";
 import { currentSession, forgetSession, requireAccount } from "@/lib/web/session";
@@ -28,6 +29,7 @@ export async function changeProfileAction(_: FormState, form: FormData): Promise
 }
 
 export async function logOutAction(): Promise<void> {
+  markBegun();
   const session = await currentSession();
   if (session) await logOut(session);
   await forgetSession();

@@ -88,15 +88,19 @@ test("200 random bodies over all actions are no error of ours and write nothing 
   const one = fc.record({ row: fc.constantFrom(...actionRows), actor: fc.constantFrom(...actors), form, state });
   const userIds = actors.map(({ person }) => person.id);
   const before = await readState(world.sql, { userIds });
-  const property = fc.asyncProperty(one, async ({ row, actor, form: entries, state: earlier }) => {
-    const body = new FormData();
-    for (const [key, text] of entries) body.append(key, text);
-    const { status } = await send(row, [earlier, body], { actor, world });
-    expect(status, `${row.action}: status`).toBeLessThan(500);
+  // Hashing the database costs more than the call, so that it is looked at after every ten.
+  const ten = fc.array(one, { minLength: 10, maxLength: 10 });
+  const property = fc.asyncProperty(ten, async (bodies) => {
+    for (const { row, actor, form: entries, state: earlier } of bodies) {
+      const body = new FormData();
+      for (const [key, text] of entries) body.append(key, text);
+      const { status } = await send(row, [earlier, body], { actor, world });
+      expect(status, `${row.action}: status`).toBeLessThan(500);
+    }
     const after = await readState(world.sql, { userIds });
-    expect(changedTables(before, after), `${row.action}: tables in which others' rows changed`).toEqual([]);
+    expect(changedTables(before, after), "tables in which others' rows changed").toEqual([]);
   });
-  await fc.assert(property, { seed, numRuns: 200 });
+  await fc.assert(property, { seed, numRuns: 20 });
 });
 
 test("what React cannot read does nothing and tells nothing", async ({ world }) => {
@@ -106,8 +110,8 @@ test("what React cannot read does nothing and tells nothing", async ({ world }) 
   const deep = "[".repeat(2000);
   for (const body of ["", "x", "{", "[", "[]", '["$K1"]', '["$F1"]', '["$@9"]', '[{},"$Q1"]', deep, "\u0000"]) {
     const asked = { origin: world.origin, path: "/account", cookie: actor.cookie, headers: { "next-action": id } };
-    const { text } = await post(body, asked);
-    // Next says 500 here before anything of ours runs, so only what it does and what it says can be held to account.
+    const { status, text } = await post(body, asked);
+    expect.soft(status, body.slice(0, 20)).toBeLessThan(500);
     expect(text, "tells of its insides").not.toMatch(/node_modules|\.next|at \w+ \(|SyntaxError/);
   }
   expect(changedTables(before, await readState(world.sql))).toEqual([]);

@@ -107,7 +107,7 @@ export const publicActions: readonly ActionRow[] = [
     guard: "anyone",
     // Whoever has the printed link, as long as there is no admin. While there is one, it is over, also for that admin.
     may: ["anonymous", "unverified", "user", "disabled", "ended"],
-    changes: ["public.sessions", "public.user_emails", "public.users"],
+    changes: ["pgboss.job", "public.mails", "public.sessions", "public.user_emails", "public.users"],
     leadsTo: "/welcome",
     before: dismissAdmins,
     body: async () => {

@@ -6,6 +6,7 @@ import type { FormState } from "@/lib/form-state";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
+import { markBegun } from "./begun-actions";
 
 /** What a form may never be given back. */
 const secretFields = /password/i;
@@ -44,6 +45,7 @@ export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormDa
  * save passwords. What is no refusal is a bug: it goes to the log and to the error page.
  */
 export async function showFailure(form: FormData, act: () => Promise<FormState> | Promise<void>): Promise<FormState> {
+  markBegun();
   try {
     return { ...(await act()), answer: newId() };
   } catch (error) {

@@ -8,7 +8,7 @@ import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { type Admin, adminOf } from "@/lib/users/admins";
-import { type Account, accountOf, findSession, type NewSession, type Session } from "@/lib/users/sessions";
+import { type Account, accountOf, findSession, logOut, type NewSession, type Session } from "@/lib/users/sessions";
 import { pathHeader } from "./request-headers";
 
 /** The only file that knows next-auth. A cookie seals a session's id; the session's row says whether it still holds. */
@@ -94,6 +94,12 @@ export function authOptions(): AuthOptions {
     callbacks: {
       jwt: ({ token }) => ({ sid: token.sid, name: token.name }),
       session: ({ session, token }) => ({ expires: session.expires, user: { name: token.name } }),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const session = typeof token?.sid === "string" ? await findSession(token.sid) : null;
+        if (session) await logOut(session);
+      },
     },
     logger: {
       error: (code, details) => {
