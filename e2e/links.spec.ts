@@ -1,4 +1,4 @@
-import { linkPaths } from "@/lib/tokens";
+import { linkPaths } from "@/lib/link-paths";
 import { makeActor } from "./matrix/actors";
 import { submitForm } from "./matrix/call";
 import { changedTables, readState } from "./matrix/database";
