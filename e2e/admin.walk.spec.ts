@@ -64,7 +64,7 @@ test("an account that is switched off is out at its next click, and back in once
   await enter(theirs.context(), person);
   await theirs.goto("/account");
   await enterAsAdmin();
-  await page.goto("/admin/people");
+  await page.goto("/admin/users");
   const row = page.getByRole("listitem").filter({ hasText: person.email });
   await row.getByText("Manage").click();
   await row.getByRole("button", { name: "Switch off this account" }).click();
@@ -75,7 +75,7 @@ test("an account that is switched off is out at its next click, and back in once
   await logIn(theirs, person);
   await expect(theirs.getByRole("alert").filter({ hasText: "This account has been switched off." })).toBeVisible();
 
-  await page.goto("/admin/people");
+  await page.goto("/admin/users");
   await row.getByText("Manage").click();
   await row.getByRole("button", { name: "Switch on again" }).click();
   await expect(row.getByText("Switched off")).toHaveCount(0);
@@ -86,7 +86,7 @@ test("an account that is switched off is out at its next click, and back in once
 test("to anyone else the desk of the instance is not there", async ({ page, context, person, sql, tolerate }) => {
   tolerate(/status of 404/);
   await enter(context, await insertPerson(sql, { email: `plain-${person.email}` }));
-  for (const path of ["/admin", "/admin/mailbox", "/admin/people", "/admin/look"]) {
+  for (const path of ["/admin", "/admin/mailbox", "/admin/users", "/admin/look"]) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole("heading", { name: "There’s nothing here" })).toBeVisible();

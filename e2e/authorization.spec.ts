@@ -32,7 +32,7 @@ test("every action that can succeed here changes something for somebody", () => 
     // It is there to be tried out, and keeps nothing.
     "app/admin/look/actions.ts#tryFormAction",
     // It needs an instance without mail, and succeeds in `matrix/no-mail.spec.ts`.
-    "app/admin/people/actions.ts#issueResetLinkAction",
+    "app/admin/users/actions.ts#issueResetLinkAction",
   ]);
 });
 
@@ -66,7 +66,7 @@ test("an action called through another page is guarded as through its own", asyn
 test("the door for browsers without script has the same guard", async ({ world }) => {
   const { origin, sql } = world;
   const [admin, victim] = [await makeActor("admin"), await makePerson()];
-  const { text } = await get({ origin, path: "/admin/people", cookie: admin.cookie });
+  const { text } = await get({ origin, path: "/admin/users", cookie: admin.cookie });
   const row = text.split("<form").find((form) => form.includes(victim.id));
   const fields = { ...hiddenFields(row ?? ""), userId: victim.id };
   expect(Object.keys(fields)).toContainEqual(expect.stringMatching(/^\$ACTION_/));
@@ -75,12 +75,12 @@ test("the door for browsers without script has the same guard", async ({ world }
     const { cookie } = await makeActor(kind);
     const before = await readState(sql);
     const answer = await expectNothingDone(kind, { world, before }, () =>
-      submitForm(fields, { origin, path: "/admin/people", cookie }),
+      submitForm(fields, { origin, path: "/admin/users", cookie }),
     );
     expectRefusal(kind, answer, { guard: "admin", kind });
   }
   const before = await readState(sql);
-  const answer = await submitForm(fields, { origin, path: "/admin/people", cookie: admin.cookie });
+  const answer = await submitForm(fields, { origin, path: "/admin/users", cookie: admin.cookie });
   expect(answer.status).toBe(200);
   expect(changedTables(before, await readState(sql))).toEqual(["public.users"]);
 });

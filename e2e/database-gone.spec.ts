@@ -32,7 +32,7 @@ test("without its database an instance shows nothing to anyone, says so, and is 
   await way.cut();
   await expect.poll(async () => (await ask({ port, path: "/api/health" })).status).toBe(503);
   for (const cookie of [undefined, user.cookie, admin.cookie]) {
-    for (const path of ["/", "/welcome", "/account", "/account/addresses", "/admin/people", "/log-in", "/sign-up"]) {
+    for (const path of ["/", "/welcome", "/account", "/account/addresses", "/admin/users", "/log-in", "/sign-up"]) {
       const answer = await ask({ port, path, cookie, headers: page });
       expect
         .soft(
