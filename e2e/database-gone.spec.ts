@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { makeTestDatabase } from "@/db/test-database";
+import { makeTestDatabase } from "@/db/database.testing";
 import { serverOfRun, startInstance } from "./instance";
 import { makeActor } from "./matrix/actors";
 import { encodeCall, formOf } from "./matrix/call";

@@ -1,7 +1,7 @@
 // V13
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hostileName, hostileNameRuns } from "./hostile-names";
+import { hostileName, hostileNameRuns } from "./hostile-names.testing";
 import type { MailContext } from "./mail";
 import { plainAddress, plainName } from "./plain-name";
 import { type MailName, type MailProps, mailTemplates, requireMailTemplate } from "./registry";

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { challenges, loginFailures, rateLimits, sessions } from "@/db/schema/users";
 import { openJobScope } from "@/lib/job-scope";
 import { signUp } from "@/lib/users/accounts";
-import { newAccount, newVisitor } from "@/lib/users/factories";
+import { newAccount, newVisitor } from "@/lib/users/factories.testing";
 import { sweepLeftovers } from "@/lib/users/leftovers";
 import { beginAttempt } from "@/lib/users/log-in-pauses";
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { enqueue } from "@/db/queue";
 import { newId } from "@/lib/ids";
-import { type ResendPeer, startResendPeer } from "@/lib/mail/peers/resend-peer";
-import { jobsOf, queueMail, stateOf } from "./mail-samples";
+import { type ResendPeer, startResendPeer } from "@/lib/mail/peers/resend-peer.testing";
+import { jobsOf, queueMail, stateOf } from "./mail-samples.testing";
 import { startWorker } from "./worker";
 
 /** The machine may be busy with other tests. */

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { isAlive, sleep } from "@/lib/processes";
 import { type EmbeddedDatabase, findEmbedded, startEmbedded } from "../embedded";
-import { kill, makePlayground, query, startElsewhere } from "./testing";
+import { kill, makePlayground, query, startElsewhere } from "./playground.testing";
 
 // The time that starting takes depends on what else the machine does; none of these tests is about it.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { findEmbedded, startEmbedded } from "../embedded";
 import { packageFor, prepareBinaries } from "./binaries";
-import { makePlayground } from "./testing";
+import { makePlayground } from "./playground.testing";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

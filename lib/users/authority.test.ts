@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Admin, adminOf } from "./admins";
 import type { ProvenAddress } from "./challenges";
-import { makeUnverifiedUser, makeUser } from "./factories";
+import { makeUnverifiedUser, makeUser } from "./factories.testing";
 import { type Account, accountOf, type Session } from "./sessions";
 
 // The types are the test here: without its error, any of the lines below fails the type check.

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { loginFailures, rateLimits } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { signUp } from "./accounts";
-import { makeUser, newAccount, newAddress, newVisitor, requireSessionOf } from "./factories";
+import { makeUser, newAccount, newAddress, newVisitor, requireSessionOf } from "./factories.testing";
 import { logIn } from "./log-in";
 import { requestReset } from "./password-changes";
 
