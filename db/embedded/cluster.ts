@@ -14,14 +14,14 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { isAlive } from "@/lib/processes";
-import { type Access, APP, DATABASE, makeAccess, OWNER, readAccess, writeAccess } from "./access";
+import { type Access, appRole, databaseName, makeAccess, ownerRole, readAccess, writeAccess } from "./access";
 import type { Binaries } from "./binaries";
 import type { Places } from "./folder";
 import { type Account, runToEnd } from "./process";
 
 type Making = { account: Account | null; durable: boolean };
 
-const DRAFT = "postgres.new-";
+const draftPrefix = "postgres.new-";
 
 /** Throws when the data were made by another major version, or are no PostgreSQL data at all. */
 export function requireVersion(places: Places, binaries: Binaries) {
@@ -57,7 +57,7 @@ export function hasData(places: Places): boolean {
 }
 
 async function makeCluster(places: Places, binaries: Binaries, making: Making & { access: Access }) {
-  const draft = mkdtempSync(path.join(places.folder, `${DRAFT}${process.pid}-`));
+  const draft = mkdtempSync(path.join(places.folder, `${draftPrefix}${process.pid}-`));
   try {
     await initialize(draft, binaries, making);
     const data = path.join(draft, "data");
@@ -88,7 +88,7 @@ async function initialize(
     binaries.initdb,
     [
       `--pgdata=${path.join(draft, "data")}`,
-      `--username=${OWNER}`,
+      `--username=${ownerRole}`,
       `--pwfile=${passwordFile}`,
       "--auth=scram-sha-256",
       "--encoding=UTF8",
@@ -108,16 +108,16 @@ async function initialize(
 function passwordStatements(access: Access, verb: "create" | "alter"): string[] {
   const rights = "login nosuperuser nocreatedb nocreaterole noreplication nobypassrls";
   return [
-    `alter role ${OWNER} with login password '${access.ownerPassword}'`,
-    `${verb} role ${APP} with ${rights} password '${access.appPassword}'`,
+    `alter role ${ownerRole} with login password '${access.ownerPassword}'`,
+    `${verb} role ${appRole} with ${rights} password '${access.appPassword}'`,
   ];
 }
 
 function databaseStatements(): string[] {
   return [
-    `create database ${DATABASE} owner ${OWNER}`,
-    `revoke all on database ${DATABASE}, postgres, template1 from public`,
-    `grant connect on database ${DATABASE} to ${APP}`,
+    `create database ${databaseName} owner ${ownerRole}`,
+    `revoke all on database ${databaseName}, postgres, template1 from public`,
+    `grant connect on database ${databaseName} to ${appRole}`,
   ];
 }
 
@@ -148,8 +148,8 @@ async function runStatements(
 // A start that was killed leaves its draft behind. What its initdb may still be writing goes at a later start.
 function removeLeftDrafts(folder: string) {
   for (const name of readdirSync(folder)) {
-    if (!name.startsWith(DRAFT)) continue;
-    const maker = Number.parseInt(name.slice(DRAFT.length), 10);
+    if (!name.startsWith(draftPrefix)) continue;
+    const maker = Number.parseInt(name.slice(draftPrefix.length), 10);
     if (!maker || maker === process.pid || !isAlive(maker)) tryRemove(path.join(folder, name));
   }
 }

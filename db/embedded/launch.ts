@@ -5,22 +5,22 @@ import { sleep } from "@/lib/processes";
 import { type Access, writeAccess } from "./access";
 import type { Binaries } from "./binaries";
 import type { Places } from "./folder";
-import { awaitPostmaster, isPostmaster, type Postmaster, READY_TIMEOUT_SECONDS } from "./postmaster";
+import { awaitPostmaster, isPostmaster, type Postmaster, readyTimeoutSeconds } from "./postmaster";
 import { type Account, cannotRun, runToEnd, spawnOptions } from "./process";
 
 export type Launch = { account: Account | null; durable: boolean; settings: Record<string, string> };
 
-const LOG_BYTES_MAX = 10_000_000;
-const LOG_LINES_SHOWN = 20;
-const STOP_TIMEOUT_SECONDS = 60;
+const logBytesMax = 10_000_000;
+const logLinesShown = 20;
+const stopTimeoutSeconds = 60;
 
 // A line for every checkpoint would fill a log that nobody turns over while the database runs for months.
-const QUIET = { log_checkpoints: "off" };
-const NOT_DURABLE = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
+const quiet = { log_checkpoints: "off" };
+const notDurable = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
 
 /** Starts a postmaster that outlives us, and returns when it answers. */
 export async function launch(places: Places, binaries: Binaries, { access, ...how }: Launch & { access: Access }) {
-  const deadline = Date.now() + READY_TIMEOUT_SECONDS * 1_000;
+  const deadline = Date.now() + readyTimeoutSeconds * 1_000;
   turnLogOver(places.log);
   let wanted = access.port;
   for (;;) {
@@ -55,11 +55,11 @@ export async function stopPostmaster(places: Places, binaries: Binaries, { pid }
   } else {
     process.kill(pid, "SIGINT");
   }
-  const deadline = Date.now() + STOP_TIMEOUT_SECONDS * 1_000;
+  const deadline = Date.now() + stopTimeoutSeconds * 1_000;
   while (isPostmaster(pid, places)) {
     if (Date.now() > deadline) {
       throw new Error(
-        `PostgreSQL (process ${pid}) was asked to stop and still runs after ${STOP_TIMEOUT_SECONDS} seconds.`,
+        `PostgreSQL (process ${pid}) was asked to stop and still runs after ${stopTimeoutSeconds} seconds.`,
       );
     }
     await sleep(15);
@@ -68,8 +68,8 @@ export async function stopPostmaster(places: Places, binaries: Binaries, { pid }
 
 function spawnPostmaster(places: Places, binaries: Binaries, { port, ...how }: Launch & { port: number }) {
   const settings = {
-    ...QUIET,
-    ...(how.durable ? {} : NOT_DURABLE),
+    ...quiet,
+    ...(how.durable ? {} : notDurable),
     ...how.settings,
     listen_addresses: "127.0.0.1",
     port: String(port),
@@ -106,11 +106,11 @@ function mayPass(lines: string): boolean {
 
 function lastLines(log: string, from: number): string {
   const lines = readFileSync(log).subarray(from).toString().trim().split("\n");
-  return `The last lines of its log (${log}) are:\n${lines.slice(-LOG_LINES_SHOWN).join("\n")}`;
+  return `The last lines of its log (${log}) are:\n${lines.slice(-logLinesShown).join("\n")}`;
 }
 
 function turnLogOver(log: string) {
-  if (existsSync(log) && statSync(log).size > LOG_BYTES_MAX) renameSync(log, `${log}.old`);
+  if (existsSync(log) && statSync(log).size > logBytesMax) renameSync(log, `${log}.old`);
 }
 
 async function findFreePort(wanted: number): Promise<number> {

@@ -4,10 +4,10 @@ import { type SpawnOptions, spawn } from "node:child_process";
 export type Account = { name: string; uid: number; gid: number };
 
 // PostgreSQL is given none of our own environment: it holds the app's secrets, and PGDATA or PGPORT would mislead it.
-const PASSED_ON = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "windir", "COMSPEC", "ProgramData"];
+const passedOn = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "windir", "COMSPEC", "ProgramData"];
 
 export function spawnOptions(account: Account | null, cwd: string): SpawnOptions {
-  const kept = PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  const kept = passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   return {
     cwd,
     // Its messages stay in English, whatever the machine speaks, because we read some of them.
