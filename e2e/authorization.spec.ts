@@ -57,9 +57,11 @@ test("an action called through another page is guarded as through its own", asyn
     const { fields } = await row.body(actor, world);
     const { id } = requireBuiltAction(row.action);
     const before = await readState(world.sql);
-    await expectNothingDone(row.action, { world, before }, () =>
-      callAction(id, fields, { origin: world.origin, path: "/log-in", cookie: actor.cookie }),
-    );
+    await expectNothingDone(row.action, {
+      world,
+      before,
+      act: () => callAction(id, fields, { origin: world.origin, path: "/log-in", cookie: actor.cookie }),
+    });
   }
 });
 
@@ -74,9 +76,11 @@ test("the door for browsers without script has the same guard", async ({ world }
   for (const kind of actorKinds.filter((each) => each !== "admin")) {
     const { cookie } = await makeActor(kind);
     const before = await readState(sql);
-    const answer = await expectNothingDone(kind, { world, before }, () =>
-      submitForm(fields, { origin, path: "/admin/users", cookie }),
-    );
+    const answer = await expectNothingDone(kind, {
+      world,
+      before,
+      act: () => submitForm(fields, { origin, path: "/admin/users", cookie }),
+    });
     expectRefusal(kind, answer, { guard: "admin", kind });
   }
   const before = await readState(sql);

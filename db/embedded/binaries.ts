@@ -16,7 +16,7 @@ const packagesByMachine: Record<string, string> = {
 const ownDatabase = "Set DATABASE_URL to a PostgreSQL of your own.";
 
 export function findBinaries(): Binaries {
-  const name = packageFor(process.platform, process.arch, usesMusl());
+  const name = packageFor({ platform: process.platform, arch: process.arch, isMusl: usesMusl() });
   let entry: string;
   try {
     entry = createRequire(import.meta.url).resolve(name);
@@ -30,10 +30,10 @@ export function findBinaries(): Binaries {
   return prepareBinaries(path.resolve(path.dirname(entry), ".."));
 }
 
-export function packageFor(platform: string, arch: string, musl: boolean): string {
+export function packageFor({ platform, arch, isMusl }: { platform: string; arch: string; isMusl: boolean }): string {
   const name = packagesByMachine[`${platform} ${arch}`];
-  if (name && !musl) return name;
-  const machine = musl ? `Linux with musl, such as Alpine (${arch})` : `${platform} on ${arch}`;
+  if (name && !isMusl) return name;
+  const machine = isMusl ? `Linux with musl, such as Alpine (${arch})` : `${platform} on ${arch}`;
   throw new Error(`Quits brings no PostgreSQL along for ${machine}. ${ownDatabase}`);
 }
 

@@ -19,7 +19,7 @@ import type { Binaries } from "./binaries";
 import type { Places } from "./folder";
 import { type Account, runToEnd } from "./process";
 
-type Making = { account: Account | null; durable: boolean };
+type Making = { binaries: Binaries; account: Account | null; durable: boolean };
 
 const draftPrefix = "postgres.new-";
 
@@ -43,12 +43,12 @@ export function requireVersion(places: Places, binaries: Binaries) {
 }
 
 /** Sees to it that there is a complete cluster whose passwords we know. */
-export async function prepareCluster(places: Places, binaries: Binaries, making: Making): Promise<Access> {
+export async function prepareCluster(places: Places, making: Making): Promise<Access> {
   removeLeftDrafts(places.folder);
   const known = readAccess(places.access);
-  if (hasData(places)) return known ?? resetPasswords(places, binaries, making.account);
+  if (hasData(places)) return known ?? resetPasswords(places, making);
   const access = known ?? makeAccess();
-  await makeCluster(places, binaries, { ...making, access });
+  await makeCluster(places, { ...making, access });
   return access;
 }
 
@@ -56,13 +56,13 @@ export function hasData(places: Places): boolean {
   return existsSync(places.data) && readdirSync(places.data).length > 0;
 }
 
-async function makeCluster(places: Places, binaries: Binaries, making: Making & { access: Access }) {
+async function makeCluster(places: Places, making: Making & { access: Access }) {
   const draft = mkdtempSync(path.join(places.folder, `${draftPrefix}${process.pid}-`));
   try {
-    await initialize(draft, binaries, making);
+    await initialize(draft, making);
     const data = path.join(draft, "data");
     const statements = [...passwordStatements(making.access, "create"), ...databaseStatements()];
-    await runStatements(data, binaries, { account: making.account, statements });
+    await runStatements(data, { ...making, statements });
     // The passwords come first: a cluster without them would be of no use to anyone.
     writeAccess(places.access, making.access);
     if (existsSync(places.data)) rmdirSync(places.data);
@@ -73,20 +73,15 @@ async function makeCluster(places: Places, binaries: Binaries, making: Making & 
   }
 }
 
-async function initialize(
-  draft: string,
-  binaries: Binaries,
-  { account, durable, access }: Making & { access: Access },
-) {
+async function initialize(draft: string, { binaries, account, durable, access }: Making & { access: Access }) {
   const passwordFile = path.join(draft, "password");
   writeFileSync(passwordFile, access.ownerPassword, { mode: 0o600 });
   if (account) {
     chownSync(draft, account.uid, account.gid);
     chownSync(passwordFile, account.uid, account.gid);
   }
-  const { code, output } = await runToEnd(
-    binaries.initdb,
-    [
+  const { code, output } = await runToEnd(binaries.initdb, {
+    args: [
       `--pgdata=${path.join(draft, "data")}`,
       `--username=${ownerRole}`,
       `--pwfile=${passwordFile}`,
@@ -100,8 +95,9 @@ async function initialize(
       "--no-instructions",
       ...(durable ? [] : ["--no-sync"]),
     ],
-    { account, cwd: draft },
-  );
+    account,
+    cwd: draft,
+  });
   if (code !== 0) throw new Error(`PostgreSQL could not make a database in ${draft}. It says:\n${output}`);
 }
 
@@ -122,19 +118,16 @@ function databaseStatements(): string[] {
 }
 
 // Whoever owns the data may set new passwords without the old ones, as long as no postmaster runs.
-async function resetPasswords(places: Places, binaries: Binaries, account: Account | null): Promise<Access> {
+async function resetPasswords(places: Places, making: Making): Promise<Access> {
   const access = makeAccess();
-  await runStatements(places.data, binaries, { account, statements: passwordStatements(access, "alter") });
+  await runStatements(places.data, { ...making, statements: passwordStatements(access, "alter") });
   writeAccess(places.access, access);
   return access;
 }
 
-async function runStatements(
-  data: string,
-  binaries: Binaries,
-  { account, statements }: { account: Account | null; statements: string[] },
-) {
-  const { code, output } = await runToEnd(binaries.postgres, ["--single", "-D", data, "postgres"], {
+async function runStatements(data: string, { binaries, account, statements }: Making & { statements: string[] }) {
+  const { code, output } = await runToEnd(binaries.postgres, {
+    args: ["--single", "-D", data, "postgres"],
     account,
     cwd: data,
     input: `${statements.join("\n")}\n`,

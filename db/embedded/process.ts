@@ -21,11 +21,10 @@ export type Finished = { code: number | null; output: string };
 
 export function runToEnd(
   command: string,
-  args: string[],
-  options: { account: Account | null; cwd: string; input?: string },
+  { args, account, cwd, input = "" }: { args: string[]; account: Account | null; cwd: string; input?: string },
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...spawnOptions(options.account, options.cwd), stdio: "pipe" });
+    const child = spawn(command, args, { ...spawnOptions(account, cwd), stdio: "pipe" });
     let output = "";
     const collect = (chunk: Buffer) => {
       output += chunk.toString();
@@ -34,7 +33,7 @@ export function runToEnd(
     child.stderr?.on("data", collect);
     // A program that ends early closes its input; its exit code tells more than the broken pipe does.
     child.stdin?.on("error", () => {});
-    child.stdin?.end(options.input ?? "");
+    child.stdin?.end(input);
     child.on("error", (error) => reject(cannotRun(command, error)));
     child.on("close", (code) => resolve({ code, output: output.trim() }));
   });

@@ -42,9 +42,7 @@ export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> 
   const reading = await readingOf(mail.userId);
   try {
     const { subject, html, text } = await renderMail(
-      mail.template as MailName,
-      mail.version,
-      mail.props,
+      { name: mail.template as MailName, version: mail.version, props: mail.props },
       contextOf(mail, reading),
     );
     return {

@@ -31,7 +31,7 @@ export async function requestReset({ formId, email }: { formId: string; email: s
   const challengeId = derivedId(formId, to.key);
   log.info("security.reset_asked", { client });
   await db.transaction((tx) =>
-    enqueue(tx, "answer-reset", { challengeId, key: to.key }, { singletonKey: challengeId }),
+    enqueue(tx, { queue: "answer-reset", data: { challengeId, key: to.key }, singletonKey: challengeId }),
   );
 }
 
