@@ -1,7 +1,7 @@
+import { makePerson } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter, logIn } from "./steps/logging-in";
 import { insertOldMails } from "./steps/mails";
-import { insertPerson } from "./steps/people";
 
 test("the admin reads a mail as it looks and as text, and its links open beside Quits", async ({
   page,
@@ -83,9 +83,9 @@ test("an account that is switched off is out at its next click, and back in once
   await expect(theirs.getByRole("heading", { name: "Profile" })).toBeVisible();
 });
 
-test("to anyone else the desk of the instance is not there", async ({ page, context, person, sql, tolerate }) => {
+test("to anyone else the desk of the instance is not there", async ({ page, context, person, tolerate }) => {
   tolerate(/status of 404/);
-  await enter(context, await insertPerson(sql, { email: `plain-${person.email}` }));
+  await enter(context, await makePerson({ email: `plain-${person.email}` }));
   for (const path of ["/admin", "/admin/mailbox", "/admin/users", "/admin/look"]) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(404);

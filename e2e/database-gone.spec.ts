@@ -1,12 +1,12 @@
 import { expect, test } from "@playwright/test";
 import { makeTestDatabase } from "@/db/database.testing";
+import { aPassword as password } from "@/lib/users/factories.testing";
 import { serverOfRun, startInstance } from "./instance";
 import { makeActor } from "./matrix/actors";
 import { encodeCall, formOf } from "./matrix/call";
 import { requireBuiltAction } from "./matrix/code";
 import { openWayTo } from "./matrix/cuttable";
 import { leaveInside, workInside } from "./matrix/inside";
-import { password } from "./matrix/people";
 import { ask } from "./matrix/raw";
 
 // V17: without its database an instance lets nobody in. The API says 503, pages say it in words, nothing shows data.
