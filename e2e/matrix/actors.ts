@@ -6,7 +6,7 @@ import { disable, makePerson, type SignedIn, signIn } from "./people";
 
 /**
  * Who may stand before a door. A kind that comes later (a viewer of a group, say) gets a maker here and its column in
- * `guards.ts`; every row of the matrix then has to say whether it may.
+ * the `guards` of `row.ts`; every row of the matrix then has to say whether it may.
  */
 const makers = {
   anonymous: async () => null,
