@@ -1,11 +1,5 @@
-import {
-  replaceSettings,
-  type SettingName,
-  type Settings,
-  SettingsError,
-  settings,
-  settingTable,
-} from "@/lib/settings";
+import { type SettingName, settingTable } from "@/lib/setting-table";
+import { replaceSettings, type Settings, SettingsError, settings } from "@/lib/settings";
 import { type Finding, ok, wrong } from "./finding";
 import { count, enumerate } from "./words";
 
