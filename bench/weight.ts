@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "@playwright/test";
-import { startTestServer } from "@/db/test-database";
+import { startTestServer } from "@/db/database.testing";
 import { openBrowser } from "@/e2e/browser";
 import { startInstance } from "@/e2e/instance";
 import { startEmptyApp } from "./weight/empty-app";

@@ -60,15 +60,15 @@ async function findRunning(places: Places, binaries: Binaries): Promise<Embedded
 
 async function start(places: Places, binaries: Binaries, how: EmbeddedOptions & { account: Account | null }) {
   const { account, say = () => {}, settings = {}, durable = true } = how;
-  requirePassage(account, places, binaries.native);
+  requirePassage(account, { places, native: binaries.native });
   if (hasData(places)) {
     giveData(account, places.data);
     disownStranger(places);
   } else {
     say(`Making a database in ${places.data}.`);
   }
-  const access = await prepareCluster(places, binaries, { account, durable });
-  const postmaster = await launch(places, binaries, { account, access, settings, durable });
+  const access = await prepareCluster(places, { binaries, account, durable });
+  const postmaster = await launch(places, { binaries, account, access, settings, durable });
   say(`The database runs on port ${postmaster.port} of this machine, as process ${postmaster.pid}.`);
   return databaseOf(places, binaries, { postmaster, access });
 }
@@ -84,6 +84,6 @@ function databaseOf(
     appUrl: appUrl(access, port),
     port,
     pid,
-    stop: () => stopPostmaster(places, binaries, postmaster),
+    stop: () => stopPostmaster(places, { pid, binaries }),
   };
 }

@@ -119,22 +119,19 @@ async function startSender(): Promise<PgBoss> {
 /** Adds a job in the transaction that causes it: no commit, no job. */
 export async function enqueue<Name extends QueueName>(
   tx: Transaction,
-  name: Name,
-  data: Queues[Name],
-  { singletonKey }: { singletonKey?: string } = {},
+  { queue, data, singletonKey }: { queue: Name; data: Queues[Name]; singletonKey?: string },
 ): Promise<void> {
   const boss = await sender();
-  await boss.send(name, data, { singletonKey, db: fromDrizzle(tx, sql) });
+  await boss.send(queue, data, { singletonKey, db: fromDrizzle(tx, sql) });
 }
 
 /** Adds many jobs at once, leaving out those whose key has one already. Returns how many were new. */
 export async function enqueueMissing<Name extends QueueName>(
   reader: Reader,
-  name: Name,
-  jobs: { data: Queues[Name]; singletonKey: string }[],
+  { queue, jobs }: { queue: Name; jobs: { data: Queues[Name]; singletonKey: string }[] },
 ): Promise<number> {
   const boss = await sender();
-  const made = await boss.insert(name, jobs, { db: fromDrizzle(reader, sql), returnId: true });
+  const made = await boss.insert(queue, jobs, { db: fromDrizzle(reader, sql), returnId: true });
   return made?.length ?? 0;
 }
 

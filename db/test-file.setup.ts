@@ -1,7 +1,7 @@
 import { afterAll, inject } from "vitest";
 import { closeDatabase } from "./client";
+import { makeTestDatabase, testKeys } from "./database.testing";
 import { stopSender } from "./queue";
-import { makeTestDatabase, testKeys } from "./test-database";
 
 /** Each test file has a database of its own, known to the settings before any module reads them. */
 const database = await makeTestDatabase(inject("testServer"));

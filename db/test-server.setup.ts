@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { startTestServer } from "./test-database";
+import { startTestServer } from "./database.testing";
 
 /** One server for all test files of a run. */
 export default async function setup({ provide }: TestProject) {

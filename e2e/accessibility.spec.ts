@@ -156,9 +156,9 @@ test("the desk of the instance, its mails included, is made of good screens", as
   const mail = await (await page.request.get(`${page.url()}/html`)).text();
   await page.goto("/admin/mailbox/none");
   await expectGoodScreen(page, "/admin/mailbox/…, unknown");
-  await page.goto("/admin/people");
+  await page.goto("/admin/users");
   await page.getByText("Manage").first().click();
-  await expectGoodScreen(page, "/admin/people");
+  await expectGoodScreen(page, "/admin/users");
   await page.goto("/admin/look");
   await expectGoodScreen(page, "/admin/look");
   await page.goto("about:blank");

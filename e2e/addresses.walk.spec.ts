@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
+import { makePerson } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
-import { insertPerson } from "./steps/people";
 
 function rowOf(page: Page, address: string): Locator {
   return page.getByRole("listitem").filter({ has: page.getByText(address, { exact: true }) });
@@ -51,9 +51,8 @@ test("the link adds an address with one press, for who asked and nobody else, an
   person,
   readMail,
   openOtherBrowser,
-  sql,
 }) => {
-  const mara = await insertPerson(sql, { email: `mara-${person.email}`, name: "Mara Lind" });
+  const mara = await makePerson({ email: `mara-${person.email}`, name: "Mara Lind" });
   const second = `second-${person.email}`;
   await enter(context, person);
   await page.goto("/account/addresses");

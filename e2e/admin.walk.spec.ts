@@ -1,7 +1,7 @@
+import { makePerson } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter, logIn } from "./steps/logging-in";
 import { insertOldMails } from "./steps/mails";
-import { insertPerson } from "./steps/people";
 
 test("the admin reads a mail as it looks and as text, and its links open beside Quits", async ({
   page,
@@ -64,7 +64,7 @@ test("an account that is switched off is out at its next click, and back in once
   await enter(theirs.context(), person);
   await theirs.goto("/account");
   await enterAsAdmin();
-  await page.goto("/admin/people");
+  await page.goto("/admin/users");
   const row = page.getByRole("listitem").filter({ hasText: person.email });
   await row.getByText("Manage").click();
   await row.getByRole("button", { name: "Switch off this account" }).click();
@@ -75,7 +75,7 @@ test("an account that is switched off is out at its next click, and back in once
   await logIn(theirs, person);
   await expect(theirs.getByRole("alert").filter({ hasText: "This account has been switched off." })).toBeVisible();
 
-  await page.goto("/admin/people");
+  await page.goto("/admin/users");
   await row.getByText("Manage").click();
   await row.getByRole("button", { name: "Switch on again" }).click();
   await expect(row.getByText("Switched off")).toHaveCount(0);
@@ -83,10 +83,10 @@ test("an account that is switched off is out at its next click, and back in once
   await expect(theirs.getByRole("heading", { name: "Profile" })).toBeVisible();
 });
 
-test("to anyone else the desk of the instance is not there", async ({ page, context, person, sql, tolerate }) => {
+test("to anyone else the desk of the instance is not there", async ({ page, context, person, tolerate }) => {
   tolerate(/status of 404/);
-  await enter(context, await insertPerson(sql, { email: `plain-${person.email}` }));
-  for (const path of ["/admin", "/admin/mailbox", "/admin/people", "/admin/look"]) {
+  await enter(context, await makePerson({ email: `plain-${person.email}` }));
+  for (const path of ["/admin", "/admin/mailbox", "/admin/users", "/admin/look"]) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole("heading", { name: "There’s nothing here" })).toBeVisible();

@@ -32,7 +32,7 @@ test("every action that can succeed here changes something for somebody", () => 
     // It is there to be tried out, and keeps nothing.
     "app/admin/look/actions.ts#tryFormAction",
     // It needs an instance without mail, and succeeds in `matrix/no-mail.spec.ts`.
-    "app/admin/people/actions.ts#issueResetLinkAction",
+    "app/admin/users/actions.ts#issueResetLinkAction",
   ]);
 });
 
@@ -57,16 +57,18 @@ test("an action called through another page is guarded as through its own", asyn
     const { fields } = await row.body(actor, world);
     const { id } = requireBuiltAction(row.action);
     const before = await readState(world.sql);
-    await expectNothingDone(row.action, { world, before }, () =>
-      callAction(id, fields, { origin: world.origin, path: "/log-in", cookie: actor.cookie }),
-    );
+    await expectNothingDone(row.action, {
+      world,
+      before,
+      act: () => callAction(id, fields, { origin: world.origin, path: "/log-in", cookie: actor.cookie }),
+    });
   }
 });
 
 test("the door for browsers without script has the same guard", async ({ world }) => {
   const { origin, sql } = world;
   const [admin, victim] = [await makeActor("admin"), await makePerson()];
-  const { text } = await get({ origin, path: "/admin/people", cookie: admin.cookie });
+  const { text } = await get({ origin, path: "/admin/users", cookie: admin.cookie });
   const row = text.split("<form").find((form) => form.includes(victim.id));
   const fields = { ...hiddenFields(row ?? ""), userId: victim.id };
   expect(Object.keys(fields)).toContainEqual(expect.stringMatching(/^\$ACTION_/));
@@ -74,13 +76,15 @@ test("the door for browsers without script has the same guard", async ({ world }
   for (const kind of actorKinds.filter((each) => each !== "admin")) {
     const { cookie } = await makeActor(kind);
     const before = await readState(sql);
-    const answer = await expectNothingDone(kind, { world, before }, () =>
-      submitForm(fields, { origin, path: "/admin/people", cookie }),
-    );
+    const answer = await expectNothingDone(kind, {
+      world,
+      before,
+      act: () => submitForm(fields, { origin, path: "/admin/users", cookie }),
+    });
     expectRefusal(kind, answer, { guard: "admin", kind });
   }
   const before = await readState(sql);
-  const answer = await submitForm(fields, { origin, path: "/admin/people", cookie: admin.cookie });
+  const answer = await submitForm(fields, { origin, path: "/admin/users", cookie: admin.cookie });
   expect(answer.status).toBe(200);
   expect(changedTables(before, await readState(sql))).toEqual(["public.users"]);
 });

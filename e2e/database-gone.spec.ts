@@ -1,12 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { makeTestDatabase } from "@/db/test-database";
+import { makeTestDatabase } from "@/db/database.testing";
+import { aPassword as password } from "@/lib/users/factories.testing";
 import { serverOfRun, startInstance } from "./instance";
 import { makeActor } from "./matrix/actors";
 import { encodeCall, formOf } from "./matrix/call";
 import { requireBuiltAction } from "./matrix/code";
 import { openWayTo } from "./matrix/cuttable";
 import { leaveInside, workInside } from "./matrix/inside";
-import { password } from "./matrix/people";
 import { ask } from "./matrix/raw";
 
 // V17: without its database an instance lets nobody in. The API says 503, pages say it in words, nothing shows data.
@@ -32,7 +32,7 @@ test("without its database an instance shows nothing to anyone, says so, and is 
   await way.cut();
   await expect.poll(async () => (await ask({ port, path: "/api/health" })).status).toBe(503);
   for (const cookie of [undefined, user.cookie, admin.cookie]) {
-    for (const path of ["/", "/welcome", "/account", "/account/addresses", "/admin/people", "/log-in", "/sign-up"]) {
+    for (const path of ["/", "/welcome", "/account", "/account/addresses", "/admin/users", "/log-in", "/sign-up"]) {
       const answer = await ask({ port, path, cookie, headers: page });
       expect
         .soft(

@@ -8,7 +8,8 @@ import {
   request,
 } from "@playwright/test";
 import postgres, { type Sql } from "postgres";
-import { insertPerson, type Person } from "./steps/people";
+import { makePerson, type Person } from "@/lib/users/factories.testing";
+import { leaveInside, workInside } from "./matrix/inside";
 
 export { expect };
 
@@ -35,6 +36,8 @@ type Fixtures = {
 type WorkerFixtures = {
   /** The instance's database, as its owner: to make time pass, to seed, to count. */
   sql: Sql;
+  /** Turns the factories to the instance of this run; a spec before may have turned them to another one. */
+  workInRun(): Promise<void>;
 };
 
 /** What the browser may say without a test failing: nothing of ours. The last is Playwright looking into a mail. */
@@ -74,7 +77,19 @@ export const test = base.extend<Fixtures & { watch: Watch }, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  person: async ({ sql, address }, use) => use(await insertPerson(sql, { email: address })),
+  workInRun: [
+    async ({ browserName: _ }, use) => {
+      const databaseUrl = process.env.E2E_DATABASE_URL ?? "";
+      const port = Number(new URL(process.env.E2E_ORIGIN ?? "").port);
+      await use(() => workInside({ databaseUrl, port }));
+      await leaveInside();
+    },
+    { scope: "worker" },
+  ],
+  person: async ({ workInRun, address }, use) => {
+    await workInRun();
+    await use(await makePerson({ email: address }));
+  },
   readMail: async ({ browserName: _ }, use) => {
     const desk = await request.newContext({
       baseURL: process.env.E2E_ORIGIN,

@@ -1,4 +1,4 @@
-import { startTestServer } from "@/db/test-database";
+import { startTestServer } from "@/db/database.testing";
 import { setUpAdmin } from "./admin";
 import { startInstance } from "./instance";
 

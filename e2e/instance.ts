@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
-import { makeTestDatabase, testKeys } from "@/db/test-database";
+import { makeTestDatabase, testKeys } from "@/db/database.testing";
 
 export type Instance = {
   origin: string;

@@ -1,10 +1,11 @@
-import { linkPaths } from "@/lib/tokens";
+import { linkPaths } from "@/lib/link-paths";
+import { aPassword as password } from "@/lib/users/factories.testing";
 import { makeActor } from "./matrix/actors";
 import { submitForm } from "./matrix/call";
 import { changedTables, readState } from "./matrix/database";
 import { expect, test } from "./matrix/fixtures";
 import { challenge, claimAddress, dismissAdmins, setUpToken } from "./matrix/material";
-import { makePerson, password } from "./matrix/people";
+import { makePerson } from "./matrix/people";
 import { ask } from "./matrix/raw";
 
 // V11: mail scanners open links, and a link does nothing until a person presses a button.

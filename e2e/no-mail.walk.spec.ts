@@ -47,7 +47,7 @@ test("without mail the first account with an address counts, a reset link is han
 
   const desk = await openOtherBrowser();
   await desk.context().addCookies([{ ...noMail.adminCookie, url: noMail.origin }]);
-  await desk.goto("/admin/people");
+  await desk.goto("/admin/users");
   const row = desk.getByRole("listitem").filter({ hasText: address });
   await expect(row.getByText("Not confirmed")).toBeVisible();
   await row.getByText("Manage").click();

@@ -86,7 +86,7 @@ test.describe("a public instance", () => {
       expect(cookies[0]).toMatch(attribute);
     expect(cookies[0]).not.toMatch(/;\s*Domain/i);
     expect(answer.headers["strict-transport-security"]).toMatch(/max-age=\d{8}/);
-    for (const path of ["/", "/log-in", "/api/health", "/nothing-here", "/admin/people"]) {
+    for (const path of ["/", "/log-in", "/api/health", "/nothing-here", "/admin/users"]) {
       const { headers } = await ask({ port: world.instance.port, path, headers: forged });
       expect(headers["strict-transport-security"], path).toMatch(/max-age=\d{8}/);
       expect(String(headers.location), path).not.toContain("evil.example");

@@ -84,7 +84,7 @@ test("logging out at the framework's own address ends the session's row as well"
 async function expectStill({ origin }: World, cookie: string, name: string): Promise<void> {
   const { text } = await get({ origin, path: endpoint, cookie });
   expect(JSON.parse(text).user).toEqual({ name });
-  expect((await get({ origin, path: "/admin/people", cookie })).status).toBe(404);
+  expect((await get({ origin, path: "/admin/users", cookie })).status).toBe(404);
 }
 
 test("claims sealed beside the session's id count for nothing", async ({ world }) => {
@@ -92,7 +92,7 @@ test("claims sealed beside the session's id count for nothing", async ({ world }
   const cookie = cookieFor(actor.sessionId, { ...wishes(victim), sid: actor.sessionId });
   const { text } = await get({ origin: world.origin, path: endpoint, cookie });
   expect(JSON.parse(text).user).toEqual({ name: actor.person.name });
-  expect((await get({ origin: world.origin, path: "/admin/people", cookie })).status).toBe(404);
+  expect((await get({ origin: world.origin, path: "/admin/users", cookie })).status).toBe(404);
 });
 
 test("nobody logs in or out, or gets an account, through next-auth's own routes", async ({ world }) => {

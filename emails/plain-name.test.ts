@@ -1,7 +1,7 @@
 // V13
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hostileName, hostileNameRuns } from "./hostile-names";
+import { hostileName, hostileNameRuns } from "./hostile-names.testing";
 import { oneLine, plainAddress, plainName } from "./plain-name";
 
 /* What mail clients take for a link, at their most eager. */

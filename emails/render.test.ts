@@ -1,7 +1,7 @@
 // V13
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hostileName, hostileNameRuns } from "./hostile-names";
+import { hostileName, hostileNameRuns } from "./hostile-names.testing";
 import type { MailContext } from "./mail";
 import { plainAddress, plainName } from "./plain-name";
 import { type MailName, type MailProps, mailTemplates, requireMailTemplate } from "./registry";
@@ -41,7 +41,7 @@ const links: Record<MailName, string[]> = {
 };
 
 function renderSample(name: MailName, change: Partial<MailContext> = {}) {
-  return renderMail(name, mailTemplates[name].version, props[name], { ...context, ...change });
+  return renderMail({ name, version: mailTemplates[name].version, props: props[name] }, { ...context, ...change });
 }
 
 function preheaderOf<Name extends MailName>(name: Name) {
@@ -109,11 +109,11 @@ test.each(names)("%s has its preheader in the page only", async (name) => {
 });
 
 test.each(names)("%s of a version that isn't known is refused", async (name) => {
-  await expect(renderMail(name, 99, props[name], context)).rejects.toThrow("version");
+  await expect(renderMail({ name, version: 99, props: props[name] }, context)).rejects.toThrow("version");
 });
 
 test("a mail that isn't known is refused", async () => {
-  await expect(renderMail("toString" as MailName, 1, {}, context)).rejects.toThrow("no mail");
+  await expect(renderMail({ name: "toString" as MailName, version: 1, props: {} }, context)).rejects.toThrow("no mail");
 });
 
 test.each(names)("%s keeps neither a link nor a code in its snapshot", (name) => {
@@ -155,10 +155,13 @@ test("200 hostile names are text in every mail: they add no tag, no link, no lin
   await fc.assert(
     fc.asyncProperty(hostileName, async (typed) => {
       const mails = {
-        addAddress: await renderMail("addAddress", 1, { name: typed }, context),
-        welcome: await renderMail("welcome", 1, { name: typed }, context),
-        passwordChanged: await renderMail("passwordChanged", 1, { at, device: typed }, context),
-        addressAdded: await renderMail("addressAdded", 1, { at, address: typed }, context),
+        addAddress: await renderMail({ name: "addAddress", version: 1, props: { name: typed } }, context),
+        welcome: await renderMail({ name: "welcome", version: 1, props: { name: typed } }, context),
+        passwordChanged: await renderMail(
+          { name: "passwordChanged", version: 1, props: { at, device: typed } },
+          context,
+        ),
+        addressAdded: await renderMail({ name: "addressAdded", version: 1, props: { at, address: typed } }, context),
       };
       for (const name of ["addAddress", "welcome", "passwordChanged", "addressAdded"] as const) {
         expect(tagsOf(mails[name].html)).toEqual(tagsOf(usual[name].html));

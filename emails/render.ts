@@ -10,9 +10,7 @@ export type RenderedMail = { subject: string; html: string; text: string };
  * a version that is no longer known and props that don't fit are refused.
  */
 export async function renderMail<Name extends MailName>(
-  name: Name,
-  version: number,
-  props: unknown,
+  { name, version, props }: { name: Name; version: number; props: unknown },
   context: MailContext,
 ): Promise<RenderedMail> {
   const template = requireMailTemplate(name);

@@ -23,7 +23,7 @@ import {
   refusalOf,
   requireAccountOf,
   tokenOf,
-} from "@/lib/users/factories";
+} from "@/lib/users/factories.testing";
 import { logIn } from "@/lib/users/log-in";
 import { findResetLink, requestReset, resetPassword } from "@/lib/users/password-changes";
 import { findSession } from "@/lib/users/sessions";

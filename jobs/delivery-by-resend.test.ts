@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { limits } from "@/lib/limits";
-import { type ResendBehaviour, type ResendPeer, startResendPeer } from "@/lib/mail/peers/resend-peer";
+import { type ResendBehaviour, type ResendPeer, startResendPeer } from "@/lib/mail/peers/resend-peer.testing";
 import { resendTransport } from "@/lib/mail/transports/resend";
 import { linkOf } from "@/lib/tokens";
-import { ago, attempt, attemptUntilEnded, change, queueMail, stateOf } from "./mail-samples";
+import { ago, attempt, attemptUntilEnded, change, queueMail, stateOf } from "./mail-samples.testing";
 
 let peer: ResendPeer;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openJobScope } from "@/lib/job-scope";
-import { type SmtpBehaviour, type SmtpPeer, startSmtpPeer } from "@/lib/mail/peers/smtp-peer";
+import { type SmtpBehaviour, type SmtpPeer, startSmtpPeer } from "@/lib/mail/peers/smtp-peer.testing";
 import { sweepMails } from "@/lib/mail/sweep";
 import { smtpTransport } from "@/lib/mail/transports/smtp";
-import { ago, attempt, change, jobsOf, loseJobs, queueMail, stateOf } from "./mail-samples";
+import { ago, attempt, change, jobsOf, loseJobs, queueMail, stateOf } from "./mail-samples.testing";
 
 let peer: SmtpPeer;
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { newId } from "@/lib/ids";
-import { newAddress, newVisitor } from "@/lib/users/factories";
+import { newAddress, newVisitor } from "@/lib/users/factories.testing";
 import { requestReset } from "@/lib/users/password-changes";
 
 test("more first requests at once than the pool has connections all get their answer", async () => {

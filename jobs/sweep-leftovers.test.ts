@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { challenges, loginFailures, rateLimits, sessions } from "@/db/schema/users";
 import { openJobScope } from "@/lib/job-scope";
-import { newAccount, newVisitor } from "@/lib/users/factories";
+import { newAccount, newVisitor } from "@/lib/users/factories.testing";
 import { sweepLeftovers } from "@/lib/users/leftovers";
 import { beginAttempt } from "@/lib/users/password-tries";
 import { signUp } from "@/lib/users/sign-up";

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { enqueue } from "@/db/queue";
 import { newId } from "@/lib/ids";
-import { type ResendPeer, startResendPeer } from "@/lib/mail/peers/resend-peer";
-import { jobsOf, queueMail, stateOf } from "./mail-samples";
+import { type ResendPeer, startResendPeer } from "@/lib/mail/peers/resend-peer.testing";
+import { jobsOf, queueMail, stateOf } from "./mail-samples.testing";
 import { startWorker } from "./worker";
 
 /** The machine may be busy with other tests. */
@@ -74,7 +74,11 @@ test("a backlog drains at once, and not at the pace of the polls", async () => {
 test("a reset that was asked for is answered, also for an address nobody has", async () => {
   const challengeId = newId();
   await db.transaction((tx) =>
-    enqueue(tx, "answer-reset", { challengeId, key: "nobody@mail.example" }, { singletonKey: challengeId }),
+    enqueue(tx, {
+      queue: "answer-reset",
+      data: { challengeId, key: "nobody@mail.example" },
+      singletonKey: challengeId,
+    }),
   );
   await vi.waitFor(async () => expect(await jobsIn("answer-reset")).toMatchObject([{ state: "completed" }]), patience);
 });
@@ -85,8 +89,8 @@ test("the clock has its two sweeps, and they run under the app's own role", asyn
     { name: "sweep-leftovers", cron: "*/10 * * * *" },
     { name: "sweep-mails", cron: "* * * * *" },
   ]);
-  await db.transaction((tx) => enqueue(tx, "sweep-mails", {}));
-  await db.transaction((tx) => enqueue(tx, "sweep-leftovers", {}));
+  await db.transaction((tx) => enqueue(tx, { queue: "sweep-mails", data: {} }));
+  await db.transaction((tx) => enqueue(tx, { queue: "sweep-leftovers", data: {} }));
   const completed = expect.arrayContaining([expect.objectContaining({ state: "completed" })]);
   for (const queue of ["sweep-mails", "sweep-leftovers"]) {
     await vi.waitFor(async () => expect([...(await jobsIn(queue))]).toEqual(completed), patience);

@@ -12,16 +12,16 @@ import {
 } from "node:fs";
 import { codeOf, isAlive, sleep } from "./processes";
 
-const LOCK_TIMEOUT_SECONDS = 120;
-const BEAT_MILLISECONDS = 1_000;
-const SILENCE_MILLISECONDS_MAX = 10_000;
+const lockTimeoutSeconds = 120;
+const beatMilliseconds = 1_000;
+const silenceMillisecondsMax = 10_000;
 
 /**
  * Lets one process at a time do what several would do alike: start the database of a folder, build. The lock spares
  * work and noise; whatever it stands before must be safe without it.
  */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + LOCK_TIMEOUT_SECONDS * 1_000;
+  const deadline = Date.now() + lockTimeoutSeconds * 1_000;
   while (!take(file)) {
     if (isAbandoned(file)) clearAway(file);
     else if (Date.now() < deadline) await sleep(30);
@@ -30,7 +30,7 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
         `Another process has held ${file} for too long. End it, or remove the file if there is no such process.`,
       );
   }
-  const beat = setInterval(() => touch(file), BEAT_MILLISECONDS);
+  const beat = setInterval(() => touch(file), beatMilliseconds);
   try {
     return await work();
   } finally {
@@ -57,7 +57,7 @@ function isAbandoned(file: string): boolean {
   const holder = holderOf(file);
   if (holder !== null && !isAlive(holder)) return true;
   try {
-    return Date.now() - statSync(file).mtimeMs > SILENCE_MILLISECONDS_MAX;
+    return Date.now() - statSync(file).mtimeMs > silenceMillisecondsMax;
   } catch {
     return false;
   }

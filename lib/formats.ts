@@ -99,11 +99,14 @@ export function isTimeZone(name: string): boolean {
 /** What decides how a person reads a date or an amount. */
 export type Reading = { region: string; timeZone: string };
 
+/** For whoever has not said otherwise. */
+export const defaultReading: Reading = { region: defaultRegion, timeZone: "UTC" };
+
 /** English words in the order and with the clock of the region, where that order is known for English. */
 function dateLocale(region: string): string {
   const country = region.split("-")[1] ?? "GB";
   const wanted = `en-${country}`;
-  return new Intl.DateTimeFormat(wanted).resolvedOptions().locale === wanted ? wanted : "en-GB";
+  return new Intl.DateTimeFormat(wanted).resolvedOptions().locale === wanted ? wanted : defaultRegion;
 }
 
 export function formatDateTime(at: Date | string, { region, timeZone }: Reading): string {

@@ -1,11 +1,11 @@
+import { secretPaths } from "./link-paths";
+
 const bullets = "•••";
 const hidden = "…";
 
-/** After these words a path goes on with a secret, or with a code that opens something. */
-const secretPlaces = "invite|join|setup|verify-email|reset-password";
 const secretNames = /^(token|code|key|secret|password|state|session)$/i;
 
-const pathSecret = new RegExp(`/(${secretPlaces})/[^\\s/?#&"'<>)]+`, "gi");
+const pathSecret = new RegExp(`(${secretPaths.join("|")})/[^\\s/?#&"'<>)]+`, "gi");
 const tokenRun = /[A-Za-z0-9_-]{32,}/g;
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 /** Digits and capitals make a token: chance does not spell 32 lower-case letters, and names of files and pages do. */
@@ -86,7 +86,7 @@ export function maskText(text: string): string {
   const withoutSecrets = text
     .replace(passwordHash, hidden)
     .replace(urlCredentials, `//${hidden}@`)
-    .replace(pathSecret, `/$1/${hidden}`);
+    .replace(pathSecret, `$1/${hidden}`);
   return maskTokens(withoutSecrets.replace(anyAddress, maskFound));
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { settingTable } from "./settings";
+import { settingTable } from "./setting-table";
 
 const page = readFileSync("docs/operating.md", "utf8");
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isLoopback, readSettings, SettingsError, settingTable } from "./settings";
+import { settingTable } from "./setting-table";
+import { isLoopback, readSettings, SettingsError } from "./settings";
 
 const key = `1:${"A".repeat(42)}E`;
 const open = {
@@ -111,7 +112,9 @@ const wrongs: [string, string[]][] = [
 // V17
 test.each(wrongs)("a wrong %s is refused by its name", (name, values) => {
   for (const value of values)
-    expect(refusalOf({ ...open, [name]: value })).toEqual([expect.stringContaining(`${name} must`)]);
+    expect(refusalOf({ ...open, MAIL_FROM: smtp.MAIL_FROM, [name]: value })).toEqual([
+      expect.stringContaining(`${name} must`),
+    ]);
 });
 
 test("a setting that is there and empty counts as not set", () => {
@@ -121,7 +124,7 @@ test("a setting that is there and empty counts as not set", () => {
 // V17
 test("everything that is wrong is said at once, and no secret with it", () => {
   const sentences = refusalOf({ PORT: "eighty", SMTP_URL: "secret-in-the-wrong-place", QUITS_KEYS: "my-secret" });
-  expect(sentences.map((sentence) => sentence.split(" ")[0])).toEqual(["PORT", "QUITS_KEYS", "SMTP_URL"]);
+  expect(sentences.map((sentence) => sentence.split(" ")[0])).toEqual(["PORT", "QUITS_KEYS", "SMTP_URL", "MAIL_FROM"]);
   expect(sentences.join()).not.toContain("secret");
   const contradicting = refusalOf({ APP_URL: "http://quits.example.org/quits", MAIL_MODE: "live" });
   expect(contradicting.map((sentence) => sentence.split(" ")[0])).toEqual([
@@ -132,6 +135,40 @@ test("everything that is wrong is said at once, and no secret with it", () => {
     "MAIL_MODE",
     "MAIL_FROM",
   ]);
+});
+
+// V17
+test("what contradicts each other is said in the same round as what is wrong by itself", () => {
+  const names = (environment: Record<string, string>) => refusalOf(environment).map((each) => each.split(" ")[0]);
+  expect(names({ PORT: "0", APP_URL: "http://quits.example.org" })).toEqual([
+    "PORT",
+    "APP_URL",
+    "QUITS_KEYS",
+    "DATABASE_URL",
+  ]);
+  expect(names({ WORKER: "maybe", ...resend, SMTP_URL: "mail.example.org" })).toEqual([
+    "SMTP_URL",
+    "WORKER",
+    "RESEND_API_KEY",
+  ]);
+  expect(names({ DATABASE_POOL: "1", HOST: "0.0.0.0", MAIL_MODE: "live" })).toEqual([
+    "DATABASE_POOL",
+    "HOST",
+    "MAIL_MODE",
+    "MAIL_FROM",
+  ]);
+});
+
+// V17
+test("nothing is said of what a wrong setting leaves open, and a wrong one is not called missing", () => {
+  for (const environment of [
+    { APP_URL: "quits.example.org", HOST: "0.0.0.0" },
+    { MAIL_MODE: "pigeon", RESEND_API_KEY: "re_123" },
+    { ...open, QUITS_KEYS: "my-secret" },
+    { ...open, DATABASE_URL: "mysql://db/quits" },
+    { ...smtp, MAIL_FROM: "quits" },
+  ])
+    expect(refusalOf(environment)).toHaveLength(1);
 });
 
 test("every setting says in a sentence what it is for, and what it must be", () => {

@@ -1,15 +1,7 @@
 import { expect, test } from "vitest";
 import { newId } from "./ids";
-import {
-  deriveCode,
-  deriveToken,
-  hashToken,
-  isSameSecret,
-  type LinkKind,
-  linkOf,
-  linkPaths,
-  subjectOf,
-} from "./tokens";
+import { type LinkKind, linkPaths } from "./link-paths";
+import { deriveCode, deriveToken, hashToken, isSameSecret, linkOf, subjectOf } from "./tokens";
 
 const kinds = Object.keys(linkPaths) as LinkKind[];
 const id = newId();

@@ -1,15 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { foundingKeyFor, keyFor } from "./keys";
-
-/** What a link is for. Each kind has its own path, and a token of one kind is no token of another. */
-export const linkPaths = {
-  verify: "/verify-email",
-  add_address: "/account/addresses",
-  reset: "/reset-password",
-  setup: "/setup",
-} as const;
-
-export type LinkKind = keyof typeof linkPaths;
+import { type LinkKind, linkPaths } from "./link-paths";
 
 /** All that a link is derived from, besides the ring's key. It holds no secret and may be stored and queued. */
 export type LinkSeed = { kind: LinkKind; id: string; keyId: number };

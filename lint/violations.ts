@@ -2,9 +2,10 @@
 export type Planted = { file: string; source: string; caughtBy: string | null };
 
 const forged = "An authorization value is never cast";
-const values = ["Membership", "Admin", "ProvenAddress", "OpenedInvitation", "JobScope", "Account"];
+const values = ["Membership", "Admin", "ProvenAddress", "OpenedInvitation", "JobScope", "Account", "Session"];
 const types = "Components take from lib only types";
 const scope = "Only jobs/ opens a job scope";
+const testing = "What ends in .testing is for tests";
 const named = "This name says nothing";
 const direction = "lint/style/noRestrictedImports";
 
@@ -46,6 +47,13 @@ export const violations: Planted[] = [
   },
   { file: "scripts/scope.ts", source: 'jobScope.openJobScope("send-mail");', caughtBy: scope },
 
+  { file: "lib/users/sowing.ts", source: 'import { makeUser } from "./factories.testing";', caughtBy: testing },
+  { file: "lib/users/sowing.ts", source: 'import type { A } from "@/lib/users/factories.testing";', caughtBy: testing },
+  { file: "lib/users/sowing.ts", source: 'export { makeUser } from "./factories.testing.ts";', caughtBy: testing },
+  { file: "lib/users/sowing.ts", source: 'const a = await import("./factories.testing");', caughtBy: testing },
+  ...["app/sowing.ts", "db/sowing.ts", "emails/sowing.ts", "jobs/sowing.ts", "scripts/sowing.ts", "server.ts"].map(
+    (file) => ({ file, source: 'import "@/lib/peer.testing";', caughtBy: testing }),
+  ),
   { file: "components/users/list.tsx", source: 'import { listUsers } from "@/lib/users/users";', caughtBy: types },
   { file: "components/users/list.tsx", source: 'import { type A, b } from "../../lib/groups/a";', caughtBy: types },
   { file: "components/users/list.tsx", source: 'export { d } from "@/lib/groups/d";', caughtBy: types },
@@ -133,6 +141,15 @@ export const allowed: Planted[] = [
   { file: "lib/honest.ts", source: "export const send = (x: () => string) => print(x() as never);", caughtBy: null },
   { file: "lib/honest.ts", source: "const print = (x: string) => x;", caughtBy: null },
   { file: "lib/users/spies.test.ts", source: 'vi.spyOn(process, "exit");', caughtBy: null },
+
+  ...[
+    "lib/users/a.test.ts",
+    "lib/users/a.testing.ts",
+    "db/a.setup.ts",
+    "e2e/a.ts",
+    "bench/a.ts",
+    "scripts/test.ts",
+  ].map((file) => ({ file, source: 'import "@/lib/peer.testing";', caughtBy: null })),
 
   { file: "jobs/send-mail.ts", source: 'import { openJobScope } from "@/lib/job-scope";', caughtBy: null },
   { file: "jobs/send-mail.ts", source: 'openJobScope("send-mail");', caughtBy: null },

@@ -21,6 +21,9 @@ const sources = [
   "package-lock.json",
 ];
 
+/** Changing a test wants no build. */
+const forTests = /\.(test|testing|setup)\./;
+
 const stampName = "quits-sources";
 
 /** Builds when the sources are not those of the last build. Processes that start together build once. */
@@ -64,7 +67,7 @@ function filesIn(place: string): string[] {
   if (!existsSync(place)) return [];
   if (!place.includes(".") && existsSync(place)) {
     return readdirSync(place, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && !entry.name.includes(".test."))
+      .filter((entry) => entry.isFile() && !forTests.test(entry.name))
       .map((entry) => path.join(entry.parentPath, entry.name));
   }
   return [place];

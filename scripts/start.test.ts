@@ -1,103 +1,62 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { readSettings } from "@/lib/settings";
+import { requireFreePort } from "@/server";
+import { databaseOfInstance } from "./database";
 
-const closed = mkdtempSync(path.join(tmpdir(), "quits-start-"));
-const taken = createServer();
-let takenPort = 0;
-
-beforeAll(async () => {
-  mkdirSync(path.join(closed, "below"));
-  await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
-  const address = taken.address();
-  takenPort = typeof address === "object" && address ? address.port : 0;
-});
-
-afterAll(() => {
-  chmodSync(closed, 0o700);
-  rmSync(closed, { recursive: true, force: true });
-  taken.close();
-});
+// Which settings are refused, lib/settings.test.ts shows, and which data folders, db/embedded/refusals.test.ts. Here is
+// how a start refuses, and what it meets on its way.
 
 /** Starts an instance that is bound to refuse, with nothing in its surroundings but what is given. */
-function startRefused(environment: Record<string, string>): Promise<{ code: number | null; said: string }> {
+function startRefused(environment: Record<string, string>): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ["scripts/start.mjs", "serve"], {
-      env: {
-        NODE_ENV: "production",
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        DATA_DIR: path.join(closed, "below"),
-        ...environment,
-      },
+      env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    let said = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (text: Buffer) => {
-        said += text.toString();
-      });
-    }
+    const said = { out: "", err: "" };
+    child.stdout.on("data", (text: Buffer) => {
+      said.out += text.toString();
+    });
+    child.stderr.on("data", (text: Buffer) => {
+      said.err += text.toString();
+    });
     const limit = setTimeout(() => child.kill("SIGKILL"), 15_000);
     child.on("close", (code) => {
       clearTimeout(limit);
-      resolve({ code, said });
+      resolve({ code, ...said });
     });
   });
 }
 
-const keys = `1:${"A".repeat(42)}E`;
-const database = "postgres://nobody:secret@127.0.0.1:9/none";
-
 // V10, V17
-const refusals: [what: string, environment: () => Record<string, string>, sentence: RegExp][] = [
-  [
-    "a public address without https",
-    () => ({ APP_URL: "http://quits.example", QUITS_KEYS: keys, DATABASE_URL: database }),
-    /APP_URL must be https on a public instance/,
-  ],
-  [
-    "a public instance without keys",
-    () => ({ APP_URL: "https://quits.example", DATABASE_URL: database }),
-    /QUITS_KEYS must be set on a public instance/,
-  ],
-  [
-    "a public instance without a database",
-    () => ({ APP_URL: "https://quits.example", QUITS_KEYS: keys }),
-    /DATABASE_URL must be set on a public instance/,
-  ],
-  [
-    "a database that does not answer",
-    () => ({ DATABASE_URL: database }),
-    /The database none at 127\.0\.0\.1:9 cannot be used/,
-  ],
-  [
-    "a port that is taken",
-    () => ({ PORT: String(takenPort) }),
-    /Port \d+ is taken by another program\. Choose another one/,
-  ],
-  ["a setting of the wrong type", () => ({ PORT: "many" }), /PORT must be a number from 1 to 65535\./],
-  [
-    "several wrong settings, all at once",
-    () => ({ PORT: "0", MAIL_MODE: "pigeon", TRUSTED_PROXIES: "all" }),
-    /PORT must be[\s\S]*MAIL_MODE must be[\s\S]*TRUSTED_PROXIES must be/,
-  ],
-];
-
-test.for(refusals)("starting refuses %s, in a sentence", async ([, environment, sentence]) => {
-  const { code, said } = await startRefused({ PORT: "4399", ...environment() });
-  expect(said).toMatch(sentence);
-  expect(said).not.toMatch(/\n\s+at /);
+test("a start that is refused says all of why in sentences, opens nothing, and ends with 1", async () => {
+  const { code, out, err } = await startRefused({ APP_URL: "http://quits.example", PORT: "0", MAIL_MODE: "pigeon" });
+  expect(err).toMatch(/PORT must be a number from 1 to 65535\.\n/);
+  expect(err).toMatch(/MAIL_MODE must be live, mailbox or none\.\n/);
+  expect(err).toMatch(/APP_URL must be https on a public instance/);
+  expect(err).not.toMatch(/\n\s+at /);
+  expect(out).toBe("");
   expect(code).toBe(1);
 });
 
-test.runIf(process.getuid?.() === 0)("starting refuses a data folder that the database cannot enter", async () => {
-  chmodSync(closed, 0o700);
-  const { code, said } = await startRefused({ PORT: "4399" });
-  expect(said).toMatch(/enter/);
-  expect(said).toContain(closed);
-  expect(code).toBe(1);
+// V17
+test("starting refuses a database that does not answer, and keeps its password to itself", async () => {
+  const settings = readSettings({ DATABASE_URL: "postgres://nobody:secret@127.0.0.1:9/none" });
+  const refusal = await databaseOfInstance(settings).catch((error: Error) => error.message);
+  expect(refusal).toMatch(/^The database none at 127\.0\.0\.1:9 cannot be used: .*Check DATABASE_URL/);
+  expect(refusal).not.toContain("secret");
+});
+
+// V17
+test("starting refuses a port that is taken, and gives it back when it is free", async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+  const address = taken.address();
+  const place = { host: "127.0.0.1", port: typeof address === "object" && address ? address.port : 0 };
+  await expect(requireFreePort(place)).rejects.toThrow(/^Port \d+ is taken by another program\. Choose another one/);
+  await new Promise((resolve) => taken.close(resolve));
+  await requireFreePort(place);
+  await requireFreePort(place);
 });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { testKeys } from "@/db/test-database";
+import { testKeys } from "@/db/database.testing";
 import { ensureChromium } from "./chromium";
 
 /** `npm test`: the one gate, here and in CI. Every step runs, and the last line counts all of them together. */

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { looks } from "@/db/schema/users";
 import type { FormState } from "@/lib/form-state";
 import { changeProfile } from "@/lib/users/profile";
 import { logOut } from "@/lib/users/sessions";
@@ -16,7 +17,7 @@ const profileInput = z.object({
   name: nameInput,
   region: regionInput,
   timeZone: timeZoneInput,
-  look: z.enum(["system", "light", "dark"], "choiceUnknown"),
+  look: z.enum(looks, "choiceUnknown"),
 });
 
 export async function changeProfileAction(_: FormState, form: FormData): Promise<FormState> {

@@ -7,6 +7,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { LogOutForm } from "@/components/users/log-out-form";
+import { looks } from "@/db/schema/users";
 import { regionOptions, timeZoneOptions } from "@/lib/formats";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
@@ -19,7 +20,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProfilePage() {
   const { user } = await requireAccount();
   const say = await getTranslations("profile");
-  const looks = (["system", "light", "dark"] as const).map((value) => ({ value, label: say(value) }));
   return (
     <>
       <PageTitle intro={user.address}>{say("title")}</PageTitle>
@@ -45,7 +45,12 @@ export default async function ProfilePage() {
           defaultValue={user.timeZone}
           options={timeZoneOptions(user.timeZone)}
         />
-        <Choice name="look" label={say("look")} defaultValue={user.look} options={looks} />
+        <Choice
+          name="look"
+          label={say("look")}
+          defaultValue={user.look}
+          options={looks.map((value) => ({ value, label: say(value) }))}
+        />
         <SubmitButton busyLabel={say("busy")}>{say("submit")}</SubmitButton>
       </Form>
       <Section title={say("logOutTitle")} intro={say("logOutIntro")}>

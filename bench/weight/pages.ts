@@ -83,6 +83,6 @@ async function* adminPages(desk: Desk): AsyncGenerator<Visit> {
   const [mail] = await listMailPaths(desk);
   yield { name: "mailbox", route: "/admin/mailbox", cookie, holds: "main li" };
   yield { name: "mail", route: "/admin/mailbox/[mailId]", path: mail, cookie, holds: "main iframe" };
-  yield { name: "people", route: "/admin/people", cookie, holds: form };
+  yield { name: "users", route: "/admin/users", cookie, holds: form };
   yield { name: "look", route: "/admin/look", cookie, holds: form };
 }

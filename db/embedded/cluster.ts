@@ -14,14 +14,14 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { isAlive } from "@/lib/processes";
-import { type Access, APP, DATABASE, makeAccess, OWNER, readAccess, writeAccess } from "./access";
+import { type Access, appRole, databaseName, makeAccess, ownerRole, readAccess, writeAccess } from "./access";
 import type { Binaries } from "./binaries";
 import type { Places } from "./folder";
 import { type Account, runToEnd } from "./process";
 
-type Making = { account: Account | null; durable: boolean };
+type Making = { binaries: Binaries; account: Account | null; durable: boolean };
 
-const DRAFT = "postgres.new-";
+const draftPrefix = "postgres.new-";
 
 /** Throws when the data were made by another major version, or are no PostgreSQL data at all. */
 export function requireVersion(places: Places, binaries: Binaries) {
@@ -43,12 +43,12 @@ export function requireVersion(places: Places, binaries: Binaries) {
 }
 
 /** Sees to it that there is a complete cluster whose passwords we know. */
-export async function prepareCluster(places: Places, binaries: Binaries, making: Making): Promise<Access> {
+export async function prepareCluster(places: Places, making: Making): Promise<Access> {
   removeLeftDrafts(places.folder);
   const known = readAccess(places.access);
-  if (hasData(places)) return known ?? resetPasswords(places, binaries, making.account);
+  if (hasData(places)) return known ?? resetPasswords(places, making);
   const access = known ?? makeAccess();
-  await makeCluster(places, binaries, { ...making, access });
+  await makeCluster(places, { ...making, access });
   return access;
 }
 
@@ -56,13 +56,13 @@ export function hasData(places: Places): boolean {
   return existsSync(places.data) && readdirSync(places.data).length > 0;
 }
 
-async function makeCluster(places: Places, binaries: Binaries, making: Making & { access: Access }) {
-  const draft = mkdtempSync(path.join(places.folder, `${DRAFT}${process.pid}-`));
+async function makeCluster(places: Places, making: Making & { access: Access }) {
+  const draft = mkdtempSync(path.join(places.folder, `${draftPrefix}${process.pid}-`));
   try {
-    await initialize(draft, binaries, making);
+    await initialize(draft, making);
     const data = path.join(draft, "data");
     const statements = [...passwordStatements(making.access, "create"), ...databaseStatements()];
-    await runStatements(data, binaries, { account: making.account, statements });
+    await runStatements(data, { ...making, statements });
     // The passwords come first: a cluster without them would be of no use to anyone.
     writeAccess(places.access, making.access);
     if (existsSync(places.data)) rmdirSync(places.data);
@@ -73,22 +73,17 @@ async function makeCluster(places: Places, binaries: Binaries, making: Making & 
   }
 }
 
-async function initialize(
-  draft: string,
-  binaries: Binaries,
-  { account, durable, access }: Making & { access: Access },
-) {
+async function initialize(draft: string, { binaries, account, durable, access }: Making & { access: Access }) {
   const passwordFile = path.join(draft, "password");
   writeFileSync(passwordFile, access.ownerPassword, { mode: 0o600 });
   if (account) {
     chownSync(draft, account.uid, account.gid);
     chownSync(passwordFile, account.uid, account.gid);
   }
-  const { code, output } = await runToEnd(
-    binaries.initdb,
-    [
+  const { code, output } = await runToEnd(binaries.initdb, {
+    args: [
       `--pgdata=${path.join(draft, "data")}`,
-      `--username=${OWNER}`,
+      `--username=${ownerRole}`,
       `--pwfile=${passwordFile}`,
       "--auth=scram-sha-256",
       "--encoding=UTF8",
@@ -100,41 +95,39 @@ async function initialize(
       "--no-instructions",
       ...(durable ? [] : ["--no-sync"]),
     ],
-    { account, cwd: draft },
-  );
+    account,
+    cwd: draft,
+  });
   if (code !== 0) throw new Error(`PostgreSQL could not make a database in ${draft}. It says:\n${output}`);
 }
 
 function passwordStatements(access: Access, verb: "create" | "alter"): string[] {
   const rights = "login nosuperuser nocreatedb nocreaterole noreplication nobypassrls";
   return [
-    `alter role ${OWNER} with login password '${access.ownerPassword}'`,
-    `${verb} role ${APP} with ${rights} password '${access.appPassword}'`,
+    `alter role ${ownerRole} with login password '${access.ownerPassword}'`,
+    `${verb} role ${appRole} with ${rights} password '${access.appPassword}'`,
   ];
 }
 
 function databaseStatements(): string[] {
   return [
-    `create database ${DATABASE} owner ${OWNER}`,
-    `revoke all on database ${DATABASE}, postgres, template1 from public`,
-    `grant connect on database ${DATABASE} to ${APP}`,
+    `create database ${databaseName} owner ${ownerRole}`,
+    `revoke all on database ${databaseName}, postgres, template1 from public`,
+    `grant connect on database ${databaseName} to ${appRole}`,
   ];
 }
 
 // Whoever owns the data may set new passwords without the old ones, as long as no postmaster runs.
-async function resetPasswords(places: Places, binaries: Binaries, account: Account | null): Promise<Access> {
+async function resetPasswords(places: Places, making: Making): Promise<Access> {
   const access = makeAccess();
-  await runStatements(places.data, binaries, { account, statements: passwordStatements(access, "alter") });
+  await runStatements(places.data, { ...making, statements: passwordStatements(access, "alter") });
   writeAccess(places.access, access);
   return access;
 }
 
-async function runStatements(
-  data: string,
-  binaries: Binaries,
-  { account, statements }: { account: Account | null; statements: string[] },
-) {
-  const { code, output } = await runToEnd(binaries.postgres, ["--single", "-D", data, "postgres"], {
+async function runStatements(data: string, { binaries, account, statements }: Making & { statements: string[] }) {
+  const { code, output } = await runToEnd(binaries.postgres, {
+    args: ["--single", "-D", data, "postgres"],
     account,
     cwd: data,
     input: `${statements.join("\n")}\n`,
@@ -148,8 +141,8 @@ async function runStatements(
 // A start that was killed leaves its draft behind. What its initdb may still be writing goes at a later start.
 function removeLeftDrafts(folder: string) {
   for (const name of readdirSync(folder)) {
-    if (!name.startsWith(DRAFT)) continue;
-    const maker = Number.parseInt(name.slice(DRAFT.length), 10);
+    if (!name.startsWith(draftPrefix)) continue;
+    const maker = Number.parseInt(name.slice(draftPrefix.length), 10);
     if (!maker || maker === process.pid || !isAlive(maker)) tryRemove(path.join(folder, name));
   }
 }

@@ -5,14 +5,14 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { isAlive, sleep } from "@/lib/processes";
 import { type EmbeddedDatabase, findEmbedded, startEmbedded } from "../embedded";
-import { kill, makePlayground, query, startElsewhere } from "./testing";
+import { kill, makePlayground, query, startElsewhere } from "./playground.testing";
 
 // The time that starting takes depends on what else the machine does; none of these tests is about it.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const { folder, clear } = makePlayground();
 const home = folder("home");
-const PID_IMPOSSIBLE = 2_147_483_647;
+const pidImpossible = 2_147_483_647;
 
 let database: EmbeddedDatabase;
 
@@ -150,10 +150,10 @@ test("a PostgreSQL that does not start is quoted, and a later start without the 
 
 test("three processes that start at once share one postmaster, though a killed one left a lock and a half database", async () => {
   const fresh = folder("three");
-  const draft = path.join(fresh, `postgres.new-${PID_IMPOSSIBLE}-abcdef`, "data");
+  const draft = path.join(fresh, `postgres.new-${pidImpossible}-abcdef`, "data");
   mkdirSync(draft, { recursive: true });
   writeFileSync(path.join(draft, "PG_VERSION"), "18\n");
-  writeFileSync(path.join(fresh, "postgres.lock"), String(PID_IMPOSSIBLE));
+  writeFileSync(path.join(fresh, "postgres.lock"), String(pidImpossible));
   const others = [1, 2, 3].map(() => startElsewhere(fresh));
   const databases = await Promise.all(others.map((other) => other.database));
   expect(new Set(databases.map((one) => one.pid)).size).toBe(1);

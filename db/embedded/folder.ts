@@ -72,7 +72,7 @@ export function chooseAccount(data: string): Account | null {
 }
 
 /** Throws unless the account can get to the folder of the data and to the programs. */
-export function requirePassage(account: Account | null, places: Places, native: string) {
+export function requirePassage(account: Account | null, { places, native }: { places: Places; native: string }) {
   if (!account) return;
   const closed = firstClosed(account, [places.folder, native]);
   if (closed === places.folder) letPass(account, places.folder);

@@ -5,33 +5,38 @@ import { sleep } from "@/lib/processes";
 import { type Access, writeAccess } from "./access";
 import type { Binaries } from "./binaries";
 import type { Places } from "./folder";
-import { awaitPostmaster, isPostmaster, type Postmaster, READY_TIMEOUT_SECONDS } from "./postmaster";
+import { awaitPostmaster, isPostmaster, readyTimeoutSeconds } from "./postmaster";
 import { type Account, cannotRun, runToEnd, spawnOptions } from "./process";
 
-export type Launch = { account: Account | null; durable: boolean; settings: Record<string, string> };
+export type Launch = {
+  binaries: Binaries;
+  account: Account | null;
+  durable: boolean;
+  settings: Record<string, string>;
+};
 
-const LOG_BYTES_MAX = 10_000_000;
-const LOG_LINES_SHOWN = 20;
-const STOP_TIMEOUT_SECONDS = 60;
+const logBytesMax = 10_000_000;
+const logLinesShown = 20;
+const stopTimeoutSeconds = 60;
 
 // A line for every checkpoint would fill a log that nobody turns over while the database runs for months.
-const QUIET = { log_checkpoints: "off" };
-const NOT_DURABLE = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
+const quiet = { log_checkpoints: "off" };
+const notDurable = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
 
 /** Starts a postmaster that outlives us, and returns when it answers. */
-export async function launch(places: Places, binaries: Binaries, { access, ...how }: Launch & { access: Access }) {
-  const deadline = Date.now() + READY_TIMEOUT_SECONDS * 1_000;
+export async function launch(places: Places, { access, ...how }: Launch & { access: Access }) {
+  const deadline = Date.now() + readyTimeoutSeconds * 1_000;
   turnLogOver(places.log);
   let wanted = access.port;
   for (;;) {
     const port = await findFreePort(wanted);
     const logStart = existsSync(places.log) ? statSync(places.log).size : 0;
-    const started = spawnPostmaster(places, binaries, { ...how, port });
+    const started = spawnPostmaster(places, { ...how, port });
     const postmaster = await awaitPostmaster(places, started.isRunning).catch((error: Error) => {
       throw new Error(`${error.message} ${lastLines(places.log, logStart)}`, { cause: error });
     });
     const failure = started.failure();
-    if (failure) throw cannotRun(binaries.postgres, failure);
+    if (failure) throw cannotRun(how.binaries.postgres, failure);
     if (postmaster) {
       if (postmaster.port !== access.port) writeAccess(places.access, { ...access, port: postmaster.port });
       return postmaster;
@@ -45,31 +50,32 @@ export async function launch(places: Places, binaries: Binaries, { access, ...ho
 }
 
 /** PostgreSQL's "fast" shutdown: open transactions are rolled back, everything committed is on disk. */
-export async function stopPostmaster(places: Places, binaries: Binaries, { pid }: Postmaster) {
+export async function stopPostmaster(places: Places, { pid, binaries }: { pid: number; binaries: Binaries }) {
   if (!isPostmaster(pid, places)) return;
   if (process.platform === "win32" && existsSync(binaries.pgCtl)) {
-    await runToEnd(binaries.pgCtl, ["stop", "-m", "fast", "-w", "-D", places.data], {
+    await runToEnd(binaries.pgCtl, {
+      args: ["stop", "-m", "fast", "-w", "-D", places.data],
       account: null,
       cwd: places.folder,
     });
   } else {
     process.kill(pid, "SIGINT");
   }
-  const deadline = Date.now() + STOP_TIMEOUT_SECONDS * 1_000;
+  const deadline = Date.now() + stopTimeoutSeconds * 1_000;
   while (isPostmaster(pid, places)) {
     if (Date.now() > deadline) {
       throw new Error(
-        `PostgreSQL (process ${pid}) was asked to stop and still runs after ${STOP_TIMEOUT_SECONDS} seconds.`,
+        `PostgreSQL (process ${pid}) was asked to stop and still runs after ${stopTimeoutSeconds} seconds.`,
       );
     }
     await sleep(15);
   }
 }
 
-function spawnPostmaster(places: Places, binaries: Binaries, { port, ...how }: Launch & { port: number }) {
+function spawnPostmaster(places: Places, { port, ...how }: Launch & { port: number }) {
   const settings = {
-    ...QUIET,
-    ...(how.durable ? {} : NOT_DURABLE),
+    ...quiet,
+    ...(how.durable ? {} : notDurable),
     ...how.settings,
     listen_addresses: "127.0.0.1",
     port: String(port),
@@ -78,7 +84,7 @@ function spawnPostmaster(places: Places, binaries: Binaries, { port, ...how }: L
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const log = openSync(places.log, "a", 0o600);
-  const child = spawn(binaries.postgres, ["-D", places.data, ...args], {
+  const child = spawn(how.binaries.postgres, ["-D", places.data, ...args], {
     ...spawnOptions(how.account, places.folder),
     detached: true,
     stdio: ["ignore", log, log],
@@ -106,11 +112,11 @@ function mayPass(lines: string): boolean {
 
 function lastLines(log: string, from: number): string {
   const lines = readFileSync(log).subarray(from).toString().trim().split("\n");
-  return `The last lines of its log (${log}) are:\n${lines.slice(-LOG_LINES_SHOWN).join("\n")}`;
+  return `The last lines of its log (${log}) are:\n${lines.slice(-logLinesShown).join("\n")}`;
 }
 
 function turnLogOver(log: string) {
-  if (existsSync(log) && statSync(log).size > LOG_BYTES_MAX) renameSync(log, `${log}.old`);
+  if (existsSync(log) && statSync(log).size > logBytesMax) renameSync(log, `${log}.old`);
 }
 
 async function findFreePort(wanted: number): Promise<number> {

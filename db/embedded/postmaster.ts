@@ -6,7 +6,7 @@ import { codeOf, isAlive, sleep } from "@/lib/processes";
 import { ownerUrl, readAccess } from "./access";
 import type { Places } from "./folder";
 
-export const READY_TIMEOUT_SECONDS = 60;
+export const readyTimeoutSeconds = 60;
 
 export type Postmaster = { pid: number; port: number; status: string };
 
@@ -49,7 +49,7 @@ export async function awaitPostmaster(
   places: Places,
   starting: () => boolean = () => false,
 ): Promise<Postmaster | null> {
-  const deadline = Date.now() + READY_TIMEOUT_SECONDS * 1_000;
+  const deadline = Date.now() + readyTimeoutSeconds * 1_000;
   while (Date.now() < deadline) {
     // The order matters: a start that ends between the two questions must not hide a postmaster that is there.
     const underWay = starting();
@@ -62,7 +62,7 @@ export async function awaitPostmaster(
     }
     await sleep(15);
   }
-  throw new Error(`PostgreSQL did not become ready within ${READY_TIMEOUT_SECONDS} seconds.`);
+  throw new Error(`PostgreSQL did not become ready within ${readyTimeoutSeconds} seconds.`);
 }
 
 /** PostgreSQL would wait forever for a stranger that has the pid of a dead postmaster, as happens after a reboot. */

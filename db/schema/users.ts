@@ -11,6 +11,17 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { defaultReading } from "@/lib/formats";
+import type { LinkKind } from "@/lib/link-paths";
+import { isOneOf } from "../known";
+
+export const looks = ["system", "light", "dark"] as const;
+
+export type Look = (typeof looks)[number];
+
+export const challengeKinds = ["verify", "add_address", "reset"] as const satisfies readonly LinkKind[];
+
+export type ChallengeKind = (typeof challengeKinds)[number];
 
 /** An account: someone who can log in. */
 export const users = pgTable(
@@ -20,11 +31,9 @@ export const users = pgTable(
     name: text().notNull(),
     passwordHash: text().notNull(),
     /** A BCP 47 tag: how dates, numbers and money are written for this person. */
-    region: text().notNull().default("en-GB"),
-    timeZone: text().notNull().default("UTC"),
-    look: text({ enum: ["system", "light", "dark"] })
-      .notNull()
-      .default("system"),
+    region: text().notNull().default(defaultReading.region),
+    timeZone: text().notNull().default(defaultReading.timeZone),
+    look: text({ enum: looks }).notNull().default("system"),
     /** An admin of the instance. */
     isAdmin: boolean().notNull().default(false),
     /** Set by an admin; ends every session at its next request. */
@@ -33,7 +42,7 @@ export const users = pgTable(
   },
   (table) => [
     check("users_name_is_said", sql`length(btrim(${table.name})) between 1 and 80`),
-    check("users_look_is_known", sql`${table.look} in ('system', 'light', 'dark')`),
+    check("users_look_is_known", isOneOf(table.look, looks)),
   ],
 );
 
@@ -96,7 +105,7 @@ export const challenges = pgTable(
   "challenges",
   {
     id: uuid().primaryKey(),
-    kind: text({ enum: ["verify", "add_address", "reset"] }).notNull(),
+    kind: text({ enum: challengeKinds }).notNull(),
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
@@ -116,7 +125,7 @@ export const challenges = pgTable(
     uniqueIndex("challenges_token_is_one_challenge").on(table.tokenHash),
     index("challenges_by_user").on(table.userId, table.kind),
     index("challenges_by_session").on(table.sessionId),
-    check("challenges_kind_is_known", sql`${table.kind} in ('verify', 'add_address', 'reset')`),
+    check("challenges_kind_is_known", isOneOf(table.kind, challengeKinds)),
     check("challenges_wrong_tries_end", sql`${table.wrongTries} between 0 and 5`),
   ],
 );

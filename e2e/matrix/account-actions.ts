@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids";
+import { aPassword as password } from "@/lib/users/factories.testing";
 import { addProvenAddress, challenge, claimAddress, furtherAddress } from "./material";
-import { freshAddress, makePerson, password, signIn } from "./people";
+import { freshAddress, makePerson, signIn } from "./people";
 import { type ActionRow, accounts } from "./row";
 
 const profile = { name: "Kim of the House", region: "de-DE", timeZone: "Europe/Berlin", look: "dark" };

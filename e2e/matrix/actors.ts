@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { sessions } from "@/db/schema/users";
-import { disable, makePerson, type Person, type SignedIn, signIn } from "./people";
+import type { Person } from "@/lib/users/factories.testing";
+import { disable, makePerson, type SignedIn, signIn } from "./people";
 
 /**
  * Who may stand before a door. A kind that comes later (a viewer of a group, say) gets a maker here and its column in
- * `guards.ts`; every row of the matrix then has to say whether it may.
+ * the `guards` of `row.ts`; every row of the matrix then has to say whether it may.
  */
 const makers = {
   anonymous: async () => null,

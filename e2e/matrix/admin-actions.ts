@@ -3,7 +3,7 @@ import { failedMailTo, newestMailTo } from "./material";
 import { disable, makePerson, signIn } from "./people";
 import { type ActionRow, admins } from "./row";
 
-const people = "/admin/people";
+const users = "/admin/users";
 
 export const adminActions: readonly ActionRow[] = [
   {
@@ -16,7 +16,7 @@ export const adminActions: readonly ActionRow[] = [
     body: async () => ({ path: "/admin/look", fields: { name: "Robin" } }),
   },
   {
-    action: "app/admin/people/actions.ts#disableUserAction",
+    action: "app/admin/users/actions.ts#disableUserAction",
     guard: "admin",
     may: admins,
     changes: ["public.sessions", "public.users"],
@@ -24,15 +24,15 @@ export const adminActions: readonly ActionRow[] = [
     concernsOthers: true,
     body: async ({ kind, person }) => {
       const { id } = kind === "admin" ? await makePersonWithLogIn() : person;
-      return { path: people, fields: { userId: id } };
+      return { path: users, fields: { userId: id } };
     },
     wrong: async ({ person }) => ({
-      "their own id": { path: people, fields: { userId: person.id } },
-      "an id of nobody": { path: people, fields: { userId: newId() } },
+      "their own id": { path: users, fields: { userId: person.id } },
+      "an id of nobody": { path: users, fields: { userId: newId() } },
     }),
   },
   {
-    action: "app/admin/people/actions.ts#enableUserAction",
+    action: "app/admin/users/actions.ts#enableUserAction",
     guard: "admin",
     may: admins,
     changes: ["public.users"],
@@ -42,19 +42,19 @@ export const adminActions: readonly ActionRow[] = [
       // The disabled person would let themselves in again.
       const target = kind === "disabled" ? person : await makePerson();
       await disable(target);
-      return { path: people, fields: { userId: target.id } };
+      return { path: users, fields: { userId: target.id } };
     },
-    wrong: async () => ({ "an id of nobody": { path: people, fields: { userId: newId() } } }),
+    wrong: async () => ({ "an id of nobody": { path: users, fields: { userId: newId() } } }),
   },
   {
-    action: "app/admin/people/actions.ts#issueResetLinkAction",
+    action: "app/admin/users/actions.ts#issueResetLinkAction",
     guard: "admin",
     // Where there is mail nobody may: `no-mail.spec.ts` tries it where there is none.
     may: [],
     changes: ["public.challenges"],
     leadsTo: null,
     concernsOthers: true,
-    body: async () => ({ path: people, fields: { userId: (await makePerson()).id } }),
+    body: async () => ({ path: users, fields: { userId: (await makePerson()).id } }),
   },
   {
     action: "app/admin/mailbox/[mailId]/actions.ts#sendAgainAction",

@@ -14,7 +14,7 @@ type Call = () => Promise<Answer>;
 type From = { world: World; before: State };
 
 /** A call that must come to nothing: the database is as it was. */
-export async function expectNothingDone(what: string, { world, before }: From, act: Call): Promise<Answer> {
+export async function expectNothingDone(what: string, { world, before, act }: From & { act: Call }): Promise<Answer> {
   const answer = await act();
   expect(changedTables(before, await readState(world.sql)), `${what}: tables that changed`).toEqual([]);
   expect(answer.status, `${what}: status`).toBeLessThan(500);
@@ -38,7 +38,7 @@ export async function tryInVain(row: ActionRow, kinds: ActorKind[], world: World
   }
   const before = await readState(world.sql);
   for (const { kind, actor, body } of tries) {
-    const answer = await expectNothingDone(kind, { world, before }, () => call(row, body, { actor, world }));
+    const answer = await expectNothingDone(kind, { world, before, act: () => call(row, body, { actor, world }) });
     expectRefusal(kind, answer, { guard: row.guard, kind });
     expect(answer.sessionCookie, `${kind}: gets a log-in`).toBeNull();
   }
@@ -54,7 +54,7 @@ export async function tryAndSucceed(row: ActionRow, kind: ActorKind, world: Worl
   const before = await readState(world.sql);
   for (const [reason, wrongBody] of Object.entries(wrong)) {
     const what = `${kind} with ${reason}`;
-    const answer = await expectNothingDone(what, { world, before }, () => call(row, wrongBody, { actor, world }));
+    const answer = await expectNothingDone(what, { world, before, act: () => call(row, wrongBody, { actor, world }) });
     expect(hasFailed(answer), `${what}: is told that it failed`).toBe(true);
     expect(answer.sessionCookie, `${what}: gets a log-in`).toBeNull();
   }
@@ -104,10 +104,10 @@ export async function visit(row: RouteRow, kinds: ActorKind[], world: World): Pr
     const page = await row.page(actor, world);
     const others = await row.others?.(world);
     const before = await readState(world.sql);
-    const answer = await expectNothingDone(kind, { world, before }, () => ask(row, page.path, { actor, world }));
+    const answer = await expectNothingDone(kind, { world, before, act: () => ask(row, page.path, { actor, world }) });
     expectPage(row, answer, { kind, shows: page.shows });
     if (!others || guards[row.guard][kind]) continue;
-    const theirs = await expectNothingDone(kind, { world, before }, () => ask(row, others.path, { actor, world }));
+    const theirs = await expectNothingDone(kind, { world, before, act: () => ask(row, others.path, { actor, world }) });
     expect(theirs.text, `${kind}: shows what is somebody else's`).not.toContain(others.hides);
   }
 }

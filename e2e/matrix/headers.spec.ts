@@ -6,7 +6,7 @@ import { ask, type RawAnswer } from "./raw";
 import { guards } from "./row";
 import { routeRows } from "./rows";
 
-// A: the headers that every page answers with, whoever asks.
+// The headers that every page answers with, whoever asks.
 
 function policyOf({ headers }: RawAnswer): Map<string, string> {
   const parts = String(headers["content-security-policy"] ?? "").split(";");
@@ -54,11 +54,14 @@ test("a mail stands alone in its frame: no script, no form, framed by Quits only
   expect(policy.has("script-src")).toBe(false);
   expect(answer.headers["x-frame-options"]).toBe("SAMEORIGIN");
   expect(answer.headers["cache-control"]).toContain("no-store");
-  // A mail's own markup cannot loosen what the header says, and neither can another spelling of its address.
-  for (const spelled of [`${path}?x=1`, `${path}/`, path.replace("/html", "//html"), path.replace("html", "htm%6c")]) {
-    const other = await ask({ port: world.instance.port, path: spelled, cookie });
-    const isMail = other.text.includes("Welcome, Robin");
-    if (isMail) expect(policyOf(other).get("sandbox") ?? policyOf(other).get("script-src"), spelled).toBeTruthy();
-    if (isMail) expect(policyOf(other).get("default-src"), spelled).toBe("default-src 'none'");
+  expect(answer.text).toContain("Welcome, Robin");
+
+  const queried = await ask({ port: world.instance.port, path: `${path}?x=1`, cookie });
+  expect(policyOf(queried).get("sandbox")).toBe(policy.get("sandbox"));
+  // Only the right spelling has the sandbox, so any other one leads to it or nowhere, and never to the mail.
+  for (const spelled of [`${path}/`, path.replace("/html", "//html"), path.replace("html", "htm%6c")]) {
+    expect((await ask({ port: world.instance.port, path: spelled, cookie })).text, spelled).not.toContain(
+      "Welcome, Robin",
+    );
   }
 });

@@ -1,6 +1,6 @@
 import { closeDatabase } from "@/db/client";
+import { testKeys } from "@/db/database.testing";
 import { stopSender } from "@/db/queue";
-import { testKeys } from "@/db/test-database";
 import { replaceSettings } from "@/lib/settings";
 import type { Instance } from "../instance";
 

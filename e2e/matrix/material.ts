@@ -3,13 +3,14 @@ import { desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { instance } from "@/db/schema/instance";
 import { mails } from "@/db/schema/mail";
-import { userEmails, users } from "@/db/schema/users";
+import { type ChallengeKind, userEmails, users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
 import { deriveCode, deriveToken } from "@/lib/tokens";
-import { type ChallengeKind, openChallenge, redeemLink } from "@/lib/users/challenges";
+import { openChallenge, redeemLink } from "@/lib/users/challenges";
+import type { Person } from "@/lib/users/factories.testing";
 import { verifyAddress } from "@/lib/users/verification";
-import { freshAddress, type Person } from "./people";
+import { freshAddress } from "./people";
 
 /** What the bodies of the matrix are made of: live links, codes, addresses, mails. */
 

@@ -1,7 +1,8 @@
 import { newId } from "@/lib/ids";
+import { type Person, aPassword as password } from "@/lib/users/factories.testing";
 import type { Fields } from "./call";
 import { challenge, dismissAdmins, setUpToken, unknownToken } from "./material";
-import { disable, freshAddress, makePerson, type Person, password } from "./people";
+import { disable, freshAddress, makePerson } from "./people";
 import { type ActionRow, everybody } from "./row";
 
 const newAccount = () => ({

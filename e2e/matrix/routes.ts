@@ -127,9 +127,9 @@ const adminRoutes: readonly RouteRow[] = [
     },
   },
   {
-    route: "GET /admin/people",
+    route: "GET /admin/users",
     guard: "admin",
-    page: async () => ({ path: "/admin/people", shows: (await makePerson()).to.address }),
+    page: async () => ({ path: "/admin/users", shows: (await makePerson()).to.address }),
   },
 ];
 

@@ -1,5 +1,5 @@
 import { type APIRequestContext, type BrowserContext, expect, type Page } from "@playwright/test";
-import type { Person } from "./people";
+import type { Person } from "@/lib/users/factories.testing";
 
 type Credentials = Pick<Person, "email" | "password">;
 

@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
-import type { Person } from "./people";
+import { aPassword, type Person } from "@/lib/users/factories.testing";
 
 export type NewPerson = Pick<Person, "name" | "email" | "password">;
 
 export function newPerson(email: string): NewPerson {
-  return { name: "Jonas Berg", email, password: "seven brown teapots" };
+  return { name: "Jonas Berg", email, password: aPassword };
 }
 
 /** Fills in the sign-up that the page shows and presses its button. */

@@ -30,6 +30,6 @@ export async function enqueueMail<Name extends MailName>(tx: Transaction, mail: 
     toKey: mail.to.key,
     userId: mail.userId,
   });
-  await enqueue(tx, "send-mail", { mailId: id }, { singletonKey: id });
+  await enqueue(tx, { queue: "send-mail", data: { mailId: id }, singletonKey: id });
   return id;
 }

@@ -6,7 +6,7 @@ import type { MailContext } from "@/emails/mail";
 import { type MailName, requireMailTemplate } from "@/emails/registry";
 import { renderMail } from "@/emails/render";
 import { mailTranslator } from "@/emails/translator";
-import { formatDateTime, isTimeZone, type Reading } from "@/lib/formats";
+import { defaultReading, formatDateTime, isTimeZone, type Reading } from "@/lib/formats";
 import { settings } from "@/lib/settings";
 import { deriveCode, linkOf } from "@/lib/tokens";
 
@@ -26,8 +26,6 @@ export type OutgoingMail = {
 
 const sender = "Quits";
 
-const readingOfStrangers: Reading = { region: "en-GB", timeZone: "UTC" };
-
 /** The row and this version of Quits don't fit, or a key is missing: writing it again would end the same way. */
 export class UnwritableMail extends Error {
   constructor(cause: unknown) {
@@ -44,9 +42,7 @@ export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> 
   const reading = await readingOf(mail.userId);
   try {
     const { subject, html, text } = await renderMail(
-      mail.template as MailName,
-      mail.version,
-      mail.props,
+      { name: mail.template as MailName, version: mail.version, props: mail.props },
       contextOf(mail, reading),
     );
     return {
@@ -67,7 +63,7 @@ export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> 
 export function subjectOfStoredMail(mail: Pick<StoredMail, "template" | "props" | "link">): string | null {
   try {
     const template = requireMailTemplate(mail.template as MailName);
-    return template.subject(template.props.parse(mail.props), contextOf(mail, readingOfStrangers));
+    return template.subject(template.props.parse(mail.props), contextOf(mail, defaultReading));
   } catch {
     return null;
   }
@@ -87,10 +83,10 @@ function contextOf({ link }: Pick<StoredMail, "link">, reading: Reading): MailCo
 }
 
 async function readingOf(userId: string | null): Promise<Reading> {
-  if (!userId) return readingOfStrangers;
-  const [reading = readingOfStrangers] = await db
+  if (!userId) return defaultReading;
+  const [reading = defaultReading] = await db
     .select({ region: users.region, timeZone: users.timeZone })
     .from(users)
     .where(eq(users.id, userId));
-  return isTimeZone(reading.timeZone) ? reading : readingOfStrangers;
+  return isTimeZone(reading.timeZone) ? reading : defaultReading;
 }

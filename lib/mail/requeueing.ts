@@ -24,6 +24,6 @@ export async function requeueMail(tx: Transaction, mailId: string): Promise<bool
     .where(and(eq(mails.id, mailId), inArray(mails.state, ["failed", "unknown"])))
     .returning({ id: mails.id });
   if (queued.length === 0) return false;
-  await enqueue(tx, "send-mail", { mailId }, { singletonKey: mailId });
+  await enqueue(tx, { queue: "send-mail", data: { mailId }, singletonKey: mailId });
   return true;
 }

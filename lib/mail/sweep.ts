@@ -21,7 +21,7 @@ export async function sweepMails(_scope: JobScope, { transport = chosenTransport
   do {
     const waiting = await listWaiting(after);
     const jobs = waiting.map(({ id }) => ({ data: { mailId: id }, singletonKey: id }));
-    const made = jobs.length > 0 ? await enqueueMissing(db, "send-mail", jobs) : 0;
+    const made = jobs.length > 0 ? await enqueueMissing(db, { queue: "send-mail", jobs }) : 0;
     if (made > 0) log.warn("mail.jobs_made_again", { jobs: made });
     after = waiting.length === rowsAtOnce ? waiting.at(-1)?.id : undefined;
   } while (after);

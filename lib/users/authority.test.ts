@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { db } from "@/db/client";
 import { type Admin, adminOf } from "./admins";
-import type { ProvenAddress } from "./challenges";
-import { makeUnverifiedUser, makeUser } from "./factories";
+import { type ProvenAddress, redeemLink } from "./challenges";
+import { makeAdmin, makeUnverifiedUser, makeUser, tokenOf } from "./factories.testing";
 import { type Account, accountOf, type Session } from "./sessions";
 
 // The types are the test here: without its error, any of the lines below fails the type check.
@@ -25,19 +26,23 @@ test("an account cannot be written as a literal, and a session is none", async (
 });
 
 test("an admin cannot be written as a literal, and an account is none", async () => {
+  const { admin } = await makeAdmin();
   const { account, session } = await makeUser();
   // @ts-expect-error Only the class behind adminOf has the private field.
   const forged: Admin = { session, user: session.user, isAdmin: true };
   // @ts-expect-error An account is no admin, whatever its user is.
   const promoted: Admin = account;
-  expect([forged, promoted]).toHaveLength(2);
+  for (const each of [forged, promoted]) expect(each).not.toBeInstanceOf(admin.constructor);
   expect(adminOf(session)).toBeNull();
 });
 
-test("a proven address cannot be written as a literal", () => {
+test("a proven address cannot be written as a literal", async () => {
+  const { user } = await makeUnverifiedUser();
+  const token = await tokenOf("verify", user.id);
+  const proven = await db.transaction((tx) => redeemLink(tx, { kind: "verify", token }));
   // @ts-expect-error Only what uses a challenge up makes one.
   const forged: ProvenAddress = { userId: "", address: "a@b.example", key: "a@b.example", isProven: true };
-  expect(Object.keys(forged)).toHaveLength(4);
+  expect(forged).not.toBeInstanceOf(proven.constructor);
 });
 
 test("an unproven session is no account, and no ordinary one is an admin", async () => {

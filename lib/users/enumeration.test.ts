@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { loginFailures, rateLimits } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
-import { makeUser, newAccount, newAddress, newVisitor, requireSessionOf } from "./factories";
+import { makeUser, newAccount, newAddress, newVisitor, requireSessionOf } from "./factories.testing";
 import { logIn } from "./log-in";
 import { requestReset } from "./password-changes";
 import { signUp } from "./sign-up";

@@ -14,7 +14,7 @@ import {
   newVisitor,
   refusalOf,
   requireAccountOf,
-} from "./factories";
+} from "./factories.testing";
 import { logIn } from "./log-in";
 import { changePassword } from "./password-changes";
 import { needsRehash } from "./passwords";

@@ -31,7 +31,7 @@ export async function requestReset({ formId, email }: { formId: string; email: s
   // A form whose address was mistyped and mended asks for another challenge, the same one sent twice for one.
   const challengeId = derivedId(formId, to.key);
   await db.transaction((tx) =>
-    enqueue(tx, "answer-reset", { challengeId, key: to.key }, { singletonKey: challengeId }),
+    enqueue(tx, { queue: "answer-reset", data: { challengeId, key: to.key }, singletonKey: challengeId }),
   );
   log.info("security.reset_asked", { client });
 }

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { loginFailures } from "@/db/schema/users";
 import { limits } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
-import { ago, atOnce, makeUser, newAddress, newVisitor, refusalOf, requireAccountOf } from "./factories";
+import { ago, atOnce, makeUser, newAddress, newVisitor, refusalOf, requireAccountOf } from "./factories.testing";
 import { logIn } from "./log-in";
 import { beginAttempt, endAttempt } from "./password-tries";
 

@@ -16,7 +16,7 @@ import {
   proveFurther,
   refusalOf,
   requireAccountOf,
-} from "./factories";
+} from "./factories.testing";
 import { logIn } from "./log-in";
 import { addAddress, choosePrimaryAddress, removeAddress, verifyAddressByCode } from "./user-addresses";
 

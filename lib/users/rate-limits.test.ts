@@ -5,7 +5,7 @@ import { rateLimits } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import type { RateLimit } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
-import { ago, atOnce, refusalOf } from "./factories";
+import { ago, atOnce, refusalOf } from "./factories.testing";
 import { takeFrom } from "./rate-limits";
 
 const limit: RateLimit = { name: "tries", amountMax: 7, windowSeconds: 600, refusal: "tooManyMails" };

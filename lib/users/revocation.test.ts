@@ -17,7 +17,7 @@ import {
   newVisitor,
   refusalOf,
   requireAccountOf,
-} from "./factories";
+} from "./factories.testing";
 import { logIn } from "./log-in";
 import { changePassword, resetPassword } from "./password-changes";
 import { findSession, logOut, type Session } from "./sessions";

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { sessions } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { ago, makeUser, newVisitor, refusalOf, requireAccountOf, requireSessionOf } from "./factories";
+import { ago, makeUser, newVisitor, refusalOf, requireAccountOf, requireSessionOf } from "./factories.testing";
 import { logIn } from "./log-in";
 import { endOtherSessions, endSession, findSession, listSessions, logOut } from "./sessions";
 

@@ -16,7 +16,7 @@ import {
   refusalOf,
   requireAccountOf,
   requireSessionOf,
-} from "./factories";
+} from "./factories.testing";
 import { logIn } from "./log-in";
 import { accountOf } from "./sessions";
 import { findSetUpLink, isSetUpToken, setUpFirstAdmin } from "./set-up";

@@ -17,7 +17,7 @@ import {
   refusalOf,
   requireAccountOf,
   requireSessionOf,
-} from "./factories";
+} from "./factories.testing";
 import { logIn } from "./log-in";
 import { accountOf } from "./sessions";
 import { signUp } from "./sign-up";

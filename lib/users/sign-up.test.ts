@@ -17,7 +17,7 @@ import {
   newVisitor,
   refusalOf,
   requireSessionOf,
-} from "./factories";
+} from "./factories.testing";
 import { logIn } from "./log-in";
 import { accountOf } from "./sessions";
 import { signUp } from "./sign-up";

@@ -21,7 +21,7 @@ import {
   refusalOf,
   requireAccountOf,
   tokenOf,
-} from "./factories";
+} from "./factories.testing";
 import { logIn } from "./log-in";
 import { addAddress, findAddressLink, listAddresses, verifyAddressByCode, verifyAddressByLink } from "./user-addresses";
 

@@ -18,7 +18,7 @@ import {
   requireAccountOf,
   requireSessionOf,
   tokenOf,
-} from "./factories";
+} from "./factories.testing";
 import { logIn } from "./log-in";
 import { accountOf, findSession } from "./sessions";
 import { findVerifyLink, resendVerification, verifyByCode, verifyByLink } from "./verification";

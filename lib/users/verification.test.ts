@@ -20,7 +20,7 @@ import {
   refusalOf,
   requireAccountOf,
   requireSessionOf,
-} from "./factories";
+} from "./factories.testing";
 import { accountOf, findSession, logOut } from "./sessions";
 import { resendVerification, verifyByCode } from "./verification";
 import type { Visitor } from "./visitor";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isRegion, isTimeZone } from "@/lib/formats";
+import { defaultReading, isRegion, isTimeZone } from "@/lib/formats";
 import { limits } from "@/lib/limits";
 
 /**
@@ -37,7 +37,7 @@ export const tokenInput = z.string("formBroken").regex(/^[A-Za-z0-9_-]{43}$/, "f
 export const guessedTimeZoneInput = z
   .string()
   .optional()
-  .transform((zone) => (zone && isTimeZone(zone) ? zone : "UTC"));
+  .transform((zone) => (zone && isTimeZone(zone) ? zone : defaultReading.timeZone));
 
 export const regionInput = z.string("choiceUnknown").refine(isRegion, "choiceUnknown");
 

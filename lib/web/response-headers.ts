@@ -1,7 +1,8 @@
+import { secretPaths } from "@/lib/link-paths";
 import type { Settings } from "@/lib/settings";
 
 /** Paths whose address itself is a secret: nothing about them may be kept, indexed or told elsewhere. */
-const secretPath = /^\/(setup|reset-password|verify-email|account\/addresses)\/./;
+const secretPath = new RegExp(`^(?:${secretPaths.join("|")})/.`);
 
 /** A mail shown to the admin: a page of ours frames it, and it may do nothing at all. */
 const mailPath = /^\/admin\/mailbox\/[^/]+\/html$/;

@@ -11,7 +11,7 @@ import { type Admin, adminOf } from "@/lib/users/admins";
 import { type Account, accountOf, findSession, logOut, type NewSession, type Session } from "@/lib/users/sessions";
 import { pathHeader } from "./request-headers";
 
-/** The only file that knows next-auth. A cookie seals a session's id; the session's row says whether it still holds. */
+/** Here, and in the route that hands over its own paths, lives all that knows next-auth. A cookie seals a session's id; the session's row says whether it still holds. */
 
 function cookieName(): string {
   return settings().isPublic ? "__Host-quits-session" : "quits-session";

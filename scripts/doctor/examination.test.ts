@@ -8,7 +8,7 @@ import { makeKey } from "@/lib/keys";
 import { replaceSettings } from "@/lib/settings";
 import { examineInstance } from "./examination";
 import { exitCodeOf } from "./finding";
-import { examinePlanted, plantMail, plantSession, sentences } from "./patients";
+import { examinePlanted, plantMail, plantSession, sentences } from "./patients.testing";
 
 const noWorker = "No worker has worked here yet; no job is late.";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { exitCodeOf } from "./finding";
-import { examinePlanted, type Fault, plantJob, plantMail, plantSession, sentences } from "./patients";
+import { examinePlanted, type Fault, plantJob, plantMail, plantSession, sentences } from "./patients.testing";
 
 const newestMigration = "(select max(id) from drizzle.__drizzle_migrations)";
 

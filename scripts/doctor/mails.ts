@@ -56,7 +56,7 @@ async function examineWaiting(sql: postgres.Sql, { mail, worker }: Settings): Pr
     from waiting`;
   if (!row || row.amount === 0) return [];
   if (mail.mode === "none") {
-    return [ok(`${count(row.amount, "mail waits", "mails wait")} for the day there is mail.`)];
+    return [ok(`${count(row.amount, { one: "mail waits", many: "mails wait" })} for the day there is mail.`)];
   }
   const start = worker === "apart" ? "`npm run worker`" : "`npm start`";
   return [...late(row, start), ...jobless(row, start)];
@@ -64,7 +64,7 @@ async function examineWaiting(sql: postgres.Sql, { mail, worker }: Settings): Pr
 
 function late({ late, oldest, untried, failure }: Waiting, start: string): Finding[] {
   if (late === 0) return [];
-  const waits = `${count(late, "mail has", "mails have")} waited for more than 10 minutes, the longest for ${duration(oldest)}`;
+  const waits = `${count(late, { one: "mail has", many: "mails have" })} waited for more than 10 minutes, the longest for ${duration(oldest)}`;
   if (untried === late) {
     return [
       wrong(
@@ -79,7 +79,7 @@ function late({ late, oldest, untried, failure }: Waiting, start: string): Findi
 
 function jobless({ jobless: amount }: Waiting, start: string): Finding[] {
   if (amount === 0) return [];
-  const what = `${count(amount, "mail is", "mails are")} queued without a job that would send ${amount === 1 ? "it" : "them"}.`;
+  const what = `${count(amount, { one: "mail is", many: "mails are" })} queued without a job that would send ${amount === 1 ? "it" : "them"}.`;
   return [wrong(what, `A worker makes the missing jobs within a minute. See that one runs: ${start}.`)];
 }
 
@@ -88,7 +88,7 @@ async function examineAttempts(sql: postgres.Sql): Promise<Finding[]> {
     select count(*)::int as amount, extract(epoch from now() - min(attempt_started_at))::float8 as oldest
     from public.mails where attempt_started_at < now() - make_interval(secs => ${attemptSecondsMax})`;
   if (!row || row.amount === 0) return [];
-  const what = `${count(row.amount, "try", "tries")} to send a mail began and never ended, the first ${duration(row.oldest)} ago.`;
+  const what = `${count(row.amount, { one: "try", many: "tries" })} to send a mail began and never ended, the first ${duration(row.oldest)} ago.`;
   return [wrong(what, "A worker died over it. Start one: it takes the mail up again, or says that nobody can tell.")];
 }
 

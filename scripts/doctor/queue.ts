@@ -83,7 +83,7 @@ async function examineWorker(sql: postgres.Sql, worker: Settings["worker"]): Pro
   const seen = silence === null ? "No worker has worked here yet" : `No worker was seen for ${duration(silence)}`;
   const remedy = worker === "apart" ? "Start one with `npm run worker`." : "Start Quits: it works inside `npm start`.";
   if (waiting === 0) return [warning(`${seen}; no job is late.`, remedy)];
-  return [wrong(`${seen}, and ${count(waiting, "job waits", "jobs wait")} for one.`, remedy)];
+  return [wrong(`${seen}, and ${count(waiting, { one: "job waits", many: "jobs wait" })} for one.`, remedy)];
 }
 
 async function examineOrphans(sql: postgres.Sql): Promise<Finding[]> {
@@ -104,7 +104,7 @@ async function examineOrphans(sql: postgres.Sql): Promise<Finding[]> {
 }
 
 function mailJobsWithoutMail(amount: number): Finding {
-  const what = `${count(amount, "job of send-mail is", "jobs of send-mail are")} about a mail that does not exist.`;
+  const what = `${count(amount, { one: "job of send-mail is", many: "jobs of send-mail are" })} about a mail that does not exist.`;
   return wrong(
     what,
     "A worker drops such jobs at their turn. If they come back, something deletes mails: find out what.",

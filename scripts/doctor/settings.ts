@@ -1,11 +1,5 @@
-import {
-  replaceSettings,
-  type SettingName,
-  type Settings,
-  SettingsError,
-  settings,
-  settingTable,
-} from "@/lib/settings";
+import { type SettingName, settingTable } from "@/lib/setting-table";
+import { replaceSettings, type Settings, SettingsError, settings } from "@/lib/settings";
 import { type Finding, ok, wrong } from "./finding";
 import { count, enumerate } from "./words";
 
@@ -47,7 +41,7 @@ function takeWhatIsSound(environment: Environment, wrongNames: string[]): boolea
 function summaryOf(environment: Environment): string {
   const names = Object.keys(settingTable).filter((name) => environment[name]);
   if (names.length === 0) return "No setting is set, and none is needed while Quits is reached from this machine only.";
-  return `${count(names.length, "setting is", "settings are")} set and can be used: ${enumerate(names)}.`;
+  return `${count(names.length, { one: "setting is", many: "settings are" })} set and can be used: ${enumerate(names)}.`;
 }
 
 function findingOf(sentence: string): Finding {

@@ -2,7 +2,9 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export function count(amount: number, one: string, many = `${one}s`): string {
+/** "1 mail", "3 mails"; what takes more than an s says both. */
+export function count(amount: number, words: string | { one: string; many: string }): string {
+  const { one, many } = typeof words === "string" ? { one: words, many: `${words}s` } : words;
   return `${amount} ${amount === 1 ? one : many}`;
 }
 

@@ -49,7 +49,7 @@ async function embeddedServer(): Promise<TestServer> {
   };
 }
 
-/** A fresh database of the current shape. The empty ones are left to the server, which ends with the tests. */
+/** A fresh database of the current shape. Who asked for it drops it; what a killed run leaves ends with the server. */
 export async function makeTestDatabase(server: { ownerUrl: string; appUrl: string }) {
   const name = `quits_test_${randomBytes(6).toString("hex")}`;
   await withServer(

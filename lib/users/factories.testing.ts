@@ -1,15 +1,17 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { mails } from "@/db/schema/mail";
-import { challenges, userEmails } from "@/db/schema/users";
+import { type ChallengeKind, challenges, userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
+import { defaultReading } from "@/lib/formats";
 import { newId } from "@/lib/ids";
 import { deriveCode, deriveToken, type LinkSeed } from "@/lib/tokens";
+import { parseAddress } from "./addresses";
 import { adminOf } from "./admins";
-import type { ChallengeKind } from "./challenges";
+import { hashPassword } from "./passwords";
 import { type Account, accountOf, findSession } from "./sessions";
 import { findSetUpLink, setUpFirstAdmin } from "./set-up";
-import { type NewAccount, signUp } from "./sign-up";
+import { insertUser, type NewAccount, signUp } from "./sign-up";
 import { addAddress, verifyAddressByCode } from "./user-addresses";
 import { verifyByCode } from "./verification";
 import type { Visitor } from "./visitor";
@@ -28,12 +30,12 @@ export function newAddress(): string {
   return `person${count}@house.example`;
 }
 
-export const aPassword = "lamp post paper";
+export const aPassword = "seven brown teapots";
 
 /** What the sign-up form sends. */
 export function newAccount(input: Partial<NewAccount> = {}): NewAccount {
   const person = { formId: newId(), name: "Mara Lind", email: newAddress(), password: aPassword };
-  return { ...person, region: "en-GB", timeZone: "UTC", ...input };
+  return { ...person, ...defaultReading, ...input };
 }
 
 export async function requireSessionOf({ id }: { id: string }) {
@@ -47,6 +49,30 @@ export async function requireAccountOf({ id }: { id: string }) {
   if (!account) throw new Error("This session is no account.");
   return account;
 }
+
+let hashOfPassword: Promise<string> | undefined;
+
+type NewPerson = { name?: string; email?: string; isProven?: boolean; isAdmin?: boolean };
+
+/**
+ * Someone with an account and nothing else, for tests whose subject is what comes after: no log-in, no mail, counted by
+ * no limit. The password of all of them is hashed once, since hashing it for each would take longer than the tests.
+ */
+export async function makePerson({ name = "Jonas Berg", email = newAddress(), ...kind }: NewPerson = {}) {
+  const { isProven = true, isAdmin = false } = kind;
+  const to = parseAddress(email);
+  hashOfPassword ??= hashPassword(aPassword);
+  const user = { formId: newId(), name, passwordHash: await hashOfPassword, ...defaultReading, isAdmin, to };
+  const id = await db.transaction(async (tx) => {
+    const made = await insertUser(tx, user);
+    if (isProven) await tx.update(userEmails).set({ verifiedAt: sql`now()` }).where(eq(userEmails.userId, user.formId));
+    return made;
+  });
+  if (!id) throw new Error("This person was not made.");
+  return { id, name, email, to, password: aPassword, isProven };
+}
+
+export type Person = Awaited<ReturnType<typeof makePerson>>;
 
 /** Signs up and does not answer the mail. */
 export async function makeUnverifiedUser({ name, address }: { name?: string; address?: string } = {}) {

@@ -14,7 +14,7 @@ export async function disableUserAction(_: FormState, form: FormData): Promise<F
   return showFailure(form, async () => {
     const admin = await requireAdmin();
     await disableUser(admin, parseForm(userInput, form).userId);
-    revalidatePath("/admin/people");
+    revalidatePath("/admin/users");
   });
 }
 
@@ -22,7 +22,7 @@ export async function enableUserAction(_: FormState, form: FormData): Promise<Fo
   return showFailure(form, async () => {
     const admin = await requireAdmin();
     await enableUser(admin, parseForm(userInput, form).userId);
-    revalidatePath("/admin/people");
+    revalidatePath("/admin/users");
   });
 }
 

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("admin"))("people") };
 }
 
-export default async function PeoplePage({ searchParams }: PageProps<"/admin/people">) {
+export default async function UsersPage({ searchParams }: PageProps<"/admin/users">) {
   const admin = await requireAdmin();
   const query = await searchParams;
   const before = oneOf(query.before);
@@ -46,14 +46,14 @@ export default async function PeoplePage({ searchParams }: PageProps<"/admin/peo
             actions={actions}
             words={words}
             isOpen={user.id === open}
-            seenAt={`/admin/people?${new URLSearchParams({ ...(before && { before }), open: user.id })}`}
+            seenAt={`/admin/users?${new URLSearchParams({ ...(before && { before }), open: user.id })}`}
           />
         ))}
       </RowList>
       <Pager
         label={say("pages")}
-        newer={before ? { href: "/admin/people", label: say("newest") } : undefined}
-        older={hasMore && last ? { href: `/admin/people?before=${last.id}`, label: say("older") } : undefined}
+        newer={before ? { href: "/admin/users", label: say("newest") } : undefined}
+        older={hasMore && last ? { href: `/admin/users?before=${last.id}`, label: say("older") } : undefined}
       />
     </>
   );

@@ -1,0 +1,111 @@
+import { z } from "zod";
+
+/**
+ * Every setting of an instance: its name, what it must look like, and the sentence that explains it.
+ * The default is in the schema; `docs/operating.md` is checked against this table.
+ */
+export const settingTable = {
+  APP_URL: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    sentence: "The address people open, for example https://quits.example.org. Setting it makes the instance public.",
+    wrong: "must be a whole address such as https://quits.example.org",
+  },
+  PORT: {
+    schema: z.coerce.number().int().min(1).max(65535).default(3000),
+    sentence: "The port to listen on.",
+    wrong: "must be a number from 1 to 65535",
+  },
+  HOST: {
+    schema: z.string().min(1).optional(),
+    sentence: "The address to listen on. Without it: 127.0.0.1, or every interface when the instance is public.",
+    wrong: "must be an address such as 127.0.0.1",
+  },
+  DATA_DIR: {
+    schema: z.string().min(1).default(".data"),
+    sentence: "The folder for the keys and the embedded database.",
+    wrong: "must be a folder",
+  },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    sentence: "A PostgreSQL (15 or newer) to use in place of the embedded one.",
+    wrong: "must look like postgres://user:password@host:5432/database",
+  },
+  MIGRATION_DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    sentence: "The same database as its owner, who migrates it; without it DATABASE_URL does both.",
+    wrong: "must look like postgres://user:password@host:5432/database",
+  },
+  DATABASE_POOL: {
+    schema: z.coerce.number().int().min(2).max(100).default(10),
+    sentence: "How many connections a process may open to the database.",
+    wrong: "must be a number from 2 to 100",
+  },
+  QUITS_KEYS: {
+    schema: z
+      .string()
+      .regex(/^\d{1,4}:[A-Za-z0-9_-]{43}(,\d{1,4}:[A-Za-z0-9_-]{43})*$/)
+      .refine((ring) => new Set(ring.match(/\d+(?=:)/g)?.map(Number)).size === ring.split(",").length)
+      .optional(),
+    sentence:
+      "The numbered keys, as 1:KEY,2:KEY. The highest number signs; older ones stay valid as long as they are listed.",
+    wrong:
+      "must be numbered keys such as 1:KEY,2:KEY, each number once, each KEY 43 characters (32 random bytes in base64url)",
+  },
+  MAIL_MODE: {
+    schema: z.enum(["live", "mailbox", "none"]).optional(),
+    sentence:
+      "live sends, mailbox keeps mails for an admin to read, none has no mail at all. Chosen by itself when not set.",
+    wrong: "must be live, mailbox or none",
+  },
+  RESEND_API_KEY: {
+    schema: z.string().min(1).optional(),
+    sentence: "Sends mail through Resend.",
+    wrong: "must be an API key of Resend",
+  },
+  RESEND_BASE_URL: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    sentence: "Where Resend's API is reached, for tests and proxies.",
+    wrong: "must be a whole address",
+  },
+  SMTP_URL: {
+    schema: z.url({ protocol: /^smtps?$/ }).optional(),
+    sentence: "Sends mail through an SMTP server, as smtp://user:password@host:587 or smtps://….",
+    wrong: "must look like smtp://user:password@host:587",
+  },
+  MAIL_FROM: {
+    schema: z.email().optional(),
+    sentence: "The address mails come from. Needed when mail is live.",
+    wrong: "must be an address such as quits@example.org",
+  },
+  CONTACT_ADDRESS: {
+    schema: z.email().optional(),
+    sentence: "The address in the footer of every mail, for questions. Without it MAIL_FROM is named.",
+    wrong: "must be an address such as you@example.org",
+  },
+  TRUSTED_PROXIES: {
+    schema: z.coerce.number().int().min(0).max(10).default(0),
+    sentence: "How many proxies stand in front and may say who the client is.",
+    wrong: "must be a number from 0 to 10",
+  },
+  WORKER: {
+    schema: z.enum(["inside", "apart"]).default("inside"),
+    sentence: "inside runs the background jobs in the web process; apart leaves them to `npm run worker`.",
+    wrong: "must be inside or apart",
+  },
+  BUILD_DIR: {
+    schema: z.string().min(1).default(".next"),
+    sentence: "The folder for the built pages. Two instances of different keys in one checkout need two.",
+    wrong: "must be a folder",
+  },
+  QUITS_LOG: {
+    schema: z.enum(["json", "plain"]).optional(),
+    sentence: "json writes one JSON object a line, plain a short line to read. On a terminal plain is the default.",
+    wrong: "must be json or plain",
+  },
+} satisfies Record<string, { schema: z.ZodType; sentence: string; wrong: string }>;
+
+export type SettingName = keyof typeof settingTable;
+
+export const settingNames = Object.keys(settingTable) as SettingName[];
+
+export type SettingValues = { [Name in SettingName]: z.infer<(typeof settingTable)[Name]["schema"]> };
