@@ -7,7 +7,8 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { LogOutForm } from "@/components/users/log-out-form";
-import { regionOptions, timeZoneOptions } from "@/lib/formats";
+import { regionOptions } from "@/lib/formats";
+import { currentTimeZone, timeZoneGroups } from "@/lib/time-zones";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { changeProfileAction, logOutAction } from "./actions";
@@ -19,6 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProfilePage() {
   const { user } = await requireAccount();
   const say = await getTranslations("profile");
+  const timeZone = currentTimeZone(user.timeZone);
   const looks = (["system", "light", "dark"] as const).map((value) => ({ value, label: say(value) }));
   return (
     <>
@@ -42,8 +44,8 @@ export default async function ProfilePage() {
         <Select
           name="timeZone"
           label={say("timeZone")}
-          defaultValue={user.timeZone}
-          options={timeZoneOptions(user.timeZone)}
+          defaultValue={timeZone}
+          options={await timeZoneOptions(timeZone)}
         />
         <Choice name="look" label={say("look")} defaultValue={user.look} options={looks} />
         <SubmitButton busyLabel={say("busy")}>{say("submit")}</SubmitButton>
@@ -53,4 +55,9 @@ export default async function ProfilePage() {
       </Section>
     </>
   );
+}
+
+async function timeZoneOptions(own: string) {
+  const say = await getTranslations("timeZones");
+  return timeZoneGroups(own).map(({ continent, options }) => ({ label: say(continent), options }));
 }
