@@ -1,8 +1,16 @@
 import { getTranslations } from "next-intl/server";
 import type { MailStateName } from "@/components/mail/mail-state-chip";
-import { mailStates } from "@/db/schema/mail";
+import type { mailStates } from "@/db/schema/mail";
+import { settings } from "@/lib/settings";
 
-export async function mailStateWords(): Promise<Record<MailStateName, string>> {
+export type MailState = { state: MailStateName; word: string };
+
+/** What became of a mail, as its chip says it. Where this instance keeps its mails, none was delivered to anybody. */
+export async function mailStateWords(): Promise<(state: (typeof mailStates)[number]) => MailState> {
   const say = await getTranslations("mailStates");
-  return Object.fromEntries(mailStates.map((state) => [state, say(state)])) as Record<MailStateName, string>;
+  const keeps = settings().mail.mode === "mailbox";
+  return (stored) => {
+    const state = keeps && stored === "delivered" ? "kept" : stored;
+    return { state, word: say(state) };
+  };
 }
