@@ -12,6 +12,11 @@ const config: NextConfig = {
   devIndicators: false,
   // Nothing here needs images made smaller, and the endpoint that does it would take work from anyone.
   images: { unoptimized: true },
+  // What people type who have never been here.
+  redirects: async () =>
+    Object.entries({ signup: "/sign-up", register: "/sign-up", login: "/log-in", signin: "/log-in" }).map(
+      ([guess, destination]) => ({ source: `/${guess}`, destination, permanent: false }),
+    ),
 };
 
 export default withWords(config);

@@ -18,6 +18,7 @@ test("the admin reads a mail as it looks and as text, and its links open beside 
   await page.goto("/welcome");
   await page.getByRole("link", { name: "This Quits" }).click();
   await expect(page.getByRole("heading", { name: "Mail" })).toBeVisible();
+  await expect(page.getByRole("link", { name: person.email })).toContainText("Kept");
   await page.getByRole("link", { name: person.email }).click();
   await expect(page.getByRole("heading", { name: "Choose a new password for Quits" })).toBeVisible();
 
@@ -29,6 +30,8 @@ test("the admin reads a mail as it looks and as text, and its links open beside 
   await expect(tab.getByLabel("Account")).toHaveValue(person.email);
   await expect(page.getByRole("heading", { name: "Choose a new password for Quits" })).toBeVisible();
 
+  await expect(page.getByText("Kept", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Open it by itself" })).toHaveAttribute("href", /\/html$/);
   await page.getByText("As plain text").click();
   await expect(page.getByText(`${process.env.E2E_ORIGIN}/reset-password/`)).toBeVisible();
   await page.getByRole("link", { name: "All mail" }).click();

@@ -49,6 +49,23 @@ test("region and time zone decide how dates look, and the look how everything do
   expect(await background()).not.toBe(light);
 });
 
+test("time zones are listed by continent under the names of today, and one kept under an old name is shown as well", async ({
+  page,
+  context,
+  person,
+  sql,
+}) => {
+  await sql`update users set time_zone = 'Asia/Calcutta' where id = ${person.id}`;
+  await enter(context, person);
+  await page.goto("/account");
+  const zone = page.getByLabel("Time zone");
+  await expect(zone.locator("option:checked")).toHaveText("Kolkata (GMT+5:30)");
+  await expect(zone.locator("optgroup[label=Europe] option", { hasText: "Kyiv" })).toHaveCount(1);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(zone).toHaveValue("Asia/Kolkata");
+});
+
 test("a profile that cannot be taken keeps what was chosen, in lists and choices as well", async ({
   page,
   context,

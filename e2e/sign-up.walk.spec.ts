@@ -17,9 +17,16 @@ test("what cannot be taken is said at its field, and all that was typed is given
   await expect(summary).toBeFocused();
   await expect(name).toHaveAccessibleDescription("Enter a name, as people know you.");
   await expect(email).toHaveAccessibleDescription(/^Enter an email address, like name@example.org\./);
-  await expect(password).toHaveAccessibleDescription(/^Enter your password\./);
+  await expect(password).toHaveAccessibleDescription(/^Choose a password\. /);
   await summary.getByRole("link", { name: "Enter an email address" }).click();
   await expect(email).toBeFocused();
+
+  // What is known to be wrong is said of all fields at once, not of one after the other.
+  await signUp(page, { name: " ", email: "jonas@mail", password: "teapots" });
+  await expect(summary).toBeVisible();
+  await expect(name).toHaveAccessibleDescription("Enter a name, as people know you.");
+  await expect(email).toHaveAccessibleDescription(/^Enter an address like name@example.org\./);
+  await expect(password).toHaveAccessibleDescription(/^Choose a password of at least 10 characters\./);
 
   await signUp(page, { name: "Jonas Bêrg 🫖", email: "jonas@mail", password: "seven brown teapots" });
   await expect(email).toHaveAccessibleDescription(/^Enter an address like name@example.org\./);
@@ -82,6 +89,10 @@ test("the mailed link confirms with one press where one signed up, and says so w
   await other.goto(link);
   await expect(other.getByRole("heading", { name: "This link is over" })).toBeVisible();
   await expect(other.getByText("It isn’t valid any more.")).toBeVisible();
+  await expect(other.getByRole("link", { name: "Log in" })).toBeVisible();
+  await expect(other.getByRole("link", { name: "Sign up again" })).toBeVisible();
+  await page.goto(link);
+  await expect(page.getByRole("link", { name: "Get a new email" })).toBeVisible();
   await sql`update challenges set ends_at = now() + interval '1 hour' where address = ${address}`;
 
   await page.goto(link);
@@ -92,7 +103,8 @@ test("the mailed link confirms with one press where one signed up, and says so w
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "Welcome, Jonas Berg" })).toBeVisible();
   await other.goto(link);
-  await expect(other.getByText("The address was confirmed with it already.")).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
+  await expect(other.getByText("This link was used already.")).toBeVisible();
   await other.getByRole("link", { name: "Log in" }).click();
   await expect(other.getByRole("heading", { name: "Log in" })).toBeVisible();
 });

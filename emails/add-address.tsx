@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lasting } from "@/lib/limits";
 import { Layout } from "./layout";
 import { type MailContext, type MailTemplate, requireCode, requireLink } from "./mail";
 import { Button, Code, CopyLink, Paragraph } from "./parts";
@@ -17,7 +18,7 @@ function subject(_: Props, { translate }: MailContext) {
 }
 
 function preheader(_: Props, context: MailContext) {
-  return context.translate("addAddress.preheader", { code: requireCode(context) });
+  return context.translate("addAddress.preheader", { ...lasting.confirmation, code: requireCode(context) });
 }
 
 function Body({ name: typedName, ...context }: Props & MailContext) {
@@ -34,7 +35,7 @@ function Body({ name: typedName, ...context }: Props & MailContext) {
       <Paragraph>{translate("addAddress.what", { name, host })}</Paragraph>
       <Button href={link}>{translate("addAddress.button")}</Button>
       <Code label={translate("addAddress.code")}>{requireCode(context)}</Code>
-      <Paragraph>{translate("addAddress.lasts")}</Paragraph>
+      <Paragraph>{translate("addAddress.lasts", lasting.confirmation)}</Paragraph>
       <CopyLink href={link} context={context} />
     </Layout>
   );

@@ -1,5 +1,4 @@
-const nameLength = 80;
-const addressLength = 254;
+import { limits } from "@/lib/limits";
 
 /* A family emoji with skin tones has ten code points; a longer cluster is a pile of combining marks that would run over the lines around it. */
 const clusterLength = 12;
@@ -14,16 +13,16 @@ const phoneDigits = 7;
 const breaker = "\u200c";
 
 /**
- * A name that someone typed, as a mail may show it: one line of text, at most 80 characters as a reader counts them, and
+ * A name that someone typed, as a mail may show it: one line of text, no longer than a name may be as a reader counts, and
  * nothing in it that a mail client would turn into a link. Every mail passes names, device descriptions and the like through here.
  */
 export function plainName(name: string): string {
-  return unlinked(cut(oneLine(name), nameLength));
+  return unlinked(cut(oneLine(name), limits.nameCharactersMax));
 }
 
 /** An email address, to be read and not to be pressed: the same as a name, but never shortened. */
 export function plainAddress(address: string): string {
-  return unlinked(cut(oneLine(address), addressLength));
+  return unlinked(cut(oneLine(address), limits.addressBytesMax));
 }
 
 /** Text without line breaks, control characters and signs that change the direction of reading, as a mail's header demands it. */

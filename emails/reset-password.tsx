@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lasting } from "@/lib/limits";
 import { Layout } from "./layout";
 import { type MailContext, type MailTemplate, requireLink } from "./mail";
 import { Button, CopyLink, Paragraph } from "./parts";
@@ -13,7 +14,7 @@ function subject(_: Props, { translate }: MailContext) {
 }
 
 function preheader(_: Props, { translate }: MailContext) {
-  return translate("resetPassword.preheader");
+  return translate("resetPassword.preheader", lasting.resetLink);
 }
 
 function Body(context: Props & MailContext) {
@@ -26,7 +27,7 @@ function Body(context: Props & MailContext) {
       heading={translate("resetPassword.heading")}
       reason={translate("resetPassword.reason", { host })}
     >
-      <Paragraph>{translate("resetPassword.what")}</Paragraph>
+      <Paragraph>{translate("resetPassword.what", lasting.resetLink)}</Paragraph>
       <Paragraph>{translate("resetPassword.didntAsk")}</Paragraph>
       <Button href={link}>{translate("resetPassword.button")}</Button>
       <CopyLink href={link} context={context} />

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lasting } from "@/lib/limits";
 import { Layout } from "./layout";
 import { type MailContext, type MailTemplate, requireCode, requireLink } from "./mail";
 import { Button, Code, CopyLink, Paragraph } from "./parts";
@@ -14,7 +15,7 @@ function subject(_: Props, { translate }: MailContext) {
 }
 
 function preheader(_: Props, context: MailContext) {
-  return context.translate("verifyAddress.preheader", { code: requireCode(context) });
+  return context.translate("verifyAddress.preheader", { ...lasting.confirmation, code: requireCode(context) });
 }
 
 function Body(context: Props & MailContext) {
@@ -30,7 +31,7 @@ function Body(context: Props & MailContext) {
       <Paragraph>{translate("verifyAddress.what", { host })}</Paragraph>
       <Button href={link}>{translate("verifyAddress.button")}</Button>
       <Code label={translate("verifyAddress.code")}>{requireCode(context)}</Code>
-      <Paragraph>{translate("verifyAddress.lasts")}</Paragraph>
+      <Paragraph>{translate("verifyAddress.lasts", lasting.confirmation)}</Paragraph>
       <CopyLink href={link} context={context} />
     </Layout>
   );

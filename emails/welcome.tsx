@@ -28,7 +28,7 @@ function Body({ name, ...context }: Props & MailContext) {
       reason={translate("welcome.reason", { host })}
     >
       <Paragraph>{translate("welcome.ready")}</Paragraph>
-      <Paragraph>{translate("welcome.whatQuitsIs")}</Paragraph>
+      <Paragraph>{translate("welcome.whatIsThere")}</Paragraph>
       <Button href={link}>{translate("welcome.button")}</Button>
       <CopyLink href={link} context={context} />
     </Layout>

@@ -9,7 +9,6 @@ import {
   regionOptions,
   regions,
   sampleOf,
-  timeZoneOptions,
 } from "./formats";
 
 /** Newer versions of the formats' data put narrow spaces where older ones had plain ones. */
@@ -18,7 +17,7 @@ const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, " ");
 test("every region is one that dates and numbers are known for, and stands in the list once", () => {
   expect(Intl.NumberFormat.supportedLocalesOf([...regions])).toEqual([...regions]);
   expect(new Set(regions).size).toBe(regions.length);
-  for (const region of regions) expect(plain(sampleOf(region))).toMatch(/2026.+[\d٠-٩০-৯०-९]/);
+  for (const region of regions) expect(plain(sampleOf(region))).toMatch(/27.+[\d٠-٩০-৯०-९]/);
 });
 
 test.each([
@@ -60,11 +59,15 @@ test("a day is the one that it was where the person is", () => {
   expect(plain(formatDay(at, { region: "en-GB", timeZone: "Asia/Tokyo" }))).toBe("28 Nov 2026");
 });
 
-test("a sample shows how the region writes its numbers", () => {
-  const numbers = (["de-DE", "en-IN", "fr-FR", "en-GB"] as const).map(
-    (region) => plain(sampleOf(region)).split("2026, ")[1],
-  );
-  expect(numbers).toEqual(["1.234,50", "1,234.50", "1 234,50", "1,234.50"]);
+test("a sample shows how the region orders a day and groups an amount", () => {
+  const samples = (["de-DE", "en-US", "es-ES", "fr-FR", "de-CH"] as const).map((region) => plain(sampleOf(region)));
+  expect(samples.map((sample) => sample.replace("’", "'"))).toEqual([
+    "27 Nov, 12.345,50",
+    "Nov 27, 12,345.50",
+    "27 Nov, 12.345,50",
+    "27 Nov, 12 345,50",
+    "27 Nov, 12'345.50",
+  ]);
 });
 
 test("the choice of regions names each once, with its language where a country has several", () => {
@@ -72,13 +75,7 @@ test("the choice of regions names each once, with its language where a country h
   expect(options.map(({ value }) => value).sort()).toEqual([...regions].sort());
   expect(new Set(options.map(({ label }) => label)).size).toBe(regions.length);
   const labels = options.map(({ label }) => label.split(":")[0]);
-  expect(labels).toContain("Switzerland (Italian)");
+  expect(labels).toContain("Switzerland (it)");
   expect(labels).toContain("Austria");
-});
-
-test("the choice of time zones has the person's own, also one that this machine does not list", () => {
-  const values = timeZoneOptions("Mars/Olympus_Mons").map(({ value }) => value);
-  expect(values).toEqual(expect.arrayContaining(["UTC", "Europe/Vienna", "Mars/Olympus_Mons"]));
-  expect(new Set(values).size).toBe(values.length);
-  expect(timeZoneOptions("UTC")).toContainEqual({ value: "America/New_York", label: "America/New York" });
+  expect(options.filter(({ label }) => label.length > 36)).toEqual([]);
 });

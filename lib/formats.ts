@@ -118,27 +118,24 @@ export function formatDay(at: Date | string, { region, timeZone }: Reading): str
   return new Intl.DateTimeFormat(dateLocale(region), { dateStyle: "medium", timeZone }).format(new Date(at));
 }
 
-/** A sample of how a region writes, for choosing it by sight. */
+const sampleDay = new Date(Date.UTC(2026, 10, 27));
+
+/** How a region writes a day and an amount, for choosing it by sight. It takes five digits before all group them. */
 export function sampleOf(region: string): string {
-  const number = new Intl.NumberFormat(region, { minimumFractionDigits: 2 }).format(1234.5);
-  return `${new Intl.DateTimeFormat(dateLocale(region), { dateStyle: "medium" }).format(new Date(2026, 10, 27))}, ${number}`;
+  const day = new Intl.DateTimeFormat(dateLocale(region), { day: "numeric", month: "short", timeZone: "UTC" });
+  const number = new Intl.NumberFormat(region, { minimumFractionDigits: 2 });
+  return `${day.format(sampleDay)}, ${number.format(12_345.5)}`;
 }
 
+/** Short enough to be read to its end on a phone. */
 export function regionOptions(): { value: string; label: string }[] {
   const countries = new Intl.DisplayNames("en", { type: "region" });
-  const languages = new Intl.DisplayNames("en", { type: "language" });
   return regions
     .map((tag) => {
       const [language = "", country = ""] = tag.split("-");
       const isShared = regions.filter((other) => other.endsWith(`-${country}`)).length > 1;
-      const name = isShared ? `${countries.of(country)} (${languages.of(language)})` : `${countries.of(country)}`;
+      const name = isShared ? `${countries.of(country)} (${language})` : `${countries.of(country)}`;
       return { value: tag as string, label: `${name}: ${sampleOf(tag)}` };
     })
     .sort((one, other) => one.label.localeCompare(other.label));
-}
-
-/** All zones there are, and the person's own even where this machine does not know it. */
-export function timeZoneOptions(own: string): { value: string; label: string }[] {
-  const zones = new Set(["UTC", own, ...Intl.supportedValuesOf("timeZone")]);
-  return [...zones].sort().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
 }

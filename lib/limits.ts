@@ -13,6 +13,8 @@ export const limits = {
   passwordCharactersMin: 10,
   /** Longer than any phrase a person types, and short enough to be hashed without a thought. */
   passwordCharactersMax: 128,
+  /** Nobody typed a longer one, so none is hashed to be compared. */
+  typedPasswordLengthMax: 1_000,
   /** Each hash takes a core for about 17 ms and 19 MiB; two leave a small machine room for everyone else. */
   hashesInFlightMax: 2,
   /** Whoever waits behind 40 hashes waits less than a second; more than that is a storm. */
@@ -81,6 +83,14 @@ export const limits = {
   healthSeconds: 3,
   /** Rows a page of a list shows. */
   pageRows: 50,
+} as const;
+
+/** How long things last, as sentences say it. */
+export const lasting = {
+  code: { minutes: limits.codeSeconds / minute },
+  resetLink: { minutes: limits.resetLinkSeconds / minute },
+  /** A mail that confirms has both in it. */
+  confirmation: { minutes: limits.codeSeconds / minute, days: limits.verifyLinkSeconds / day },
 } as const;
 
 /** So many in a window of time, with the sentence that says it was more. */

@@ -1,14 +1,16 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
 import { Bars } from "@/components/ui/mark";
 import { Actions, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
+import { isUntouched } from "@/lib/users/set-up";
 import { currentSession } from "@/lib/web/session";
 
 export default async function LandingPage() {
   if (await currentSession()) redirect("/welcome");
-  const say = await getTranslations("landing");
+  const [say, untouched] = await Promise.all([getTranslations("landing"), isUntouched()]);
   return (
     <>
       <Lead>
@@ -20,12 +22,20 @@ export default async function LandingPage() {
       </Lead>
       <Bars state="quits" className="row-span-2 hidden h-76 justify-self-end desktop:block" />
       <Actions>
-        <LinkButton href="/sign-up" wide>
-          {say("signUp")}
-        </LinkButton>
-        <LinkButton href="/log-in" look="outline" wide>
-          {say("logIn")}
-        </LinkButton>
+        {untouched ? (
+          <Banner kind="accent" icon="key" title={say("untouchedTitle")}>
+            {say("untouched")}
+          </Banner>
+        ) : (
+          <>
+            <LinkButton href="/sign-up" wide>
+              {say("signUp")}
+            </LinkButton>
+            <LinkButton href="/log-in" look="outline" wide>
+              {say("logIn")}
+            </LinkButton>
+          </>
+        )}
       </Actions>
     </>
   );

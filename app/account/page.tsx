@@ -8,7 +8,8 @@ import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { LogOutForm } from "@/components/users/log-out-form";
 import { looks } from "@/db/schema/users";
-import { regionOptions, timeZoneOptions } from "@/lib/formats";
+import { regionOptions } from "@/lib/formats";
+import { currentTimeZone, timeZoneGroups } from "@/lib/time-zones";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { changeProfileAction, logOutAction } from "./actions";
@@ -20,6 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProfilePage() {
   const { user } = await requireAccount();
   const say = await getTranslations("profile");
+  const timeZone = currentTimeZone(user.timeZone);
   return (
     <>
       <PageTitle intro={user.address}>{say("title")}</PageTitle>
@@ -42,8 +44,8 @@ export default async function ProfilePage() {
         <Select
           name="timeZone"
           label={say("timeZone")}
-          defaultValue={user.timeZone}
-          options={timeZoneOptions(user.timeZone)}
+          defaultValue={timeZone}
+          options={await timeZoneOptions(timeZone)}
         />
         <Choice
           name="look"
@@ -58,4 +60,9 @@ export default async function ProfilePage() {
       </Section>
     </>
   );
+}
+
+async function timeZoneOptions(own: string) {
+  const say = await getTranslations("timeZones");
+  return timeZoneGroups(own).map(({ continent, options }) => ({ label: say(continent), options }));
 }

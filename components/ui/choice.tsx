@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { describedBy, FieldError } from "./field-frame";
 import { useField } from "./form-context";
-import { Icon } from "./icon";
+import { FormIcon } from "./form-icon";
 
 type ChoiceProps = {
   label: string;
@@ -76,7 +76,7 @@ export function Checkbox({ label, name, value = "on", defaultChecked = false, re
             aria-describedby={describedBy(id, { error, note })}
             className={`peer block size-6 cursor-pointer appearance-none rounded-chip border transition-colors checked:border-ink checked:bg-ink forced-colors:appearance-auto ${error ? "border-danger" : "border-edge hover:border-ink"}`}
           />
-          <Icon
+          <FormIcon
             name="check"
             className="pointer-events-none absolute inset-0.5 hidden size-5 text-paper peer-checked:block forced-colors:peer-checked:hidden"
           />

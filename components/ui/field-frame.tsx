@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Icon } from "./icon";
+import { FormIcon } from "./form-icon";
 
 type FieldFrameProps = {
   id: string;
@@ -40,7 +40,7 @@ export function FieldError({ id, children }: { id: string; children?: string }) 
   if (!children) return null;
   return (
     <p id={id} className="mt-1.5 flex items-start gap-1.5 text-note font-medium text-danger">
-      <Icon name="alert" className="mt-0.5 size-4" />
+      <FormIcon name="alert" className="mt-0.5 size-4" />
       <span className="min-w-0">{children}</span>
     </p>
   );

@@ -3,7 +3,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { describedBy, FieldFrame } from "./field-frame";
 import { useField } from "./form-context";
-import { Icon } from "./icon";
+import { FormIcon } from "./form-icon";
 
 type OwnProps = { label: string; name: string; hint?: string; note?: ReactNode };
 
@@ -38,7 +38,7 @@ export function Field({
   return (
     <FieldFrame id={id} label={label} hint={hint} note={note} error={error}>
       <div className={`flex items-stretch ${frame} ${border} ${locked ? "bg-wash text-ink-2" : "bg-paper"}`}>
-        {locked ? <Icon name="lock" className="my-auto ms-3.5 size-5" /> : null}
+        {locked ? <FormIcon name="lock" className="my-auto ms-3.5 size-5" /> : null}
         <input
           dir={type === "text" ? "auto" : "ltr"}
           {...rest}
@@ -81,9 +81,12 @@ export function TextArea({ label, name, hint, note, defaultValue, required, rows
   );
 }
 
+type SelectOption = { value: string; label: string };
+
 type SelectProps = OwnProps &
   Omit<ComponentProps<"select">, "id" | "className" | "name" | "value" | "defaultValue" | "children"> & {
-    options: { value: string; label: string }[];
+    /** A long list may come in groups. */
+    options: (SelectOption | { label: string; options: SelectOption[] })[];
     defaultValue?: string;
   };
 
@@ -105,14 +108,29 @@ export function Select({ label, name, hint, note, options, defaultValue, require
           aria-describedby={describedBy(id, { error, hint, note })}
           className={`min-h-12.5 w-full appearance-none truncate bg-paper ps-3.5 pe-12 text-input font-medium ${frame} ${border}`}
         >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
+          {options.map((entry) =>
+            "options" in entry ? (
+              <optgroup key={entry.label} label={entry.label}>
+                {entry.options.map(optionOf)}
+              </optgroup>
+            ) : (
+              optionOf(entry)
+            ),
+          )}
         </select>
-        <Icon name="chevron-down" className="pointer-events-none absolute inset-y-0 end-4 my-auto size-5 text-ink-2" />
+        <FormIcon
+          name="chevron-down"
+          className="pointer-events-none absolute inset-y-0 end-4 my-auto size-5 text-ink-2"
+        />
       </div>
     </FieldFrame>
+  );
+}
+
+function optionOf({ value, label }: SelectOption) {
+  return (
+    <option key={value} value={value}>
+      {label}
+    </option>
   );
 }

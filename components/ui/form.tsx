@@ -3,7 +3,7 @@
 import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
 import { type FormAction, type FormState, untouched } from "@/lib/form-state";
 import { FormContext, fieldId } from "./form-context";
-import { Icon } from "./icon";
+import { FormIcon } from "./form-icon";
 
 export type SummaryWords = {
   /** "One thing to fix" */
@@ -48,7 +48,7 @@ export function Form({ action, summary, children, id, initial = untouched, gap =
 function Done({ children }: { children: ReactNode }) {
   return (
     <p className="flex items-start gap-3 rounded-control border border-transparent bg-ink px-4 py-3.5 text-paper">
-      <Icon name="check" className="mt-px size-5" />
+      <FormIcon name="check" className="mt-px size-5" />
       <span className="min-w-0">{children}</span>
     </p>
   );
@@ -75,7 +75,7 @@ function Summary({ form, state, words }: { form: string; state: FormState; words
       autoFocus
       className="flex items-start gap-3 rounded-control border border-danger bg-danger-wash px-4 py-3.5"
     >
-      <Icon name="alert" className="mt-px size-5 text-danger" />
+      <FormIcon name="alert" className="mt-px size-5 text-danger" />
       <div className="min-w-0 flex-1">
         {errors.length ? <p className="font-semibold">{count}</p> : null}
         {state.failure ? <p className={errors.length ? undefined : "font-semibold"}>{state.failure}</p> : null}

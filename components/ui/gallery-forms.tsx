@@ -36,7 +36,7 @@ export function GalleryForms({ action }: { action: FormAction }) {
               locked
               note="The invitation was sent to this address."
             />
-            <Field label="Your name" name="name" autoComplete="name" required maxLength={80} />
+            <Field label="Your name" name="name" autoComplete="name" required />
             <Field label="Password" name="password" type="password" hint="at least 10 characters" autoComplete="off" />
             <Select label="Currency" name="currency" options={currencies} />
             <Choice
@@ -63,7 +63,7 @@ export function GalleryForms({ action }: { action: FormAction }) {
             <Field label="Your name" name="name" required />
             <Field label="Amount" name="amount" inputMode="decimal" />
             <Select label="Currency" name="currency" options={currencies} />
-            <Field label="Code" name="code" code inputMode="numeric" maxLength={6} note="Six digits, from the mail." />
+            <Field label="Code" name="code" code inputMode="numeric" note="Six digits, from the mail." />
             <SubmitButton busyLabel="Saving…">Save</SubmitButton>
           </Form>
         </div>

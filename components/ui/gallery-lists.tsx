@@ -37,13 +37,18 @@ export function Lists() {
               </Button>
             </div>
           </Row>
-          <Row lead={<Icon name="device" />} title="Firefox on Linux" note="Last seen today, 17:42" href="/" />
+          <Row
+            lead={<Icon name="device" />}
+            title="Firefox on Linux"
+            note="Last seen today, 17:42"
+            href="/admin/look"
+          />
         </RowList>
       </Section>
       <FactList ruled>
         <Fact label="Group">Lindenhof 12</Fact>
         <Fact label="Your role">Member: add expenses and payments</Fact>
-        <Fact label="Password" action={<TextLink href="/">Change</TextLink>}>
+        <Fact label="Password" action={<TextLink href="/admin/look">Change</TextLink>}>
           Set on 2 October
         </Fact>
       </FactList>
@@ -70,7 +75,11 @@ export function Lists() {
           ]}
         />
       </Section>
-      <Pager label="Pages" newer={{ href: "/", label: "Newer" }} older={{ href: "/", label: "Older" }} />
+      <Pager
+        label="Pages"
+        newer={{ href: "/admin/look", label: "Newer" }}
+        older={{ href: "/admin/look", label: "Older" }}
+      />
       <EmptyState
         settling
         title="Nobody owes anybody"

@@ -23,6 +23,7 @@ export function People() {
       </div>
       <div className="mt-4 flex flex-wrap gap-2">
         <StatusChip kind="active">Active</StatusChip>
+        <StatusChip kind="kept">Kept</StatusChip>
         <StatusChip kind="invited">Invited</StatusChip>
         <StatusChip kind="name-only">Name only</StatusChip>
         <StatusChip kind="expired">Expired</StatusChip>
@@ -81,7 +82,7 @@ export function Signs() {
           <Meter percent={100} label="All assigned" />
           <Meter percent={101} label="1.10 too much" />
         </div>
-        <Banner kind="ink" icon="check" action={<TextLink href="/">Undo</TextLink>}>
+        <Banner kind="ink" icon="check" action={<TextLink href="/admin/look">Undo</TextLink>}>
           Taxi deleted.
         </Banner>
         <Banner kind="danger" icon="alert" title="That didn’t work">
@@ -92,7 +93,7 @@ export function Signs() {
           icon="mail"
           title="Tomás invites you"
           action={
-            <LinkButton href="/" small>
+            <LinkButton href="/admin/look" small>
               See it
             </LinkButton>
           }
@@ -103,7 +104,7 @@ export function Signs() {
           kind="dashed"
           lead={<Avatar name="Jonas Berg" kind="pending" />}
           title="Jonas hasn’t joined yet"
-          action={<TextLink href="/">Resend</TextLink>}
+          action={<TextLink href="/admin/look">Resend</TextLink>}
         >
           Invitation open until 27 Nov
         </Banner>

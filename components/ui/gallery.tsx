@@ -14,7 +14,10 @@ import { TextLink } from "./text-link";
 export function Gallery({ action }: { action: FormAction }) {
   return (
     <div className="flex flex-col gap-11">
-      <PageTitle intro="Everything a page of Quits is made of." action={<LinkButton href="/">Go to Quits</LinkButton>}>
+      <PageTitle
+        intro="Everything a page of Quits is made of. The people, the groups and the amounts are made up."
+        action={<LinkButton href="/">Go to Quits</LinkButton>}
+      >
         How Quits looks
       </PageTitle>
       <Identity />
@@ -149,12 +152,12 @@ function Buttons() {
         <Button look="outline" small>
           Small
         </Button>
-        <LinkButton href="/" look="outline">
+        <LinkButton href="/admin/look" look="outline">
           A link
         </LinkButton>
       </div>
       <p className="mt-4 text-ink-2">
-        You’ll see the group after step 2. <TextLink href="/">Decline</TextLink>
+        You’ll see the group after step 2. <TextLink href="/admin/look">Decline</TextLink>
       </p>
     </Section>
   );

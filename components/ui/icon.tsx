@@ -1,12 +1,12 @@
-/** Drawn on a grid of 24, one path each: the set travels with every form, so it has to stay light. */
+import { Drawing, formPaths } from "./form-icon";
+
+/** Drawn on a grid of 24, one path each. The whole set stays on the server; what runs in a browser takes a `FormIcon`. */
 const paths = {
-  alert: "M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 7.8v4.7M12 16h.01",
+  ...formPaths,
   arrow: "M5 12h14M13 6l6 6-6 6",
   "arrow-in": "M17 7 7 17M7 8.5V17h8.5",
   "arrow-out": "M7 17 17 7M8.5 7H17v8.5",
   "at-sign": "M8 12a4 4 0 1 0 8 0 4 4 0 1 0-8 0M16 8v5a2.75 2.75 0 0 0 5.5 0v-1A9.5 9.5 0 1 0 17.7 19.6",
-  check: "m5 12.5 4.5 4.5L19 7.5",
-  "chevron-down": "m6 9 6 6 6-6",
   "chevron-left": "m15 6-6 6 6 6",
   "chevron-right": "m9 6 6 6-6 6",
   clock: "M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 7v5l3.5 2",
@@ -16,7 +16,6 @@ const paths = {
     "M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M3 12h18M12 3c2.5 2.6 3.7 5.6 3.7 9s-1.2 6.4-3.7 9c-2.5-2.6-3.7-5.6-3.7-9S9.5 5.6 12 3z",
   key: "M3.5 15.5a4.5 4.5 0 1 0 9 0 4.5 4.5 0 1 0-9 0M11.2 12.3 20 3.5M16.5 7l3 3M14 9.5l2 2",
   link: "M10 13.5a4.5 4.5 0 0 0 6.8.5l2.7-2.7a4.5 4.5 0 0 0-6.4-6.4l-1.5 1.5M14 10.5a4.5 4.5 0 0 0-6.8-.5l-2.7 2.7a4.5 4.5 0 0 0 6.4 6.4l1.5-1.5",
-  lock: "M6 11h12a1.5 1.5 0 0 1 1.5 1.5v7A1.5 1.5 0 0 1 18 21H6a1.5 1.5 0 0 1-1.5-1.5v-7A1.5 1.5 0 0 1 6 11zM8 11V7a4 4 0 0 1 8 0v4",
   "log-out": "M9 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h3M9.5 12H20M16 8l4 4-4 4",
   mail: "M4 5h16a1.5 1.5 0 0 1 1.5 1.5v11A1.5 1.5 0 0 1 20 19H4a1.5 1.5 0 0 1-1.5-1.5v-11A1.5 1.5 0 0 1 4 5zM2.8 7.3l8.2 5.4a1.8 1.8 0 0 0 2 0l8.2-5.4",
   "mail-x":
@@ -38,18 +37,5 @@ export type IconName = keyof typeof paths;
 
 /** An icon is always decoration: the word beside it, or the label of its button, says what it means. */
 export function Icon({ name, className = "size-5" }: { name: IconName; className?: string }) {
-  return (
-    <svg
-      viewBox="0 0 24 24"
-      aria-hidden="true"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      className={`shrink-0 ${flipping.includes(name) ? "rtl:-scale-x-100 " : ""}${className}`}
-    >
-      <path d={paths[name]} />
-    </svg>
-  );
+  return <Drawing path={paths[name]} className={`${flipping.includes(name) ? "rtl:-scale-x-100 " : ""}${className}`} />;
 }

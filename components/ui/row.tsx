@@ -25,19 +25,31 @@ type RowProps = {
   end?: ReactNode;
   /** Makes the whole row one link. Then `end` must hold nothing that can be pressed. */
   href?: Route;
+  /** On a phone `end` stands below: for rows whose words want the whole line. */
+  stacked?: boolean;
   /** Below the row: actions, a form. */
   children?: ReactNode;
 };
 
-export function Row({ title, note, lead, end, href, children }: RowProps) {
+export function Row({ title, note, lead, end, href, stacked, children }: RowProps) {
   const content = (
     <>
       {lead ? <span className="flex shrink-0">{lead}</span> : null}
-      <span className="min-w-0 flex-1">
-        <span className="block font-semibold">{title}</span>
-        {note ? <span className="block text-note text-ink-2">{note}</span> : null}
+      <span
+        className={`min-w-0 flex-1 ${stacked ? "flex flex-col gap-x-3 gap-y-1.5 tablet:flex-row tablet:items-center" : "flex items-center gap-3"}`}
+      >
+        <span className="min-w-0 flex-1">
+          <span className="block font-semibold">{title}</span>
+          {note ? <span className="block text-note text-ink-2">{note}</span> : null}
+        </span>
+        {end ? (
+          <span
+            className={`flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 ${stacked ? "tablet:justify-end tablet:text-end" : "justify-end text-end"}`}
+          >
+            {end}
+          </span>
+        ) : null}
       </span>
-      {end ? <span className="flex shrink-0 flex-wrap items-center justify-end gap-2 text-end">{end}</span> : null}
     </>
   );
   const line = "flex min-h-15 items-center gap-3 py-2.5";

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon";
 
-export type StatusKind = "active" | "invited" | "name-only" | "expired" | "bounced" | "declined" | "left";
+export type StatusKind = "active" | "kept" | "invited" | "name-only" | "expired" | "bounced" | "declined" | "left";
 
 const looks: Record<StatusKind, { icon: IconName; className: string }> = {
   active: { icon: "check", className: "border-transparent bg-wash text-ink" },
+  kept: { icon: "mail", className: "border-transparent bg-wash text-ink" },
   invited: { icon: "clock", className: "border-dashed border-edge text-ink" },
   "name-only": { icon: "user", className: "border-line text-ink-2" },
   expired: { icon: "clock", className: "border-line text-ink-2" },

@@ -11,16 +11,16 @@ type AddAddressFormProps = {
   action: FormAction;
   formId: string;
   words: Record<Word, string> & { summary: SummaryWords };
-  isConfirmed: boolean;
+  isReauthenticated: boolean;
 };
 
-export function AddAddressForm({ action, formId, words, isConfirmed }: AddAddressFormProps) {
+export function AddAddressForm({ action, formId, words, isReauthenticated }: AddAddressFormProps) {
   return (
     <Section title={words.addTitle} intro={words.addNote}>
       <Form id="add-address" action={action} summary={words.summary}>
         <input type="hidden" name="formId" value={formId} />
         <Field name="email" type="email" label={words.email} autoComplete="email" inputMode="email" required />
-        <IdentityCheck isConfirmed={isConfirmed} label={words.password} note={words.passwordNote} />
+        <IdentityCheck isReauthenticated={isReauthenticated} label={words.password} note={words.passwordNote} />
         <SubmitButton busyLabel={words.busy}>{words.add}</SubmitButton>
       </Form>
     </Section>

@@ -1,11 +1,11 @@
 import { Disclosure } from "@/components/ui/disclosure";
-import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
 import { Row } from "@/components/ui/row";
 import { StatusChip } from "@/components/ui/status-chip";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
+import { CodeField } from "./code-field";
 import { IdentityCheck } from "./identity-check";
 
 type Word =
@@ -25,15 +25,15 @@ type AddressRowProps = {
   address: { id: string; address: string; isVerified: boolean; isPrimary: boolean };
   actions: { choosePrimary: FormAction; confirm: FormAction; remove: FormAction };
   words: Record<Word, string> & { summary: SummaryWords };
-  isConfirmed: boolean;
+  isReauthenticated: boolean;
   /** Whether what can be changed lies open. */
   isOpen: boolean;
 };
 
 /** One address of a person: what it is to the account, and what can be done about it. */
-export function AddressRow({ address, actions, words, isConfirmed, isOpen }: AddressRowProps) {
+export function AddressRow({ address, actions, words, isReauthenticated, isOpen }: AddressRowProps) {
   const { id, isVerified, isPrimary } = address;
-  const seenAt = `/account/addresses?open=${id}`;
+  const change = { addressId: id, words, isReauthenticated };
   return (
     <Row
       lead={<Icon name="mail" />}
@@ -48,14 +48,7 @@ export function AddressRow({ address, actions, words, isConfirmed, isOpen }: Add
       {isVerified ? null : (
         <Form id={`confirm-${id}`} action={actions.confirm} summary={words.summary} gap="narrow">
           <input type="hidden" name="addressId" value={id} />
-          <Field
-            name="code"
-            label={words.code}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={12}
-            required
-          />
+          <CodeField label={words.code} />
           <SubmitButton small look="outline" busyLabel={words.busy}>
             {words.confirm}
           </SubmitButton>
@@ -63,25 +56,35 @@ export function AddressRow({ address, actions, words, isConfirmed, isOpen }: Add
       )}
       {isPrimary ? null : (
         <Disclosure summary={words.change} open={isOpen}>
-          <Form id={`change-${id}`} action={actions.remove} summary={words.summary} gap="narrow" seenAt={seenAt}>
-            <input type="hidden" name="addressId" value={id} />
-            <IdentityCheck isConfirmed={isConfirmed} label={words.password} note={words.passwordNote} />
-            <SubmitButton small look="danger" busyLabel={words.busy}>
-              {words.remove}
-            </SubmitButton>
-          </Form>
+          <ChangeForm {...change} id={`change-${id}`} action={actions.remove} label={words.remove} look="danger" />
           {isVerified ? (
-            <Form id={`main-${id}`} action={actions.choosePrimary} summary={words.summary} gap="narrow" seenAt={seenAt}>
-              <input type="hidden" name="addressId" value={id} />
-              <IdentityCheck isConfirmed={isConfirmed} label={words.password} note={words.passwordNote} />
-              <SubmitButton small look="outline" busyLabel={words.busy}>
-                {words.makeMain}
-              </SubmitButton>
-            </Form>
+            <ChangeForm {...change} id={`main-${id}`} action={actions.choosePrimary} label={words.makeMain} />
           ) : null}
         </Disclosure>
       )}
     </Row>
+  );
+}
+
+type ChangeFormProps = Pick<AddressRowProps, "words" | "isReauthenticated"> & {
+  id: string;
+  action: FormAction;
+  addressId: string;
+  label: string;
+  look?: "outline" | "danger";
+};
+
+/** One press that changes what an address is to the account, after a look at who presses. */
+function ChangeForm({ id, action, addressId, label, look = "outline", words, isReauthenticated }: ChangeFormProps) {
+  const seenAt = `/account/addresses?open=${addressId}`;
+  return (
+    <Form id={id} action={action} summary={words.summary} gap="narrow" seenAt={seenAt}>
+      <input type="hidden" name="addressId" value={addressId} />
+      <IdentityCheck isReauthenticated={isReauthenticated} label={words.password} note={words.passwordNote} />
+      <SubmitButton small look={look} busyLabel={words.busy}>
+        {label}
+      </SubmitButton>
+    </Form>
   );
 }
 

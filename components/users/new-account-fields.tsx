@@ -14,7 +14,7 @@ export function NewAccountFields({ formId, words, emailNote }: NewAccountFieldsP
     <>
       <input type="hidden" name="formId" value={formId} />
       <TimeZoneField />
-      <Field name="name" label={words.name} autoComplete="name" maxLength={200} required />
+      <Field name="name" label={words.name} autoComplete="name" required />
       <Field
         name="email"
         type="email"

@@ -43,9 +43,9 @@ type UserRowProps = {
 };
 
 /** One account of the instance, and what its admin can do for or about it. */
-export function UserRow({ user, actions, words, isOpen, seenAt }: UserRowProps) {
-  const { id, name, address, isVerified, isAdmin, isDisabled, isYou, since } = user;
-  const role = isYou ? words.you : isAdmin ? words.admin : null;
+export function UserRow({ user, ...rest }: UserRowProps) {
+  const { name, address, isVerified, isYou, since } = user;
+  const { words } = rest;
   return (
     <Row
       lead={<Avatar name={name} kind={isYou ? "you" : isVerified ? "member" : "pending"} />}
@@ -58,40 +58,46 @@ export function UserRow({ user, actions, words, isOpen, seenAt }: UserRowProps) 
           · {words.since} {since}
         </>
       }
-      end={
-        <>
-          {role ? <span className="text-note text-ink-2">{role}</span> : null}
-          {isDisabled ? <StatusChip kind="left">{words.disabled}</StatusChip> : null}
-          {isVerified || isDisabled ? null : <StatusChip kind="invited">{words.unproven}</StatusChip>}
-        </>
-      }
+      end={<UserState user={user} words={words} />}
     >
-      {isYou ? null : (
-        <Disclosure summary={words.manage} open={isOpen}>
-          {actions.issueLink && !isDisabled ? (
-            <Form id={`link-${id}`} action={actions.issueLink} summary={words.summary} gap="narrow" seenAt={seenAt}>
-              <input type="hidden" name="userId" value={id} />
-              <SubmitButton small look="outline" busyLabel={words.busy}>
-                {words.issueLink}
-              </SubmitButton>
-              <IssuedText name="link" label={words.linkLabel} copyLabel={words.copy} copiedLabel={words.copied} />
-            </Form>
-          ) : null}
-          <Form
-            id={`access-${id}`}
-            action={isDisabled ? actions.enable : actions.disable}
-            summary={words.summary}
-            gap="narrow"
-            seenAt={seenAt}
-          >
-            <input type="hidden" name="userId" value={id} />
-            {isDisabled ? null : <p>{words.disableNote}</p>}
-            <SubmitButton small look={isDisabled ? "outline" : "danger"} busyLabel={words.busy}>
-              {isDisabled ? words.enable : words.disable}
-            </SubmitButton>
-          </Form>
-        </Disclosure>
-      )}
+      {isYou ? null : <UserDesk user={user} {...rest} />}
     </Row>
+  );
+}
+
+function UserState({ user, words }: Pick<UserRowProps, "user" | "words">) {
+  const { isVerified, isAdmin, isDisabled, isYou } = user;
+  const role = isYou ? words.you : isAdmin ? words.admin : null;
+  return (
+    <>
+      {role ? <span className="text-note text-ink-2">{role}</span> : null}
+      {isDisabled ? <StatusChip kind="left">{words.disabled}</StatusChip> : null}
+      {isVerified || isDisabled ? null : <StatusChip kind="invited">{words.unproven}</StatusChip>}
+    </>
+  );
+}
+
+function UserDesk({ user, actions, words, isOpen, seenAt }: UserRowProps) {
+  const { id, isDisabled } = user;
+  const form = { summary: words.summary, gap: "narrow", seenAt } as const;
+  return (
+    <Disclosure summary={words.manage} open={isOpen}>
+      {actions.issueLink && !isDisabled ? (
+        <Form {...form} id={`link-${id}`} action={actions.issueLink}>
+          <input type="hidden" name="userId" value={id} />
+          <SubmitButton small look="outline" busyLabel={words.busy}>
+            {words.issueLink}
+          </SubmitButton>
+          <IssuedText name="link" label={words.linkLabel} copyLabel={words.copy} copiedLabel={words.copied} />
+        </Form>
+      ) : null}
+      <Form {...form} id={`access-${id}`} action={isDisabled ? actions.enable : actions.disable}>
+        <input type="hidden" name="userId" value={id} />
+        {isDisabled ? null : <p>{words.disableNote}</p>}
+        <SubmitButton small look={isDisabled ? "outline" : "danger"} busyLabel={words.busy}>
+          {isDisabled ? words.enable : words.disable}
+        </SubmitButton>
+      </Form>
+    </Disclosure>
   );
 }

@@ -29,7 +29,7 @@ const publicRoutes: readonly RouteRow[] = [
       if (kind !== "admin") await dismissAdmins();
       return { path: `/setup/${await setUpToken()}`, shows: "Create the admin" };
     },
-    instead: { admin: 404 },
+    instead: { admin: 200 },
   },
   {
     route: "GET /verify-email",

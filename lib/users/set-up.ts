@@ -22,6 +22,12 @@ export async function findSetUpLink(): Promise<string | null> {
   return open ? linkOf({ kind: "setup", id: open.id, keyId: currentKeyId() }, settings().origin) : null;
 }
 
+/** Whether nobody has an account here: the instance was just started, and waits for its first admin. */
+export async function isUntouched(): Promise<boolean> {
+  const [user] = await db.select({ id: users.id }).from(users).limit(1);
+  return user === undefined;
+}
+
 export async function isSetUpToken(token: string): Promise<boolean> {
   const open = await findOpenInstance(db);
   return open !== null && isTokenOf(open.id, token);

@@ -54,7 +54,10 @@ export async function addAddress(
     const claim = claims.find((each) => each.key === to.key);
     if (claim?.isVerified) throw new DomainError("CONFLICT", "addressIsYours", { field: "email" });
     if (!claim && claims.length >= limits.addressesPerUserMax)
-      throw new DomainError("INVALID", "tooManyAddresses", { field: "email" });
+      throw new DomainError("INVALID", "tooManyAddresses", {
+        field: "email",
+        values: { max: limits.addressesPerUserMax },
+      });
     await tx
       .insert(userEmails)
       .values({ id: newId(), userId, ...to })

@@ -4,26 +4,21 @@ import type { z } from "zod";
 import { DomainError, type ErrorKey } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { newId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { markBegun } from "./begun-actions";
 
 /** What a form may never be given back. */
 const secretFields = /password/i;
 
-/** What the sentences about a shape say in numbers. */
-const numbersOf: Partial<Record<ErrorKey, Record<string, number>>> = {
-  nameTooLong: { max: limits.nameCharactersMax },
-  passwordTooLong: { max: limits.passwordCharactersMax },
-};
+type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };
 
 class InvalidForm extends Error {
-  constructor(readonly issues: { field: string; key: ErrorKey; values?: Record<string, string | number> }[]) {
+  constructor(readonly issues: Issue[]) {
     super("A form was not filled in as it must be.");
   }
 }
 
-/** Reads a form by its schema, whose messages are keys below "errors". */
+/** Reads a form by its schema, whose messages are keys below "errors"; an issue's params are the sentence's values. */
 export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormData): z.infer<Schema> {
   const texts = textsIn(form);
   // No form of ours can send one, and no text in the database can hold one.
@@ -35,7 +30,7 @@ export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormDa
     answer.error.issues.map((issue) => ({
       field: String(issue.path[0] ?? ""),
       key: issue.message as ErrorKey,
-      values: numbersOf[issue.message as ErrorKey],
+      values: issue.code === "custom" ? issue.params : undefined,
     })),
   );
 }

@@ -1,15 +1,42 @@
 import { z } from "zod";
+import { DomainError } from "@/lib/errors";
 import { defaultReading, isRegion, isTimeZone } from "@/lib/formats";
 import { limits } from "@/lib/limits";
+import { currentTimeZone } from "@/lib/time-zones";
+import { parseAddress } from "@/lib/users/addresses";
+import { checkPassword } from "@/lib/users/passwords";
 
 /**
- * The fields that several forms have. They check shape only and leave what an address or a password must be to the
- * domain; each message is a key below "errors".
+ * The fields that several forms have; each message is a key below "errors". What an address or a new password must be
+ * is asked of the domain, which asks itself again: so a form hears at once all that can be known of its fields.
  */
-export const emailInput = z.string("emailMissing").trim().min(1, "emailMissing").max(1000, "emailTooLong");
+export const emailInput = z.string("emailMissing").trim().superRefine(takenBy(parseAddress));
 
 /** A password is taken as typed: a space at its end is part of it. */
-export const passwordInput = z.string("passwordMissing").min(1, "passwordMissing").max(1000, "passwordTooLong");
+export const passwordInput = z
+  .string("passwordMissing")
+  .min(1, "passwordMissing")
+  .refine((password) => password.length <= limits.typedPasswordLengthMax, {
+    error: "passwordTooLong",
+    params: { max: limits.passwordCharactersMax },
+  });
+
+export const newPasswordInput = z
+  .string("passwordUnchosen")
+  .min(1, "passwordUnchosen")
+  .superRefine(takenBy((password) => checkPassword(password, { about: [] })));
+
+/** Finds the issue with a field that the domain's refusal of it would be. */
+export function takenBy<Typed>(take: (typed: Typed) => unknown, field?: string) {
+  return (typed: Typed, context: z.RefinementCtx): void => {
+    try {
+      take(typed);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      context.addIssue({ code: "custom", message: error.key, params: error.values, path: field ? [field] : [] });
+    }
+  };
+}
 
 export const nameInput = z
   .string("nameMissing")
@@ -18,7 +45,10 @@ export const nameInput = z
     z
       .string()
       .refine((name) => !/^[\p{C}\p{Z}\p{M}]*$/u.test(name), "nameMissing")
-      .refine((name) => [...name].length <= limits.nameCharactersMax, "nameTooLong"),
+      .refine((name) => [...name].length <= limits.nameCharactersMax, {
+        error: "nameTooLong",
+        params: { max: limits.nameCharactersMax },
+      }),
   );
 
 export const codeInput = z
@@ -37,7 +67,7 @@ export const tokenInput = z.string("formBroken").regex(/^[A-Za-z0-9_-]{43}$/, "f
 export const guessedTimeZoneInput = z
   .string()
   .optional()
-  .transform((zone) => (zone && isTimeZone(zone) ? zone : defaultReading.timeZone));
+  .transform((zone) => (zone && isTimeZone(zone) ? currentTimeZone(zone) : defaultReading.timeZone));
 
 export const regionInput = z.string("choiceUnknown").refine(isRegion, "choiceUnknown");
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { returnPath } from "./return-path";
+import { logInPath, returnPath } from "./return-path";
 
 const origin = "http://quits.example";
 const fallback = "/groups";
@@ -162,3 +162,14 @@ test("whatever is asked for, the answer stays on the origin, however often it is
     { numRuns: 5_000, seed: 22 },
   );
 }, 30_000);
+
+test.each([
+  ["/account", "/account"],
+  ["/account?_rsc=1k3fz", "/account"],
+  ["/account?_rsc", "/account"],
+  ["/admin/mailbox?before=7&_rsc=1k3fz", "/admin/mailbox?before=7"],
+  ["/search?_rsc=1k3fz&q=a%20b?c&x_rsc=1", "/search?q=a%20b?c&x_rsc=1"],
+])("from %s the log-in leads back to %s, without the router's mark", (asked, back) => {
+  const way = new URL(logInPath(asked), origin);
+  expect([way.pathname, way.searchParams.get("from")]).toEqual(["/log-in", back]);
+});

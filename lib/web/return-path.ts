@@ -23,6 +23,14 @@ export function returnPath(from: unknown, fallback: string): string {
   return whole.length > limits.returnPathCharactersMax ? fallback : whole;
 }
 
+/** The log-in that leads back. The router marks the addresses that it asks for, and a person's way back has no such mark. */
+export function logInPath(asked: string): string {
+  const [path, query = ""] = asked.split(/\?(.*)/s);
+  const kept = query.split("&").filter((pair) => pair && !/^_rsc(=|$)/.test(pair));
+  const from = kept.length > 0 ? `${path}?${kept.join("&")}` : `${path}`;
+  return `/log-in?from=${encodeURIComponent(from)}`;
+}
+
 /** Proxies and frameworks decode a path once more than they should, so that every reading of it must be harmless. */
 function staysHereHoweverDecoded(path: string): boolean {
   let reading = path;

@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { AuthOptions } from "next-auth";
@@ -10,6 +11,7 @@ import { settings } from "@/lib/settings";
 import { type Admin, adminOf } from "@/lib/users/admins";
 import { type Account, accountOf, findSession, logOut, type NewSession, type Session } from "@/lib/users/sessions";
 import { pathHeader } from "./request-headers";
+import { logInPath } from "./return-path";
 
 /** Here, and in the route that hands over its own paths, lives all that knows next-auth. A cookie seals a session's id; the session's row says whether it still holds. */
 
@@ -49,7 +51,7 @@ export const currentSession = cache(async (): Promise<Session | null> => {
 /** Someone logged in, proven or not. Others are led to log-in and back. */
 export async function requireSession(): Promise<Session> {
   const session = await currentSession();
-  if (!session) redirect(`/log-in?from=${encodeURIComponent((await headers()).get(pathHeader) ?? "/")}`);
+  if (!session) redirect(logInPath((await headers()).get(pathHeader) ?? "/") as Route);
   return session;
 }
 

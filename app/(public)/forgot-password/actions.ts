@@ -3,6 +3,7 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
+import { lasting } from "@/lib/limits";
 import { requestReset } from "@/lib/users/password-changes";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { emailInput, formIdInput } from "@/lib/web/inputs";
@@ -15,6 +16,6 @@ export async function requestResetAction(_: FormState, form: FormData): Promise<
     const input = parseForm(requestResetInput, form);
     await requestReset(input, await currentVisitor());
     const say = await getTranslations("forgotPassword");
-    return { done: say("done", { email: input.email }), values: { email: input.email } };
+    return { done: say("done", { ...lasting.resetLink, email: input.email }), values: { email: input.email } };
   });
 }

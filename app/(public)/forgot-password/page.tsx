@@ -7,6 +7,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { newId } from "@/lib/ids";
+import { lasting } from "@/lib/limits";
 import { settings } from "@/lib/settings";
 import { summaryWords } from "@/lib/web/words";
 import { requestResetAction } from "./actions";
@@ -21,7 +22,7 @@ export default async function ForgotPasswordPage() {
   return (
     <>
       <Lead>
-        <PageTitle large intro={hasMail ? say("intro") : say("noMail")}>
+        <PageTitle large intro={hasMail ? say("intro", lasting.resetLink) : say("noMail")}>
           {say("title")}
         </PageTitle>
       </Lead>

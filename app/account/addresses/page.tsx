@@ -24,7 +24,7 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
     addressWords(),
   ]);
   const actions = { choosePrimary: choosePrimaryAction, confirm: verifyByCodeAction, remove: removeAddressAction };
-  const { isReauthenticated: isConfirmed } = account.session;
+  const { isReauthenticated } = account.session;
   const open = oneOf((await searchParams).open);
   const hasMail = settings().mail.mode !== "none";
   return (
@@ -37,13 +37,18 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
             address={address}
             actions={actions}
             words={words}
-            isConfirmed={isConfirmed}
+            isReauthenticated={isReauthenticated}
             isOpen={address.id === open}
           />
         ))}
       </RowList>
       {hasMail ? (
-        <AddAddressForm action={addAddressAction} formId={newId()} words={words} isConfirmed={isConfirmed} />
+        <AddAddressForm
+          action={addAddressAction}
+          formId={newId()}
+          words={words}
+          isReauthenticated={isReauthenticated}
+        />
       ) : (
         <p className="text-ink-2">{say("noMail")}</p>
       )}

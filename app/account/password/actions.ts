@@ -5,11 +5,11 @@ import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { changePassword } from "@/lib/users/password-changes";
 import { parseForm, showFailure } from "@/lib/web/forms";
-import { passwordInput } from "@/lib/web/inputs";
+import { newPasswordInput, passwordInput } from "@/lib/web/inputs";
 import { requireAccount, startSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
 
-const changePasswordInput = z.object({ currentPassword: passwordInput, password: passwordInput });
+const changePasswordInput = z.object({ currentPassword: passwordInput, password: newPasswordInput });
 
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MailboxPage({ searchParams }: PageProps<"/admin/mailbox">) {
   const admin = await requireAdmin();
   const before = oneOf((await searchParams).before);
-  const [{ mails, hasMore }, say, words, reading] = await Promise.all([
+  const [{ mails, hasMore }, say, stateOf, reading] = await Promise.all([
     orNotFound(listMails(admin, { before })),
     getTranslations("mailbox"),
     mailStateWords(),
@@ -38,8 +38,18 @@ export default async function MailboxPage({ searchParams }: PageProps<"/admin/ma
             key={mail.id}
             href={`/admin/mailbox/${mail.id}` as Route}
             title={mail.subject}
-            note={say("to", { address: mail.toAddress, at: formatDateTime(mail.createdAt, reading) })}
-            end={<MailStateChip state={mail.state} words={words} />}
+            note={
+              <bdi dir="ltr" className="wrap-anywhere">
+                {mail.toAddress}
+              </bdi>
+            }
+            end={
+              <>
+                <MailStateChip {...stateOf(mail.state)} />
+                <span className="text-note text-ink-2">{formatDateTime(mail.createdAt, reading)}</span>
+              </>
+            }
+            stacked
           />
         ))}
       </RowList>

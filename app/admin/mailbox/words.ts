@@ -1,7 +1,16 @@
 import { getTranslations } from "next-intl/server";
-import { type MailState, mailStates } from "@/db/schema/mail";
+import type { MailStateName } from "@/components/mail/mail-state-chip";
+import type { MailState } from "@/db/schema/mail";
+import { settings } from "@/lib/settings";
 
-export async function mailStateWords(): Promise<Record<MailState, string>> {
+export type ShownMailState = { state: MailStateName; word: string };
+
+/** What became of a mail, as its chip says it. Where this instance keeps its mails, none was delivered to anybody. */
+export async function mailStateWords(): Promise<(state: MailState) => ShownMailState> {
   const say = await getTranslations("mailStates");
-  return Object.fromEntries(mailStates.map((state) => [state, say(state)])) as Record<MailState, string>;
+  const keeps = settings().mail.mode === "mailbox";
+  return (stored) => {
+    const state = keeps && stored === "delivered" ? "kept" : stored;
+    return { state, word: say(state) };
+  };
 }

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { lasting } from "@/lib/limits";
 import { summaryWords } from "@/lib/web/words";
 
 export async function userWords() {
@@ -17,7 +18,7 @@ export async function userWords() {
     busy: say("busy"),
     manage: say("manage"),
     issueLink: say("issueLink"),
-    linkLabel: say("linkLabel"),
+    linkLabel: say("linkLabel", lasting.resetLink),
     copy: say("copy"),
     copied: say("copied"),
   };

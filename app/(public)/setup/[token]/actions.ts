@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/lib/form-state";
 import { setUpFirstAdmin } from "@/lib/users/set-up";
@@ -9,10 +10,12 @@ import { tokenInput } from "@/lib/web/inputs";
 import { startSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
 
-const setUpInput = newAccountInput.extend({ token: tokenInput });
+const setUpInput = newAccountInput.safeExtend({ token: tokenInput });
 
 export async function setUpAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
+    // A form that lay open while another one was sent gives way to what its page says by now.
+    revalidatePath("/setup/[token]", "page");
     const input = { ...parseForm(setUpInput, form), region: await guessedRegion() };
     await startSession(await setUpFirstAdmin(input, await currentVisitor()));
     redirect("/welcome");

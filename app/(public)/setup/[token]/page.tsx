@@ -1,14 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/ui/form";
-import { Asked, Lead } from "@/components/ui/narrow-shell";
-import { PageTitle } from "@/components/ui/page-title";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { LinkForm } from "@/components/users/link-form";
+import { LinkOver } from "@/components/users/link-over";
 import { NewAccountFields } from "@/components/users/new-account-fields";
 import { newId } from "@/lib/ids";
-import { isSetUpToken } from "@/lib/users/set-up";
+import { findSetUpLink, isSetUpToken } from "@/lib/users/set-up";
 import { newAccountWords } from "@/lib/web/account-input";
+import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { setUpAction } from "./actions";
 
@@ -18,24 +17,31 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SetUpPage({ params }: PageProps<"/setup/[token]">) {
   const { token } = await params;
-  if (!(await isSetUpToken(token))) notFound();
+  if (!(await isSetUpToken(token))) return <SetUpIsOver />;
   const say = await getTranslations("setUp");
+  const words = {
+    title: say("title"),
+    intro: say("intro"),
+    submit: say("submit"),
+    busy: say("busy"),
+    summary: await summaryWords(),
+  };
   return (
-    <>
-      <Lead>
-        <PageTitle large intro={say("intro")}>
-          {say("title")}
-        </PageTitle>
-      </Lead>
-      <Asked>
-        <Form id="set-up" action={setUpAction} summary={await summaryWords()}>
-          <input type="hidden" name="token" value={token} />
-          <NewAccountFields formId={newId()} words={await newAccountWords()} />
-          <SubmitButton wide busyLabel={say("busy")}>
-            {say("submit")}
-          </SubmitButton>
-        </Form>
-      </Asked>
-    </>
+    <LinkForm id="set-up" action={setUpAction} token={token} words={words}>
+      <NewAccountFields formId={newId()} words={await newAccountWords()} />
+    </LinkForm>
+  );
+}
+
+/** The used link and a wrong one look the same, and there is nothing here as long as nobody runs the instance. */
+async function SetUpIsOver() {
+  if (await findSetUpLink()) notFound();
+  const [say, session] = await Promise.all([getTranslations("setUp"), currentSession()]);
+  return (
+    <LinkOver
+      title={say("overTitle")}
+      intro={say(session ? "overIntroInside" : "overIntro")}
+      ways={[session ? { href: "/welcome", label: say("goOn") } : { href: "/log-in", label: say("logIn") }]}
+    />
   );
 }

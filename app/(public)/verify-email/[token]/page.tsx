@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { LinkButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
-import { Asked, Lead } from "@/components/ui/narrow-shell";
-import { PageTitle } from "@/components/ui/page-title";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { LinkForm } from "@/components/users/link-form";
+import { LinkOver } from "@/components/users/link-over";
+import { accountOf } from "@/lib/users/sessions";
 import { findVerifyLink } from "@/lib/users/verification";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
@@ -22,36 +20,41 @@ export default async function VerifyLinkPage({ params }: PageProps<"/verify-emai
   const [link, session] = await Promise.all([findVerifyLink(token), currentSession()]);
   const isTheirs = link !== null && session?.user.id === link.userId;
   if (isTheirs && session?.user.isVerified) redirect("/welcome");
-  if (link?.state !== "open") {
+  if (link?.state !== "open") return <VerifyLinkIsOver isUsed={link?.state === "used"} />;
+  const words = {
+    title: say("title"),
+    intro: say(isTheirs ? "intro" : "elsewhere", { address: link.address }),
+    submit: say("submit"),
+    busy: say("busy"),
+    summary: await summaryWords(),
+  };
+  return (
+    <LinkForm id="verify" action={verifyByLinkAction} token={token} words={words}>
+      {isTheirs ? null : (
+        <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
+      )}
+    </LinkForm>
+  );
+}
+
+/** Whose link it was and is logged in is at the start by now. To everyone else it says how they go on. */
+async function VerifyLinkIsOver({ isUsed }: { isUsed: boolean }) {
+  const [say, session] = await Promise.all([getTranslations("verifyLink"), currentSession()]);
+  const goOn = { href: "/welcome", label: say("goOn") } as const;
+  const logIn = { href: "/log-in", label: say("logIn") } as const;
+  const signUp = { href: "/sign-up", label: say("signUp") } as const;
+  const askAgain = { href: "/verify-email", label: say("askAgain") } as const;
+  if (session && !accountOf(session)) {
+    return <LinkOver title={say("overTitle")} intro={say("overIntroWaiting")} ways={[askAgain]} />;
+  }
+  if (session) {
     return (
-      <>
-        <PageTitle large intro={say(link?.state === "used" ? "usedIntro" : "overIntro")}>
-          {say("overTitle")}
-        </PageTitle>
-        <LinkButton href={session ? "/verify-email" : "/log-in"} wide>
-          {say(session ? "askAgain" : "logIn")}
-        </LinkButton>
-      </>
+      <LinkOver title={say("overTitle")} intro={say(isUsed ? "usedIntroInside" : "overIntroInside")} ways={[goOn]} />
     );
   }
-  return (
-    <>
-      <Lead>
-        <PageTitle large intro={say(isTheirs ? "intro" : "elsewhere", { address: link.address })}>
-          {say("title")}
-        </PageTitle>
-      </Lead>
-      <Asked>
-        <Form id="verify" action={verifyByLinkAction} summary={await summaryWords()}>
-          <input type="hidden" name="token" value={token} />
-          {isTheirs ? null : (
-            <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
-          )}
-          <SubmitButton wide busyLabel={say("busy")}>
-            {say("submit")}
-          </SubmitButton>
-        </Form>
-      </Asked>
-    </>
+  return isUsed ? (
+    <LinkOver title={say("usedTitle")} intro={say("usedIntro")} ways={[logIn]} />
+  ) : (
+    <LinkOver title={say("overTitle")} intro={say("overIntro")} ways={[logIn, signUp]} />
   );
 }

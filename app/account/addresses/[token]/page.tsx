@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { LinkButton } from "@/components/ui/button";
-import { Form } from "@/components/ui/form";
-import { PageTitle } from "@/components/ui/page-title";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { LinkForm } from "@/components/users/link-form";
+import { LinkOver } from "@/components/users/link-over";
 import { findAddressLink } from "@/lib/users/user-addresses";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
@@ -20,21 +18,20 @@ export default async function AddressLinkPage({ params }: PageProps<"/account/ad
   const link = await findAddressLink(account, token);
   if (link?.state !== "open") {
     return (
-      <>
-        <PageTitle intro={say(link ? "overIntro" : "othersIntro", { name: account.user.name })}>
-          {say("overTitle")}
-        </PageTitle>
-        <LinkButton href="/account/addresses">{say("addresses")}</LinkButton>
-      </>
+      <LinkOver
+        inRoom
+        title={say("overTitle")}
+        intro={say(link ? "overIntro" : "othersIntro", { name: account.user.name })}
+        ways={[{ href: "/account/addresses", label: say("addresses") }]}
+      />
     );
   }
-  return (
-    <>
-      <PageTitle intro={say("intro", { address: link.address })}>{say("title")}</PageTitle>
-      <Form id="confirm" action={verifyByLinkAction} summary={await summaryWords()}>
-        <input type="hidden" name="token" value={token} />
-        <SubmitButton busyLabel={say("busy")}>{say("submit")}</SubmitButton>
-      </Form>
-    </>
-  );
+  const words = {
+    title: say("title"),
+    intro: say("intro", { address: link.address }),
+    submit: say("submit"),
+    busy: say("busy"),
+    summary: await summaryWords(),
+  };
+  return <LinkForm inRoom id="confirm" action={verifyByLinkAction} token={token} words={words} />;
 }

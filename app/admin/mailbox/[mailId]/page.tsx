@@ -1,5 +1,6 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { getTranslations } from "next-intl/server";
+import { MailFrame } from "@/components/mail/mail-frame";
 import { MailStateChip } from "@/components/mail/mail-state-chip";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Form } from "@/components/ui/form";
@@ -24,7 +25,7 @@ export default async function MailPage({ params }: PageProps<"/admin/mailbox/[ma
   const admin = await requireAdmin();
   const mail = await orNotFound(requireMail(admin, (await params).mailId));
   const say = await getTranslations("mailbox");
-  const reading = await currentReading();
+  const [reading, stateOf] = await Promise.all([currentReading(), mailStateWords()]);
   const canSendAgain = mail.state === "failed" || mail.state === "unknown";
   return (
     <>
@@ -34,7 +35,7 @@ export default async function MailPage({ params }: PageProps<"/admin/mailbox/[ma
         {mail.content ? <Fact label={say("fromLabel")}>{mail.content.from}</Fact> : null}
         <Fact label={say("writtenLabel")}>{formatDateTime(mail.createdAt, reading)}</Fact>
         <Fact label={say("stateLabel")}>
-          <MailStateChip state={mail.state} words={await mailStateWords()} />
+          <MailStateChip {...stateOf(mail.state)} />
         </Fact>
         {mail.failure ? <Fact label={say("failureLabel")}>{mail.failure}</Fact> : null}
       </FactList>
@@ -47,12 +48,7 @@ export default async function MailPage({ params }: PageProps<"/admin/mailbox/[ma
       ) : null}
       {mail.content ? (
         <>
-          <iframe
-            src={`/admin/mailbox/${mail.id}/html`}
-            title={say("mail")}
-            sandbox="allow-popups allow-popups-to-escape-sandbox"
-            className="h-[52rem] w-full rounded-control border border-line bg-paper"
-          />
+          <MailFrame src={`/admin/mailbox/${mail.id}/html` as Route} title={say("mail")} alone={say("alone")} />
           <Disclosure summary={say("asText")}>
             <pre className="overflow-x-auto text-note whitespace-pre-wrap wrap-anywhere text-ink">
               {mail.content.text}

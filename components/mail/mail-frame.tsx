@@ -1,0 +1,34 @@
+import type { Route } from "next";
+import { TextLink } from "@/components/ui/text-link";
+
+type MailFrameProps = {
+  /** Where the mail is by itself. */
+  src: Route;
+  title: string;
+  /** "Open it by itself" */
+  alone: string;
+};
+
+/**
+ * A mail as it looks. Without script nobody knows how long it is: so it gets most of the window and scrolls, the frame can be
+ * pulled longer where the browser lets one, and the mail can be opened by itself.
+ */
+export function MailFrame({ src, title, alone }: MailFrameProps) {
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="h-[80dvh] min-h-96 resize-y overflow-hidden rounded-control border">
+        <iframe
+          src={src}
+          title={title}
+          sandbox="allow-popups allow-popups-to-escape-sandbox"
+          className="size-full bg-paper"
+        />
+      </div>
+      <p className="text-note">
+        <TextLink href={src} plain>
+          {alone}
+        </TextLink>
+      </p>
+    </div>
+  );
+}

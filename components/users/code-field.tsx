@@ -1,0 +1,23 @@
+import { Field } from "@/components/ui/field";
+
+type CodeFieldProps = {
+  label: string;
+  note?: string;
+  /** Where the page is about nothing else. */
+  large?: boolean;
+};
+
+/** The six digits from a mail. However they are spaced or what is pasted with them, nothing is cut off. */
+export function CodeField({ label, note, large }: CodeFieldProps) {
+  return (
+    <Field
+      name="code"
+      label={label}
+      note={note}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      code={large}
+      required
+    />
+  );
+}
