@@ -9,6 +9,8 @@ export default defineConfig({
     setupFiles: ["db/test-file.setup.ts"],
     pool: "forks",
     maxWorkers: 2,
+    // The files of a worker share what is loaded, which takes longer than most tests; the set-up gives each its own state.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { enqueue } from "@/db/queue";
 import { newId } from "@/lib/ids";
 import { type ResendPeer, startResendPeer } from "@/lib/mail/peers/resend-peer.testing";
+import { replaceSettings } from "@/lib/settings";
 import { jobsOf, queueMail, stateOf } from "./mail-samples.testing";
 import { startWorker } from "./worker";
 
@@ -15,7 +16,8 @@ let workers: Awaited<ReturnType<typeof startWorker>>[];
 
 beforeAll(async () => {
   peer = await startResendPeer();
-  Object.assign(process.env, {
+  replaceSettings({
+    ...process.env,
     RESEND_API_KEY: peer.apiKey,
     RESEND_BASE_URL: peer.url,
     MAIL_FROM: "quits@home.example",
