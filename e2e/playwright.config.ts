@@ -22,10 +22,11 @@ export default defineConfig({
   reporter: [["line"], ["json", { outputFile: "../test-results/e2e.json" }]],
   use: { launchOptions, locale: "en-GB", timezoneId: "Europe/Berlin", trace: "off" },
   projects: [
+    // First, because some of these take long, and at the end one worker would wait for the other.
+    { name: "once", testIgnore: walks, use: desktop },
     { name: "phone", testMatch: walks, use: phone },
     { name: "phone without script", testMatch: walks, grep: firstSteps, use: { ...phone, javaScriptEnabled: false } },
     { name: "desktop", testMatch: walks, grep: firstSteps, use: desktop },
     { name: "desktop without script", testMatch: walks, use: { ...desktop, javaScriptEnabled: false } },
-    { name: "once", testIgnore: walks, use: desktop },
   ],
 });

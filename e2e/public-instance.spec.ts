@@ -60,6 +60,7 @@ test.describe("a public instance", () => {
     test(`forged headers on ${row.action} change no link in a mail`, async () => {
       const { instance, sql } = world;
       const actor = await makeActor(row.may.includes("user") ? "user" : (row.may[0] ?? "anonymous"));
+      await row.before?.();
       const body = await row.body(actor, world);
       const mailsBefore = await countMails(sql);
       const foreign = { ...body, cookie: actor.cookie, headers: { origin: "https://evil.example" } };
