@@ -77,8 +77,6 @@ function serve(
     return;
   }
   if (verdict.location) response.setHeader("location", verdict.location);
-  // What was not read of the request must not be taken for the next one.
-  response.setHeader("connection", "close");
   response.writeHead(verdict.status, { "content-type": "text/plain; charset=utf-8" });
   response.end(`${verdict.text}\n`);
 }

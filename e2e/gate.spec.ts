@@ -32,7 +32,7 @@ test("a request to upgrade to a web socket is a request like any other", async (
 
 test("a body that says it is too large is refused before it is read", async ({ world }) => {
   const { port } = world.instance;
-  const headers = { "content-length": String(limits.bodyBytesMax + 1), "content-type": "text/plain" };
+  const headers = { "content-length": String(limits.bodyBytesMax + 1), connection: "close" };
   const answer = await ask({ port, path: "/log-in", method: "POST", headers });
   expect([answer.status, answer.text]).toEqual([413, "That is more than Quits takes at once.\n"]);
 });

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
+import postgres, { type Sql } from "postgres";
 import { mailTemplates } from "@/emails/registry";
 import { serverOfRun, startInstance } from "./instance";
 
@@ -21,44 +21,38 @@ function beginRequest(port: number) {
   return { sent, finish: () => socket.write(body.slice(5)), answer };
 }
 
-test("SIGTERM lets a request in hand finish, takes no new one, and ends with 0", async () => {
-  const instance = await startInstance({ server: serverOfRun() });
-  const request = beginRequest(instance.port);
-  await request.sent;
-  await expect.poll(() => fetch(`${instance.origin}/api/health`).then((answer) => answer.status)).toBe(200);
-
-  const stopped = instance.stop();
-  await expect
-    .poll(
-      () =>
-        fetch(`${instance.origin}/api/health`).then(
-          () => "open",
-          () => "closed",
-        ),
-      { timeout: 10_000 },
-    )
-    .toBe("closed");
-  request.finish();
-  // The endpoint reads the whole form before it refuses it: it comes from none of its pages, so it has no token of theirs.
-  expect(await request.answer).toMatch(/^HTTP\/1\.1 400 /);
-  expect(await stopped).toBe(0);
-});
-
-test("SIGTERM in the middle of a backlog leaves no job half done: each mail is sent and done with, or waits with its job", async () => {
-  const instance = await startInstance({ server: serverOfRun() });
-  const database = postgres(instance.databaseUrl, { max: 1, onnotice: () => {} });
-  const backlog = 1_000;
+/** Mails that wait with their jobs, as after a busy second. */
+async function insertBacklog(database: Sql, amount: number): Promise<void> {
   await database`
     insert into mails (id, template, version, props, to_address, to_key)
     select gen_random_uuid(), 'alreadyRegistered', ${mailTemplates.alreadyRegistered.version}, '{}',
       'someone' || n || '@mail.example', 'someone' || n || '@mail.example'
-    from generate_series(1, ${backlog}::int) n`;
+    from generate_series(1, ${amount}::int) n`;
   await database`
     insert into pgboss.job (name, data, singleton_key, policy)
     select 'send-mail', jsonb_build_object('mailId', id), id, 'exclusive' from mails`;
+}
+
+test("SIGTERM lets the request and the mails in hand finish, takes nothing new, and ends with 0", async () => {
+  const instance = await startInstance({ server: serverOfRun() });
+  const database = postgres(instance.databaseUrl, { max: 1, onnotice: () => {} });
+  const backlog = 1_000;
+  const request = beginRequest(instance.port);
+  await request.sent;
+  await insertBacklog(database, backlog);
   const hasBegun = async () => (await database`select from mails where state = 'delivered' limit 1`).length > 0;
   await expect.poll(hasBegun, { timeout: 20_000, intervals: [20] }).toBe(true);
+
   instance.signal("SIGTERM");
+  const isOpen = () =>
+    fetch(`${instance.origin}/api/health`).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(isOpen, { timeout: 20_000 }).toBe(false);
+  request.finish();
+  // The endpoint reads the whole form before it refuses it: it comes from none of its pages, so it has no token of theirs.
+  expect(await request.answer).toMatch(/^HTTP\/1\.1 400 /);
   expect(await instance.ended).toBe(0);
 
   const ends = await database`
