@@ -5,6 +5,7 @@ import { settings } from "@/lib/settings";
 import { watchActions } from "@/lib/web/begun-actions";
 import { sayFailuresInWords } from "@/lib/web/failure-page";
 import { admit } from "@/lib/web/gate";
+import failure from "@/messages/en-failure.json";
 
 export type RunningServer = { stop(): Promise<void> };
 
@@ -84,7 +85,7 @@ function serve(
 function fail(response: ServerResponse, error: unknown): void {
   log.error("request_failed", error);
   if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
-  response.end("Something went wrong on our side. Try again in a moment.\n");
+  response.end(`${failure.intro}\n`);
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {

@@ -31,6 +31,8 @@ function connect(): Connection {
   const pool = postgres(databaseUrl, {
     max: databasePool,
     connect_timeout: 10,
+    // A database that was away is looked for every second: its driver would wait up to twenty.
+    backoff: (tries) => Math.min(2 ** tries / 50, 1),
     onnotice: () => {},
     // Nothing of ours sits idle in a transaction; whatever does must not hold its locks for ever.
     connection: { application_name: "quits", idle_in_transaction_session_timeout: 60_000 },

@@ -67,6 +67,8 @@ export const limits = {
   /** After so long without a wrong one the counts start anew. */
   passwordTriesForgottenSeconds: day,
 
+  /** By then a worker that lives has written down how its try ended; what is still open belonged to one that died. */
+  mailInterruptedSeconds: 45,
   /** How long a worker talks to a provider before the outcome counts as unknown. */
   mailAttemptSeconds: 30,
   /** How long a provider's idempotency key keeps a second sending from being a second mail. */

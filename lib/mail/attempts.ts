@@ -6,14 +6,11 @@ import { failureSentence } from "./failure-sentence";
 import type { StoredMail } from "./rendering";
 import type { Transport } from "./transports/transport";
 
-/** By then a worker that lives has written down how its try ended; what is still open belonged to one that died. */
-const interruptedSeconds = limits.mailAttemptSeconds + 15;
-
 const isQueued = eq(mails.state, "queued");
 
 const isIdle = or(
   isNull(mails.attemptStartedAt),
-  sql`${mails.attemptStartedAt} < now() - make_interval(secs => ${interruptedSeconds})`,
+  sql`${mails.attemptStartedAt} < now() - make_interval(secs => ${limits.mailInterruptedSeconds})`,
 );
 
 /** A provider may have it, and trying again could make a second mail. */

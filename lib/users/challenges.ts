@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
-import { challenges } from "@/db/schema/users";
+import { type ChallengeKind, challenges } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
@@ -11,8 +11,6 @@ import { deriveCode, deriveToken, hashToken, isSameSecret, type LinkSeed } from 
 import type { ParsedAddress } from "./addresses";
 import { giveBackTo, takeFrom } from "./rate-limits";
 import type { Visitor } from "./visitor";
-
-export type ChallengeKind = "verify" | "add_address" | "reset";
 
 /**
  * An address that someone has just shown to be theirs, by answering what only its mailbox received. It is made

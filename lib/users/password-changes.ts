@@ -61,7 +61,7 @@ export async function resetPassword(
     // The user first, as everywhere: two links pressed at once would wait for each other.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, challenge.userId)).for("no key update");
     const { userId, key } = await redeemLink(tx, { kind: "reset", token });
-    await requireClaim(tx, { userId, key });
+    await requireStillTheirs(tx, { userId, key });
     return replacePassword(tx, { userId, passwordHash, userAgent });
   });
   log.info("security.password_reset", { userId: challenge.userId });
@@ -69,7 +69,7 @@ export async function resetPassword(
 }
 
 /** A link in a mailbox that is no longer the user's opens nothing. */
-async function requireClaim(tx: Transaction, { userId, key }: { userId: string; key: string }): Promise<void> {
+async function requireStillTheirs(tx: Transaction, { userId, key }: { userId: string; key: string }): Promise<void> {
   const [claim] = await tx
     .select({ id: userEmails.id })
     .from(userEmails)

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { sessions, userEmails, users } from "@/db/schema/users";
+import { type Look, sessions, userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
@@ -13,7 +13,7 @@ export type SessionUser = {
   name: string;
   region: string;
   timeZone: string;
-  look: "system" | "light" | "dark";
+  look: Look;
   isAdmin: boolean;
   /** The primary address; null where someone else has proven it meanwhile. */
   address: string | null;

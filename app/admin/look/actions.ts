@@ -1,5 +1,6 @@
 "use server";
 
+import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { parseForm, showFailure } from "@/lib/web/forms";
@@ -12,8 +13,8 @@ const tryInput = z.object({ name: nameInput });
 export async function tryFormAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     await requireAdmin();
-    const { name } = parseForm(tryInput, form);
+    parseForm(tryInput, form);
     await new Promise((resolve) => setTimeout(resolve, 800));
-    return { done: `Saved: ${name}.` };
+    return { done: (await getTranslations("profile"))("done") };
   });
 }
