@@ -33,24 +33,24 @@ function readReport(file: string) {
 
 const bin = (name: string) => `node_modules/.bin/${name}`;
 
-const steps: Step[] = [
+const unit: Step = {
+  name: "unit and integration",
+  command: bin("vitest"),
+  given: ["run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/unit.json"],
+  count: countVitest,
+};
+const build: Step[] = [
   { name: "format and lint", command: bin("biome"), given: ["check", "--error-on-warnings", "."], count: asOne },
   { name: "route types", command: bin("next"), given: ["typegen"], count: asOne },
   { name: "types", command: bin("tsc"), given: ["--noEmit", "--incremental", "false"], count: asOne },
-  {
-    name: "unit and integration",
-    command: bin("vitest"),
-    given: ["run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/unit.json"],
-    count: countVitest,
-  },
   { name: "build", command: process.execPath, given: ["--import", "tsx", "scripts/build-pages.ts"], count: asOne },
-  {
-    name: "browser",
-    command: bin("playwright"),
-    given: ["test", "--config", "e2e/playwright.config.ts"],
-    count: countPlaywright,
-  },
 ];
+const browser: Step = {
+  name: "browser",
+  command: bin("playwright"),
+  given: ["test", "--config", "e2e/playwright.config.ts"],
+  count: countPlaywright,
+};
 
 rmSync("test-results", { recursive: true, force: true });
 process.env.BUILD_DIR ??= ".next-test";
@@ -58,23 +58,31 @@ process.env.QUITS_KEYS = testKeys;
 process.env.CHROMIUM = await ensureChromium();
 
 const total: Count = { passed: 0, failed: 0 };
-for (const step of steps) {
-  const started = performance.now();
-  console.log(`\n── ${step.name}`);
-  const { passed, failed } = step.count(await run(step));
-  total.passed += passed;
-  total.failed += failed;
-  console.log(
-    `── ${step.name}: ${passed} passed, ${failed} failed, ${Math.round((performance.now() - started) / 1000)} s`,
-  );
-}
+// The unit tests wait a good deal, so the build goes on beside them; the browser wants what it made.
+await Promise.all([runInTurn([unit]), runInTurn(build)]);
+await runInTurn([browser]);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
-function run({ command, given }: Step): Promise<number> {
+async function runInTurn(steps: Step[]): Promise<void> {
+  for (const step of steps) {
+    const started = performance.now();
+    const { code, output } = await run(step);
+    const { passed, failed } = step.count(code);
+    total.passed += passed;
+    total.failed += failed;
+    const seconds = Math.round((performance.now() - started) / 1000);
+    console.log(`\n── ${step.name}\n${output}\n── ${step.name}: ${passed} passed, ${failed} failed, ${seconds} s`);
+  }
+}
+
+/** What a step says is shown at its end, so that what goes on beside it does not speak in between. */
+function run({ command, given }: Step): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(command, given, { stdio: ["ignore", "inherit", "inherit"] });
-    child.on("error", () => resolve(1));
-    child.on("close", (code) => resolve(code ?? 1));
+    const child = spawn(command, given, { stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => (output += part.toString()));
+    child.on("error", (error) => resolve({ code: 1, output: `${output}${error.message}` }));
+    child.on("close", (code) => resolve({ code: code ?? 1, output }));
   });
 }
