@@ -1,9 +1,11 @@
 import { expect, test } from "./fixtures";
 import { enter, logIn } from "./steps/logging-in";
 
-test("an account page leads through the log-in back to itself, and log-out leaves nothing to go back to", {
-  tag: "@first-steps",
-}, async ({ page, context, person }) => {
+test("an account page leads through the log-in back to itself, and log-out leaves nothing to go back to", async ({
+  page,
+  context,
+  person,
+}) => {
   await page.goto("/account/sessions?seen=once");
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
   const refusal = "Address and password don’t match.";

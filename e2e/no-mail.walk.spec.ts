@@ -1,26 +1,12 @@
-import postgres, { type Sql } from "postgres";
-import { setUpAdmin } from "./admin";
+import postgres from "postgres";
 import { test as base, expect } from "./fixtures";
-import { serverOfRun, startInstance } from "./instance";
 import { logIn } from "./steps/logging-in";
 import { newPerson, signUp } from "./steps/signing-up";
 
-type NoMail = { origin: string; adminCookie: { name: string; value: string }; sql: Sql };
+type NoMail = { origin: string; databaseUrl: string; adminCookie: string };
 
-/** An instance without any mail, one for each kind of browser. */
-const test = base.extend<object, { noMail: NoMail }>({
-  noMail: [
-    async ({ browserName: _ }, use) => {
-      const environment = { MAIL_MODE: "none", TRUSTED_PROXIES: "1" };
-      const instance = await startInstance({ server: serverOfRun(), environment });
-      const [name = "", value = ""] = (await setUpAdmin(instance)).split("=");
-      const sql = postgres(instance.databaseUrl, { max: 1, onnotice: () => {} });
-      await use({ origin: instance.origin, adminCookie: { name, value }, sql });
-      await sql.end();
-      await instance.stop();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
+const test = base.extend<{ noMail: NoMail }>({
+  noMail: async ({ browserName: _ }, use) => use(JSON.parse(process.env.E2E_NO_MAIL ?? "{}")),
   baseURL: async ({ noMail }, use) => use(noMail.origin),
 });
 
@@ -46,7 +32,8 @@ test("without mail the first account with an address counts, a reset link is han
   await expect(second.getByRole("button")).toHaveCount(0);
 
   const desk = await openOtherBrowser();
-  await desk.context().addCookies([{ ...noMail.adminCookie, url: noMail.origin }]);
+  const [name = "", value = ""] = noMail.adminCookie.split("=");
+  await desk.context().addCookies([{ name, value, url: noMail.origin }]);
   await desk.goto("/admin/users");
   const row = desk.getByRole("listitem").filter({ hasText: address });
   await expect(row.getByText("Not confirmed")).toBeVisible();
@@ -62,6 +49,8 @@ test("without mail the first account with an address counts, a reset link is han
   await page.goto("/account/addresses");
   await logIn(page, { email: address, password: "nine green teapots" });
   await expect(page.getByRole("heading", { name: "Addresses", exact: true })).toBeVisible();
-  const [counted] = await noMail.sql`select count(verified_at)::int as confirmed from user_emails`;
+  const sql = postgres(noMail.databaseUrl, { max: 1, onnotice: () => {} });
+  const [counted] = await sql`select count(verified_at)::int as confirmed from user_emails`;
   expect(counted?.confirmed).toBe(0);
+  await sql.end();
 });

@@ -4,12 +4,8 @@ import { launchOptions } from "./browser";
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } };
 
-/**
- * Walks are what people do: all of them on a phone with script and at a desk without, and the first steps in every
- * kind of browser. Everything else runs once.
- */
+/** Walks are what people do: on a phone without script, where everything has to work, and at a desk with it. */
 const walks = /\.walk\.spec\.ts$/;
-const firstSteps = /@first-steps/;
 
 export default defineConfig({
   testDir: ".",
@@ -24,9 +20,7 @@ export default defineConfig({
   projects: [
     // First, because some of these take long, and at the end one worker would wait for the other.
     { name: "once", testIgnore: walks, use: desktop },
-    { name: "phone", testMatch: walks, use: phone },
-    { name: "phone without script", testMatch: walks, grep: firstSteps, use: { ...phone, javaScriptEnabled: false } },
-    { name: "desktop", testMatch: walks, grep: firstSteps, use: desktop },
-    { name: "desktop without script", testMatch: walks, use: { ...desktop, javaScriptEnabled: false } },
+    { name: "phone", testMatch: walks, use: { ...phone, javaScriptEnabled: false } },
+    { name: "desktop", testMatch: walks, use: desktop },
   ],
 });

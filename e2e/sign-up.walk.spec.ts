@@ -46,11 +46,7 @@ test("what cannot be taken is said at its field, and all that was typed is given
   await expect(page.getByRole("heading", { name: "Confirm your address" })).toBeVisible();
 });
 
-test("someone signs up and confirms by the mailed code, at the second try", { tag: "@first-steps" }, async ({
-  page,
-  address,
-  readMail,
-}) => {
+test("someone signs up and confirms by the mailed code, at the second try", async ({ page, address, readMail }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Create an account" }).click();
   await signUp(page, newPerson(address));
