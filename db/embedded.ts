@@ -3,10 +3,10 @@ import { withLock } from "@/lib/file-lock";
 import { type Access, appUrl, ownerUrl, readAccess } from "./embedded/access";
 import { type Binaries, findBinaries } from "./embedded/binaries";
 import { hasData, prepareCluster, requireVersion } from "./embedded/cluster";
-import { chooseAccount, giveData, type Places, placesIn, prepareFolder, requirePassage } from "./embedded/folder";
+import { chooseSystemAccount, giveData, type Places, placesIn, prepareFolder, requirePassage } from "./embedded/folder";
 import { launch, stopPostmaster } from "./embedded/launch";
 import { awaitPostmaster, disownStranger, type Postmaster } from "./embedded/postmaster";
-import type { Account } from "./embedded/process";
+import type { SystemAccount } from "./embedded/process";
 
 export type EmbeddedDatabase = {
   /** The owner's connection string: migrates, owns the tables. */
@@ -35,7 +35,7 @@ export type EmbeddedOptions = {
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const binaries = findBinaries();
   const places = prepareFolder(options.folder);
-  const account = chooseAccount(places.data);
+  const account = chooseSystemAccount(places.data);
   requireVersion(places, binaries);
   return (
     (await findRunning(places, binaries)) ??
@@ -58,7 +58,7 @@ async function findRunning(places: Places, binaries: Binaries): Promise<Embedded
   return access ? databaseOf(places, binaries, { postmaster, access }) : null;
 }
 
-async function start(places: Places, binaries: Binaries, how: EmbeddedOptions & { account: Account | null }) {
+async function start(places: Places, binaries: Binaries, how: EmbeddedOptions & { account: SystemAccount | null }) {
   const { account, say = () => {}, settings = {}, durable = true } = how;
   requirePassage(account, { places, native: binaries.native });
   if (hasData(places)) {

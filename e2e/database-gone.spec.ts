@@ -62,11 +62,9 @@ test("without its database an instance shows nothing to anyone, says so, and is 
   expect(logIn.headers["set-cookie"]).toBeUndefined();
 
   await way.mend();
-  const mended = performance.now();
   const isBack = async () => (await ask({ port, path: "/account", cookie: user.cookie, headers: page })).text;
   await expect.poll(isBack, { timeout: recoverySeconds * 1000, intervals: [200] }).toContain(user.person.name);
   expect((await ask({ port, path: "/api/health" })).status).toBe(200);
-  expect((performance.now() - mended) / 1000).toBeLessThan(recoverySeconds);
 
   await leaveInside();
   expect(await instance.stop()).toBe(0);

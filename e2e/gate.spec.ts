@@ -47,6 +47,7 @@ test("a body that grows too large without having said so is cut off", async ({ w
   const begun = `${part.length.toString(16)}\r\n${part}\r\n`;
   const head = `POST /log-in HTTP/1.1\r\nHost: localhost:${port}\r\nTransfer-Encoding: chunked\r\nContent-Type: multipart/form-data; boundary=x\r\nConnection: close\r\n\r\n`;
   const answer = await write(port, `${head}${begun}${chunks}0\r\n\r\n`);
-  expect(answer.slice(0, 12)).not.toMatch(/^HTTP\/1\.1 [23]/);
+  // Any limit but the gate's own would answer in words, after having read it all.
+  expect(answer).toBe("");
   expect((await ask({ port, path: "/api/health" })).status).toBe(200);
 });

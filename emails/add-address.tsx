@@ -18,7 +18,7 @@ function subject(_: Props, { translate }: MailContext) {
 }
 
 function preheader(_: Props, context: MailContext) {
-  return context.translate("addAddress.preheader", { ...lasting.confirmation, code: requireCode(context) });
+  return context.translate("confirmation.preheader", { ...lasting.confirmation, code: requireCode(context) });
 }
 
 function Body({ name: typedName, ...context }: Props & MailContext) {
@@ -34,8 +34,8 @@ function Body({ name: typedName, ...context }: Props & MailContext) {
     >
       <Paragraph>{translate("addAddress.what", { name, host })}</Paragraph>
       <Button href={link}>{translate("addAddress.button")}</Button>
-      <Code label={translate("addAddress.code")}>{requireCode(context)}</Code>
-      <Paragraph>{translate("addAddress.lasts", lasting.confirmation)}</Paragraph>
+      <Code label={translate("confirmation.code")}>{requireCode(context)}</Code>
+      <Paragraph>{translate("confirmation.lasts", lasting.confirmation)}</Paragraph>
       <CopyLink href={link} context={context} />
     </Layout>
   );

@@ -15,7 +15,7 @@ function subject(_: Props, { translate }: MailContext) {
 }
 
 function preheader(_: Props, context: MailContext) {
-  return context.translate("verifyAddress.preheader", { ...lasting.confirmation, code: requireCode(context) });
+  return context.translate("confirmation.preheader", { ...lasting.confirmation, code: requireCode(context) });
 }
 
 function Body(context: Props & MailContext) {
@@ -30,8 +30,8 @@ function Body(context: Props & MailContext) {
     >
       <Paragraph>{translate("verifyAddress.what", { host })}</Paragraph>
       <Button href={link}>{translate("verifyAddress.button")}</Button>
-      <Code label={translate("verifyAddress.code")}>{requireCode(context)}</Code>
-      <Paragraph>{translate("verifyAddress.lasts", lasting.confirmation)}</Paragraph>
+      <Code label={translate("confirmation.code")}>{requireCode(context)}</Code>
+      <Paragraph>{translate("confirmation.lasts", lasting.confirmation)}</Paragraph>
       <CopyLink href={link} context={context} />
     </Layout>
   );

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { ago } from "@/db/clock";
 import { challenges } from "@/db/schema/users";
 import { derivedId, newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
@@ -9,7 +10,6 @@ import { replaceSettings } from "@/lib/settings";
 import { addressKey } from "@/lib/users/addresses";
 import { type Admin, disableUser, issueResetLink } from "@/lib/users/admins";
 import {
-  ago,
   atOnce,
   mailsTo,
   makeAdmin,

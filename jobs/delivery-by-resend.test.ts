@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { ago } from "@/db/clock";
 import { limits } from "@/lib/limits";
 import { type ResendBehaviour, type ResendPeer, startResendPeer } from "@/lib/mail/peers/resend-peer.testing";
 import { resendTransport } from "@/lib/mail/transports/resend";
 import { linkOf } from "@/lib/tokens";
-import { ago, attempt, attemptUntilEnded, change, queueMail, stateOf } from "./mail-samples.testing";
+import { attempt, attemptUntilEnded, change, queueMail, stateOf } from "./mail-samples.testing";
 
 let peer: ResendPeer;
 

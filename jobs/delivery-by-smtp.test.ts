@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { ago } from "@/db/clock";
 import { openJobScope } from "@/lib/job-scope";
 import { type SmtpBehaviour, type SmtpPeer, startSmtpPeer } from "@/lib/mail/peers/smtp-peer.testing";
 import { sweepMails } from "@/lib/mail/sweep";
 import { smtpTransport } from "@/lib/mail/transports/smtp";
-import { ago, attempt, change, jobsOf, loseJobs, queueMail, stateOf } from "./mail-samples.testing";
+import { attempt, change, jobsOf, loseJobs, queueMail, stateOf } from "./mail-samples.testing";
 
 let peer: SmtpPeer;
 

@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { ago } from "@/db/clock";
 import { openJobScope } from "@/lib/job-scope";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { renderStoredMail } from "@/lib/mail/rendering";
 import type { Outcome, Transport } from "@/lib/mail/transports/transport";
 import { deriveCode, deriveToken, linkOf } from "@/lib/tokens";
-import { ago, attempt, change, jobsOf, queueMail, stateOf } from "./mail-samples.testing";
+import { attempt, change, jobsOf, queueMail, stateOf } from "./mail-samples.testing";
 
 /** A provider in this process, which counts, and ends each try as it is told. */
 function countingTransport({ repeatSeconds = 0, end = async (): Promise<Outcome> => ({ outcome: "sent" }) } = {}) {

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { mails } from "@/db/schema/mail";
 import { newId } from "@/lib/ids";
@@ -45,10 +45,6 @@ export async function attemptUntilEnded(mailId: string, transport: Transport): P
 /** Changes a row as time or a crash would. */
 export async function change(mailId: string, set: Parameters<ReturnType<typeof db.update<typeof mails>>["set"]>[0]) {
   await db.update(mails).set(set).where(eq(mails.id, mailId));
-}
-
-export function ago(seconds: number): SQL {
-  return sql`now() - make_interval(secs => ${seconds})`;
 }
 
 export async function jobsOf(mailId: string) {

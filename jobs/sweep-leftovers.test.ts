@@ -5,7 +5,7 @@ import { challenges, loginFailures, rateLimits, sessions } from "@/db/schema/use
 import { openJobScope } from "@/lib/job-scope";
 import { newAccount, newVisitor } from "@/lib/users/factories.testing";
 import { sweepLeftovers } from "@/lib/users/leftovers";
-import { beginAttempt } from "@/lib/users/password-tries";
+import { beginTry } from "@/lib/users/password-tries";
 import { signUp } from "@/lib/users/sign-up";
 
 async function countAll() {
@@ -15,7 +15,7 @@ async function countAll() {
 
 test("a sweep keeps what still counts and removes what is over", async () => {
   await signUp(newAccount(), newVisitor());
-  await beginAttempt({ account: "someone@mail.example", client: "192.0.2.9" });
+  await beginTry({ account: "someone@mail.example", client: "192.0.2.9" });
   const before = await countAll();
   expect(Math.min(...before)).toBeGreaterThan(0);
   await sweepLeftovers(openJobScope("sweep-leftovers"));

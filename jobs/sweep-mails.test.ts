@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { ago } from "@/db/clock";
 import { openJobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { sweepMails } from "@/lib/mail/sweep";
-import { ago, change, jobsOf, loseJobs, queueMail, stateOf } from "./mail-samples.testing";
+import { change, jobsOf, loseJobs, queueMail, stateOf } from "./mail-samples.testing";
 
 function sweep(how?: { transport: null }) {
   return sweepMails(openJobScope("sweep-mails"), how);

@@ -5,11 +5,11 @@ import {
   formatDay,
   guessRegion,
   isRegion,
-  isTimeZone,
   regionOptions,
   regions,
   sampleOf,
 } from "./formats";
+import { isTimeZone } from "./time-zones";
 
 /** Newer versions of the formats' data put narrow spaces where older ones had plain ones. */
 const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, " ");

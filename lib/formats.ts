@@ -87,15 +87,6 @@ function regionOf(language: string): Region | null {
   }
 }
 
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** What decides how a person reads a date or an amount. */
 export type Reading = { region: string; timeZone: string };
 

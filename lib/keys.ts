@@ -5,7 +5,7 @@ import { settings } from "./settings";
 
 export type KeyPurpose = "sessions" | "tokens" | "codes" | "actions" | "subjects";
 
-export const keyBytes = 32;
+const keyBytes = 32;
 
 /** Thrown where a row or a cookie names a key that the ring does not have. */
 export class MissingKeyError extends Error {

@@ -2,6 +2,8 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+const mailAttemptSeconds = 30;
+
 /** The numbers that bound what one request, person or instance may do. Each has its one home here. */
 export const limits = {
   /** RFC 5321 gives a path 256 octets with its angle brackets, so an address has 254. */
@@ -68,9 +70,9 @@ export const limits = {
   passwordTriesForgottenSeconds: day,
 
   /** By then a worker that lives has written down how its try ended; what is still open belonged to one that died. */
-  mailInterruptedSeconds: 45,
+  mailInterruptedSeconds: mailAttemptSeconds + 15,
   /** How long a worker talks to a provider before the outcome counts as unknown. */
-  mailAttemptSeconds: 30,
+  mailAttemptSeconds,
   /** How long a provider's idempotency key keeps a second sending from being a second mail. */
   mailIdempotencySeconds: day,
   /** A mail that waits longer than this without a job has lost it. */

@@ -84,7 +84,8 @@ export const settingTable = {
   },
   TRUSTED_PROXIES: {
     schema: z.coerce.number().int().min(0).max(10).default(0),
-    sentence: "How many proxies stand in front and may say who the client is.",
+    sentence:
+      "How many proxies stand in front, on this machine or in a private network, and may say who the client is.",
     wrong: "must be a number from 0 to 10",
   },
   WORKER: {

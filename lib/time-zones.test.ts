@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { isTimeZone } from "./formats";
-import { currentTimeZone, timeZoneGroups } from "./time-zones";
+import { currentTimeZone, isTimeZone, timeZoneGroups } from "./time-zones";
 
 const winter = new Date("2026-01-15T12:00:00Z");
 const summer = new Date("2026-07-15T12:00:00Z");

@@ -21,6 +21,15 @@ const renamed = new Map([
   ["Pacific/Truk", "Pacific/Chuuk"],
 ]);
 
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The name that a zone has today; what was kept under an older one is the same zone. */
 export function currentTimeZone(zone: string): string {
   return renamed.get(zone) ?? zone;

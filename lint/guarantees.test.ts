@@ -6,10 +6,10 @@ import { expect, test } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "..");
 const rooms = ["app", "bench", "components", "db", "e2e", "emails", "jobs", "lib", "lint", "scripts"];
-const tag = /^\s*\/\/ ([VR]\d+(?:, [VR]\d+)*)(?::.*)?$/gm;
+const tag = /^\s*\/\/ ([A-Z]\d*(?:, [A-Z]\d*)*)(?::.*)?$/gm;
 
 const [, , ...rows] = readFileSync(path.join(root, "docs/guarantees.md"), "utf8").match(/^\|.*$/gm) ?? [];
-const listed = rows.map((row) => /^\| ([VR]\d+) \| \S/.exec(row)?.[1] ?? row);
+const listed = rows.map((row) => /^\| ([A-Z]\d*) \| \S/.exec(row)?.[1] ?? row);
 
 /** Each number that stands beside a test, with the files where it does. */
 const tagged = new Map<string, string[]>();

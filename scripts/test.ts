@@ -39,7 +39,7 @@ const unit: Step = {
   given: ["run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/unit.json"],
   count: countVitest,
 };
-const build: Step[] = [
+const checks: Step[] = [
   { name: "format and lint", command: bin("biome"), given: ["check", "--error-on-warnings", "."], count: asOne },
   { name: "route types", command: bin("next"), given: ["typegen"], count: asOne },
   { name: "types", command: bin("tsc"), given: ["--noEmit", "--incremental", "false"], count: asOne },
@@ -59,7 +59,7 @@ process.env.CHROMIUM = await ensureChromium();
 
 const total: Count = { passed: 0, failed: 0 };
 // The unit tests wait a good deal, so the build goes on beside them; the browser wants what it made.
-await Promise.all([runInTurn([unit]), runInTurn(build)]);
+await Promise.all([runInTurn([unit]), runInTurn(checks)]);
 await runInTurn([browser]);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

@@ -5,12 +5,12 @@ import { LinkButton } from "@/components/ui/button";
 import { Bars } from "@/components/ui/mark";
 import { Actions, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
-import { isUntouched } from "@/lib/users/set-up";
+import { hasNoUsers } from "@/lib/users/set-up";
 import { currentSession } from "@/lib/web/session";
 
 export default async function LandingPage() {
   if (await currentSession()) redirect("/welcome");
-  const [say, untouched] = await Promise.all([getTranslations("landing"), isUntouched()]);
+  const [say, notSetUp] = await Promise.all([getTranslations("landing"), hasNoUsers()]);
   return (
     <>
       <Lead>
@@ -22,9 +22,9 @@ export default async function LandingPage() {
       </Lead>
       <Bars state="quits" className="row-span-2 hidden h-76 justify-self-end desktop:block" />
       <Actions>
-        {untouched ? (
-          <Banner kind="accent" icon="key" title={say("untouchedTitle")}>
-            {say("untouched")}
+        {notSetUp ? (
+          <Banner kind="accent" icon="key" title={say("notSetUpTitle")}>
+            {say("notSetUp")}
           </Banner>
         ) : (
           <>

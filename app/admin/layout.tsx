@@ -11,7 +11,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const say = await getTranslations("admin");
   const nav: NavItem[] = [
     { href: "/admin/mailbox", label: say("mailbox"), icon: "mail" },
-    { href: "/admin/users", label: say("people"), icon: "users" },
+    { href: "/admin/users", label: say("users"), icon: "users" },
     { href: "/admin/look", label: say("look"), icon: "sun" },
   ];
   return (

@@ -29,7 +29,7 @@ export function Avatar({ name, kind = "member", size = "medium" }: AvatarProps) 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** The first letter of the first and the last word, as a person would count letters, not bytes. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.split(/[\s@]+/u).filter((word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word));
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
   return chosen.map((word) => firstLetter(word ?? "")).join("");

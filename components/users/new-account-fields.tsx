@@ -4,7 +4,7 @@ import { TimeZoneField } from "./time-zone-field";
 type NewAccountFieldsProps = {
   formId: string;
   words: { name: string; email: string; password: string; passwordHint: string };
-  /** Where the address is known already and cannot be another one. */
+  /** A sentence below the address. */
   emailNote?: string;
 };
 

@@ -17,9 +17,9 @@ import { isAlive } from "@/lib/processes";
 import { type Access, appRole, databaseName, makeAccess, ownerRole, readAccess, writeAccess } from "./access";
 import type { Binaries } from "./binaries";
 import type { Places } from "./folder";
-import { type Account, runToEnd } from "./process";
+import { runToEnd, type SystemAccount } from "./process";
 
-type Making = { binaries: Binaries; account: Account | null; durable: boolean };
+type Making = { binaries: Binaries; account: SystemAccount | null; durable: boolean };
 
 const draftPrefix = "postgres.new-";
 

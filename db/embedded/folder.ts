@@ -15,7 +15,7 @@ import {
 import { userInfo } from "node:os";
 import path from "node:path";
 import { codeOf } from "@/lib/processes";
-import type { Account } from "./process";
+import type { SystemAccount } from "./process";
 
 /** Where everything of one embedded database lies. */
 export type Places = { folder: string; data: string; log: string; access: string; lock: string };
@@ -46,7 +46,7 @@ export function prepareFolder(wanted: string): Places {
 }
 
 /** Who runs PostgreSQL: we ourselves, unless we are root. Data that is there already stays with its owner. */
-export function chooseAccount(data: string): Account | null {
+export function chooseSystemAccount(data: string): SystemAccount | null {
   if (process.platform === "win32") return null;
   const owner = existsSync(data) ? statSync(data) : null;
   if (!isRoot()) {
@@ -56,7 +56,7 @@ export function chooseAccount(data: string): Account | null {
         `Start Quits as that user again, or as root give the folder to ${ownName()}: chown -R.`,
     );
   }
-  const accounts = listAccounts();
+  const accounts = listSystemAccounts();
   if (owner && owner.uid !== 0) {
     const name = accounts.find((account) => account.uid === owner.uid)?.name ?? `number ${owner.uid}`;
     return { name, uid: owner.uid, gid: owner.gid };
@@ -72,7 +72,7 @@ export function chooseAccount(data: string): Account | null {
 }
 
 /** Throws unless the account can get to the folder of the data and to the programs. */
-export function requirePassage(account: Account | null, { places, native }: { places: Places; native: string }) {
+export function requirePassage(account: SystemAccount | null, { places, native }: { places: Places; native: string }) {
   if (!account) return;
   const closed = firstClosed(account, [places.folder, native]);
   if (closed === places.folder) letPass(account, places.folder);
@@ -86,7 +86,7 @@ export function requirePassage(account: Account | null, { places, native }: { pl
 }
 
 /** PostgreSQL wants its data to be its own and closed to others; data put back from a backup often is neither. */
-export function giveData(account: Account | null, data: string) {
+export function giveData(account: SystemAccount | null, data: string) {
   if (process.platform === "win32") return;
   const { uid, mode } = statSync(data);
   if (account && uid !== account.uid) {
@@ -99,7 +99,7 @@ export function giveData(account: Account | null, data: string) {
 }
 
 // The shell asks in the account's place: only the kernel knows all rules, such as access lists, that decide it.
-function firstClosed(account: Account, folders: string[]): string | null {
+function firstClosed(account: SystemAccount, folders: string[]): string | null {
   const steps = [...new Set(folders.flatMap(ancestorsOf))];
   const script = 'for folder do cd "$folder" 2>/dev/null || { printf %s "$folder"; exit 1; }; done';
   const asked = spawnSync("/bin/sh", ["-c", script, "sh", ...steps], {
@@ -117,7 +117,7 @@ function firstClosed(account: Account, folders: string[]): string | null {
 }
 
 // Our own folder may have been made for root alone. The account's group may pass through it, and still list nothing.
-function letPass(account: Account, folder: string) {
+function letPass(account: SystemAccount, folder: string) {
   const { uid, mode } = statSync(folder);
   chownSync(folder, uid, account.gid);
   chmodSync(folder, (mode & 0o7707) | 0o010);
@@ -128,7 +128,7 @@ function ancestorsOf(folder: string): string[] {
   return parent === folder ? [folder] : [...ancestorsOf(parent), folder];
 }
 
-function listAccounts(): Account[] {
+function listSystemAccounts(): SystemAccount[] {
   const lines = existsSync("/etc/passwd") ? readFileSync("/etc/passwd", "utf8").split("\n") : [];
   return lines.flatMap((line) => {
     const [name, , uid, gid] = line.split(":");

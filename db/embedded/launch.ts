@@ -6,11 +6,11 @@ import { type Access, writeAccess } from "./access";
 import type { Binaries } from "./binaries";
 import type { Places } from "./folder";
 import { awaitPostmaster, isPostmaster, readyTimeoutSeconds } from "./postmaster";
-import { type Account, cannotRun, runToEnd, spawnOptions } from "./process";
+import { cannotRun, runToEnd, type SystemAccount, spawnOptions } from "./process";
 
 export type Launch = {
   binaries: Binaries;
-  account: Account | null;
+  account: SystemAccount | null;
   durable: boolean;
   settings: Record<string, string>;
 };

@@ -1,12 +1,12 @@
 import { type SpawnOptions, spawn } from "node:child_process";
 
 /** The account of the operating system that runs PostgreSQL in place of root, which PostgreSQL refuses. */
-export type Account = { name: string; uid: number; gid: number };
+export type SystemAccount = { name: string; uid: number; gid: number };
 
 // PostgreSQL is given none of our own environment: it holds the app's secrets, and PGDATA or PGPORT would mislead it.
 const passedOn = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "windir", "COMSPEC", "ProgramData"];
 
-export function spawnOptions(account: Account | null, cwd: string): SpawnOptions {
+export function spawnOptions(account: SystemAccount | null, cwd: string): SpawnOptions {
   const kept = passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   return {
     cwd,
@@ -21,7 +21,7 @@ export type Finished = { code: number | null; output: string };
 
 export function runToEnd(
   command: string,
-  { args, account, cwd, input = "" }: { args: string[]; account: Account | null; cwd: string; input?: string },
+  { args, account, cwd, input = "" }: { args: string[]; account: SystemAccount | null; cwd: string; input?: string },
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...spawnOptions(account, cwd), stdio: "pipe" });

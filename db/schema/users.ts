@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { defaultReading } from "@/lib/formats";
+import { limits } from "@/lib/limits";
 import type { LinkKind } from "@/lib/link-paths";
 import { isOneOf } from "../known";
 
@@ -41,7 +42,10 @@ export const users = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
-    check("users_name_is_said", sql`length(btrim(${table.name})) between 1 and 80`),
+    check(
+      "users_name_is_said",
+      sql`length(btrim(${table.name})) between 1 and ${sql.raw(String(limits.nameCharactersMax))}`,
+    ),
     check("users_look_is_known", isOneOf(table.look, looks)),
   ],
 );
@@ -126,11 +130,14 @@ export const challenges = pgTable(
     index("challenges_by_user").on(table.userId, table.kind),
     index("challenges_by_session").on(table.sessionId),
     check("challenges_kind_is_known", isOneOf(table.kind, challengeKinds)),
-    check("challenges_wrong_tries_end", sql`${table.wrongTries} between 0 and 5`),
+    check(
+      "challenges_wrong_tries_end",
+      sql`${table.wrongTries} between 0 and ${sql.raw(String(limits.codeWrongTriesMax))}`,
+    ),
   ],
 );
 
-/** Failed log-ins of an account's address or a client, kept through a restart: they make the pauses grow. */
+/** Wrong passwords by account, by client and by both, kept through a restart: they make the pauses grow. */
 export const loginFailures = pgTable("login_failures", {
   /** `subjectOf` makes it: neither an address nor a client can be read back. */
   subject: text().primaryKey(),

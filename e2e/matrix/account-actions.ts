@@ -44,7 +44,7 @@ export const accountActions: readonly ActionRow[] = [
     },
   },
   {
-    action: "app/account/addresses/actions.ts#verifyByCodeAction",
+    action: "app/account/addresses/actions.ts#verifyAddressByCodeAction",
     guard: "account",
     may: accounts,
     changes: ["pgboss.job", "public.challenges", "public.mails", "public.user_emails"],
@@ -113,7 +113,7 @@ export const accountActions: readonly ActionRow[] = [
     },
   },
   {
-    action: "app/account/addresses/[token]/actions.ts#verifyByLinkAction",
+    action: "app/account/addresses/[token]/actions.ts#verifyAddressByLinkAction",
     guard: "account",
     may: accounts,
     changes: ["pgboss.job", "public.challenges", "public.mails", "public.user_emails"],

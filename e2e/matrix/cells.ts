@@ -93,7 +93,7 @@ function call(row: ActionRow, { path, fields }: Body, { actor, world }: Around):
   return callAction(requireBuiltAction(row.action).id, fields, { origin: world.origin, path, cookie: actor.cookie });
 }
 
-export function hasFailed({ state }: Answer): boolean {
+function hasFailed({ state }: Answer): boolean {
   return Boolean(state?.failure ?? state?.errors);
 }
 

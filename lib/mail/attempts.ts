@@ -1,5 +1,6 @@
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { ago } from "@/db/clock";
 import { type MailState, mails } from "@/db/schema/mail";
 import { limits } from "@/lib/limits";
 import { failureSentence } from "./failure-sentence";
@@ -10,12 +11,12 @@ const isQueued = eq(mails.state, "queued");
 
 const isIdle = or(
   isNull(mails.attemptStartedAt),
-  sql`${mails.attemptStartedAt} < now() - make_interval(secs => ${limits.mailInterruptedSeconds})`,
+  sql`${mails.attemptStartedAt} < ${ago(limits.mailInterruptedSeconds)}`,
 );
 
 /** A provider may have it, and trying again could make a second mail. */
 function isInDoubt({ repeatSeconds }: Transport): SQL {
-  return sql`${mails.firstAttemptAt} <= now() - make_interval(secs => ${repeatSeconds})`;
+  return sql`${mails.firstAttemptAt} <= ${ago(repeatSeconds)}`;
 }
 
 /**

@@ -6,8 +6,9 @@ import type { MailContext } from "@/emails/mail";
 import { type MailName, requireMailTemplate } from "@/emails/registry";
 import { renderMail } from "@/emails/render";
 import { mailTranslator } from "@/emails/translator";
-import { defaultReading, formatDateTime, isTimeZone, type Reading } from "@/lib/formats";
+import { defaultReading, formatDateTime, type Reading } from "@/lib/formats";
 import { settings } from "@/lib/settings";
+import { isTimeZone } from "@/lib/time-zones";
 import { deriveCode, linkOf } from "@/lib/tokens";
 
 export type StoredMail = typeof mails.$inferSelect;

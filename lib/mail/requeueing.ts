@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { ago } from "@/db/clock";
 import { enqueue } from "@/db/queue";
 import { mails } from "@/db/schema/mail";
 import { chosenTransport } from "./transports/choice";
@@ -10,7 +11,7 @@ import { chosenTransport } from "./transports/choice";
  */
 export async function requeueMail(tx: Transaction, mailId: string): Promise<boolean> {
   const repeatSeconds = chosenTransport()?.repeatSeconds ?? 0;
-  const canRepeat = sql`${mails.firstAttemptAt} > now() - make_interval(secs => ${repeatSeconds})`;
+  const canRepeat = sql`${mails.firstAttemptAt} > ${ago(repeatSeconds)}`;
   const queued = await tx
     .update(mails)
     .set({

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { ago } from "@/db/clock";
 import { enqueueMissing } from "@/db/queue";
 import { mails } from "@/db/schema/mail";
 import type { JobScope } from "@/lib/job-scope";
@@ -29,7 +30,7 @@ export async function sweepMails(_scope: JobScope, { transport = chosenTransport
 
 /** In the order of their ids, which is the order they were made in. */
 function listWaiting(after: string | undefined) {
-  const isOld = sql`${mails.createdAt} < now() - make_interval(secs => ${limits.mailJobLostSeconds})`;
+  const isOld = sql`${mails.createdAt} < ${ago(limits.mailJobLostSeconds)}`;
   return db
     .select({ id: mails.id })
     .from(mails)

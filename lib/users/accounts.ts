@@ -2,6 +2,9 @@ import { and, eq, isNotNull, or, sql } from "drizzle-orm";
 import type { Reader, Transaction } from "@/db/client";
 import { userEmails, users } from "@/db/schema/users";
 
+/** Of a claim to an address: that whoever made it has an account by it, proven or, where there is no mail, the first. */
+export const isAccountsAddress = or(isNotNull(userEmails.verifiedAt), eq(userEmails.isReserved, true));
+
 /** Whether someone has an account by this address: a proven one, or, where there is no mail, the first claim. */
 export async function findAccountByKey(reader: Reader, key: string) {
   const [row] = await reader
@@ -15,7 +18,7 @@ export async function findAccountByKey(reader: Reader, key: string) {
     })
     .from(userEmails)
     .innerJoin(users, eq(users.id, userEmails.userId))
-    .where(and(eq(userEmails.key, key), or(isNotNull(userEmails.verifiedAt), eq(userEmails.isReserved, true))))
+    .where(and(eq(userEmails.key, key), isAccountsAddress))
     .orderBy(sql`${userEmails.verifiedAt} is null`)
     .limit(1);
   return row ?? null;

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
+import { after } from "@/db/clock";
 import { type ChallengeKind, challenges } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -57,8 +58,8 @@ export async function openChallenge(
     tokenHash: hashToken(deriveToken(seed)),
     keyId: seed.keyId,
     sessionId,
-    codeEndsAt: sessionId ? sql`now() + make_interval(secs => ${limits.codeSeconds})` : null,
-    endsAt: sql`now() + make_interval(secs => ${linkSeconds[kind]})`,
+    codeEndsAt: sessionId ? after(limits.codeSeconds) : null,
+    endsAt: after(linkSeconds[kind]),
   });
   return seed;
 }
@@ -116,12 +117,15 @@ export async function redeemLink(
   return new Proven(row.userId, row.address, row.key);
 }
 
+/** Whose newest challenge, and where it was asked for. */
+type Asked = { kind: ChallengeKind; userId: string; sessionId: string; key?: string };
+
 /**
  * Tries the six digits of the newest challenge that this session asked for. Wrong ones are counted on the challenge, and
  * by the account and the client, whatever comes of it: so this takes no part in the caller's transaction.
  */
 export async function tryCode(
-  { code, ...asked }: { kind: ChallengeKind; userId: string; sessionId: string; code: string; key?: string },
+  { code, ...asked }: Asked & { code: string },
   { client }: Visitor,
 ): Promise<{ challengeId: string }> {
   await takeFrom(rateLimits.wrongCodesPerClient, client);
@@ -140,17 +144,18 @@ export async function tryCode(
   return { challengeId: challenge.id };
 }
 
-async function countTry({
-  kind,
-  userId,
-  sessionId,
-  key,
-}: {
-  kind: ChallengeKind;
-  userId: string;
-  sessionId: string;
-  key?: string;
-}) {
+/** Uses up the challenge whose digits `tryCode` found right. */
+export async function redeemCode(tx: Transaction, { challengeId }: { challengeId: string }): Promise<ProvenAddress> {
+  const [row] = await tx
+    .update(challenges)
+    .set({ usedAt: sql`now()` })
+    .where(and(eq(challenges.id, challengeId), isNull(challenges.usedAt)))
+    .returning({ userId: challenges.userId, address: challenges.address, key: challenges.key });
+  if (!row) throw new DomainError("EMAIL_UNPROVEN", "codeIsOver", { field: "code" });
+  return new Proven(row.userId, row.address, row.key);
+}
+
+async function countTry({ kind, userId, sessionId, key }: Asked) {
   const newest = db
     .select({ id: challenges.id })
     .from(challenges)
@@ -183,15 +188,4 @@ async function countTry({
 export function proveByMailbox(userId: string, { address, key }: ParsedAddress): ProvenAddress {
   if (settings().mail.mode !== "mailbox") throw new Error("Only in mode mailbox the first admin reads every mail.");
   return new Proven(userId, address, key);
-}
-
-/** Uses up the challenge whose digits `tryCode` found right. */
-export async function redeemCode(tx: Transaction, { challengeId }: { challengeId: string }): Promise<ProvenAddress> {
-  const [row] = await tx
-    .update(challenges)
-    .set({ usedAt: sql`now()` })
-    .where(and(eq(challenges.id, challengeId), isNull(challenges.usedAt)))
-    .returning({ userId: challenges.userId, address: challenges.address, key: challenges.key });
-  if (!row) throw new DomainError("EMAIL_UNPROVEN", "codeIsOver", { field: "code" });
-  return new Proven(row.userId, row.address, row.key);
 }

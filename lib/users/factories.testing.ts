@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { mails } from "@/db/schema/mail";
 import { type ChallengeKind, challenges, userEmails } from "@/db/schema/users";
@@ -140,10 +140,6 @@ export async function claimsTo(key: string) {
 
 export async function claimsOf(userId: string) {
   return db.select().from(userEmails).where(eq(userEmails.userId, userId)).orderBy(userEmails.createdAt);
-}
-
-export function ago(seconds: number): SQL {
-  return sql`now() - make_interval(secs => ${seconds})`;
 }
 
 /** Does the same so many times at once: what came out, and the keys of the refusals. Anything else is a bug. */

@@ -1,12 +1,9 @@
 import { lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { ago } from "@/db/clock";
 import { challenges, loginFailures, rateLimits, sessions } from "@/db/schema/users";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
-
-function ago(seconds: number) {
-  return sql`now() - make_interval(secs => ${seconds})`;
-}
 
 /** Removes what counts for nothing any more. Each line is safe to run at any time, twice or late. */
 export async function sweepLeftovers(_scope: JobScope): Promise<void> {

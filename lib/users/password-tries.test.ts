@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { ago } from "@/db/clock";
 import { loginFailures } from "@/db/schema/users";
 import { limits } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
-import { ago, atOnce, makeUser, newAddress, newVisitor, refusalOf, requireAccountOf } from "./factories.testing";
+import { atOnce, makeUser, newAddress, newVisitor, refusalOf, requireAccountOf } from "./factories.testing";
 import { logIn } from "./log-in";
-import { beginAttempt, endAttempt } from "./password-tries";
+import { beginTry, takeBackTry } from "./password-tries";
 
 const free = limits.passwordTriesOfPair.freeMax;
 const freeOfClient = limits.passwordTriesOfClient.freeMax;
@@ -50,7 +51,7 @@ async function waitFor(kind: Kind, name: string) {
 /** Tries that were wrong, without the work of hashing. */
 async function fail(times: number, { account, client }: { account?: string; client?: string }) {
   for (let count = 0; count < times; count += 1) {
-    await beginAttempt({ account: account ?? newAddress(), client: client ?? newVisitor().client });
+    await beginTry({ account: account ?? newAddress(), client: client ?? newVisitor().client });
   }
 }
 
@@ -62,7 +63,7 @@ test("after five wrong passwords even the right one waits, and hears how long", 
     expect((await refusalOf(logIn({ email: address, password: wrong }, visitor))).key).toBe("wrongLogIn");
   }
   const refusal = await refusalOf(logIn({ email: address, password }, visitor));
-  expect(refusal).toMatchObject({ code: "RATE_LIMITED", key: "logInPaused", values: { minutes: 1 } });
+  expect(refusal).toMatchObject({ code: "RATE_LIMITED", key: "triesPaused", values: { minutes: 1 } });
   expect(refusal.retryAfterSeconds).toBeGreaterThan(0);
   expect(refusal.retryAfterSeconds).toBeLessThanOrEqual(limits.passwordTriesOfPair.pauseSecondsMin);
   await waitFor("pair", pairOf(address, visitor));
@@ -77,7 +78,7 @@ test("each pause is twice as long as the last one, up to the longest", async () 
   const pauses: number[] = [];
   for (let count = 0; count < 9; count += 1) {
     pauses.push(await pauseOf("pair", pairOf(account, { client })));
-    expect((await refusalOf(beginAttempt({ account, client }))).key).toBe("logInPaused");
+    expect((await refusalOf(beginTry({ account, client }))).key).toBe("triesPaused");
     await waitFor("pair", pairOf(account, { client }));
     await fail(1, { account, client });
   }
@@ -89,14 +90,14 @@ test("of a hundred wrong passwords at once five are looked at", async () => {
   const visitor = newVisitor();
   const { refusals } = await atOnce(100, () => logIn({ email: owner.address, password: wrong }, visitor));
   expect(refusals.filter((key) => key === "wrongLogIn")).toHaveLength(free);
-  expect(refusals.filter((key) => key === "logInPaused")).toHaveLength(100 - free);
+  expect(refusals.filter((key) => key === "triesPaused")).toHaveLength(100 - free);
 });
 
 // A
 test("a stranger's wrong passwords put no pause before the owner", async () => {
   const stranger = newVisitor();
   await fail(free, { account: owner.address, client: stranger.client });
-  expect((await refusalOf(beginAttempt({ account: owner.address, client: stranger.client }))).key).toBe("logInPaused");
+  expect((await refusalOf(beginTry({ account: owner.address, client: stranger.client }))).key).toBe("triesPaused");
   await requireAccountOf(await logIn({ email: owner.address, password: owner.password }, newVisitor()));
 });
 
@@ -107,7 +108,7 @@ test("many clients at one account come to a pause as well, and it is never longe
   const pauses: number[] = [];
   for (let count = 0; count < 5; count += 1) {
     pauses.push(await pauseOf("account", account));
-    expect((await refusalOf(beginAttempt({ account, client: newVisitor().client }))).key).toBe("logInPaused");
+    expect((await refusalOf(beginTry({ account, client: newVisitor().client }))).key).toBe("triesPaused");
     await waitFor("account", account);
     await fail(1, { account });
   }
@@ -126,14 +127,14 @@ test("a paused account stands in nobody else's way, also not behind the same cli
   const visitor = newVisitor();
   const other = await makeUser();
   await fail(free, { account: owner.address, client: visitor.client });
-  expect((await refusalOf(logIn({ email: owner.address, password: owner.password }, visitor))).key).toBe("logInPaused");
+  expect((await refusalOf(logIn({ email: owner.address, password: owner.password }, visitor))).key).toBe("triesPaused");
   await requireAccountOf(await logIn({ email: other.address, password: other.password }, visitor));
 });
 
 test("a client that tried many accounts waits, and other clients of these accounts do not", async () => {
   const visitor = newVisitor();
   await fail(freeOfClient, { client: visitor.client });
-  expect((await refusalOf(logIn({ email: owner.address, password: owner.password }, visitor))).key).toBe("logInPaused");
+  expect((await refusalOf(logIn({ email: owner.address, password: owner.password }, visitor))).key).toBe("triesPaused");
   await requireAccountOf(await logIn({ email: owner.address, password: owner.password }, newVisitor()));
 });
 
@@ -141,12 +142,12 @@ test("a try that is refused unseen counts for nobody", async () => {
   const visitor = newVisitor();
   const account = owner.address;
   await fail(freeOfClient, { client: visitor.client });
-  await refusalOf(beginAttempt({ account, client: visitor.client }));
+  await refusalOf(beginTry({ account, client: visitor.client }));
   expect(await failuresOf("pair", pairOf(account, visitor))).toBeUndefined();
   expect(await failuresOf("account", account)).toBeUndefined();
   const bystander = newVisitor();
   await fail(freeOfAccount, { account });
-  await refusalOf(beginAttempt({ account, client: bystander.client }));
+  await refusalOf(beginTry({ account, client: bystander.client }));
   expect(await failuresOf("pair", pairOf(account, bystander))).toBeUndefined();
   expect(await failuresOf("client", bystander.client)).toBeUndefined();
 });
@@ -171,12 +172,12 @@ test("the client's last free try ends in no pause if it was right", async () => 
 test("a right password under way lifts no pause that a wrong one starts meanwhile", async () => {
   const { client } = newVisitor();
   await fail(freeOfClient - 1, { client });
-  const right = await beginAttempt({ account: owner.address, client });
+  const right = await beginTry({ account: owner.address, client });
   // The client's own account is right again and again, while its guesses at others go on beside it.
   await waitFor("client", client);
   await fail(1, { client });
-  await endAttempt(right);
-  expect((await refusalOf(beginAttempt({ account: newAddress(), client }))).key).toBe("logInPaused");
+  await takeBackTry(right);
+  expect((await refusalOf(beginTry({ account: newAddress(), client }))).key).toBe("triesPaused");
 });
 
 test("after a day without a wrong password the count starts anew", async () => {

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { ago } from "@/db/clock";
 import { loginFailures, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
@@ -10,16 +11,16 @@ import { verifyPassword } from "./passwords";
 export type Aim = { account: string; client: string };
 
 /** A try that was counted, with the client's failures as they were then. */
-export type Attempt = { pair: string; client: string; account: string; clientFailures: number };
+export type PasswordTry = { pair: string; client: string; account: string; clientFailures: number };
 
 /**
  * Whether the password is right. The one way to look at a password that someone typed: it is counted as a wrong one
  * before, so that a hundred at once are a hundred tries, and taken back if it was right.
  */
 export async function tryPassword(aim: Aim, typed: { password: string; hash: string | null }): Promise<boolean> {
-  const attempt = await beginAttempt(aim);
+  const begun = await beginTry(aim);
   const isRight = await verifyPassword(typed.hash, typed.password);
-  if (isRight) await endAttempt(attempt);
+  if (isRight) await takeBackTry(begun);
   return isRight;
 }
 
@@ -44,7 +45,7 @@ export async function isStillThePassword(
  * comes to a pause; all clients together may try much more often, and their pause is short, because it also meets the
  * account's owner. A try that any of the pauses refuses counts for none.
  */
-export async function beginAttempt({ account, client }: Aim): Promise<Attempt> {
+export async function beginTry({ account, client }: Aim): Promise<PasswordTry> {
   const subjects = {
     pair: subjectOf("pair", JSON.stringify([account, client])),
     client: subjectOf("client", client),
@@ -65,7 +66,7 @@ async function count(tx: Transaction, subject: string, allowance: Allowance): Pr
   const pause = sql`make_interval(secs => least(
       ${pauseSecondsMax},
       ${pauseSecondsMin} * power(2, least(${loginFailures.failures} + 1 - ${freeMax}, 20))))`;
-  const isStale = sql`${loginFailures.failedAt} < now() - make_interval(secs => ${limits.passwordTriesForgottenSeconds})`;
+  const isStale = sql`${loginFailures.failedAt} < ${ago(limits.passwordTriesForgottenSeconds)}`;
   const [counted] = await tx
     .insert(loginFailures)
     .values({ subject, failures: 1 })
@@ -87,7 +88,7 @@ async function count(tx: Transaction, subject: string, allowance: Allowance): Pr
  * The password was right: the account's counts start anew, and the client gets its try back. A pause that another of
  * the client's tries started meanwhile stays, or guessing would be free for whoever has an account of their own.
  */
-export async function endAttempt({ pair, client, account, clientFailures }: Attempt): Promise<void> {
+export async function takeBackTry({ pair, client, account, clientFailures }: PasswordTry): Promise<void> {
   await db.delete(loginFailures).where(eq(loginFailures.subject, pair));
   await db
     .update(loginFailures)
@@ -105,7 +106,7 @@ async function pauseOf(tx: Transaction, subject: string): Promise<DomainError> {
     .from(loginFailures)
     .where(eq(loginFailures.subject, subject));
   const waitSeconds = Math.max(1, row?.waitSeconds ?? 1);
-  return new DomainError("RATE_LIMITED", "logInPaused", {
+  return new DomainError("RATE_LIMITED", "triesPaused", {
     values: { minutes: Math.ceil(waitSeconds / 60) },
     retryAfterSeconds: waitSeconds,
   });

@@ -91,15 +91,15 @@ function commonPasswords(): Set<string> {
   return common;
 }
 
-const fillerMaxCharacters = 6;
-const fillerMaxLetters = 2;
+const fillerCharactersMax = 6;
+const fillerLettersMax = 2;
 
 /** "JonasBerg2024!" and "quitsquits" are guessed in no time; "jonas eats nine pears" is not. */
 function isJustAbout(password: string, about: string[]): boolean {
   const whole = plain(password);
   const rest = wordsOf(about).reduce((left, word) => left.replaceAll(word, ""), whole);
   if (rest === whole) return false;
-  return [...rest].length <= fillerMaxCharacters && (rest.match(/\p{L}/gu)?.length ?? 0) <= fillerMaxLetters;
+  return [...rest].length <= fillerCharactersMax && (rest.match(/\p{L}/gu)?.length ?? 0) <= fillerLettersMax;
 }
 
 /** Longest first, or "jonas" would leave "berg" of "jonasberg" behind. */

@@ -1,11 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { ago } from "@/db/clock";
 import { rateLimits } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import type { RateLimit } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
-import { ago, atOnce, refusalOf } from "./factories.testing";
+import { atOnce, refusalOf } from "./factories.testing";
 import { takeFrom } from "./rate-limits";
 
 const limit: RateLimit = { name: "tries", amountMax: 7, windowSeconds: 600, refusal: "tooManyMails" };

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { after } from "@/db/clock";
 import { rateLimits } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import type { RateLimit } from "@/lib/limits";
@@ -13,7 +14,7 @@ export async function takeFrom(limit: RateLimit, subject: string): Promise<void>
   const bucket = bucketOf(limit, subject);
   const [row] = await db
     .insert(rateLimits)
-    .values({ bucket, used: 1, windowEndsAt: sql`now() + make_interval(secs => ${limit.windowSeconds})` })
+    .values({ bucket, used: 1, windowEndsAt: after(limit.windowSeconds) })
     .onConflictDoUpdate({
       target: rateLimits.bucket,
       set: {

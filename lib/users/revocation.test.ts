@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { ago } from "@/db/clock";
 import { sessions } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
 import { type Admin, disableUser, enableUser, issueResetLink } from "./admins";
 import {
-  ago,
   atOnce,
   claimsOf,
   mailsTo,

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { after, ago } from "@/db/clock";
 import { type Look, sessions, userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -72,17 +73,15 @@ export async function openSession(
       userId,
       keyId: currentKeyId(),
       userAgent: userAgent.slice(0, limits.userAgentCharactersMax),
-      endsAt: sql`now() + make_interval(secs => ${limits.sessionSeconds})`,
+      endsAt: after(limits.sessionSeconds),
     })
     .returning({ id: sessions.id, keyId: sessions.keyId, endsAt: sessions.endsAt });
   if (!row) throw new Error("A session was not inserted.");
   return row;
 }
 
-const isAwake = and(
-  gt(sessions.endsAt, sql`now()`),
-  gt(sessions.seenAt, sql`now() - make_interval(secs => ${limits.sessionIdleSeconds})`),
-);
+/** Of a session: that neither of its two ends has come. */
+export const isAwake = and(gt(sessions.endsAt, sql`now()`), gt(sessions.seenAt, ago(limits.sessionIdleSeconds)));
 
 /** The one lookup that decides whether a cookie is a log-in: at every request, by the database's clock. */
 export async function findSession(id: string): Promise<Session | null> {
@@ -98,8 +97,8 @@ export async function findSession(id: string): Promise<Session | null> {
         address: userEmails.address,
         isVerified: sql<boolean>`exists (select from ${userEmails} where ${userEmails.userId} = ${users.id} and ${userEmails.verifiedAt} is not null)`,
       },
-      isReauthenticated: sql<boolean>`${sessions.reauthenticatedAt} > now() - make_interval(secs => ${limits.reauthenticationSeconds})`,
-      isDue: sql<boolean>`${sessions.seenAt} < now() - make_interval(secs => ${limits.sessionSeenSeconds})`,
+      isReauthenticated: sql<boolean>`${sessions.reauthenticatedAt} > ${ago(limits.reauthenticationSeconds)}`,
+      isDue: sql<boolean>`${sessions.seenAt} < ${ago(limits.sessionSeenSeconds)}`,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))

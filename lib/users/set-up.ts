@@ -4,14 +4,14 @@ import { instance } from "@/db/schema/instance";
 import { sessions, userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { currentKeyId, keyRing } from "@/lib/keys";
-import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { deriveToken, isSameSecret, linkOf } from "@/lib/tokens";
+import { isAccountsAddress } from "./accounts";
 import { type ParsedAddress, parseAddress } from "./addresses";
 import { proveByMailbox } from "./challenges";
 import { checkPassword, hashPassword } from "./passwords";
-import { type NewSession, openSession } from "./sessions";
+import { isAwake, type NewSession, openSession } from "./sessions";
 import { insertUser, mailSignUp, type NewAccount, repeatSignUp } from "./sign-up";
 import { verifyAddress } from "./verification";
 import type { Visitor } from "./visitor";
@@ -23,7 +23,7 @@ export async function findSetUpLink(): Promise<string | null> {
 }
 
 /** Whether nobody has an account here: the instance was just started, and waits for its first admin. */
-export async function isUntouched(): Promise<boolean> {
+export async function hasNoUsers(): Promise<boolean> {
   const [user] = await db.select({ id: users.id }).from(users).limit(1);
   return user === undefined;
 }
@@ -39,11 +39,9 @@ export async function isSetUpToken(token: string): Promise<boolean> {
  */
 async function findOpenInstance(reader: Reader): Promise<{ id: string } | null> {
   const canLogIn = sql`exists (
-    select from ${userEmails} where ${userEmails.userId} = ${users.id}
-    and (${userEmails.verifiedAt} is not null or ${userEmails.isReserved}))`;
+    select from ${userEmails} where ${userEmails.userId} = ${users.id} and ${isAccountsAddress})`;
   const isLoggedIn = sql`exists (
-    select from ${sessions} where ${sessions.userId} = ${users.id} and ${sessions.endsAt} > now()
-    and ${sessions.seenAt} > now() - make_interval(secs => ${limits.sessionIdleSeconds}))`;
+    select from ${sessions} where ${sessions.userId} = ${users.id} and ${isAwake})`;
   const [row] = await reader
     .select({
       id: instance.id,

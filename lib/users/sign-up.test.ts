@@ -104,7 +104,7 @@ test("the same form sent 20 times at once makes one account and one mail", async
   const { done, refusals } = await atOnce(20, () => signUp(input, newVisitor()));
   expect(done.length).toBeGreaterThanOrEqual(1);
   // The address gets no more mails than its limit, whoever asks, and its account no more looks at a password.
-  expect(refusals.filter((key) => key !== "tooManyMails" && key !== "logInPaused")).toEqual([]);
+  expect(refusals.filter((key) => key !== "tooManyMails" && key !== "triesPaused")).toEqual([]);
   expect(await claimsTo(input.email)).toHaveLength(1);
   expect(await mailsTo(input.email)).toHaveLength(1);
   expect(await db.select().from(sessions).where(eq(sessions.userId, input.formId))).toHaveLength(done.length);
@@ -130,7 +130,7 @@ test("a form's id is no way around the pauses: guessing a password through it co
   const { refusals } = await atOnce(limits.passwordTriesOfPair.freeMax * 2, () => signUp(guess, visitor));
   expect(refusals.filter((key) => key === "formWasSent")).toHaveLength(limits.passwordTriesOfPair.freeMax);
   const refusal = await refusalOf(logIn({ email: owner.address, password: owner.password }, visitor));
-  expect(refusal.key).toBe("logInPaused");
+  expect(refusal.key).toBe("triesPaused");
 });
 
 test("a form of an account that was switched off opens no session", async () => {

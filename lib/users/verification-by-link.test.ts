@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { ago } from "@/db/clock";
 import { challenges } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import {
-  ago,
   atOnce,
   claimsTo,
   codeOf,
@@ -71,7 +71,7 @@ test("guessing the password at the link pauses like guessing at log-in", async (
   const visitor = newVisitor();
   const { refusals } = await atOnce(20, () => verifyByLink(null, { token, password: "another long phrase" }, visitor));
   expect(refusals.filter((key) => key === "wrongPassword")).toHaveLength(limits.passwordTriesOfPair.freeMax);
-  expect(refusals.filter((key) => key === "logInPaused")).toHaveLength(20 - limits.passwordTriesOfPair.freeMax);
+  expect(refusals.filter((key) => key === "triesPaused")).toHaveLength(20 - limits.passwordTriesOfPair.freeMax);
 });
 
 test("a link that was used does nothing more, and says so to who looks", async () => {

@@ -32,6 +32,6 @@ export async function newAccountWords() {
     name: say("name"),
     email: say("email"),
     password: say("password"),
-    passwordHint: say("passwordHint", { min: limits.passwordCharactersMin }),
+    passwordHint: (await getTranslations("form"))("passwordHint", { min: limits.passwordCharactersMin }),
   };
 }

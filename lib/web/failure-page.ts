@@ -47,7 +47,7 @@ function nonceOf(response: ServerResponse): string {
   return /'nonce-([^']+)'/.exec(String(response.getHeader("content-security-policy")))?.[1] ?? "";
 }
 
-export function failurePage(nonce: string, { title, intro, action, href }: Words = broken): string {
+function failurePage(nonce: string, { title, intro, action, href }: Words = broken): string {
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/errors";
-import { defaultReading, isRegion, isTimeZone } from "@/lib/formats";
+import { defaultReading, isRegion } from "@/lib/formats";
 import { limits } from "@/lib/limits";
-import { currentTimeZone } from "@/lib/time-zones";
+import { currentTimeZone, isTimeZone } from "@/lib/time-zones";
 import { parseAddress } from "@/lib/users/addresses";
 import { checkPassword } from "@/lib/users/passwords";
 

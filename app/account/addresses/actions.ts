@@ -13,7 +13,7 @@ import { currentVisitor } from "@/lib/web/visitor";
 const currentPassword = z.string().optional();
 const addAddressInput = z.object({ formId: formIdInput, email: emailInput, currentPassword });
 const addressInput = z.object({ addressId: idInput, currentPassword });
-const verifyByCodeInput = z.object({ addressId: idInput, code: codeInput });
+const verifyAddressByCodeInput = z.object({ addressId: idInput, code: codeInput });
 
 export async function addAddressAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
@@ -25,10 +25,10 @@ export async function addAddressAction(_: FormState, form: FormData): Promise<Fo
   });
 }
 
-export async function verifyByCodeAction(_: FormState, form: FormData): Promise<FormState> {
+export async function verifyAddressByCodeAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const account = await requireAccount();
-    await verifyAddressByCode(account, parseForm(verifyByCodeInput, form), await currentVisitor());
+    await verifyAddressByCode(account, parseForm(verifyAddressByCodeInput, form), await currentVisitor());
     revalidatePath("/account/addresses");
   });
 }

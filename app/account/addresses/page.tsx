@@ -9,7 +9,7 @@ import { settings } from "@/lib/settings";
 import { listAddresses } from "@/lib/users/user-addresses";
 import { oneOf } from "@/lib/web/query";
 import { requireAccount } from "@/lib/web/session";
-import { addAddressAction, choosePrimaryAction, removeAddressAction, verifyByCodeAction } from "./actions";
+import { addAddressAction, choosePrimaryAction, removeAddressAction, verifyAddressByCodeAction } from "./actions";
 import { addressWords } from "./words";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,7 +23,11 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
     getTranslations("addresses"),
     addressWords(),
   ]);
-  const actions = { choosePrimary: choosePrimaryAction, confirm: verifyByCodeAction, remove: removeAddressAction };
+  const actions = {
+    choosePrimary: choosePrimaryAction,
+    confirm: verifyAddressByCodeAction,
+    remove: removeAddressAction,
+  };
   const { isReauthenticated } = account.session;
   const open = oneOf((await searchParams).open);
   const hasMail = settings().mail.mode !== "none";

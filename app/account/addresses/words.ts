@@ -23,5 +23,3 @@ export async function addressWords() {
     change: say("change"),
   };
 }
-
-export type AddressWords = Awaited<ReturnType<typeof addressWords>>;

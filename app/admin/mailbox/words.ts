@@ -3,7 +3,7 @@ import type { MailStateName } from "@/components/mail/mail-state-chip";
 import type { MailState } from "@/db/schema/mail";
 import { settings } from "@/lib/settings";
 
-export type ShownMailState = { state: MailStateName; word: string };
+type ShownMailState = { state: MailStateName; word: string };
 
 /** What became of a mail, as its chip says it. Where this instance keeps its mails, none was delivered to anybody. */
 export async function mailStateWords(): Promise<(state: MailState) => ShownMailState> {

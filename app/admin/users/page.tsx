@@ -15,7 +15,7 @@ import { disableUserAction, enableUserAction, issueResetLinkAction } from "./act
 import { userWords } from "./words";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("admin"))("people") };
+  return { title: (await getTranslations("admin"))("users") };
 }
 
 export default async function UsersPage({ searchParams }: PageProps<"/admin/users">) {
@@ -25,7 +25,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
   const open = oneOf(query.open);
   const [{ users, hasMore }, say, words, reading] = await Promise.all([
     orNotFound(listUsers(admin, { before })),
-    getTranslations("adminPeople"),
+    getTranslations("adminUsers"),
     userWords(),
     currentReading(),
   ]);

@@ -3,7 +3,7 @@ import { lasting } from "@/lib/limits";
 import { summaryWords } from "@/lib/web/words";
 
 export async function userWords() {
-  const say = await getTranslations("adminPeople");
+  const say = await getTranslations("adminUsers");
   return {
     summary: await summaryWords(),
     you: say("you"),

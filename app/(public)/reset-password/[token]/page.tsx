@@ -32,7 +32,7 @@ export default async function ResetPasswordPage({ params }: PageProps<"/reset-pa
     busy: say("busy"),
     summary: await summaryWords(),
   };
-  const hint = say("passwordHint", { min: limits.passwordCharactersMin });
+  const hint = (await getTranslations("form"))("passwordHint", { min: limits.passwordCharactersMin });
   return (
     <LinkForm id="reset" action={resetPasswordAction} token={token} words={words}>
       <Field

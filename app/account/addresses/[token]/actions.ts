@@ -8,12 +8,12 @@ import { parseForm, showFailure } from "@/lib/web/forms";
 import { tokenInput } from "@/lib/web/inputs";
 import { requireAccount } from "@/lib/web/session";
 
-const verifyByLinkInput = z.object({ token: tokenInput });
+const verifyAddressByLinkInput = z.object({ token: tokenInput });
 
-export async function verifyByLinkAction(_: FormState, form: FormData): Promise<FormState> {
+export async function verifyAddressByLinkAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const account = await requireAccount();
-    await verifyAddressByLink(account, parseForm(verifyByLinkInput, form));
+    await verifyAddressByLink(account, parseForm(verifyAddressByLinkInput, form));
     redirect("/account/addresses");
   });
 }

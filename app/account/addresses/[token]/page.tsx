@@ -5,7 +5,7 @@ import { LinkOver } from "@/components/users/link-over";
 import { findAddressLink } from "@/lib/users/user-addresses";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
-import { verifyByLinkAction } from "./actions";
+import { verifyAddressByLinkAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("addressLink"))("title") };
@@ -33,5 +33,5 @@ export default async function AddressLinkPage({ params }: PageProps<"/account/ad
     busy: say("busy"),
     summary: await summaryWords(),
   };
-  return <LinkForm inRoom id="confirm" action={verifyByLinkAction} token={token} words={words} />;
+  return <LinkForm inRoom id="confirm" action={verifyAddressByLinkAction} token={token} words={words} />;
 }
