@@ -66,6 +66,8 @@ export function startProcess(given: string[], environment: Record<string, string
       ...environment,
     },
   });
+  // A test that fails in between leaves nothing behind.
+  process.once("exit", () => child.kill("SIGTERM"));
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (part: Buffer) => {
