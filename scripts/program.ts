@@ -18,6 +18,8 @@ export function runProgram(program: Program): void {
     for (const each of stops.reverse()) await Promise.resolve(each()).catch((error: unknown) => complain(error));
     process.exit(code);
   }
+  // A log that nobody reads any more, after a pipe or a terminal was closed, is no reason to fail.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
   process.on("disconnect", () => stop(0));
