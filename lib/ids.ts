@@ -9,6 +9,11 @@ export function newId(now: number = Date.now()): string {
   return asUuid(bytes);
 }
 
+/** When a UUIDv7 was made, in milliseconds, by whoever made it. */
+export function timeOfId(id: string): number {
+  return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
+}
+
 /** The same id for the same parts, a UUIDv8: for what must be one thing however often it is asked for. */
 export function derivedId(...parts: string[]): string {
   const bytes = createHash("sha256").update(JSON.stringify(parts)).digest().subarray(0, 16);

@@ -81,6 +81,8 @@ export const limits = {
   mailAttemptsMax: 30,
   /** How many addresses one person may keep or wait for. */
   addressesPerUserMax: 10,
+  /** A form's id names the time that it was made at, by a clock that may go fast. */
+  formIdAheadSecondsMax: hour,
   /** Forms are text, and a megabyte of it is a book. */
   bodyBytesMax: 1_000_000,
   /** Who asks for the instance's health gets an answer within this. */

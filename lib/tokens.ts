@@ -1,15 +1,23 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { foundingKeyFor, keyFor } from "./keys";
 import { type LinkKind, linkPaths } from "./link-paths";
 
 /** All that a link is derived from, besides the ring's key. It holds no secret and may be stored and queued. */
-export type LinkSeed = { kind: LinkKind; id: string; keyId: number };
+export type LinkSeed = { kind: LinkKind; id: string; keyId: number; salt?: string };
 
 /** The secret of a link: 256 bits that only the ring's key can make, the same at every call. */
-export function deriveToken({ kind, id, keyId }: LinkSeed): string {
+export function deriveToken({ kind, id, keyId, salt }: LinkSeed): string {
   return createHmac("sha256", keyFor("tokens", keyId))
-    .update(JSON.stringify([kind, id, keyId]))
+    .update(JSON.stringify([kind, id, keyId, ...(salt ? [salt] : [])]))
     .digest("base64url");
+}
+
+/**
+ * Makes a link and a code differ from those of any other time that the same id was given: ids come from forms, where
+ * anyone may send one again after its row was swept away.
+ */
+export function makeSalt(): string {
+  return randomBytes(16).toString("base64url");
 }
 
 export function linkOf(seed: LinkSeed, origin: string): string {
@@ -22,8 +30,8 @@ export function hashToken(token: string): string {
 }
 
 /** Six digits that a person can type. Derived, so that neither the database nor a queued mail holds them. */
-export function deriveCode({ id, keyId }: { id: string; keyId: number }): string {
-  const digest = createHmac("sha256", keyFor("codes", keyId)).update(id).digest();
+export function deriveCode({ id, keyId, salt = "" }: Omit<LinkSeed, "kind">): string {
+  const digest = createHmac("sha256", keyFor("codes", keyId)).update(id).update(salt).digest();
   return String(digest.readBigUInt64BE() % 1_000_000n).padStart(6, "0");
 }
 

@@ -117,6 +117,8 @@ export const challenges = pgTable(
     key: text().notNull(),
     tokenHash: text().notNull(),
     keyId: smallint().notNull(),
+    /** Random; empty for those from before there was one. */
+    salt: text().notNull().default(""),
     /** The session whose page takes the six digits; they die with it. */
     sessionId: uuid().references(() => sessions.id, { onDelete: "set null" }),
     wrongTries: smallint().notNull().default(0),

@@ -8,7 +8,7 @@ import { currentKeyId } from "@/lib/keys";
 import { limits, rateLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
-import { deriveCode, deriveToken, hashToken, isSameSecret, type LinkSeed } from "@/lib/tokens";
+import { deriveCode, deriveToken, hashToken, isSameSecret, type LinkSeed, makeSalt } from "@/lib/tokens";
 import type { ParsedAddress } from "./addresses";
 import { giveBackTo, takeFrom } from "./rate-limits";
 import type { Visitor } from "./visitor";
@@ -48,7 +48,7 @@ export async function openChallenge(
   challenge: { id?: string; kind: ChallengeKind; userId: string; to: ParsedAddress; sessionId?: string },
 ): Promise<LinkSeed> {
   const { kind, userId, to, sessionId } = challenge;
-  const seed: LinkSeed = { kind, id: challenge.id ?? newId(), keyId: currentKeyId() };
+  const seed: LinkSeed = { kind, id: challenge.id ?? newId(), keyId: currentKeyId(), salt: makeSalt() };
   await tx.insert(challenges).values({
     id: seed.id,
     kind,
@@ -57,6 +57,7 @@ export async function openChallenge(
     key: to.key,
     tokenHash: hashToken(deriveToken(seed)),
     keyId: seed.keyId,
+    salt: seed.salt,
     sessionId,
     codeEndsAt: sessionId ? after(limits.codeSeconds) : null,
     endsAt: after(linkSeconds[kind]),
@@ -180,7 +181,12 @@ async function countTry({ kind, userId, sessionId, key }: Asked) {
         gt(challenges.codeEndsAt, sql`now()`),
       ),
     )
-    .returning({ id: challenges.id, keyId: challenges.keyId, wrongTries: challenges.wrongTries });
+    .returning({
+      id: challenges.id,
+      keyId: challenges.keyId,
+      salt: challenges.salt,
+      wrongTries: challenges.wrongTries,
+    });
   return row ?? null;
 }
 

@@ -7,7 +7,8 @@ import { limits } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
 import { atOnce, makeUser, newAddress, newVisitor, refusalOf, requireAccountOf } from "./factories.testing";
 import { logIn } from "./log-in";
-import { beginTry, takeBackTry } from "./password-tries";
+import { beginTry, forgiveTry, tryPassword } from "./password-tries";
+import { verifyPassword } from "./passwords";
 
 const free = limits.passwordTriesOfPair.freeMax;
 const freeOfClient = limits.passwordTriesOfClient.freeMax;
@@ -176,7 +177,7 @@ test("a right password under way lifts no pause that a wrong one starts meanwhil
   // The client's own account is right again and again, while its guesses at others go on beside it.
   await waitFor("client", client);
   await fail(1, { client });
-  await takeBackTry(right);
+  await forgiveTry(right);
   expect((await refusalOf(beginTry({ account: newAddress(), client }))).key).toBe("triesPaused");
 });
 
@@ -191,4 +192,21 @@ test("after a day without a wrong password the count starts anew", async () => {
     .where(eq(loginFailures.subject, subjectOf("pair", pair)));
   await fail(free, { account, client });
   expect(await pauseOf("pair", pair)).toBe(limits.passwordTriesOfPair.pauseSecondsMin);
+});
+
+test("whom a storm of log-ins turned away has tried nothing", async () => {
+  const visitor = newVisitor();
+  const line = limits.hashesInFlightMax + limits.hashesWaitingMax;
+  let isOver = false;
+  const storm = Array.from({ length: line }, async () => {
+    while (!isOver) await verifyPassword(null, wrong);
+  });
+  const aim = { account: owner.address, client: visitor.client };
+  const refusals = await Promise.all(
+    Array.from({ length: free }, () => refusalOf(tryPassword(aim, { password: owner.password, hash: null }))),
+  );
+  expect(refusals.map(({ key }) => key)).toEqual(Array(free).fill("tooBusy"));
+  isOver = true;
+  await Promise.all(storm);
+  await requireAccountOf(await logIn({ email: owner.address, password: owner.password }, visitor));
 });

@@ -10,8 +10,8 @@ import { verifyPassword } from "./passwords";
 /** Whose password is tried, and from where. `account` is an address or a user's id, `client` a network or a session. */
 export type Aim = { account: string; client: string };
 
-/** A try that was counted, with the client's failures as they were then. */
-export type PasswordTry = { pair: string; client: string; account: string; clientFailures: number };
+/** A try that was counted: the subjects that it counts for, each with its failures as they were then. */
+export type PasswordTry = Record<"pair" | "client" | "account", Counted>;
 
 /**
  * Whether the password is right. The one way to look at a password that someone typed: it is counted as a wrong one
@@ -19,9 +19,15 @@ export type PasswordTry = { pair: string; client: string; account: string; clien
  */
 export async function tryPassword(aim: Aim, typed: { password: string; hash: string | null }): Promise<boolean> {
   const begun = await beginTry(aim);
-  const isRight = await verifyPassword(typed.hash, typed.password);
-  if (isRight) await takeBackTry(begun);
-  return isRight;
+  try {
+    const isRight = await verifyPassword(typed.hash, typed.password);
+    if (isRight) await forgiveTry(begun);
+    return isRight;
+  } catch (error) {
+    // Nothing was looked at, as in a storm of log-ins: that is nobody's wrong password.
+    for (const each of Object.values(begun)) await takeBack(each);
+    throw error;
+  }
 }
 
 /**
@@ -46,22 +52,18 @@ export async function isStillThePassword(
  * account's owner. A try that any of the pauses refuses counts for none.
  */
 export async function beginTry({ account, client }: Aim): Promise<PasswordTry> {
-  const subjects = {
-    pair: subjectOf("pair", JSON.stringify([account, client])),
-    client: subjectOf("client", client),
-    account: subjectOf("account", account),
-  };
-  return db.transaction(async (tx) => {
-    await count(tx, subjects.pair, limits.passwordTriesOfPair);
-    const clientFailures = await count(tx, subjects.client, limits.passwordTriesOfClient);
-    await count(tx, subjects.account, limits.passwordTriesOfAccount);
-    return { ...subjects, clientFailures };
-  });
+  return db.transaction(async (tx) => ({
+    pair: await count(tx, subjectOf("pair", JSON.stringify([account, client])), limits.passwordTriesOfPair),
+    client: await count(tx, subjectOf("client", client), limits.passwordTriesOfClient),
+    account: await count(tx, subjectOf("account", account), limits.passwordTriesOfAccount),
+  }));
 }
+
+type Counted = { subject: string; failures: number };
 
 type Allowance = { freeMax: number; pauseSecondsMin: number; pauseSecondsMax: number };
 
-async function count(tx: Transaction, subject: string, allowance: Allowance): Promise<number> {
+async function count(tx: Transaction, subject: string, allowance: Allowance): Promise<Counted> {
   const { freeMax, pauseSecondsMin, pauseSecondsMax } = allowance;
   const pause = sql`make_interval(secs => least(
       ${pauseSecondsMax},
@@ -81,23 +83,28 @@ async function count(tx: Transaction, subject: string, allowance: Allowance): Pr
     })
     .returning({ failures: loginFailures.failures });
   if (!counted) throw await pauseOf(tx, subject);
-  return counted.failures;
+  return { subject, failures: counted.failures };
+}
+
+/** The password was right: the account's counts start anew, and the client gets its try back. */
+export async function forgiveTry({ pair, client, account }: PasswordTry): Promise<void> {
+  await db.delete(loginFailures).where(eq(loginFailures.subject, pair.subject));
+  await takeBack(client);
+  await db.delete(loginFailures).where(eq(loginFailures.subject, account.subject));
 }
 
 /**
- * The password was right: the account's counts start anew, and the client gets its try back. A pause that another of
- * the client's tries started meanwhile stays, or guessing would be free for whoever has an account of their own.
+ * Takes one try back. A pause that another one started meanwhile stays, or guessing would be free for whoever has an
+ * account of their own.
  */
-export async function takeBackTry({ pair, client, account, clientFailures }: PasswordTry): Promise<void> {
-  await db.delete(loginFailures).where(eq(loginFailures.subject, pair));
+async function takeBack({ subject, failures }: Counted): Promise<void> {
   await db
     .update(loginFailures)
     .set({
       failures: sql`greatest(${loginFailures.failures} - 1, 0)`,
-      blockedUntil: sql`case when ${loginFailures.failures} > ${clientFailures} then ${loginFailures.blockedUntil} end`,
+      blockedUntil: sql`case when ${loginFailures.failures} > ${failures} then ${loginFailures.blockedUntil} end`,
     })
-    .where(eq(loginFailures.subject, client));
-  await db.delete(loginFailures).where(eq(loginFailures.subject, account));
+    .where(eq(loginFailures.subject, subject));
 }
 
 async function pauseOf(tx: Transaction, subject: string): Promise<DomainError> {

@@ -28,8 +28,14 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** Without a hash it does the same work and says no, so that the time it takes tells nobody who has an account. */
 export async function verifyPassword(encoded: string | null, password: string): Promise<boolean> {
-  const matches = await inTurn(() => verify(encoded ?? dummyHash, composed(password)));
-  return matches && encoded !== null;
+  const typed = isTooLongToLookAt(password) ? null : composed(password);
+  const matches = await inTurn(() => verify(encoded ?? dummyHash, typed ?? ""));
+  return matches && encoded !== null && typed !== null;
+}
+
+/** Composing takes long for a long text made to be slow: a megabyte of accents would hold up everyone for minutes. */
+function isTooLongToLookAt(password: string): boolean {
+  return password.length > limits.typedPasswordLengthMax;
 }
 
 /** True when the hash was made with other parameters than today's; ask after a log-in, when the password is at hand. */
@@ -73,9 +79,11 @@ function placeInLine(): Promise<void> {
 
 /** Refuses what guessers try first. `about` is what they know of the person: name, addresses. */
 export function checkPassword(password: string, { about }: { about: string[] }): void {
+  const { passwordCharactersMin: min, passwordCharactersMax: max } = limits;
+  if (isTooLongToLookAt(password))
+    throw new DomainError("INVALID", "passwordTooLong", { field: "password", values: { max } });
   const typed = composed(password);
   const length = [...typed].length;
-  const { passwordCharactersMin: min, passwordCharactersMax: max } = limits;
   if (length < min) throw new DomainError("INVALID", "passwordTooShort", { field: "password", values: { min } });
   if (length > max) throw new DomainError("INVALID", "passwordTooLong", { field: "password", values: { max } });
   if (commonPasswords().has(typed.toLowerCase()))
@@ -104,7 +112,8 @@ function isJustAbout(password: string, about: string[]): boolean {
 
 /** Longest first, or "jonas" would leave "berg" of "jonasberg" behind. */
 function wordsOf(about: string[]): string[] {
-  const words = ["quits", ...about].flatMap((text) => [plain(text), ...plain(text).split(/[^\p{L}\p{N}]+/u)]);
+  const known = about.map((text) => text.slice(0, limits.addressBytesMax));
+  const words = ["quits", ...known].flatMap((text) => [plain(text), ...plain(text).split(/[^\p{L}\p{N}]+/u)]);
   return [...new Set(words)].filter((word) => [...word].length >= 3).sort((a, b) => b.length - a.length);
 }
 

@@ -170,3 +170,18 @@ test("an address that is one's own already is told so", async () => {
 });
 
 // A
+
+// V8
+test("a form's id that is used again after its challenge was swept away brings another code and another link", async () => {
+  const { account, user } = await makeUser();
+  const formId = newId();
+  await addAddress(account, { formId, email: newAddress() });
+  const [code, token] = [await codeOf("add_address", user.id), await tokenOf("add_address", user.id)];
+  await db.delete(challenges).where(eq(challenges.id, formId));
+  const victim = newAddress();
+  await addAddress(account, { formId, email: victim });
+  const addressId = (await claimsTo(victim))[0]?.id ?? "";
+  expect(await codeOf("add_address", user.id)).not.toBe(code);
+  expect((await refusalOf(verifyAddressByCode(account, { addressId, code }, newVisitor()))).key).toBe("codeIsWrong");
+  expect((await refusalOf(verifyAddressByLink(account, { token }))).key).toBe("linkIsOver");
+});

@@ -97,6 +97,7 @@ export async function verifyByLink(
   if (!challenge) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
   const isTheirs = session?.user.id === challenge.userId;
   if (isTheirs && session.user.isVerified) return null;
+  if (challenge.state !== "open") throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
   const user = isTheirs
     ? null
     : await requirePassword({ userId: challenge.userId, password: password ?? "", client: visitor.client });

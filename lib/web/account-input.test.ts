@@ -67,3 +67,13 @@ test("whatever a field says, there is a sentence for it", () => {
   );
   for (const key of keys) expect(Object.keys(english.errors)).toContain(key);
 });
+
+test("a text made to be slow is refused before anything looks at it for long", () => {
+  const slow = `a${"\u0315".repeat(200_000)}${"\u0316".repeat(200_000)}`;
+  const whole = { formId: newId(), name: "Mara Lind", email: "mara@house.example", password: "seven brown teapots" };
+  for (const field of ["name", "email", "password"]) {
+    const started = performance.now();
+    expect(newAccountInput.safeParse({ ...whole, [field]: slow }).success, field).toBe(false);
+    expect(performance.now() - started, field).toBeLessThan(2_000);
+  }
+});

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/errors";
 import { defaultReading, isRegion } from "@/lib/formats";
+import { timeOfId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { currentTimeZone, isTimeZone } from "@/lib/time-zones";
 import { parseAddress } from "@/lib/users/addresses";
@@ -57,7 +58,12 @@ export const codeInput = z
   .pipe(z.string().regex(/^\d{6}$/, "codeMissing"));
 
 /** Made when the form was rendered; what the form makes bears it, so that sending it twice makes one. */
-export const formIdInput = z.uuidv7("formBroken");
+export const formIdInput = z.uuidv7("formBroken").refine((id) => !isFromFuture(id), "formBroken");
+
+/** Ids put lists in order, and nobody's row may stay on top of them. */
+function isFromFuture(id: string): boolean {
+  return timeOfId(id) > Date.now() + limits.formIdAheadSecondsMax * 1000;
+}
 
 export const idInput = z.uuid("formBroken");
 

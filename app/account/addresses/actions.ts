@@ -6,11 +6,11 @@ import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { addAddress, choosePrimaryAddress, removeAddress, verifyAddressByCode } from "@/lib/users/user-addresses";
 import { parseForm, showFailure } from "@/lib/web/forms";
-import { codeInput, emailInput, formIdInput, idInput } from "@/lib/web/inputs";
+import { codeInput, emailInput, formIdInput, idInput, passwordInput } from "@/lib/web/inputs";
 import { requireAccount } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
 
-const currentPassword = z.string().optional();
+const currentPassword = passwordInput.optional();
 const addAddressInput = z.object({ formId: formIdInput, email: emailInput, currentPassword });
 const addressInput = z.object({ addressId: idInput, currentPassword });
 const verifyAddressByCodeInput = z.object({ addressId: idInput, code: codeInput });

@@ -5,11 +5,11 @@ import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { verifyByLink } from "@/lib/users/verification";
 import { parseForm, showFailure } from "@/lib/web/forms";
-import { tokenInput } from "@/lib/web/inputs";
+import { passwordInput, tokenInput } from "@/lib/web/inputs";
 import { currentSession, startSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
 
-const verifyByLinkInput = z.object({ token: tokenInput, password: z.string().optional() });
+const verifyByLinkInput = z.object({ token: tokenInput, password: passwordInput.optional() });
 
 export async function verifyByLinkAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
