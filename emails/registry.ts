@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { addAddress } from "./add-address";
-import { addressAdded } from "./address-added";
+import { addressesChanged } from "./addresses-changed";
 import { alreadyRegistered } from "./already-registered";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
@@ -15,7 +15,7 @@ export const mailTemplates = {
   resetPassword,
   welcome,
   passwordChanged,
-  addressAdded,
+  addressesChanged,
 };
 
 export type MailName = keyof typeof mailTemplates;

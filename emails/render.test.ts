@@ -27,7 +27,7 @@ const props: { [Name in MailName]: MailProps<Name> } = {
   resetPassword: {},
   welcome: { name: "Jonas" },
   passwordChanged: { at, device: "Firefox on Android" },
-  addressAdded: { at, address: "mara@work.example" },
+  addressesChanged: { change: "added", at, address: "mara@work.example" },
 };
 const names = Object.keys(mailTemplates) as MailName[];
 const links: Record<MailName, string[]> = {
@@ -37,7 +37,7 @@ const links: Record<MailName, string[]> = {
   resetPassword: [link],
   welcome: ["https://quits.example/"],
   passwordChanged: ["https://quits.example/forgot-password"],
-  addressAdded: ["https://quits.example/account/password"],
+  addressesChanged: ["https://quits.example/account/password"],
 };
 
 function renderSample(name: MailName, change: Partial<MailContext> = {}) {
@@ -140,6 +140,16 @@ test.each(names)("%s of an instance without a contact doesn't ask to write to no
   expect(html).not.toContain("mailto:");
 });
 
+test.each(["added", "madeMain", "removed"] as const)("an address that was %s is said in words", async (change) => {
+  const mail = await renderMail(
+    { name: "addressesChanged", version: 1, props: { change, at, address: "mara@work.example" } },
+    context,
+  );
+  expect(mail.subject.length).toBeLessThanOrEqual(50);
+  expect(mail.text).toContain("mara@work.example");
+  expect(mail.text).not.toContain("addressesChanged");
+});
+
 test("a word that is missing stops the mail", () => {
   expect(() => context.translate("welcome.nothing")).toThrow();
 });
@@ -149,9 +159,14 @@ test("200 hostile names are text in every mail: they add no tag, no link, no lin
     addAddress: await renderSample("addAddress"),
     welcome: await renderSample("welcome"),
     passwordChanged: await renderSample("passwordChanged"),
-    addressAdded: await renderSample("addressAdded"),
+    addressesChanged: await renderSample("addressesChanged"),
   };
-  const plain = { addAddress: plainName, welcome: plainName, passwordChanged: plainName, addressAdded: plainAddress };
+  const plain = {
+    addAddress: plainName,
+    welcome: plainName,
+    passwordChanged: plainName,
+    addressesChanged: plainAddress,
+  };
   await fc.assert(
     fc.asyncProperty(hostileName, async (typed) => {
       const mails = {
@@ -161,9 +176,12 @@ test("200 hostile names are text in every mail: they add no tag, no link, no lin
           { name: "passwordChanged", version: 1, props: { at, device: typed } },
           context,
         ),
-        addressAdded: await renderMail({ name: "addressAdded", version: 1, props: { at, address: typed } }, context),
+        addressesChanged: await renderMail(
+          { name: "addressesChanged", version: 1, props: { change: "added", at, address: typed } },
+          context,
+        ),
       };
-      for (const name of ["addAddress", "welcome", "passwordChanged", "addressAdded"] as const) {
+      for (const name of ["addAddress", "welcome", "passwordChanged", "addressesChanged"] as const) {
         expect(tagsOf(mails[name].html)).toEqual(tagsOf(usual[name].html));
         expect(mails[name].text.split("\n")).toHaveLength(usual[name].text.split("\n").length);
         expect(mails[name].text).toContain(plain[name](typed));

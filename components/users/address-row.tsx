@@ -14,6 +14,7 @@ type Word =
   | "waitingNote"
   | "code"
   | "confirm"
+  | "sendAgain"
   | "makeMain"
   | "remove"
   | "busy"
@@ -23,7 +24,9 @@ type Word =
 
 type AddressRowProps = {
   address: { id: string; address: string; isVerified: boolean; isPrimary: boolean };
-  actions: { choosePrimary: FormAction; confirm: FormAction; remove: FormAction };
+  /** For sending the mail once more. */
+  formId: string;
+  actions: Record<"send" | "confirm" | "choosePrimary" | "remove", FormAction>;
   words: Record<Word, string> & { summary: SummaryWords };
   isReauthenticated: boolean;
   /** Whether what can be changed lies open. */
@@ -31,9 +34,10 @@ type AddressRowProps = {
 };
 
 /** One address of a person: what it is to the account, and what can be done about it. */
-export function AddressRow({ address, actions, words, isReauthenticated, isOpen }: AddressRowProps) {
+export function AddressRow({ address, formId, actions, words, isReauthenticated, isOpen }: AddressRowProps) {
   const { id, isVerified, isPrimary } = address;
   const change = { addressId: id, words, isReauthenticated };
+  const again = { formId, email: address.address };
   return (
     <Row
       lead={<Icon name="mail" />}
@@ -56,10 +60,12 @@ export function AddressRow({ address, actions, words, isReauthenticated, isOpen 
       )}
       {isPrimary ? null : (
         <Disclosure summary={words.change} open={isOpen}>
-          <ChangeForm {...change} id={`change-${id}`} action={actions.remove} label={words.remove} look="danger" />
           {isVerified ? (
             <ChangeForm {...change} id={`main-${id}`} action={actions.choosePrimary} label={words.makeMain} />
-          ) : null}
+          ) : (
+            <ChangeForm {...change} id={`send-${id}`} action={actions.send} given={again} label={words.sendAgain} />
+          )}
+          <ChangeForm {...change} id={`change-${id}`} action={actions.remove} label={words.remove} look="danger" />
         </Disclosure>
       )}
     </Row>
@@ -70,16 +76,29 @@ type ChangeFormProps = Pick<AddressRowProps, "words" | "isReauthenticated"> & {
   id: string;
   action: FormAction;
   addressId: string;
+  /** What else the form sends. */
+  given?: Record<string, string>;
   label: string;
   look?: "outline" | "danger";
 };
 
 /** One press that changes what an address is to the account, after a look at who presses. */
-function ChangeForm({ id, action, addressId, label, look = "outline", words, isReauthenticated }: ChangeFormProps) {
+function ChangeForm({
+  id,
+  action,
+  addressId,
+  given = {},
+  label,
+  look = "outline",
+  words,
+  isReauthenticated,
+}: ChangeFormProps) {
   const seenAt = `/account/addresses?open=${addressId}`;
   return (
     <Form id={id} action={action} summary={words.summary} gap="narrow" seenAt={seenAt}>
-      <input type="hidden" name="addressId" value={addressId} />
+      {Object.entries({ addressId, ...given }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <IdentityCheck isReauthenticated={isReauthenticated} label={words.password} note={words.passwordNote} />
       <SubmitButton small look={look} busyLabel={words.busy}>
         {label}

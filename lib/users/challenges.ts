@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
-import { type ChallengeKind, challenges } from "@/db/schema/users";
+import { type ChallengeKind, challenges, userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
@@ -89,9 +89,11 @@ export async function findChallenge(
       userId: challenges.userId,
       address: challenges.address,
       isUsed: sql<boolean>`${challenges.usedAt} is not null`,
-      isOver: sql<boolean>`${challenges.endsAt} <= now()`,
+      isOver: sql<boolean>`${challenges.endsAt} <= now() or ${userEmails.id} is null`,
     })
     .from(challenges)
+    // An address that was taken off the account leaves a link with nothing to prove.
+    .leftJoin(userEmails, and(eq(userEmails.userId, challenges.userId), eq(userEmails.key, challenges.key)))
     .where(and(eq(challenges.tokenHash, hashToken(token)), eq(challenges.kind, kind)));
   if (!row) return null;
   return { ...row, state: row.isUsed ? "used" : row.isOver ? "ended" : "open" };

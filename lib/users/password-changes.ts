@@ -83,6 +83,7 @@ export async function changePassword(
   { userAgent }: Visitor,
 ): Promise<NewSession> {
   await requireCurrentPassword(account, currentPassword);
+  if (password === currentPassword) throw new DomainError("INVALID", "passwordIsTheSame", { field: "password" });
   checkPassword(password, { about: [account.user.name, account.user.address ?? ""] });
   const passwordHash = await hashPassword(password);
   const session = await db.transaction(async (tx) => {

@@ -81,8 +81,27 @@ test("the news of an added address goes to the one that was primary then", async
   await choosePrimaryAddress(account, second);
   const third = await proveFurther(account);
   expect((await mailsTo(second.email)).at(-1)).toMatchObject({ props: { address: third.email } });
-  expect((await mailsTo(address)).filter(({ template }) => template === "addressAdded")).toHaveLength(1);
+  const news = (await mailsTo(address)).filter(({ template }) => template === "addressesChanged");
+  expect(news).toMatchObject([
+    { props: { change: "added", address: second.email } },
+    { props: { change: "madeMain", address: second.email } },
+  ]);
   expect(await claimsOf(user.id)).toHaveLength(3);
+});
+
+test("who loses an address hears of it there, and choosing the main one again is no news", async () => {
+  const { account, address, user } = await makeUser();
+  const [first] = await primariesOf(user.id);
+  const second = await proveFurther(account);
+  await choosePrimaryAddress(account, second);
+  await choosePrimaryAddress(account, second);
+  await removeAddress(account, { addressId: first?.id ?? "" });
+  const news = (await mailsTo(address)).filter(({ template }) => template === "addressesChanged");
+  expect(news).toMatchObject([
+    { props: { change: "added" } },
+    { props: { change: "madeMain" } },
+    { props: { change: "removed", address } },
+  ]);
 });
 
 test("changing addresses asks for the password when it was given long ago, and for a while not again", async () => {

@@ -113,11 +113,13 @@ test("a password is changed only by who knows it, and a bad one is refused", asy
     refusalOf(changePassword(account, { currentPassword: "another long phrase", password }, newVisitor())),
     refusalOf(changePassword(account, { currentPassword: "", password }, newVisitor())),
     refusalOf(changePassword(account, { currentPassword, password: "1234567890" }, newVisitor())),
+    refusalOf(changePassword(account, { currentPassword, password: currentPassword }, newVisitor())),
   ]);
   expect(refusals.map(({ key, field }) => [key, field])).toEqual([
     ["wrongPassword", "currentPassword"],
     ["currentPasswordMissing", "currentPassword"],
     ["passwordCommon", "password"],
+    ["passwordIsTheSame", "password"],
   ]);
   expect(await findSession(session.id)).not.toBeNull();
 });

@@ -32,7 +32,10 @@ test("an address is added by the mailed code, logs in from then on, and the prim
   await verifyAddressByCode(account, { addressId, code: await codeOf("add_address", user.id) }, newVisitor());
   expect((await requireAccountOf(await logIn({ email, password }, newVisitor()))).user.id).toBe(user.id);
   expect((await mailsTo(email)).map(({ template }) => template)).toEqual(["addAddress"]);
-  expect((await mailsTo(address)).at(-1)).toMatchObject({ template: "addressAdded", props: { address: email } });
+  expect((await mailsTo(address)).at(-1)).toMatchObject({
+    template: "addressesChanged",
+    props: { change: "added", address: email },
+  });
   expect(await listAddresses(account)).toMatchObject([
     { address, isPrimary: true, isVerified: true },
     { address: email, isPrimary: false, isVerified: true },

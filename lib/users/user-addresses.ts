@@ -1,13 +1,14 @@
 import { and, asc, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { userEmails } from "@/db/schema/users";
+import type { MailProps } from "@/emails/registry";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { limits, rateLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
-import { parseAddress } from "./addresses";
+import { type ParsedAddress, parseAddress } from "./addresses";
 import {
   type ChallengeView,
   findChallenge,
@@ -112,8 +113,17 @@ async function enterFurtherAddress(tx: Transaction, proven: ProvenAddress): Prom
     .from(userEmails)
     .where(and(eq(userEmails.userId, proven.userId), eq(userEmails.isPrimary, true), ne(userEmails.key, proven.key)));
   if (!to) return;
-  const props = { address: proven.address, at: new Date().toISOString() };
-  await enqueueMail(tx, { template: "addressAdded", props, to, userId: proven.userId });
+  await mailChange(tx, { change: "added", address: proven.address, to, userId: proven.userId });
+}
+
+/** The news goes to an address that the account had before, in case it was not them. */
+async function mailChange(
+  tx: Transaction,
+  { to, userId, ...what }: { to: ParsedAddress; userId: string } & Omit<MailProps<"addressesChanged">, "at">,
+): Promise<void> {
+  if (settings().mail.mode === "none") return;
+  const props = { ...what, at: new Date().toISOString() };
+  await enqueueMail(tx, { template: "addressesChanged", props, to, userId });
 }
 
 export async function choosePrimaryAddress(
@@ -122,10 +132,14 @@ export async function choosePrimaryAddress(
 ): Promise<void> {
   await requireReauthentication(account, currentPassword);
   await db.transaction(async (tx) => {
-    const chosen = await lockClaim(tx, account, addressId);
+    const claims = await lockClaims(tx, account);
+    const chosen = requireOf(claims, addressId);
     if (!chosen.isVerified) throw new DomainError("EMAIL_UNPROVEN", "addressUnproven");
+    if (chosen.isPrimary) return;
     await tx.update(userEmails).set({ isPrimary: false }).where(eq(userEmails.userId, account.user.id));
     await tx.update(userEmails).set({ isPrimary: true }).where(eq(userEmails.id, addressId));
+    const to = claims.find((claim) => claim.isPrimary);
+    if (to) await mailChange(tx, { change: "madeMain", address: chosen.address, to, userId: account.user.id });
   });
   log.info("security.primary_address_chosen", { userId: account.user.id, addressId });
 }
@@ -136,9 +150,11 @@ export async function removeAddress(
 ): Promise<void> {
   await requireReauthentication(account, currentPassword);
   await db.transaction(async (tx) => {
-    const claim = await lockClaim(tx, account, addressId);
+    const claim = requireOf(await lockClaims(tx, account), addressId);
     if (claim.isPrimary) throw new DomainError("CONFLICT", "primaryStays");
     await tx.delete(userEmails).where(eq(userEmails.id, addressId));
+    if (!claim.isVerified) return;
+    await mailChange(tx, { change: "removed", address: claim.address, to: claim, userId: account.user.id });
   });
   log.info("security.address_removed", { userId: account.user.id, addressId });
 }
@@ -149,6 +165,7 @@ async function lockClaims(tx: Transaction, account: Account) {
   return tx
     .select({
       id: userEmails.id,
+      address: userEmails.address,
       key: userEmails.key,
       isPrimary: userEmails.isPrimary,
       isVerified: sql<boolean>`${isNotNull(userEmails.verifiedAt)}`,
@@ -158,8 +175,8 @@ async function lockClaims(tx: Transaction, account: Account) {
 }
 
 /** One of them, by an id that came from outside. */
-async function lockClaim(tx: Transaction, account: Account, addressId: string) {
-  const claim = (await lockClaims(tx, account)).find((each) => each.id === addressId);
+function requireOf<Claim extends { id: string }>(claims: Claim[], addressId: string): Claim {
+  const claim = claims.find((each) => each.id === addressId);
   if (!claim) throw new DomainError("NOT_FOUND", "addressIsGone");
   return claim;
 }

@@ -127,7 +127,8 @@ test("the link of an address that was corrected since proves nothing", async () 
   const { session, user, address: slip } = await makeUnverifiedUser();
   const token = await tokenOf("verify", user.id);
   await resendVerification(session, { formId: newId(), email: newAddress() }, newVisitor());
-  expect((await refusalOf(verifyByLink(session, { token }, newVisitor()))).key).toBe("claimIsGone");
+  expect(await findVerifyLink(token)).toMatchObject({ state: "ended" });
+  expect((await refusalOf(verifyByLink(session, { token }, newVisitor()))).key).toBe("linkIsOver");
   expect(await claimsTo(slip)).toEqual([]);
 });
 
@@ -144,9 +145,9 @@ test("who claims an address first and never proves it gains nothing once its rea
   const session = await requireSessionOf(attacker.session);
   expect([accountOf(session), session.user.address, session.user.isVerified]).toEqual([null, null, false]);
   expect((await refusalOf(verifyByCode(session, attack, newVisitor()))).key).toBe("addressIsAnothers");
-  expect((await refusalOf(verifyByLink(session, attack, newVisitor()))).key).toBe("addressIsAnothers");
+  expect((await refusalOf(verifyByLink(session, attack, newVisitor()))).key).toBe("linkIsOver");
   const elsewhere = verifyByLink(null, { ...attack, password: attacker.password }, newVisitor());
-  expect((await refusalOf(elsewhere)).key).toBe("addressIsAnothers");
+  expect((await refusalOf(elsewhere)).key).toBe("linkIsOver");
 
   expect(accountOf(await requireSessionOf(attacker.session))).toBeNull();
   expect(await claimsTo(address)).toMatchObject([{ userId: victim.user.id }]);

@@ -1,3 +1,4 @@
+import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
@@ -62,6 +63,8 @@ async function failureOf(error: unknown): Promise<FormState | null> {
   }
   if (error instanceof DomainError) {
     log.info("form.refused", { code: error.code, key: error.key });
+    // The page of a link that ended meanwhile says how to get a new one.
+    if (error.key === "linkIsOver") refresh();
     const sentence = say(error.key, error.values);
     return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence };
   }

@@ -7,6 +7,7 @@ import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { hasNoUsers } from "@/lib/users/set-up";
 import { returnPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
@@ -17,13 +18,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LogInPage({ searchParams }: PageProps<"/log-in">) {
-  const from = returnPath((await searchParams).from, "/welcome");
+  const asked = (await searchParams).from;
+  const from = returnPath(asked, "/welcome");
   if (await currentSession()) redirect(from as Route);
+  if (await hasNoUsers()) redirect("/");
   const say = await getTranslations("logIn");
   return (
     <>
       <Lead>
-        <PageTitle large>{say("title")}</PageTitle>
+        <PageTitle large intro={asked ? say("goOn") : undefined}>
+          {say("title")}
+        </PageTitle>
       </Lead>
       <Asked>
         <Form id="log-in" action={logInAction} summary={await summaryWords()}>

@@ -9,6 +9,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { NewAccountFields } from "@/components/users/new-account-fields";
 import { newId } from "@/lib/ids";
 import { settings } from "@/lib/settings";
+import { hasNoUsers } from "@/lib/users/set-up";
 import { newAccountWords } from "@/lib/web/account-input";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
@@ -20,6 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignUpPage() {
   if (await currentSession()) redirect("/welcome");
+  if (await hasNoUsers()) redirect("/");
   const say = await getTranslations("signUp");
   const emailNote = settings().mail.mode === "none" ? say("noMail") : say("mail");
   return (

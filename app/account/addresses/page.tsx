@@ -24,6 +24,7 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
     addressWords(),
   ]);
   const actions = {
+    send: addAddressAction,
     choosePrimary: choosePrimaryAction,
     confirm: verifyAddressByCodeAction,
     remove: removeAddressAction,
@@ -39,6 +40,7 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
           <AddressRow
             key={address.id}
             address={address}
+            formId={newId()}
             actions={actions}
             words={words}
             isReauthenticated={isReauthenticated}
@@ -48,6 +50,8 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
       </RowList>
       {hasMail ? (
         <AddAddressForm
+          // What was done with the last one is said until an address is confirmed or removed.
+          key={addresses.filter(({ isVerified }) => isVerified).length}
           action={addAddressAction}
           formId={newId()}
           words={words}

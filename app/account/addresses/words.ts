@@ -11,6 +11,7 @@ export async function addressWords() {
     waitingNote: say("waitingNote"),
     code: say("code"),
     confirm: say("confirm"),
+    sendAgain: say("sendAgain"),
     makeMain: say("makeMain"),
     remove: say("remove"),
     busy: say("busy"),
