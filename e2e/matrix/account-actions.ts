@@ -77,7 +77,7 @@ export const accountActions: readonly ActionRow[] = [
     action: "app/account/addresses/actions.ts#choosePrimaryAction",
     guard: "account",
     may: accounts,
-    changes: ["public.user_emails"],
+    changes: ["pgboss.job", "public.mails", "public.user_emails"],
     leadsTo: null,
     body: async ({ person }) => {
       const { addressId } = await furtherAddress(person);
@@ -96,7 +96,7 @@ export const accountActions: readonly ActionRow[] = [
     action: "app/account/addresses/actions.ts#removeAddressAction",
     guard: "account",
     may: accounts,
-    changes: ["public.user_emails"],
+    changes: ["pgboss.job", "public.mails", "public.user_emails"],
     leadsTo: null,
     body: async ({ person }) => {
       const { addressId } = await furtherAddress(person);
