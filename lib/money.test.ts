@@ -87,6 +87,23 @@ test.each([
   expect(typed.split("|").map((text) => read(text, currency))).toEqual(typed.split("|").map(() => 1250n));
 });
 
+test("every currency is read with its own code and signs", () => {
+  for (const { value: currency } of currencyOptions()) {
+    for (const currencyDisplay of ["code", "symbol", "narrowSymbol"] as const) {
+      const shown = new Intl.NumberFormat("en", {
+        style: "currency",
+        currency,
+        currencyDisplay,
+        minimumFractionDigits: 0,
+      });
+      expect([currency, read(shown.format(12_345_678), currency)]).toEqual([
+        currency,
+        12_345_678n * 10n ** BigInt(minorDigitsOf(currency)),
+      ]);
+    }
+  }
+});
+
 test("the sign of another currency, or a word, makes no amount", () => {
   for (const typed of [
     "$12.50",
