@@ -34,6 +34,11 @@ export const limits = {
   /** A text in a log line is cut after this many characters. */
   logTextCharactersMax: 4_000,
 
+  /** In minor units, what one expense or payment can be: enough for a house in any currency, and sums of it stay exact. */
+  amountMinorUnitsMax: 1_000_000_000_000n,
+  /** A sum of several amounts, with spaces and signs; what is longer was pasted by mistake. */
+  typedAmountCharactersMax: 100,
+
   /** A name longer than this is no longer read, and no list has room for it. */
   nameCharactersMax: 80,
   /** What is kept of a browser's description of itself. */

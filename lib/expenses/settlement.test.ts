@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { suggestPayments } from "./settlement";
+
+function planOf(balances: Record<string, bigint>): string[] {
+  return suggestPayments(new Map(Object.entries(balances))).map(
+    ({ fromId, toId, amount }) => `${fromId} pays ${toId} ${amount}`,
+  );
+}
+
+test("who owes most pays whoever is owed most", () => {
+  expect(planOf({ a: 70n, b: 30n, c: -60n, d: -40n })).toEqual(["c pays a 60", "d pays b 30", "d pays a 10"]);
+  expect(planOf({ a: 90n, b: -30n, c: -30n, d: -30n })).toEqual(["b pays a 30", "c pays a 30", "d pays a 30"]);
+});
+
+test("two who are quits with each other pay each other first, where that saves a payment", () => {
+  expect(planOf({ a: 60n, b: 50n, c: -50n, d: -30n, e: -30n })).toEqual(["c pays b 50", "d pays a 30", "e pays a 30"]);
+});
+
+test("nobody pays where nobody owes", () => {
+  expect(planOf({})).toEqual([]);
+  expect(planOf({ a: 0n, b: 0n })).toEqual([]);
+});
+
+test("balances that do not add up to zero are a bug", () => {
+  expect(() => planOf({ a: 1n })).toThrow("add up to zero");
+});
+
+/** Few different amounts among many, so that ties and exact pairs are common. */
+const cents = fc.oneof(fc.bigInt({ min: -5n, max: 5n }), fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }));
+const entries = fc.uniqueArray(fc.tuple(fc.uuid(), cents), { maxLength: 40, selector: ([id]) => id });
+const balances = entries.map((entries) => {
+  const sum = entries.reduce((sum, [, amount]) => sum + amount, 0n);
+  return new Map([...entries, ["the last", -sum] as const]);
+});
+
+// R6
+test("a plan brings all balances to zero with fewer payments than there are balances", () => {
+  fc.assert(
+    fc.property(balances, (balances) => {
+      const left = new Map(balances);
+      const plan = suggestPayments(balances);
+      for (const { fromId, toId, amount } of plan) {
+        expect(amount > 0n && fromId !== toId).toBe(true);
+        left.set(fromId, (left.get(fromId) ?? 0n) + amount);
+        left.set(toId, (left.get(toId) ?? 0n) - amount);
+      }
+      expect(left.size).toBe(balances.size);
+      expect([...left.values()].filter((amount) => amount !== 0n)).toEqual([]);
+      const open = [...balances.values()].filter((amount) => amount !== 0n).length;
+      expect(plan.length).toBeLessThanOrEqual(Math.max(0, open - 1));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+// R6
+test("the same balances give the same plan, in whatever order they come", () => {
+  const shuffled = balances.chain((balances) =>
+    fc.tuple(
+      fc.constant(balances),
+      fc.shuffledSubarray([...balances], { minLength: balances.size, maxLength: balances.size }),
+    ),
+  );
+  fc.assert(
+    fc.property(shuffled, ([balances, entries]) => {
+      expect(suggestPayments(new Map(entries))).toEqual(suggestPayments(balances));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a group of a thousand has its plan in no time", () => {
+  const members = Array.from({ length: 1_000 }, (_, index): [string, bigint] => [`m${index}`, BigInt(index * 7919)]);
+  const balances = new Map(members);
+  balances.set("m0", -members.reduce((sum, [, amount]) => sum + amount, 0n));
+  expect(suggestPayments(balances)).toHaveLength(999);
+});

@@ -1,0 +1,57 @@
+/** Money that one member would give another, so that both come closer to zero. */
+export type SuggestedPayment = { fromId: string; toId: string; amount: bigint };
+
+type Share = { id: string; amount: bigint };
+
+/**
+ * Payments after which all balances are zero: one less at most than there are members with a balance. A balance above
+ * zero is what a member gets back. The same balances give the same plan, in whatever order they come.
+ */
+export function suggestPayments(balances: ReadonlyMap<string, bigint>): SuggestedPayment[] {
+  const entries = [...balances].map(([id, amount]) => ({ id, amount }));
+  if (entries.reduce((sum, { amount }) => sum + amount, 0n) !== 0n) throw new Error("Balances must add up to zero.");
+  const owed = entries.filter(({ amount }) => amount > 0n);
+  const owing = entries.filter(({ amount }) => amount < 0n).map(({ id, amount }) => ({ id, amount: -amount }));
+
+  const bySize = payLargestFirst(owed, owing);
+  const pairs = matchEqual(owed, owing);
+  const settled = new Set(pairs.flatMap(({ fromId, toId }) => [fromId, toId]));
+  const isOpen = ({ id }: Share) => !settled.has(id);
+  const withPairs = [...pairs, ...payLargestFirst(owed.filter(isOpen), owing.filter(isOpen))];
+  return withPairs.length < bySize.length ? withPairs : bySize;
+}
+
+/** Who owes most pays whoever is owed most, again and again; each payment brings at least one of the two to zero. */
+function payLargestFirst(owed: Share[], owing: Share[]): SuggestedPayment[] {
+  const payments: SuggestedPayment[] = [];
+  const [getting, giving] = [[...owed].sort(largestFirst), [...owing].sort(largestFirst)];
+  for (let to = getting.shift(), from = giving.shift(); to && from; to = getting.shift(), from = giving.shift()) {
+    const rest = to.amount - from.amount;
+    payments.push({ fromId: from.id, toId: to.id, amount: rest > 0n ? from.amount : to.amount });
+    putBack(getting, { id: to.id, amount: rest });
+    putBack(giving, { id: from.id, amount: -rest });
+  }
+  return payments;
+}
+
+/** To its place by size, unless nothing is left of it. */
+function putBack(shares: Share[], rest: Share) {
+  if (rest.amount <= 0n) return;
+  const place = shares.findIndex((share) => largestFirst(rest, share) < 0);
+  shares.splice(place < 0 ? shares.length : place, 0, rest);
+}
+
+/** One payment for each two of whom one owes just what the other is owed. */
+function matchEqual(owed: Share[], owing: Share[]): SuggestedPayment[] {
+  const giving = [...owing].sort(largestFirst);
+  return [...owed].sort(largestFirst).flatMap(({ id, amount }) => {
+    const place = giving.findIndex((share) => share.amount === amount);
+    const [from] = place < 0 ? [] : giving.splice(place, 1);
+    return from ? [{ fromId: from.id, toId: id, amount }] : [];
+  });
+}
+
+function largestFirst(one: Share, other: Share): number {
+  if (one.amount !== other.amount) return one.amount > other.amount ? -1 : 1;
+  return one.id < other.id ? -1 : 1;
+}

@@ -1,0 +1,334 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { regions } from "./formats";
+import { limits } from "./limits";
+import {
+  amountParts,
+  currencyOptions,
+  formatAmount,
+  formatSigned,
+  isCurrency,
+  minorDigitsOf,
+  parseAmount,
+  plainAmount,
+} from "./money";
+
+function read(typed: string, currency = "EUR"): bigint | string {
+  const read = parseAmount(typed, currency);
+  return read.ok ? read.amount : read.key;
+}
+
+test("currencies have the decimals that people pay with", () => {
+  const digits = ["EUR", "USD", "CHF", "RSD", "MRU", "JPY", "KRW", "HUF", "COP", "KWD", "TND"].map(minorDigitsOf);
+  expect(digits).toEqual([2, 2, 2, 2, 2, 0, 0, 0, 0, 3, 3]);
+  for (const other of ["eur", "", "XXX", "DEM", "constructor"])
+    expect(() => minorDigitsOf(other)).toThrow("no currency");
+});
+
+test("every currency of the choice is there once, has an English name, and is known to Intl", () => {
+  const options = currencyOptions();
+  expect(new Set(options.map(({ label }) => label)).size).toBe(options.length);
+  const names = new Intl.DisplayNames("en", { type: "currency", fallback: "none" });
+  expect(options.filter(({ value }) => !names.of(value) || !isCurrency(value))).toEqual([]);
+  expect(options).toContainEqual({ value: "CHF", label: "Swiss Franc (CHF)" });
+  expect(options.map(({ value }) => value)).not.toContain("XAU");
+});
+
+test.each([
+  ["12", 1200n],
+  ["12.5", 1250n],
+  ["12,5", 1250n],
+  ["12,50", 1250n],
+  [" 12.50\u00a0", 1250n],
+  ["1.234,56", 123456n],
+  ["1,234.56", 123456n],
+  ["1 234,56", 123456n],
+  ["1\u00a0234,56", 123456n],
+  ["1\u202f234.56", 123456n],
+  ["1'234.56", 123456n],
+  ["1’234.56", 123456n],
+  ["1’234’567,8", 123456780n],
+  ["1234,5", 123450n],
+  ["1.234.567", 123456700n],
+  ["1,234,567.89", 123456789n],
+  ["12,34,567.89", 123456789n],
+  ["1,23,456", 12345600n],
+  ["1 234", 123400n],
+  ["1’234", 123400n],
+  ["1,234.", 123400n],
+  ["12.", 1200n],
+  ["12,", 1200n],
+  [".5", 50n],
+  [",05", 5n],
+  ["0,05", 5n],
+  ["007", 700n],
+  ["٣٤٫٥", 3450n],
+  ["١٬٢٣٤٫٥٦", 123456n],
+  ["١٢،٥٠", 1250n],
+  ["१,२३४.५०", 123450n],
+  ["১২,৩৪,৫৬৭.৫০", 123456750n],
+  ["１２．５０", 1250n],
+  ["𝟏𝟐.𝟗𝟎", 1290n],
+  ["12·50", 1250n],
+])("%s is one amount", (typed, amount) => {
+  expect(read(typed)).toBe(amount);
+});
+
+test.each([
+  ["EUR", "€12,50|12,50 €|12.50eur|EUR 12.50|Eur12.50|\u200f12.50\u00a0\u200f€|€ 12.50 EUR"],
+  ["USD", "$12.50|US$12.50|USD 12.50|12,50\u00a0$|$12.50 USD"],
+  ["CAD", "CA$12.50|$12.50|12,50 $"],
+  ["CHF", "CHF 12.50|12.50 chf|CHF\u00a012,50"],
+  ["DKK", "12,50 kr.|kr. 12,50|kr 12,50|12,50kr"],
+  ["PLN", "12,50 zł|12,50 PLN"],
+  ["ZAR", "R 12,50|R12.50"],
+  ["BRL", "R$ 12,50|R$12,50"],
+])("a sign of %s may stand around an amount", (currency, typed) => {
+  expect(typed.split("|").map((text) => read(text, currency))).toEqual(typed.split("|").map(() => 1250n));
+});
+
+test("every currency is read with its own code and signs", () => {
+  for (const { value: currency } of currencyOptions()) {
+    for (const currencyDisplay of ["code", "symbol", "narrowSymbol"] as const) {
+      const shown = new Intl.NumberFormat("en", {
+        style: "currency",
+        currency,
+        currencyDisplay,
+        minimumFractionDigits: 0,
+      });
+      expect([currency, read(shown.format(12_345_678), currency)]).toEqual([
+        currency,
+        12_345_678n * 10n ** BigInt(minorDigitsOf(currency)),
+      ]);
+    }
+  }
+});
+
+test("the sign of another currency, or a word, makes no amount", () => {
+  for (const typed of [
+    "$12.50",
+    "12.50 USD",
+    "€12.50 £",
+    "12.50 ABC",
+    "1 € 2",
+    "E12",
+    "12e3",
+    "0x12",
+    "eur.50",
+    "€€12",
+  ]) {
+    expect([typed, read(typed)]).toEqual([typed, "amountNotNumber"]);
+  }
+  expect(read("$.50", "USD")).toBe(50n);
+  expect(read("kr.50", "DKK")).toBe("amountNotNumber");
+});
+
+test("a sum of amounts is an amount, each in its own spelling", () => {
+  expect(read("12,50+3")).toBe(1550n);
+  expect(read("€1 + 2.5 + 0,05 €")).toBe(355n);
+  expect(read("+12.50")).toBe(1250n);
+  expect(read("0+5")).toBe(500n);
+  expect(["1+", "1++2", "++1", "1+x"].map((typed) => read(typed))).toEqual(Array(4).fill("amountNotNumber"));
+  expect(["1+1.234", "1+1.005", "1+-1"].map((typed) => read(typed))).toEqual([
+    "amountAmbiguousOrTooFine",
+    "amountAmbiguousOrTooFine",
+    "amountNotPositive",
+  ]);
+});
+
+test.each([
+  ["", "amountMissing"],
+  [" \u00a0\u200f", "amountMissing"],
+  ["abc", "amountNotNumber"],
+  ["€", "amountNotNumber"],
+  [".", "amountNotNumber"],
+  ["12½", "amountNotNumber"],
+  ["12²", "amountNotNumber"],
+  ["1\u200b2", "amountNotNumber"],
+  ["12-3", "amountNotNumber"],
+  ["1".repeat(101), "amountNotNumber"],
+  ["1.2.3", "amountSeparators"],
+  ["1,2,3", "amountSeparators"],
+  ["1.234,56.7", "amountSeparators"],
+  ["1,234.567,89", "amountSeparators"],
+  ["1.23.456", "amountSeparators"],
+  ["1 234.567'890", "amountSeparators"],
+  ["1..2", "amountSeparators"],
+  ["1,.2", "amountSeparators"],
+  ["12 34", "amountSeparators"],
+  ["12 50", "amountSeparators"],
+  ["12, 50", "amountSeparators"],
+  ["'12", "amountSeparators"],
+  ["1٫2٫3", "amountSeparators"],
+  ["12,34.56", "amountSeparators"],
+  ["12,345,", "amountSeparators"],
+  ["1.2345", "amountTooManyDecimals"],
+  ["0.125", "amountTooManyDecimals"],
+  ["0,125", "amountTooManyDecimals"],
+  ["01,234", "amountTooManyDecimals"],
+  ["12.500000", "amountTooManyDecimals"],
+  ["1,234.567", "amountTooManyDecimals"],
+  ["1234.567", "amountTooManyDecimals"],
+  ["01.234", "amountTooManyDecimals"],
+  [".123", "amountTooManyDecimals"],
+  ["٫١٢٣", "amountTooManyDecimals"],
+  ["1.234", "amountAmbiguousOrTooFine"],
+  ["12,345", "amountAmbiguousOrTooFine"],
+  ["123.456 €", "amountAmbiguousOrTooFine"],
+  ["١،٢٣٤", "amountAmbiguousOrTooFine"],
+  ["0", "amountNotPositive"],
+  ["0,00", "amountNotPositive"],
+  ["-5", "amountNotPositive"],
+  ["−5,00 €", "amountNotPositive"],
+  ["€-5", "amountNotPositive"],
+  ["- € 5", "amountNotPositive"],
+  ["10000000000.01", "amountTooLarge"],
+  ["9".repeat(100), "amountTooLarge"],
+])("%j is refused: %s", (typed, key) => {
+  expect(read(typed)).toBe(key);
+});
+
+test("a currency with three decimals, or with none, is read by the same rules", () => {
+  const inDinar = [
+    "1234.567",
+    "1,234.567",
+    "1.234,567",
+    "1 234.567",
+    "0.234",
+    ".234",
+    "01.234",
+    "٫٢٣٤",
+    "1٫٢٣٤",
+    "12.5",
+  ];
+  expect(inDinar.map((typed) => read(typed, "KWD"))).toEqual([
+    ...[1234567n, 1234567n, 1234567n, 1234567n, 234n, 234n, 1234n, 234n, 1234n, 12500n],
+  ]);
+  expect(["1.234", "12,345", "1.2345", "1.234.567"].map((typed) => read(typed, "KWD"))).toEqual([
+    ...["amountAmbiguous", "amountAmbiguous", "amountTooManyDecimals", 1234567000n],
+  ]);
+  const inYen = ["1,234", "1.234", "1 234", "12,34,567", "1234", "1234.", "¥1,250", "￥1,250", "1,250 JPY"];
+  expect(inYen.map((typed) => read(typed, "JPY"))).toEqual([
+    ...[1234n, 1234n, 1234n, 1234567n, 1234n, 1234n, 1250n, 1250n, 1250n],
+  ]);
+  expect(["0.123", "12.5", "1234.0", "1,234.567", "1234.000", "12.34.5"].map((typed) => read(typed, "JPY"))).toEqual([
+    ...Array(5).fill("amountTooManyDecimals"),
+    "amountSeparators",
+  ]);
+});
+
+test("a refusal says what the currency has, and both readings of what has two", () => {
+  const values = (typed: string, currency: string) => {
+    const read = parseAmount(typed, currency);
+    return read.ok ? null : read.values;
+  };
+  expect(values("12,345", "EUR")).toEqual({ grouped: "12345.00", decimal: "12.345", digits: 2 });
+  expect(values("12,345", "KWD")).toEqual({ grouped: "12345.00", decimal: "012.345" });
+  expect(values("1.500", "KWD")).toEqual({ grouped: "1500.00", decimal: "1.50" });
+  expect(values("1.5", "JPY")).toEqual({ currency: "JPY", digits: 0 });
+  expect(values("", "JPY")).toEqual({ example: "1250" });
+  expect(values("x", "EUR")).toEqual({ currency: "EUR", example: "12.50" });
+  expect(values("99999999999", "EUR")).toEqual({ max: "10\u00a0000\u00a0000\u00a0000", currency: "EUR" });
+});
+
+test("the largest amount is taken, and not a cent more", () => {
+  for (const currency of ["EUR", "JPY", "KWD"]) {
+    const max = limits.amountMinorUnitsMax;
+    expect(read(plainAmount(max, currency), currency)).toBe(max);
+    expect(read(plainAmount(max + 1n, currency), currency)).toBe("amountTooLarge");
+  }
+});
+
+test("an amount is written as its region does, with a sign that is a minus", () => {
+  const write = (minor: bigint, currency: string, region: string) => formatAmount(minor, { currency, region });
+  expect(write(123456n, "EUR", "de-DE")).toBe("1.234,56");
+  expect(write(-123456n, "EUR", "en-US")).toBe("\u22121,234.56");
+  expect(write(123456n, "EUR", "es-ES")).toBe("1234,56");
+  expect(write(123456n, "JPY", "en-GB")).toBe("123,456");
+  expect(write(5n, "KWD", "en-GB")).toBe("0.005");
+  expect(write(-1234567n, "INR", "he-IL")).toBe("\u221212,345.67");
+  expect(write(2n ** 80n, "EUR", "en-GB")).toBe("12,089,258,196,146,291,747,061.76");
+  const signed = [5n, 0n, -5n].map((minor) => formatSigned(minor, { currency: "EUR", region: "en-GB" }));
+  expect(signed).toEqual(["+0.05", "0.00", "\u22120.05"]);
+  expect(amountParts(-8420n, { currency: "EUR", region: "fr-FR" })).toEqual({ whole: "\u221284", decimals: ",20" });
+  expect(amountParts(84n, { currency: "JPY", region: "fr-FR" })).toEqual({ whole: "84", decimals: "" });
+});
+
+test("the plain form of an amount is the usual one, save where that has two readings", () => {
+  expect([123450n, 5n, 0n, -123n].map((minor) => plainAmount(minor, "EUR"))).toEqual([
+    "1234.50",
+    "0.05",
+    "0.00",
+    "-1.23",
+  ]);
+  expect(plainAmount(1234n, "JPY")).toBe("1234");
+  expect([1500n, 1000n, 1234n, 234n, 1234567n].map((minor) => plainAmount(minor, "KWD"))).toEqual([
+    ...["1.50", "1.00", "01.234", "0.234", "1234.567"],
+  ]);
+});
+
+const currency = fc.constantFrom("EUR", "JPY", "KWD", "INR", "CHF", "HUF");
+const minor = fc.oneof(...[1_000n, 10_000_000n, limits.amountMinorUnitsMax].map((max) => fc.bigInt({ min: 1n, max })));
+const region = fc.constantFrom(...regions);
+
+function expectReadBack(typed: string, minor: bigint, currency: string) {
+  const read = parseAmount(typed, currency);
+  if (read.ok) return expect(read.amount).toBe(minor);
+  expect(read.key).toBe("amountAmbiguous");
+  const readings = [read.values.grouped, read.values.decimal].map((reading) => parseAmount(String(reading), currency));
+  expect(readings).toContainEqual({ ok: true, amount: minor });
+  expect(readings.every(({ ok }) => ok)).toBe(true);
+}
+
+test("what any region writes is read back exactly, or refused as ambiguous with the right reading named", () => {
+  fc.assert(
+    fc.property(minor, currency, region, (minor, currency, region) => {
+      const written = formatAmount(minor, { currency, region });
+      expectReadBack(written, minor, currency);
+      // Pasted from elsewhere it may have its currency around it, and group in other ways than a bare number.
+      const style = { style: "currency", currency, minimumFractionDigits: minorDigitsOf(currency) } as const;
+      const shown = new Intl.NumberFormat(region, { ...style, currencyDisplay: "code" });
+      expectReadBack(shown.format(plainAmount(minor, currency) as `${number}`), minor, currency);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("the plain form of an amount is always read as that amount", () => {
+  fc.assert(
+    fc.property(minor, currency, (minor, currency) => {
+      expect(parseAmount(plainAmount(minor, currency), currency)).toEqual({ ok: true, amount: minor });
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+/** Digits in a row, then decimals that are missing: no reader may come to anything else. */
+function amountsOf(typed: string, currency: string): bigint[] {
+  const digits = typed.replace(/\D/g, "");
+  return Array.from({ length: minorDigitsOf(currency) + 1 }, (_, missing) => BigInt(digits + "0".repeat(missing)));
+}
+
+test("no text is read as an amount that has other digits than were typed", () => {
+  const typed = fc.string({ unit: fc.constantFrom(..."0123456789012345678901.,,.' ’"), minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(typed, currency, (typed, currency) => {
+      const read = parseAmount(typed, currency);
+      if (!read.ok) return;
+      expect(amountsOf(typed, currency)).toContain(read.amount);
+      // Without a separator there is nothing to choose.
+      if (/^\d+$/.test(typed.trim())) expect(read.amount).toBe(amountsOf(typed, currency).at(-1));
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test("whatever is typed, the answer is an amount that may be or a refusal", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 120 }), currency, (typed, currency) => {
+      const read = parseAmount(typed, currency);
+      if (read.ok) expect(read.amount > 0n && read.amount <= limits.amountMinorUnitsMax).toBe(true);
+    }),
+    { numRuns: 1_000 },
+  );
+});
