@@ -1,11 +1,23 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { settings } from "@/lib/settings";
+import * as accessSchema from "./schema/access";
+import * as expenseSchema from "./schema/expenses";
+import * as groupSchema from "./schema/groups";
 import * as instanceSchema from "./schema/instance";
+import * as invitationSchema from "./schema/invitations";
 import * as mailSchema from "./schema/mail";
 import * as userSchema from "./schema/users";
 
-export const schema = { ...instanceSchema, ...mailSchema, ...userSchema };
+export const schema = {
+  ...instanceSchema,
+  ...mailSchema,
+  ...userSchema,
+  ...accessSchema,
+  ...groupSchema,
+  ...invitationSchema,
+  ...expenseSchema,
+};
 
 export type Database = PostgresJsDatabase<typeof schema>;
 

@@ -35,6 +35,8 @@ async function grantAppRights(owner: postgres.Sql, appRole: string): Promise<voi
     await owner`grant usage, select on all sequences in schema ${owner(schema)} to ${owner(appRole)}`;
     await owner`grant execute on all functions in schema ${owner(schema)} to ${owner(appRole)}`;
   }
+  // What happened stays: the app adds to it and reads it.
+  await owner`revoke update, delete, truncate on activity from ${owner(appRole)}`;
   await owner`grant usage on schema drizzle to ${owner(appRole)}`;
   await owner`grant select on all tables in schema drizzle to ${owner(appRole)}`;
 }

@@ -2,6 +2,8 @@ import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type postgres from "postgres";
 import { schema } from "./client";
+import { expenseTriggers } from "./schema/expenses";
+import { groupTriggers } from "./schema/groups";
 import { mailTriggers } from "./schema/mail";
 import { unloggedTables } from "./schema/users";
 import { describeSchema, type Part } from "./shape/description";
@@ -12,7 +14,7 @@ export type ShapeDifference = { sentence: string; isExtra: boolean };
 
 export const promisedTables = Object.values(schema).filter((value) => is(value, PgTable));
 
-const triggers: string[] = [...mailTriggers];
+const triggers: string[] = [...mailTriggers, ...groupTriggers, ...expenseTriggers];
 
 /** Where a database is not what the schema files say, each in a sentence. Needs the database's owner. */
 export async function findShapeDifferences(sql: postgres.Sql): Promise<string[]> {

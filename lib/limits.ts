@@ -41,6 +41,10 @@ export const limits = {
 
   /** A name longer than this is no longer read, and no list has room for it. */
   nameCharactersMax: 80,
+  /** What an expense was for, in a line. */
+  titleCharactersMax: 120,
+  /** A message, a description, a word of thanks: a few sentences. */
+  noteCharactersMax: 500,
   /** What is kept of a browser's description of itself. */
   userAgentCharactersMax: 300,
 

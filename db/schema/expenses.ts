@@ -1,0 +1,159 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { limits } from "@/lib/limits";
+import { isOneOf } from "../known";
+import { groups, members } from "./groups";
+
+export const expenseKinds = ["expense", "payment"] as const;
+
+export type ExpenseKind = (typeof expenseKinds)[number];
+
+export const splitModes = ["equally"] as const;
+
+export type SplitMode = (typeof splitModes)[number];
+
+/** Which places share, as it was chosen. */
+export type SplitInput = { memberIds: string[] };
+
+/**
+ * Money spent for the group, or, of kind `payment`, money that went from one place to another to settle. It keeps what
+ * was typed beside what it came to in the group's currency.
+ */
+export const expenses = pgTable(
+  "expenses",
+  {
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    /** Made with the form, so that a form that is sent twice makes one. */
+    id: uuid().notNull(),
+    kind: text({ enum: expenseKinds }).notNull(),
+    title: text().notNull(),
+    spentOn: date({ mode: "string" }).notNull(),
+    /** Minor units of the group's currency. */
+    amount: bigint({ mode: "bigint" }).notNull(),
+    originalAmount: bigint({ mode: "bigint" }).notNull(),
+    originalCurrency: text().notNull(),
+    /** What one unit of the original currency was worth in the group's. */
+    rate: numeric().notNull().default("1"),
+    category: text().notNull().default(""),
+    splitMode: text({ enum: splitModes }).notNull(),
+    splitInput: jsonb().$type<SplitInput>().notNull(),
+    /** Counts the edits: one that started from an older version is refused. */
+    version: integer().notNull().default(1),
+    createdBy: uuid().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Hidden, and not gone: deleting can be undone. */
+    deletedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.id] }),
+    foreignKey({
+      name: "expenses_author_is_of_the_group",
+      columns: [table.groupId, table.createdBy],
+      foreignColumns: [members.groupId, members.id],
+    }),
+    index("expenses_by_day")
+      .on(table.groupId, table.spentOn.desc(), table.id.desc())
+      .where(sql`${table.deletedAt} is null`),
+    check("expenses_kind_is_known", isOneOf(table.kind, expenseKinds)),
+    check("expenses_split_mode_is_known", isOneOf(table.splitMode, splitModes)),
+    check(
+      "expenses_title_is_said",
+      sql`length(btrim(${table.title})) between 1 and ${sql.raw(String(limits.titleCharactersMax))}`,
+    ),
+    check(
+      "expenses_amount_is_bounded",
+      sql`${table.amount} between 1 and ${sql.raw(String(limits.amountMinorUnitsMax))} and ${table.originalAmount} between 1 and ${sql.raw(String(limits.amountMinorUnitsMax))}`,
+    ),
+    check("expenses_version_counts_up", sql`${table.version} >= 1`),
+  ],
+);
+
+/** What one place paid of an expense, and what it owes of it. */
+export const expenseParts = pgTable(
+  "expense_parts",
+  {
+    groupId: uuid().notNull(),
+    expenseId: uuid().notNull(),
+    memberId: uuid().notNull(),
+    paid: bigint({ mode: "bigint" }).notNull(),
+    owed: bigint({ mode: "bigint" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.expenseId, table.memberId] }),
+    foreignKey({
+      name: "expense_parts_expense_is_of_the_group",
+      columns: [table.groupId, table.expenseId],
+      foreignColumns: [expenses.groupId, expenses.id],
+    }),
+    foreignKey({
+      name: "expense_parts_place_is_of_the_group",
+      columns: [table.groupId, table.memberId],
+      foreignColumns: [members.groupId, members.id],
+    }),
+    index("expense_parts_by_member").on(table.groupId, table.memberId),
+    check("expense_parts_are_not_below_zero", sql`${table.paid} >= 0 and ${table.owed} >= 0`),
+  ],
+);
+
+/** The sums over a place's parts: paid and owed of expenses, sent and received of payments. */
+export const balances = pgTable(
+  "balances",
+  {
+    groupId: uuid().notNull(),
+    memberId: uuid().notNull(),
+    paid: bigint({ mode: "bigint" }).notNull().default(sql`0`),
+    owed: bigint({ mode: "bigint" }).notNull().default(sql`0`),
+    sent: bigint({ mode: "bigint" }).notNull().default(sql`0`),
+    received: bigint({ mode: "bigint" }).notNull().default(sql`0`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.memberId] }),
+    foreignKey({
+      name: "balances_place_is_of_the_group",
+      columns: [table.groupId, table.memberId],
+      foreignColumns: [members.groupId, members.id],
+    }),
+    check(
+      "balances_are_not_below_zero",
+      sql`least(${table.paid}, ${table.owed}, ${table.sent}, ${table.received}) >= 0`,
+    ),
+  ],
+);
+
+/** What a group spent in a month on one category, without payments. */
+export const groupMonths = pgTable(
+  "group_months",
+  {
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    /** Its first day. */
+    month: date({ mode: "string" }).notNull(),
+    category: text().notNull(),
+    spent: bigint({ mode: "bigint" }).notNull().default(sql`0`),
+  },
+  (table) => [primaryKey({ columns: [table.groupId, table.month, table.category] })],
+);
+
+/** What the custom migrations add, as PostgreSQL writes it down. */
+export const expenseTriggers = [
+  "CREATE CONSTRAINT TRIGGER expenses_add_up AFTER INSERT OR UPDATE OF amount ON expenses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION expenses_add_up()",
+  "CREATE CONSTRAINT TRIGGER expense_parts_add_up AFTER INSERT OR DELETE OR UPDATE ON expense_parts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION expense_parts_add_up()",
+  "CREATE TRIGGER groups_keep_their_currency BEFORE UPDATE OF currency ON groups FOR EACH ROW EXECUTE FUNCTION groups_keep_their_currency()",
+];

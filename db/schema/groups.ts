@@ -1,0 +1,181 @@
+import { type SQL, sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { limits } from "@/lib/limits";
+import { isOneOf } from "../known";
+import { users } from "./users";
+
+/** From the one who only reads to the one whose group it is. */
+export const roles = ["viewer", "member", "admin", "owner"] as const;
+
+export type Role = (typeof roles)[number];
+
+const max = (length: number): SQL => sql.raw(String(length));
+
+/** People who share expenses, with one currency for its balances. */
+export const groups = pgTable(
+  "groups",
+  {
+    id: uuid().primaryKey(),
+    name: text().notNull(),
+    description: text().notNull().default(""),
+    /** Whether an invitation shows the description to whoever holds its link. */
+    showsDescription: boolean().notNull().default(true),
+    /** Fixed by the first expense. */
+    currency: text().notNull(),
+    /** Whose days its expenses are on. */
+    timeZone: text().notNull(),
+    /** An archived group is read and not written. */
+    archivedAt: timestamp({ withTimezone: true }),
+    /** When all of it will be erased, if nobody changes their mind. */
+    deletesAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    index("groups_to_erase").on(table.deletesAt).where(sql`${table.deletesAt} is not null`),
+    check(
+      "groups_name_is_said",
+      sql`length(btrim(${table.name})) between 1 and ${max(limits.nameCharactersMax)} and length(${table.name}) <= ${max(limits.nameCharactersMax)}`,
+    ),
+    check("groups_description_fits", sql`length(${table.description}) <= ${max(limits.noteCharactersMax)}`),
+    check("groups_currency_is_a_code", sql`${table.currency} ~ '^[A-Z]{3}$'`),
+  ],
+);
+
+/**
+ * A place in a group. It can owe and be owed before anybody has claimed it; who leaves keeps the row, so that history
+ * keeps the name.
+ */
+export const members = pgTable(
+  "members",
+  {
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    id: uuid().notNull(),
+    /** Null until someone claims the place. */
+    userId: uuid().references(() => users.id),
+    name: text().notNull(),
+    /** Where the person is invited, as typed and as compared. */
+    address: text(),
+    addressKey: text(),
+    role: text({ enum: roles }).notNull(),
+    /** When its user came. */
+    joinedAt: timestamp({ withTimezone: true }),
+    leftAt: timestamp({ withTimezone: true }),
+    /** A guest's access ends here. */
+    accessUntil: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.id] }),
+    uniqueIndex("members_one_place_a_user").on(table.groupId, table.userId),
+    uniqueIndex("members_one_live_place_an_address")
+      .on(table.groupId, table.addressKey)
+      .where(sql`${table.leftAt} is null`),
+    index("members_by_user").on(table.userId),
+    check(
+      "members_name_is_said",
+      sql`length(btrim(${table.name})) between 1 and ${max(limits.nameCharactersMax)} and length(${table.name}) <= ${max(limits.nameCharactersMax)}`,
+    ),
+    check("members_address_has_a_key", sql`(${table.address} is null) = (${table.addressKey} is null)`),
+    check("members_role_is_known", isOneOf(table.role, roles)),
+  ],
+);
+
+/** Which group opens first for someone, once they have chosen one. */
+export const firstGroups = pgTable("first_groups", {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  groupId: uuid()
+    .notNull()
+    .references(() => groups.id, { onDelete: "cascade" }),
+});
+
+export const activityEvents = [
+  "group_created",
+  "group_changed",
+  "group_archived",
+  "group_reopened",
+  "group_deletion_begun",
+  "group_deletion_stopped",
+  "member_added",
+  "member_renamed",
+  "member_joined",
+  "member_left",
+  "member_removed",
+  "member_unlinked",
+  "role_changed",
+  "ownership_handed_over",
+  "invitation_sent",
+  "invitation_resent",
+  "invitation_extended",
+  "invitation_revoked",
+  "invitation_declined",
+  "invitation_expired",
+  "invitation_requested",
+  "address_changed",
+  "expense_recorded",
+  "expense_edited",
+  "expense_deleted",
+  "expense_restored",
+] as const;
+
+export type ActivityEvent = (typeof activityEvents)[number];
+
+/**
+ * What happened in a group, who did it, when. Rows carry ids and never names or addresses, so that forgetting a person
+ * needs no rewriting. A trigger lets nobody change or remove one; only erasing a whole group does.
+ */
+export const activity = pgTable(
+  "activity",
+  {
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    id: uuid().notNull(),
+    event: text({ enum: activityEvents }).notNull(),
+    /** The place of who did it; null for Quits itself, and for an invitee who has no place yet. */
+    actorId: uuid(),
+    /** The place that it was done to. */
+    memberId: uuid(),
+    expenseId: uuid(),
+    details: jsonb().$type<Record<string, string | number | boolean>>(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.id] }),
+    foreignKey({
+      name: "activity_actor_is_of_the_group",
+      columns: [table.groupId, table.actorId],
+      foreignColumns: [members.groupId, members.id],
+    }),
+    foreignKey({
+      name: "activity_member_is_of_the_group",
+      columns: [table.groupId, table.memberId],
+      foreignColumns: [members.groupId, members.id],
+    }),
+    index("activity_by_expense").on(table.groupId, table.expenseId),
+    check("activity_event_is_known", isOneOf(table.event, activityEvents)),
+  ],
+);
+
+/** What the custom migrations add, as PostgreSQL writes it down. */
+export const groupTriggers = [
+  "CREATE CONSTRAINT TRIGGER groups_have_an_owner AFTER INSERT ON groups DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION groups_have_an_owner()",
+  "CREATE CONSTRAINT TRIGGER members_leave_an_owner AFTER DELETE OR UPDATE OF role, left_at, user_id, access_until ON members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION members_leave_an_owner()",
+  "CREATE TRIGGER activity_is_kept BEFORE DELETE OR UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION activity_is_kept()",
+  "CREATE TRIGGER activity_is_not_emptied BEFORE TRUNCATE ON activity FOR EACH STATEMENT EXECUTE FUNCTION activity_is_kept()",
+];

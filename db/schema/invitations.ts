@@ -1,0 +1,200 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { limits } from "@/lib/limits";
+import { isOneOf } from "../known";
+import { groups, members } from "./groups";
+import { mails } from "./mail";
+import { sessions, users } from "./users";
+
+/** "Expired" follows from the clock. */
+export const invitationStates = ["pending", "accepted", "declined", "revoked"] as const;
+
+export type InvitationState = (typeof invitationStates)[number];
+
+export const invitationChannels = ["mail", "copy"] as const;
+
+export type InvitationChannel = (typeof invitationChannels)[number];
+
+/** An offer of one place to one person: by email, or by a personal link where nobody knows their address. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    id: uuid().notNull(),
+    memberId: uuid().notNull(),
+    /** The place of who invites. */
+    inviterId: uuid().notNull(),
+    state: text({ enum: invitationStates }).notNull().default("pending"),
+    /** Null for a personal link. */
+    address: text(),
+    addressKey: text(),
+    /** What the inviter wants to say. */
+    message: text().notNull().default(""),
+    endsAt: timestamp({ withTimezone: true }).notNull(),
+    /** Counts the mails: the link of an older one says that a newer was sent. Zero while none was. */
+    mailGeneration: smallint().notNull().default(0),
+    /** Counts the copied links. Zero while none was. */
+    copyGeneration: smallint().notNull().default(0),
+    /** The newest mail, whose delivery is the invitation's. */
+    mailId: uuid().references(() => mails.id, { onDelete: "set null" }),
+    /** What who declined wanted to say. */
+    answer: text().notNull().default(""),
+    answeredAt: timestamp({ withTimezone: true }),
+    /** When the invitee asked for a new one, until somebody answers. */
+    requestedAt: timestamp({ withTimezone: true }),
+    /** Set once its end has been told to the inviter. */
+    expiryToldAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.id] }),
+    foreignKey({
+      name: "invitations_place_is_of_the_group",
+      columns: [table.groupId, table.memberId],
+      foreignColumns: [members.groupId, members.id],
+    }),
+    foreignKey({
+      name: "invitations_inviter_is_of_the_group",
+      columns: [table.groupId, table.inviterId],
+      foreignColumns: [members.groupId, members.id],
+    }),
+    uniqueIndex("invitations_one_pending_a_place")
+      .on(table.groupId, table.memberId)
+      .where(sql`${table.state} = 'pending'`),
+    index("invitations_by_address").on(table.addressKey).where(sql`${table.state} = 'pending'`),
+    index("invitations_to_tell")
+      .on(table.endsAt)
+      .where(sql`${table.state} = 'pending' and ${table.expiryToldAt} is null`),
+    check("invitations_state_is_known", isOneOf(table.state, invitationStates)),
+    check("invitations_address_has_a_key", sql`(${table.address} is null) = (${table.addressKey} is null)`),
+    check(
+      "invitations_message_fits",
+      sql`length(${table.message}) <= ${sql.raw(String(limits.noteCharactersMax))} and length(${table.answer}) <= ${sql.raw(String(limits.noteCharactersMax))}`,
+    ),
+    check("invitations_pending_is_unanswered", sql`(${table.state} = 'pending') = (${table.answeredAt} is null)`),
+  ],
+);
+
+/** The links that were ever made, by the hash of their token. Never deleted but with their group. */
+export const invitationTokens = pgTable(
+  "invitation_tokens",
+  {
+    hash: text().primaryKey(),
+    groupId: uuid().notNull(),
+    invitationId: uuid().notNull(),
+    channel: text({ enum: invitationChannels }).notNull(),
+    generation: smallint().notNull(),
+    keyId: smallint().notNull(),
+    /** The address that the link was sent to, which is all that it can prove. Null for a personal link. */
+    addressKey: text(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("invitation_tokens_one_a_generation").on(
+      table.groupId,
+      table.invitationId,
+      table.channel,
+      table.generation,
+    ),
+    foreignKey({
+      name: "invitation_tokens_invitation_is_of_the_group",
+      columns: [table.groupId, table.invitationId],
+      foreignColumns: [invitations.groupId, invitations.id],
+    }),
+    check("invitation_tokens_channel_is_known", isOneOf(table.channel, invitationChannels)),
+  ],
+);
+
+/**
+ * Six digits to the invited address, for who came by a link that proves nothing or wants to bring the address to their
+ * account. They work only in the browser that asked: by its log-in, or by a cookie whose hash stands here.
+ */
+export const invitationCodes = pgTable(
+  "invitation_codes",
+  {
+    groupId: uuid().notNull(),
+    id: uuid().notNull(),
+    invitationId: uuid().notNull(),
+    address: text().notNull(),
+    addressKey: text().notNull(),
+    keyId: smallint().notNull(),
+    salt: text().notNull(),
+    browserHash: text(),
+    sessionId: uuid().references(() => sessions.id, { onDelete: "cascade" }),
+    wrongTries: smallint().notNull().default(0),
+    endsAt: timestamp({ withTimezone: true }).notNull(),
+    /** The right digits were typed: the browser may go on with the address for a while. */
+    provenAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.id] }),
+    foreignKey({
+      name: "invitation_codes_invitation_is_of_the_group",
+      columns: [table.groupId, table.invitationId],
+      foreignColumns: [invitations.groupId, invitations.id],
+    }),
+    index("invitation_codes_by_invitation").on(table.groupId, table.invitationId),
+    index("invitation_codes_by_session").on(table.sessionId),
+    check("invitation_codes_are_bound", sql`(${table.browserHash} is null) <> (${table.sessionId} is null)`),
+    check(
+      "invitation_codes_wrong_tries_end",
+      sql`${table.wrongTries} between 0 and ${sql.raw(String(limits.codeWrongTriesMax))}`,
+    ),
+  ],
+);
+
+/** What one join made, so that "Wasn't you?" can undo just that. Its link is derived like a challenge's. */
+export const joins = pgTable(
+  "joins",
+  {
+    groupId: uuid().notNull(),
+    id: uuid().notNull(),
+    invitationId: uuid().notNull(),
+    memberId: uuid().notNull(),
+    userId: uuid().references(() => users.id, { onDelete: "set null" }),
+    address: text(),
+    addressKey: text(),
+    /** The account was made by this join. */
+    madeUser: boolean().notNull(),
+    /** The address came to the account by this join. */
+    addedAddress: boolean().notNull(),
+    sessionId: uuid().references(() => sessions.id, { onDelete: "set null" }),
+    tokenHash: text().notNull(),
+    keyId: smallint().notNull(),
+    salt: text().notNull(),
+    endsAt: timestamp({ withTimezone: true }).notNull(),
+    undoneAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.id] }),
+    foreignKey({
+      name: "joins_invitation_is_of_the_group",
+      columns: [table.groupId, table.invitationId],
+      foreignColumns: [invitations.groupId, invitations.id],
+    }),
+    foreignKey({
+      name: "joins_place_is_of_the_group",
+      columns: [table.groupId, table.memberId],
+      foreignColumns: [members.groupId, members.id],
+    }),
+    uniqueIndex("joins_token_is_one_join").on(table.tokenHash),
+    index("joins_by_user").on(table.userId),
+    index("joins_by_session").on(table.sessionId),
+  ],
+);

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { balances } from "@/db/schema/expenses";
+import { members, type Role } from "@/db/schema/groups";
+import { newId } from "@/lib/ids";
+import { makePerson, requireAccountOf } from "@/lib/users/factories.testing";
+import { type Account, openSession } from "@/lib/users/sessions";
+import { createGroup } from "./groups";
+import { findMembership, type Membership } from "./membership";
+
+/** Someone with an account who is logged in, made without the work of a sign-up. */
+export async function makeAccount(person: { name?: string; email?: string } = {}) {
+  const made = await makePerson(person);
+  const session = await db.transaction((tx) => openSession(tx, { userId: made.id, userAgent: "test" }));
+  return { ...made, account: await requireAccountOf(session) };
+}
+
+export async function requireMembershipOf(account: Account, groupId: string): Promise<Membership> {
+  const membership = await findMembership(account, groupId);
+  if (!membership) throw new Error("This account holds no place in the group.");
+  return membership;
+}
+
+/** A group of its own for each test, with an owner. */
+export async function makeGroup({ name = "Lindenhof 12", currency = "EUR" } = {}) {
+  const owner = await makeAccount({ name: "Mara Lind" });
+  const { id: groupId } = await createGroup(owner.account, { formId: newId(), name, description: "", currency });
+  const membership = await requireMembershipOf(owner.account, groupId);
+  return { groupId, membership, ...owner };
+}
+
+/** A place that someone holds, as if they had joined. */
+export async function addMember(
+  { groupId }: { groupId: string },
+  { role = "member", name = "Jonas Berg" }: { role?: Role; name?: string } = {},
+) {
+  const person = await makeAccount({ name });
+  const memberId = await insertPlace(groupId, { role, name, userId: person.id });
+  return { ...person, memberId, membership: await requireMembershipOf(person.account, groupId) };
+}
+
+/** A place that nobody has claimed. */
+export async function addPlaceholder({ groupId }: { groupId: string }, { name = "Tomás" } = {}) {
+  return { memberId: await insertPlace(groupId, { role: "member", name }), name };
+}
+
+async function insertPlace(groupId: string, place: { role: Role; name: string; userId?: string }): Promise<string> {
+  const id = newId();
+  await db.insert(members).values({ groupId, id, ...place, joinedAt: place.userId ? sql`now()` : null });
+  await db.insert(balances).values({ groupId, memberId: id });
+  return id;
+}

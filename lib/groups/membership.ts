@@ -1,0 +1,108 @@
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { db, type Reader, type Transaction } from "@/db/client";
+import { groups, members, type Role } from "@/db/schema/groups";
+import { users } from "@/db/schema/users";
+import { DomainError } from "@/lib/errors";
+import type { Account } from "@/lib/users/sessions";
+import { isAtLeast } from "./roles";
+
+export type HeldGroup = {
+  id: string;
+  name: string;
+  description: string;
+  showsDescription: boolean;
+  currency: string;
+  timeZone: string;
+  isArchived: boolean;
+  /** When it will be erased; null for a group that stays. */
+  deletesAt: Date | null;
+};
+
+/**
+ * That an account holds a place in a group now: what every look at a group's data and every change of it asks for. It is
+ * made below and nowhere else, after the database has said so.
+ */
+class HeldPlace {
+  readonly #held = true;
+
+  constructor(
+    readonly group: HeldGroup,
+    readonly memberId: string,
+    readonly role: Role,
+    readonly account: Account,
+  ) {}
+
+  get groupId(): string {
+    return this.group.id;
+  }
+
+  get userId(): string {
+    return this.account.user.id;
+  }
+
+  get isHeld(): boolean {
+    return this.#held;
+  }
+}
+
+export type Membership = HeldPlace;
+
+/** Of a place: that whoever claimed it still holds it, by the database's clock. */
+export const isHeld = and(isNull(members.leftAt), or(isNull(members.accessUntil), gt(members.accessUntil, sql`now()`)));
+
+/** The one lookup that decides who may see a group. Null for a stranger, and for a group that does not exist. */
+export async function findMembership(account: Account, groupId: string): Promise<Membership | null> {
+  return findPlace(db, { account, groupId });
+}
+
+async function findPlace(
+  reader: Reader,
+  { account, groupId }: { account: Account; groupId: string },
+): Promise<Membership | null> {
+  const [row] = await reader
+    .select({
+      memberId: members.id,
+      role: members.role,
+      group: {
+        id: groups.id,
+        name: groups.name,
+        description: groups.description,
+        showsDescription: groups.showsDescription,
+        currency: groups.currency,
+        timeZone: groups.timeZone,
+        isArchived: sql<boolean>`${groups.archivedAt} is not null or ${groups.deletesAt} is not null`,
+        deletesAt: groups.deletesAt,
+      },
+    })
+    .from(members)
+    .innerJoin(groups, eq(groups.id, members.groupId))
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.groupId, groupId), eq(members.userId, account.user.id), isHeld, isNull(users.disabledAt)));
+  return row ? new HeldPlace(row.group, row.memberId, row.role, account) : null;
+}
+
+/** How much of a group's row a change needs for itself: people and roles are changed by one at a time. */
+export type Change = "records" | "people" | "group";
+
+/**
+ * Locks the group's row, and then reads the caller's place again: whoever was removed, demoted or disabled since the
+ * request began writes nothing after it. Every writer on a group comes here first.
+ */
+export async function lockGroup(
+  tx: Transaction,
+  membership: Membership,
+  { change, least }: { change: Change; least: Role },
+): Promise<Membership> {
+  const { groupId, account } = membership;
+  await tx
+    .select({ id: groups.id })
+    .from(groups)
+    .where(eq(groups.id, groupId))
+    .for(change === "records" ? "share" : "no key update");
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, account.user.id)).for("share");
+  const held = await findPlace(tx, { account, groupId });
+  if (!held) throw new DomainError("NOT_FOUND", "groupIsGone");
+  if (!isAtLeast(held.role, least)) throw new DomainError("FORBIDDEN", "roleIsTooLow");
+  if (held.group.isArchived && change !== "group") throw new DomainError("CONFLICT", "groupIsArchived");
+  return held;
+}

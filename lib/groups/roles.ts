@@ -1,0 +1,16 @@
+import { type Role, roles } from "@/db/schema/groups";
+
+/** Whether a role may do all that another one may. */
+export function isAtLeast(role: Role, least: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(least);
+}
+
+/** What someone may make of others: never more than they are. */
+export function rolesUpTo(role: Role): Role[] {
+  return roles.filter((each) => isAtLeast(role, each));
+}
+
+/** An admin manages people, and an owner's place is only an owner's matter. */
+export function mayManage(role: Role, other: Role): boolean {
+  return isAtLeast(role, "admin") && isAtLeast(role, other);
+}
