@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { createQueues } from "./queue";
+import { onlyAddedTo } from "./schema/groups";
 
 export const migrationsFolder = path.resolve("db/migrations");
 
@@ -36,7 +37,7 @@ async function grantAppRights(owner: postgres.Sql, appRole: string): Promise<voi
     await owner`grant execute on all functions in schema ${owner(schema)} to ${owner(appRole)}`;
   }
   // What happened stays: the app adds to it and reads it.
-  await owner`revoke update, delete, truncate on activity from ${owner(appRole)}`;
+  await owner`revoke update, delete, truncate on ${owner(onlyAddedTo)} from ${owner(appRole)}`;
   await owner`grant usage on schema drizzle to ${owner(appRole)}`;
   await owner`grant select on all tables in schema drizzle to ${owner(appRole)}`;
 }

@@ -172,6 +172,9 @@ export const activity = pgTable(
   ],
 );
 
+/** The app's role may not change or remove what stands there, wherever it does not own the tables. */
+export const onlyAddedTo = ["activity"];
+
 /** What the custom migrations add, as PostgreSQL writes it down. */
 export const groupTriggers = [
   "CREATE CONSTRAINT TRIGGER groups_have_an_owner AFTER INSERT ON groups DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION groups_have_an_owner()",

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import postgres from "postgres";
+import postgres
+import { onlyAddedTo } from "@/db/schema/groups"; from "postgres";
+
 import { findEmbedded } from "@/db/embedded";
 import type { Settings } from "@/lib/settings";
 import { type Finding, ok, warning, wrong } from "./finding";
@@ -95,7 +97,8 @@ async function examineClock(sql: postgres.Sql, now: () => number): Promise<Findi
 export async function examineRights(app: postgres.Sql, { schema }: { schema: string }): Promise<Finding[]> {
   const rows = await app<{ role: string; name: string; lacking: string[] }[]>`
     select current_user as role, relname as name, array(
-      select wish from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) as wish
+      select wish from unnest(case when relname = any(${onlyAddedTo}) then array['SELECT', 'INSERT']
+        else array['SELECT', 'INSERT', 'UPDATE', 'DELETE'] end) as wish
       where not has_schema_privilege(${schema}, 'USAGE') or not has_table_privilege(pg_class.oid, wish)) as lacking
     from pg_class
     where relnamespace = ${schema}::regnamespace and relkind in ('r', 'p') and not relispartition order by relname`;
