@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import postgres
-import { onlyAddedTo } from "@/db/schema/groups"; from "postgres";
+import postgres from "postgres";
 
 import { findEmbedded } from "@/db/embedded";
+import { onlyAddedTo } from "@/db/schema/groups";
 import type { Settings } from "@/lib/settings";
 import { type Finding, ok, warning, wrong } from "./finding";
 import { duration, enumerate } from "./words";
