@@ -10,6 +10,7 @@ export const light = {
   ink2: "#4b5658",
   ink3: "#636c6e",
   accent: "#fac333",
+  accentWash: "#fdf2d0",
 };
 
 const dark = {
@@ -19,6 +20,7 @@ const dark = {
   ink: "#f1f0ed",
   ink2: "#b2b7b3",
   ink3: "#969d9a",
+  accentWash: "#332910",
 };
 
 export const font: CSSProperties = { fontFamily: "Arial, Helvetica, sans-serif" };
@@ -49,6 +51,7 @@ a[x-apple-data-detectors] { color: inherit !important; text-decoration: none !im
   .ink3 { color: ${dark.ink3} !important; }
   .rule { border-color: ${dark.ink} !important; }
   .line { border-color: ${dark.line} !important; }
+  .message-ground { background-color: ${dark.accentWash} !important; }
 }
 @media (prefers-color-scheme: dark) and (max-width: 599px) {
   .card { background-color: ${dark.page} !important; }

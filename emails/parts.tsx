@@ -66,6 +66,30 @@ export function CopyLink({ href, context }: { href: string; context: MailContext
   );
 }
 
+/** What the person who causes this mail wants to say, in their own words. */
+export function PersonalMessage({ by, children }: { by: string; children: string }) {
+  return (
+    <table role="presentation" width="100%" border={0} cellPadding={0} cellSpacing={0} style={{ margin: "0 0 20px" }}>
+      <tbody>
+        <tr>
+          <td
+            className="message-ground"
+            {...ground(light.accentWash)}
+            style={{ padding: "16px 20px", borderRadius: "0 12px 12px 12px", backgroundColor: light.accentWash }}
+          >
+            <p className="ink" style={{ ...text, margin: 0, color: light.ink, whiteSpace: "pre-line" }}>
+              {children}
+            </p>
+            <p className="ink2" style={{ ...small, margin: "6px 0 0", color: light.ink2 }}>
+              {by}
+            </p>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
 export function Code({ label, children }: { label: string; children: string }) {
   return (
     <div style={{ margin: "24px 0" }}>

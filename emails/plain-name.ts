@@ -20,6 +20,26 @@ export function plainName(name: string): string {
   return unlinked(cut(oneLine(name), limits.nameCharactersMax));
 }
 
+/** What somebody wrote to be read by somebody else: its lines stay lines, and nothing in it becomes a link. */
+export function plainText(text: string): string {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/u).map(oneLine);
+  const whole = lines.join("\n").trim();
+  return whole && unlinked(cut(whole, limits.noteCharactersMax));
+}
+
+/** Names that share a line with room for so many characters: the longest give way first. */
+export function plainNames(names: string[], room: number): string[] {
+  const plain = names.map(plainName);
+  let length = Math.max(1, ...plain.map(lengthOf));
+  const cutAll = () => plain.map((name) => (lengthOf(name) > length ? cut(name, length) : name));
+  while (length > 1 && cutAll().reduce((sum, name) => sum + lengthOf(name), 0) > room) length -= 1;
+  return cutAll();
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
+}
+
 /** An email address, to be read and not to be pressed: the same as a name, but never shortened. */
 export function plainAddress(address: string): string {
   return unlinked(cut(oneLine(address), limits.addressBytesMax));

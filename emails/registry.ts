@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { addAddress } from "./add-address";
 import { addressesChanged } from "./addresses-changed";
 import { alreadyRegistered } from "./already-registered";
+import { invitation } from "./invitation";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
 import { resetPassword } from "./reset-password";
@@ -16,6 +17,7 @@ export const mailTemplates = {
   welcome,
   passwordChanged,
   addressesChanged,
+  invitation,
 };
 
 export type MailName = keyof typeof mailTemplates;

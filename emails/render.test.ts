@@ -28,6 +28,15 @@ const props: { [Name in MailName]: MailProps<Name> } = {
   welcome: { name: "Jonas" },
   passwordChanged: { at, device: "Firefox on Android" },
   addressesChanged: { change: "added", at, address: "mara@work.example" },
+  invitation: {
+    inviter: "Mara Lind",
+    group: "Lindenhof 12",
+    role: "member",
+    message: "The electricity is in here.\nJust claim your name.",
+    endsAt: at,
+    address: "jonas@house.example",
+    hasAccount: false,
+  },
 };
 const names = Object.keys(mailTemplates) as MailName[];
 const links: Record<MailName, string[]> = {
@@ -38,6 +47,7 @@ const links: Record<MailName, string[]> = {
   welcome: ["https://quits.example/"],
   passwordChanged: ["https://quits.example/forgot-password"],
   addressesChanged: ["https://quits.example/account/password"],
+  invitation: [link],
 };
 
 function renderSample(name: MailName, change: Partial<MailContext> = {}) {

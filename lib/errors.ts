@@ -8,7 +8,18 @@ export type Code =
   | "CONFLICT"
   | "RATE_LIMITED"
   | "INVALID_EMAIL"
-  | "EMAIL_UNPROVEN";
+  | "EMAIL_UNPROVEN"
+  | "EMAIL_MISMATCH"
+  | "INVALID_ROLE"
+  | "NO_INVITE_PERMISSION"
+  | "ALREADY_MEMBER"
+  | "PENDING_INVITE_EXISTS"
+  | "INVITE_TOKEN_INVALID"
+  | "INVITE_EXPIRED"
+  | "INVITE_ALREADY_USED"
+  | "INVITE_REVOKED"
+  | "INVITE_DECLINED"
+  | "INVITE_SUPERSEDED";
 
 /** A sentence below "errors" in messages/en.json. */
 export type ErrorKey = keyof (typeof messages)["errors"];
@@ -23,6 +34,17 @@ export const statusOf: Record<Code, number> = {
   RATE_LIMITED: 429,
   INVALID_EMAIL: 422,
   EMAIL_UNPROVEN: 403,
+  EMAIL_MISMATCH: 403,
+  INVALID_ROLE: 422,
+  NO_INVITE_PERMISSION: 403,
+  ALREADY_MEMBER: 409,
+  PENDING_INVITE_EXISTS: 409,
+  INVITE_TOKEN_INVALID: 404,
+  INVITE_EXPIRED: 410,
+  INVITE_ALREADY_USED: 409,
+  INVITE_REVOKED: 410,
+  INVITE_DECLINED: 409,
+  INVITE_SUPERSEDED: 410,
 };
 
 type Details = {

@@ -66,6 +66,21 @@ export const limits = {
   /** So many wrong ones end a code. */
   codeWrongTriesMax: 5,
 
+  /** An invitation waits for the person to get to it, and for their next visit home. */
+  invitationSeconds: 7 * day,
+  /** However often it is extended, it ends so long from then at the latest. */
+  invitationSecondsMax: 30 * day,
+  /** Open ones of a group, together. */
+  invitationsPendingMax: 100,
+  /** People of a group, with those who left: every page of it names them all. */
+  membersPerGroupMax: 500,
+  /** How long a proof by code opens an invitation in the browser that gave it. */
+  invitationProofSeconds: hour,
+  /** "Wasn't you?" can be pressed for as long as people read old mail. */
+  undoJoinSeconds: 30 * day,
+  /** A group that is to be deleted waits so long for a change of mind. */
+  groupGraceSeconds: 7 * day,
+
   /** How long an answered or ended challenge is kept, so that its link can still say what became of it. */
   challengeKeptSeconds: 30 * day,
 
@@ -111,7 +126,13 @@ export const lasting = {
 /** So many in a window of time, with the sentence that says it was more. */
 export type RateLimit = { name: string; amountMax: number; windowSeconds: number; refusal: RateRefusal };
 
-type RateRefusal = "tooManySignUps" | "tooManyMails" | "tooManyResets" | "tooManyCodes";
+type RateRefusal =
+  | "tooManyInvitations"
+  | "askedAlready"
+  | "tooManySignUps"
+  | "tooManyMails"
+  | "tooManyResets"
+  | "tooManyCodes";
 
 export const rateLimits = {
   signUpsPerClient: { name: "sign-ups", amountMax: 20, windowSeconds: hour, refusal: "tooManySignUps" },
@@ -122,5 +143,8 @@ export const rateLimits = {
   mailsPerClient: { name: "mails-from", amountMax: 30, windowSeconds: hour, refusal: "tooManyMails" },
   wrongCodesPerClient: { name: "wrong-codes-from", amountMax: 10, windowSeconds: hour, refusal: "tooManyCodes" },
   wrongCodesPerAccount: { name: "wrong-codes-of", amountMax: 20, windowSeconds: hour, refusal: "tooManyCodes" },
+  invitationsPerAccount: { name: "invitations-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyInvitations" },
+  /** One's own address asks for a new invitation. */
+  requestsPerInvitation: { name: "requests-of", amountMax: 1, windowSeconds: hour, refusal: "askedAlready" },
   mailsPerAccount: { name: "mails-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyMails" },
 } as const satisfies Record<string, RateLimit>;

@@ -4,9 +4,11 @@ export const linkPaths = {
   add_address: "/account/addresses",
   reset: "/reset-password",
   setup: "/setup",
+  invite: "/invite",
+  undo_join: "/joined",
 } as const;
 
 export type LinkKind = keyof typeof linkPaths;
 
 /** What stands after one of these in a path is a secret, or a code that opens something. */
-export const secretPaths: readonly string[] = [...Object.values(linkPaths), "/invite", "/join"];
+export const secretPaths: readonly string[] = [...Object.values(linkPaths), "/join"];

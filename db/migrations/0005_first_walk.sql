@@ -171,12 +171,13 @@ CREATE TABLE "invitations" (
 	"answer" text DEFAULT '' NOT NULL,
 	"answered_at" timestamp with time zone,
 	"requested_at" timestamp with time zone,
+	"request_message" text DEFAULT '' NOT NULL,
 	"expiry_told_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "invitations_group_id_id_pk" PRIMARY KEY("group_id","id"),
 	CONSTRAINT "invitations_state_is_known" CHECK ("invitations"."state" in ('pending', 'accepted', 'declined', 'revoked')),
 	CONSTRAINT "invitations_address_has_a_key" CHECK (("invitations"."address" is null) = ("invitations"."address_key" is null)),
-	CONSTRAINT "invitations_message_fits" CHECK (length("invitations"."message") <= 500 and length("invitations"."answer") <= 500),
+	CONSTRAINT "invitations_messages_fit" CHECK (greatest(length("invitations"."message"), length("invitations"."answer"), length("invitations"."request_message")) <= 500),
 	CONSTRAINT "invitations_pending_is_unanswered" CHECK (("invitations"."state" = 'pending') = ("invitations"."answered_at" is null))
 );
 --> statement-breakpoint

@@ -13,13 +13,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
+import { roles } from "@/lib/roles";
 import { isOneOf } from "../known";
 import { users } from "./users";
-
-/** From the one who only reads to the one whose group it is. */
-export const roles = ["viewer", "member", "admin", "owner"] as const;
-
-export type Role = (typeof roles)[number];
 
 const max = (length: number): SQL => sql.raw(String(length));
 

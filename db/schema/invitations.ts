@@ -56,6 +56,8 @@ export const invitations = pgTable(
     answeredAt: timestamp({ withTimezone: true }),
     /** When the invitee asked for a new one, until somebody answers. */
     requestedAt: timestamp({ withTimezone: true }),
+    /** And what they wanted to say with it. */
+    requestMessage: text().notNull().default(""),
     /** Set once its end has been told to the inviter. */
     expiryToldAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -82,8 +84,8 @@ export const invitations = pgTable(
     check("invitations_state_is_known", isOneOf(table.state, invitationStates)),
     check("invitations_address_has_a_key", sql`(${table.address} is null) = (${table.addressKey} is null)`),
     check(
-      "invitations_message_fits",
-      sql`length(${table.message}) <= ${sql.raw(String(limits.noteCharactersMax))} and length(${table.answer}) <= ${sql.raw(String(limits.noteCharactersMax))}`,
+      "invitations_messages_fit",
+      sql`greatest(length(${table.message}), length(${table.answer}), length(${table.requestMessage})) <= ${sql.raw(String(limits.noteCharactersMax))}`,
     ),
     check("invitations_pending_is_unanswered", sql`(${table.state} = 'pending') = (${table.answeredAt} is null)`),
   ],

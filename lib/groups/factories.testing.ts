@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
-import { members, type Role } from "@/db/schema/groups";
+import { members } from "@/db/schema/groups";
 import { newId } from "@/lib/ids";
+import type { Role } from "@/lib/roles";
 import { makePerson, requireAccountOf } from "@/lib/users/factories.testing";
 import { type Account, openSession } from "@/lib/users/sessions";
 import { createGroup } from "./groups";

@@ -1,10 +1,10 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
-import { groups, members, type Role } from "@/db/schema/groups";
+import { groups, members } from "@/db/schema/groups";
 import { users } from "@/db/schema/users";
-import { DomainError } from "@/lib/errors";
+import { type Code, DomainError } from "@/lib/errors";
+import { isAtLeast, type Role } from "@/lib/roles";
 import type { Account } from "@/lib/users/sessions";
-import { isAtLeast } from "./roles";
 
 export type HeldGroup = {
   id: string;
@@ -91,7 +91,7 @@ export type Change = "records" | "people" | "group";
 export async function lockGroup(
   tx: Transaction,
   membership: Membership,
-  { change, least }: { change: Change; least: Role },
+  { change, least, refusal = "FORBIDDEN" }: { change: Change; least: Role; refusal?: Code },
 ): Promise<Membership> {
   const { groupId, account } = membership;
   await tx
@@ -102,7 +102,7 @@ export async function lockGroup(
   await tx.select({ id: users.id }).from(users).where(eq(users.id, account.user.id)).for("share");
   const held = await findPlace(tx, { account, groupId });
   if (!held) throw new DomainError("NOT_FOUND", "groupIsGone");
-  if (!isAtLeast(held.role, least)) throw new DomainError("FORBIDDEN", "roleIsTooLow");
+  if (!isAtLeast(held.role, least)) throw new DomainError(refusal, "roleIsTooLow");
   if (held.group.isArchived && change !== "group") throw new DomainError("CONFLICT", "groupIsArchived");
   return held;
 }

@@ -1,4 +1,7 @@
-import { type Role, roles } from "@/db/schema/groups";
+/** From the one who only reads to the one whose group it is. */
+export const roles = ["viewer", "member", "admin", "owner"] as const;
+
+export type Role = (typeof roles)[number];
 
 /** Whether a role may do all that another one may. */
 export function isAtLeast(role: Role, least: Role): boolean {

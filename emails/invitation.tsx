@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { roles } from "@/lib/roles";
+import { Layout } from "./layout";
+import { type MailContext, type MailTemplate, requireLink } from "./mail";
+import { Button, CopyLink, Facts, Paragraph, PersonalMessage } from "./parts";
+import { plainAddress, plainName, plainNames, plainText } from "./plain-name";
+
+const props = z.strictObject({
+  inviter: z.string(),
+  group: z.string(),
+  role: z.enum(roles),
+  message: z.string(),
+  endsAt: z.iso.datetime({ offset: true }),
+  /** Who may open it: this mail goes there. */
+  address: z.string(),
+  /** Whether someone has an account by that address: then they only press "Join". */
+  hasAccount: z.boolean(),
+});
+type Props = z.infer<typeof props>;
+
+export const invitation: MailTemplate<Props> = { version: 1, props, subject, preheader, Body };
+
+/** An inbox shows 50 characters or so; the group's name is what tells this mail from others. */
+const subjectLength = 49;
+
+function subject({ inviter, group, hasAccount }: Props, { translate }: MailContext) {
+  const key = hasAccount ? "invitation.subjectKnown" : "invitation.subject";
+  const words = [...translate(key, { inviter: "", group: "" })].length;
+  const [shownInviter = "", shownGroup = ""] = plainNames([inviter, group], subjectLength - words);
+  return translate(key, { inviter: shownInviter, group: shownGroup });
+}
+
+function preheader({ message, endsAt }: Props, { formatDateTime, translate }: MailContext) {
+  return [plainText(message), translate("invitation.openUntil", { at: formatDateTime(endsAt) })]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function Body({ inviter, group, role, message, endsAt, address, hasAccount, ...context }: Props & MailContext) {
+  const { formatDateTime, host, translate } = context;
+  const link = requireLink(context);
+  const mail = { inviter, group, role, message, endsAt, address, hasAccount };
+  const names = { inviter: plainName(inviter), group: plainName(group), host };
+  return (
+    <Layout
+      context={context}
+      preheader={preheader(mail, context)}
+      heading={translate("invitation.heading", names)}
+      reason={translate("invitation.reason", names)}
+    >
+      {message ? <PersonalMessage by={names.inviter}>{plainText(message)}</PersonalMessage> : null}
+      <Button href={link}>{translate("invitation.button")}</Button>
+      <Facts
+        rows={[
+          [translate("invitation.group"), names.group],
+          [translate("invitation.role"), translate(`roles.${role}`)],
+          [translate("invitation.until"), formatDateTime(endsAt)],
+          [translate("invitation.meantFor"), plainAddress(address)],
+        ]}
+      />
+      <Paragraph>{translate(hasAccount ? "invitation.known" : "invitation.new")}</Paragraph>
+      <CopyLink href={link} context={context} />
+    </Layout>
+  );
+}

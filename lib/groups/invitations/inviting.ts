@@ -1,0 +1,150 @@
+import { and, count, eq, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { after } from "@/db/clock";
+import { members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { limits, rateLimits } from "@/lib/limits";
+import { isAtLeast, type Role } from "@/lib/roles";
+import { type ParsedAddress, parseAddress } from "@/lib/users/addresses";
+import { once } from "@/lib/users/idempotency";
+import { takeFrom } from "@/lib/users/rate-limits";
+import { recordActivity } from "../activity";
+import { lockGroup, type Membership } from "../membership";
+import { findPlaceByKey, insertPlace, type Place } from "../places";
+import { canMail, type Invitation, mailInvitation } from "./mailing";
+
+export type NewPerson = {
+  /** Made when the form was rendered: the same form sent twice adds one person and sends one mail. */
+  formId: string;
+  /** Either may be empty, and not both. */
+  name: string;
+  email: string;
+  role: Role;
+  message: string;
+  /** Whether the invitation goes out now. */
+  sends: boolean;
+};
+
+/**
+ * Gives someone a place in the group at once, and invites them to it. No user is made, and the answer is the same
+ * whether or not the address has an account.
+ */
+export async function addPerson(
+  membership: Membership,
+  { formId, ...input }: NewPerson,
+): Promise<{ memberId: string; isRepeat: boolean }> {
+  const to = input.email ? parseAddress(input.email) : null;
+  if (!to && !input.name) throw new DomainError("INVALID", "personMissing", { field: "name" });
+  if (to && input.sends) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
+  return db.transaction(async (tx) => {
+    const held = await lockForInviting(tx, membership);
+    requireGrantable(held, input.role);
+    return once(tx, { userId: held.userId, key: formId, content: ["person", held.groupId, input] }, async () => {
+      const place = await placeFor(tx, held, { to, ...input });
+      await recordActivity(tx, held, { event: "member_added", memberId: place.id });
+      if (to && input.sends) await openInvitation(tx, held, { place, message: input.message });
+      return { memberId: place.id };
+    });
+  });
+}
+
+export async function lockForInviting(tx: Transaction, membership: Membership): Promise<Membership> {
+  return lockGroup(tx, membership, { change: "people", least: "admin", refusal: "NO_INVITE_PERMISSION" });
+}
+
+/** Nobody makes of others what they are not themselves. */
+export function requireGrantable(held: Membership, role: Role): void {
+  if (!isAtLeast(held.role, role)) throw new DomainError("INVALID_ROLE", "roleIsAboveYours", { field: "role" });
+}
+
+/** The place that an address has had in this group, or a new one. */
+async function placeFor(
+  tx: Transaction,
+  held: Membership,
+  { to, name, role }: { to: ParsedAddress | null; name: string; role: Role },
+): Promise<Place> {
+  const { groupId } = held;
+  const earlier = to && (await findPlaceByKey(tx, { groupId, key: to.key }));
+  if (!earlier) return insertPlace(tx, groupId, { name, role, address: to?.address, addressKey: to?.key });
+  if (earlier.userId && !earlier.leftAt)
+    throw new DomainError("ALREADY_MEMBER", "alreadyMember", { field: "email", values: { name: earlier.name } });
+  const open = await findPending(tx, earlier);
+  if (open)
+    throw new DomainError("PENDING_INVITE_EXISTS", "alreadyInvited", {
+      field: "email",
+      values: { at: open.createdAt.getTime(), memberId: earlier.id },
+    });
+  // Whoever left with an account is back once they accept, and a placeholder at once.
+  const [place] = await tx
+    .update(members)
+    .set({ role, leftAt: earlier.userId ? earlier.leftAt : null, ...(name && { name }) })
+    .where(and(eq(members.groupId, groupId), eq(members.id, earlier.id)))
+    .returning();
+  return place ?? earlier;
+}
+
+/** The pending invitation to a place whose end has not come. */
+async function findPending(tx: Transaction, { groupId, id }: Place): Promise<Invitation | null> {
+  const [row] = await tx
+    .select()
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.groupId, groupId),
+        eq(invitations.memberId, id),
+        eq(invitations.state, "pending"),
+        sql`${invitations.endsAt} > now()`,
+      ),
+    );
+  return row ?? null;
+}
+
+/** Opens the invitation to a place and mails it, unless its link is to be handed over. What was pending there is over. */
+export async function openInvitation(
+  tx: Transaction,
+  held: Membership,
+  { place, message, isMailed = canMail(place) }: { place: Place; message: string; isMailed?: boolean },
+): Promise<Invitation> {
+  const { groupId } = held;
+  await endPending(tx, place);
+  await requireRoom(tx, groupId);
+  const { address, addressKey } = place;
+  const [invitation] = await tx
+    .insert(invitations)
+    .values({
+      groupId,
+      id: newId(),
+      memberId: place.id,
+      inviterId: held.memberId,
+      address,
+      addressKey,
+      message,
+      endsAt: after(limits.invitationSeconds),
+    })
+    .returning();
+  if (!invitation) throw new Error("An invitation was not inserted.");
+  if (isMailed) await mailInvitation(tx, held, { invitation, place });
+  await recordActivity(tx, held, { event: "invitation_sent", memberId: place.id });
+  return invitation;
+}
+
+/** Ends what is pending at a place, its links with it. */
+export async function endPending(tx: Transaction, { groupId, id }: Pick<Place, "groupId" | "id">): Promise<boolean> {
+  const ended = await tx
+    .update(invitations)
+    .set({ state: "revoked", answeredAt: sql`now()` })
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), eq(invitations.state, "pending")))
+    .returning({ id: invitations.id });
+  return ended.length > 0;
+}
+
+async function requireRoom(tx: Transaction, groupId: string): Promise<void> {
+  const [row] = await tx
+    .select({ pending: count() })
+    .from(invitations)
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.state, "pending"), sql`${invitations.endsAt} > now()`));
+  if ((row?.pending ?? 0) >= limits.invitationsPendingMax)
+    throw new DomainError("INVALID", "tooManyPending", { values: { max: limits.invitationsPendingMax } });
+}

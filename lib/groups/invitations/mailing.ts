@@ -1,0 +1,48 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { invitations } from "@/db/schema/invitations";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { settings } from "@/lib/settings";
+import { findAccountByKey } from "@/lib/users/accounts";
+import type { Membership } from "../membership";
+import type { Place } from "../places";
+import { makeToken } from "./tokens";
+
+export type Invitation = typeof invitations.$inferSelect;
+
+/** Whether an invitation can go out by mail at all. Without, its link is copied and handed over. */
+export function canMail(to: { address: string | null }): boolean {
+  return to.address !== null && settings().mail.mode !== "none";
+}
+
+/** Mails the invitation, as the newest of its mails: the link of an older one says that a newer was sent. */
+export async function mailInvitation(
+  tx: Transaction,
+  held: Membership,
+  { invitation, place }: { invitation: Invitation; place: Place },
+): Promise<void> {
+  const { groupId, id, address, addressKey } = invitation;
+  if (!address || !addressKey || !canMail(invitation)) return;
+  const generation = invitation.mailGeneration + 1;
+  const link = await makeToken(tx, { groupId, invitationId: id, channel: "mail", generation, addressKey });
+  const owner = await findAccountByKey(tx, addressKey);
+  const mailId = await enqueueMail(tx, {
+    template: "invitation",
+    props: {
+      inviter: held.account.user.name,
+      group: held.group.name,
+      role: place.role,
+      message: invitation.message,
+      endsAt: invitation.endsAt.toISOString(),
+      address,
+      hasAccount: owner?.isVerified ?? false,
+    },
+    to: { address, key: addressKey },
+    userId: owner?.isVerified ? owner.id : undefined,
+    link,
+  });
+  await tx
+    .update(invitations)
+    .set({ mailGeneration: generation, mailId })
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.id, id)));
+}

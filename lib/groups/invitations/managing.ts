@@ -1,0 +1,167 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { after } from "@/db/clock";
+import { members } from "@/db/schema/groups";
+import { type InvitationChannel, invitations } from "@/db/schema/invitations";
+import { DomainError } from "@/lib/errors";
+import { limits, rateLimits } from "@/lib/limits";
+import { settings } from "@/lib/settings";
+import { linkOf } from "@/lib/tokens";
+import { parseAddress } from "@/lib/users/addresses";
+import { once } from "@/lib/users/idempotency";
+import { takeFrom } from "@/lib/users/rate-limits";
+import { recordActivity } from "../activity";
+import type { Membership } from "../membership";
+import { findPlaceByKey, lockPlace, type Place } from "../places";
+import { endPending, lockForInviting, openInvitation, requireGrantable } from "./inviting";
+import { type Invitation, mailInvitation } from "./mailing";
+import { findSeed, makeToken } from "./tokens";
+
+/** A press on one of the buttons beside someone who is not here yet. */
+export type Press = { formId: string; memberId: string };
+
+/** Sends the mail once more, with a new link and a new end; or, after an answer, invites again. The older links are over. */
+export async function sendAgain(membership: Membership, press: Press & { message?: string }): Promise<void> {
+  await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
+  await pressOnce(membership, { what: "send again", ...press }, async (tx, held, place) => {
+    if (!place.address) throw new DomainError("INVALID", "noAddress");
+    const invitation = await findPendingOrExpired(tx, place);
+    if (!invitation) {
+      await openInvitation(tx, held, { place, message: press.message ?? "" });
+      return;
+    }
+    const [renewed] = await tx
+      .update(invitations)
+      .set({
+        inviterId: held.memberId,
+        endsAt: after(limits.invitationSeconds),
+        requestedAt: null,
+        requestMessage: "",
+        expiryToldAt: null,
+      })
+      .where(isInvitation(invitation))
+      .returning();
+    if (renewed) await mailInvitation(tx, held, { invitation: renewed, place });
+    await recordActivity(tx, held, { event: "invitation_resent", memberId: place.id });
+  });
+}
+
+/** Lets the same links work for another week. */
+export async function extendInvitation(membership: Membership, press: Press): Promise<void> {
+  await pressOnce(membership, { what: "extend", ...press }, async (tx, held, place) => {
+    const invitation = await requireOpen(tx, place);
+    const later = sql`greatest(${invitations.endsAt}, now()) + make_interval(secs => ${limits.invitationSeconds})`;
+    await tx
+      .update(invitations)
+      .set({
+        endsAt: sql`least(${later}, ${after(limits.invitationSecondsMax)})`,
+        requestedAt: null,
+        expiryToldAt: null,
+      })
+      .where(isInvitation(invitation));
+    await recordActivity(tx, held, { event: "invitation_extended", memberId: place.id });
+  });
+}
+
+/** Takes the invitation back. The place stays, and can be invited again. */
+export async function revokeInvitation(membership: Membership, press: Press): Promise<void> {
+  await pressOnce(membership, { what: "revoke", ...press }, async (tx, held, place) => {
+    if (!(await endPending(tx, place))) return;
+    await recordActivity(tx, held, { event: "invitation_revoked", memberId: place.id });
+  });
+}
+
+/** A link proves only the address it was sent to, so another address is another invitation. */
+export async function changeAddress(
+  membership: Membership,
+  { email, sends, ...press }: Press & { email: string; sends: boolean },
+): Promise<void> {
+  const to = parseAddress(email);
+  if (sends) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
+  await pressOnce(membership, { what: ["address", to.key, sends], ...press }, async (tx, held, place) => {
+    if (place.userId) throw new DomainError("CONFLICT", "memberIsHere", { field: "email" });
+    const other = await findPlaceByKey(tx, { groupId: place.groupId, key: to.key });
+    if (other && other.id !== place.id && !other.leftAt)
+      throw new DomainError("ALREADY_MEMBER", "alreadyMember", { field: "email", values: { name: other.name } });
+    const invitation = await findPendingOrExpired(tx, place);
+    await endPending(tx, place);
+    const moved = { ...place, address: to.address, addressKey: to.key };
+    await tx
+      .update(members)
+      .set({ address: to.address, addressKey: to.key })
+      .where(and(eq(members.groupId, place.groupId), eq(members.id, place.id)));
+    await recordActivity(tx, held, { event: "address_changed", memberId: place.id });
+    if (sends) await openInvitation(tx, held, { place: moved, message: invitation?.message ?? "" });
+  });
+}
+
+/**
+ * The link to hand over, the same at every call until `renews`. It proves nobody's address. A place without an address
+ * gets its personal link in the same way.
+ */
+export async function copyLink(
+  membership: Membership,
+  { renews = false, ...press }: Press & { renews?: boolean },
+): Promise<{ link: string }> {
+  return db.transaction(async (tx) => {
+    const held = await lockForInviting(tx, membership);
+    const place = await lockInvitable(tx, held, press.memberId);
+    const pending = await findPendingOrExpired(tx, place);
+    const isOpen = pending && !pending.isExpired;
+    const invitation = isOpen ? pending : await openInvitation(tx, held, { place, message: "", isMailed: false });
+    const generation = Math.max(1, invitation.copyGeneration + (renews ? 1 : 0));
+    const channel: InvitationChannel = "copy";
+    const parts = { groupId: place.groupId, invitationId: invitation.id, channel, generation };
+    const known = await findSeed(tx, parts);
+    const seed = known ?? (await makeToken(tx, { ...parts, addressKey: invitation.addressKey }));
+    await tx.update(invitations).set({ copyGeneration: generation }).where(isInvitation(invitation));
+    return { link: linkOf(seed, settings().origin) };
+  });
+}
+
+/** Runs one press under the group's lock, however often it is sent. */
+async function pressOnce(
+  membership: Membership,
+  { formId, memberId, what }: Press & { what: unknown },
+  act: (tx: Transaction, held: Membership, place: Place) => Promise<void>,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const held = await lockForInviting(tx, membership);
+    const content = [what, held.groupId, memberId];
+    await once(tx, { userId: held.userId, key: formId, content }, async () => {
+      await act(tx, held, await lockInvitable(tx, held, memberId));
+      return {};
+    });
+  });
+}
+
+/** A place that waits for someone, and whose role the inviter may give. */
+async function lockInvitable(tx: Transaction, held: Membership, memberId: string): Promise<Place> {
+  const place = await lockPlace(tx, { groupId: held.groupId, memberId });
+  if (place.userId && !place.leftAt) throw new DomainError("CONFLICT", "memberIsHere");
+  requireGrantable(held, place.role);
+  return place;
+}
+
+async function findPendingOrExpired(
+  tx: Transaction,
+  { groupId, id }: Place,
+): Promise<(Invitation & { isExpired: boolean }) | null> {
+  const [row] = await tx
+    .select({ invitation: invitations, isExpired: sql<boolean>`${invitations.endsAt} <= now()` })
+    .from(invitations)
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), eq(invitations.state, "pending")))
+    .orderBy(desc(invitations.createdAt))
+    .limit(1);
+  return row ? { ...row.invitation, isExpired: row.isExpired } : null;
+}
+
+async function requireOpen(tx: Transaction, place: Place): Promise<Invitation> {
+  const invitation = await findPendingOrExpired(tx, place);
+  if (!invitation) throw new DomainError("CONFLICT", "invitationIsOver");
+  return invitation;
+}
+
+function isInvitation({ groupId, id }: Pick<Invitation, "groupId" | "id">) {
+  return and(eq(invitations.groupId, groupId), eq(invitations.id, id));
+}

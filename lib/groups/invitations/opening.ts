@@ -1,0 +1,139 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { db, type Reader } from "@/db/client";
+import { groups, members } from "@/db/schema/groups";
+import { type InvitationChannel, invitations } from "@/db/schema/invitations";
+import { users } from "@/db/schema/users";
+import { isAtLeast, type Role } from "@/lib/roles";
+import { isHeld } from "../membership";
+import { findToken } from "./tokens";
+
+/** Why a link opens nothing; "closed" where the group or the inviter is no longer what it takes. */
+export type InvitationEnd = "accepted" | "declined" | "revoked" | "expired" | "superseded" | "closed";
+
+/** What an invitation shows to whoever holds its link: nothing of the members, and nothing of the money. */
+export type ShownInvitation = {
+  inviter: string;
+  group: string;
+  /** Empty unless the group shows it. */
+  description: string;
+  role: Role;
+  message: string;
+  endsAt: Date;
+};
+
+/**
+ * An invitation that somebody has just opened by a live link, or by an address that they have proven. It reaches what
+ * it shows and the answer to it, and nothing else of the group. It is made below and nowhere else.
+ */
+class Opened {
+  readonly #opened = true;
+
+  constructor(
+    readonly groupId: string,
+    readonly invitationId: string,
+    readonly memberId: string,
+    readonly shown: ShownInvitation,
+    /** Whom it is for; null for a personal link. */
+    readonly to: { address: string; key: string } | null,
+    /** How it was opened. Only the mailed link, or a log-in with the address, says who opens it. */
+    readonly by: InvitationChannel | "address",
+    /** Which of its links opened it. */
+    readonly generation: number | null,
+  ) {}
+
+  get isOpened(): boolean {
+    return this.#opened;
+  }
+}
+
+export type OpenedInvitation = Opened;
+
+export type Opening =
+  | { state: "open"; invitation: OpenedInvitation }
+  | { state: InvitationEnd; shown: ShownInvitation; groupId: string; invitationId: string };
+
+/** What a link leads to now. Null for a link that never was, which is all that its page says. */
+export async function openByToken(reader: Reader, token: string): Promise<Opening | null> {
+  const link = await findToken(reader, token);
+  if (!link) return null;
+  const row = await findShown(reader, link);
+  if (!row) return null;
+  const { groupId, invitationId, channel, generation } = link;
+  const state = endOf(row) ?? supersession(row, { by: channel, generation });
+  if (state) return { state, shown: row.shown, groupId, invitationId };
+  return { state: "open", invitation: opened(row, { by: channel, generation }) };
+}
+
+type Way = { by: Opened["by"]; generation: number | null };
+
+function supersession({ invitation }: Found, { by, generation }: Way): "superseded" | null {
+  const current = by === "mail" ? invitation.mailGeneration : invitation.copyGeneration;
+  return generation !== null && generation < current ? "superseded" : null;
+}
+
+async function findShown(reader: Reader, { groupId, invitationId }: { groupId: string; invitationId: string }) {
+  const place = reader
+    .select({ id: members.id, role: members.role })
+    .from(members)
+    .where(eq(members.groupId, groupId))
+    .as("place");
+  const [row] = await reader
+    .select({
+      invitation: invitations,
+      shown: {
+        inviter: members.name,
+        group: groups.name,
+        description: sql<string>`case when ${groups.showsDescription} then ${groups.description} else '' end`,
+        role: place.role,
+        message: invitations.message,
+        endsAt: invitations.endsAt,
+      },
+      inviterRole: members.role,
+      isOver: sql<boolean>`${invitations.endsAt} <= now()`,
+      isVouchedFor: sql<boolean>`${isHeld} and ${users.disabledAt} is null`,
+      isGroupOpen: sql<boolean>`${groups.archivedAt} is null and ${groups.deletesAt} is null`,
+    })
+    .from(invitations)
+    .innerJoin(groups, eq(groups.id, invitations.groupId))
+    .innerJoin(place, eq(place.id, invitations.memberId))
+    .innerJoin(members, and(eq(members.groupId, invitations.groupId), eq(members.id, invitations.inviterId)))
+    .leftJoin(users, eq(users.id, members.userId))
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
+  return row ?? null;
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findShown>>>;
+
+function endOf({ invitation, shown, inviterRole, isOver, isVouchedFor, isGroupOpen }: Found): InvitationEnd | null {
+  if (invitation.state !== "pending") return invitation.state;
+  if (!isGroupOpen) return "closed";
+  // An inviter gives what they may give now, not what they might when they invited.
+  if (!isVouchedFor || !isAtLeast(inviterRole, "admin") || !isAtLeast(inviterRole, shown.role)) return "closed";
+  return isOver ? "expired" : null;
+}
+
+function opened({ invitation, shown }: Found, { by, generation }: Way): OpenedInvitation {
+  const { groupId, id, memberId, address, addressKey } = invitation;
+  const to = address && addressKey ? { address, key: addressKey } : null;
+  return new Opened(groupId, id, memberId, shown, to, by, generation);
+}
+
+/** The open invitations to the addresses that someone has proven: they see them inside the app as well. */
+export async function openByAddress(reader: Reader, keys: string[]): Promise<OpenedInvitation[]> {
+  const rows = await reader
+    .select({ groupId: invitations.groupId, invitationId: invitations.id })
+    .from(invitations)
+    .where(and(eq(invitations.state, "pending"), inArray(invitations.addressKey, keys)));
+  const found = await Promise.all(rows.map((row) => findShown(reader, row)));
+  return found.flatMap((row) => (row && !endOf(row) ? [opened(row, { by: "address", generation: null })] : []));
+}
+
+/** Reads an invitation that was opened again, in the transaction that answers it: it may have ended meanwhile. */
+export async function reopen(reader: Reader, invitation: OpenedInvitation): Promise<InvitationEnd | null> {
+  const row = await findShown(reader, invitation);
+  return row ? (endOf(row) ?? supersession(row, invitation)) : "revoked";
+}
+
+export async function findInvitation(token: string): Promise<Opening | null> {
+  return openByToken(db, token);
+}

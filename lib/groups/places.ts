@@ -1,0 +1,78 @@
+import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Reader, Transaction } from "@/db/client";
+import { balances } from "@/db/schema/expenses";
+import { members } from "@/db/schema/groups";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import type { Role } from "@/lib/roles";
+import english from "@/messages/en.json";
+
+export type Place = typeof members.$inferSelect;
+
+type NewPlace = { name: string; address?: string; addressKey?: string; role: Role };
+
+/** Makes a place that nobody has claimed yet, with a balance of zero. The group's row is locked by the caller. */
+export async function insertPlace(tx: Transaction, groupId: string, place: NewPlace): Promise<Place> {
+  const [row] = await tx.select({ places: count() }).from(members).where(eq(members.groupId, groupId));
+  const places = row?.places ?? 0;
+  if (places >= limits.membersPerGroupMax)
+    throw new DomainError("INVALID", "tooManyMembers", { values: { max: limits.membersPerGroupMax } });
+  const [made] = await tx
+    .insert(members)
+    .values({ groupId, id: newId(), ...place, name: place.name || (await nameOfUnnamed(tx, groupId)) })
+    .returning();
+  if (!made) throw new Error("A place was not inserted.");
+  await tx.insert(balances).values({ groupId, memberId: made.id });
+  return made;
+}
+
+/** A place made from an address alone has a number for a name: an address is not for everyone to see. */
+async function nameOfUnnamed(reader: Reader, groupId: string): Promise<string> {
+  const [before, after = ""] = english.people.unnamed.split("{number}");
+  const taken = await reader
+    .select({ name: members.name })
+    .from(members)
+    .where(and(eq(members.groupId, groupId), sql`starts_with(${members.name}, ${before})`));
+  const names = new Set(taken.map(({ name }) => name));
+  let number = 1;
+  while (names.has(`${before}${number}${after}`)) number += 1;
+  return `${before}${number}${after}`;
+}
+
+/** A place by an id that came from outside, looked up in this group alone and locked. */
+export async function lockPlace(tx: Transaction, { groupId, memberId }: { groupId: string; memberId: string }) {
+  const [place] = await lockPlaces(tx, { groupId, memberIds: [memberId] });
+  if (!place) throw new DomainError("NOT_FOUND", "memberIsGone");
+  return place;
+}
+
+/** Locks places in the order of their ids, as everyone does, so that nobody waits for each other. */
+export async function lockPlaces(
+  tx: Transaction,
+  { groupId, memberIds }: { groupId: string; memberIds: string[] },
+): Promise<Place[]> {
+  return tx
+    .select()
+    .from(members)
+    .where(and(eq(members.groupId, groupId), inArray(members.id, memberIds)))
+    .orderBy(asc(members.id))
+    .for("no key update");
+}
+
+/** The place of a group that an address belongs to: the live one, or else one that was left. */
+export async function findPlaceByKey(
+  reader: Reader,
+  { groupId, key }: { groupId: string; key: string },
+): Promise<Place | null> {
+  const [place] = await reader
+    .select()
+    .from(members)
+    .where(and(eq(members.groupId, groupId), eq(members.addressKey, key)))
+    .orderBy(sql`${members.leftAt} is not null`, sql`${members.leftAt} desc`)
+    .limit(1);
+  return place ?? null;
+}
+
+/** Of a place: that it takes part now, whoever holds it. */
+export const isLive = isNull(members.leftAt);
