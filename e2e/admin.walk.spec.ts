@@ -94,6 +94,10 @@ test("to anyone else the desk of the instance is not there", async ({ page, cont
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole("heading", { name: "There’s nothing here" })).toBeVisible();
     await expect(page.getByText("This Quits")).toHaveCount(0);
+    await expect(page).toHaveTitle("There’s nothing here · Quits");
+    await expect(page.getByRole("link", { name: "Quits", exact: true })).toHaveAttribute("href", "/");
+    const typefaces = await page.evaluate(async () => [...(await document.fonts.ready)].map(({ status }) => status));
+    expect(typefaces).toEqual(["loaded"]);
   }
   await page.getByRole("link", { name: "Go to Quits" }).click();
   await expect(page.getByRole("heading", { name: "Welcome, Jonas Berg" })).toBeVisible();
