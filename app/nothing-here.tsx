@@ -4,10 +4,10 @@ import { PageTitle } from "@/components/ui/page-title";
 
 /** What a page says that does not exist, or not for who asks. Each layout puts it where its pages stand. */
 export async function NothingHere() {
-  const say = await getTranslations("notFound");
+  const [say, app] = await Promise.all([getTranslations("notFound"), getTranslations("app")]);
   return (
     <>
-      <title>{say("title")}</title>
+      <title>{`${say("title")} · ${app("name")}`}</title>
       <PageTitle large intro={say("intro")}>
         {say("title")}
       </PageTitle>

@@ -38,6 +38,42 @@ test("the admin reads a mail as it looks and as text, and its links open beside 
   await expect(page.getByRole("heading", { name: "Mail", exact: true })).toBeVisible();
 });
 
+test("the longest mail is shown from its head to its foot", async ({
+  page,
+  context,
+  person,
+  readMail,
+  enterAsAdmin,
+}) => {
+  const name = "Maximiliane von Hohenstein-Wittelsbach and the three cats of Lindenhof 12";
+  const second = `second-${person.email}`;
+  await enter(context, await makePerson({ email: `long-${person.email}`, name }));
+  await page.goto("/account/addresses");
+  await page.getByLabel("Email", { exact: true }).fill(second);
+  await page.getByRole("button", { name: "Add address" }).click();
+  const { id } = await readMail(second, /Confirm this address/);
+  await enterAsAdmin();
+  await page.goto(`/admin/mailbox/${id}`);
+  await expect(page.frameLocator("iframe").getByText("a self-hosted Quits")).toBeVisible();
+  const hidden = await page
+    .frameLocator("iframe")
+    .locator("html")
+    .evaluate((mail) => [mail.scrollWidth - mail.clientWidth, mail.scrollHeight - mail.clientHeight]);
+  expect(hidden).toEqual([0, 0]);
+});
+
+test("a mail that this version can write no more has words in its place", async ({
+  page,
+  address,
+  sql,
+  enterAsAdmin,
+}) => {
+  const [id] = await insertOldMails(sql, { to: address, amount: 1, template: "of-an-older-version" });
+  await enterAsAdmin();
+  await page.goto(`/admin/mailbox/${id}`);
+  await expect(page.getByRole("heading", { name: "A mail that can’t be shown any more" })).toBeVisible();
+});
+
 test("the mailbox shows fifty mails at a time, and none twice", async ({ page, address, sql, enterAsAdmin }) => {
   await insertOldMails(sql, { to: address, amount: 60 });
   await enterAsAdmin();
@@ -94,6 +130,10 @@ test("to anyone else the desk of the instance is not there", async ({ page, cont
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole("heading", { name: "There’s nothing here" })).toBeVisible();
     await expect(page.getByText("This Quits")).toHaveCount(0);
+    await expect(page).toHaveTitle("There’s nothing here · Quits");
+    await expect(page.getByRole("link", { name: "Quits", exact: true })).toHaveAttribute("href", "/");
+    const typefaces = await page.evaluate(async () => [...(await document.fonts.ready)].map(({ status }) => status));
+    expect(typefaces).toEqual(["loaded"]);
   }
   await page.getByRole("link", { name: "Go to Quits" }).click();
   await expect(page.getByRole("heading", { name: "Welcome, Jonas Berg" })).toBeVisible();

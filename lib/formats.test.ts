@@ -17,7 +17,16 @@ const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, " ");
 test("every region is one that dates and numbers are known for, and stands in the list once", () => {
   expect(Intl.NumberFormat.supportedLocalesOf([...regions])).toEqual([...regions]);
   expect(new Set(regions).size).toBe(regions.length);
-  for (const region of regions) expect(plain(sampleOf(region))).toMatch(/27.+[\d٠-٩০-৯०-९]/);
+});
+
+test("wherever a person is, the digits between the English words are Latin ones", () => {
+  const at = "2026-11-27T23:30:00Z";
+  for (const region of regions) {
+    const reading = { region, timeZone: "UTC" };
+    expect(sampleOf(region), region).toMatch(/27.+45.50$/);
+    for (const text of [sampleOf(region), formatDay(at, reading), formatDateTime(at, reading)])
+      expect(text.replace(/[0-9]/g, ""), region).not.toMatch(/\p{Nd}/u);
+  }
 });
 
 test.each([

@@ -93,6 +93,9 @@ export type Reading = { region: string; timeZone: string };
 /** For whoever has not said otherwise. */
 export const defaultReading: Reading = { region: defaultRegion, timeZone: "UTC" };
 
+/** The words around a number are English ones, so its digits are Latin wherever the person is. */
+const digits = { numberingSystem: "latn" } as const;
+
 /** English words in the order and with the clock of the region, where that order is known for English. */
 function dateLocale(region: string): string {
   const country = region.split("-")[1] ?? "GB";
@@ -101,20 +104,26 @@ function dateLocale(region: string): string {
 }
 
 export function formatDateTime(at: Date | string, { region, timeZone }: Reading): string {
-  const options = { dateStyle: "medium", timeStyle: "short", timeZone } as const;
+  const options = { dateStyle: "medium", timeStyle: "short", timeZone, ...digits } as const;
   return new Intl.DateTimeFormat(dateLocale(region), options).format(new Date(at));
 }
 
 export function formatDay(at: Date | string, { region, timeZone }: Reading): string {
-  return new Intl.DateTimeFormat(dateLocale(region), { dateStyle: "medium", timeZone }).format(new Date(at));
+  const options = { dateStyle: "medium", timeZone, ...digits } as const;
+  return new Intl.DateTimeFormat(dateLocale(region), options).format(new Date(at));
 }
 
 const sampleDay = new Date(Date.UTC(2026, 10, 27));
 
 /** How a region writes a day and an amount, for choosing it by sight. It takes five digits before all group them. */
 export function sampleOf(region: string): string {
-  const day = new Intl.DateTimeFormat(dateLocale(region), { day: "numeric", month: "short", timeZone: "UTC" });
-  const number = new Intl.NumberFormat(region, { minimumFractionDigits: 2 });
+  const day = new Intl.DateTimeFormat(dateLocale(region), {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+    ...digits,
+  });
+  const number = new Intl.NumberFormat(region, { minimumFractionDigits: 2, ...digits });
   return `${day.format(sampleDay)}, ${number.format(12_345.5)}`;
 }
 

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { type NavItem, RailShell } from "@/components/ui/rail-shell";
+import { TextLink } from "@/components/ui/text-link";
 import { adminOf } from "@/lib/users/admins";
 import { currentSession } from "@/lib/web/session";
 
@@ -12,10 +13,20 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const nav: NavItem[] = [
     { href: "/admin/mailbox", label: say("mailbox"), icon: "mail" },
     { href: "/admin/users", label: say("users"), icon: "users" },
-    { href: "/admin/look", label: say("look"), icon: "sun" },
   ];
+  const foot = (
+    <p className="text-note text-ink-2">
+      {say.rich("forBuilders", { look: (words) => <TextLink href="/admin/look">{words}</TextLink> })}
+    </p>
+  );
   return (
-    <RailShell home="/welcome" title={say("title")} nav={nav} back={{ href: "/welcome", label: say("back") }}>
+    <RailShell
+      home="/welcome"
+      title={say("title")}
+      nav={nav}
+      back={{ href: "/welcome", label: say("back") }}
+      foot={foot}
+    >
       {children}
     </RailShell>
   );

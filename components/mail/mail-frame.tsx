@@ -10,13 +10,13 @@ type MailFrameProps = {
 };
 
 /**
- * A mail as it looks. Without script nobody knows how long it is: so it gets most of the window and scrolls, the frame can be
- * pulled longer where the browser lets one, and the mail can be opened by itself.
+ * A mail as it looks. Without script nobody knows how long it is: so it gets what the longest of ours needs. One that is
+ * longer still scrolls, the frame can be pulled longer where the browser lets one, and the mail can be opened by itself.
  */
 export function MailFrame({ src, title, alone }: MailFrameProps) {
   return (
     <div className="flex flex-col gap-2">
-      <div className="h-[80dvh] min-h-96 resize-y overflow-hidden rounded-control border">
+      <div className="h-[60rem] resize-y overflow-hidden rounded-control border tablet:h-[54rem]">
         <iframe
           src={src}
           title={title}

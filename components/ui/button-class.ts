@@ -11,8 +11,8 @@ export type ButtonLook = {
 /** Words without a frame stand in line with the text above them: their padding reaches out beyond it. */
 const looks = {
   primary: "border border-transparent bg-accent px-5 text-on-accent hover:bg-accent-hover active:bg-accent-hover",
-  outline: "border border-edge px-5 hover:border-ink hover:bg-wash",
-  quiet: "border border-transparent bg-wash px-5 hover:bg-line",
+  outline: "border border-edge px-5 text-ink hover:border-ink hover:bg-wash",
+  quiet: "border border-transparent bg-wash px-5 text-ink hover:bg-line",
   text: "border border-transparent -ms-3.25 px-3 text-ink-2 hover:text-ink",
   link: "underline decoration-edge decoration-2 underline-offset-4 [text-decoration-skip-ink:none] hover:decoration-ink",
   danger: "border border-transparent -ms-3.25 px-3 text-danger hover:bg-danger-wash",

@@ -30,12 +30,12 @@ export function Disclosure({ summary, children, name, open, kind = "note", icon 
   }
   return (
     <details name={name} open={open} className="group">
-      <summary className={`${plain} min-h-11 gap-2 font-semibold`}>
+      <summary className={`${plain} min-h-11 gap-3 font-semibold`}>
         <Icon name="chevron-right" className="size-5 group-open:hidden" />
         <Icon name="chevron-down" className="hidden size-5 group-open:block" />
         <span className="min-w-0">{summary}</span>
       </summary>
-      <div className="ms-7 pb-2 text-note text-ink-2">{children}</div>
+      <div className="ms-8 pb-2 text-note text-ink-2">{children}</div>
     </details>
   );
 }

@@ -18,7 +18,9 @@ export function PageTitle({ children, intro, above, action, large }: PageTitlePr
       <div className="min-w-0">
         {above ? <div className="mb-4">{above}</div> : null}
         <h1 className={large ? "text-title desktop:text-display" : "text-title"}>{children}</h1>
-        {intro ? <div className={`max-w-[52ch] text-ink-2 ${large ? "mt-3 text-input" : "mt-1"}`}>{intro}</div> : null}
+        {intro ? (
+          <div className={`max-w-[52ch] text-pretty text-ink-2 ${large ? "mt-3 text-input" : "mt-1"}`}>{intro}</div>
+        ) : null}
       </div>
       {action ? <div className="shrink-0">{action}</div> : null}
     </div>

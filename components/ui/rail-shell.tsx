@@ -14,7 +14,7 @@ type RailShellProps = {
   nav: NavItem[];
   /** Where the phone's chevron leads, and what it is called when it is read out. */
   back: { href: Route; label: string };
-  /** At the foot of the rail: the person. */
+  /** At the foot of the rail, on a desktop only: the person, or what few look for. */
   foot?: ReactNode;
   children: ReactNode;
 };

@@ -63,7 +63,7 @@ export function Row({ title, note, lead, end, href, stacked, children }: RowProp
       ) : (
         <div className={line}>{content}</div>
       )}
-      {children ? <div className="pb-4">{children}</div> : null}
+      {children ? <div className="pb-4 empty:hidden">{children}</div> : null}
     </li>
   );
 }

@@ -48,6 +48,7 @@ export function AddressRow({ address, formId, actions, words, isReauthenticated,
       }
       note={isVerified ? undefined : words.waitingNote}
       end={<AddressState isVerified={isVerified} isPrimary={isPrimary} words={words} />}
+      stacked={!isVerified}
     >
       {isVerified ? null : (
         <Form id={`confirm-${id}`} action={actions.confirm} summary={words.summary} gap="narrow">
@@ -60,12 +61,14 @@ export function AddressRow({ address, formId, actions, words, isReauthenticated,
       )}
       {isPrimary ? null : (
         <Disclosure summary={words.change} open={isOpen}>
-          {isVerified ? (
-            <ChangeForm {...change} id={`main-${id}`} action={actions.choosePrimary} label={words.makeMain} />
-          ) : (
-            <ChangeForm {...change} id={`send-${id}`} action={actions.send} given={again} label={words.sendAgain} />
-          )}
-          <ChangeForm {...change} id={`change-${id}`} action={actions.remove} label={words.remove} look="danger" />
+          <div className={`flex gap-x-6 ${isReauthenticated ? "flex-wrap items-end gap-y-1" : "flex-col gap-y-4"}`}>
+            {isVerified ? (
+              <ChangeForm {...change} id={`main-${id}`} action={actions.choosePrimary} label={words.makeMain} />
+            ) : (
+              <ChangeForm {...change} id={`send-${id}`} action={actions.send} given={again} label={words.sendAgain} />
+            )}
+            <ChangeForm {...change} id={`change-${id}`} action={actions.remove} label={words.remove} look="danger" />
+          </div>
         </Disclosure>
       )}
     </Row>

@@ -54,8 +54,11 @@ export function UserRow({ user, ...rest }: UserRowProps) {
         <>
           <bdi dir="ltr" className="wrap-anywhere">
             {address ?? words.noAddress}
-          </bdi>{" "}
-          · {words.since} {since}
+          </bdi>
+          ,{" "}
+          <span className="whitespace-nowrap">
+            {words.since} {since}
+          </span>
         </>
       }
       end={<UserState user={user} words={words} />}

@@ -2,11 +2,13 @@ import type { Sql } from "postgres";
 import { mailTemplates } from "@/emails/registry";
 import { newId } from "@/lib/ids";
 
-/** Mails that went out long ago, so that they stand below all that a test sends. */
-export async function insertOldMails(sql: Sql, { to, amount }: { to: string; amount: number }): Promise<void> {
+type OldMails = { to: string; amount: number; template?: string };
+
+/** Mails that went out long ago, so that they stand below all that a test sends. Answers their ids. */
+export async function insertOldMails(sql: Sql, { to, amount, template = "welcome" }: OldMails): Promise<string[]> {
   const rows = Array.from({ length: amount }, (_, index) => ({
     id: newId(),
-    template: "welcome",
+    template,
     version: mailTemplates.welcome.version,
     props: sql.json({ name: `Guest ${index + 1}` }),
     to_address: to,
@@ -15,4 +17,5 @@ export async function insertOldMails(sql: Sql, { to, amount }: { to: string; amo
     created_at: new Date(Date.UTC(2025, 0, 1, 0, index)),
   }));
   await sql`insert into mails ${sql(rows)}`;
+  return rows.map(({ id }) => id);
 }

@@ -23,10 +23,18 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
   if (await currentSession()) redirect(from as Route);
   if (await hasNoUsers()) redirect("/");
   const say = await getTranslations("logIn");
+  const intro = (
+    <>
+      {asked ? <p>{say("goOn")}</p> : null}
+      <p>
+        {say("newHere")} <TextLink href="/sign-up">{say("signUp")}</TextLink>
+      </p>
+    </>
+  );
   return (
     <>
       <Lead>
-        <PageTitle large intro={asked ? say("goOn") : undefined}>
+        <PageTitle large intro={intro}>
           {say("title")}
         </PageTitle>
       </Lead>
@@ -39,11 +47,8 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
             {say("submit")}
           </SubmitButton>
         </Form>
-        <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-note text-ink-2">
+        <p className="text-note text-ink-2">
           <TextLink href="/forgot-password">{say("forgot")}</TextLink>
-          <span>
-            {say("newHere")} <TextLink href="/sign-up">{say("signUp")}</TextLink>
-          </span>
         </p>
       </Asked>
     </>

@@ -24,10 +24,17 @@ export default async function SignUpPage() {
   if (await hasNoUsers()) redirect("/");
   const say = await getTranslations("signUp");
   const emailNote = settings().mail.mode === "none" ? say("noMail") : say("mail");
+  const intro = (
+    <>
+      {say("haveAccount")} <TextLink href="/log-in">{say("logIn")}</TextLink>
+    </>
+  );
   return (
     <>
       <Lead>
-        <PageTitle large>{say("title")}</PageTitle>
+        <PageTitle large intro={intro}>
+          {say("title")}
+        </PageTitle>
       </Lead>
       <Asked>
         <Form id="sign-up" action={signUpAction} summary={await summaryWords()}>
@@ -36,9 +43,6 @@ export default async function SignUpPage() {
             {say("submit")}
           </SubmitButton>
         </Form>
-        <p className="text-note text-ink-2">
-          {say("haveAccount")} <TextLink href="/log-in">{say("logIn")}</TextLink>
-        </p>
       </Asked>
     </>
   );

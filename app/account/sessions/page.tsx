@@ -34,9 +34,10 @@ export default async function SessionsPage() {
             key={session.id}
             lead={<Icon name="device" />}
             title={deviceLine(session.userAgent) || say("unknownDevice")}
-            note={say(session.isThis ? "thisOne" : "seen", {
+            note={say.rich(session.isThis ? "thisOne" : "seen", {
               seen: formatDateTime(session.seenAt, reading),
               since: formatDateTime(session.createdAt, reading),
+              whole: (phrase) => <span className="whitespace-nowrap">{phrase}</span>,
             })}
             end={
               session.isThis ? null : (

@@ -37,7 +37,7 @@ export default async function MailboxPage({ searchParams }: PageProps<"/admin/ma
           <Row
             key={mail.id}
             href={`/admin/mailbox/${mail.id}` as Route}
-            title={mail.subject}
+            title={mail.subject ?? say("unwritable")}
             note={
               <bdi dir="ltr" className="wrap-anywhere">
                 {mail.toAddress}

@@ -29,7 +29,9 @@ export default async function MailPage({ params }: PageProps<"/admin/mailbox/[ma
   const canSendAgain = mail.state === "failed" || mail.state === "unknown";
   return (
     <>
-      <PageTitle above={<TextLink href="/admin/mailbox">{say("all")}</TextLink>}>{mail.subject}</PageTitle>
+      <PageTitle above={<TextLink href="/admin/mailbox">{say("all")}</TextLink>}>
+        {mail.subject ?? say("unwritable")}
+      </PageTitle>
       <FactList ruled>
         <Fact label={say("toLabel")}>{mail.toAddress}</Fact>
         {mail.content ? <Fact label={say("fromLabel")}>{mail.content.from}</Fact> : null}
