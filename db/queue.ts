@@ -11,6 +11,7 @@ export type Queues = {
   "answer-reset": { challengeId: string; key: string };
   "sweep-mails": Record<string, never>;
   "sweep-leftovers": Record<string, never>;
+  "erase-groups": Record<string, never>;
 };
 
 export type QueueName = keyof Queues;
@@ -61,6 +62,14 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     deleteAfterSeconds: hour,
   },
   "sweep-leftovers": {
+    policy: "exclusive",
+    cron: "*/10 * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 300,
+    deleteAfterSeconds: hour,
+  },
+  "erase-groups": {
     policy: "exclusive",
     cron: "*/10 * * * *",
     retryLimit: 0,

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { addAddress } from "./add-address";
 import { addressesChanged } from "./addresses-changed";
 import { alreadyRegistered } from "./already-registered";
+import { groupDeletion } from "./group-deletion";
 import { invitation } from "./invitation";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
@@ -18,6 +19,7 @@ export const mailTemplates = {
   passwordChanged,
   addressesChanged,
   invitation,
+  groupDeletion,
 };
 
 export type MailName = keyof typeof mailTemplates;

@@ -19,6 +19,7 @@ const context: MailContext = {
   formatDateTime: () => "Fri 20 November 2026, 18:00 CET",
 };
 
+const groupId = "019a9f00-0000-7000-8000-000000000001";
 const at = "2026-11-20T17:00:00.000Z";
 const props: { [Name in MailName]: MailProps<Name> } = {
   verifyAddress: {},
@@ -37,6 +38,7 @@ const props: { [Name in MailName]: MailProps<Name> } = {
     address: "jonas@house.example",
     hasAccount: false,
   },
+  groupDeletion: { by: "Mara Lind", group: "Lindenhof 12", groupId, deletesAt: at },
 };
 const names = Object.keys(mailTemplates) as MailName[];
 const links: Record<MailName, string[]> = {
@@ -48,6 +50,7 @@ const links: Record<MailName, string[]> = {
   passwordChanged: ["https://quits.example/forgot-password"],
   addressesChanged: ["https://quits.example/account/password"],
   invitation: [link],
+  groupDeletion: [`https://quits.example/groups/${groupId}`],
 };
 
 function renderSample(name: MailName, change: Partial<MailContext> = {}) {
