@@ -1,7 +1,8 @@
 import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { members, type Role } from "@/db/schema/groups";
+import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
+import type { Role } from "@/lib/roles";
 import { isHeld, type Membership } from "./membership";
 
 /**

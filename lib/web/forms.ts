@@ -71,7 +71,8 @@ async function failureOf(error: unknown): Promise<FormState | null> {
   return null;
 }
 
-function typedText(form: FormData): Record<string, string> {
+/** All that was typed save passwords, for an answer that gives it back. */
+export function typedText(form: FormData): Record<string, string> {
   return Object.fromEntries(textsIn(form).filter(([name]) => !secretFields.test(name)));
 }
 

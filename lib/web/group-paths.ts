@@ -9,6 +9,9 @@ export function groupPaths(groupId: string) {
     pay: `${home}/balances/pay` as Route,
     activity: `${home}/activity` as Route,
     people: `${home}/people` as Route,
+    newPerson: `${home}/people/new` as Route,
+    person: (memberId: string, query?: Record<string, string>) =>
+      `${home}/people/${memberId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
     settings: `${home}/settings` as Route,
     expenses: `${home}/expenses` as Route,
     newExpense: `${home}/expenses/new` as Route,
