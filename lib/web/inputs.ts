@@ -91,6 +91,12 @@ export const maybeEmailInput = orEmpty(emailInput);
 
 export const maybeNameInput = orEmpty(nameInput);
 
+/** A box: what is not ticked is not sent. */
+export const tickInput = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined);
+
 export const roleInput = z.enum(roles, "choiceUnknown");
 
 export const codeInput = z
