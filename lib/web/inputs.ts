@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DomainError } from "@/lib/errors";
+import { DomainError, type ErrorKey } from "@/lib/errors";
 import { defaultReading, isRegion } from "@/lib/formats";
 import { timeOfId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -39,18 +39,35 @@ export function takenBy<Typed>(take: (typed: Typed) => unknown, field?: string) 
   };
 }
 
-export const nameInput = z
-  .string("nameMissing")
-  .transform((name) => name.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim())
-  .pipe(
-    z
-      .string()
-      .refine((name) => !/^[\p{C}\p{Z}\p{M}]*$/u.test(name), "nameMissing")
-      .refine((name) => [...name].length <= limits.nameCharactersMax, {
-        error: "nameTooLong",
-        params: { max: limits.nameCharactersMax },
-      }),
-  );
+/** A line of text that says something. */
+export function lineInput({ missing, tooLong, max }: { missing: ErrorKey; tooLong: ErrorKey; max: number }) {
+  return z
+    .string(missing)
+    .transform((line) => line.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim())
+    .pipe(
+      z
+        .string()
+        .refine((line) => !/^[\p{C}\p{Z}\p{M}]*$/u.test(line), missing)
+        .refine((line) => [...line].length <= max, { error: tooLong, params: { max } }),
+    );
+}
+
+export const nameInput = lineInput({ missing: "nameMissing", tooLong: "nameTooLong", max: limits.nameCharactersMax });
+
+/** A few sentences, or none. */
+export const noteInput = z
+  .string()
+  .default("")
+  .transform((note) =>
+    note
+      .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+      .replace(/[^\P{Cc}\n]+/gu, " ")
+      .trim(),
+  )
+  .refine((note) => [...note].length <= limits.noteCharactersMax, {
+    error: "noteTooLong",
+    params: { max: limits.noteCharactersMax },
+  });
 
 export const codeInput = z
   .string("codeMissing")
