@@ -36,6 +36,9 @@ export const limits = {
 
   /** In minor units, what one expense or payment can be: enough for a house in any currency, and sums of it stay exact. */
   amountMinorUnitsMax: 1_000_000_000_000n,
+  /** Money that someone still remembers was spent after this year began, and what is planned is not planned for longer. */
+  dayYearMin: 1900,
+  dayYearMax: 2199,
   /** A sum of several amounts, with spaces and signs; what is longer was pasted by mistake. */
   typedAmountCharactersMax: 100,
 
