@@ -81,6 +81,11 @@ async function findPlace(
   return row ? new HeldPlace(row.group, row.memberId, row.role, account) : null;
 }
 
+/** Whether expenses and payments are theirs to write now: asked by what shows a button for it. */
+export function mayRecord({ role, group }: Membership): boolean {
+  return isAtLeast(role, "member") && !group.isArchived;
+}
+
 /** How much of a group's row a change needs for itself: people and roles are changed by one at a time. */
 export type Change = "records" | "people" | "group";
 
