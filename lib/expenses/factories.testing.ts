@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
@@ -16,18 +16,17 @@ export async function makeHousehold() {
   return { ...group, jonas, tomas, everyone: [group.membership.memberId, jonas.memberId, tomas.memberId] };
 }
 
-/** A place is left or taken from someone, in the way in which people are changed. */
-export async function leave(
-  owner: Membership,
-  { memberId, last }: { memberId: string; last?: () => Promise<unknown> },
-) {
+type Leaving = { memberId: string; last?: (tx: Transaction) => Promise<unknown> };
+
+/** Takes a place from someone, in the way in which people are changed. */
+export async function leave(owner: Membership, { memberId, last }: Leaving): Promise<void> {
   await db.transaction(async (tx) => {
     const { groupId } = await lockGroup(tx, owner, { change: "people", least: "admin" });
     await tx
       .update(members)
       .set({ leftAt: sql`now()` })
       .where(and(eq(members.groupId, groupId), eq(members.id, memberId)));
-    await last?.();
+    await last?.(tx);
   });
 }
 
