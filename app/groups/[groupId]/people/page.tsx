@@ -37,7 +37,8 @@ export default async function PeoplePage({ params }: PageProps<"/groups/[groupId
     const tone = amount > 0n ? "owed" : amount < 0n ? "owe" : "settled";
     const balance = <Money amount={formatSigned(amount, { ...reading, currency: group.currency })} tone={tone} />;
     const href = manages && !person.isYou ? paths.person(person.id) : undefined;
-    return <PersonRow key={person.id} person={view(person)} you={say("you")} href={href} balance={balance} />;
+    const row = { person: view(person), you: say("you"), href, hasWays: manages, balance };
+    return <PersonRow key={person.id} {...row} />;
   };
   const here = people.filter(({ state }) => state === "here");
   const gone = people.filter(({ state }) => state === "left");

@@ -50,7 +50,7 @@ export default async function SettingsPage({ params, searchParams }: PageProps<"
     ? currencyOptions()
     : currencyOptions().filter(({ value }) => value === group.currency);
   return (
-    <>
+    <div className="flex max-w-[40rem] flex-col gap-8">
       {oneOf(query.said) === "saved" ? (
         <Banner kind="ink" icon="check" role="status">
           {say("saved")}
@@ -104,6 +104,6 @@ export default async function SettingsPage({ params, searchParams }: PageProps<"
           )}
         </Section>
       ) : null}
-    </>
+    </div>
   );
 }

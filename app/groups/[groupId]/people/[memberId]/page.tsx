@@ -59,7 +59,7 @@ export default async function PersonPage({ params, searchParams }: PageProps<"/g
   const saying = sayings.find((each) => each === oneOf(said));
   const roles = rolesUpTo(role).map((value) => ({ value, label: say(`roles.${value}`) }));
   return (
-    <>
+    <div className="flex max-w-[40rem] flex-col gap-8">
       {saying ? (
         <Banner
           kind={saying === "already" ? "accent" : "ink"}
@@ -119,6 +119,6 @@ export default async function PersonPage({ params, searchParams }: PageProps<"/g
       <p>
         <TextLink href={groupPaths(groupId).people}>{say("back")}</TextLink>
       </p>
-    </>
+    </div>
   );
 }

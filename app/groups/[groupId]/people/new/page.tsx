@@ -27,7 +27,7 @@ export default async function AddPersonPage({ params }: PageProps<"/groups/[grou
     label: `${people(`roles.${value}`)}, ${people(`rolesMay.${value}`)}`,
   }));
   return (
-    <>
+    <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
       <AddPersonForm
         action={addPersonAction}
@@ -37,6 +37,6 @@ export default async function AddPersonPage({ params }: PageProps<"/groups/[grou
         hasMail={settings().mail.mode !== "none"}
         words={words}
       />
-    </>
+    </div>
   );
 }
