@@ -71,6 +71,7 @@ export function startCommand(
       NEXT_MANUAL_SIG_HANDLE: "true",
       NEXT_TELEMETRY_DISABLED: "1",
       BUILD_DIR: process.env.BUILD_DIR ?? ".next-test",
+      DATA_DIR: "test-results/data",
       QUITS_KEYS: testKeys,
       QUITS_LOG: "json",
       ...environment,

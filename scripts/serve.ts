@@ -4,6 +4,7 @@ import { sendConsoleToLog } from "@/lib/console-to-log";
 import { settings } from "@/lib/settings";
 import { findSetUpLink } from "@/lib/users/set-up";
 import { requireFreePort, startServer } from "@/server";
+import { leaveNote, removeNote } from "./address-note";
 import { buildIfStale } from "./build";
 import { databaseOfInstance, leaveDatabase } from "./database";
 import { prepareKeys } from "./keys-file";
@@ -25,6 +26,7 @@ runProgram(async ({ command, start }) => {
     (server) => server.stop(),
   );
   if (settings().worker === "inside") await start(startWorker, (worker) => worker.stop());
+  if (!settings().isPublic) await start(() => leaveNote(settings()), removeNote);
   await tellWhereItIs(isDev);
 });
 
