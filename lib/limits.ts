@@ -84,6 +84,11 @@ export const limits = {
   /** A group that is to be deleted waits so long for a change of mind. */
   groupGraceSeconds: 7 * day,
 
+  /** Keys to the API that one person keeps. */
+  apiTokensPerUserMax: 20,
+  /** A key that is forgotten in some script ends by itself. */
+  apiTokenSeconds: 365 * day,
+
   /** How long an answered or ended challenge is kept, so that its link can still say what became of it. */
   challengeKeptSeconds: 30 * day,
 

@@ -1,9 +1,10 @@
 import { equal } from "node:assert/strict";
 import fc from "fast-check";
 import { DomainError } from "@/lib/errors";
-import { addPlaceholder, makeAccount, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { addPlaceholder, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
 import { newId } from "@/lib/ids";
+import { makeAccount } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./expenses";
 import { expectBookKept, type Line, type PaperBook } from "./paper-book.testing";

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity, groups, members } from "@/db/schema/groups";
 import { newId } from "@/lib/ids";
-import { atOnce, refusalOf } from "@/lib/users/factories.testing";
-import { addMember, makeAccount, makeGroup } from "./factories.testing";
+import { atOnce, makeAccount, refusalOf } from "@/lib/users/factories.testing";
+import { addMember, makeGroup } from "./factories.testing";
 import { createGroup, listGroups, openFirst } from "./groups";
 
 const input = { name: "Lindenhof 12", description: "", currency: "EUR" };

@@ -5,8 +5,8 @@ import { activity, groups, members } from "@/db/schema/groups";
 import { users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { sleep } from "@/lib/processes";
-import { atOnce, refusalOf } from "@/lib/users/factories.testing";
-import { addMember, makeAccount, makeGroup } from "./factories.testing";
+import { atOnce, makeAccount, refusalOf } from "@/lib/users/factories.testing";
+import { addMember, makeGroup } from "./factories.testing";
 import { findMembership, lockGroup, type Membership } from "./membership";
 
 async function changePlace(groupId: string, memberId: string, change: Partial<typeof members.$inferInsert>) {
