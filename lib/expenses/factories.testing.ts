@@ -1,12 +1,23 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
-import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
+import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { createGroup } from "@/lib/groups/groups";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
+import type { Account } from "@/lib/users/sessions";
 import { listBalances } from "./balances";
 import { type ExpenseInput, findExpense, recordExpense } from "./expenses";
 import { findBalanceDifferences } from "./recomputation";
+
+/** A group whose first place is the account's, and the others nobody's. */
+export async function makePlaces(account: Account, count: number) {
+  const input = { formId: newId(), name: "Azores", description: "", currency: "EUR" };
+  const membership = await requireMembershipOf(account, (await createGroup(account, input)).id);
+  const memberIds = [membership.memberId];
+  while (memberIds.length < count) memberIds.push((await addPlaceholder(membership)).memberId);
+  return { membership, memberIds };
+}
 
 /** An owner, a member and a placeholder, in the order in which they came. */
 export async function makeHousehold() {

@@ -1,12 +1,10 @@
 import { equal } from "node:assert/strict";
 import fc from "fast-check";
 import { DomainError } from "@/lib/errors";
-import { addPlaceholder, requireMembershipOf } from "@/lib/groups/factories.testing";
-import { createGroup } from "@/lib/groups/groups";
 import { newId } from "@/lib/ids";
 import { makeAccount } from "@/lib/users/factories.testing";
-import type { Account } from "@/lib/users/sessions";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./expenses";
+import { makePlaces } from "./factories.testing";
 import { expectBookKept, type Line, type PaperBook } from "./paper-book.testing";
 import { editPayment, recordPayment } from "./payments";
 
@@ -119,19 +117,6 @@ async function endOf(act: Promise<{ isRepeat: boolean } | { isChanged: boolean }
   }
 }
 
-async function openBook(account: Account, places: number): Promise<PaperBook> {
-  const { id: groupId } = await createGroup(account, {
-    formId: newId(),
-    name: "Azores",
-    description: "",
-    currency: "EUR",
-  });
-  const membership = await requireMembershipOf(account, groupId);
-  const memberIds = [membership.memberId];
-  while (memberIds.length < places) memberIds.push((await addPlaceholder({ groupId })).memberId);
-  return { membership, memberIds, lines: [] };
-}
-
 type Count = { count: number; seed: number; onProgress?: (done: number) => void };
 
 /**
@@ -145,7 +130,7 @@ export async function playHistories({ count, seed, onProgress }: Count): Promise
   const playOne = async (number: number) => {
     const [drawn] = fc.sample(history, { seed: seed + number, numRuns: 1 });
     if (!drawn) return;
-    const book = await openBook(account, drawn.places);
+    const book = { ...(await makePlaces(account, drawn.places)), lines: [] };
     for (const step of drawn.steps) await take(book, step);
     await expectBookKept(book);
     played.steps += drawn.steps.length;

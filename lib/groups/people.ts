@@ -83,3 +83,12 @@ export type Person = Awaited<ReturnType<typeof listPeople>>[number];
 export async function findPerson(membership: Membership, memberId: string): Promise<Person | null> {
   return (await listPeople(membership)).find(({ id }) => id === memberId) ?? null;
 }
+
+/** The invitations that wait for an answer or ran out, each with the place that it is for. */
+export async function listInvitations(membership: Membership) {
+  return (await listPeople(membership)).flatMap(({ id: memberId, name, role, state, address, invitation, delivery }) =>
+    invitation && (state === "invited" || state === "expired")
+      ? [{ memberId, name, role, state, address, endsAt: invitation.endsAt, delivery: delivery?.state ?? null }]
+      : [],
+  );
+}

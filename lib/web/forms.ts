@@ -25,7 +25,12 @@ export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormDa
   // No form of ours can send one, and no text in the database can hold one.
   const hasZeroByte = texts.some(([, text]) => text.includes("\0"));
   if (!isForm(form) || hasZeroByte) throw new InvalidForm([{ field: "", key: "formBroken" }]);
-  const answer = schema.safeParse(Object.fromEntries(texts));
+  return parseInput(schema, Object.fromEntries(texts));
+}
+
+/** The same for what came otherwise: the body of an API call. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
+  const answer = schema.safeParse(given);
   if (answer.success) return answer.data;
   throw new InvalidForm(
     answer.error.issues.map((issue) => ({
@@ -46,13 +51,16 @@ export async function showFailure(form: FormData, act: () => Promise<FormState> 
     return { ...(await act()), answer: newId() };
   } catch (error) {
     unstable_rethrow(error);
-    const failure = await failureOf(error);
+    const failure = await sentencesOf(error);
     if (!failure) throw error;
+    // The page of a link that ended meanwhile says how to get a new one.
+    if (error instanceof DomainError && error.key === "linkIsOver") refresh();
     return { ...failure, values: typedText(form), answer: newId() };
   }
 }
 
-async function failureOf(error: unknown): Promise<FormState | null> {
+/** What was refused, in sentences; null for what is no refusal but a bug. */
+export async function sentencesOf(error: unknown): Promise<Pick<FormState, "failure" | "errors"> | null> {
   const say = await getTranslations("errors");
   if (error instanceof InvalidForm) {
     const isHidden = error.issues.some(({ field }) => field === "" || field === "formId" || field === "token");
@@ -63,8 +71,6 @@ async function failureOf(error: unknown): Promise<FormState | null> {
   }
   if (error instanceof DomainError) {
     log.info("form.refused", { code: error.code, key: error.key });
-    // The page of a link that ended meanwhile says how to get a new one.
-    if (error.key === "linkIsOver") refresh();
     const sentence = say(error.key, error.values);
     return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence };
   }
