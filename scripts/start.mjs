@@ -23,6 +23,8 @@ const programs = {
   keys: "keys.ts",
   build: "build-pages.ts",
   weigh: "../bench/weight.ts",
+  measure: "../bench/expenses.ts",
+  prove: "../bench/prove.ts",
   test: "test.ts",
 };
 const [command = "serve", ...rest] = process.argv.slice(2);
@@ -31,7 +33,7 @@ if (!(command in programs)) {
   process.exit(1);
 }
 
-install({ withTests: command === "test" || command === "weigh" });
+install({ withTests: ["test", "weigh", "measure", "prove"].includes(command) });
 run(path.join("scripts", programs[command]), [command, ...rest]);
 
 /** Brings node_modules to what package-lock.json says. Tests and development want a few packages more. */

@@ -1,12 +1,23 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
-import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
+import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { createGroup } from "@/lib/groups/groups";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
+import type { Account } from "@/lib/users/sessions";
 import { listBalances } from "./balances";
 import { type ExpenseInput, findExpense, recordExpense } from "./expenses";
 import { findBalanceDifferences } from "./recomputation";
+
+/** A group whose first place is the account's, and the others nobody's. */
+export async function makePlaces(account: Account, count: number) {
+  const input = { formId: newId(), name: "Azores", description: "", currency: "EUR" };
+  const membership = await requireMembershipOf(account, (await createGroup(account, input)).id);
+  const memberIds = [membership.memberId];
+  while (memberIds.length < count) memberIds.push((await addPlaceholder(membership)).memberId);
+  return { membership, memberIds };
+}
 
 /** An owner, a member and a placeholder, in the order in which they came. */
 export async function makeHousehold() {
@@ -16,18 +27,17 @@ export async function makeHousehold() {
   return { ...group, jonas, tomas, everyone: [group.membership.memberId, jonas.memberId, tomas.memberId] };
 }
 
-/** A place is left or taken from someone, in the way in which people are changed. */
-export async function leave(
-  owner: Membership,
-  { memberId, last }: { memberId: string; last?: () => Promise<unknown> },
-) {
+type Leaving = { memberId: string; last?: (tx: Transaction) => Promise<unknown> };
+
+/** Takes a place from someone, in the way in which people are changed. */
+export async function leave(owner: Membership, { memberId, last }: Leaving): Promise<void> {
   await db.transaction(async (tx) => {
     const { groupId } = await lockGroup(tx, owner, { change: "people", least: "admin" });
     await tx
       .update(members)
       .set({ leftAt: sql`now()` })
       .where(and(eq(members.groupId, groupId), eq(members.id, memberId)));
-    await last?.();
+    await last?.(tx);
   });
 }
 

@@ -99,6 +99,7 @@ export async function lockGroup(
   { change, least }: { change: Change; least: Role },
 ): Promise<Membership> {
   const { groupId, account } = membership;
+  await queueForGroup(tx, groupId, change);
   await tx
     .select({ id: groups.id })
     .from(groups)
@@ -110,4 +111,15 @@ export async function lockGroup(
   if (!isAtLeast(held.role, least)) throw new DomainError("FORBIDDEN", "roleIsTooLow");
   if (held.group.isArchived && change !== "group") throw new DomainError("CONFLICT", "groupIsArchived");
   return held;
+}
+
+/**
+ * Who shares a row's lock passes those who wait for it alone, so that a member who keeps writing could keep their own
+ * removal waiting. This lock is given in the order of asking.
+ */
+async function queueForGroup(tx: Transaction, groupId: string, change: Change): Promise<void> {
+  const key = sql`hashtextextended(${groupId}, 0)`;
+  await tx.execute(
+    change === "records" ? sql`select pg_advisory_xact_lock_shared(${key})` : sql`select pg_advisory_xact_lock(${key})`,
+  );
 }
