@@ -11,6 +11,9 @@ import { markBegun } from "./begun-actions";
 /** What a form may never be given back. */
 const secretFields = /password/i;
 
+/** After these the page has something else to show: a link that is over, an expense as it is now. */
+const happenedMeanwhile = new Set<ErrorKey>(["linkIsOver", "expenseWasChanged", "expenseIsDeleted"]);
+
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };
 
 class InvalidForm extends Error {
@@ -63,10 +66,9 @@ async function failureOf(error: unknown): Promise<FormState | null> {
   }
   if (error instanceof DomainError) {
     log.info("form.refused", { code: error.code, key: error.key });
-    // The page of a link that ended meanwhile says how to get a new one.
-    if (error.key === "linkIsOver") refresh();
+    if (happenedMeanwhile.has(error.key)) refresh();
     const sentence = say(error.key, error.values);
-    return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence };
+    return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence, refusal: error.key };
   }
   return null;
 }
