@@ -36,9 +36,9 @@ export function GroupShell({
   return (
     <div className="group/shell min-h-dvh desktop:grid desktop:grid-cols-[15rem_minmax(0,1fr)]">
       <GroupRail group={group} places={places} others={others} menu={menu} person={person} words={words} />
-      <div className="min-w-0">
+      <div className="flex min-h-dvh min-w-0 flex-col">
         <GroupHeader group={group} others={others} menu={menu} words={words} />
-        <main className="flex w-full max-w-[73rem] flex-col gap-8 px-5 pt-3 pb-34 group-has-[[data-task]]/shell:pb-8 desktop:px-11 desktop:pt-7 desktop:pb-16">
+        <main className="flex w-full max-w-[73rem] flex-1 flex-col gap-8 px-5 pt-3 pb-34 group-has-[[data-task]]/shell:pb-0 desktop:px-11 desktop:pt-7 desktop:pb-16">
           {notice}
           {children}
         </main>

@@ -20,6 +20,7 @@ test("an expense is shared equally, placeholders included, and says who recorded
   const found = await requireExpense(membership, formId);
   expect(found).toMatchObject({
     ...{ kind: "expense", title: "Groceries", amount: 1000n, spentOn: "2026-11-08", version: 1, isDeleted: false },
+    memberIds: everyone.toSorted(),
     ...{ payerId: jonas.memberId, payerName: "Jonas Berg", recordedById: jonas.memberId, recordedBy: "Jonas Berg" },
   });
   expect(found.parts.map(({ memberId, paid }) => [memberId, paid])).toEqual(
@@ -27,7 +28,8 @@ test("an expense is shared equally, placeholders included, and says who recorded
   );
   expect(found.parts.map(({ owed }) => owed).sort()).toEqual([333n, 333n, 334n]);
   expect(await netsIn(membership)).toEqual(found.parts.map(({ paid, owed }) => paid - owed));
-  expect(await happenedTo(formId)).toEqual([{ event: "expense_recorded", actorId: jonas.memberId, details: null }]);
+  const details = { amount: "1000", sharers: 3 };
+  expect(await happenedTo(formId)).toEqual([{ event: "expense_recorded", actorId: jonas.memberId, details }]);
 });
 
 test("the same form sent 20 times at once and again later makes one expense", async () => {

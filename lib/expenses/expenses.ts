@@ -74,11 +74,23 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     .orderBy(asc(members.createdAt), asc(members.id));
   const [first] = rows;
   if (!first) return null;
-  const { id, kind, title, amount, spentOn, version, createdBy, createdAt, deletedAt } = first.expense;
+  const { id, kind, title, amount, spentOn, version, splitInput, createdBy, createdAt, deletedAt } = first.expense;
   const parts = rows.map(({ part, hasLeft }) => ({ ...part, hasLeft }));
   const recorded = { recordedById: createdBy, recordedBy: first.recordedBy, recordedAt: createdAt };
   const giving = givingOf(kind, requirePlace(parts, "paid"), requirePlace(parts, "owed"));
-  return { id, title, amount, spentOn, version, isDeleted: deletedAt !== null, ...recorded, ...giving, parts };
+  const { memberIds } = splitInput;
+  return {
+    id,
+    title,
+    amount,
+    spentOn,
+    version,
+    isDeleted: deletedAt !== null,
+    ...recorded,
+    ...giving,
+    memberIds,
+    parts,
+  };
 }
 
 export type ExpenseDetails = NonNullable<Awaited<ReturnType<typeof findExpense>>>;

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { atOnce, refusalOf } from "@/lib/users/factories.testing";
 import { listBalances, listSuggestedPayments, summarizeSpending } from "./balances";
-import { deleteExpense, editExpense, findExpense, listExpenses, restoreExpense } from "./expenses";
-import { differencesIn, makeExpense, makeHousehold, netsIn, newExpense } from "./factories.testing";
+import { deleteExpense, editExpense, findExpense, listExpenses, recordExpense, restoreExpense } from "./expenses";
+import { differencesIn, leave, makeExpense, makeHousehold, netsIn, newExpense } from "./factories.testing";
 import { editPayment, type PaymentInput, recordPayment } from "./payments";
 
 function paymentBy(fromId: string, toId: string, amount = 400n): PaymentInput {
@@ -62,4 +62,15 @@ test("a payment is edited, deleted and restored like an expense, and neither is 
   expect(await netsIn(membership)).toEqual([0n, 400n, -400n]);
   expect((await listExpenses(membership)).rows.map(({ kind }) => kind)).toEqual(["payment", "expense"]);
   expect(await differencesIn(groupId)).toEqual([]);
+});
+
+test("who left without being quits can still pay and be paid, and shares nothing new", async () => {
+  const { membership, tomas, everyone } = await makeHousehold();
+  await makeExpense(membership, { memberIds: everyone });
+  await leave(membership, tomas);
+  const late = { formId: newId(), ...paymentBy(tomas.memberId, membership.memberId) };
+  await recordPayment(membership, late);
+  expect(await netsIn(membership)).toEqual([400n, -400n]);
+  const newly = newExpense(membership, { memberIds: everyone });
+  expect((await refusalOf(recordExpense(membership, { formId: newId(), ...newly }))).key).toBe("memberIsGone");
 });

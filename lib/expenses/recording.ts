@@ -21,12 +21,15 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
     const held = await lockGroup(tx, membership, toRecord);
     const content = ["expense", held.groupId, entry];
     return once(tx, { userId: held.userId, key: id, content }, async () => {
-      await requireParticipants(tx, held, entry);
+      // Who left without being quits can still pay, and be paid.
+      const before = entry.kind === "payment" ? [entry.payerId, ...entry.memberIds] : [];
+      await requireParticipants(tx, held, { ...entry, before });
       const parts = partsOf(id, entry);
       await insertEntry(tx, held, { id, entry });
       await insertParts(tx, { groupId: held.groupId, expenseId: id, parts });
       await moveBalances(tx, held.groupId, [{ ...entry, category: "", parts, counts: true }]);
-      await recordActivity(tx, held, { event: "expense_recorded", expenseId: id });
+      const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
+      await recordActivity(tx, held, { event: "expense_recorded", expenseId: id, details });
       return { id };
     });
   });

@@ -59,10 +59,18 @@ async function callOf(request: Request, { params }: Context): Promise<ApiCall> {
 }
 
 async function bodyOf(request: Request): Promise<unknown> {
+  const text = await request.text();
+  // No text in the database can hold a zero byte.
+  if (text.includes("\\u0000") || !isJson(text)) throw new DomainError("INVALID", "bodyBroken");
+  return JSON.parse(text);
+}
+
+function isJson(text: string): boolean {
   try {
-    return await request.json();
+    JSON.parse(text);
+    return true;
   } catch {
-    throw new DomainError("INVALID", "bodyBroken");
+    return false;
   }
 }
 

@@ -11,6 +11,9 @@ import { markBegun } from "./begun-actions";
 /** What a form may never be given back. */
 const secretFields = /password/i;
 
+/** After these the page has something else to show: a link that is over, an expense as it is now. */
+const happenedMeanwhile = new Set<ErrorKey>(["linkIsOver", "expenseWasChanged", "expenseIsDeleted"]);
+
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };
 
 class InvalidForm extends Error {
@@ -53,14 +56,13 @@ export async function showFailure(form: FormData, act: () => Promise<FormState> 
     unstable_rethrow(error);
     const failure = await sentencesOf(error);
     if (!failure) throw error;
-    // The page of a link that ended meanwhile says how to get a new one.
-    if (error instanceof DomainError && error.key === "linkIsOver") refresh();
+    if (error instanceof DomainError && happenedMeanwhile.has(error.key)) refresh();
     return { ...failure, values: typedText(form), answer: newId() };
   }
 }
 
 /** What was refused, in sentences; null for what is no refusal but a bug. */
-export async function sentencesOf(error: unknown): Promise<Pick<FormState, "failure" | "errors"> | null> {
+export async function sentencesOf(error: unknown): Promise<Pick<FormState, "failure" | "errors" | "refusal"> | null> {
   const say = await getTranslations("errors");
   if (error instanceof InvalidForm) {
     const isHidden = error.issues.some(({ field }) => field === "" || field === "formId" || field === "token");
@@ -72,7 +74,7 @@ export async function sentencesOf(error: unknown): Promise<Pick<FormState, "fail
   if (error instanceof DomainError) {
     log.info("form.refused", { code: error.code, key: error.key });
     const sentence = say(error.key, error.values);
-    return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence };
+    return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence, refusal: error.key };
   }
   return null;
 }
