@@ -11,6 +11,7 @@ export type Queues = {
   "answer-reset": { challengeId: string; key: string };
   "sweep-mails": Record<string, never>;
   "sweep-leftovers": Record<string, never>;
+  "tell-expired": Record<string, never>;
 };
 
 export type QueueName = keyof Queues;
@@ -66,6 +67,15 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     retryLimit: 0,
     heartbeatSeconds: 10,
     expireInSeconds: 300,
+    deleteAfterSeconds: hour,
+  },
+  // Minutes are soon enough to hear of something that took a week.
+  "tell-expired": {
+    policy: "exclusive",
+    cron: "*/5 * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 120,
     deleteAfterSeconds: hour,
   },
 };

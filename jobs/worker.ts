@@ -9,12 +9,14 @@ import type { QueueWorker } from "./queue-worker";
 import { sendMail } from "./send-mail";
 import { leftoverSweeper } from "./sweep-leftovers";
 import { mailSweeper } from "./sweep-mails";
+import { expiryTeller } from "./tell-expired";
 
 const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "send-mail": sendMail,
   "answer-reset": answerResets,
   "sweep-mails": mailSweeper,
   "sweep-leftovers": leftoverSweeper,
+  "tell-expired": expiryTeller,
 };
 
 const stopSeconds = 20;
