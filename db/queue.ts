@@ -12,6 +12,7 @@ export type Queues = {
   "sweep-mails": Record<string, never>;
   "sweep-leftovers": Record<string, never>;
   "erase-groups": Record<string, never>;
+  "tell-expired": Record<string, never>;
 };
 
 export type QueueName = keyof Queues;
@@ -75,6 +76,14 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     retryLimit: 0,
     heartbeatSeconds: 10,
     expireInSeconds: 300,
+    deleteAfterSeconds: hour,
+  },
+  "tell-expired": {
+    policy: "exclusive",
+    cron: "*/5 * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 120,
     deleteAfterSeconds: hour,
   },
 };

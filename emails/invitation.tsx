@@ -3,7 +3,8 @@ import { roles } from "@/lib/roles";
 import { Layout } from "./layout";
 import { type MailContext, type MailTemplate, requireLink } from "./mail";
 import { Button, CopyLink, Facts, Paragraph, PersonalMessage } from "./parts";
-import { plainAddress, plainName, plainNames, plainText } from "./plain-name";
+import { plainAddress, plainName, plainText } from "./plain-name";
+import { subjectWith } from "./subject";
 
 const props = z.strictObject({
   inviter: z.string(),
@@ -20,14 +21,9 @@ type Props = z.infer<typeof props>;
 
 export const invitation: MailTemplate<Props> = { version: 1, props, subject, preheader, Body };
 
-/** An inbox shows 50 characters or so; the group's name is what tells this mail from others. */
-const subjectLength = 49;
-
-function subject({ inviter, group, hasAccount }: Props, { translate }: MailContext) {
+function subject({ inviter, group, hasAccount }: Props, context: MailContext) {
   const key = hasAccount ? "invitation.subjectKnown" : "invitation.subject";
-  const words = [...translate(key, { inviter: "", group: "" })].length;
-  const [shownInviter = "", shownGroup = ""] = plainNames([inviter, group], subjectLength - words);
-  return translate(key, { inviter: shownInviter, group: shownGroup });
+  return subjectWith(context, { key, names: { inviter, group } });
 }
 
 function preheader({ message, endsAt }: Props, { formatDateTime, translate }: MailContext) {

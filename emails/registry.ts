@@ -1,9 +1,14 @@
 import type { z } from "zod";
 import { addAddress } from "./add-address";
 import { addressesChanged } from "./addresses-changed";
+import { alreadyHere } from "./already-here";
 import { alreadyRegistered } from "./already-registered";
 import { groupDeletion } from "./group-deletion";
 import { invitation } from "./invitation";
+import { invitationAccepted } from "./invitation-accepted";
+import { invitationCode } from "./invitation-code";
+import { invitationDeclined, invitationExpired, invitationRequested } from "./invitation-news";
+import { joined } from "./joined";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
 import { resetPassword } from "./reset-password";
@@ -20,6 +25,13 @@ export const mailTemplates = {
   addressesChanged,
   invitation,
   groupDeletion,
+  invitationCode,
+  invitationAccepted,
+  invitationDeclined,
+  invitationRequested,
+  invitationExpired,
+  alreadyHere,
+  joined,
 };
 
 export type MailName = keyof typeof mailTemplates;

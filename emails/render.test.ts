@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hostileName, hostileNameRuns } from "./hostile-names.testing";
 import type { MailContext } from "./mail";
-import { plainAddress, plainName } from "./plain-name";
+import { plainAddress, plainName, plainText } from "./plain-name";
 import { type MailName, type MailProps, mailTemplates, requireMailTemplate } from "./registry";
 import { renderMail } from "./render";
 import { mailTranslator } from "./translator";
@@ -20,6 +20,7 @@ const context: MailContext = {
 };
 
 const groupId = "019a9f00-0000-7000-8000-000000000001";
+const people = `https://quits.example/groups/${groupId}/people`;
 const at = "2026-11-20T17:00:00.000Z";
 const props: { [Name in MailName]: MailProps<Name> } = {
   verifyAddress: {},
@@ -39,6 +40,19 @@ const props: { [Name in MailName]: MailProps<Name> } = {
     hasAccount: false,
   },
   groupDeletion: { by: "Mara Lind", group: "Lindenhof 12", groupId, deletesAt: at },
+  invitationCode: {},
+  invitationAccepted: {
+    person: "Jonas Berg",
+    invitedAs: "Jonas",
+    address: "jonas@house.example",
+    group: "Lindenhof 12",
+    groupId,
+  },
+  invitationDeclined: { person: "Jonas", group: "Lindenhof 12", groupId, message: "I moved out.\nAll the best." },
+  invitationRequested: { person: "Jonas", group: "Lindenhof 12", groupId, message: "Sorry, I was away." },
+  invitationExpired: { person: "Jonas", group: "Lindenhof 12", groupId, message: "" },
+  alreadyHere: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId },
+  joined: { name: "Jonas Berg", group: "Lindenhof 12", groupId, at, device: "Firefox, Android" },
 };
 const names = Object.keys(mailTemplates) as MailName[];
 const links: Record<MailName, string[]> = {
@@ -51,6 +65,13 @@ const links: Record<MailName, string[]> = {
   addressesChanged: ["https://quits.example/account/password"],
   invitation: [link],
   groupDeletion: [`https://quits.example/groups/${groupId}`],
+  invitationCode: [],
+  invitationAccepted: [people],
+  invitationDeclined: [people],
+  invitationRequested: [people],
+  invitationExpired: [people],
+  alreadyHere: [people],
+  joined: [link],
 };
 
 function renderSample(name: MailName, change: Partial<MailContext> = {}) {
@@ -73,7 +94,7 @@ test.each(names)("%s has its links in the page, and each once and on a line of i
   }
 });
 
-test.each(["verifyAddress", "addAddress"] as const)(
+test.each(["verifyAddress", "addAddress", "invitationCode"] as const)(
   "%s has its code in the page and on a line of its own",
   async (name) => {
     const { html, subject, text } = await renderSample(name);
@@ -136,16 +157,19 @@ test.each(names)("%s keeps neither a link nor a code in its snapshot", (name) =>
   expect(schema.safeParse({ ...props[name], code: "482913" }).success).toBe(false);
 });
 
-test.each(["verifyAddress", "addAddress", "resetPassword"] as const)(
+test.each(["verifyAddress", "addAddress", "resetPassword", "invitation", "joined"] as const)(
   "%s isn't written without its link",
   async (name) => {
     await expect(renderSample(name, { link: undefined })).rejects.toThrow("link");
   },
 );
 
-test.each(["verifyAddress", "addAddress"] as const)("%s isn't written without its code", async (name) => {
-  await expect(renderSample(name, { code: undefined })).rejects.toThrow("code");
-});
+test.each(["verifyAddress", "addAddress", "invitationCode"] as const)(
+  "%s isn't written without its code",
+  async (name) => {
+    await expect(renderSample(name, { code: undefined })).rejects.toThrow("code");
+  },
+);
 
 test.each(names)("%s of an instance without a contact doesn't ask to write to nobody", async (name) => {
   const { html, text } = await renderSample(name, { contact: "" });
@@ -167,43 +191,60 @@ test("a word that is missing stops the mail", () => {
   expect(() => context.translate("welcome.nothing")).toThrow();
 });
 
+/** Each mail with whatever people typed in every place that shows it. */
+const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<Name> }> = {
+  addAddress: (typed) => ({ name: typed }),
+  welcome: (typed) => ({ name: typed }),
+  passwordChanged: (typed) => ({ at, device: typed }),
+  addressesChanged: (typed) => ({ change: "added", at, address: typed }),
+  invitation: (typed) => ({ ...props.invitation, inviter: typed, group: typed, message: typed, address: typed }),
+  invitationAccepted: (typed) => ({ person: typed, invitedAs: typed, address: typed, group: typed, groupId }),
+  invitationDeclined: (typed) => ({ person: typed, group: typed, groupId, message: typed }),
+  invitationRequested: (typed) => ({ person: typed, group: typed, groupId, message: typed }),
+  invitationExpired: (typed) => ({ person: typed, group: typed, groupId, message: "" }),
+  alreadyHere: (typed) => ({ person: typed, member: typed, group: typed, groupId }),
+  joined: (typed) => ({ name: typed, group: typed, groupId, at, device: typed }),
+};
+
+async function renderHostile(name: MailName, typed: string) {
+  const hostile = hostileProps[name]?.(typed) ?? props[name];
+  return renderMail({ name, version: mailTemplates[name].version, props: hostile }, context);
+}
+
 test("200 hostile names are text in every mail: they add no tag, no link, no line and no header", async () => {
-  const usual = {
-    addAddress: await renderSample("addAddress"),
-    welcome: await renderSample("welcome"),
-    passwordChanged: await renderSample("passwordChanged"),
-    addressesChanged: await renderSample("addressesChanged"),
-  };
-  const plain = {
-    addAddress: plainName,
-    welcome: plainName,
-    passwordChanged: plainName,
-    addressesChanged: plainAddress,
-  };
+  const usual = new Map(
+    await Promise.all(names.map(async (name) => [name, await renderHostile(name, "Mara")] as const)),
+  );
   await fc.assert(
     fc.asyncProperty(hostileName, async (typed) => {
-      const mails = {
-        addAddress: await renderMail({ name: "addAddress", version: 1, props: { name: typed } }, context),
-        welcome: await renderMail({ name: "welcome", version: 1, props: { name: typed } }, context),
-        passwordChanged: await renderMail(
-          { name: "passwordChanged", version: 1, props: { at, device: typed } },
-          context,
-        ),
-        addressesChanged: await renderMail(
-          { name: "addressesChanged", version: 1, props: { change: "added", at, address: typed } },
-          context,
-        ),
-      };
-      for (const name of ["addAddress", "welcome", "passwordChanged", "addressesChanged"] as const) {
-        expect(tagsOf(mails[name].html)).toEqual(tagsOf(usual[name].html));
-        expect(mails[name].text.split("\n")).toHaveLength(usual[name].text.split("\n").length);
-        expect(mails[name].text).toContain(plain[name](typed));
-        const written = mails[name].html.replace(/^<!DOCTYPE[^>]*>/, "") + mails[name].text;
+      for (const name of names) {
+        const mail = await renderHostile(name, typed);
+        // An empty message has no frame, and lines of a message stay lines.
+        if (plainText(typed)) expect(tagsOf(mail.html)).toEqual(tagsOf(usual.get(name)?.html ?? ""));
+        const written = mail.html.replace(/^<!DOCTYPE[^>]*>/, "") + mail.text + mail.subject;
         expect(written).not.toMatch(/evil[.\u2024\u3002\uff0e\uff61]|www\.|@evil/i);
-        expect(mails[name].subject).toBe(usual[name].subject);
         expect(written).not.toMatch(/[\u202a-\u202e\u2066-\u2069\0]/);
+        expect(mail.subject).not.toMatch(/[\r\n]/);
+        expect([...mail.subject].length).toBeLessThan(50);
       }
     }),
     hostileNameRuns,
   );
-}, 30_000);
+}, 120_000);
+
+test("a hostile name is one line of text wherever a mail shows it", async () => {
+  const inOneLine = ["addAddress", "welcome", "passwordChanged", "addressesChanged", "alreadyHere", "joined"] as const;
+  const usual = new Map(
+    await Promise.all(inOneLine.map(async (name) => [name, await renderHostile(name, "Mara")] as const)),
+  );
+  await fc.assert(
+    fc.asyncProperty(hostileName, async (typed) => {
+      for (const name of inOneLine) {
+        const { text } = await renderHostile(name, typed);
+        expect(text.split("\n")).toHaveLength(usual.get(name)?.text.split("\n").length ?? 0);
+        expect(text).toContain(name === "addressesChanged" ? plainAddress(typed) : plainName(typed));
+      }
+    }),
+    { ...hostileNameRuns, numRuns: 50 },
+  );
+}, 60_000);

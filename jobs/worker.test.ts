@@ -85,16 +85,17 @@ test("a reset that was asked for is answered, also for an address nobody has", a
   await vi.waitFor(async () => expect(await jobsIn("answer-reset")).toMatchObject([{ state: "completed" }]), patience);
 });
 
-test("the clock has its two sweeps, and they run under the app's own role", async () => {
+test("what the clock starts runs under the app's own role", async () => {
   const schedules = await db.execute(sql`select name, cron from pgboss.schedule order by name`);
   expect([...schedules]).toEqual([
     { name: "sweep-leftovers", cron: "*/10 * * * *" },
     { name: "sweep-mails", cron: "* * * * *" },
+    { name: "tell-expired", cron: "*/5 * * * *" },
   ]);
-  await db.transaction((tx) => enqueue(tx, { queue: "sweep-mails", data: {} }));
-  await db.transaction((tx) => enqueue(tx, { queue: "sweep-leftovers", data: {} }));
+  const queues = ["sweep-mails", "sweep-leftovers", "tell-expired"] as const;
+  for (const queue of queues) await db.transaction((tx) => enqueue(tx, { queue, data: {} }));
   const completed = expect.arrayContaining([expect.objectContaining({ state: "completed" })]);
-  for (const queue of ["sweep-mails", "sweep-leftovers"]) {
+  for (const queue of queues) {
     await vi.waitFor(async () => expect([...(await jobsIn(queue))]).toEqual(completed), patience);
   }
 });

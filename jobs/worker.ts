@@ -10,6 +10,7 @@ import type { QueueWorker } from "./queue-worker";
 import { sendMail } from "./send-mail";
 import { leftoverSweeper } from "./sweep-leftovers";
 import { mailSweeper } from "./sweep-mails";
+import { expiryTeller } from "./tell-expired";
 
 const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "send-mail": sendMail,
@@ -17,6 +18,7 @@ const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "sweep-mails": mailSweeper,
   "sweep-leftovers": leftoverSweeper,
   "erase-groups": groupEraser,
+  "tell-expired": expiryTeller,
 };
 
 const stopSeconds = 20;

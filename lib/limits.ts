@@ -73,6 +73,8 @@ export const limits = {
   invitationSeconds: 7 * day,
   /** However often it is extended, it ends so long from then at the latest. */
   invitationSecondsMax: 30 * day,
+  /** So many inviters a job tells at once that an invitation of theirs has run out. */
+  expiriesAtOnce: 100,
   /** Open ones of a group, together. */
   invitationsPendingMax: 100,
   /** People of a group, with those who left: every page of it names them all. */
@@ -140,7 +142,8 @@ type RateRefusal =
   | "tooManySignUps"
   | "tooManyMails"
   | "tooManyResets"
-  | "tooManyCodes";
+  | "tooManyCodes"
+  | "tooManyWrongLinks";
 
 export const rateLimits = {
   signUpsPerClient: { name: "sign-ups", amountMax: 20, windowSeconds: hour, refusal: "tooManySignUps" },
@@ -154,5 +157,9 @@ export const rateLimits = {
   invitationsPerAccount: { name: "invitations-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyInvitations" },
   /** One's own address asks for a new invitation. */
   requestsPerInvitation: { name: "requests-of", amountMax: 1, windowSeconds: hour, refusal: "askedAlready" },
+  /** Apart from the mails of sign-ups, which strangers cause. */
+  codesPerAddress: { name: "codes-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
+  /** Links of invitations that never were, each with an answer to it. */
+  wrongLinksPerClient: { name: "wrong-links-from", amountMax: 5, windowSeconds: hour, refusal: "tooManyWrongLinks" },
   mailsPerAccount: { name: "mails-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyMails" },
 } as const satisfies Record<string, RateLimit>;

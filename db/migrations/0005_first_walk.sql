@@ -189,6 +189,7 @@ CREATE TABLE "joins" (
 	"user_id" uuid,
 	"address" text,
 	"address_key" text,
+	"earlier_name" text NOT NULL,
 	"made_user" boolean NOT NULL,
 	"added_address" boolean NOT NULL,
 	"session_id" uuid,

@@ -171,6 +171,8 @@ export const joins = pgTable(
     userId: uuid().references(() => users.id, { onDelete: "set null" }),
     address: text(),
     addressKey: text(),
+    /** What the place was called before: the person's own name wins, and goes with them if it was not them. */
+    earlierName: text().notNull(),
     /** The account was made by this join. */
     madeUser: boolean().notNull(),
     /** The address came to the account by this join. */

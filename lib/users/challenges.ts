@@ -197,3 +197,17 @@ export function proveByMailbox(userId: string, { address, key }: ParsedAddress):
   if (settings().mail.mode !== "mailbox") throw new Error("Only in mode mailbox the first admin reads every mail.");
   return new Proven(userId, address, key);
 }
+
+/** What only a mailbox received, for an address that no account had asked a challenge for: a link's token, or six digits. */
+export type Received = { seed: LinkSeed } & ({ token: string } | { code: string });
+
+/** The token or the digits are derived anew, from a seed whose salt is the address's key: for no other address they prove anything. */
+export function proveByReceived(userId: string, { address, key }: ParsedAddress, received: Received): ProvenAddress {
+  const { seed } = received;
+  const isRight =
+    "token" in received
+      ? isSameSecret(received.token, deriveToken(seed))
+      : isSameSecret(received.code, deriveCode(seed));
+  if (seed.salt !== key || !isRight) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
+  return new Proven(userId, address, key);
+}

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -10,11 +10,24 @@ import { hashPassword, needsRehash } from "./passwords";
 import { type NewSession, openSession } from "./sessions";
 import type { Visitor } from "./visitor";
 
-/** Logs in by address and password. A known and an unknown address take the same steps, the costly hash included. */
-export async function logIn(
+/** Logs in by address and password. */
+export async function logIn(input: { email: string; password: string }, visitor: Visitor): Promise<NewSession> {
+  const checked = await checkLogIn(input, visitor);
+  const session = await db.transaction((tx) => openLogIn(tx, checked, visitor));
+  log.info("security.logged_in", { client: visitor.client, userId: checked.account.id });
+  return session;
+}
+
+type FoundAccount = NonNullable<Awaited<ReturnType<typeof findAccountByKey>>>;
+
+/** An account whose password was found right, with a hash of today's kind where its own is older. */
+export type CheckedLogIn = { account: FoundAccount; freshHash: string | null };
+
+/** Looks at address and password. A known and an unknown address take the same steps, the costly hash included. */
+export async function checkLogIn(
   { email, password }: { email: string; password: string },
-  { client, userAgent }: Visitor,
-): Promise<NewSession> {
+  { client }: Visitor,
+): Promise<CheckedLogIn> {
   const { key } = parseAddress(email);
   const account = await findAccountByKey(db, key);
   const isRight = await tryPassword({ account: key, client }, { password, hash: account?.passwordHash ?? null });
@@ -23,12 +36,16 @@ export async function logIn(
     throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
   }
   if (account.isDisabled) throw new DomainError("FORBIDDEN", "accountDisabled");
-  const freshHash = needsRehash(account.passwordHash) ? await hashPassword(password) : null;
-  const session = await db.transaction(async (tx) => {
-    if (!(await isStillThePassword(tx, account))) throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
-    if (freshHash) await tx.update(users).set({ passwordHash: freshHash }).where(eq(users.id, account.id));
-    return openSession(tx, { userId: account.id, userAgent });
-  });
-  log.info("security.logged_in", { client, userId: account.id });
-  return session;
+  return { account, freshHash: needsRehash(account.passwordHash) ? await hashPassword(password) : null };
+}
+
+/** Opens the log-in, unless the password was changed since it was looked at. The user is locked from here on. */
+export async function openLogIn(
+  tx: Transaction,
+  { account, freshHash }: CheckedLogIn,
+  { userAgent }: Visitor,
+): Promise<NewSession> {
+  if (!(await isStillThePassword(tx, account))) throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
+  if (freshHash) await tx.update(users).set({ passwordHash: freshHash }).where(eq(users.id, account.id));
+  return openSession(tx, { userId: account.id, userAgent });
 }

@@ -17,6 +17,7 @@ import { checkPassword, hashPassword } from "./passwords";
 import { takeFrom } from "./rate-limits";
 import { requireCurrentPassword } from "./reauthentication";
 import { type Account, endAllSessions, lockUserOf, type NewSession, openSession } from "./sessions";
+import { mailUser } from "./user-mail";
 import type { Visitor } from "./visitor";
 
 /**
@@ -110,22 +111,9 @@ async function replacePassword(
     .update(challenges)
     .set({ usedAt: sql`now()` })
     .where(and(eq(challenges.userId, userId), eq(challenges.kind, "reset"), isNull(challenges.usedAt)));
-  await mailPasswordChanged(tx, { userId, userAgent });
-  return openSession(tx, { userId, userAgent });
-}
-
-async function mailPasswordChanged(
-  tx: Transaction,
-  { userId, userAgent }: { userId: string; userAgent: string },
-): Promise<void> {
-  if (settings().mail.mode === "none") return;
-  const [primary] = await tx
-    .select({ address: userEmails.address, key: userEmails.key })
-    .from(userEmails)
-    .where(and(eq(userEmails.userId, userId), eq(userEmails.isPrimary, true)));
-  if (!primary) return;
   const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
-  await enqueueMail(tx, { template: "passwordChanged", props, to: primary, userId });
+  await mailUser(tx, userId, { template: "passwordChanged", props });
+  return openSession(tx, { userId, userAgent });
 }
 
 /** What the page behind a reset link may know of it. It changes nothing. */

@@ -52,17 +52,9 @@ export async function addAddress(
   await db.transaction(async (tx) => {
     const claims = await lockClaims(tx, account);
     if (await isAskedFor(tx, { id: formId, userId, key: to.key })) return;
-    const claim = claims.find((each) => each.key === to.key);
-    if (claim?.isVerified) throw new DomainError("CONFLICT", "addressIsYours", { field: "email" });
-    if (!claim && claims.length >= limits.addressesPerUserMax)
-      throw new DomainError("INVALID", "tooManyAddresses", {
-        field: "email",
-        values: { max: limits.addressesPerUserMax },
-      });
-    await tx
-      .insert(userEmails)
-      .values({ id: newId(), userId, ...to })
-      .onConflictDoUpdate({ target: [userEmails.userId, userEmails.key], set: { address: to.address } });
+    if (claims.some(({ key, isVerified }) => key === to.key && isVerified))
+      throw new DomainError("CONFLICT", "addressIsYours", { field: "email" });
+    await claimAddress(tx, { userId, to, claims });
     const link = await openChallenge(tx, {
       id: formId,
       kind: "add_address",
@@ -72,6 +64,23 @@ export async function addAddress(
     });
     await enqueueMail(tx, { template: "addAddress", props: { name }, to, userId, link });
   });
+}
+
+/** A claim reserves nothing until it is proven, and one person keeps only so many. */
+async function claimAddress(
+  tx: Transaction,
+  { userId, to, claims }: { userId: string; to: ParsedAddress; claims: { key: string }[] },
+): Promise<void> {
+  const isNew = !claims.some(({ key }) => key === to.key);
+  if (isNew && claims.length >= limits.addressesPerUserMax)
+    throw new DomainError("INVALID", "tooManyAddresses", {
+      field: "email",
+      values: { max: limits.addressesPerUserMax },
+    });
+  await tx
+    .insert(userEmails)
+    .values({ id: newId(), userId, ...to })
+    .onConflictDoUpdate({ target: [userEmails.userId, userEmails.key], set: { address: to.address } });
 }
 
 export async function verifyAddressByCode(
@@ -114,6 +123,14 @@ async function enterFurtherAddress(tx: Transaction, proven: ProvenAddress): Prom
     .where(and(eq(userEmails.userId, proven.userId), eq(userEmails.isPrimary, true), ne(userEmails.key, proven.key)));
   if (!to) return;
   await mailChange(tx, { change: "added", address: proven.address, to, userId: proven.userId });
+}
+
+/** Brings an address to an account that has shown it elsewhere: with an invitation, say. The caller has locked the user. */
+export async function bringAddress(tx: Transaction, proven: ProvenAddress): Promise<void> {
+  const { userId, address, key } = proven;
+  const claims = await tx.select({ key: userEmails.key }).from(userEmails).where(eq(userEmails.userId, userId));
+  await claimAddress(tx, { userId, to: { address, key }, claims });
+  await enterFurtherAddress(tx, proven);
 }
 
 /** The news goes to an address that the account had before, in case it was not them. */

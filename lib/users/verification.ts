@@ -8,7 +8,7 @@ import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
 import { lockAddress } from "./accounts";
-import { parseAddress } from "./addresses";
+import { type ParsedAddress, parseAddress } from "./addresses";
 import {
   type ChallengeView,
   findChallenge,
@@ -27,9 +27,14 @@ import type { Visitor } from "./visitor";
 /**
  * Makes a proven address its user's. Whoever else had claimed it loses the claim in the same transaction, so that
  * signing up early with someone's address gains nothing. Callers lock the user first, then redeem, then come here: in
- * one order everywhere, nobody waits for each other.
+ * one order everywhere, nobody waits for each other. Who comes with a first address is welcomed, unless another mail
+ * greets them.
  */
-export async function verifyAddress(tx: Transaction, proven: ProvenAddress): Promise<void> {
+export async function verifyAddress(
+  tx: Transaction,
+  proven: ProvenAddress,
+  { welcomes = true }: { welcomes?: boolean } = {},
+): Promise<void> {
   const { userId, address, key } = proven;
   await lockAddress(tx, key);
   const [other] = await tx
@@ -44,27 +49,32 @@ export async function verifyAddress(tx: Transaction, proven: ProvenAddress): Pro
     .where(and(eq(userEmails.key, key), eq(userEmails.userId, userId)))
     .returning({ id: userEmails.id });
   if (!claim) throw new DomainError("EMAIL_UNPROVEN", "claimIsGone");
-  await enterAsPrimary(tx, { userId, emailId: claim.id, address, key });
+  const isFirst = await enterAsPrimary(tx, { userId, emailId: claim.id });
+  if (isFirst && welcomes) await welcome(tx, { userId, to: { address, key } });
 }
 
-/** The first proven address becomes the primary one, and its user is welcomed. */
+/** The first proven address becomes the primary one. */
 async function enterAsPrimary(
   tx: Transaction,
-  { userId, emailId, address, key }: { userId: string; emailId: string; address: string; key: string },
-): Promise<void> {
+  { userId, emailId }: { userId: string; emailId: string },
+): Promise<boolean> {
   const [earlier] = await tx
     .select({ id: userEmails.id })
     .from(userEmails)
     .where(and(eq(userEmails.userId, userId), ne(userEmails.id, emailId), isNotNull(userEmails.verifiedAt)))
     .limit(1);
-  if (earlier) return;
+  if (earlier) return false;
   await tx
     .update(userEmails)
     .set({ isPrimary: false })
     .where(and(eq(userEmails.userId, userId), ne(userEmails.id, emailId)));
   await tx.update(userEmails).set({ isPrimary: true }).where(eq(userEmails.id, emailId));
+  return true;
+}
+
+async function welcome(tx: Transaction, { userId, to }: { userId: string; to: ParsedAddress }): Promise<void> {
   const [user] = await tx.select({ name: users.name }).from(users).where(eq(users.id, userId));
-  if (user) await enqueueMail(tx, { template: "welcome", props: { name: user.name }, to: { address, key }, userId });
+  if (user) await enqueueMail(tx, { template: "welcome", props: { name: user.name }, to, userId });
 }
 
 /** Confirms the sign-up's address by the six digits, typed into the session that asked for them. */

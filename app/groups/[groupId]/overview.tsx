@@ -14,8 +14,8 @@ import { type ListedBalance, listSuggestedPayments, summarizeSpending } from "@/
 import type { ListedExpense } from "@/lib/expenses/expenses";
 import { formatDate, type Reading } from "@/lib/formats";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
-import { isAtLeast } from "@/lib/groups/roles";
 import { amountParts, formatAmount } from "@/lib/money";
+import { isAtLeast } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { GroupBars } from "./balances/bars";
 import type { People } from "./people";

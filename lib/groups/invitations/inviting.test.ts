@@ -40,7 +40,11 @@ test("a person has a place at once, and one mail whose link opens the invitation
   const opening = await findInvitation(token ?? "");
   expect(opening).toMatchObject({
     state: "open",
-    invitation: { by: "mail", memberId, shown: { inviter: "Mara Lind", group: "Lindenhof 12", message: "Come in." } },
+    invitation: {
+      way: { by: "mail" },
+      memberId,
+      shown: { inviter: "Mara Lind", group: "Lindenhof 12", message: "Come in." },
+    },
   });
   expect(await stateOf(`${token}`.replace(/.$/, (last) => (last === "A" ? "B" : "A")))).toBe("unknown");
 });
@@ -123,7 +127,7 @@ test("sending again ends the older link, extending keeps it, and revoking ends a
   expect(await stateOf(second)).toBe("open");
   const { link } = await copyLink(membership, press(memberId));
   expect((await copyLink(membership, press(memberId))).link).toBe(link);
-  expect(await findInvitation(tokenIn(link))).toMatchObject({ state: "open", invitation: { by: "copy" } });
+  expect(await findInvitation(tokenIn(link))).toMatchObject({ state: "open", invitation: { way: { by: "copy" } } });
   const { link: renewed } = await copyLink(membership, { ...press(memberId), renews: true });
   expect([await stateOf(tokenIn(link)), await stateOf(tokenIn(renewed))]).toEqual(["superseded", "open"]);
   await revokeInvitation(membership, press(memberId));
@@ -161,7 +165,10 @@ test("a place without an address has a personal link, and whoever is here alread
   const group = await makeGroup();
   const { memberId } = await addPlaceholder(group);
   const { link } = await copyLink(group.membership, press(memberId));
-  expect(await findInvitation(tokenIn(link))).toMatchObject({ state: "open", invitation: { to: null, by: "copy" } });
+  expect(await findInvitation(tokenIn(link))).toMatchObject({
+    state: "open",
+    invitation: { to: null, way: { by: "copy" } },
+  });
   expect((await refusalOf(sendAgain(group.membership, press(memberId)))).key).toBe("noAddress");
   const here = await addMember(group);
   expect((await refusalOf(copyLink(group.membership, press(here.memberId)))).key).toBe("memberIsHere");

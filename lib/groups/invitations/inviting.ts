@@ -13,7 +13,7 @@ import { takeFrom } from "@/lib/users/rate-limits";
 import { recordActivity } from "../activity";
 import { lockGroup, type Membership } from "../membership";
 import { findPlaceByKey, insertPlace, type Place } from "../places";
-import { canMail, type Invitation, mailInvitation } from "./mailing";
+import { canMail, fromMember, type Invitation, mailInvitation } from "./mailing";
 
 export type NewPerson = {
   /** Made when the form was rendered: the same form sent twice adds one person and sends one mail. */
@@ -107,26 +107,25 @@ export async function openInvitation(
   held: Membership,
   { place, message, isMailed = canMail(place) }: { place: Place; message: string; isMailed?: boolean },
 ): Promise<Invitation> {
-  const { groupId } = held;
   await endPending(tx, place);
-  await requireRoom(tx, groupId);
-  const { address, addressKey } = place;
+  await requireRoom(tx, held.groupId);
+  const invitation = await insertInvitation(tx, { place, inviterId: held.memberId, message });
+  if (isMailed) await mailInvitation(tx, fromMember(held), { invitation, place });
+  await recordActivity(tx, held, { event: "invitation_sent", memberId: place.id });
+  return invitation;
+}
+
+export async function insertInvitation(
+  tx: Transaction,
+  { place, inviterId, message }: { place: Place; inviterId: string; message: string },
+): Promise<Invitation> {
+  const { groupId, id: memberId, address, addressKey } = place;
+  const endsAt = after(limits.invitationSeconds);
   const [invitation] = await tx
     .insert(invitations)
-    .values({
-      groupId,
-      id: newId(),
-      memberId: place.id,
-      inviterId: held.memberId,
-      address,
-      addressKey,
-      message,
-      endsAt: after(limits.invitationSeconds),
-    })
+    .values({ groupId, id: newId(), memberId, inviterId, address, addressKey, message, endsAt })
     .returning();
   if (!invitation) throw new Error("An invitation was not inserted.");
-  if (isMailed) await mailInvitation(tx, held, { invitation, place });
-  await recordActivity(tx, held, { event: "invitation_sent", memberId: place.id });
   return invitation;
 }
 

@@ -15,10 +15,17 @@ export function canMail(to: { address: string | null }): boolean {
   return to.address !== null && settings().mail.mode !== "none";
 }
 
+/** What a mail says of who invites, and to what. */
+export type From = { inviter: string; group: string };
+
+export function fromMember({ account, group }: Membership): From {
+  return { inviter: account.user.name, group: group.name };
+}
+
 /** Mails the invitation, as the newest of its mails: the link of an older one says that a newer was sent. */
 export async function mailInvitation(
   tx: Transaction,
-  held: Membership,
+  from: From,
   { invitation, place }: { invitation: Invitation; place: Place },
 ): Promise<void> {
   const { groupId, id, address, addressKey } = invitation;
@@ -29,8 +36,7 @@ export async function mailInvitation(
   const mailId = await enqueueMail(tx, {
     template: "invitation",
     props: {
-      inviter: held.account.user.name,
-      group: held.group.name,
+      ...from,
       role: place.role,
       message: invitation.message,
       endsAt: invitation.endsAt.toISOString(),

@@ -14,7 +14,7 @@ import { recordActivity } from "../activity";
 import type { Membership } from "../membership";
 import { findPlaceByKey, lockPlace, type Place } from "../places";
 import { endPending, lockForInviting, openInvitation, requireGrantable } from "./inviting";
-import { type Invitation, mailInvitation } from "./mailing";
+import { fromMember, type Invitation, mailInvitation } from "./mailing";
 import { findSeed, makeToken } from "./tokens";
 
 /** A press on one of the buttons beside someone who is not here yet. */
@@ -41,7 +41,7 @@ export async function sendAgain(membership: Membership, press: Press & { message
       })
       .where(isInvitation(invitation))
       .returning();
-    if (renewed) await mailInvitation(tx, held, { invitation: renewed, place });
+    if (renewed) await mailInvitation(tx, fromMember(held), { invitation: renewed, place });
     await recordActivity(tx, held, { event: "invitation_resent", memberId: place.id });
   });
 }
@@ -56,6 +56,7 @@ export async function extendInvitation(membership: Membership, press: Press): Pr
       .set({
         endsAt: sql`least(${later}, ${after(limits.invitationSecondsMax)})`,
         requestedAt: null,
+        requestMessage: "",
         expiryToldAt: null,
       })
       .where(isInvitation(invitation));

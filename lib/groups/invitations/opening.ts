@@ -4,8 +4,10 @@ import { groups, members } from "@/db/schema/groups";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
 import { isAtLeast, type Role } from "@/lib/roles";
+import type { ParsedAddress } from "@/lib/users/addresses";
+import type { Received } from "@/lib/users/challenges";
 import { isHeld } from "../membership";
-import { findToken } from "./tokens";
+import { findToken, seedOf } from "./tokens";
 
 /** Why a link opens nothing; "closed" where the group or the inviter is no longer what it takes. */
 export type InvitationEnd = "accepted" | "declined" | "revoked" | "expired" | "superseded" | "closed";
@@ -19,6 +21,17 @@ export type ShownInvitation = {
   role: Role;
   message: string;
   endsAt: Date;
+  /** The group's, for whoever has told us none of their own. */
+  timeZone: string;
+};
+
+/** How an invitation was opened. Only the mailed link, or a log-in with the address, says who opens it. */
+type Way = {
+  by: InvitationChannel | "address";
+  /** Which of its links it was. */
+  generation: number | null;
+  /** Of a mailed link: what it proves its reader's address by. */
+  received: Received | null;
 };
 
 /**
@@ -27,19 +40,21 @@ export type ShownInvitation = {
  */
 class Opened {
   readonly #opened = true;
+  readonly groupId: string;
+  readonly invitationId: string;
+  readonly memberId: string;
+  readonly shown: ShownInvitation;
+  /** Whom it is for; null for a personal link. */
+  readonly to: ParsedAddress | null;
 
   constructor(
-    readonly groupId: string,
-    readonly invitationId: string,
-    readonly memberId: string,
-    readonly shown: ShownInvitation,
-    /** Whom it is for; null for a personal link. */
-    readonly to: { address: string; key: string } | null,
-    /** How it was opened. Only the mailed link, or a log-in with the address, says who opens it. */
-    readonly by: InvitationChannel | "address",
-    /** Which of its links opened it. */
-    readonly generation: number | null,
-  ) {}
+    { invitation, shown }: Found,
+    readonly way: Way,
+  ) {
+    const { groupId, id, memberId, address, addressKey } = invitation;
+    [this.groupId, this.invitationId, this.memberId, this.shown] = [groupId, id, memberId, shown];
+    this.to = address && addressKey ? { address, key: addressKey } : null;
+  }
 
   get isOpened(): boolean {
     return this.#opened;
@@ -50,7 +65,7 @@ export type OpenedInvitation = Opened;
 
 export type Opening =
   | { state: "open"; invitation: OpenedInvitation }
-  | { state: InvitationEnd; shown: ShownInvitation; groupId: string; invitationId: string };
+  | { state: InvitationEnd; shown: ShownInvitation; groupId: string; invitationId: string; hasAddress: boolean };
 
 /** What a link leads to now. Null for a link that never was, which is all that its page says. */
 export async function openByToken(reader: Reader, token: string): Promise<Opening | null> {
@@ -59,21 +74,24 @@ export async function openByToken(reader: Reader, token: string): Promise<Openin
   const row = await findShown(reader, link);
   if (!row) return null;
   const { groupId, invitationId, channel, generation } = link;
+  const received = channel === "mail" ? { seed: seedOf(link), token } : null;
   const state = endOf(row) ?? supersession(row, { by: channel, generation });
-  if (state) return { state, shown: row.shown, groupId, invitationId };
-  return { state: "open", invitation: opened(row, { by: channel, generation }) };
+  if (state) return { state, shown: row.shown, groupId, invitationId, hasAddress: row.invitation.address !== null };
+  return { state: "open", invitation: new Opened(row, { by: channel, generation, received }) };
 }
 
-type Way = { by: Opened["by"]; generation: number | null };
-
-function supersession({ invitation }: Found, { by, generation }: Way): "superseded" | null {
+function supersession({ invitation }: Found, { by, generation }: Omit<Way, "received">): "superseded" | null {
   const current = by === "mail" ? invitation.mailGeneration : invitation.copyGeneration;
   return generation !== null && generation < current ? "superseded" : null;
 }
 
 async function findShown(reader: Reader, { groupId, invitationId }: { groupId: string; invitationId: string }) {
   const place = reader
-    .select({ id: members.id, role: members.role })
+    .select({
+      id: members.id,
+      role: members.role,
+      isTaken: sql<boolean>`${members.userId} is not null and ${members.leftAt} is null`.as("is_taken"),
+    })
     .from(members)
     .where(eq(members.groupId, groupId))
     .as("place");
@@ -87,8 +105,10 @@ async function findShown(reader: Reader, { groupId, invitationId }: { groupId: s
         role: place.role,
         message: invitations.message,
         endsAt: invitations.endsAt,
+        timeZone: groups.timeZone,
       },
       inviterRole: members.role,
+      isTaken: place.isTaken,
       isOver: sql<boolean>`${invitations.endsAt} <= now()`,
       isVouchedFor: sql<boolean>`${isHeld} and ${users.disabledAt} is null`,
       isGroupOpen: sql<boolean>`${groups.archivedAt} is null and ${groups.deletesAt} is null`,
@@ -104,7 +124,10 @@ async function findShown(reader: Reader, { groupId, invitationId }: { groupId: s
 
 type Found = NonNullable<Awaited<ReturnType<typeof findShown>>>;
 
-function endOf({ invitation, shown, inviterRole, isOver, isVouchedFor, isGroupOpen }: Found): InvitationEnd | null {
+function endOf(found: Found): InvitationEnd | null {
+  const { invitation, shown, inviterRole, isTaken, isOver, isVouchedFor, isGroupOpen } = found;
+  // Whoever sits there has come, if by another of their links.
+  if (isTaken) return "accepted";
   if (invitation.state !== "pending") return invitation.state;
   if (!isGroupOpen) return "closed";
   // An inviter gives what they may give now, not what they might when they invited.
@@ -112,11 +135,7 @@ function endOf({ invitation, shown, inviterRole, isOver, isVouchedFor, isGroupOp
   return isOver ? "expired" : null;
 }
 
-function opened({ invitation, shown }: Found, { by, generation }: Way): OpenedInvitation {
-  const { groupId, id, memberId, address, addressKey } = invitation;
-  const to = address && addressKey ? { address, key: addressKey } : null;
-  return new Opened(groupId, id, memberId, shown, to, by, generation);
-}
+const byAddress: Way = { by: "address", generation: null, received: null };
 
 /** The open invitations to the addresses that someone has proven: they see them inside the app as well. */
 export async function openByAddress(reader: Reader, keys: string[]): Promise<OpenedInvitation[]> {
@@ -125,13 +144,13 @@ export async function openByAddress(reader: Reader, keys: string[]): Promise<Ope
     .from(invitations)
     .where(and(eq(invitations.state, "pending"), inArray(invitations.addressKey, keys)));
   const found = await Promise.all(rows.map((row) => findShown(reader, row)));
-  return found.flatMap((row) => (row && !endOf(row) ? [opened(row, { by: "address", generation: null })] : []));
+  return found.flatMap((row) => (row && !endOf(row) ? [new Opened(row, byAddress)] : []));
 }
 
 /** Reads an invitation that was opened again, in the transaction that answers it: it may have ended meanwhile. */
 export async function reopen(reader: Reader, invitation: OpenedInvitation): Promise<InvitationEnd | null> {
   const row = await findShown(reader, invitation);
-  return row ? (endOf(row) ?? supersession(row, invitation)) : "revoked";
+  return row ? (endOf(row) ?? supersession(row, invitation.way)) : "revoked";
 }
 
 export async function findInvitation(token: string): Promise<Opening | null> {

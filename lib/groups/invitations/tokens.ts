@@ -8,10 +8,14 @@ export type TokenRow = typeof invitationTokens.$inferSelect;
 
 type TokenParts = Pick<TokenRow, "groupId" | "invitationId" | "channel" | "generation" | "keyId" | "addressKey">;
 
-/** All that a link is derived from: changing any of it makes another link. */
+/**
+ * All that a link is derived from: changing any of it makes another link. Only the salt of one that is mailed is the
+ * key of an address, which is what the link then proves; one that is copied proves nothing.
+ */
 export function seedOf({ groupId, invitationId, channel, generation, keyId, addressKey }: TokenParts): LinkSeed {
   const id = [groupId, invitationId, channel, generation].join("/");
-  return { kind: "invite", id, keyId, salt: addressKey ?? "" };
+  const salt = addressKey ?? "";
+  return { kind: "invite", id, keyId, salt: channel === "mail" ? salt : `copied ${salt}` };
 }
 
 /** Makes the next link of an invitation by mail or to be copied, and keeps what it can be told by. */

@@ -2,12 +2,12 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Happening } from "@/components/groups/happenings";
-import { type Role, roles } from "@/db/schema/groups";
 import { findMentioned, type Mentioned } from "@/lib/expenses/mentions";
 import { formatDateTime, formatTime, type Reading } from "@/lib/formats";
 import type { ListedHappening } from "@/lib/groups/activity";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
+import { type Role, roles } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import type { People } from "../people";
 

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { Layout } from "./layout";
+import { type MailContext, type MailTemplate, requireLink } from "./mail";
+import { Button, CopyLink, Facts, Paragraph } from "./parts";
+import { plainName } from "./plain-name";
+import { subjectWith } from "./subject";
+
+const props = z.strictObject({
+  name: z.string(),
+  group: z.string(),
+  groupId: z.uuid(),
+  at: z.iso.datetime({ offset: true }),
+  /** "Firefox, Android"; empty for a browser that says nothing of itself. */
+  device: z.string(),
+});
+type Props = z.infer<typeof props>;
+
+/** Goes to the address that was invited: a link may have been forwarded, and here is the way to undo what came of it. */
+export const joined: MailTemplate<Props> = { version: 1, props, subject, preheader, Body };
+
+function subject({ group }: Props, context: MailContext) {
+  return subjectWith(context, { key: "joined.subject", names: { group } });
+}
+
+function preheader({ group }: Props, { translate }: MailContext) {
+  return translate("joined.preheader", { group: plainName(group) });
+}
+
+function Body({ name, group, groupId, at, device, ...context }: Props & MailContext) {
+  const { formatDateTime, host, origin, translate } = context;
+  const undo = requireLink(context);
+  const names = { group: plainName(group), host };
+  const rows: [string, string][] = [
+    [translate("joined.as"), plainName(name)],
+    [translate("joined.when"), formatDateTime(at)],
+  ];
+  if (device) rows.push([translate("joined.device"), plainName(device)]);
+  return (
+    <Layout
+      context={context}
+      preheader={preheader({ name, group, groupId, at, device }, context)}
+      heading={translate("joined.heading", names)}
+      reason={translate("joined.reason", names)}
+    >
+      <Paragraph>{translate("joined.what", names)}</Paragraph>
+      <Button href={`${origin}/groups/${groupId}`}>{translate("joined.button")}</Button>
+      <Facts rows={rows} />
+      <Paragraph>{translate("joined.wasntYou")}</Paragraph>
+      <Button href={undo} quiet>
+        {translate("joined.undo")}
+      </Button>
+      <CopyLink href={undo} context={context} />
+    </Layout>
+  );
+}

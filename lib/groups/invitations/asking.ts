@@ -1,0 +1,48 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { groups } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
+import { DomainError } from "@/lib/errors";
+import { rateLimits } from "@/lib/limits";
+import { takeFrom } from "@/lib/users/rate-limits";
+import type { Visitor } from "@/lib/users/visitor";
+import { recordActivity } from "../activity";
+import { lockPlace } from "../places";
+import { requireInvitation } from "./answering";
+import { findInvitation, type InvitationEnd } from "./opening";
+import { tellVoucher } from "./vouching";
+
+/** A used one has done its work, and a closed one has nobody who could send another. */
+const askable: readonly InvitationEnd[] = ["expired", "declined", "revoked", "superseded"];
+
+export function canAskAgain(state: InvitationEnd): boolean {
+  return askable.includes(state);
+}
+
+/** Asks whoever invited for a new invitation, once an hour. They see it beside the name, and answer with one press. */
+export async function askForInvitation(
+  { token, message }: { token: string; message: string },
+  visitor: Visitor,
+): Promise<void> {
+  const opening = await findInvitation(token);
+  if (opening?.state === "open") throw new DomainError("CONFLICT", "invitationIsOpen");
+  if (!opening || !canAskAgain(opening.state)) {
+    await requireInvitation(token, visitor);
+    return;
+  }
+  const { groupId, invitationId, shown } = opening;
+  await takeFrom(rateLimits.requestsPerInvitation, invitationId);
+  await db.transaction(async (tx) => {
+    await tx.select({ id: groups.id }).from(groups).where(eq(groups.id, groupId)).for("no key update");
+    const [asked] = await tx
+      .update(invitations)
+      .set({ requestedAt: sql`now()`, requestMessage: message })
+      .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)))
+      .returning({ inviterId: invitations.inviterId, memberId: invitations.memberId });
+    if (!asked) return;
+    const place = await lockPlace(tx, { groupId, memberId: asked.memberId });
+    await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_requested", memberId: place.id });
+    const props = { person: place.name, group: shown.group, groupId, message };
+    await tellVoucher(tx, { inviterId: asked.inviterId, place }, { template: "invitationRequested", props });
+  });
+}

@@ -1,0 +1,51 @@
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { groups, members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
+import type { JobScope } from "@/lib/job-scope";
+import { limits } from "@/lib/limits";
+import { recordActivity } from "../activity";
+import { tellVoucher } from "./vouching";
+
+const isToTell = and(
+  eq(invitations.state, "pending"),
+  isNull(invitations.expiryToldAt),
+  lte(invitations.endsAt, sql`now()`),
+);
+
+/** Tells inviters once of each invitation that ran out. It may run anywhere, twice at once, or late. */
+export async function tellExpired(_scope: JobScope): Promise<void> {
+  const ended = await db
+    .select({ groupId: invitations.groupId, invitationId: invitations.id })
+    .from(invitations)
+    .where(isToTell)
+    .orderBy(asc(invitations.endsAt))
+    .limit(limits.expiriesAtOnce);
+  for (const each of ended) await tellOne(each);
+}
+
+async function tellOne({ groupId, invitationId }: { groupId: string; invitationId: string }): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [group] = await tx
+      .select({ name: groups.name, archivedAt: groups.archivedAt, deletesAt: groups.deletesAt })
+      .from(groups)
+      .where(eq(groups.id, groupId))
+      .for("no key update");
+    // Extended, answered or told since it was found: then there is nothing to tell.
+    const [told] = await tx
+      .update(invitations)
+      .set({ expiryToldAt: sql`now()` })
+      .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId), isToTell))
+      .returning();
+    if (!group || !told) return;
+    const [place] = await tx
+      .select()
+      .from(members)
+      .where(and(eq(members.groupId, groupId), eq(members.id, told.memberId), isNull(members.leftAt)));
+    // Of a group that is shut, and of someone who was removed, nobody wants to hear.
+    if (!place || group.archivedAt || group.deletesAt) return;
+    await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_expired", memberId: place.id });
+    const props = { person: place.name, group: group.name, groupId, message: "" };
+    await tellVoucher(tx, { inviterId: told.inviterId, place }, { template: "invitationExpired", props });
+  });
+}

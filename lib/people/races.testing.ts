@@ -1,0 +1,70 @@
+import { and, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { activity, members } from "@/db/schema/groups";
+import { joins } from "@/db/schema/invitations";
+import { makeGroup } from "@/lib/groups/factories.testing";
+import type { Membership } from "@/lib/groups/membership";
+import { newId } from "@/lib/ids";
+import { atOnce, claimsTo, makeAccount, newVisitor } from "@/lib/users/factories.testing";
+import { invite, newInvitee, open, templatesTo } from "./factories.testing";
+import { joinAsNewUser, joinWithAccount } from "./joining";
+
+/** What a round of racers came to. One of each but the last, or the race is lost. */
+export type Race = {
+  winners: number;
+  places: number;
+  happenings: number;
+  joins: number;
+  mails: number;
+  leftovers: number;
+};
+
+export const wonOnce: Race = { winners: 1, places: 1, happenings: 1, joins: 1, mails: 1, leftovers: 0 };
+
+/**
+ * R1: so many accept one invitation at the same moment: in even rounds from as many log-ins of the one invited, in odd
+ * ones as many fill in the form for someone new, each their own.
+ */
+export async function raceToAccept({ rounds, racers }: { rounds: number; racers: number }): Promise<Race[]> {
+  const { membership } = await makeGroup();
+  const races: Race[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    races.push(await (round % 2 ? raceOfForms(membership, racers) : raceOfLogIns(membership, racers)));
+  }
+  return races;
+}
+
+async function raceOfLogIns(membership: Membership, racers: number): Promise<Race> {
+  const { account, email } = await makeAccount();
+  const { token, memberId } = await invite(membership, { email, name: `Racer ${newId()}` });
+  const opened = await open(token);
+  const { done } = await atOnce(racers, () => joinWithAccount(account, opened, newVisitor()));
+  return outcomeOf(membership, { memberId, email, winners: done.length });
+}
+
+async function raceOfForms(membership: Membership, racers: number): Promise<Race> {
+  const { token, memberId, email } = await invite(membership, { name: `Racer ${newId()}` });
+  const { done } = await atOnce(racers, () => joinAsNewUser(newInvitee(token), newVisitor()));
+  return outcomeOf(membership, { memberId, email, winners: done.length });
+}
+
+async function outcomeOf(
+  { groupId }: Membership,
+  { memberId, email, winners }: { memberId: string; email: string; winners: number },
+): Promise<Race> {
+  const happened = and(
+    eq(activity.groupId, groupId),
+    eq(activity.memberId, memberId),
+    eq(activity.event, "member_joined"),
+  );
+  const [place] = await db.select().from(members).where(eq(members.id, memberId));
+  const claims = await claimsTo(email);
+  return {
+    winners,
+    places: place?.userId ? await db.$count(members, eq(members.userId, place.userId)) : 0,
+    happenings: await db.$count(activity, happened),
+    joins: await db.$count(joins, eq(joins.memberId, memberId)),
+    mails: (await templatesTo(email)).filter((template) => template === "joined").length,
+    leftovers: claims.filter(({ userId }) => userId !== place?.userId).length,
+  };
+}

@@ -1,0 +1,114 @@
+import { and, eq, ne, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { after } from "@/db/clock";
+import { members } from "@/db/schema/groups";
+import { joins } from "@/db/schema/invitations";
+import { deviceLine } from "@/lib/device";
+import { DomainError } from "@/lib/errors";
+import { recordActivity } from "@/lib/groups/activity";
+import { answer } from "@/lib/groups/invitations/answering";
+import type { Invitation } from "@/lib/groups/invitations/mailing";
+import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
+import { tellVoucher } from "@/lib/groups/invitations/vouching";
+import { isHeld } from "@/lib/groups/membership";
+import type { Place } from "@/lib/groups/places";
+import { newId } from "@/lib/ids";
+import { currentKeyId } from "@/lib/keys";
+import { limits } from "@/lib/limits";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { deriveToken, hashToken, type LinkSeed, makeSalt } from "@/lib/tokens";
+import type { ParsedAddress } from "@/lib/users/addresses";
+import { hasMail } from "./invitees";
+
+/** Someone who comes into a group, and what their coming made. */
+export type Joiner = {
+  userId: string;
+  name: string;
+  /** The address they came by. */
+  to: ParsedAddress | null;
+  madeUser: boolean;
+  addedAddress: boolean;
+  /** The log-in that was opened for it. */
+  sessionId: string | null;
+  userAgent: string;
+};
+
+/**
+ * Gives an invitation's place to whoever answers it: theirs are the place, its past and the group from now on. Both
+ * were locked by `lockInvitation`.
+ */
+export async function takePlace(
+  tx: Transaction,
+  { opened, invitation, place }: { opened: OpenedInvitation; invitation: Invitation; place: Place },
+  joiner: Joiner,
+): Promise<void> {
+  const { groupId } = place;
+  await leaveOtherPlaces(tx, { place, userId: joiner.userId });
+  await tx
+    .update(members)
+    .set({ userId: joiner.userId, name: joiner.name, joinedAt: sql`now()`, leftAt: null })
+    .where(and(eq(members.groupId, groupId), eq(members.id, place.id)));
+  await answer(tx, opened, { state: "accepted" });
+  await recordActivity(tx, { groupId, memberId: place.id }, { event: "member_joined", memberId: place.id });
+  const seed = await writeJoin(tx, { invitation, place }, joiner);
+  const { group } = opened.shown;
+  if (hasMail() && joiner.to) await mailJoiner(tx, { group, groupId, seed }, { ...joiner, to: joiner.to });
+  const { name: person } = joiner;
+  const props = { person, invitedAs: place.name, address: place.address, group, groupId };
+  const about = { inviterId: invitation.inviterId, place };
+  await tellVoucher(tx, about, { template: "invitationAccepted", props });
+}
+
+/**
+ * A person has one place in a group. One that they hold now is theirs, and the invitation stays open; one that they left
+ * keeps its name and history, and lets go of them.
+ */
+async function leaveOtherPlaces(tx: Transaction, { place, userId }: { place: Place; userId: string }): Promise<void> {
+  const { groupId, id } = place;
+  const isOther = and(eq(members.groupId, groupId), eq(members.userId, userId), ne(members.id, id));
+  const [other] = await tx
+    .select({ id: members.id, isHeld: sql<boolean>`${isHeld}` })
+    .from(members)
+    .where(isOther);
+  if (!other) return;
+  if (other.isHeld) throw new DomainError("ALREADY_MEMBER", "youAreHere");
+  await tx.update(members).set({ userId: null }).where(isOther);
+  await recordActivity(tx, { groupId, memberId: null }, { event: "member_unlinked", memberId: other.id });
+}
+
+/** Writes down what this join made, so that "Wasn't you?" undoes that and no more. */
+async function writeJoin(
+  tx: Transaction,
+  { invitation, place }: { invitation: Invitation; place: Place },
+  { userId, to, madeUser, addedAddress, sessionId }: Joiner,
+): Promise<LinkSeed> {
+  const seed: LinkSeed & { salt: string } = { kind: "undo_join", id: newId(), keyId: currentKeyId(), salt: makeSalt() };
+  await tx.insert(joins).values({
+    groupId: place.groupId,
+    id: seed.id,
+    invitationId: invitation.id,
+    memberId: place.id,
+    userId,
+    address: to?.address,
+    addressKey: to?.key,
+    earlierName: place.name,
+    madeUser,
+    addedAddress,
+    sessionId,
+    tokenHash: hashToken(deriveToken(seed)),
+    keyId: seed.keyId,
+    salt: seed.salt,
+    endsAt: after(limits.undoJoinSeconds),
+  });
+  return seed;
+}
+
+/** A link may have been forwarded, so the address hears who came by it. */
+async function mailJoiner(
+  tx: Transaction,
+  { group, groupId, seed }: { group: string; groupId: string; seed: LinkSeed },
+  { name, to, userId, userAgent }: Joiner & { to: ParsedAddress },
+): Promise<void> {
+  const props = { name, group, groupId, at: new Date().toISOString(), device: deviceLine(userAgent) };
+  await enqueueMail(tx, { template: "joined", props, to, userId, link: seed });
+}

@@ -1,0 +1,138 @@
+import { randomBytes } from "node:crypto";
+import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { apiTokens } from "@/db/schema/access";
+import { groups } from "@/db/schema/groups";
+import { invitations, joins } from "@/db/schema/invitations";
+import { sessions, userEmails, users } from "@/db/schema/users";
+import { DomainError } from "@/lib/errors";
+import { recordActivity } from "@/lib/groups/activity";
+import { insertInvitation } from "@/lib/groups/invitations/inviting";
+import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
+import { findVoucher } from "@/lib/groups/invitations/vouching";
+import { lockPlace } from "@/lib/groups/places";
+import { log } from "@/lib/log";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { hashToken } from "@/lib/tokens";
+import type { ParsedAddress } from "@/lib/users/addresses";
+import { openChallenge } from "@/lib/users/challenges";
+import { hashPassword } from "@/lib/users/passwords";
+import { endAllSessions } from "@/lib/users/sessions";
+import { mailUser } from "@/lib/users/user-mail";
+import { unlinkPlace } from "./unlinking";
+
+type Join = typeof joins.$inferSelect;
+
+/** What the page behind "Wasn't you?" may know. It changes nothing. */
+export async function findJoin(token: string) {
+  const [row] = await db
+    .select({
+      group: groups.name,
+      address: joins.address,
+      madeUser: joins.madeUser,
+      addedAddress: joins.addedAddress,
+      at: joins.createdAt,
+      timeZone: groups.timeZone,
+      isUndone: sql<boolean>`${joins.undoneAt} is not null`,
+      isOver: sql<boolean>`${joins.endsAt} <= now()`,
+    })
+    .from(joins)
+    .innerJoin(groups, eq(groups.id, joins.groupId))
+    .where(eq(joins.tokenHash, hashToken(token)));
+  if (!row) return null;
+  const { isUndone, isOver, ...join } = row;
+  return { ...join, state: isUndone ? "undone" : isOver ? "ended" : "open" } as const;
+}
+
+/**
+ * Someone who reads the mail of the address says that it was not them who joined. What the join made is undone, once: its
+ * log-in, its hold on the address, its place in the group. Whom the place is for gets a new invitation.
+ */
+export async function undoJoin(token: string): Promise<void> {
+  const [found] = await db
+    .select()
+    .from(joins)
+    .where(eq(joins.tokenHash, hashToken(token)));
+  if (!found) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
+  const { groupId, userId } = found;
+  // Nobody knows it, so that nobody logs in with it.
+  const passwordHash = await hashPassword(randomBytes(32).toString("base64url"));
+  await db.transaction(async (tx) => {
+    await tx.select({ id: groups.id }).from(groups).where(eq(groups.id, groupId)).for("no key update");
+    if (userId) await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
+    const [join] = await tx
+      .update(joins)
+      .set({ undoneAt: sql`now()` })
+      .where(and(eq(joins.tokenHash, found.tokenHash), isNull(joins.undoneAt), gt(joins.endsAt, sql`now()`)))
+      .returning();
+    if (!join) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
+    await undoAccount(tx, join, { passwordHash });
+    await undoPlace(tx, join);
+  });
+  log.info("security.join_undone", { userId, groupId });
+}
+
+async function undoAccount(tx: Transaction, join: Join, { passwordHash }: { passwordHash: string }): Promise<void> {
+  const { userId, sessionId, address, addressKey: key } = join;
+  if (sessionId) await tx.delete(sessions).where(eq(sessions.id, sessionId));
+  if (!userId || !address || !key || !join.addedAddress) return;
+  if (await takeBackAddress(tx, { userId, to: { address, key } })) return;
+  if (join.madeUser) await resetAccount(tx, { userId, to: { address, key }, passwordHash });
+}
+
+/** An account that has another proven address keeps that one alone. False where this one is all that it has, or not its. */
+async function takeBackAddress(
+  tx: Transaction,
+  { userId, to: { address, key } }: { userId: string; to: ParsedAddress },
+): Promise<boolean> {
+  const [other] = await tx
+    .select({ id: userEmails.id })
+    .from(userEmails)
+    .where(and(eq(userEmails.userId, userId), ne(userEmails.key, key), isNotNull(userEmails.verifiedAt)))
+    .orderBy(asc(userEmails.createdAt))
+    .limit(1);
+  if (!other) return false;
+  const [gone] = await tx
+    .delete(userEmails)
+    .where(and(eq(userEmails.userId, userId), eq(userEmails.key, key)))
+    .returning({ isPrimary: userEmails.isPrimary });
+  if (!gone) return true;
+  if (gone.isPrimary) await tx.update(userEmails).set({ isPrimary: true }).where(eq(userEmails.id, other.id));
+  const props = { change: "removed", address, at: new Date().toISOString() } as const;
+  await mailUser(tx, userId, { template: "addressesChanged", props });
+  return true;
+}
+
+/** An account that the join made belongs to whoever reads its address: they get the way to a password of their own. */
+async function resetAccount(
+  tx: Transaction,
+  { userId, to, passwordHash }: { userId: string; to: ParsedAddress; passwordHash: string },
+): Promise<void> {
+  await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
+  await endAllSessions(tx, userId);
+  await tx.delete(apiTokens).where(eq(apiTokens.userId, userId));
+  const link = await openChallenge(tx, { kind: "reset", userId, to });
+  await enqueueMail(tx, { template: "resetPassword", props: {}, to, userId, link });
+}
+
+async function undoPlace(tx: Transaction, { groupId, memberId, invitationId, userId }: Join): Promise<void> {
+  const place = await lockPlace(tx, { groupId, memberId });
+  if (!userId || place.userId !== userId || !(await unlinkPlace(tx, place, { actorId: null }))) return;
+  const [row] = await tx
+    .select({
+      inviterId: invitations.inviterId,
+      message: invitations.message,
+      group: groups.name,
+      isOpen: sql<boolean>`${groups.archivedAt} is null and ${groups.deletesAt} is null`,
+    })
+    .from(invitations)
+    .innerJoin(groups, eq(groups.id, invitations.groupId))
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
+  if (!row?.isOpen || place.leftAt || !canMail(place)) return;
+  const voucher = await findVoucher(tx, { inviterId: row.inviterId, place });
+  if (!voucher) return;
+  const { message } = row;
+  const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message });
+  await mailInvitation(tx, { inviter: voucher.name, group: row.group }, { invitation, place });
+  await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_sent", memberId });
+}

@@ -1,0 +1,41 @@
+import { db } from "@/db/client";
+import { loginFailures, rateLimits } from "@/db/schema/users";
+
+const tries = 100;
+const warmUps = 5;
+
+/** No limit of an earlier try reaches into the next one, for neither address. */
+export async function forgetLimits(): Promise<void> {
+  await db.delete(rateLimits);
+  await db.delete(loginFailures);
+}
+
+/**
+ * How many times longer one of two takes, by the medians. They take turns, and which one begins changes from round to
+ * round: whatever slows the machine down meets both alike, and half of the tries may be slowed down before it moves a median.
+ */
+export async function ratioOfTimes<Subject>(
+  [one, other]: [Subject, Subject],
+  knock: (subject: Subject) => Promise<unknown>,
+) {
+  const took = new Map<Subject, number[]>([one, other].map((subject) => [subject, []]));
+  for (let round = 0; round < warmUps + tries; round += 1) {
+    for (const subject of round % 2 === 0 ? [one, other] : [other, one]) {
+      const time = await timeOf(() => knock(subject));
+      if (round >= warmUps) took.get(subject)?.push(time);
+    }
+  }
+  const ratio = medianOf(took.get(one)) / medianOf(took.get(other));
+  return Math.max(ratio, 1 / ratio);
+}
+
+async function timeOf(act: () => Promise<unknown>): Promise<number> {
+  await forgetLimits();
+  const start = performance.now();
+  await act();
+  return performance.now() - start;
+}
+
+function medianOf(numbers: number[] = []): number {
+  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
