@@ -22,6 +22,7 @@ const programs = {
   worker: "worker.ts",
   doctor: "doctor.ts",
   keys: "keys.ts",
+  demo: "demo.ts",
   build: "build-pages.ts",
   weigh: "../bench/weight.ts",
   measure: "../bench/expenses.ts",
