@@ -5,7 +5,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { Role } from "@/lib/roles";
 
-type Word = "role" | "roleSave" | "takeOver" | "takeOverNote" | "remove" | "busy";
+type Word = "role" | "roleSave" | "takeOver" | "takeOverNote" | "remove" | "unlink" | "busy";
 
 type PersonFormProps = {
   action: FormAction;
@@ -41,6 +41,27 @@ export function RemovePersonForm(props: PersonFormProps) {
       <Given {...props} />
       <SubmitButton small look="danger" busyLabel={words.busy}>
         {words.remove}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** For a stranger who came by a link that was passed on. */
+export function UnlinkForm({
+  action,
+  groupId,
+  memberId,
+  formId,
+  words,
+  path,
+}: Omit<PersonFormProps, "isHere"> & { formId: string }) {
+  return (
+    <Form id="unlink" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=unlink`}>
+      <input type="hidden" name="groupId" value={groupId} />
+      <input type="hidden" name="memberId" value={memberId} />
+      <input type="hidden" name="formId" value={formId} />
+      <SubmitButton small look="danger" busyLabel={words.busy}>
+        {words.unlink}
       </SubmitButton>
     </Form>
   );

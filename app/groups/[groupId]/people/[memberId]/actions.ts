@@ -14,6 +14,7 @@ import {
 import type { Membership } from "@/lib/groups/membership";
 import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
+import { unlinkMember } from "@/lib/people/unlinking";
 import { drawQr } from "@/lib/qr";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -60,6 +61,10 @@ export async function changeAddressAction(_: FormState, form: FormData): Promise
 
 export async function changeRoleAction(_: FormState, form: FormData): Promise<FormState> {
   return press(roleOfInput, form, changeRole);
+}
+
+export async function unlinkMemberAction(_: FormState, form: FormData): Promise<FormState> {
+  return press(pressInput, form, unlinkMember);
 }
 
 export async function copyLinkAction(_: FormState, form: FormData): Promise<FormState> {

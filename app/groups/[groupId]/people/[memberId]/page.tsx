@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { InvitationForms } from "@/components/groups/invitation-forms";
 import { PersonAvatar } from "@/components/groups/person-row";
-import { RemovePersonForm, RoleForm } from "@/components/groups/role-forms";
+import { RemovePersonForm, RoleForm, UnlinkForm } from "@/components/groups/role-forms";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
@@ -27,6 +27,7 @@ import {
   removeMemberAction,
   revokeInvitationAction,
   sendAgainAction,
+  unlinkMemberAction,
 } from "./actions";
 import { personWords } from "./words";
 
@@ -111,6 +112,11 @@ export default async function PersonPage({ params, searchParams }: PageProps<"/g
               isHere={view.state === "here"}
             />
           </Section>
+          {view.state === "here" ? (
+            <Section title={say("unlinkTitle")} intro={say("unlinkNote")}>
+              <UnlinkForm {...forms} formId={newId()} action={unlinkMemberAction} />
+            </Section>
+          ) : null}
           <Section title={say("removeTitle", { name: person.name })} intro={say("removeNote")}>
             <RemovePersonForm {...forms} action={removeMemberAction} isHere={view.state === "here"} />
           </Section>
