@@ -9,8 +9,6 @@ type Word = "role" | "roleSave" | "takeOver" | "takeOverNote" | "remove" | "unli
 
 type PersonFormProps = {
   action: FormAction;
-  groupId: string;
-  memberId: string;
   /** Whoever is here may have invited others. */
   isHere: boolean;
   words: Record<Word, string> & { summary: SummaryWords };
@@ -47,18 +45,9 @@ export function RemovePersonForm(props: PersonFormProps) {
 }
 
 /** For a stranger who came by a link that was passed on. */
-export function UnlinkForm({
-  action,
-  groupId,
-  memberId,
-  formId,
-  words,
-  path,
-}: Omit<PersonFormProps, "isHere"> & { formId: string }) {
+export function UnlinkForm({ action, formId, words, path }: Omit<PersonFormProps, "isHere"> & { formId: string }) {
   return (
     <Form id="unlink" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=unlink`}>
-      <input type="hidden" name="groupId" value={groupId} />
-      <input type="hidden" name="memberId" value={memberId} />
       <input type="hidden" name="formId" value={formId} />
       <SubmitButton small look="danger" busyLabel={words.busy}>
         {words.unlink}
@@ -67,12 +56,6 @@ export function UnlinkForm({
   );
 }
 
-function Given({ groupId, memberId, isHere, words }: PersonFormProps) {
-  return (
-    <>
-      <input type="hidden" name="groupId" value={groupId} />
-      <input type="hidden" name="memberId" value={memberId} />
-      {isHere ? <Checkbox name="takesOver" label={words.takeOver} note={words.takeOverNote} /> : null}
-    </>
-  );
+function Given({ isHere, words }: PersonFormProps) {
+  return <>{isHere ? <Checkbox name="takesOver" label={words.takeOver} note={words.takeOverNote} /> : null}</>;
 }

@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
-import { groups, members, type Role } from "@/db/schema/groups";
+import { groups, members } from "@/db/schema/groups";
 import { deleteExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { newId } from "@/lib/ids";
+import type { Role } from "@/lib/roles";
 import type { Person } from "@/lib/users/factories.testing";
 
 /** A group of somebody, with a book in which something stands. */
