@@ -8,13 +8,15 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PageTitle } from "@/components/ui/page-title";
 import { adminOf } from "@/lib/users/admins";
 import { requireAccount } from "@/lib/web/session";
+import { OpenInvitations } from "../invitations/open-invitations";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("welcome"))("label") };
 }
 
 export default async function WelcomePage() {
-  const { user, session } = await requireAccount();
+  const account = await requireAccount();
+  const { user, session } = account;
   const say = await getTranslations("welcome");
   const header = (
     <PageHeader home="/welcome">
@@ -27,6 +29,7 @@ export default async function WelcomePage() {
       <PageTitle large intro={say("intro")}>
         {say.rich("title", { name: () => <bdi>{user.name}</bdi> })}
       </PageTitle>
+      <OpenInvitations account={account} />
       <Actions>
         <LinkButton href="/account" wide>
           {say("account")}

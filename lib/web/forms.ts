@@ -63,12 +63,16 @@ async function failureOf(error: unknown): Promise<FormState | null> {
   }
   if (error instanceof DomainError) {
     log.info("form.refused", { code: error.code, key: error.key });
-    // The page of a link that ended meanwhile says how to get a new one.
-    if (error.key === "linkIsOver") refresh();
+    if (outdates(error)) refresh();
     const sentence = say(error.key, error.values);
     return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence };
   }
   return null;
+}
+
+/** The page of a link that ended meanwhile says how to get a new one, and that of an invitation what it offers now. */
+function outdates({ code, key }: DomainError): boolean {
+  return key === "linkIsOver" || key === "addressIsAnothers" || key === "youAreHere" || code.startsWith("INVITE_");
 }
 
 function typedText(form: FormData): Record<string, string> {

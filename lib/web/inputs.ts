@@ -52,6 +52,21 @@ export const nameInput = z
       }),
   );
 
+/** A few sentences, or none. */
+export const noteInput = z
+  .string()
+  .optional()
+  .transform((note = "") =>
+    note
+      .replace(/\r\n?/g, "\n")
+      .replace(/(?!\n)\p{Cc}/gu, " ")
+      .trim(),
+  )
+  .refine((note) => [...note].length <= limits.noteCharactersMax, {
+    error: "noteTooLong",
+    params: { max: limits.noteCharactersMax },
+  });
+
 export const codeInput = z
   .string("codeMissing")
   .transform((code) => code.replace(/[\s-]/g, ""))
