@@ -51,13 +51,21 @@ function versions(browser: Browser): string[] {
 
 const stops: (() => Promise<unknown>)[] = [];
 
-async function stopAll(): Promise<void> {
-  for (const stop of stops.splice(0).reverse()) await stop().catch((error: unknown) => console.error(error));
+let stopping: Promise<void> | undefined;
+
+/** Once, however often a signal comes. */
+function stopAll(): Promise<void> {
+  stopping ??= stopEach();
+  return stopping;
+}
+
+async function stopEach(): Promise<void> {
+  for (const stop of stops.reverse()) await stop().catch((error: unknown) => console.error(error));
 }
 
 // What was started outlives this process otherwise: the database is detached from it.
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => stopAll().finally(() => process.exit(1)));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => stopAll().finally(() => process.exit(1)));
 }
 
 try {

@@ -49,7 +49,12 @@ function connect(): Connection {
     // Nothing of ours sits idle in a transaction; whatever does must not hold its locks for ever.
     connection: { application_name: "quits", idle_in_transaction_session_timeout: 60_000 },
   });
-  return { database: drizzle(pool, { schema, casing: "snake_case" }), pool };
+  return { database: databaseOn(pool), pool };
+}
+
+/** The tables by their names, on connections that someone opened. */
+export function databaseOn(pool: postgres.Sql): Database {
+  return drizzle(pool, { schema, casing: "snake_case" });
 }
 
 /** The database. Importing it opens nothing; the first query does. */

@@ -11,6 +11,7 @@ export type Queues = {
   "answer-reset": { challengeId: string; key: string };
   "sweep-mails": Record<string, never>;
   "sweep-leftovers": Record<string, never>;
+  "erase-groups": Record<string, never>;
   "tell-expired": Record<string, never>;
 };
 
@@ -69,7 +70,14 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     expireInSeconds: 300,
     deleteAfterSeconds: hour,
   },
-  // Minutes are soon enough to hear of something that took a week.
+  "erase-groups": {
+    policy: "exclusive",
+    cron: "*/10 * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 300,
+    deleteAfterSeconds: hour,
+  },
   "tell-expired": {
     policy: "exclusive",
     cron: "*/5 * * * *",

@@ -53,7 +53,17 @@ export type Started = { child: ChildProcess; output(): string; ended: Promise<nu
 
 /** Starts a program of ours in the settings of an instance under test. */
 export function startProcess(given: string[], environment: Record<string, string>): Started {
-  const child = spawn(process.execPath, ["--import", "tsx", ...given], {
+  return startCommand([process.execPath, "--import", "tsx", ...given], environment);
+}
+
+/** Starts anything in such settings, and in a process group of its own if `detached`, as a terminal would. */
+export function startCommand(
+  [command = "", ...given]: string[],
+  environment: Record<string, string>,
+  { detached = false } = {},
+): Started {
+  const child = spawn(command, given, {
+    detached,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
@@ -61,13 +71,14 @@ export function startProcess(given: string[], environment: Record<string, string
       NEXT_MANUAL_SIG_HANDLE: "true",
       NEXT_TELEMETRY_DISABLED: "1",
       BUILD_DIR: process.env.BUILD_DIR ?? ".next-test",
+      DATA_DIR: "test-results/data",
       QUITS_KEYS: testKeys,
       QUITS_LOG: "json",
       ...environment,
     },
   });
   // A test that fails in between leaves nothing behind.
-  process.once("exit", () => child.kill("SIGTERM"));
+  process.once("exit", () => (detached ? endGroup(child) : child.kill("SIGTERM")));
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (part: Buffer) => {
@@ -75,6 +86,15 @@ export function startProcess(given: string[], environment: Record<string, string
     });
   }
   return { child, output: () => text, ended: new Promise((resolve) => child.once("exit", resolve)) };
+}
+
+/** The first of a group may be gone, and the others not. */
+function endGroup({ pid = 0 }: ChildProcess): void {
+  try {
+    process.kill(-pid, "SIGTERM");
+  } catch {
+    // They are all gone.
+  }
 }
 
 export async function waitUntilReady({ child, output }: Started, port: number): Promise<void> {

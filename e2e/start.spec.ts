@@ -5,7 +5,7 @@ import path from "node:path";
 import { expect, test } from "@playwright/test";
 import postgres from "postgres";
 import { setUpAdmin } from "./admin";
-import { findFreePort, serverOfRun, startProcess, waitUntilReady } from "./instance";
+import { findFreePort, serverOfRun, startInstance, startProcess, waitUntilReady } from "./instance";
 
 /** Runs on data of its own. The build is the run's, so nothing is built twice. */
 function startAtHome(folder: string, port: number) {
@@ -69,4 +69,15 @@ test("three processes that start at once on an empty database migrate it once, a
   expect(await Promise.all(processes.map(({ ended }) => ended))).toEqual([0, 0, 0]);
   await owner`drop database ${owner(name)} with (force)`;
   await owner.end();
+});
+
+test("the doctor names the address of the instance that runs, on whatever port it was started", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "quits-home-"));
+  const instance = await startInstance({ server: serverOfRun(), environment: { DATA_DIR: folder } });
+  const settings = { DATA_DIR: folder, PORT: "", DATABASE_URL: instance.databaseUrl };
+  const doctor = startProcess(["scripts/doctor.ts"], settings);
+  await expect.poll(doctor.output, { timeout: 20_000 }).toContain(`${instance.origin}/admin/mailbox`);
+  await doctor.ended;
+  expect(await instance.stop()).toBe(0);
+  rmSync(folder, { recursive: true });
 });

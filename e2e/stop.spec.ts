@@ -1,8 +1,12 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, test } from "@playwright/test";
 import postgres, { type Sql } from "postgres";
 import { mailTemplates } from "@/emails/registry";
-import { serverOfRun, startInstance } from "./instance";
+import { findFreePort, type Started, serverOfRun, startCommand, startInstance, waitUntilReady } from "./instance";
 
 /** Sends the first half of a request, and the rest when told; the answer is all that comes back. */
 function beginRequest(port: number) {
@@ -19,6 +23,15 @@ function beginRequest(port: number) {
   });
   const sent = new Promise<void>((resolve) => socket.write(head + body.slice(0, 5), () => resolve()));
   return { sent, finish: () => socket.write(body.slice(5)), answer };
+}
+
+async function untilClosed(port: number): Promise<void> {
+  const isOpen = () =>
+    fetch(`http://localhost:${port}/api/health`).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(isOpen, { timeout: 20_000 }).toBe(false);
 }
 
 /** Mails that wait with their jobs, as after a busy second. */
@@ -44,12 +57,7 @@ test("SIGTERM lets the request and the mails in hand finish, takes nothing new, 
   await expect.poll(hasBegun, { timeout: 20_000, intervals: [20] }).toBe(true);
 
   instance.signal("SIGTERM");
-  const isOpen = () =>
-    fetch(`${instance.origin}/api/health`).then(
-      () => true,
-      () => false,
-    );
-  await expect.poll(isOpen, { timeout: 20_000 }).toBe(false);
+  await untilClosed(instance.port);
   request.finish();
   // The endpoint reads the whole form before it refuses it: it comes from none of its pages, so it has no token of theirs.
   expect(await request.answer).toMatch(/^HTTP\/1\.1 400 /);
@@ -65,3 +73,52 @@ test("SIGTERM lets the request and the mails in hand finish, takes nothing new, 
   expect(ends.reduce((sum, { amount }) => sum + amount, 0)).toBe(backlog);
   await database.end();
 });
+
+/** `npm start` as a person types it: npm, what it starts, and a database of its own, in one process group. */
+async function startWithNpm() {
+  const folder = mkdtempSync(path.join(tmpdir(), "quits-stop-"));
+  const port = await findFreePort();
+  const settings = { DATA_DIR: folder, PORT: String(port), DATABASE_URL: "", MIGRATION_DATABASE_URL: "" };
+  const npm = startCommand(["npm", "start"], settings, { detached: true });
+  // Emitted when the last process that could write to the terminal is gone.
+  const closed = new Promise((resolve) => npm.child.once("close", resolve));
+  await waitUntilReady(npm, port);
+  return { npm, folder, port, closed };
+}
+
+function pidOf({ child }: Started): number {
+  return child.pid ?? 0;
+}
+
+function startedBy(pid: number): number {
+  return Number(execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" }));
+}
+
+const waysToStop: [string, (npm: number) => void][] = [
+  ["SIGTERM to npm", (npm) => process.kill(npm, "SIGTERM")],
+  ["SIGINT to what npm starts and to nothing else", (npm) => process.kill(startedBy(npm), "SIGINT")],
+  [
+    "Ctrl-C, which reaches every process of the terminal and some of them twice,",
+    (npm) => process.kill(-npm, "SIGINT"),
+  ],
+  ["kill -9 of npm", (npm) => process.kill(npm, "SIGKILL")],
+];
+
+for (const [way, stop] of waysToStop) {
+  test(`${way} lets the request in hand finish and ends everything, the database too`, async () => {
+    const { npm, folder, port, closed } = await startWithNpm();
+    const postmaster = path.join(folder, "postgres", "postmaster.pid");
+    expect(existsSync(postmaster)).toBe(true);
+    const request = beginRequest(port);
+    await request.sent;
+
+    stop(pidOf(npm));
+    await untilClosed(port);
+    request.finish();
+    expect(await request.answer).toMatch(/^HTTP\/1\.1 400 /);
+    await closed;
+    expect(existsSync(postmaster)).toBe(false);
+    if (!way.startsWith("kill -9")) expect(await npm.ended).toBe(0);
+    rmSync(folder, { recursive: true });
+  });
+}

@@ -16,8 +16,8 @@ const breaker = "\u200c";
  * A name that someone typed, as a mail may show it: one line of text, no longer than a name may be as a reader counts, and
  * nothing in it that a mail client would turn into a link. Every mail passes names, device descriptions and the like through here.
  */
-export function plainName(name: string): string {
-  return unlinked(cut(oneLine(name), limits.nameCharactersMax));
+export function plainName(name: string, length: number = limits.nameCharactersMax): string {
+  return unlinked(cut(oneLine(name), length));
 }
 
 /** What somebody wrote to be read by somebody else: its lines stay lines, and nothing in it becomes a link. */
@@ -29,7 +29,7 @@ export function plainText(text: string): string {
 
 /** Names that share a line with room for so many characters: the longest give way first. */
 export function plainNames(names: string[], room: number): string[] {
-  const plain = names.map(plainName);
+  const plain = names.map((name) => plainName(name));
   let length = Math.max(1, ...plain.map(lengthOf));
   const cutAll = () => plain.map((name) => (lengthOf(name) > length ? cut(name, length) : name));
   while (length > 1 && cutAll().reduce((sum, name) => sum + lengthOf(name), 0) > room) length -= 1;

@@ -3,6 +3,7 @@ import { addAddress } from "./add-address";
 import { addressesChanged } from "./addresses-changed";
 import { alreadyHere } from "./already-here";
 import { alreadyRegistered } from "./already-registered";
+import { groupDeletion } from "./group-deletion";
 import { invitation } from "./invitation";
 import { invitationAccepted } from "./invitation-accepted";
 import { invitationCode } from "./invitation-code";
@@ -23,6 +24,7 @@ export const mailTemplates = {
   passwordChanged,
   addressesChanged,
   invitation,
+  groupDeletion,
   invitationCode,
   invitationAccepted,
   invitationDeclined,

@@ -19,7 +19,7 @@ const context: MailContext = {
   formatDateTime: () => "Fri 20 November 2026, 18:00 CET",
 };
 
-const groupId = "0197a1b2-0000-7000-8000-000000000012";
+const groupId = "019a9f00-0000-7000-8000-000000000001";
 const people = `https://quits.example/groups/${groupId}/people`;
 const at = "2026-11-20T17:00:00.000Z";
 const props: { [Name in MailName]: MailProps<Name> } = {
@@ -39,6 +39,7 @@ const props: { [Name in MailName]: MailProps<Name> } = {
     address: "jonas@house.example",
     hasAccount: false,
   },
+  groupDeletion: { by: "Mara Lind", group: "Lindenhof 12", groupId, deletesAt: at },
   invitationCode: {},
   invitationAccepted: {
     person: "Jonas Berg",
@@ -63,6 +64,7 @@ const links: Record<MailName, string[]> = {
   passwordChanged: ["https://quits.example/forgot-password"],
   addressesChanged: ["https://quits.example/account/password"],
   invitation: [link],
+  groupDeletion: [`https://quits.example/groups/${groupId}`],
   invitationCode: [],
   invitationAccepted: [people],
   invitationDeclined: [people],

@@ -1,5 +1,5 @@
 import { createTranslator } from "next-intl";
-import english from "@/messages/en.json";
+import english from "@/messages/en.json" with { type: "json" };
 
 export type MailTranslator = (key: string, values?: Record<string, string | number>) => string;
 

@@ -5,6 +5,7 @@ import { log } from "@/lib/log";
 import { MailWaits } from "@/lib/mail/delivery";
 import { settings } from "@/lib/settings";
 import { answerResets } from "./answer-reset";
+import { groupEraser } from "./erase-groups";
 import type { QueueWorker } from "./queue-worker";
 import { sendMail } from "./send-mail";
 import { leftoverSweeper } from "./sweep-leftovers";
@@ -16,6 +17,7 @@ const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "answer-reset": answerResets,
   "sweep-mails": mailSweeper,
   "sweep-leftovers": leftoverSweeper,
+  "erase-groups": groupEraser,
   "tell-expired": expiryTeller,
 };
 

@@ -2,6 +2,8 @@
 export type FormState = {
   /** One sentence above the form: what went wrong as a whole. */
   failure?: string;
+  /** What the domain calls a refusal, for a form that offers a way on from it. */
+  refusal?: string;
   /** One sentence above the form: what was done, where the page itself does not show it. */
   done?: string;
   /** A sentence for each field that wants mending, by the field's name. */

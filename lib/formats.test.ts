@@ -1,13 +1,19 @@
 import { expect, test } from "vitest";
 import {
+  dayOf,
+  daysBetween,
   defaultRegion,
+  formatDate,
   formatDateTime,
   formatDay,
+  formatShortDate,
+  formatTime,
   guessRegion,
   isRegion,
   regionOptions,
   regions,
   sampleOf,
+  weekdayOf,
 } from "./formats";
 import { isTimeZone } from "./time-zones";
 
@@ -66,6 +72,19 @@ test("a day is the one that it was where the person is", () => {
   const at = new Date("2026-11-27T23:30:00Z");
   expect(plain(formatDay(at, { region: "en-GB", timeZone: "UTC" }))).toBe("27 Nov 2026");
   expect(plain(formatDay(at, { region: "en-GB", timeZone: "Asia/Tokyo" }))).toBe("28 Nov 2026");
+});
+
+test("a day of the calendar is the same wherever it is read, and bears its year where that is another", () => {
+  const at = "2026-11-27T23:30:00Z";
+  expect([dayOf(at, "UTC"), dayOf(at, "Asia/Tokyo")]).toEqual(["2026-11-27", "2026-11-28"]);
+  expect(plain(formatDate("2026-11-28", "en-GB"))).toBe("28 Nov 2026");
+  expect(plain(formatTime(at, { region: "en-GB", timeZone: "Asia/Tokyo" }))).toBe("08:30");
+  expect(weekdayOf("2026-11-28")).toBe("Saturday");
+  const short = (on: string, region: string) => plain(formatShortDate(on, { region, today: "2026-12-01" }));
+  expect(short("2026-11-28", "de-DE")).toBe("28 Nov");
+  expect(short("2026-11-28", "en-US")).toBe("Nov 28");
+  expect(short("2025-11-28", "en-GB")).toBe("28 Nov 2025");
+  expect([daysBetween("2026-11-28", "2026-12-01"), daysBetween("2026-03-30", "2026-03-29")]).toEqual([3, -1]);
 });
 
 test("a sample shows how the region orders a day and groups an amount", () => {

@@ -113,6 +113,44 @@ export function formatDay(at: Date | string, { region, timeZone }: Reading): str
   return new Intl.DateTimeFormat(dateLocale(region), options).format(new Date(at));
 }
 
+export function formatTime(at: Date | string, { region, timeZone }: Reading): string {
+  return new Intl.DateTimeFormat(dateLocale(region), { timeStyle: "short", timeZone }).format(new Date(at));
+}
+
+/** The day that an instant falls on for whoever reads it, as "2026-11-20". */
+export function dayOf(at: Date | string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en", { year: "numeric", month: "2-digit", day: "2-digit", timeZone })
+    .formatToParts(new Date(at))
+    .map(({ type, value }) => [type, value]);
+  const { year, month, day } = Object.fromEntries(parts) as Record<string, string>;
+  return `${year?.padStart(4, "0")}-${month}-${day}`;
+}
+
+export function todayIn(timeZone: string): string {
+  return dayOf(new Date(), timeZone);
+}
+
+/** A day of the calendar, "2026-11-20", as its region writes it. */
+export function formatDate(on: string, region: string): string {
+  return formatDay(on, { region, timeZone: "UTC" });
+}
+
+/** Without the year where that is this one. */
+export function formatShortDate(on: string, { region, today }: { region: string; today: string }): string {
+  if (on.slice(0, 4) !== today.slice(0, 4)) return formatDate(on, region);
+  const options = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(dateLocale(region), options).format(new Date(on));
+}
+
+export function weekdayOf(on: string): string {
+  return new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "UTC" }).format(new Date(on));
+}
+
+/** How far a day lies before today; below zero it is still to come. */
+export function daysBetween(on: string, today: string): number {
+  return Math.round((Date.parse(today) - Date.parse(on)) / 86_400_000);
+}
+
 const sampleDay = new Date(Date.UTC(2026, 10, 27));
 
 /** How a region writes a day and an amount, for choosing it by sight. It takes five digits before all group them. */

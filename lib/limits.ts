@@ -36,6 +36,9 @@ export const limits = {
 
   /** In minor units, what one expense or payment can be: enough for a house in any currency, and sums of it stay exact. */
   amountMinorUnitsMax: 1_000_000_000_000n,
+  /** Money that someone still remembers was spent after this year began, and what is planned is not planned for longer. */
+  dayYearMin: 1900,
+  dayYearMax: 2199,
   /** A sum of several amounts, with spaces and signs; what is longer was pasted by mistake. */
   typedAmountCharactersMax: 100,
 
@@ -82,6 +85,11 @@ export const limits = {
   undoJoinSeconds: 30 * day,
   /** A group that is to be deleted waits so long for a change of mind. */
   groupGraceSeconds: 7 * day,
+
+  /** Keys to the API that one person keeps. */
+  apiTokensPerUserMax: 20,
+  /** A key that is forgotten in some script ends by itself. */
+  apiTokenSeconds: 365 * day,
 
   /** How long an answered or ended challenge is kept, so that its link can still say what became of it. */
   challengeKeptSeconds: 30 * day,

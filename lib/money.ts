@@ -134,8 +134,8 @@ function refuse(key: ErrorKey, values: Refusal["values"] = {}): Refusal {
   return { ok: false, key, values };
 }
 
-/** In groups by no-break spaces, which everybody reads as the same number. */
-function largestOf(currency: string): string {
+/** The most that an amount can be, in groups by no-break spaces, which everybody reads as the same number. */
+export function largestOf(currency: string): string {
   const { whole } = digitsOf(limits.amountMinorUnitsMax, minorDigitsOf(currency));
   return whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0");
 }

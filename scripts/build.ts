@@ -75,9 +75,7 @@ function filesIn(place: string): string[] {
 
 async function build(): Promise<void> {
   const { code, output } = await runNextBuild();
-  if (code === 0) return;
-  console.error(output);
-  throw new Error("The build failed; the lines above say where.");
+  if (code !== 0) throw new Error(`${output}\nThe build failed; the lines above say where.`);
 }
 
 function runNextBuild(): Promise<{ code: number | null; output: string }> {
@@ -86,6 +84,8 @@ function runNextBuild(): Promise<{ code: number | null; output: string }> {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, NODE_ENV: "production" },
     });
+    // Who stops us does not want it to go on by itself.
+    process.once("exit", () => child.kill());
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (output += text.toString()));
     child.on("error", reject);

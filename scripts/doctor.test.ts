@@ -26,7 +26,17 @@ test("the command ends with 0 where nothing is wrong and speaks JSON if asked to
   const report = JSON.parse(output);
   expect(report).toMatchObject({ exitCode: 0 });
   expect(report.groups.map(({ name }: { name: string }) => name)).toEqual(
-    expect.arrayContaining(["Settings", "Keys", "Build", "Database", "Migrations", "Shape", "Queue", "Mail"]),
+    expect.arrayContaining([
+      "Settings",
+      "Keys",
+      "Build",
+      "Database",
+      "Migrations",
+      "Shape",
+      "Balances",
+      "Queue",
+      "Mail",
+    ]),
   );
   expect(code).toBe(0);
 });

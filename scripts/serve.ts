@@ -1,32 +1,32 @@
-import { sender } from "@/db/queue";
+import { sender, stopSender } from "@/db/queue";
 import { startWorker } from "@/jobs/worker";
 import { sendConsoleToLog } from "@/lib/console-to-log";
 import { settings } from "@/lib/settings";
 import { findSetUpLink } from "@/lib/users/set-up";
 import { requireFreePort, startServer } from "@/server";
+import { leaveNote, removeNote } from "./address-note";
 import { buildIfStale } from "./build";
 import { databaseOfInstance, leaveDatabase } from "./database";
 import { prepareKeys } from "./keys-file";
 import { runProgram, say } from "./program";
 
 /** `npm start` and `npm run dev`: from nothing to an instance that answers, and back to nothing on Ctrl-C. */
-runProgram(async ({ command, onStop }) => {
+runProgram(async ({ command, start }) => {
   const isDev = command === "dev";
   await requireFreePort(settings());
   prepareKeys(settings());
-  const database = await databaseOfInstance(settings());
-  onStop(() => leaveDatabase(database));
+  await start(() => databaseOfInstance(settings()), leaveDatabase);
   if (!isDev) {
     await buildIfStale();
     sendConsoleToLog();
   }
-  await sender();
-  const server = await startServer({ isDev });
-  onStop(() => server.stop());
-  if (settings().worker === "inside") {
-    const worker = await startWorker();
-    onStop(() => worker.stop());
-  }
+  await start(sender, stopSender);
+  await start(
+    () => startServer({ isDev }),
+    (server) => server.stop(),
+  );
+  if (settings().worker === "inside") await start(startWorker, (worker) => worker.stop());
+  if (!settings().isPublic) await start(() => leaveNote(settings()), removeNote);
   await tellWhereItIs(isDev);
 });
 

@@ -4,6 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, statSync, utimesSync } from "node:fs";
 import path from "node:path";
 
+const starter = process.ppid;
 const root = path.resolve(import.meta.dirname, "..");
 process.chdir(root);
 
@@ -21,8 +22,11 @@ const programs = {
   worker: "worker.ts",
   doctor: "doctor.ts",
   keys: "keys.ts",
+  demo: "demo.ts",
   build: "build-pages.ts",
   weigh: "../bench/weight.ts",
+  measure: "../bench/expenses.ts",
+  prove: "../bench/prove.ts",
   test: "test.ts",
 };
 const [command = "serve", ...rest] = process.argv.slice(2);
@@ -31,7 +35,7 @@ if (!(command in programs)) {
   process.exit(1);
 }
 
-install({ withTests: command === "test" || command === "weigh" });
+install({ withTests: ["test", "weigh", "measure", "prove"].includes(command) });
 run(path.join("scripts", programs[command]), [command, ...rest]);
 
 /** Brings node_modules to what package-lock.json says. Tests and development want a few packages more. */
@@ -73,7 +77,7 @@ function chooseNode() {
   process.exit(1);
 }
 
-/** Runs a program of ours to its end and passes on how it ended. A signal reaches it once, from here or the terminal. */
+/** Runs a program of ours to its end, passes signals on to it, and passes on how it ended. */
 function run(program, programArguments) {
   const node = chooseNode();
   const child = spawn(node, ["--import", "tsx", program, ...programArguments], {
@@ -87,9 +91,15 @@ function run(program, programArguments) {
       NEXT_MANUAL_SIG_HANDLE: "true",
     },
   });
-  process.on("SIGTERM", () => child.kill("SIGTERM"));
-  process.on("SIGHUP", () => child.kill("SIGTERM"));
-  process.on("SIGINT", () => {});
+  // Ctrl-C in a terminal reaches the program by itself too, and a second time changes nothing. On Windows it always does,
+  // and kill would end the program rather than tell it.
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) {
+    process.on(signal, () => process.platform === "win32" || child.kill(signal));
+  }
+  // A killed npm passes nothing on. Without npm it is a shell that started us, and we may well outlive that.
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid === starter || child.kill("SIGTERM"), 1_000);
+  }
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 }
 

@@ -1,12 +1,9 @@
-import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { testKeys } from "@/db/database.testing";
 import { ensureChromium } from "./chromium";
+import { type Count, type Step, takeSteps } from "./steps";
 
-/** `npm test`: the one gate, here and in CI. Every step runs, and the last line counts all of them together. */
-
-type Count = { passed: number; failed: number };
-type Step = { name: string; command: string; given: string[]; count(code: number): Count };
+/** `npm test`: the one gate, here and in CI. The last line counts all steps together, and one that was skipped as failed. */
 
 /** A step that is one check: it holds or it does not. */
 function asOne(code: number): Count {
@@ -43,8 +40,13 @@ const checks: Step[] = [
   { name: "format and lint", command: bin("biome"), given: ["check", "--error-on-warnings", "."], count: asOne },
   { name: "route types", command: bin("next"), given: ["typegen"], count: asOne },
   { name: "types", command: bin("tsc"), given: ["--noEmit", "--incremental", "false"], count: asOne },
-  { name: "build", command: process.execPath, given: ["--import", "tsx", "scripts/build-pages.ts"], count: asOne },
 ];
+const build: Step = {
+  name: "build",
+  command: process.execPath,
+  given: ["--import", "tsx", "scripts/build-pages.ts"],
+  count: asOne,
+};
 const browser: Step = {
   name: "browser",
   command: bin("playwright"),
@@ -57,32 +59,6 @@ process.env.BUILD_DIR ??= ".next-test";
 process.env.QUITS_KEYS = testKeys;
 process.env.CHROMIUM = await ensureChromium();
 
-const total: Count = { passed: 0, failed: 0 };
-// The unit tests wait a good deal, so the build goes on beside them; the browser wants what it made.
-await Promise.all([runInTurn([unit]), runInTurn(checks)]);
-await runInTurn([browser]);
+const total = await takeSteps({ unit, checks, build, browser });
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
-
-async function runInTurn(steps: Step[]): Promise<void> {
-  for (const step of steps) {
-    const started = performance.now();
-    const { code, output } = await run(step);
-    const { passed, failed } = step.count(code);
-    total.passed += passed;
-    total.failed += failed;
-    const seconds = Math.round((performance.now() - started) / 1000);
-    console.log(`\n── ${step.name}\n${output}\n── ${step.name}: ${passed} passed, ${failed} failed, ${seconds} s`);
-  }
-}
-
-/** What a step says is shown at its end, so that what goes on beside it does not speak in between. */
-function run({ command, given }: Step): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(command, given, { stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => (output += part.toString()));
-    child.on("error", (error) => resolve({ code: 1, output: `${output}${error.message}` }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
-  });
-}

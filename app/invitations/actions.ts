@@ -1,6 +1,5 @@
 "use server";
 
-import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -9,6 +8,7 @@ import { declineInvitation } from "@/lib/groups/invitations/answering";
 import { joinWithAccount } from "@/lib/people/joining";
 import { requireInvitationFor } from "@/lib/people/open-invitations";
 import { parseForm, showFailure } from "@/lib/web/forms";
+import { groupPaths } from "@/lib/web/group-paths";
 import { idInput, noteInput } from "@/lib/web/inputs";
 import { requireAccount } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
@@ -21,7 +21,7 @@ export async function joinByIdAction(_: FormState, form: FormData): Promise<Form
     const account = await requireAccount();
     const opened = await requireInvitationFor(account, parseForm(joinInput, form).invitationId);
     const { groupId } = await joinWithAccount(account, opened, await currentVisitor());
-    redirect(`/groups/${groupId}` as Route);
+    redirect(groupPaths(groupId).home);
   });
 }
 

@@ -22,9 +22,11 @@ type LinkButtonProps = ButtonLook & {
   children: ReactNode;
   /** For what is not a page of this app: downloads, API routes, other sites. */
   plain?: boolean;
+  /** Read out instead of the words, which it begins with; for one of several links that say the same. */
+  label?: string;
 };
 
-export function LinkButton({ href, look, small, wide, icon, plain, children }: LinkButtonProps) {
+export function LinkButton({ href, look, small, wide, icon, plain, label, children }: LinkButtonProps) {
   const className = buttonClass({ look, small, wide });
   const content = (
     <>
@@ -34,13 +36,13 @@ export function LinkButton({ href, look, small, wide, icon, plain, children }: L
   );
   if (plain) {
     return (
-      <a href={href} className={className}>
+      <a href={href} aria-label={label} className={className}>
         {content}
       </a>
     );
   }
   return (
-    <Link href={href} prefetch={false} className={className}>
+    <Link href={href} prefetch={false} aria-label={label} className={className}>
       {content}
     </Link>
   );

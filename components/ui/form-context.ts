@@ -21,6 +21,16 @@ export function useField(name: string) {
   };
 }
 
+/** All that was typed, where an answer gave it back. */
+export function useGivenBack(): Record<string, string> | undefined {
+  return useContext(FormContext).state.values;
+}
+
+/** Why the form was refused as a whole, as the domain calls it. */
+export function useRefusal(): string | undefined {
+  return useContext(FormContext).state.refusal;
+}
+
 export function fieldId(form: string, name: string): string {
   return `${form}-${name}`;
 }

@@ -26,15 +26,23 @@ type FormProps = {
    * Two forms of one action on a page want two such addresses.
    */
   seenAt?: string;
+  /** Stands above what the form says went wrong: the title of a page that is one form, whose height it fills. */
+  head?: ReactNode;
 };
 
-export function Form({ action, summary, children, id, initial = untouched, gap = "wide", seenAt }: FormProps) {
+export function Form({ action, summary, children, id, initial = untouched, gap = "wide", seenAt, head }: FormProps) {
   const [state, submit] = useActionState(action, initial, seenAt);
   const madeId = useId();
   const form = id ?? madeId;
   return (
     <FormContext value={{ id: form, state }}>
-      <form id={id} action={submit} noValidate className={`flex flex-col ${gap === "wide" ? "gap-4" : "gap-2"}`}>
+      <form
+        id={id}
+        action={submit}
+        noValidate
+        className={`flex flex-col ${head ? "flex-1" : ""} ${gap === "wide" ? "gap-4" : "gap-2"}`}
+      >
+        {head}
         <Summary form={form} state={state} words={summary} />
         <div role="status" className="contents">
           {state.done ? <Done>{state.done}</Done> : null}

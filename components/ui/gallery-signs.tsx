@@ -36,11 +36,13 @@ export function People() {
 }
 
 const icons: IconName[] = [
+  "activity",
   "alert",
   "arrow",
   "arrow-in",
   "arrow-out",
   "at-sign",
+  "balances",
   "check",
   "chevron-down",
   "chevron-left",
@@ -57,7 +59,10 @@ const icons: IconName[] = [
   "moon",
   "more",
   "plus",
+  "receipt",
+  "settings",
   "sun",
+  "undo",
   "user",
   "users",
   "x",

@@ -3,10 +3,12 @@ import { Drawing, formPaths } from "./form-icon";
 /** Drawn on a grid of 24, one path each. The whole set stays on the server; what runs in a browser takes a `FormIcon`. */
 const paths = {
   ...formPaths,
+  activity: "M2.5 12H7l3-8 4.5 16 3-8h4",
   arrow: "M5 12h14M13 6l6 6-6 6",
   "arrow-in": "M17 7 7 17M7 8.5V17h8.5",
   "arrow-out": "M7 17 17 7M8.5 7H17v8.5",
   "at-sign": "M8 12a4 4 0 1 0 8 0 4 4 0 1 0-8 0M16 8v5a2.75 2.75 0 0 0 5.5 0v-1A9.5 9.5 0 1 0 17.7 19.6",
+  balances: "M12 3v18M12 5.5h7.5v4.5H12M12 14H4.5v4.5H12",
   "chevron-left": "m15 6-6 6 6 6",
   "chevron-right": "m9 6 6 6-6 6",
   clock: "M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 7v5l3.5 2",
@@ -23,7 +25,11 @@ const paths = {
   moon: "M20 14.3A8.5 8.5 0 1 1 9.7 4 6.8 6.8 0 0 0 20 14.3z",
   more: "M4.2 12a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0M11.2 12a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0M18.2 12a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0",
   plus: "M5 12h14M12 5v14",
+  receipt:
+    "M5 3.5v17l2.3-1.6 2.4 1.6L12 19l2.3 1.5 2.4-1.6 2.3 1.6v-17l-2.3 1.6-2.4-1.6L12 5 9.7 3.5 7.3 5.1zM8.5 9h7M8.5 12.5h7M8.5 16h4",
+  settings: "M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0 2 2 0 1 0-4 0M7 17a2 2 0 1 0 4 0 2 2 0 1 0-4 0",
   sun: "M8 12a4 4 0 1 0 8 0 4 4 0 1 0-8 0M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4",
+  undo: "M8 5 4 9l4 4M4 9h10.5a5.5 5.5 0 0 1 0 11H9",
   user: "M7 8a5 5 0 1 0 10 0A5 5 0 1 0 7 8M19.5 21a7.5 7.5 0 0 0-15 0",
   users:
     "M5 7.5a4 4 0 1 0 8 0 4 4 0 1 0-8 0M2 20.5v-1a5 5 0 0 1 5-5h4a5 5 0 0 1 5 5v1M16 3.7a4 4 0 0 1 0 7.6M18.5 14.8a5 5 0 0 1 3.5 4.7v1",
@@ -31,7 +37,15 @@ const paths = {
 };
 
 /** What points along the line of reading turns round with it. */
-const flipping: readonly string[] = ["arrow", "arrow-in", "arrow-out", "chevron-left", "chevron-right", "log-out"];
+const flipping: readonly string[] = [
+  "arrow",
+  "arrow-in",
+  "arrow-out",
+  "chevron-left",
+  "chevron-right",
+  "log-out",
+  "undo",
+];
 
 export type IconName = keyof typeof paths;
 

@@ -38,12 +38,18 @@ type MoneyHeroProps = {
   size?: "large" | "medium";
 };
 
+/** The longer a number is, the smaller it has to be, or a phone scrolls sideways. */
+function textOf(whole: string, size: "large" | "medium"): string {
+  if (whole.length > 10) return "text-title";
+  return size === "medium" || whole.length > 6 ? "text-amount" : "text-hero";
+}
+
 export function MoneyHero({ whole, decimals, code, tone = "ink", label, note, size = "large" }: MoneyHeroProps) {
   return (
     <div>
       {label ? <p className="mb-1 flex items-center gap-2 font-medium">{label}</p> : null}
       <p className="flex flex-wrap items-baseline gap-x-2.5">
-        <bdi dir="ltr" className={`figures ${size === "large" ? "text-hero" : "text-amount"} ${tones[tone]}`}>
+        <bdi dir="ltr" className={`figures ${textOf(whole, size)} ${tones[tone]}`}>
           {whole}
           {decimals ? <span className="text-[0.56em] tracking-[-0.02em]">{decimals}</span> : null}
         </bdi>

@@ -1,7 +1,8 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, lt } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { type ActivityEvent, activity } from "@/db/schema/groups";
-import { newId } from "@/lib/ids";
+import { DomainError } from "@/lib/errors";
+import { isId, newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Membership } from "./membership";
 
@@ -21,9 +22,13 @@ export async function recordActivity(
   await tx.insert(activity).values({ id: newId(), groupId, actorId, ...happening });
 }
 
-/** The newest first, a page of them; `before` is the last one seen. */
-export async function listActivity(membership: Membership, { before }: { before?: string } = {}) {
-  return db
+/** The newest first, a page of them; `before` is the last one seen. Of one expense, where that is asked for. */
+export async function listActivity(
+  membership: Membership,
+  { before, expenseId }: { before?: string; expenseId?: string } = {},
+) {
+  if (before && !isId(before)) throw new DomainError("NOT_FOUND", "activityIsGone");
+  const rows = await db
     .select({
       id: activity.id,
       event: activity.event,
@@ -34,7 +39,16 @@ export async function listActivity(membership: Membership, { before }: { before?
       at: activity.at,
     })
     .from(activity)
-    .where(and(eq(activity.groupId, membership.groupId), before ? lt(activity.id, before) : sql`true`))
+    .where(
+      and(
+        eq(activity.groupId, membership.groupId),
+        before ? lt(activity.id, before) : undefined,
+        expenseId ? eq(activity.expenseId, expenseId) : undefined,
+      ),
+    )
     .orderBy(desc(activity.id))
-    .limit(limits.pageRows);
+    .limit(limits.pageRows + 1);
+  return { rows: rows.slice(0, limits.pageRows), hasMore: rows.length > limits.pageRows };
 }
+
+export type ListedHappening = Awaited<ReturnType<typeof listActivity>>["rows"][number];

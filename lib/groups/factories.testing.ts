@@ -4,17 +4,10 @@ import { balances } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
-import { makePerson, requireAccountOf } from "@/lib/users/factories.testing";
-import { type Account, openSession } from "@/lib/users/sessions";
+import { makeAccount } from "@/lib/users/factories.testing";
+import type { Account } from "@/lib/users/sessions";
 import { createGroup } from "./groups";
 import { findMembership, type Membership } from "./membership";
-
-/** Someone with an account who is logged in, made without the work of a sign-up. */
-export async function makeAccount(person: { name?: string; email?: string } = {}) {
-  const made = await makePerson(person);
-  const session = await db.transaction((tx) => openSession(tx, { userId: made.id, userAgent: "test" }));
-  return { ...made, account: await requireAccountOf(session) };
-}
 
 export async function requireMembershipOf(account: Account, groupId: string): Promise<Membership> {
   const membership = await findMembership(account, groupId);

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity, groups, members } from "@/db/schema/groups";
 import { newId } from "@/lib/ids";
-import { atOnce, refusalOf } from "@/lib/users/factories.testing";
-import { addMember, makeAccount, makeGroup } from "./factories.testing";
+import { atOnce, makeAccount, refusalOf } from "@/lib/users/factories.testing";
+import { addMember, makeGroup } from "./factories.testing";
 import { createGroup, listGroups, openFirst } from "./groups";
 
 const input = { name: "Lindenhof 12", description: "", currency: "EUR" };
@@ -14,7 +14,9 @@ test("who makes a group owns it, and the same form sent 20 times at once makes o
   const formId = newId();
   const { done } = await atOnce(20, () => createGroup(account, { formId, ...input }));
   expect(new Set(done.map(({ id }) => id)).size).toBe(1);
-  expect(await listGroups(account)).toMatchObject([{ name: "Lindenhof 12", opensFirst: true, balance: 0n }]);
+  expect(await listGroups(account)).toMatchObject([
+    { name: "Lindenhof 12", opensFirst: true, balance: 0n, people: 1, lastAt: expect.any(Date) },
+  ]);
   const other = createGroup(account, { formId, ...input, name: "Another" });
   expect((await refusalOf(other)).key).toBe("savedAlready");
   expect((await refusalOf(createGroup(account, { formId: newId(), ...input, currency: "DEM" }))).field).toBe(

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
-import { firstGroups, groups, members } from "@/db/schema/groups";
+import { activity, firstGroups, groups, members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { isCurrency } from "@/lib/money";
@@ -52,6 +52,12 @@ export async function listGroups(account: Account) {
       balance: sql<bigint>`${balances.paid} - ${balances.owed} + ${balances.sent} - ${balances.received}`.mapWith(
         BigInt,
       ),
+      people: sql<number>`(select count(*)::int from members place where place.group_id = ${groups.id} and place.left_at is null)`,
+      /** When something happened there last. */
+      lastAt:
+        sql<Date>`(select at from activity happened where happened.group_id = ${groups.id} order by happened.id desc limit 1)`.mapWith(
+          activity.at,
+        ),
       isChosen: sql<boolean>`${firstGroups.groupId} is not null`,
     })
     .from(members)

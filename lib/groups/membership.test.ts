@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { activity, groups, members } from "@/db/schema/groups";
 import { users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
-import { atOnce, refusalOf } from "@/lib/users/factories.testing";
-import { addMember, makeAccount, makeGroup } from "./factories.testing";
+import { sleep } from "@/lib/processes";
+import { atOnce, makeAccount, refusalOf } from "@/lib/users/factories.testing";
+import { addMember, makeGroup } from "./factories.testing";
 import { findMembership, lockGroup, type Membership } from "./membership";
 
 async function changePlace(groupId: string, memberId: string, change: Partial<typeof members.$inferInsert>) {
@@ -83,4 +84,31 @@ test("an archived group is read and not written, and a role that is too low is r
   await db.update(groups).set({ archivedAt: sql`now()` }).where(eq(groups.id, group.groupId));
   expect((await refusalOf(lock(group.membership, "records"))).key).toBe("groupIsArchived");
   expect((await lock(group.membership, "group")).group.isArchived).toBe(true);
+});
+
+test("a removal waits for the writes that were before it, and those that come after wait for the removal", async () => {
+  const { membership } = await makeGroup();
+  const order: string[] = [];
+  const enter = (change: "records" | "people", act: () => unknown) =>
+    db.transaction(async (tx) => {
+      await lockGroup(tx, membership, { change, least: "member" });
+      await act();
+    });
+  const isAsked = async () => {
+    const [row] = await db.execute<{ waiting: boolean }>(sql`
+      select exists (select from pg_locks join pg_database on pg_database.oid = database
+        where datname = current_database() and not granted) as waiting`);
+    expect(row?.waiting).toBe(true);
+  };
+  let removal: Promise<void> | undefined;
+  let later: Promise<void> | undefined;
+  await enter("records", async () => {
+    removal = enter("people", () => order.push("removal"));
+    await vi.waitFor(isAsked);
+    later = enter("records", () => order.push("later write"));
+    await sleep(100);
+    order.push("first write");
+  });
+  await Promise.all([removal, later]);
+  expect(order).toEqual(["first write", "removal", "later write"]);
 });

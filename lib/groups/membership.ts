@@ -81,6 +81,11 @@ async function findPlace(
   return row ? new HeldPlace(row.group, row.memberId, row.role, account) : null;
 }
 
+/** Whether expenses and payments are theirs to write now: asked by what shows a button for it. */
+export function mayRecord({ role, group }: Membership): boolean {
+  return isAtLeast(role, "member") && !group.isArchived;
+}
+
 /** How much of a group's row a change needs for itself: people and roles are changed by one at a time. */
 export type Change = "records" | "people" | "group";
 
@@ -94,6 +99,7 @@ export async function lockGroup(
   { change, least, refusal = "FORBIDDEN" }: { change: Change; least: Role; refusal?: Code },
 ): Promise<Membership> {
   const { groupId, account } = membership;
+  await queueForGroup(tx, groupId, change);
   await tx
     .select({ id: groups.id })
     .from(groups)
@@ -105,4 +111,15 @@ export async function lockGroup(
   if (!isAtLeast(held.role, least)) throw new DomainError(refusal, "roleIsTooLow");
   if (held.group.isArchived && change !== "group") throw new DomainError("CONFLICT", "groupIsArchived");
   return held;
+}
+
+/**
+ * Who shares a row's lock passes those who wait for it alone, so that a member who keeps writing could keep their own
+ * removal waiting. This lock is given in the order of asking.
+ */
+async function queueForGroup(tx: Transaction, groupId: string, change: Change): Promise<void> {
+  const key = sql`hashtextextended(${groupId}, 0)`;
+  await tx.execute(
+    change === "records" ? sql`select pg_advisory_xact_lock_shared(${key})` : sql`select pg_advisory_xact_lock(${key})`,
+  );
 }

@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Role } from "@/lib/roles";
-import english from "@/messages/en.json";
+import english from "@/messages/en.json" with { type: "json" };
 
 export type Place = typeof members.$inferSelect;
 

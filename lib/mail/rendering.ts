@@ -3,10 +3,11 @@ import { db } from "@/db/client";
 import type { mails } from "@/db/schema/mail";
 import { users } from "@/db/schema/users";
 import type { MailContext } from "@/emails/mail";
-import { type MailName, requireMailTemplate } from "@/emails/registry";
+import { type MailName, type MailProps, requireMailTemplate } from "@/emails/registry";
 import { renderMail } from "@/emails/render";
 import { mailTranslator } from "@/emails/translator";
 import { defaultReading, formatDateTime, type Reading } from "@/lib/formats";
+import { type LinkKind, linkPaths } from "@/lib/link-paths";
 import { settings } from "@/lib/settings";
 import { isTimeZone } from "@/lib/time-zones";
 import { deriveCode, linkOf } from "@/lib/tokens";
@@ -58,6 +59,17 @@ export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> 
   } catch (cause) {
     throw new UnwritableMail(cause);
   }
+}
+
+/** A mail as somebody would get it, for whoever is about to cause it. Its link opens nothing. */
+export async function renderPreview<Name extends MailName>(
+  { template, props, kind }: { template: Name; props: MailProps<Name>; kind: LinkKind },
+  reading: Reading,
+): Promise<{ subject: string; text: string }> {
+  const context = { ...contextOf({ link: null }, reading), link: `${settings().origin}${linkPaths[kind]}/…` };
+  const { version } = requireMailTemplate(template);
+  const { subject, text } = await renderMail({ name: template, version, props }, context);
+  return { subject, text };
 }
 
 /** A mail's subject for a list, or null if this version of Quits cannot write the mail any more. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { invitationCodes } from "@/db/schema/invitations";
 import { sessions } from "@/db/schema/users";
-import { makeAccount, makeGroup } from "@/lib/groups/factories.testing";
+import { makeGroup } from "@/lib/groups/factories.testing";
 import { sendInvitationCode, tryInvitationCode } from "@/lib/groups/invitations/codes";
 import { changeAddress } from "@/lib/groups/invitations/managing";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
@@ -14,6 +14,7 @@ import {
   aPassword,
   atOnce,
   claimsOf,
+  makeAccount,
   makePerson,
   makeUser,
   newAddress,

@@ -1,11 +1,18 @@
 import { beforeAll, expect, test } from "vitest";
-import { makeAccount, makeGroup } from "@/lib/groups/factories.testing";
+import { makeGroup } from "@/lib/groups/factories.testing";
 import { declineInvitation } from "@/lib/groups/invitations/answering";
 import { sendInvitationCode } from "@/lib/groups/invitations/codes";
 import { findMembership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { replaceSettings } from "@/lib/settings";
-import { claimsTo, newAddress, newVisitor, refusalOf, requireAccountOf } from "@/lib/users/factories.testing";
+import {
+  claimsTo,
+  makeAccount,
+  newAddress,
+  newVisitor,
+  refusalOf,
+  requireAccountOf,
+} from "@/lib/users/factories.testing";
 import { copied, invite, invitePersonally, newInvitee, open, templatesTo } from "./factories.testing";
 import { findOffer } from "./invitees";
 import { joinAsNewUser, joinWithAccount } from "./joining";

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { activity, groups, members } from "@/db/schema/groups";
 import { invitations, joins } from "@/db/schema/invitations";
 import { userEmails, users } from "@/db/schema/users";
-import { addMember, makeAccount, makeGroup } from "@/lib/groups/factories.testing";
+import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { sendAgain } from "@/lib/groups/invitations/managing";
 import { findInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
@@ -13,6 +13,7 @@ import {
   aPassword,
   claimsOf,
   claimsTo,
+  makeAccount,
   makePerson,
   makeUnverifiedUser,
   makeUser,

@@ -2,10 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { activity, members } from "@/db/schema/groups";
 import { joins } from "@/db/schema/invitations";
-import { makeAccount, makeGroup } from "@/lib/groups/factories.testing";
+import { makeGroup } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { atOnce, claimsTo, newVisitor } from "@/lib/users/factories.testing";
+import { atOnce, claimsTo, makeAccount, newVisitor } from "@/lib/users/factories.testing";
 import { invite, newInvitee, open, templatesTo } from "./factories.testing";
 import { joinAsNewUser, joinWithAccount } from "./joining";
 

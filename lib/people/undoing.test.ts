@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity, groups, members } from "@/db/schema/groups";
 import { joins } from "@/db/schema/invitations";
-import { addMember, makeAccount, makeGroup } from "@/lib/groups/factories.testing";
+import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { sendInvitationCode } from "@/lib/groups/invitations/codes";
 import { findInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
@@ -12,6 +12,7 @@ import {
   aPassword,
   atOnce,
   claimsOf,
+  makeAccount,
   makeUser,
   newVisitor,
   proveFurther,

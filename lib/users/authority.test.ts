@@ -10,7 +10,7 @@ import { type Account, accountOf, type Session } from "./sessions";
 test("a session cannot be written as a literal, nor copied from one", async () => {
   const { session } = await makeUnverifiedUser();
   // @ts-expect-error Only the class behind findSession has the private field.
-  const forged: Session = { id: session.id, user: session.user, isReauthenticated: true, isLive: true };
+  const forged: Session = { id: session.id, user: session.user, isReauthenticated: true, by: "cookie", isLive: true };
   // @ts-expect-error A copy leaves the private field behind.
   const copied: Session = { ...session };
   for (const each of [forged, copied]) expect(each).not.toBeInstanceOf(session.constructor);

@@ -9,7 +9,7 @@ import { deriveCode, deriveToken, type LinkSeed } from "@/lib/tokens";
 import { parseAddress } from "./addresses";
 import { adminOf } from "./admins";
 import { hashPassword } from "./passwords";
-import { type Account, accountOf, findSession } from "./sessions";
+import { type Account, accountOf, findSession, openSession } from "./sessions";
 import { findSetUpLink, setUpFirstAdmin } from "./set-up";
 import { insertUser, type NewAccount, signUp } from "./sign-up";
 import { addAddress, verifyAddressByCode } from "./user-addresses";
@@ -17,6 +17,9 @@ import { verifyByCode } from "./verification";
 import type { Visitor } from "./visitor";
 
 let count = 0;
+
+/** Several processes may make people in one database. */
+const process = newId().slice(-8);
 
 /** A client that nothing has counted yet, so that no limit of one test reaches into another. */
 export function newVisitor(userAgent = "test"): Visitor {
@@ -27,7 +30,7 @@ export function newVisitor(userAgent = "test"): Visitor {
 /** An address that nobody has claimed yet. */
 export function newAddress(): string {
   count += 1;
-  return `person${count}@house.example`;
+  return `person${count}-${process}@house.example`;
 }
 
 export const aPassword = "seven brown teapots";
@@ -73,6 +76,13 @@ export async function makePerson({ name = "Jonas Berg", email = newAddress(), ..
 }
 
 export type Person = Awaited<ReturnType<typeof makePerson>>;
+
+/** Someone with an account who is logged in, made without the work of a sign-up. */
+export async function makeAccount(person: { name?: string; email?: string } = {}) {
+  const made = await makePerson(person);
+  const session = await db.transaction((tx) => openSession(tx, { userId: made.id, userAgent: "test" }));
+  return { ...made, account: await requireAccountOf(session) };
+}
 
 /** Signs up and does not answer the mail. */
 export async function makeUnverifiedUser({ name, address }: { name?: string; address?: string } = {}) {

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { after, ago } from "@/db/clock";
+import { apiTokens } from "@/db/schema/access";
 import { type Look, sessions, userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -21,7 +22,10 @@ export type SessionUser = {
   isVerified: boolean;
 };
 
-/** Someone who is logged in now, whether or not their address is proven. Only `findSession` makes one. */
+/**
+ * Someone who is logged in now, or whose program carries their token, whether or not their address is proven. Only the
+ * lookups below make one.
+ */
 class LiveSession {
   readonly #live = true;
 
@@ -30,6 +34,7 @@ class LiveSession {
     readonly user: SessionUser,
     /** Whether the password was given in this session lately, as changing addresses asks. */
     readonly isReauthenticated: boolean,
+    readonly by: "cookie" | "token",
   ) {}
 
   get isLive(): boolean {
@@ -83,30 +88,51 @@ export async function openSession(
 /** Of a session: that neither of its two ends has come. */
 export const isAwake = and(gt(sessions.endsAt, sql`now()`), gt(sessions.seenAt, ago(limits.sessionIdleSeconds)));
 
+const sessionUser = {
+  id: users.id,
+  name: users.name,
+  region: users.region,
+  timeZone: users.timeZone,
+  look: users.look,
+  isAdmin: users.isAdmin,
+  address: userEmails.address,
+  isVerified: sql<boolean>`exists (select from ${userEmails} where ${userEmails.userId} = ${users.id} and ${userEmails.verifiedAt} is not null)`,
+};
+
+const isPrimaryOfUser = and(eq(userEmails.userId, users.id), eq(userEmails.isPrimary, true));
+
 /** The one lookup that decides whether a cookie is a log-in: at every request, by the database's clock. */
 export async function findSession(id: string): Promise<Session | null> {
   const [row] = await db
     .select({
-      user: {
-        id: users.id,
-        name: users.name,
-        region: users.region,
-        timeZone: users.timeZone,
-        look: users.look,
-        isAdmin: users.isAdmin,
-        address: userEmails.address,
-        isVerified: sql<boolean>`exists (select from ${userEmails} where ${userEmails.userId} = ${users.id} and ${userEmails.verifiedAt} is not null)`,
-      },
+      user: sessionUser,
       isReauthenticated: sql<boolean>`${sessions.reauthenticatedAt} > ${ago(limits.reauthenticationSeconds)}`,
       isDue: sql<boolean>`${sessions.seenAt} < ${ago(limits.sessionSeenSeconds)}`,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .leftJoin(userEmails, and(eq(userEmails.userId, users.id), eq(userEmails.isPrimary, true)))
+    .leftJoin(userEmails, isPrimaryOfUser)
     .where(and(eq(sessions.id, id), isAwake, isNull(users.disabledAt)));
   if (!row) return null;
   if (row.isDue) await db.update(sessions).set({ seenAt: sql`now()` }).where(eq(sessions.id, id));
-  return new LiveSession(id, row.user, row.isReauthenticated);
+  return new LiveSession(id, row.user, row.isReauthenticated, "cookie");
+}
+
+/** The same for a token of the API. It never counts as a password given lately. */
+export async function findSessionByToken(hash: string): Promise<Session | null> {
+  const [row] = await db
+    .select({
+      id: apiTokens.id,
+      user: sessionUser,
+      isDue: sql<boolean>`${apiTokens.usedAt} is null or ${apiTokens.usedAt} < ${ago(limits.sessionSeenSeconds)}`,
+    })
+    .from(apiTokens)
+    .innerJoin(users, eq(users.id, apiTokens.userId))
+    .leftJoin(userEmails, isPrimaryOfUser)
+    .where(and(eq(apiTokens.hash, hash), gt(apiTokens.endsAt, sql`now()`), isNull(users.disabledAt)));
+  if (!row) return null;
+  if (row.isDue) await db.update(apiTokens).set({ usedAt: sql`now()` }).where(eq(apiTokens.id, row.id));
+  return new LiveSession(row.id, row.user, false, "token");
 }
 
 export async function listSessions(account: Account) {
@@ -148,11 +174,13 @@ export async function logOut(session: Session): Promise<void> {
  */
 export async function lockUserOf(tx: Transaction, session: Session): Promise<void> {
   await tx.select({ id: users.id }).from(users).where(eq(users.id, session.user.id)).for("no key update");
-  const [still] = await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, session.id));
+  const kept = session.by === "cookie" ? sessions : apiTokens;
+  const [still] = await tx.select({ id: kept.id }).from(kept).where(eq(kept.id, session.id));
   if (!still) throw new DomainError("UNAUTHENTICATED", "sessionIsOver");
 }
 
-/** Ends every log-in of a user, as a changed password or a disabled account must. */
+/** Ends every log-in and every token of a user, as a changed password or a disabled account must. */
 export async function endAllSessions(tx: Transaction, userId: string): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.userId, userId));
+  await tx.delete(apiTokens).where(eq(apiTokens.userId, userId));
 }

@@ -11,6 +11,23 @@ import { markBegun } from "./begun-actions";
 /** What a form may never be given back. */
 const secretFields = /password/i;
 
+/** After these the page has something else to show: a link that is over, an expense or an invitation as it is now. */
+const happenedMeanwhile = new Set<ErrorKey>([
+  "linkIsOver",
+  "expenseWasChanged",
+  "expenseIsDeleted",
+  "addressIsAnothers",
+  "youAreHere",
+  "invitationAccepted",
+  "invitationDeclined",
+  "invitationRevoked",
+  "invitationExpired",
+  "invitationSuperseded",
+  "invitationClosed",
+  "invitationIsOpen",
+  "invitationIsGone",
+]);
+
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };
 
 class InvalidForm extends Error {
@@ -25,7 +42,12 @@ export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormDa
   // No form of ours can send one, and no text in the database can hold one.
   const hasZeroByte = texts.some(([, text]) => text.includes("\0"));
   if (!isForm(form) || hasZeroByte) throw new InvalidForm([{ field: "", key: "formBroken" }]);
-  const answer = schema.safeParse(Object.fromEntries(texts));
+  return parseInput(schema, Object.fromEntries(texts));
+}
+
+/** The same for what came otherwise: the body of an API call. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
+  const answer = schema.safeParse(given);
   if (answer.success) return answer.data;
   throw new InvalidForm(
     answer.error.issues.map((issue) => ({
@@ -46,13 +68,15 @@ export async function showFailure(form: FormData, act: () => Promise<FormState> 
     return { ...(await act()), answer: newId() };
   } catch (error) {
     unstable_rethrow(error);
-    const failure = await failureOf(error);
+    const failure = await sentencesOf(error);
     if (!failure) throw error;
+    if (error instanceof DomainError && happenedMeanwhile.has(error.key)) refresh();
     return { ...failure, values: typedText(form), answer: newId() };
   }
 }
 
-async function failureOf(error: unknown): Promise<FormState | null> {
+/** What was refused, in sentences; null for what is no refusal but a bug. */
+export async function sentencesOf(error: unknown): Promise<Pick<FormState, "failure" | "errors" | "refusal"> | null> {
   const say = await getTranslations("errors");
   if (error instanceof InvalidForm) {
     const isHidden = error.issues.some(({ field }) => field === "" || field === "formId" || field === "token");
@@ -63,19 +87,14 @@ async function failureOf(error: unknown): Promise<FormState | null> {
   }
   if (error instanceof DomainError) {
     log.info("form.refused", { code: error.code, key: error.key });
-    if (outdates(error)) refresh();
     const sentence = say(error.key, error.values);
-    return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence };
+    return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence, refusal: error.key };
   }
   return null;
 }
 
-/** The page of a link that ended meanwhile says how to get a new one, and that of an invitation what it offers now. */
-function outdates({ code, key }: DomainError): boolean {
-  return key === "linkIsOver" || key === "addressIsAnothers" || key === "youAreHere" || code.startsWith("INVITE_");
-}
-
-function typedText(form: FormData): Record<string, string> {
+/** All that was typed save passwords, for an answer that gives it back. */
+export function typedText(form: FormData): Record<string, string> {
   return Object.fromEntries(textsIn(form).filter(([name]) => !secretFields.test(name)));
 }
 

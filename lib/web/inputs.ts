@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { DomainError } from "@/lib/errors";
+import { DomainError, type ErrorKey } from "@/lib/errors";
 import { defaultReading, isRegion } from "@/lib/formats";
 import { timeOfId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { roles } from "@/lib/roles";
 import { currentTimeZone, isTimeZone } from "@/lib/time-zones";
 import { parseAddress } from "@/lib/users/addresses";
 import { checkPassword } from "@/lib/users/passwords";
@@ -39,33 +40,64 @@ export function takenBy<Typed>(take: (typed: Typed) => unknown, field?: string) 
   };
 }
 
-export const nameInput = z
-  .string("nameMissing")
-  .transform((name) => name.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim())
-  .pipe(
-    z
-      .string()
-      .refine((name) => !/^[\p{C}\p{Z}\p{M}]*$/u.test(name), "nameMissing")
-      .refine((name) => [...name].length <= limits.nameCharactersMax, {
-        error: "nameTooLong",
-        params: { max: limits.nameCharactersMax },
-      }),
-  );
+/** A line of text that says something. */
+export function lineInput({ missing, tooLong, max }: { missing: ErrorKey; tooLong: ErrorKey; max: number }) {
+  return z
+    .string(missing)
+    .transform((line) => line.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim())
+    .pipe(
+      z
+        .string()
+        .refine((line) => !/^[\p{C}\p{Z}\p{M}]*$/u.test(line), missing)
+        .refine((line) => [...line].length <= max, { error: tooLong, params: { max } }),
+    );
+}
+
+export const nameInput = lineInput({ missing: "nameMissing", tooLong: "nameTooLong", max: limits.nameCharactersMax });
 
 /** A few sentences, or none. */
 export const noteInput = z
   .string()
-  .optional()
-  .transform((note = "") =>
+  .default("")
+  .transform((note) =>
     note
-      .replace(/\r\n?/g, "\n")
-      .replace(/(?!\n)\p{Cc}/gu, " ")
+      .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+      .replace(/[^\P{Cc}\n]+/gu, " ")
       .trim(),
   )
   .refine((note) => [...note].length <= limits.noteCharactersMax, {
     error: "noteTooLong",
     params: { max: limits.noteCharactersMax },
   });
+
+/** A field that may be left empty; what stands in it must be what the input takes. */
+function orEmpty(input: z.ZodType<string>) {
+  return z
+    .string()
+    .default("")
+    .transform((typed, context) => {
+      if (typed.trim() === "") return "";
+      const answer = input.safeParse(typed);
+      if (answer.success) return answer.data;
+      for (const issue of answer.error.issues) {
+        const params = issue.code === "custom" ? issue.params : undefined;
+        context.addIssue({ code: "custom", message: issue.message, params });
+      }
+      return z.NEVER;
+    });
+}
+
+export const maybeEmailInput = orEmpty(emailInput);
+
+export const maybeNameInput = orEmpty(nameInput);
+
+/** A box: what is not ticked is not sent. */
+export const tickInput = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined);
+
+export const roleInput = z.enum(roles, "choiceUnknown");
 
 export const codeInput = z
   .string("codeMissing")

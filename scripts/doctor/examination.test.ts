@@ -6,6 +6,7 @@ import { expect, test, vi } from "vitest";
 import { startWorker } from "@/jobs/worker";
 import { makeKey } from "@/lib/keys";
 import { replaceSettings } from "@/lib/settings";
+import { leaveNote } from "../address-note";
 import { examineInstance } from "./examination";
 import { exitCodeOf } from "./finding";
 import { examinePlanted, plantMail, plantSession, sentences } from "./patients.testing";
@@ -79,6 +80,21 @@ test("where there is no mail, mails may wait for as long as they like", async ()
   const report = await examinePlanted({ plant }, { MAIL_MODE: "none" });
   expect(exitCodeOf(report)).toBe(0);
   expect(sentences(report, "ok")).toContain("1 mail waits for the day there is mail.");
+});
+
+test("links are those of the instance that runs, unless a setting says where it is", async () => {
+  const dataFolder = mkdtempSync(path.join(tmpdir(), "quits-doctor-"));
+  await leaveNote({ dataFolder, origin: "http://localhost:4310" });
+  const environment = { ...process.env, DATA_DIR: dataFolder, PORT: "" };
+  const linkOf = async (given: Record<string, string>) =>
+    sentences(await examineInstance({ ...environment, ...given }), "ok").find((sentence) =>
+      sentence.includes("mailbox"),
+    );
+  expect(await linkOf({})).toContain("http://localhost:4310/admin/mailbox");
+  expect(await linkOf({ PORT: "4311" })).toContain("http://localhost:4311/admin/mailbox");
+  expect(await linkOf({ APP_URL: "http://localhost:4312" })).toContain("http://localhost:4312/admin/mailbox");
+  rmSync(dataFolder, { recursive: true });
+  expect(await linkOf({})).toContain("http://localhost:3000/admin/mailbox");
 });
 
 test("a key file that others can read is wrong", async () => {

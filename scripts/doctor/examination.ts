@@ -1,4 +1,5 @@
 import type { Settings } from "@/lib/settings";
+import { examineBalances } from "./balances";
 import { examineBuild } from "./build";
 import { examineDatabase, leaveDatabase, type Patient, reachDatabase } from "./database";
 import { examine, type Finding, type Group, type Report, warning, wrong } from "./finding";
@@ -76,6 +77,7 @@ async function examinePatient(patient: Patient, { settings, isMailKnown, ring }:
     ...(ring ? [await examine("Keys", () => examineKeysInUse(owner, ring))] : []),
     ...first,
     await examine("Shape", () => examineShape(owner)),
+    await examine("Balances", () => examineBalances(app)),
     await examine("Queue", () => examineQueue(patient, settings)),
     ...(isMailKnown ? [await examine("Mail", () => examineMails(app, settings))] : []),
   ];

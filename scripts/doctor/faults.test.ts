@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { exitCodeOf } from "./finding";
-import { examinePlanted, type Fault, plantJob, plantMail, plantSession, sentences } from "./patients.testing";
+import {
+  examinePlanted,
+  type Fault,
+  plantExpense,
+  plantJob,
+  plantMail,
+  plantSession,
+  sentences,
+} from "./patients.testing";
 
 const newestMigration = "(select max(id) from drizzle.__drizzle_migrations)";
 
@@ -98,6 +106,47 @@ const faults: (Fault & { fault: string; says: RegExp[] })[] = [
     fault: "a try that never ended",
     plant: (sql) => plantMail(sql, { attempts: 1, attemptMinutes: 20 }),
     says: [/^1 try to send a mail began and never ended, the first 20 minutes ago\.$/],
+  },
+  {
+    fault: "a balance that was changed by hand",
+    plant: async (sql) => {
+      const { memberId } = await plantExpense();
+      await sql`update balances set paid = paid + 1 where member_id = ${memberId}`;
+    },
+    says: [/^The balance of place [\w-]{36} in group [\w-]{36} has paid 2401 and should have 2400\.$/],
+  },
+  {
+    fault: "a balance that is gone",
+    plant: async (sql) => {
+      const { memberId } = await plantExpense();
+      await sql`delete from balances where member_id = ${memberId}`;
+    },
+    says: [/^The place [\w-]{36} in group [\w-]{36} has no balance\.$/],
+  },
+  {
+    fault: "a month that was changed by hand, and one that is gone",
+    plant: async (sql) => {
+      const { groupId } = await plantExpense({ spentOn: "2026-10-31" });
+      await sql`update group_months set spent = 7 where group_id = ${groupId} and month = '2026-11-01'`;
+      await sql`delete from group_months where group_id = ${groupId} and month = '2026-10-01'`;
+    },
+    says: [
+      /^The month 2026-10 of group [\w-]{36} has nothing spent and should have 1200\.$/,
+      /^The month 2026-11 of group [\w-]{36} has 7 spent and should have 1200\.$/,
+    ],
+  },
+  {
+    fault: "a part of an expense that was changed by hand",
+    plant: async (sql) => {
+      const { expenseId, memberId } = await plantExpense();
+      await sql`alter table expense_parts disable trigger expense_parts_add_up`;
+      await sql`update expense_parts set owed = owed - 1 where expense_id = ${expenseId} and member_id = ${memberId}`;
+      await sql`alter table expense_parts enable trigger expense_parts_add_up`;
+    },
+    says: [
+      /^The expense [\w-]{36} in group [\w-]{36} comes to 1200, and its parts to 1200 paid and 1199 owed\.$/,
+      /^The balance of place [\w-]{36} in group [\w-]{36} has owed 800 and should have 799\.$/,
+    ],
   },
 ];
 

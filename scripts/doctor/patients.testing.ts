@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { newId } from "@/lib/ids";
 import { examineInstance } from "./examination";
 import type { Level, Report } from "./finding";
@@ -16,6 +17,7 @@ export async function examinePlanted(
     await (typeof plant === "string" ? sql.unsafe(plant) : plant(sql));
     return await examineInstance({ ...process.env, ...settings });
   } finally {
+    await sql.unsafe(`update groups set deletes_at = now(); select erase_group(id) from groups`);
     await sql.unsafe(`delete from pgboss.job; delete from mails; delete from users; ${mend}`);
     await sql.end();
   }
@@ -61,4 +63,12 @@ export async function plantJob(sql: postgres.Sql, { mailId, queue = "send-mail" 
   await sql`
     insert into pgboss.job (name, data, singleton_key, policy)
     values (${queue}, ${sql.json({ mailId })}, ${mailId}, 'exclusive')`;
+}
+
+/** Two expenses of 12.00 that three share and the first of them paid, of which one may be of another day. */
+export async function plantExpense({ spentOn = "2026-11-08" } = {}) {
+  const { membership, everyone, groupId } = await makeHousehold();
+  await makeExpense(membership, { memberIds: everyone });
+  const { expenseId } = await makeExpense(membership, { memberIds: everyone, spentOn });
+  return { groupId, expenseId, memberId: membership.memberId };
 }

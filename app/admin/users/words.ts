@@ -3,7 +3,7 @@ import { lasting } from "@/lib/limits";
 import { summaryWords } from "@/lib/web/words";
 
 export async function userWords() {
-  const say = await getTranslations("adminUsers");
+  const [say, ui] = await Promise.all([getTranslations("adminUsers"), getTranslations("copy")]);
   return {
     summary: await summaryWords(),
     you: say("you"),
@@ -19,7 +19,7 @@ export async function userWords() {
     manage: say("manage"),
     issueLink: say("issueLink"),
     linkLabel: say("linkLabel", lasting.resetLink),
-    copy: say("copy"),
-    copied: say("copied"),
+    copy: ui("copy"),
+    copied: ui("copied"),
   };
 }

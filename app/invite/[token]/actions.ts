@@ -13,6 +13,7 @@ import { joinAsNewUser, joinWithAccount, joinWithFurtherAddress, logInAndJoin } 
 import { logOut } from "@/lib/users/sessions";
 import { guessedRegion, newAccountInput } from "@/lib/web/account-input";
 import { parseForm, showFailure } from "@/lib/web/forms";
+import { groupPaths } from "@/lib/web/group-paths";
 import { codeInput, emailInput, formIdInput, noteInput, passwordInput, tokenInput } from "@/lib/web/inputs";
 import { invitedBrowser, keepInvitedBrowser } from "@/lib/web/invited-browser";
 import { currentAccount, currentSession, forgetSession, requireAccount, startSession } from "@/lib/web/session";
@@ -27,7 +28,6 @@ const bringAddressInput = enterCodeInput.extend({ currentPassword: passwordInput
 const wordInput = z.object({ token: tokenInput, message: noteInput });
 
 const invitePath = (token: string) => `/invite/${token}` as Route;
-const groupPath = (groupId: string) => `/groups/${groupId}` as Route;
 
 export async function joinAsNewUserAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
@@ -35,7 +35,7 @@ export async function joinAsNewUserAction(_: FormState, form: FormData): Promise
     const known = { region: await guessedRegion(), browser: await invitedBrowser() };
     const { session, groupId } = await joinAsNewUser({ ...input, ...known }, await currentVisitor());
     await startSession(session);
-    redirect(groupPath(groupId));
+    redirect(groupPaths(groupId).home);
   });
 }
 
@@ -44,7 +44,7 @@ export async function logInAndJoinAction(_: FormState, form: FormData): Promise<
     const input = { ...parseForm(logInAndJoinInput, form), browser: await invitedBrowser() };
     const { session, groupId } = await logInAndJoin(input, await currentVisitor());
     await startSession(session);
-    redirect(groupPath(groupId));
+    redirect(groupPaths(groupId).home);
   });
 }
 
@@ -54,7 +54,7 @@ export async function joinAction(_: FormState, form: FormData): Promise<FormStat
     const visitor = await currentVisitor();
     const opened = await requireInvitation(parseForm(pressInput, form).token, visitor);
     const { groupId } = await joinWithAccount(account, opened, visitor);
-    redirect(groupPath(groupId));
+    redirect(groupPaths(groupId).home);
   });
 }
 
@@ -90,7 +90,7 @@ export async function bringAddressAction(_: FormState, form: FormData): Promise<
     const { token, ...input } = parseForm(bringAddressInput, form);
     const opened = await requireInvitation(token, visitor);
     const { groupId } = await joinWithFurtherAddress(account, { opened, ...input }, visitor);
-    redirect(groupPath(groupId));
+    redirect(groupPaths(groupId).home);
   });
 }
 
@@ -110,7 +110,7 @@ export async function openGroupAction(_: FormState, form: FormData): Promise<For
     const { token } = parseForm(pressInput, form);
     const opened = await requireInvitation(token, await currentVisitor());
     const membership = await tellAlreadyHere(account, opened);
-    redirect(membership ? groupPath(membership.groupId) : invitePath(token));
+    redirect(membership ? groupPaths(membership.groupId).home : invitePath(token));
   });
 }
 

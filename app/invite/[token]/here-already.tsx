@@ -1,4 +1,3 @@
-import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PressForm } from "@/components/invitations/press-form";
@@ -7,6 +6,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Actions, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import type { Account } from "@/lib/users/sessions";
+import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 import { openGroupAction, switchAccountAction } from "./actions";
 import { namesOf, type Shown } from "./lead";
@@ -44,7 +44,7 @@ export async function HereAlready({ invitation, token, account, whose }: HereAlr
           <PressForm id="open" action={openGroupAction} given={{ token }} words={open} wide />
         ) : (
           <>
-            <LinkButton href={`/groups/${invitation.groupId}` as Route} wide>
+            <LinkButton href={groupPaths(invitation.groupId).home} wide>
               {open.submit}
             </LinkButton>
             <PressForm id="switch" action={switchAccountAction} given={{ token }} words={change} look="outline" wide />

@@ -10,6 +10,7 @@ import { findInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
 import { findOffer } from "@/lib/people/invitees";
 import type { Account } from "@/lib/users/sessions";
+import { groupPaths } from "@/lib/web/group-paths";
 import { invitedBrowser } from "@/lib/web/invited-browser";
 import { logInPath } from "@/lib/web/return-path";
 import { currentAccount } from "@/lib/web/session";
@@ -28,7 +29,7 @@ export default async function InvitePage({ params }: PageProps<"/invite/[token]"
   const shell = { account, token };
   if (opening?.state !== "open") {
     const isIn = opening && account && (await findMembership(account, opening.groupId));
-    if (isIn && opening.state === "accepted") redirect(`/groups/${opening.groupId}` as Route);
+    if (isIn && opening.state === "accepted") redirect(groupPaths(opening.groupId).home);
     return (
       <Shell {...shell}>
         <InvitationIsOver ended={opening} token={token} account={account} />

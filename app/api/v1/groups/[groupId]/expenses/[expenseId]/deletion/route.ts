@@ -1,0 +1,8 @@
+import { restoreExpense } from "@/lib/expenses/expenses";
+import { api } from "@/lib/web/api";
+import { idOf } from "@/lib/web/api-ids";
+
+/** Takes a deletion back. */
+export const DELETE = api(async ({ membership, params }) => {
+  await restoreExpense(await membership(), { expenseId: idOf(params.expenseId, "expenseIsGone") });
+});

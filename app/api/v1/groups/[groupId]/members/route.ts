@@ -1,0 +1,16 @@
+import { addPerson } from "@/lib/groups/invitations/inviting";
+import { listMembers } from "@/lib/groups/members";
+import { api } from "@/lib/web/api";
+import { memberBody } from "@/lib/web/api-inputs";
+
+export const GET = api(async ({ membership }) => ({ members: await listMembers(await membership()) }));
+
+export const POST = api(
+  async ({ membership, read, formId }) => {
+    const held = await membership();
+    const { send: sends, ...person } = await read(memberBody);
+    const { memberId: id } = await addPerson(held, { formId: formId(), sends, ...person });
+    return { id };
+  },
+  { status: 201 },
+);

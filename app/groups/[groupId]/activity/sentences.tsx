@@ -1,0 +1,93 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { Happening } from "@/components/groups/happenings";
+import { findMentioned, type Mentioned } from "@/lib/expenses/mentions";
+import { formatDateTime, formatTime, type Reading } from "@/lib/formats";
+import type { ListedHappening } from "@/lib/groups/activity";
+import type { Membership } from "@/lib/groups/membership";
+import { formatAmount } from "@/lib/money";
+import { type Role, roles } from "@/lib/roles";
+import { groupPaths } from "@/lib/web/group-paths";
+import type { People } from "../people";
+
+type Around = {
+  membership: Membership;
+  people: People;
+  reading: Reading;
+  /** Whether a heading has said the day already. */
+  stamp: "time" | "day";
+  undoOf?: (row: ListedHappening) => ReactNode;
+};
+
+/** What happened, in words: who did what to whom or to what, and when. */
+export async function happeningRows(rows: ListedHappening[], around: Around): Promise<(Happening & { at: Date })[]> {
+  const ids = [...new Set(rows.map(({ expenseId }) => expenseId).filter((id) => id !== null))];
+  const mentioned = await findMentioned(around.membership, ids);
+  const [sentenceOf, noteOf] = await Promise.all([sentences(around, mentioned), notes(around, mentioned)]);
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    avatar: around.people.avatarOf(row.actorId ?? row.memberId),
+    sentence: sentenceOf(row),
+    note: noteOf(row),
+    action: around.undoOf?.(row) ?? null,
+  }));
+}
+
+async function sentences({ membership, people, stamp }: Around, mentioned: Map<string, Mentioned>) {
+  const say = await getTranslations("happenings");
+  const paths = groupPaths(membership.groupId);
+  return (row: ListedHappening): ReactNode => {
+    const { event, actorId, memberId, expenseId } = row;
+    const subject = mentioned.get(expenseId ?? "");
+    const isPayment = subject?.kind === "payment";
+    const strong = (name: ReactNode) => <b className="font-semibold">{name}</b>;
+    return say.rich(isPayment ? `payment_${event as ExpenseEvent}` : event, {
+      actor: () => strong(people.nameAtStart(actorId)),
+      // Who joins or declines may be nobody's place yet, and is then only spoken of.
+      member: () => strong(actorId ? people.nameOf(memberId) : people.nameAtStart(memberId)),
+      thing: () => {
+        // Its own page speaks of nothing else.
+        if (stamp === "day" || !subject) return say("it");
+        return (
+          <Link
+            href={paths.expense(subject.id)}
+            prefetch={false}
+            className={`inline-block py-0.5 font-semibold decoration-edge decoration-2 underline-offset-4 hover:decoration-ink ${event === "expense_deleted" ? "line-through" : "underline"}`}
+          >
+            {isPayment ? say("aPayment") : <bdi>{subject.title}</bdi>}
+          </Link>
+        );
+      },
+    });
+  };
+}
+
+type ExpenseEvent = "expense_recorded" | "expense_edited" | "expense_deleted" | "expense_restored";
+
+async function notes({ membership, people, reading, stamp }: Around, mentioned: Map<string, Mentioned>) {
+  const [say, roleNames] = await Promise.all([getTranslations("happenings"), getTranslations("roles")]);
+  const writing = { currency: membership.group.currency, region: reading.region };
+  return (row: ListedHappening): ReactNode => {
+    const time = stamp === "time" ? formatTime(row.at, reading) : formatDateTime(row.at, reading);
+    const subject = mentioned.get(row.expenseId ?? "");
+    const { amount, amountBefore, sharers, role } = row.details ?? {};
+    const written = isDigits(amount) ? formatAmount(BigInt(amount), writing) : null;
+    if (written && isDigits(amountBefore)) {
+      const before = () => <s>{formatAmount(BigInt(amountBefore), writing)}</s>;
+      return say.rich("changedNote", { before, amount: () => <b className="font-semibold">{written}</b>, time });
+    }
+    if (written && subject?.kind === "payment" && row.event === "expense_recorded") {
+      const names = { from: () => people.nameAtStart(subject.fromId), to: () => people.nameOf(subject.toId) };
+      return say.rich("paymentNote", { ...names, amount: written, time });
+    }
+    if (written && typeof sharers === "number") return say("expenseNote", { amount: written, count: sharers, time });
+    if (roles.includes(role as Role)) return say("roleNote", { role: roleNames(role as Role), time });
+    return time;
+  };
+}
+
+function isDigits(value: unknown): value is string {
+  return typeof value === "string" && /^\d+$/.test(value);
+}

@@ -1,0 +1,64 @@
+import { getTranslations } from "next-intl/server";
+import { PaymentForm } from "@/components/expenses/payment-form";
+import { SavedAlready } from "@/components/expenses/saved-already";
+import { FormId } from "@/components/ui/form-id";
+import { listSuggestedPayments } from "@/lib/expenses/balances";
+import { listMembers } from "@/lib/groups/members";
+import type { Membership } from "@/lib/groups/membership";
+import { newId } from "@/lib/ids";
+import { plainAmount } from "@/lib/money";
+import { groupPaths } from "@/lib/web/group-paths";
+import { groupOf, placeOptions, placesFor, todayOf } from "../../expenses/form-parts";
+import { recordPaymentAction } from "./actions";
+import { paymentFormWords, standingsOf } from "./form-parts";
+
+/** What a link asked for; of people who are not there it says nothing. */
+export type AskedPayment = { from?: string; to?: string; amount?: string };
+
+type NewPaymentProps = { membership: Membership; asked?: AskedPayment; isPage?: boolean };
+
+/** The form of a payment, filled in with what was asked for, or with the one that is the reader's to make or to get. */
+export async function NewPayment({ membership, asked = {}, isPage }: NewPaymentProps) {
+  const [members, suggested, standings, say] = await Promise.all([
+    listMembers(membership),
+    listSuggestedPayments(membership),
+    standingsOf(membership),
+    getTranslations("expenseForm"),
+  ]);
+  const paths = groupPaths(membership.groupId);
+  const open = standings.filter(({ net }) => net !== 0n).map(({ id }) => id);
+  const places = placesFor(members, open);
+  const isThere = (id: string | undefined) => places.some((place) => place.id === id);
+  const own = membership.memberId;
+  const [first] = [...suggested].sort((one, other) => Number(concerns(other)) - Number(concerns(one)));
+  const likely = first && {
+    from: first.fromId,
+    to: first.toId,
+    amount: plainAmount(first.amount, membership.group.currency),
+  };
+  const chosen = isThere(asked.from) && isThere(asked.to) ? asked : (likely ?? { from: own, to: places.at(-1)?.id });
+  return (
+    <PaymentForm
+      isPage={isPage}
+      action={recordPaymentAction.bind(null, membership.groupId)}
+      hidden={<FormId id={newId()} />}
+      notices={
+        <SavedAlready
+          expenses={paths.expenses}
+          another={paths.pay}
+          words={{ see: say("seeSaved"), another: say("recordAnother") }}
+        />
+      }
+      group={groupOf(membership)}
+      cancel={paths.balances}
+      people={await placeOptions(places)}
+      standings={standings}
+      values={{ fromId: chosen.from, toId: chosen.to, amount: chosen.amount, spentOn: todayOf(membership) }}
+      words={await paymentFormWords(membership, "new")}
+    />
+  );
+
+  function concerns({ fromId, toId }: { fromId: string; toId: string }): boolean {
+    return fromId === own || toId === own;
+  }
+}

@@ -1,0 +1,80 @@
+import { getTranslations } from "next-intl/server";
+import type { ExpenseDay, ShownExpense } from "@/components/expenses/expense-row";
+import { toneOf } from "@/components/expenses/tone";
+import type { ListedExpense } from "@/lib/expenses/expenses";
+import { daysBetween, formatShortDate, type Reading, todayIn, weekdayOf } from "@/lib/formats";
+import type { Membership } from "@/lib/groups/membership";
+import { formatAmount, formatSigned } from "@/lib/money";
+import { groupPaths } from "@/lib/web/group-paths";
+import type { People } from "./people";
+
+type Around = { membership: Membership; people: People; reading: Reading };
+
+/** A page of a group's book, day by day, as it looks to the one who reads it. */
+export async function expenseDays(rows: ListedExpense[], around: Around): Promise<ExpenseDay[]> {
+  const headingOf = await dayHeadings(around.reading);
+  const shownOf = await expenseLines(around);
+  const byDay = Map.groupBy(rows, ({ spentOn }) => spentOn);
+  return [...byDay].map(([on, expenses]) => ({ on, heading: headingOf(on), expenses: expenses.map(shownOf) }));
+}
+
+/** "Today, 20 Nov" */
+export async function dayHeadings({ region, timeZone }: Reading): Promise<(on: string) => string> {
+  const say = await getTranslations("expenseRow");
+  const today = todayIn(timeZone);
+  const names = new Map([
+    [0, "today"],
+    [1, "yesterday"],
+    [-1, "tomorrow"],
+  ] as const);
+  return (on) => {
+    const day = formatShortDate(on, { region, today });
+    const name = names.get(daysBetween(on, today) as 0 | 1 | -1);
+    return name ? say(name, { day }) : say("weekday", { weekday: weekdayOf(on), day });
+  };
+}
+
+async function expenseLines(around: Around): Promise<(row: ListedExpense) => ShownExpense> {
+  const { membership, people, reading } = around;
+  const say = await getTranslations("expenseRow");
+  const writing = { currency: membership.group.currency, region: reading.region };
+  const paths = groupPaths(membership.groupId);
+  return (row) => {
+    const { id, kind, title, amount, ownPaid, ownOwed } = row;
+    const line = { id, href: paths.expense(id), kind };
+    const written = formatAmount(amount, writing);
+    if (row.kind === "payment") {
+      const [isFromYou, isToYou] = [row.fromId, row.toId].map((each) => each === membership.memberId);
+      return {
+        ...line,
+        icon: isToYou ? "arrow-in" : isFromYou ? "arrow-out" : "arrow",
+        title: say.rich("moved", {
+          from: () => people.nameAtStart(row.fromId),
+          to: () => people.nameOf(row.toId),
+        }),
+        note: say("payment"),
+        effect: { amount: written, tone: "ink" },
+        effectNote: isToYou ? say("received") : isFromYou ? say("sent") : "",
+      };
+    }
+    return {
+      ...line,
+      icon: "receipt",
+      title: <bdi>{title}</bdi>,
+      note: say.rich("paid", {
+        payer: () => people.nameAtStart(row.payerId),
+        amount: () => (
+          <bdi dir="ltr" className="figures">
+            {written}
+          </bdi>
+        ),
+      }),
+      effect: ownPaid + ownOwed > 0n ? effectOf(ownPaid - ownOwed) : null,
+      effectNote: ownOwed > 0n ? say("share", { amount: formatAmount(ownOwed, writing) }) : say("noShare"),
+    };
+  };
+
+  function effectOf(net: bigint) {
+    return { amount: formatSigned(net, writing), tone: toneOf(net) };
+  }
+}

@@ -1,0 +1,127 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ExpenseForm } from "@/components/expenses/expense-form";
+import { PaymentForm } from "@/components/expenses/payment-form";
+import { NameList } from "@/components/groups/names";
+import { AfterRefusal } from "@/components/ui/after-refusal";
+import { Banner } from "@/components/ui/banner";
+import { TextLink } from "@/components/ui/text-link";
+import type { ExpenseDetails } from "@/lib/expenses/expenses";
+import { formatDate } from "@/lib/formats";
+import type { Membership } from "@/lib/groups/membership";
+import { formatAmount, plainAmount } from "@/lib/money";
+import { groupPaths } from "@/lib/web/group-paths";
+import { paymentFormWords, standingsOf } from "../../../balances/pay/form-parts";
+import { type People, peopleOf } from "../../../people";
+import { expenseFormWords, groupOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
+import { editExpenseAction, editPaymentAction } from "./actions";
+
+type Expense = Extract<ExpenseDetails, { kind: "expense" }>;
+type Payment = Extract<ExpenseDetails, { kind: "payment" }>;
+
+export async function EditExpense({ membership, expense }: { membership: Membership; expense: Expense }) {
+  const people = await peopleOf(membership);
+  const places = placesFor(
+    people.members,
+    expense.parts.map(({ memberId }) => memberId),
+  );
+  const { group, groupId } = membership;
+  return (
+    <ExpenseForm
+      action={editExpenseAction.bind(null, groupId, expense.id)}
+      seed={expense.id}
+      hidden={<Version version={expense.version} />}
+      notices={
+        <Notices membership={membership} expense={expense} now={await expenseNow(membership, expense, people)} />
+      }
+      group={groupOf(membership)}
+      cancel={groupPaths(groupId).expense(expense.id)}
+      payers={await placeOptions(places)}
+      sharers={await sharersOf(places, expense.memberIds)}
+      values={{
+        amount: plainAmount(expense.amount, group.currency),
+        title: expense.title,
+        payerId: expense.payerId,
+        spentOn: expense.spentOn,
+      }}
+      words={await expenseFormWords(membership, "edit")}
+    />
+  );
+}
+
+export async function EditPayment({ membership, payment }: { membership: Membership; payment: Payment }) {
+  const people = await peopleOf(membership);
+  const places = placesFor(people.members, [payment.fromId, payment.toId]);
+  const { group, groupId } = membership;
+  const now = await paymentNow(membership, payment, people);
+  return (
+    <PaymentForm
+      isPage
+      action={editPaymentAction.bind(null, groupId, payment.id)}
+      hidden={<Version version={payment.version} />}
+      notices={<Notices membership={membership} expense={payment} now={now} />}
+      group={groupOf(membership)}
+      cancel={groupPaths(groupId).expense(payment.id)}
+      people={await placeOptions(places)}
+      standings={await standingsOf(membership, { without: payment })}
+      values={{
+        fromId: payment.fromId,
+        toId: payment.toId,
+        amount: plainAmount(payment.amount, group.currency),
+        spentOn: payment.spentOn,
+      }}
+      words={await paymentFormWords(membership, "edit")}
+    />
+  );
+}
+
+/** Of the page that is shown: saving once more after having seen what changed is meant. */
+function Version({ version }: { version: number }) {
+  return <input type="hidden" name="version" value={version} />;
+}
+
+type NoticesProps = { membership: Membership; expense: ExpenseDetails; now: ReactNode };
+
+async function Notices({ membership, expense, now }: NoticesProps) {
+  const say = await getTranslations("expenseForm");
+  const href = groupPaths(membership.groupId).expense(expense.id);
+  if (expense.isDeleted) {
+    return (
+      <Banner kind="ink" icon="undo" title={say("isDeleted")}>
+        <TextLink href={href}>{say("toRestore")}</TextLink>
+      </Banner>
+    );
+  }
+  return (
+    <AfterRefusal of="expenseWasChanged">
+      <Banner kind="accent" icon="clock" title={say("saysNow")}>
+        {now}
+      </Banner>
+    </AfterRefusal>
+  );
+}
+
+async function expenseNow(membership: Membership, expense: Expense, people: People) {
+  const say = await getTranslations("expenseForm");
+  const { currency } = membership.group;
+  const { region } = membership.account.user;
+  return say.rich("expenseNow", {
+    title: () => <bdi>{expense.title}</bdi>,
+    amount: `${formatAmount(expense.amount, { currency, region })} ${currency}`,
+    payer: () => people.nameOf(expense.payerId),
+    day: formatDate(expense.spentOn, region),
+    sharers: () => <NameList names={expense.memberIds.map(people.nameOf)} />,
+  });
+}
+
+async function paymentNow(membership: Membership, payment: Payment, people: People) {
+  const say = await getTranslations("expenseForm");
+  const { currency } = membership.group;
+  const { region } = membership.account.user;
+  return say.rich("paymentNow", {
+    from: () => people.nameAtStart(payment.fromId),
+    to: () => people.nameOf(payment.toId),
+    amount: `${formatAmount(payment.amount, { currency, region })} ${currency}`,
+    day: formatDate(payment.spentOn, region),
+  });
+}

@@ -1,0 +1,97 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ExpenseParts } from "@/components/expenses/expense-parts";
+import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { MoneyHero } from "@/components/ui/money";
+import { Section } from "@/components/ui/section";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { ExpenseDetails } from "@/lib/expenses/expenses";
+import { type Membership, mayRecord } from "@/lib/groups/membership";
+import { amountParts } from "@/lib/money";
+import { groupPaths } from "@/lib/web/group-paths";
+import { membershipIn } from "@/lib/web/membership";
+import { oneOf } from "@/lib/web/query";
+import { summaryWords } from "@/lib/web/words";
+import { peopleOf } from "../../people";
+import { titleIn } from "../../title";
+import { deleteExpenseAction, restoreExpenseAction } from "./actions";
+import { expenseIn } from "./found";
+import { ExpenseHistory } from "./history";
+import { expenseHead, partRows } from "./words";
+
+type Props = PageProps<"/groups/[groupId]/expenses/[expenseId]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleIn((await params).groupId, (await getTranslations("expense"))("label"));
+}
+
+export default async function ExpensePage({ params, searchParams }: Props) {
+  const { groupId, expenseId } = await params;
+  const membership = await membershipIn(groupId);
+  const expense = await expenseIn(membership, expenseId);
+  const people = await peopleOf(membership);
+  const say = await getTranslations("expense");
+  const head = await expenseHead(expense, people, membership);
+  const isRepeat = oneOf((await searchParams).again) !== undefined;
+  const writing = { currency: membership.group.currency, region: membership.account.user.region };
+  return (
+    <div className="flex max-w-[40rem] flex-col gap-8">
+      {isRepeat ? (
+        <Banner kind="ink" icon="check" role="status">
+          {say("again")}
+        </Banner>
+      ) : null}
+      {expense.isDeleted ? <DeletedNotice /> : null}
+      <div>
+        <h1 className="mb-3 text-title wrap-anywhere">{head.title}</h1>
+        <MoneyHero {...amountParts(expense.amount, writing)} code={writing.currency} note={head.note} />
+      </div>
+      {mayRecord(membership) ? <Desk membership={membership} expense={expense} /> : null}
+      {expense.kind === "expense" ? (
+        <Section title={say("parts")} aside={say("among", { count: expense.memberIds.length })}>
+          <ExpenseParts rows={await partRows(expense, people, membership)} label={say("parts")} />
+        </Section>
+      ) : null}
+      <Section title={say("history")}>
+        <ExpenseHistory membership={membership} expense={expense} people={people} />
+      </Section>
+    </div>
+  );
+}
+
+async function DeletedNotice() {
+  const say = await getTranslations("expense");
+  return (
+    <Banner kind="dashed" icon="x" title={say("isDeleted")}>
+      {say("isDeletedNote")}
+    </Banner>
+  );
+}
+
+/** What can be done about it. What is deleted can be brought back, and nothing else. */
+async function Desk({ membership, expense }: { membership: Membership; expense: ExpenseDetails }) {
+  const say = await getTranslations("expense");
+  const summary = await summaryWords();
+  const bound = [membership.groupId, expense.id] as const;
+  if (expense.isDeleted) {
+    return (
+      <Form id="restore" action={restoreExpenseAction.bind(null, ...bound)} summary={summary}>
+        <SubmitButton busyLabel={say("busy")}>{say("restore")}</SubmitButton>
+      </Form>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <LinkButton href={groupPaths(membership.groupId).editExpense(expense.id)} look="outline">
+        {say("edit")}
+      </LinkButton>
+      <Form id="delete" action={deleteExpenseAction.bind(null, ...bound)} summary={summary}>
+        <SubmitButton look="danger" busyLabel={say("busy")}>
+          {say("delete")}
+        </SubmitButton>
+      </Form>
+    </div>
+  );
+}

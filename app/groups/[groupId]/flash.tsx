@@ -1,0 +1,56 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { UndoBanner } from "@/components/expenses/undo-banner";
+import { findExpense } from "@/lib/expenses/expenses";
+import { type Membership, mayRecord } from "@/lib/groups/membership";
+import { formatAmount } from "@/lib/money";
+import { summaryWords } from "@/lib/web/words";
+import { deleteExpenseAction, restoreExpenseAction } from "./expenses/[expenseId]/actions";
+import type { People } from "./people";
+
+type FlashProps = { membership: Membership; expenseId: string | undefined };
+
+/** What was deleted a moment ago, and the way back. Nothing where it is not so, or not any more. */
+export async function DeletedFlash({ membership, expenseId }: FlashProps) {
+  const expense = expenseId ? await findExpense(membership, expenseId) : null;
+  if (!expense?.isDeleted) return null;
+  const say = await getTranslations("flash");
+  const text =
+    expense.kind === "payment" ? say("paymentDeleted") : say.rich("deleted", { title: () => <b>{expense.title}</b> });
+  return <Undoable text={text} membership={membership} action={restoreExpenseAction} expenseId={expense.id} />;
+}
+
+type PaidFlashProps = FlashProps & { people: People; isRepeat: boolean };
+
+/** Which payment was noted a moment ago. */
+export async function PaidFlash({ membership, expenseId, people, isRepeat }: PaidFlashProps) {
+  const payment = expenseId ? await findExpense(membership, expenseId) : null;
+  if (payment?.kind !== "payment" || payment.isDeleted) return null;
+  const say = await getTranslations("flash");
+  const { currency } = membership.group;
+  const text = say.rich(isRepeat ? "paidAlready" : "paid", {
+    from: () => people.nameAtStart(payment.fromId),
+    to: () => people.nameOf(payment.toId),
+    amount: `${formatAmount(payment.amount, { currency, region: membership.account.user.region })} ${currency}`,
+  });
+  return <Undoable text={text} membership={membership} action={deleteExpenseAction} expenseId={payment.id} />;
+}
+
+type UndoableProps = {
+  text: ReactNode;
+  membership: Membership;
+  action: typeof restoreExpenseAction;
+  expenseId: string;
+};
+
+async function Undoable({ text, membership, action, expenseId }: UndoableProps) {
+  const say = await getTranslations("flash");
+  return (
+    <UndoBanner
+      action={mayRecord(membership) ? action.bind(null, membership.groupId, expenseId) : null}
+      words={{ undo: say("undo"), busy: say("busy"), summary: await summaryWords() }}
+    >
+      {text}
+    </UndoBanner>
+  );
+}

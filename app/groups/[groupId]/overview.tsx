@@ -1,0 +1,150 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { AmountFacts, OwnBalance } from "@/components/expenses/own-balance";
+import { NameList } from "@/components/groups/names";
+import { Avatar } from "@/components/ui/avatar";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
+import { Money } from "@/components/ui/money";
+import { Marked } from "@/components/ui/page-title";
+import { Row, RowList } from "@/components/ui/row";
+import { TextLink } from "@/components/ui/text-link";
+import { type ListedBalance, listSuggestedPayments, summarizeSpending } from "@/lib/expenses/balances";
+import type { ListedExpense } from "@/lib/expenses/expenses";
+import { formatDate, type Reading } from "@/lib/formats";
+import { type Membership, mayRecord } from "@/lib/groups/membership";
+import { amountParts, formatAmount } from "@/lib/money";
+import { isAtLeast } from "@/lib/roles";
+import { groupPaths } from "@/lib/web/group-paths";
+import { GroupBars } from "./balances/bars";
+import type { People } from "./people";
+
+type Around = {
+  membership: Membership;
+  balances: ListedBalance[];
+  people: People;
+  reading: Reading;
+  rows: ListedExpense[];
+};
+
+const barsMax = 8;
+
+/** A group in which somebody owes somebody: where one stands oneself, everyone's bars, and the way to zero. */
+export async function OpenBalances({ membership, balances, people, reading }: Around) {
+  const writing = { currency: membership.group.currency, region: reading.region };
+  const [payments, spending, say] = await Promise.all([
+    listSuggestedPayments(membership),
+    summarizeSpending(membership),
+    getTranslations("dashboard"),
+  ]);
+  const own = balances.find(({ memberId }) => memberId === membership.memberId)?.net ?? 0n;
+  const payers = payments.filter(({ toId }) => toId === membership.memberId).map(({ fromId }) => people.nameOf(fromId));
+  const payees = payments.filter(({ fromId }) => fromId === membership.memberId).map(({ toId }) => people.nameOf(toId));
+  const sides = {
+    owed: { label: say("youAreOwed"), note: say.rich("by", { names: () => <NameList names={payers} /> }) },
+    owe: { label: say("youOwe"), note: say.rich("to", { names: () => <NameList names={payees} /> }) },
+    settled: { label: say("youAreQuits"), note: say("quitsNote") },
+  };
+  const side = own > 0n ? "owed" : own < 0n ? "owe" : "settled";
+  const facts = [
+    { label: say("spent"), amount: formatAmount(spending.spent, writing) },
+    { label: say("ownPart"), amount: formatAmount(spending.ownPart, writing) },
+  ];
+  const paths = groupPaths(membership.groupId);
+  return (
+    <>
+      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
+        <OwnBalance
+          side={side}
+          {...sides[side]}
+          {...amountParts(own < 0n ? -own : own, writing)}
+          code={membership.group.currency}
+        />
+        <AmountFacts facts={facts} code={membership.group.currency} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-4 desktop:col-start-2 desktop:row-span-2 desktop:row-start-1">
+        <div className="hidden items-baseline justify-between desktop:flex">
+          <h2 className="text-section">{say("balances")}</h2>
+          <TextLink href={paths.balances}>{say("details")}</TextLink>
+        </div>
+        <GroupBars balances={balances} people={people} writing={writing} barsMax={barsMax} />
+        <Link
+          href={paths.balances}
+          prefetch={false}
+          className="flex min-h-15 items-center gap-3 rounded-control bg-wash px-5 py-3 font-semibold transition-colors hover:bg-line"
+        >
+          <Icon name="balances" />
+          <span className="min-w-0 flex-1">{say("settle", { count: payments.length })}</span>
+          <Icon name="arrow" />
+        </Link>
+      </div>
+    </>
+  );
+}
+
+/** A group in which nobody owes anybody, after they did. */
+export async function SettledGroup({ membership, reading, rows }: Around) {
+  const say = await getTranslations("dashboard");
+  const { currency } = membership.group;
+  const payment = rows.find(({ kind }) => kind === "payment");
+  const zero = formatAmount(0n, { currency, region: reading.region });
+  return (
+    <EmptyState title={say("settledTitle")}>
+      {say.rich("settled", { amount: () => <Money amount={zero} code={currency} /> })}{" "}
+      {payment ? say("lastPayment", { day: formatDate(payment.spentOn, reading.region) }) : null}
+    </EmptyState>
+  );
+}
+
+/** A group without an expense: what to do first, and who is there already. */
+export async function EmptyGroup({ membership, people }: Pick<Around, "membership" | "people">) {
+  const [say, roles, states] = await Promise.all([
+    getTranslations("dashboard"),
+    getTranslations("roles"),
+    getTranslations("balanceBars"),
+  ]);
+  const paths = groupPaths(membership.groupId);
+  const mayInvite = isAtLeast(membership.role, "admin") && !membership.group.isArchived;
+  const noteOf = { invited: states("invited"), "name-only": states("nameOnly") };
+  return (
+    <>
+      <EmptyState
+        title={say("emptyTitle")}
+        actions={
+          mayRecord(membership) ? (
+            <>
+              <LinkButton href={paths.newExpense} icon="plus">
+                {say("addFirst")}
+              </LinkButton>
+              {mayInvite ? (
+                <LinkButton href={paths.people} look="outline" icon="users">
+                  {say("invite")}
+                </LinkButton>
+              ) : null}
+            </>
+          ) : null
+        }
+      >
+        {say(mayRecord(membership) ? "empty" : "emptyForReaders")}
+      </EmptyState>
+      <section aria-labelledby="in-this-group">
+        <h2 id="in-this-group" className="mb-2 text-note font-semibold text-ink-2">
+          {say("inThisGroup")}
+        </h2>
+        <RowList ruled>
+          {people.members
+            .filter(({ state }) => state !== "left")
+            .map(({ id, name, role, state, isYou }) => (
+              <Row
+                key={id}
+                lead={<Avatar name={name} kind={isYou ? "you" : state === "here" ? "member" : "pending"} />}
+                title={isYou ? <Marked>{name}</Marked> : <bdi className="wrap-anywhere">{name}</bdi>}
+                note={state === "invited" || state === "name-only" ? noteOf[state] : roles(role)}
+              />
+            ))}
+        </RowList>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ExpenseDays } from "@/components/expenses/expense-row";
+import { GroupTitle } from "@/components/groups/group-title";
+import { LinkButton } from "@/components/ui/button";
+import { Pager } from "@/components/ui/pager";
+import { listBalances } from "@/lib/expenses/balances";
+import { listExpenses } from "@/lib/expenses/expenses";
+import { mayRecord } from "@/lib/groups/membership";
+import { groupPaths } from "@/lib/web/group-paths";
+import { findMembershipIn, membershipIn } from "@/lib/web/membership";
+import { oneOf } from "@/lib/web/query";
+import { currentReading } from "@/lib/web/reading";
+import { cursorIn, cursorText } from "./cursor";
+import { expenseDays } from "./expense-days";
+import { DeletedFlash } from "./flash";
+import { EmptyGroup, OpenBalances, SettledGroup } from "./overview";
+import { countPeople, peopleOf } from "./people";
+
+export async function generateMetadata({ params }: PageProps<"/groups/[groupId]">): Promise<Metadata> {
+  const membership = await findMembershipIn((await params).groupId);
+  return membership ? { title: membership.group.name } : {};
+}
+
+export default async function GroupPage({ params, searchParams }: PageProps<"/groups/[groupId]">) {
+  const membership = await membershipIn((await params).groupId);
+  const query = await searchParams;
+  const after = cursorIn(oneOf(query.after));
+  const [{ rows, next }, balances, people, reading, say] = await Promise.all([
+    listExpenses(membership, { after }),
+    listBalances(membership),
+    peopleOf(membership),
+    currentReading(),
+    getTranslations("dashboard"),
+  ]);
+  const paths = groupPaths(membership.groupId);
+  const around = { membership, balances, people, reading };
+  const isEmpty = rows.length === 0 && !after;
+  const Overview = balances.every(({ net }) => net === 0n) ? SettledGroup : OpenBalances;
+  return (
+    <>
+      <GroupTitle
+        isSaid
+        title={<bdi>{membership.group.name}</bdi>}
+        intro={await countPeople(people.members)}
+        actions={mayRecord(membership) && !isEmpty ? <TitleButtons paths={paths} /> : null}
+      />
+      <DeletedFlash membership={membership} expenseId={oneOf(query.deleted)} />
+      {isEmpty ? (
+        <EmptyGroup membership={membership} people={people} />
+      ) : (
+        <div className="flex flex-col gap-8 desktop:grid desktop:grid-cols-[minmax(0,1fr)_22.5rem] desktop:grid-rows-[auto_1fr] desktop:gap-x-14">
+          <Overview {...around} rows={rows} />
+          <section
+            id="expenses"
+            aria-labelledby="expenses-title"
+            className="min-w-0 desktop:col-start-1 desktop:border-t-[1.5px] desktop:border-ink desktop:pt-4"
+          >
+            <h2 id="expenses-title" className="sr-only desktop:not-sr-only desktop:mb-4 desktop:text-section">
+              {say("expenses")}
+            </h2>
+            <ExpenseDays days={await expenseDays(rows, around)} />
+            <div className="mt-6">
+              <Pager
+                label={say("pages")}
+                newer={after ? { href: paths.home, label: say("newest") } : undefined}
+                older={next ? { href: paths.expensesAfter(cursorText(next)), label: say("older") } : undefined}
+              />
+            </div>
+          </section>
+        </div>
+      )}
+    </>
+  );
+}
+
+async function TitleButtons({ paths }: { paths: ReturnType<typeof groupPaths> }) {
+  const say = await getTranslations("dashboard");
+  return (
+    <>
+      <LinkButton href={paths.pay} look="outline">
+        {say("recordPayment")}
+      </LinkButton>
+      <LinkButton href={paths.newExpense} icon="plus">
+        {say("addExpense")}
+      </LinkButton>
+    </>
+  );
+}

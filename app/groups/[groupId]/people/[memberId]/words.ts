@@ -1,0 +1,38 @@
+import { getTranslations } from "next-intl/server";
+import { summaryWords } from "@/lib/web/words";
+
+export async function personWords() {
+  const say = await getTranslations("people");
+  const ui = await getTranslations("copy");
+  return {
+    summary: await summaryWords(),
+    sendAgain: say("sendAgain"),
+    invite: say("invite"),
+    inviteAgain: say("inviteAgain"),
+    extend: say("extend"),
+    copyLink: say("copyLink"),
+    renewLink: say("renewLink"),
+    renewNote: say("renewNote"),
+    linkLabel: say("linkLabel"),
+    linkNote: say("linkNote"),
+    personalLinkNote: say("personalLinkNote"),
+    copy: ui("copy"),
+    copied: ui("copied"),
+    qr: ui("qr"),
+    revoke: say("revoke"),
+    revokeNote: say("revokeNote"),
+    fixAddress: say("fixAddress"),
+    addAddress: say("addAddress"),
+    email: say("email"),
+    saveAddress: say("saveAddress"),
+    saveAddressOnly: say("saveAddressOnly"),
+    busy: say("busy"),
+    role: say("role"),
+    roleSave: say("roleSave"),
+    takeOver: say("takeOver"),
+    takeOverNote: say("takeOverNote"),
+    remove: say("remove"),
+  };
+}
+
+export type PersonWords = Awaited<ReturnType<typeof personWords>>;

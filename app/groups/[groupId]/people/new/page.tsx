@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { AddPersonForm } from "@/components/groups/add-person-form";
+import { PageTitle } from "@/components/ui/page-title";
+import { newId } from "@/lib/ids";
+import { isAtLeast, rolesUpTo } from "@/lib/roles";
+import { settings } from "@/lib/settings";
+import { membershipIn } from "@/lib/web/membership";
+import { addPersonAction } from "./actions";
+import { addPersonWords } from "./words";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("addPerson"))("title") };
+}
+
+export default async function AddPersonPage({ params }: PageProps<"/groups/[groupId]/people/new">) {
+  const { groupId, group, role } = await membershipIn((await params).groupId);
+  if (!isAtLeast(role, "admin") || group.isArchived) notFound();
+  const [say, people, words] = await Promise.all([
+    getTranslations("addPerson"),
+    getTranslations("people"),
+    addPersonWords(),
+  ]);
+  const roles = rolesUpTo(role).map((value) => ({
+    value,
+    label: `${people(`roles.${value}`)}, ${people(`rolesMay.${value}`)}`,
+  }));
+  return (
+    <div className="flex max-w-[40rem] flex-col gap-8">
+      <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
+      <AddPersonForm
+        action={addPersonAction}
+        groupId={groupId}
+        formId={newId()}
+        roles={roles}
+        hasMail={settings().mail.mode !== "none"}
+        words={words}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PersonRow } from "@/components/groups/person-row";
+import { LinkButton } from "@/components/ui/button";
+import { Money } from "@/components/ui/money";
+import { PageTitle } from "@/components/ui/page-title";
+import { RowList } from "@/components/ui/row";
+import { Section } from "@/components/ui/section";
+import { listBalances } from "@/lib/expenses/balances";
+import { listPeople, type Person } from "@/lib/groups/people";
+import { formatSigned } from "@/lib/money";
+import { isAtLeast } from "@/lib/roles";
+import { groupPaths } from "@/lib/web/group-paths";
+import { membershipIn } from "@/lib/web/membership";
+import { currentReading } from "@/lib/web/reading";
+import { personViewer } from "./person-view";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("people"))("title") };
+}
+
+export default async function PeoplePage({ params }: PageProps<"/groups/[groupId]/people">) {
+  const membership = await membershipIn((await params).groupId);
+  const reading = await currentReading();
+  const [people, balances, say, view] = await Promise.all([
+    listPeople(membership),
+    listBalances(membership),
+    getTranslations("people"),
+    personViewer(reading),
+  ]);
+  const { group, role } = membership;
+  const paths = groupPaths(group.id);
+  const manages = isAtLeast(role, "admin");
+  const net = new Map(balances.map((each) => [each.memberId, each.net]));
+  const rowOf = (person: Person) => {
+    const amount = net.get(person.id) ?? 0n;
+    const tone = amount > 0n ? "owed" : amount < 0n ? "owe" : "settled";
+    const balance = <Money amount={formatSigned(amount, { ...reading, currency: group.currency })} tone={tone} />;
+    const href = manages && !person.isYou ? paths.person(person.id) : undefined;
+    const row = { person: view(person), you: say("you"), href, hasWays: manages, balance };
+    return <PersonRow key={person.id} {...row} />;
+  };
+  const here = people.filter(({ state }) => state === "here");
+  const gone = people.filter(({ state }) => state === "left");
+  const waiting = people.filter((person) => !here.includes(person) && !gone.includes(person));
+  const add =
+    manages && !group.isArchived ? (
+      <LinkButton href={paths.newPerson} icon="plus">
+        {say("add")}
+      </LinkButton>
+    ) : null;
+  return (
+    <>
+      <PageTitle intro={say("summary", { here: here.length, waiting: waiting.length })} action={add}>
+        {say("title")}
+      </PageTitle>
+      <Section title={say("here")}>
+        <RowList label={say("here")}>{here.map(rowOf)}</RowList>
+      </Section>
+      {waiting.length > 0 ? (
+        <Section title={say("waiting")}>
+          <RowList label={say("waiting")}>{waiting.map(rowOf)}</RowList>
+        </Section>
+      ) : null}
+      {gone.length > 0 ? (
+        <Section title={say("gone")}>
+          <RowList label={say("gone")}>{gone.map(rowOf)}</RowList>
+        </Section>
+      ) : null}
+    </>
+  );
+}

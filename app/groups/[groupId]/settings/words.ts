@@ -1,0 +1,28 @@
+import { getTranslations } from "next-intl/server";
+import { summaryWords } from "@/lib/web/words";
+
+export async function settingsWords() {
+  const say = await getTranslations("groupSettings");
+  return {
+    summary: await summaryWords(),
+    name: say("name"),
+    description: say("description"),
+    showsDescription: say("showsDescription"),
+    optional: say("optional"),
+    currency: say("currency"),
+    currencyStays: say("currencyStays"),
+    save: say("save"),
+    busy: say("busy"),
+    heir: say("heir"),
+    handOver: say("handOver"),
+    leave: say("leave"),
+    leaveSure: say("leaveSure"),
+    archive: say("archive"),
+    reopen: say("reopen"),
+    delete: say("delete"),
+    deleteSure: say("deleteSure"),
+    keep: say("keep"),
+  };
+}
+
+export type SettingsWords = Awaited<ReturnType<typeof settingsWords>>;

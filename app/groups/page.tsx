@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { FirstGroupForm } from "@/components/groups/first-group-form";
+import { GroupRow } from "@/components/groups/group-row";
+import { GroupTotals } from "@/components/groups/group-totals";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Actions, NarrowShell } from "@/components/ui/narrow-shell";
+import { PageHeader } from "@/components/ui/page-header";
+import { PageTitle } from "@/components/ui/page-title";
+import { RowList } from "@/components/ui/row";
+import { AccountLink } from "@/components/users/account-link";
+import { listGroups } from "@/lib/groups/groups";
+import { currentReading } from "@/lib/web/reading";
+import { requireAccount } from "@/lib/web/session";
+import { summaryWords } from "@/lib/web/words";
+import { OpenInvitations } from "../invitations/open-invitations";
+import { openFirstAction } from "./actions";
+import { groupRows, groupTotals } from "./words";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("groups"))("title") };
+}
+
+export default async function GroupsPage() {
+  const account = await requireAccount();
+  const [groups, say, reading] = await Promise.all([listGroups(account), getTranslations("groups"), currentReading()]);
+  return (
+    <NarrowShell header={await header(account.user.name)}>
+      <PageTitle>{say("title")}</PageTitle>
+      <GroupTotals {...(await groupTotals(groups, reading.region))} />
+      <OpenInvitations account={account} />
+      {groups.length === 0 ? <EmptyState title={say("emptyTitle")}>{say("empty")}</EmptyState> : null}
+      <RowList ruled label={say("title")}>
+        {(await groupRows(groups, reading)).map((group) => (
+          <GroupRow key={group.href} group={group} quits={say("quits")} />
+        ))}
+      </RowList>
+      {groups.length > 1 ? (
+        <FirstGroupForm action={openFirstAction} groups={groups} words={await chooseWords()} />
+      ) : null}
+      <Actions>
+        <LinkButton href="/groups/new" look={groups.length ? "outline" : "primary"} icon="plus" wide>
+          {say("newGroup")}
+        </LinkButton>
+      </Actions>
+    </NarrowShell>
+  );
+}
+
+async function header(name: string) {
+  const label = (await getTranslations("welcome"))("account");
+  return (
+    <PageHeader home="/welcome">
+      <AccountLink name={name} label={label} />
+    </PageHeader>
+  );
+}
+
+async function chooseWords() {
+  const say = await getTranslations("groups");
+  return {
+    summary: await summaryWords(),
+    chooseTitle: say("chooseTitle"),
+    chooseNote: say("chooseNote"),
+    group: say("group"),
+    choose: say("choose"),
+    busy: say("busy"),
+  };
+}

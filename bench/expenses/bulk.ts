@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { expenseParts, expenses } from "@/db/schema/expenses";
+import { type Entry, type Part, partsOf } from "@/lib/expenses/entries";
+import { summedBalances, summedMonths } from "@/lib/expenses/recomputation";
+import type { Membership } from "@/lib/groups/membership";
+import { newId } from "@/lib/ids";
+
+type Bulk = { membership: Membership; memberIds: string[] };
+
+const chunk = 1_000;
+const days = 5 * 365;
+const day = 86_400_000;
+
+/** Expenses over five years, with a payment among each 25, written past the domain; the sums are added up at the end. */
+export async function insertExpenses({ membership, memberIds }: Bulk, { count }: { count: number }): Promise<void> {
+  const { groupId } = membership;
+  for (let first = 0; first < count; first += chunk) {
+    const numbers = Array.from({ length: Math.min(chunk, count - first) }, (_, place) => first + place);
+    const made = numbers.map((number) => ({ id: newId(), entry: entryOf(number, { memberIds, count }) }));
+    await db.transaction(async (tx) => {
+      await tx.insert(expenses).values(made.map((each) => rowOf(membership, each)));
+      const parts = made.flatMap(({ id, entry }) => partsOf(id, entry).map((part) => partRow({ groupId, id, part })));
+      for (let row = 0; row < parts.length; row += chunk) {
+        await tx.insert(expenseParts).values(parts.slice(row, row + chunk));
+      }
+    });
+  }
+  await addUp(groupId);
+}
+
+function entryOf(number: number, { memberIds, count }: { memberIds: string[]; count: number }): Entry {
+  const spentOn = new Date(Date.UTC(2022, 0, 1) + Math.floor((number * days) / count) * day).toISOString().slice(0, 10);
+  const [one = "", other = ""] = [number, number + 1].map((place) => memberIds[place % memberIds.length] ?? "");
+  const said = { amount: BigInt(1 + ((number * 7919) % 100_000)), spentOn, payerId: one };
+  if (number % 25 === 0) return { kind: "payment", title: "payment", ...said, memberIds: [other] };
+  const sharers = memberIds.slice(0, 2 + (number % (memberIds.length - 1)));
+  return { kind: "expense", title: `Groceries ${number}`, ...said, memberIds: sharers };
+}
+
+function rowOf({ groupId, memberId }: Membership, { id, entry }: { id: string; entry: Entry }) {
+  const { kind, title, spentOn, amount, memberIds } = entry;
+  return {
+    ...{ groupId, id, kind, title, spentOn, amount, createdBy: memberId },
+    ...{ originalAmount: amount, originalCurrency: "EUR", splitMode: "equally" as const, splitInput: { memberIds } },
+  };
+}
+
+function partRow({ groupId, id, part }: { groupId: string; id: string; part: Part }) {
+  return { groupId, expenseId: id, ...part };
+}
+
+async function addUp(groupId: string): Promise<void> {
+  await db.execute(sql`
+    update balances set paid = summed.paid, owed = summed.owed, sent = summed.sent, received = summed.received
+    from (${summedBalances}) as summed
+    where balances.group_id = ${groupId} and summed.group_id = ${groupId} and summed.member_id = balances.member_id`);
+  await db.execute(sql`
+    insert into group_months (group_id, month, category, spent)
+    select group_id, month, category, spent from (${summedMonths}) as summed where group_id = ${groupId}`);
+}

@@ -1,0 +1,47 @@
+import { randomInt } from "node:crypto";
+import { inspect } from "node:util";
+import { withDatabase } from "./database";
+import { equalSplits, historiesOfExpenses, opposedWriters, recordedAtOnce } from "./proofs/expenses";
+import type { Proof } from "./proofs/proof";
+
+/**
+ * `npm run prove`: the long forms of what docs/guarantees.md numbers, which `npm test` runs in short. `npm run prove r1`
+ * runs the proofs of one number, and `npm run prove r1 1234` those of one seed.
+ */
+const proofs: Record<string, Proof[]> = {
+  r1: [recordedAtOnce, opposedWriters],
+  r6: [equalSplits, historiesOfExpenses],
+};
+
+const [, ...given] = process.argv.slice(2);
+const names = given.filter((word) => !/^\d+$/.test(word)).map((word) => word.toLowerCase());
+const seed = Number(given.find((word) => /^\d+$/.test(word)) ?? randomInt(2 ** 30));
+const unknown = names.filter((name) => !(name in proofs));
+
+async function prove(name: string): Promise<boolean> {
+  console.log(`${name.toUpperCase()}, seed ${seed}`);
+  let holds = true;
+  for (const proof of proofs[name] ?? []) {
+    const started = performance.now();
+    const tell = (progress: string) => console.log(`  … ${progress}`);
+    const { sign, what } = await proof({ seed, tell }).then(
+      (what) => ({ sign: "✓", what }),
+      (error: unknown) => ({ sign: "✗", what: inspect(error, { depth: 6 }) }),
+    );
+    holds &&= sign === "✓";
+    console.log(`  ${sign} ${what} (${Math.round((performance.now() - started) / 1000)} s)`);
+  }
+  return holds;
+}
+
+if (unknown.length > 0) {
+  console.error(`There is no proof of ${unknown.join(", ")}. There are: ${Object.keys(proofs).join(", ")}.`);
+  process.exitCode = 1;
+} else {
+  // As many connections as there are writers, so that all of them are at it together.
+  await withDatabase(50, async () => {
+    let holds = true;
+    for (const name of names.length > 0 ? names : Object.keys(proofs)) holds = (await prove(name)) && holds;
+    return holds;
+  });
+}

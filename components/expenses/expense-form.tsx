@@ -1,0 +1,100 @@
+import type { Route } from "next";
+import type { ReactNode } from "react";
+import { LinkButton } from "@/components/ui/button";
+import { Field, Select } from "@/components/ui/field";
+import { Form, type SummaryWords } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
+import type { FormAction } from "@/lib/form-state";
+import { AmountField } from "./amount-field";
+import { type Sharer, Sharers, SharesLine } from "./sharers";
+import { SharesProvider } from "./shares";
+
+type Word =
+  | "title"
+  | "cancel"
+  | "amount"
+  | "zero"
+  | "what"
+  | "paidBy"
+  | "day"
+  | "save"
+  | "busy"
+  | "splitAmong"
+  | "tickAll"
+  | "untickAll"
+  | "you"
+  | "each"
+  | "eachOr"
+  | "among";
+
+type ExpenseFormProps = {
+  action: FormAction;
+  /** The expense's id, there already or to come: by it the cents that are left over are dealt out. */
+  seed: string;
+  /** What the form sends beside what can be seen: its id, or the version that it starts from. */
+  hidden: ReactNode;
+  /** Above the fields, after a refusal: a way on. */
+  notices?: ReactNode;
+  group: { name: string; currency: string; region: string };
+  cancel: Route;
+  payers: { value: string; label: string }[];
+  sharers: Sharer[];
+  values: { amount?: string; title?: string; payerId: string; spentOn: string };
+  words: Record<Word, string> & { summary: SummaryWords };
+};
+
+/** What an expense is: an amount, what it was for, who paid, when, and among whom it is split. */
+export function ExpenseForm({ action, seed, hidden, notices, group, cancel, ...rest }: ExpenseFormProps) {
+  const { payers, sharers, values, words } = rest;
+  const head = (
+    <TaskHeader
+      title={words.title}
+      place={<bdi>{group.name}</bdi>}
+      cancel={{ href: cancel, label: words.cancel }}
+      actions={
+        <>
+          <LinkButton href={cancel} look="outline">
+            {words.cancel}
+          </LinkButton>
+          <SubmitButton busyLabel={words.busy}>{words.save}</SubmitButton>
+        </>
+      }
+    />
+  );
+  return (
+    <Form id="expense" action={action} summary={words.summary} head={head}>
+      {hidden}
+      {notices}
+      <SharesProvider memberIds={sharers.map(({ id }) => id)} seed={seed} {...group}>
+        <div className="grid gap-x-14 gap-y-6 desktop:grid-cols-2">
+          <div className="flex min-w-0 flex-col gap-4">
+            <AmountField
+              label={words.amount}
+              code={group.currency}
+              defaultValue={values.amount}
+              placeholder={words.zero}
+            />
+            <Field name="title" label={words.what} defaultValue={values.title} autoComplete="off" required />
+            <div className="grid grid-cols-2 gap-3">
+              <Select name="payerId" label={words.paidBy} options={payers} defaultValue={values.payerId} />
+              <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
+            </div>
+          </div>
+          <div className="min-w-0">
+            <Sharers people={sharers} words={words} />
+            <div className="mt-4 hidden desktop:block">
+              <SharesLine words={words} />
+            </div>
+          </div>
+        </div>
+        <TaskFooter>
+          <SharesLine words={words} />
+          <SubmitButton wide busyLabel={words.busy}>
+            {words.save}
+          </SubmitButton>
+        </TaskFooter>
+      </SharesProvider>
+    </Form>
+  );
+}

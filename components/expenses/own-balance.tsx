@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import { Bars } from "@/components/ui/mark";
+import { MoneyHero } from "@/components/ui/money";
+
+type OwnBalanceProps = {
+  side: "owed" | "owe" | "settled";
+  /** "You are owed" */
+  label: string;
+  whole: string;
+  decimals: string;
+  code: string;
+  /** "by Tomás, Jonas and Noor" */
+  note: ReactNode;
+};
+
+/** Where somebody stands in a group, as a sentence whose middle is a large number. */
+export function OwnBalance({ side, label, ...rest }: OwnBalanceProps) {
+  const signs = {
+    owed: <Icon name="arrow-in" />,
+    owe: <Icon name="arrow-out" />,
+    settled: <Bars state="quits" />,
+  };
+  return (
+    <div className="min-w-0 flex-1 basis-60">
+      <MoneyHero
+        tone={side}
+        label={
+          <>
+            {signs[side]} {label}
+          </>
+        }
+        {...rest}
+      />
+    </div>
+  );
+}
+
+/** Amounts with a word each, beside the large number. */
+export function AmountFacts({ facts, code }: { facts: { label: string; amount: string }[]; code: string }) {
+  return (
+    <dl className="flex w-full flex-col gap-2 text-ink-2 tablet:w-auto tablet:min-w-56">
+      {facts.map(({ label, amount }) => (
+        <div key={label} className="flex justify-between gap-6">
+          <dt>{label}</dt>
+          <dd className="text-ink">
+            <bdi dir="ltr" className="figures font-semibold">
+              {amount}
+            </bdi>
+            <span className="ms-1 text-note text-ink-3">{code}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useRef } from "react";
+import { Bars } from "@/components/ui/mark";
+import { useFormText } from "@/components/ui/use-form-text";
+import { formatAmount, parseAmount } from "@/lib/money";
+
+type Standing = "quits" | "owes" | "isOwed";
+
+/** Each with {name} and {amount}; of "you" without a name. */
+export type PaymentEffectWords = Record<
+  "giver" | "receiver",
+  Record<Standing, string> & Record<"you", Record<Standing, string>>
+>;
+
+type PaymentEffectProps = {
+  /** A name is null for "you". */
+  standings: { id: string; name: string | null; net: bigint }[];
+  currency: string;
+  region: string;
+  words: PaymentEffectWords;
+};
+
+/** Where the two stand after the payment, as far as the form says. Without script there is nothing to see of it. */
+export function PaymentEffect({ standings, words, ...writing }: PaymentEffectProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const text = useFormText(box);
+  const read = parseAmount(text?.amount ?? "", writing.currency);
+  const giver = standings.find(({ id }) => id === text?.fromId);
+  const receiver = standings.find(({ id }) => id === text?.toId);
+  const isClear = read.ok && giver && receiver && giver !== receiver;
+  const sentenceOf = (side: "giver" | "receiver", name: string | null, net: bigint) => {
+    const standing: Standing = net === 0n ? "quits" : net > 0n ? "isOwed" : "owes";
+    const sentence = (name === null ? words[side].you : words[side])[standing];
+    const amount = `${formatAmount(net < 0n ? -net : net, writing)} ${writing.currency}`;
+    // The marks keep a name that is written from right to left from turning the sentence round.
+    return sentence.replace("{name}", `\u2068${name}\u2069`).replace("{amount}", amount);
+  };
+  return (
+    <div ref={box} role="status" className={isClear ? "flex items-center gap-4" : "contents"}>
+      {isClear ? (
+        <>
+          <Bars state={giver.net + read.amount === 0n ? "quits" : "open"} className="h-6 w-8" />
+          <p className="min-w-0 wrap-anywhere">
+            <span className="block font-semibold">{sentenceOf("giver", giver.name, giver.net + read.amount)}</span>
+            <span className="block text-note text-ink-2">
+              {sentenceOf("receiver", receiver.name, receiver.net - read.amount)}
+            </span>
+          </p>
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Route } from "next";
+import type { ReactNode } from "react";
+import { Field, Select } from "@/components/ui/field";
+import { Form, type SummaryWords } from "@/components/ui/form";
+import { Icon } from "@/components/ui/icon";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
+import type { FormAction } from "@/lib/form-state";
+import { AmountField } from "./amount-field";
+import { PaymentEffect, type PaymentEffectWords } from "./payment-effect";
+
+type Word = "title" | "cancel" | "from" | "to" | "amount" | "zero" | "day" | "save" | "busy" | "note";
+
+type PaymentFormProps = {
+  action: FormAction;
+  hidden: ReactNode;
+  notices?: ReactNode;
+  group: { name: string; currency: string; region: string };
+  cancel: Route;
+  people: { value: string; label: string }[];
+  /** Where everyone stands without this payment, and how they are called after it. */
+  standings: { id: string; name: string | null; net: bigint }[];
+  values: { fromId?: string; toId?: string; amount?: string; spentOn: string };
+  words: Record<Word, string> & { summary: SummaryWords; effect: PaymentEffectWords };
+  /** On a page of its own it has that page's head and foot; beside other things it has a title. */
+  isPage?: boolean;
+};
+
+/** Money that went from one to another: whose, whose, how much, when. */
+export function PaymentForm({ action, hidden, notices, group, cancel, isPage, ...rest }: PaymentFormProps) {
+  const { people, standings, values, words } = rest;
+  const effect = <PaymentEffect standings={standings} {...group} words={words.effect} />;
+  const submit = (
+    <SubmitButton wide busyLabel={words.busy}>
+      {words.save}
+    </SubmitButton>
+  );
+  const head = isPage ? (
+    <TaskHeader title={words.title} place={<bdi>{group.name}</bdi>} cancel={{ href: cancel, label: words.cancel }} />
+  ) : (
+    <h2 className="text-section">{words.title}</h2>
+  );
+  return (
+    <Form id="payment" action={action} summary={words.summary} head={head}>
+      {hidden}
+      {notices}
+      <div className={`flex flex-col gap-4 ${isPage ? "max-w-110" : ""}`}>
+        <div className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-3">
+          <Select name="fromId" label={words.from} options={people} defaultValue={values.fromId} />
+          <Icon name="arrow" className="mt-10 size-5" />
+          <Select name="toId" label={words.to} options={people} defaultValue={values.toId} />
+        </div>
+        <AmountField label={words.amount} code={group.currency} defaultValue={values.amount} placeholder={words.zero} />
+        <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
+        <p className="text-note text-ink-2">{words.note}</p>
+        <div className={isPage ? "hidden flex-col gap-4 desktop:flex" : "flex flex-col gap-4"}>
+          {effect}
+          {submit}
+        </div>
+      </div>
+      {isPage ? (
+        <TaskFooter>
+          {effect}
+          {submit}
+        </TaskFooter>
+      ) : null}
+    </Form>
+  );
+}

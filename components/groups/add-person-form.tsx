@@ -1,0 +1,76 @@
+import { Field, Select, TextArea } from "@/components/ui/field";
+import { Form, type SummaryWords } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/form-state";
+import type { Role } from "@/lib/roles";
+import { MailPreview } from "./mail-preview";
+
+type Word =
+  | "name"
+  | "nameNote"
+  | "email"
+  | "emailNote"
+  | "noMail"
+  | "role"
+  | "message"
+  | "messageNote"
+  | "optional"
+  | "preview"
+  | "previewTitle"
+  | "subject"
+  | "send"
+  | "add"
+  | "addOnly"
+  | "busy";
+
+type AddPersonFormProps = {
+  action: FormAction;
+  groupId: string;
+  formId: string;
+  roles: { value: Role; label: string }[];
+  hasMail: boolean;
+  words: Record<Word, string> & { summary: SummaryWords };
+};
+
+/** Gives someone a place by name, by email, or both. The first button is what Enter presses. */
+export function AddPersonForm({ action, groupId, formId, roles, hasMail, words }: AddPersonFormProps) {
+  const button = { name: "intent", busyLabel: words.busy };
+  return (
+    <Form id="add-person" action={action} summary={words.summary}>
+      <input type="hidden" name="groupId" value={groupId} />
+      <input type="hidden" name="formId" value={formId} />
+      <Field name="name" label={words.name} hint={words.optional} note={words.nameNote} autoComplete="off" />
+      <Field
+        name="email"
+        type="email"
+        label={words.email}
+        hint={words.optional}
+        note={hasMail ? words.emailNote : words.noMail}
+        autoComplete="off"
+        inputMode="email"
+      />
+      <Select name="role" label={words.role} options={roles} defaultValue="member" />
+      {hasMail ? (
+        <>
+          <TextArea name="message" label={words.message} hint={words.optional} note={words.messageNote} />
+          <div className="flex flex-wrap gap-3">
+            <SubmitButton {...button} value="send">
+              {words.send}
+            </SubmitButton>
+            <SubmitButton {...button} look="outline" value="preview">
+              {words.preview}
+            </SubmitButton>
+            <SubmitButton {...button} look="quiet" value="add">
+              {words.add}
+            </SubmitButton>
+          </div>
+          <MailPreview title={words.previewTitle} subjectLabel={words.subject} />
+        </>
+      ) : (
+        <SubmitButton {...button} value="add">
+          {words.addOnly}
+        </SubmitButton>
+      )}
+    </Form>
+  );
+}

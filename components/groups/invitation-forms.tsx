@@ -1,0 +1,154 @@
+import type { ReactNode } from "react";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Field } from "@/components/ui/field";
+import { Form, type SummaryWords } from "@/components/ui/form";
+import { IssuedQr } from "@/components/ui/issued-qr";
+import { IssuedText } from "@/components/ui/issued-text";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/form-state";
+import type { PlaceState } from "@/lib/groups/people";
+
+type Word =
+  | "sendAgain"
+  | "invite"
+  | "inviteAgain"
+  | "extend"
+  | "copyLink"
+  | "renewLink"
+  | "renewNote"
+  | "linkLabel"
+  | "linkNote"
+  | "personalLinkNote"
+  | "copy"
+  | "copied"
+  | "qr"
+  | "revoke"
+  | "revokeNote"
+  | "fixAddress"
+  | "addAddress"
+  | "email"
+  | "saveAddress"
+  | "saveAddressOnly"
+  | "busy";
+
+type InvitationFormsProps = {
+  groupId: string;
+  memberId: string;
+  formId: string;
+  person: { state: PlaceState; address: string | null };
+  actions: Record<"sendAgain" | "extend" | "copyLink" | "revoke" | "changeAddress", FormAction>;
+  words: Record<Word, string> & { summary: SummaryWords };
+  hasMail: boolean;
+  /** The person's page, and which of its parts it lays open. */
+  path: string;
+  open: string | undefined;
+};
+
+/** What an admin can do for someone who is not here yet. */
+export function InvitationForms({ person, actions, words, hasMail, ...rest }: InvitationFormsProps) {
+  const { state, address } = person;
+  const isPending = state === "invited" || state === "expired";
+  const canSend = hasMail && address !== null;
+  const sendWord = isPending ? words.sendAgain : state === "name-only" ? words.invite : words.inviteAgain;
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-3">
+        {canSend ? (
+          <PressForm {...rest} id="send-again" action={actions.sendAgain} words={words} look="primary">
+            {sendWord}
+          </PressForm>
+        ) : null}
+        {isPending ? (
+          <PressForm {...rest} id="extend" action={actions.extend} words={words}>
+            {words.extend}
+          </PressForm>
+        ) : null}
+      </div>
+      <LinkForms {...rest} action={actions.copyLink} words={words} isPersonal={!address} />
+      <Disclosure summary={address ? words.fixAddress : words.addAddress} open={rest.open === "address"}>
+        <Form
+          id="address"
+          action={actions.changeAddress}
+          summary={words.summary}
+          gap="narrow"
+          seenAt={`${rest.path}?open=address`}
+        >
+          <Hidden {...rest} />
+          {hasMail ? <input type="hidden" name="sends" value="on" /> : null}
+          <Field name="email" type="email" label={words.email} defaultValue={address ?? ""} autoComplete="off" />
+          <SubmitButton small look="outline" busyLabel={words.busy}>
+            {hasMail ? words.saveAddress : words.saveAddressOnly}
+          </SubmitButton>
+        </Form>
+      </Disclosure>
+      {isPending ? (
+        <Disclosure summary={words.revoke} open={rest.open === "revoke"}>
+          <p className="pb-2">{words.revokeNote}</p>
+          <PressForm {...rest} id="revoke" action={actions.revoke} words={words} look="danger">
+            {words.revoke}
+          </PressForm>
+        </Disclosure>
+      ) : null}
+    </div>
+  );
+}
+
+type PressProps = Pick<InvitationFormsProps, "groupId" | "memberId" | "formId" | "path" | "words"> & {
+  id: string;
+  action: FormAction;
+  look?: "primary" | "outline" | "danger";
+  children: ReactNode;
+};
+
+function PressForm({ id, action, words, look = "outline", children, path, ...ids }: PressProps) {
+  return (
+    <Form id={id} action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=${id}`}>
+      <Hidden {...ids} />
+      <SubmitButton small={look !== "primary"} look={look} busyLabel={words.busy}>
+        {children}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+type LinkFormsProps = Omit<PressProps, "id" | "look" | "children"> & { isPersonal: boolean; open: string | undefined };
+
+/** Shows the link to hand over: the same each time, or a new one that ends it. */
+function LinkForms({ action, words, isPersonal, path, open, ...ids }: LinkFormsProps) {
+  const shown = { name: "link", label: words.linkLabel, copyLabel: words.copy, copiedLabel: words.copied };
+  return (
+    <Disclosure summary={words.copyLink} open={open === "link" || open === "renew"}>
+      <p className="pb-2">{isPersonal ? words.personalLinkNote : words.linkNote}</p>
+      <div className="flex flex-col gap-4">
+        <Form id="link" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=link`}>
+          <Hidden {...ids} />
+          <SubmitButton small look="outline" busyLabel={words.busy}>
+            {words.copyLink}
+          </SubmitButton>
+          <IssuedText {...shown} />
+          <IssuedQr name="qr" label={words.qr} />
+        </Form>
+        <Form id="renew" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=renew`}>
+          <Hidden {...ids} />
+          <input type="hidden" name="renews" value="on" />
+          <p>{words.renewNote}</p>
+          <SubmitButton small look="quiet" busyLabel={words.busy}>
+            {words.renewLink}
+          </SubmitButton>
+          <IssuedText {...shown} />
+          <IssuedQr name="qr" label={words.qr} />
+        </Form>
+      </div>
+    </Disclosure>
+  );
+}
+
+function Hidden({ groupId, memberId, formId }: Pick<InvitationFormsProps, "groupId" | "memberId" | "formId">) {
+  return (
+    <>
+      <input type="hidden" name="groupId" value={groupId} />
+      <input type="hidden" name="memberId" value={memberId} />
+      <input type="hidden" name="formId" value={formId} />
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { Fragment, type ReactNode } from "react";
+
+/** Whoever reads is "you"; everyone else has a name, which may run in its own direction. */
+export function PersonName({ name, isYou, you }: { name: string; isYou: boolean; you: string }) {
+  return isYou ? you : <bdi className="wrap-anywhere">{name}</bdi>;
+}
+
+const joiner = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
+/** "Tomás, Jonas and Noor" */
+export function NameList({ names }: { names: ReactNode[] }) {
+  const parts = joiner.formatToParts(names.map((_, index) => String(index)));
+  return parts.map(({ type, value }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: Names may be alike, and the list is made anew as a whole.
+    <Fragment key={index}>{type === "element" ? names[Number(value)] : value}</Fragment>
+  ));
+}

@@ -1,0 +1,72 @@
+import type { Route } from "next";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Marked } from "@/components/ui/page-title";
+import { Row } from "@/components/ui/row";
+import { StatusChip, type StatusKind } from "@/components/ui/status-chip";
+import type { PlaceState } from "@/lib/groups/people";
+
+/** Someone of a group in words. */
+export type PersonView = {
+  id: string;
+  name: string;
+  isYou: boolean;
+  state: PlaceState;
+  role: string;
+  chip: { kind: StatusKind; word: string } | null;
+  /** Null for whoever may not see it. */
+  address: string | null;
+  next: string;
+  /** What they wrote to whoever invited them. */
+  words: string | null;
+};
+
+type PersonRowProps = {
+  person: PersonView;
+  /** The word beside one's own name. */
+  you: string;
+  /** To the person's own page, for whoever can do something there. */
+  href?: Route;
+  /** Whether rows of this list lead anywhere, so that those which don't stay in line with them. */
+  hasWays: boolean;
+  balance: ReactNode;
+};
+
+export function PersonRow({ person, you, href, hasWays, balance }: PersonRowProps) {
+  const { name, isYou, state, role, chip, next, words } = person;
+  return (
+    <Row
+      stacked={state !== "here"}
+      href={href}
+      lead={<PersonAvatar person={person} />}
+      title={
+        <>
+          <bdi className="wrap-anywhere">{isYou ? <Marked>{name}</Marked> : name}</bdi>
+          {isYou ? <span className="ms-2 font-normal text-ink-2">{you}</span> : null}
+        </>
+      }
+      note={
+        state === "here" ? (
+          role
+        ) : (
+          <>
+            {next}
+            {words ? <bdi className="mt-1 block text-ink wrap-anywhere">{words}</bdi> : null}
+          </>
+        )
+      }
+      end={
+        <>
+          {chip ? <StatusChip kind={chip.kind}>{chip.word}</StatusChip> : null}
+          <span className={href || !hasWays ? undefined : "tablet:me-8"}>{balance}</span>
+        </>
+      }
+    />
+  );
+}
+
+export function PersonAvatar({ person }: { person: Pick<PersonView, "name" | "isYou" | "state"> }) {
+  const { name, isYou, state } = person;
+  const kind = state === "here" ? "member" : state === "left" ? "left" : "pending";
+  return <Avatar name={name} kind={isYou ? "you" : kind} />;
+}

@@ -1,0 +1,57 @@
+import { Checkbox } from "@/components/ui/choice";
+import { Select } from "@/components/ui/field";
+import { Form, type SummaryWords } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/form-state";
+import type { Role } from "@/lib/roles";
+
+type Word = "role" | "roleSave" | "takeOver" | "takeOverNote" | "remove" | "busy";
+
+type PersonFormProps = {
+  action: FormAction;
+  groupId: string;
+  memberId: string;
+  /** Whoever is here may have invited others. */
+  isHere: boolean;
+  words: Record<Word, string> & { summary: SummaryWords };
+  path: string;
+};
+
+export function RoleForm({
+  roles,
+  role,
+  ...rest
+}: PersonFormProps & { roles: { value: Role; label: string }[]; role: Role }) {
+  const { action, words, path } = rest;
+  return (
+    <Form id="role" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=role`}>
+      <Given {...rest} />
+      <Select name="role" label={words.role} options={roles} defaultValue={role} />
+      <SubmitButton small look="outline" busyLabel={words.busy}>
+        {words.roleSave}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+export function RemovePersonForm(props: PersonFormProps) {
+  const { action, words, path } = props;
+  return (
+    <Form id="remove" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=remove`}>
+      <Given {...props} />
+      <SubmitButton small look="danger" busyLabel={words.busy}>
+        {words.remove}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+function Given({ groupId, memberId, isHere, words }: PersonFormProps) {
+  return (
+    <>
+      <input type="hidden" name="groupId" value={groupId} />
+      <input type="hidden" name="memberId" value={memberId} />
+      {isHere ? <Checkbox name="takesOver" label={words.takeOver} note={words.takeOverNote} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import type { ReactNode } from "react";
+import { Checkbox } from "@/components/ui/choice";
+import { Field, Select, TextArea } from "@/components/ui/field";
+import { Form, type SummaryWords } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/form-state";
+
+type Word =
+  | "name"
+  | "description"
+  | "showsDescription"
+  | "optional"
+  | "currency"
+  | "currencyStays"
+  | "save"
+  | "busy"
+  | "heir"
+  | "handOver";
+
+type SettingsFormProps = {
+  action: FormAction;
+  groupId: string;
+  words: Record<Word, string> & { summary: SummaryWords };
+  /** The settings' own address. */
+  path: string;
+};
+
+type GroupFormProps = SettingsFormProps & {
+  group: { name: string; description: string; showsDescription: boolean; currency: string };
+  currencies: { value: string; label: string }[];
+  isCurrencyOpen: boolean;
+};
+
+export function GroupForm({ group, currencies, isCurrencyOpen, ...form }: GroupFormProps) {
+  const { words } = form;
+  return (
+    <Frame {...form} id="group">
+      <Field name="name" label={words.name} defaultValue={group.name} required autoComplete="off" />
+      <TextArea name="description" label={words.description} hint={words.optional} defaultValue={group.description} />
+      <Checkbox name="showsDescription" label={words.showsDescription} defaultChecked={group.showsDescription} />
+      <Select
+        name="currency"
+        label={words.currency}
+        options={currencies}
+        defaultValue={group.currency}
+        note={isCurrencyOpen ? undefined : words.currencyStays}
+      />
+      <SubmitButton busyLabel={words.busy}>{words.save}</SubmitButton>
+    </Frame>
+  );
+}
+
+export function HandOverForm({ heirs, ...form }: SettingsFormProps & { heirs: { id: string; name: string }[] }) {
+  const { words } = form;
+  return (
+    <Frame {...form} id="hand-over">
+      <Select name="memberId" label={words.heir} options={heirs.map(({ id, name }) => ({ value: id, label: name }))} />
+      <SubmitButton small look="outline" busyLabel={words.busy}>
+        {words.handOver}
+      </SubmitButton>
+    </Frame>
+  );
+}
+
+/** One press that can be taken back by another. */
+export function PressForm({ id, children, ...form }: SettingsFormProps & { id: string; children: ReactNode }) {
+  return (
+    <Frame {...form} id={id}>
+      <SubmitButton small look="outline" busyLabel={form.words.busy}>
+        {children}
+      </SubmitButton>
+    </Frame>
+  );
+}
+
+/** A press that wants a second thought: a box to tick before it. */
+export function SureForm({
+  id,
+  sure,
+  children,
+  ...form
+}: SettingsFormProps & { id: string; sure: string; children: ReactNode }) {
+  return (
+    <Frame {...form} id={id}>
+      <Checkbox name="sure" label={sure} required />
+      <SubmitButton small look="danger" busyLabel={form.words.busy}>
+        {children}
+      </SubmitButton>
+    </Frame>
+  );
+}
+
+function Frame({
+  id,
+  action,
+  groupId,
+  words,
+  path,
+  children,
+}: SettingsFormProps & { id: string; children: ReactNode }) {
+  return (
+    <Form id={id} action={action} summary={words.summary} seenAt={`${path}?open=${id}`}>
+      <input type="hidden" name="groupId" value={groupId} />
+      {children}
+    </Form>
+  );
+}

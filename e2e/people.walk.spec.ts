@@ -1,0 +1,184 @@
+import type { Locator, Page } from "@playwright/test";
+import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+function rowOf(page: Page, name: string): Locator {
+  return page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
+}
+
+async function addPerson(page: Page, { name, email, message }: { name?: string; email?: string; message?: string }) {
+  await page.getByRole("link", { name: "Add someone" }).click();
+  await page.getByLabel("Name").fill(name ?? "");
+  await page.getByLabel("Email").fill(email ?? "");
+  await page.getByLabel("Message").fill(message ?? "");
+}
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+test("a person is added by email, sees the very mail that was previewed, and has a place at once", async ({
+  page,
+  context,
+  address,
+  readMail,
+}) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/people`);
+  await addPerson(page, { name: "Jonas Berg", email: "jonas@", message: "Claim your name." });
+  await page.getByRole("button", { name: "Add and invite" }).click();
+  await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/^Enter an address like/);
+  await expect(page.getByLabel("Message")).toHaveValue("Claim your name.");
+
+  await page.getByLabel("Email").fill(address);
+  await page.getByRole("button", { name: "Preview the email" }).click();
+  const preview = page.getByRole("region", { name: "This is what they’ll get" });
+  await expect(preview).toContainText("Mara Lind invites you to Lindenhof 12");
+  await expect(preview).toContainText("Claim your name.");
+  await expect(page.getByLabel("Name")).toHaveValue("Jonas Berg");
+  await page.getByRole("button", { name: "Add and invite" }).click();
+  await expect(page.getByText("The invitation to Jonas Berg is on its way.")).toBeVisible();
+  await expect(page.getByText("Invited", { exact: true })).toBeVisible();
+  await expect(page.getByText(address)).toBeVisible();
+
+  const mail = await readMail(address, /Mara Lind invites you/);
+  expect(mail.text).toContain("Claim your name.");
+  await page.getByRole("link", { name: "Everyone" }).click();
+  await expect(rowOf(page, "Jonas Berg").getByText("Invited", { exact: true })).toBeVisible();
+  await expect(page.getByText("1 person here, 1 not here yet")).toBeVisible();
+});
+
+test("an invitation is sent again, extended, copied, corrected, taken back and sent anew, and each is said", async ({
+  page,
+  context,
+  address,
+  readMail,
+}) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/people`);
+  await addPerson(page, { name: "Noor", email: address });
+  await page.getByRole("button", { name: "Add and invite" }).click();
+  const first = await readMail(address, /invites you/);
+  await page.getByRole("button", { name: "Send it again" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await readMail(address, /invites you/, first);
+  const until = page.getByText(/the invitation is open until/i);
+  const before = (await until.textContent()) ?? "";
+  await page.getByRole("button", { name: "Extend by a week" }).click();
+  await expect(until).not.toHaveText(before);
+
+  await page.getByText("Show the link", { exact: true }).first().click();
+  await page.getByRole("button", { name: "Show the link" }).click();
+  const link = page.getByLabel("The link to hand over");
+  await expect(link).toHaveValue(/\/invite\/[\w-]{43}$/);
+  await expect(page.getByRole("img", { name: "QR code of the link" })).toBeVisible();
+
+  await page.getByText("Correct the address", { exact: true }).click();
+  await page.getByLabel("Email").fill(`new-${address}`);
+  await page.getByRole("button", { name: "Save and send the invitation" }).click();
+  await expect(page.getByText(`new-${address}`)).toBeVisible();
+  await readMail(`new-${address}`, /invites you/);
+
+  await page.getByText("Take the invitation back", { exact: true }).first().click();
+  await page.getByRole("button", { name: "Take the invitation back" }).click();
+  await expect(page.getByText(/^The invitation was taken back on/)).toBeVisible();
+  await page.getByRole("button", { name: "Invite again" }).click();
+  await expect(page.getByText("Invited", { exact: true })).toBeVisible();
+
+  await page.getByRole("link", { name: "Everyone" }).click();
+  await addPerson(page, { email: `NEW-${address}` });
+  await page.getByRole("button", { name: "Add and invite" }).click();
+  await expect(page.getByText(/^Noor was already invited on .* Send it again\?$/)).toBeVisible();
+});
+
+test("someone without an address takes part by name, and a personal link is theirs to be handed", async ({
+  page,
+  context,
+}) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/people`);
+  await addPerson(page, {});
+  await page.getByRole("button", { name: "Add without inviting" }).click();
+  await expect(page.getByLabel("Name")).toHaveAccessibleDescription(/^Enter a name, an email address, or both\./);
+  await page.getByLabel("Name").fill("שירה כהן");
+  await page.getByRole("button", { name: "Add without inviting" }).click();
+  await expect(page.getByText("Name only", { exact: true })).toBeVisible();
+  await page.getByText("Show the link", { exact: true }).first().click();
+  await page.getByRole("button", { name: "Show the link" }).click();
+  await expect(page.getByLabel("The link to hand over")).toHaveValue(/\/invite\//);
+});
+
+test("roles change, a person is removed, and nobody but admins sees how", async ({
+  page,
+  context,
+  openOtherBrowser,
+  tolerate,
+}) => {
+  tolerate(/status of 404/);
+  const group = await makeGroup();
+  const member = await addMember(group, { name: "Ines Vogel" });
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/people`);
+  const theirs = await openOtherBrowser();
+  await enter(theirs.context(), member);
+  await theirs.goto(`/groups/${group.groupId}/people`);
+  await expect(theirs.getByRole("listitem").filter({ hasText: "Mara Lind" })).toBeVisible();
+  await expect(theirs.getByRole("link", { name: /Mara Lind/ })).toHaveCount(0);
+  await expect(theirs.getByRole("link", { name: "Add someone" })).toHaveCount(0);
+
+  await page.getByRole("link", { name: /Ines Vogel/ }).click();
+  await page.getByLabel("Role", { exact: true }).selectOption("Admin");
+  await page.getByRole("button", { name: "Change role" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await theirs.reload();
+  await expect(theirs.getByRole("link", { name: "Add someone" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Remove from the group" }).click();
+  await expect(page.getByRole("heading", { name: "Not here any more" })).toBeVisible();
+  const answer = await theirs.reload();
+  expect(answer?.status()).toBe(404);
+});
+
+test("an owner renames, hands over, archives and deletes, each to be undone, and the last owner cannot leave", async ({
+  page,
+  context,
+  tolerate,
+}) => {
+  tolerate(/status of 404/);
+  const group = await makeGroup();
+  const heir = await addMember(group, { name: "Tomás Reis" });
+  await enter(context, group);
+  const settings = `/groups/${group.groupId}/settings`;
+  await page.goto(settings);
+  await page.getByLabel("Name").fill("Lindenhof 14");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveValue("Lindenhof 14");
+
+  await page.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByText("Tick this box if you’re sure.").first()).toBeVisible();
+  await page.getByLabel("I want to leave").check();
+  await page.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByText("A group needs an owner. Hand it over to someone first.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Archive" }).click();
+  await expect(page.getByText("This group is archived")).toBeVisible();
+  await page.getByRole("button", { name: "Open again" }).click();
+  await expect(page.getByText("This group is archived")).toBeHidden();
+
+  await page.getByLabel("I want to delete all of it").check();
+  await page.getByRole("button", { name: "Delete the group" }).click();
+  await expect(page.getByText(/^This group will be deleted on/)).toBeVisible();
+  await page.getByRole("button", { name: "Keep the group" }).click();
+  await expect(page.getByText(/^This group will be deleted on/)).toBeHidden();
+
+  await page.getByLabel("New owner").selectOption(heir.name);
+  await page.getByRole("button", { name: "Hand over" }).click();
+  await expect(page.getByRole("heading", { name: "Hand the group over" })).toBeHidden();
+  await page.getByLabel("I want to leave").check();
+  await page.getByRole("button", { name: "Leave" }).click();
+  await expect(page).toHaveURL(/\/groups$/);
+  expect((await page.goto(settings))?.status()).toBe(404);
+});

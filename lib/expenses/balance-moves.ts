@@ -1,0 +1,77 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { balances, groupMonths } from "@/db/schema/expenses";
+import type { Entry, Part } from "./entries";
+
+/** An entry that begins or ceases to count. */
+export type Move = Pick<Entry, "kind" | "amount" | "spentOn"> & {
+  category: string;
+  parts: Part[];
+  counts: boolean;
+};
+
+type Change = { paid: bigint; owed: bigint; sent: bigint; received: bigint };
+
+/**
+ * Moves the sums that are kept, in the transaction that moves the parts. Rows are locked in the order of places and then
+ * of months, so that writers who move the same ones wait for each other and never in a circle.
+ */
+export async function moveBalances(tx: Transaction, groupId: string, moves: Move[]): Promise<void> {
+  await changeBalances(tx, groupId, changesOf(moves));
+  await changeMonths(tx, groupId, moves);
+}
+
+function changesOf(moves: Move[]): [string, Change][] {
+  const changes = new Map<string, Change>();
+  for (const { kind, parts, counts } of moves) {
+    const sign = counts ? 1n : -1n;
+    for (const { memberId, paid, owed } of parts) {
+      const change = changes.get(memberId) ?? { paid: 0n, owed: 0n, sent: 0n, received: 0n };
+      change[kind === "payment" ? "sent" : "paid"] += sign * paid;
+      change[kind === "payment" ? "received" : "owed"] += sign * owed;
+      changes.set(memberId, change);
+    }
+  }
+  return [...changes].filter(([, change]) => Object.values(change).some((amount) => amount !== 0n));
+}
+
+async function changeBalances(tx: Transaction, groupId: string, changes: [string, Change][]): Promise<void> {
+  if (changes.length === 0) return;
+  const memberIds = changes.map(([memberId]) => memberId);
+  const locked = await tx
+    .select({ memberId: balances.memberId })
+    .from(balances)
+    .where(and(eq(balances.groupId, groupId), inArray(balances.memberId, memberIds)))
+    .orderBy(asc(balances.memberId))
+    .for("no key update");
+  if (locked.length < changes.length) throw new Error("A place has no balance.");
+  const rows = changes.map(
+    ([memberId, { paid, owed, sent, received }]) =>
+      sql`(${memberId}::uuid, ${paid}::bigint, ${owed}::bigint, ${sent}::bigint, ${received}::bigint)`,
+  );
+  await tx.execute(sql`
+    update balances set paid = balances.paid + change.paid, owed = balances.owed + change.owed,
+      sent = balances.sent + change.sent, received = balances.received + change.received
+    from (values ${sql.join(rows, sql`, `)}) as change (member_id, paid, owed, sent, received)
+    where balances.group_id = ${groupId} and balances.member_id = change.member_id`);
+}
+
+async function changeMonths(tx: Transaction, groupId: string, moves: Move[]): Promise<void> {
+  const changes = new Map<string, { month: string; category: string; spent: bigint }>();
+  for (const { kind, amount, spentOn, category, counts } of moves) {
+    if (kind === "payment") continue;
+    const month = `${spentOn.slice(0, 7)}-01`;
+    const change = changes.get(month + category) ?? { month, category, spent: 0n };
+    changes.set(month + category, { ...change, spent: change.spent + (counts ? amount : -amount) });
+  }
+  for (const [, change] of [...changes].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (change.spent === 0n) continue;
+    await tx
+      .insert(groupMonths)
+      .values({ groupId, ...change })
+      .onConflictDoUpdate({
+        target: [groupMonths.groupId, groupMonths.month, groupMonths.category],
+        set: { spent: sql`${groupMonths.spent} + excluded.spent` },
+      });
+  }
+}

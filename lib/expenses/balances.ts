@@ -1,0 +1,54 @@
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { balances, groupMonths } from "@/db/schema/expenses";
+import { members } from "@/db/schema/groups";
+import type { Membership } from "@/lib/groups/membership";
+import { type SuggestedPayment, suggestPayments } from "./settlement";
+
+const net = sql<bigint>`${balances.paid} - ${balances.owed} + ${balances.sent} - ${balances.received}`.mapWith(BigInt);
+
+/** Every place that is there, and of those that left the ones that are not quits, as they came. */
+export async function listBalances({ groupId }: Membership) {
+  return db
+    .select({
+      memberId: members.id,
+      name: members.name,
+      net,
+      paid: balances.paid,
+      owed: balances.owed,
+      sent: balances.sent,
+      received: balances.received,
+      isPlaceholder: sql<boolean>`${members.userId} is null`,
+      hasLeft: sql<boolean>`${members.leftAt} is not null`,
+    })
+    .from(members)
+    .innerJoin(balances, and(eq(balances.groupId, members.groupId), eq(balances.memberId, members.id)))
+    .where(and(eq(members.groupId, groupId), or(isNull(members.leftAt), sql`${net} <> 0`)))
+    .orderBy(asc(members.createdAt), asc(members.id));
+}
+
+export type ListedBalance = Awaited<ReturnType<typeof listBalances>>[number];
+
+/** What the group spent, payments left out, and what the caller's own part of it comes to. */
+export async function summarizeSpending({
+  groupId,
+  memberId,
+}: Membership): Promise<{ spent: bigint; ownPart: bigint }> {
+  const [months, [own]] = await Promise.all([
+    db
+      .select({ spent: sql<bigint>`coalesce(sum(${groupMonths.spent}), 0)`.mapWith(BigInt) })
+      .from(groupMonths)
+      .where(eq(groupMonths.groupId, groupId)),
+    db
+      .select({ owed: balances.owed })
+      .from(balances)
+      .where(and(eq(balances.groupId, groupId), eq(balances.memberId, memberId))),
+  ]);
+  return { spent: months[0]?.spent ?? 0n, ownPart: own?.owed ?? 0n };
+}
+
+/** Payments after which everybody in the group is quits. */
+export async function listSuggestedPayments(membership: Membership): Promise<SuggestedPayment[]> {
+  const rows = await listBalances(membership);
+  return suggestPayments(new Map(rows.map(({ memberId, net }) => [memberId, net])));
+}

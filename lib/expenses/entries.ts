@@ -1,0 +1,80 @@
+import type { ExpenseKind } from "@/db/schema/expenses";
+import { DomainError } from "@/lib/errors";
+import { limits } from "@/lib/limits";
+import { largestOf } from "@/lib/money";
+import { splitEqually } from "./split";
+
+/** What an expense and a payment have in common: one place gave an amount on a day, and others owe it in equal shares. */
+export type Entry = {
+  kind: ExpenseKind;
+  title: string;
+  /** Minor units of the group's currency. */
+  amount: bigint;
+  /** YYYY-MM-DD. */
+  spentOn: string;
+  payerId: string;
+  memberIds: string[];
+};
+
+/** What one place paid of an entry, and what it owes of it. */
+export type Part = { memberId: string; paid: bigint; owed: bigint };
+
+/** The entry in its one spelling, so that the same one is known again; refused where the database could not hold it. */
+export function soundEntry({ kind, amount, spentOn, ...asked }: Entry, currency: string): Entry {
+  const title = asked.title.trim();
+  if (isUnseen(title)) throw new DomainError("INVALID", "titleMissing", { field: "title" });
+  if (title.length > limits.titleCharactersMax) {
+    throw new DomainError("INVALID", "titleTooLong", { field: "title", values: { max: limits.titleCharactersMax } });
+  }
+  if (!isDay(spentOn)) throw new DomainError("INVALID", "dayUnknown", { field: "spentOn" });
+  requireAmount(amount, currency);
+  const memberIds = [...new Set(asked.memberIds.map(lower))].sort();
+  if (memberIds.length === 0) throw new DomainError("INVALID", "sharersMissing", { field: "memberIds" });
+  return { kind, title, amount, spentOn, payerId: lower(asked.payerId), memberIds };
+}
+
+function isUnseen(text: string): boolean {
+  return /^[\p{C}\p{Z}\p{M}]*$/u.test(text);
+}
+
+function requireAmount(amount: bigint, currency: string): void {
+  if (amount <= 0n) throw new DomainError("INVALID", "amountNotPositive", { field: "amount" });
+  if (amount > limits.amountMinorUnitsMax) {
+    const values = { max: largestOf(currency), currency };
+    throw new DomainError("INVALID", "amountTooLarge", { field: "amount", values });
+  }
+}
+
+/** A day of the calendar, within the years that people mean. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const year = Number(text.slice(0, 4));
+  if (year < limits.dayYearMin || year > limits.dayYearMax) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** Ids are compared as the database writes them. */
+function lower(id: string): string {
+  return id.toLowerCase();
+}
+
+export function isSameEntry(one: Entry, other: Entry): boolean {
+  return (
+    one.title === other.title &&
+    one.amount === other.amount &&
+    one.spentOn === other.spentOn &&
+    one.payerId === other.payerId &&
+    one.memberIds.join() === other.memberIds.join()
+  );
+}
+
+/** What each place has to do with an entry, in the order of their ids. */
+export function partsOf(id: string, { amount, payerId, memberIds }: Entry): Part[] {
+  const owed = splitEqually({ amount, memberIds, seed: id });
+  return [...new Set([payerId, ...memberIds])].sort().map((memberId) => ({
+    memberId,
+    paid: memberId === payerId ? amount : 0n,
+    owed: owed.get(memberId) ?? 0n,
+  }));
+}

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import { deleteExpense, type ExpenseCursor, type ListedExpense, listExpenses } from "./expenses";
+import { makeExpense, makeHousehold } from "./factories.testing";
+import { recordPayment } from "./payments";
+
+test("the list has the newest day first, and of each what the reader paid and owes", async () => {
+  const { membership, jonas, tomas, everyone } = await makeHousehold();
+  const [own, other] = [membership.memberId, jonas.memberId];
+  await makeExpense(membership, { title: "Older", spentOn: "2026-11-01", memberIds: everyone });
+  await makeExpense(membership, { title: "Newer", amount: 500n, payerId: other, memberIds: [other] });
+  const { expenseId } = await makeExpense(membership, { title: "Gone" });
+  await deleteExpense(membership, { expenseId });
+  const payment = { fromId: tomas.memberId, toId: own, amount: 400n, spentOn: "2026-11-02" };
+  await recordPayment(membership, { formId: newId(), ...payment });
+  const { rows, next } = await listExpenses(membership);
+  expect(next).toBeNull();
+  expect(rows).toMatchObject([
+    {
+      kind: "expense",
+      title: "Newer",
+      amount: 500n,
+      payerId: other,
+      payerName: "Jonas Berg",
+      ownPaid: 0n,
+      ownOwed: 0n,
+    },
+    { kind: "payment", fromId: tomas.memberId, toId: own, toName: "Mara Lind", ownPaid: 0n, ownOwed: 400n },
+    { kind: "expense", title: "Older", payerId: own, ownPaid: 1200n, ownOwed: 400n },
+  ]);
+});
+
+test("pages follow each other without gap or repetition, and a place in the list that is none begins anew", async () => {
+  const { membership } = await makeHousehold();
+  const days = ["2026-11-01", "2026-11-02", "2026-11-02"];
+  const made = Array.from({ length: 2 * limits.pageRows + 1 }, (_, place) =>
+    makeExpense(membership, { spentOn: days[place % days.length] ?? "" }),
+  );
+  const wanted = (await Promise.all(made))
+    .map(({ spentOn, expenseId }) => `${spentOn} ${expenseId}`)
+    .sort()
+    .reverse();
+  const listed: ListedExpense[] = [];
+  const sizes: number[] = [];
+  let after: ExpenseCursor | undefined;
+  do {
+    const { rows, next }: Awaited<ReturnType<typeof listExpenses>> = await listExpenses(membership, { after });
+    listed.push(...rows);
+    sizes.push(rows.length);
+    after = next ?? undefined;
+  } while (after);
+  expect(listed.map(({ spentOn, id }) => `${spentOn} ${id}`)).toEqual(wanted);
+  expect(sizes).toEqual([limits.pageRows, limits.pageRows, 1]);
+  const { rows } = await listExpenses(membership, { after: { spentOn: "yesterday", id: "x" } });
+  expect(rows[0]?.id).toBe(listed[0]?.id);
+});

@@ -1,0 +1,167 @@
+import { and, asc, eq, getTableColumns, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db } from "@/db/client";
+import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
+import { members } from "@/db/schema/groups";
+import type { Membership } from "@/lib/groups/membership";
+import { isId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import { isDay } from "./entries";
+import { editEntry, recordEntry, setDeletion } from "./recording";
+
+/** Money that one place spent for the group, and that some share equally. */
+export type ExpenseInput = {
+  title: string;
+  /** Minor units of the group's currency. */
+  amount: bigint;
+  /** YYYY-MM-DD. */
+  spentOn: string;
+  payerId: string;
+  memberIds: string[];
+};
+
+/** The form's id becomes the expense's: the same form sent again makes no second one. */
+export async function recordExpense(membership: Membership, input: ExpenseInput & { formId: string }) {
+  return recordEntry(membership, { ...input, kind: "expense" });
+}
+
+type ExpenseEdit = ExpenseInput & { expenseId: string; version: number };
+
+/** Who has left stays in what they were in before; refused if somebody changed it since `version`. */
+export async function editExpense(membership: Membership, edit: ExpenseEdit) {
+  return editEntry(membership, { ...edit, kind: "expense" });
+}
+
+/** Hides an expense or a payment: it no longer counts, and can be restored. */
+export async function deleteExpense(membership: Membership, { expenseId }: { expenseId: string }) {
+  return setDeletion(membership, { expenseId, isDeleted: true });
+}
+
+export async function restoreExpense(membership: Membership, { expenseId }: { expenseId: string }) {
+  return setDeletion(membership, { expenseId, isDeleted: false });
+}
+
+type Place = { id: string; name: string };
+
+/** Who gave the money, and of a payment also who got it. */
+type Giving =
+  | { kind: "expense"; payerId: string; payerName: string }
+  | { kind: "payment"; fromId: string; fromName: string; toId: string; toName: string };
+
+function givingOf(kind: ExpenseKind, payer: Place, receiver: Place | null): Giving {
+  if (kind === "expense") return { kind, payerId: payer.id, payerName: payer.name };
+  if (!receiver) throw new Error("A payment has nobody who got it.");
+  return { kind, fromId: payer.id, fromName: payer.name, toId: receiver.id, toName: receiver.name };
+}
+
+/** One expense or payment of this group, deleted or not, with what each place has to do with it. */
+export async function findExpense({ groupId }: Membership, expenseId: string) {
+  if (!isId(expenseId)) return null;
+  const author = alias(members, "author");
+  // One statement, so that the parts are those of the version that is shown.
+  const rows = await db
+    .select({
+      expense: getTableColumns(expenses),
+      part: { memberId: members.id, name: members.name, paid: expenseParts.paid, owed: expenseParts.owed },
+      hasLeft: sql<boolean>`${members.leftAt} is not null`,
+      recordedBy: author.name,
+    })
+    .from(expenses)
+    .innerJoin(expenseParts, and(eq(expenseParts.groupId, expenses.groupId), eq(expenseParts.expenseId, expenses.id)))
+    .innerJoin(members, and(eq(members.groupId, groupId), eq(members.id, expenseParts.memberId)))
+    .innerJoin(author, and(eq(author.groupId, groupId), eq(author.id, expenses.createdBy)))
+    .where(and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId)))
+    .orderBy(asc(members.createdAt), asc(members.id));
+  const [first] = rows;
+  if (!first) return null;
+  const { id, kind, title, amount, spentOn, version, splitInput, createdBy, createdAt, deletedAt } = first.expense;
+  const parts = rows.map(({ part, hasLeft }) => ({ ...part, hasLeft }));
+  const recorded = { recordedById: createdBy, recordedBy: first.recordedBy, recordedAt: createdAt };
+  const giving = givingOf(kind, requirePlace(parts, "paid"), requirePlace(parts, "owed"));
+  const { memberIds } = splitInput;
+  return {
+    id,
+    title,
+    amount,
+    spentOn,
+    version,
+    isDeleted: deletedAt !== null,
+    ...recorded,
+    ...giving,
+    memberIds,
+    parts,
+  };
+}
+
+export type ExpenseDetails = NonNullable<Awaited<ReturnType<typeof findExpense>>>;
+
+function requirePlace(parts: { memberId: string; name: string; paid: bigint; owed: bigint }[], side: "paid" | "owed") {
+  const part = parts.find((each) => each[side] > 0n);
+  if (!part) throw new Error("An expense has nobody who paid it or owes it.");
+  return { id: part.memberId, name: part.name };
+}
+
+/** Where a page of the list begins: after this one. */
+export type ExpenseCursor = { spentOn: string; id: string };
+
+/** Expenses and payments by day, the newest first, a page of them. A deleted one is not listed. */
+export async function listExpenses(membership: Membership, { after }: { after?: ExpenseCursor } = {}) {
+  const found = await listRows(membership, after && isDay(after.spentOn) && isId(after.id) ? after : null);
+  const rows = found
+    .slice(0, limits.pageRows)
+    .map(({ kind, payer, receiver, ...row }) => ({ ...row, ...givingOf(kind, payer, receiver) }));
+  const last = rows.at(-1);
+  const next = last && found.length > rows.length ? { spentOn: last.spentOn, id: last.id } : null;
+  return { rows, next };
+}
+
+export type ListedExpense = Awaited<ReturnType<typeof listExpenses>>["rows"][number];
+
+/** The page's expenses are found first, by their index, so that a page costs the same wherever it begins. */
+async function listRows({ groupId, memberId }: Membership, after: ExpenseCursor | null) {
+  const page = db
+    .select({
+      id: expenses.id,
+      kind: expenses.kind,
+      title: expenses.title,
+      spentOn: expenses.spentOn,
+      amount: expenses.amount,
+    })
+    .from(expenses)
+    .where(and(eq(expenses.groupId, groupId), isNull(expenses.deletedAt), after ? isBelow(after) : undefined))
+    .orderBy(...newestFirst(expenses))
+    .limit(limits.pageRows + 1)
+    .as("page");
+  const [paid, got, own] = [alias(expenseParts, "paid"), alias(expenseParts, "got"), alias(expenseParts, "own")];
+  const [payer, receiver] = [alias(members, "payer"), alias(members, "receiver")];
+  const isOf = (part: typeof paid | typeof got | typeof own) =>
+    and(eq(part.groupId, groupId), eq(part.expenseId, page.id));
+  return db
+    .select({
+      id: page.id,
+      kind: page.kind,
+      title: page.title,
+      spentOn: page.spentOn,
+      amount: page.amount,
+      payer: { id: payer.id, name: payer.name },
+      receiver: { id: receiver.id, name: receiver.name },
+      ownPaid: sql<bigint>`coalesce(${own.paid}, 0)`.mapWith(BigInt),
+      ownOwed: sql<bigint>`coalesce(${own.owed}, 0)`.mapWith(BigInt),
+    })
+    .from(page)
+    .innerJoin(paid, and(isOf(paid), gt(paid.paid, 0n)))
+    .innerJoin(payer, and(eq(payer.groupId, groupId), eq(payer.id, paid.memberId)))
+    .leftJoin(got, and(isOf(got), gt(got.owed, 0n), eq(page.kind, "payment")))
+    .leftJoin(receiver, and(eq(receiver.groupId, groupId), eq(receiver.id, got.memberId)))
+    .leftJoin(own, and(isOf(own), eq(own.memberId, memberId)))
+    .orderBy(...newestFirst(page));
+}
+
+function isBelow({ spentOn, id }: ExpenseCursor): SQL {
+  return sql`(${expenses.spentOn}, ${expenses.id}) < (${spentOn}::date, ${id}::uuid)`;
+}
+
+/** As the index has them; without the words on nulls PostgreSQL would sort all of a group's. */
+function newestFirst({ spentOn, id }: { spentOn: unknown; id: unknown }): SQL[] {
+  return [sql`${spentOn} desc nulls last`, sql`${id} desc nulls last`];
+}

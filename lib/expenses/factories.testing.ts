@@ -1,0 +1,76 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { members } from "@/db/schema/groups";
+import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { createGroup } from "@/lib/groups/groups";
+import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { newId } from "@/lib/ids";
+import type { Account } from "@/lib/users/sessions";
+import { listBalances } from "./balances";
+import { type ExpenseInput, findExpense, recordExpense } from "./expenses";
+import { findBalanceDifferences } from "./recomputation";
+
+/** A group whose first place is the account's, and the others nobody's. */
+export async function makePlaces(account: Account, count: number) {
+  const input = { formId: newId(), name: "Azores", description: "", currency: "EUR" };
+  const membership = await requireMembershipOf(account, (await createGroup(account, input)).id);
+  const memberIds = [membership.memberId];
+  while (memberIds.length < count) memberIds.push((await addPlaceholder(membership)).memberId);
+  return { membership, memberIds };
+}
+
+/** An owner, a member and a placeholder, in the order in which they came. */
+export async function makeHousehold() {
+  const group = await makeGroup();
+  const jonas = await addMember(group);
+  const tomas = await addPlaceholder(group);
+  return { ...group, jonas, tomas, everyone: [group.membership.memberId, jonas.memberId, tomas.memberId] };
+}
+
+type Leaving = { memberId: string; last?: (tx: Transaction) => Promise<unknown> };
+
+/** Takes a place from someone, in the way in which people are changed. */
+export async function leave(owner: Membership, { memberId, last }: Leaving): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { groupId } = await lockGroup(tx, owner, { change: "people", least: "admin" });
+    await tx
+      .update(members)
+      .set({ leftAt: sql`now()` })
+      .where(and(eq(members.groupId, groupId), eq(members.id, memberId)));
+    await last?.(tx);
+  });
+}
+
+/** An expense that its recorder paid and that is theirs alone, unless told otherwise. */
+export function newExpense(membership: Membership, input: Partial<ExpenseInput> = {}): ExpenseInput {
+  const { memberId } = membership;
+  return {
+    title: "Groceries",
+    amount: 1200n,
+    spentOn: "2026-11-08",
+    payerId: memberId,
+    memberIds: [memberId],
+    ...input,
+  };
+}
+
+export async function makeExpense(membership: Membership, input: Partial<ExpenseInput> = {}) {
+  const made = newExpense(membership, input);
+  const { id } = await recordExpense(membership, { formId: newId(), ...made });
+  return { expenseId: id, version: 1, ...made };
+}
+
+export async function requireExpense(membership: Membership, expenseId: string) {
+  const found = await findExpense(membership, expenseId);
+  if (!found) throw new Error("There is no such expense in this group.");
+  return found;
+}
+
+/** What is kept of this group and is not what its parts say. */
+export async function differencesIn(groupId: string) {
+  return (await findBalanceDifferences(db)).filter((difference) => difference.groupId === groupId);
+}
+
+export async function netsIn(membership: Membership): Promise<bigint[]> {
+  return (await listBalances(membership)).map(({ net }) => net);
+}

@@ -1,0 +1,150 @@
+import { equal } from "node:assert/strict";
+import fc from "fast-check";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { makeAccount } from "@/lib/users/factories.testing";
+import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./expenses";
+import { makePlaces } from "./factories.testing";
+import { expectBookKept, type Line, type PaperBook } from "./paper-book.testing";
+import { editPayment, recordPayment } from "./payments";
+
+const placesMax = 6;
+
+/** Who and which line is meant is told by any number, and counted round. */
+const giving = fc.record({
+  title: fc.constantFrom("Groceries", "Wine"),
+  amount: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 1_000_000_000_000 })),
+  spentOn: fc.constantFrom("2025-12-31", "2026-01-01", "2026-02-28", "2026-02-01"),
+  payer: fc.nat(placesMax - 1),
+  sharers: fc.uniqueArray(fc.nat(placesMax - 1), { minLength: 1, maxLength: placesMax }),
+});
+
+const target = fc.nat(5);
+
+const step = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ act: fc.constant("record"), giving, isSentTwice: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constant("pay"), giving, isSentTwice: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ act: fc.constant("edit"), giving, target, isStale: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant("edit into itself"), target }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("delete"), target }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("restore"), target }) },
+);
+
+const history = fc.record({
+  places: fc.integer({ min: 1, max: placesMax }),
+  steps: fc.array(step, { minLength: 6, maxLength: 14 }),
+});
+
+type Drawn<From> = From extends fc.Arbitrary<infer Value> ? Value : never;
+type Giving = Drawn<typeof giving>;
+type Step = Drawn<typeof step>;
+type Asked = Pick<Line, "kind" | "title" | "amount" | "spentOn" | "payerId" | "memberIds">;
+
+/** Does one step in the group and, by rules of its own, in the paper book; both must come to the same end. */
+async function take(book: PaperBook, step: Step): Promise<void> {
+  if (step.act === "record") return write(book, askedOf(book, "expense", step.giving), step);
+  if (step.act === "pay") return write(book, askedOf(book, "payment", step.giving), step);
+  const line = book.lines[step.target % book.lines.length];
+  if (!line) return;
+  if (step.act === "edit")
+    return edit(book, line, { ...askedOf(book, line.kind, step.giving), isStale: !step.isStale });
+  if (step.act === "edit into itself") return edit(book, line, { ...line, isStale: true });
+  const strike = step.act === "delete";
+  const act = strike ? deleteExpense : restoreExpense;
+  equal(await endOf(act(book.membership, { expenseId: line.id })), line.isStruck === strike ? "same" : "changed");
+  line.isStruck = strike;
+}
+
+function askedOf({ memberIds }: PaperBook, kind: Line["kind"], { payer, sharers, ...rest }: Giving): Asked {
+  const place = (number: number) => memberIds[number % memberIds.length] ?? "";
+  const all = [...new Set(sharers.map(place))];
+  if (kind === "expense") return { kind, ...rest, payerId: place(payer), memberIds: all };
+  return { kind, ...rest, title: "payment", payerId: place(payer), memberIds: all.slice(0, 1) };
+}
+
+async function write(book: PaperBook, asked: Asked, { isSentTwice }: { isSentTwice: boolean }): Promise<void> {
+  const formId = newId();
+  const { title, spentOn, payerId, memberIds } = asked;
+  const amount = BigInt(asked.amount);
+  const send = () =>
+    asked.kind === "expense"
+      ? endOf(recordExpense(book.membership, { formId, title, amount, spentOn, payerId, memberIds }))
+      : endOf(recordPayment(book.membership, { formId, fromId: payerId, toId: memberIds[0] ?? "", amount, spentOn }));
+  if (isToSelf(asked)) return equal(await send(), "paymentToSelf");
+  equal(await send(), "recorded");
+  if (isSentTwice) equal(await send(), "repeated");
+  book.lines.push({ id: formId, ...asked, version: 1, isStruck: false });
+}
+
+function isToSelf({ kind, payerId, memberIds }: Asked): boolean {
+  return kind === "payment" && memberIds[0] === payerId;
+}
+
+async function edit(book: PaperBook, line: Line, { isStale, ...asked }: Asked & { isStale: boolean }): Promise<void> {
+  const { title, spentOn, payerId, memberIds } = asked;
+  const which = { expenseId: line.id, version: isStale ? line.version - 1 : line.version };
+  const amount = BigInt(asked.amount);
+  const end =
+    line.kind === "expense"
+      ? editExpense(book.membership, { ...which, title, amount, spentOn, payerId, memberIds })
+      : editPayment(book.membership, { ...which, fromId: payerId, toId: memberIds[0] ?? "", amount, spentOn });
+  const wanted = endOfEdit(line, { isStale, ...asked });
+  equal(await endOf(end), wanted);
+  if (wanted === "changed")
+    Object.assign(line, { title, amount: asked.amount, spentOn, payerId, memberIds, version: line.version + 1 });
+}
+
+function endOfEdit(line: Line, { isStale, ...asked }: Asked & { isStale: boolean }): string {
+  if (isToSelf(asked)) return "paymentToSelf";
+  if (line.isStruck) return "expenseIsDeleted";
+  if (textOf(line) === textOf(asked)) return "same";
+  return isStale ? "expenseWasChanged" : "changed";
+}
+
+function textOf({ title, amount, spentOn, payerId, memberIds }: Asked): string {
+  return [title, amount, spentOn, payerId, ...memberIds.toSorted()].join();
+}
+
+/** How an act ended, in a word. What is no refusal is a bug and goes on as it is. */
+async function endOf(act: Promise<{ isRepeat: boolean } | { isChanged: boolean }>): Promise<string> {
+  try {
+    const answer = await act;
+    if ("isRepeat" in answer) return answer.isRepeat ? "repeated" : "recorded";
+    return answer.isChanged ? "changed" : "same";
+  } catch (error) {
+    if (error instanceof DomainError) return error.key;
+    throw error;
+  }
+}
+
+type Count = { count: number; seed: number; onProgress?: (done: number) => void };
+
+/**
+ * Random histories of a group each, some side by side: after the last step all that its pages would show is what its
+ * paper book says. Answers how many steps there were; a failure says which history it was.
+ */
+export async function playHistories({ count, seed, onProgress }: Count): Promise<{ steps: number; lines: number }> {
+  const { account } = await makeAccount();
+  const played = { steps: 0, lines: 0 };
+  let next = 0;
+  const playOne = async (number: number) => {
+    const [drawn] = fc.sample(history, { seed: seed + number, numRuns: 1 });
+    if (!drawn) return;
+    const book = { ...(await makePlaces(account, drawn.places)), lines: [] };
+    for (const step of drawn.steps) await take(book, step);
+    await expectBookKept(book);
+    played.steps += drawn.steps.length;
+    played.lines += book.lines.length;
+  };
+  const playOn = async () => {
+    while (next < count) {
+      const number = next++;
+      await playOne(number).catch((cause) => {
+        throw new Error(`History ${number} of seed ${seed} went apart from its book.`, { cause });
+      });
+      onProgress?.(number + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, playOn));
+  return played;
+}

@@ -1,0 +1,147 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { and, eq, ne } from "drizzle-orm";
+import { db } from "@/db/client";
+import { groupMonths } from "@/db/schema/expenses";
+import type { Membership } from "@/lib/groups/membership";
+import { listBalances, listSuggestedPayments, summarizeSpending } from "./balances";
+import { type ExpenseCursor, findExpense, listExpenses } from "./expenses";
+import { dealOut } from "./reference.testing";
+
+/** What a group would write down on paper. A line that was struck out stays in the book and does not count. */
+export type Line = {
+  id: string;
+  kind: "expense" | "payment";
+  title: string;
+  amount: number;
+  spentOn: string;
+  payerId: string;
+  memberIds: string[];
+  version: number;
+  isStruck: boolean;
+};
+
+export type PaperBook = { membership: Membership; memberIds: string[]; lines: Line[] };
+
+type Account = { paid: number; owed: number; sent: number; received: number };
+
+/** Reads the whole book and adds up what each place paid and took. Slow, and shares no code with what is compared. */
+function accountsIn({ memberIds, lines }: PaperBook): Map<string, Account> {
+  const accounts = new Map(memberIds.map((id) => [id, { paid: 0, owed: 0, sent: 0, received: 0 }]));
+  const accountOf = (id: string) => accounts.get(id) ?? raise(`${id} is not in the group.`);
+  for (const line of lines.filter(({ isStruck }) => !isStruck)) {
+    const isPayment = line.kind === "payment";
+    accountOf(line.payerId)[isPayment ? "sent" : "paid"] += line.amount;
+    for (const [id, cents] of Object.entries(dealOut(line.amount, line.memberIds, line.id))) {
+      accountOf(id)[isPayment ? "received" : "owed"] += cents;
+    }
+  }
+  return accounts;
+}
+
+function raise(message: string): never {
+  throw new Error(message);
+}
+
+/** Fails where what the group's pages would show is not what its paper book says. */
+export async function expectBookKept(book: PaperBook): Promise<void> {
+  const accounts = accountsIn(book);
+  await expectBalances(book, accounts);
+  await expectSpending(book, accounts);
+  await expectPlanSettles(book, accounts);
+  await expectList(book);
+  for (const line of book.lines) await expectLine(book, line);
+}
+
+async function expectBalances({ membership }: PaperBook, accounts: Map<string, Account>): Promise<void> {
+  const rows = await listBalances(membership);
+  equal(
+    rows.reduce((sum, { net }) => sum + net, 0n),
+    0n,
+  );
+  deepEqual(
+    new Map(
+      rows.map(({ memberId, net, paid, owed, sent, received }) => [memberId, { net, paid, owed, sent, received }]),
+    ),
+    new Map(
+      [...accounts].map(([id, { paid, owed, sent, received }]) => [
+        id,
+        bigs({ net: paid - owed + sent - received, paid, owed, sent, received }),
+      ]),
+    ),
+  );
+}
+
+function bigs(numbers: Record<string, number>): Record<string, bigint> {
+  return Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, BigInt(number)]));
+}
+
+async function expectSpending({ membership, lines }: PaperBook, accounts: Map<string, Account>): Promise<void> {
+  const months: Record<string, number> = {};
+  for (const { kind, isStruck, spentOn, amount } of lines) {
+    const month = spentOn.replace(/..$/, "01");
+    if (kind === "expense" && !isStruck) months[month] = (months[month] ?? 0) + amount;
+  }
+  const kept = await db
+    .select()
+    .from(groupMonths)
+    .where(and(eq(groupMonths.groupId, membership.groupId), ne(groupMonths.spent, 0n)));
+  deepEqual(Object.fromEntries(kept.map(({ month, spent }) => [month, spent])), bigs(months));
+  const spent = Object.values(months).reduce((sum, amount) => sum + amount, 0);
+  const ownPart = accounts.get(membership.memberId)?.owed ?? 0;
+  deepEqual(await summarizeSpending(membership), bigs({ spent, ownPart }));
+}
+
+async function expectPlanSettles({ membership }: PaperBook, accounts: Map<string, Account>): Promise<void> {
+  const left = new Map(
+    [...accounts].map(([id, { paid, owed, sent, received }]) => [id, paid - owed + sent - received]),
+  );
+  const open = [...left.values()].filter((net) => net !== 0).length;
+  const plan = await listSuggestedPayments(membership);
+  for (const { fromId, toId, amount } of plan) {
+    left.set(fromId, (left.get(fromId) ?? 0) + Number(amount));
+    left.set(toId, (left.get(toId) ?? 0) - Number(amount));
+  }
+  deepEqual(
+    [...left.values()].filter((net) => net !== 0),
+    [],
+  );
+  ok(plan.length <= Math.max(0, open - 1), `${plan.length} payments for ${open} balances`);
+}
+
+async function expectList({ membership, lines }: PaperBook): Promise<void> {
+  const listed: string[] = [];
+  let after: ExpenseCursor | undefined;
+  do {
+    const { rows, next }: Awaited<ReturnType<typeof listExpenses>> = await listExpenses(membership, { after });
+    listed.push(...rows.map(({ spentOn, id, kind, amount }) => `${spentOn} ${id} ${kind} ${amount}`));
+    after = next ?? undefined;
+  } while (after);
+  const wanted = lines.filter(({ isStruck }) => !isStruck);
+  deepEqual(
+    listed,
+    wanted
+      .map(({ spentOn, id, kind, amount }) => `${spentOn} ${id} ${kind} ${amount}`)
+      .sort()
+      .reverse(),
+  );
+}
+
+async function expectLine({ membership }: PaperBook, line: Line): Promise<void> {
+  const found = await findExpense(membership, line.id);
+  if (!found) return raise(`${line.id} is not there.`);
+  const dealt = dealOut(line.amount, line.memberIds, line.id);
+  const parts: Record<string, string> = {};
+  for (const id of new Set([line.payerId, ...line.memberIds])) {
+    parts[id] = `${id === line.payerId ? line.amount : 0} ${dealt[id] ?? 0}`;
+  }
+  deepEqual(Object.fromEntries(found.parts.map(({ memberId, paid, owed }) => [memberId, `${paid} ${owed}`])), parts);
+  const { kind, title, amount, spentOn, version, isDeleted } = found;
+  const { isStruck, ...wanted } = line;
+  deepEqual(
+    { kind, title, amount: Number(amount), spentOn, version, isDeleted },
+    {
+      ...{ kind: wanted.kind, title: wanted.title, amount: wanted.amount, spentOn: wanted.spentOn },
+      ...{ version: wanted.version, isDeleted: isStruck },
+    },
+  );
+}

@@ -1,0 +1,30 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { members } from "@/db/schema/groups";
+import { DomainError } from "@/lib/errors";
+import type { Membership } from "@/lib/groups/membership";
+import { isId } from "@/lib/ids";
+import type { Entry } from "./entries";
+
+/**
+ * That everyone named is a place of this group, locked in the order of their ids until the transaction ends. Who has left
+ * takes no part in anything new, and stays in what they were in before.
+ */
+export async function requireParticipants(
+  tx: Transaction,
+  { groupId }: Membership,
+  { kind, payerId, memberIds, before = [] }: Pick<Entry, "kind" | "payerId" | "memberIds"> & { before?: string[] },
+): Promise<void> {
+  const wanted = [...new Set([payerId, ...memberIds])].filter(isId);
+  const places = await tx
+    .select({ id: members.id, leftAt: members.leftAt })
+    .from(members)
+    .where(and(eq(members.groupId, groupId), inArray(members.id, wanted)))
+    .orderBy(asc(members.id))
+    .for("share");
+  const able = new Set(places.filter(({ id, leftAt }) => !leftAt || before.includes(id)).map(({ id }) => id));
+  const fields = kind === "payment" ? { payer: "fromId", sharer: "toId" } : { payer: "payerId", sharer: "memberIds" };
+  if (!able.has(payerId)) throw new DomainError("INVALID", "memberIsGone", { field: fields.payer });
+  if (!memberIds.every((id) => able.has(id)))
+    throw new DomainError("INVALID", "memberIsGone", { field: fields.sharer });
+}

@@ -1,0 +1,26 @@
+import { DomainError } from "@/lib/errors";
+import type { Membership } from "@/lib/groups/membership";
+import type { Entry } from "./entries";
+import { editEntry, recordEntry } from "./recording";
+
+/** Money that went from one place to another to settle. */
+export type PaymentInput = { fromId: string; toId: string; amount: bigint; spentOn: string };
+
+/** Screens say who paid whom; no text stands for that in the database. */
+const paymentTitle = "payment";
+
+/** Kept as an entry whose one payer gave all of it, and whose one sharer owes it. */
+export async function recordPayment(membership: Membership, { formId, ...payment }: PaymentInput & { formId: string }) {
+  return recordEntry(membership, { formId, ...entryOf(payment) });
+}
+
+type PaymentEdit = PaymentInput & { expenseId: string; version: number };
+
+export async function editPayment(membership: Membership, { expenseId, version, ...payment }: PaymentEdit) {
+  return editEntry(membership, { expenseId, version, ...entryOf(payment) });
+}
+
+function entryOf({ fromId, toId, amount, spentOn }: PaymentInput): Entry {
+  if (fromId.toLowerCase() === toId.toLowerCase()) throw new DomainError("INVALID", "paymentToSelf", { field: "toId" });
+  return { kind: "payment", title: paymentTitle, amount, spentOn, payerId: fromId, memberIds: [toId] };
+}

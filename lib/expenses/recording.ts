@@ -1,0 +1,142 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { expenseParts, expenses } from "@/db/schema/expenses";
+import { DomainError } from "@/lib/errors";
+import { recordActivity } from "@/lib/groups/activity";
+import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { isId } from "@/lib/ids";
+import { once } from "@/lib/users/idempotency";
+import { moveBalances } from "./balance-moves";
+import { type Entry, isSameEntry, type Part, partsOf, soundEntry } from "./entries";
+import { requireParticipants } from "./participants";
+
+const toRecord = { change: "records", least: "member" } as const;
+
+/** Writes an expense or a payment down under its form's id: the same form sent again makes no second one. */
+export async function recordEntry(membership: Membership, { formId, ...asked }: Entry & { formId: string }) {
+  if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
+  const id = formId.toLowerCase();
+  const entry = soundEntry(asked, membership.group.currency);
+  return db.transaction(async (tx) => {
+    const held = await lockGroup(tx, membership, toRecord);
+    const content = ["expense", held.groupId, entry];
+    return once(tx, { userId: held.userId, key: id, content }, async () => {
+      // Who left without being quits can still pay, and be paid.
+      const before = entry.kind === "payment" ? [entry.payerId, ...entry.memberIds] : [];
+      await requireParticipants(tx, held, { ...entry, before });
+      const parts = partsOf(id, entry);
+      await insertEntry(tx, held, { id, entry });
+      await insertParts(tx, { groupId: held.groupId, expenseId: id, parts });
+      await moveBalances(tx, held.groupId, [{ ...entry, category: "", parts, counts: true }]);
+      const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
+      await recordActivity(tx, held, { event: "expense_recorded", expenseId: id, details });
+      return { id };
+    });
+  });
+}
+
+/** The id was chosen by who sends it, so it may be the one of something that is there already. */
+async function insertEntry(tx: Transaction, held: Membership, { id, entry }: { id: string; entry: Entry }) {
+  const { kind, title, spentOn, amount } = entry;
+  const inserted = await tx
+    .insert(expenses)
+    .values({
+      groupId: held.groupId,
+      id,
+      ...{ kind, title, spentOn, amount },
+      originalAmount: amount,
+      originalCurrency: held.group.currency,
+      splitMode: "equally",
+      splitInput: { memberIds: entry.memberIds },
+      createdBy: held.memberId,
+    })
+    .onConflictDoNothing()
+    .returning({ id: expenses.id });
+  if (inserted.length === 0) throw new DomainError("CONFLICT", "savedAlready");
+}
+
+async function insertParts(
+  tx: Transaction,
+  { groupId, expenseId, parts }: { groupId: string; expenseId: string; parts: Part[] },
+): Promise<void> {
+  await tx.insert(expenseParts).values(parts.map((part) => ({ groupId, expenseId, ...part })));
+}
+
+type Edit = Entry & { expenseId: string; version: number };
+
+/**
+ * Makes something else of an expense or a payment, if it still is what the edit started from. An edit that asks for what
+ * is there already changes nothing, so that one which is sent twice is no refusal.
+ */
+export async function editEntry(membership: Membership, { expenseId, version, ...asked }: Edit) {
+  const entry = soundEntry(asked, membership.group.currency);
+  return db.transaction(async (tx) => {
+    const held = await lockGroup(tx, membership, toRecord);
+    const { parts: partsBefore, ...before } = await lockEntry(tx, held, expenseId);
+    if (before.kind !== entry.kind) throw new DomainError("NOT_FOUND", "expenseIsGone");
+    if (before.isDeleted) throw new DomainError("CONFLICT", "expenseIsDeleted");
+    if (isSameEntry(before, entry)) return { isChanged: false };
+    if (before.version !== version) throw new DomainError("CONFLICT", "expenseWasChanged");
+    await requireParticipants(tx, held, { ...entry, before: partsBefore.map(({ memberId }) => memberId) });
+    const parts = partsOf(before.id, entry);
+    await replaceEntry(tx, held, { id: before.id, version: version + 1, entry, parts });
+    await moveBalances(tx, held.groupId, [
+      { ...before, parts: partsBefore, counts: false },
+      { ...before, ...entry, parts, counts: true },
+    ]);
+    const details = { version: version + 1, ...amountsOf(before, entry) };
+    await recordActivity(tx, held, { event: "expense_edited", expenseId: before.id, details });
+    return { isChanged: true };
+  });
+}
+
+function amountsOf(before: Entry, after: Entry): Record<string, string> {
+  return before.amount === after.amount ? {} : { amountBefore: String(before.amount), amount: String(after.amount) };
+}
+
+type Replacement = { id: string; version: number; entry: Entry; parts: Part[] };
+
+async function replaceEntry(tx: Transaction, { groupId, group }: Membership, { id, version, ...made }: Replacement) {
+  const { title, spentOn, amount, memberIds } = made.entry;
+  const original = { originalAmount: amount, originalCurrency: group.currency, rate: "1" };
+  await tx
+    .update(expenses)
+    .set({ title, spentOn, amount, ...original, splitInput: { memberIds }, version })
+    .where(and(eq(expenses.groupId, groupId), eq(expenses.id, id)));
+  await tx.delete(expenseParts).where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, id)));
+  await insertParts(tx, { groupId, expenseId: id, parts: made.parts });
+}
+
+/** Hides something, or shows it again. Who asks for what is so already changes nothing. */
+export async function setDeletion(membership: Membership, wanted: { expenseId: string; isDeleted: boolean }) {
+  return db.transaction(async (tx) => {
+    const held = await lockGroup(tx, membership, toRecord);
+    const entry = await lockEntry(tx, held, wanted.expenseId);
+    if (entry.isDeleted === wanted.isDeleted) return { isChanged: false };
+    await tx
+      .update(expenses)
+      .set({ deletedAt: wanted.isDeleted ? sql`now()` : null })
+      .where(and(eq(expenses.groupId, held.groupId), eq(expenses.id, entry.id)));
+    await moveBalances(tx, held.groupId, [{ ...entry, counts: !wanted.isDeleted }]);
+    const event = wanted.isDeleted ? "expense_deleted" : "expense_restored";
+    await recordActivity(tx, held, { event, expenseId: entry.id });
+    return { isChanged: true };
+  });
+}
+
+type Written = Entry & { id: string; version: number; category: string; isDeleted: boolean; parts: Part[] };
+
+/** One of this group's, whose row nobody else changes until the transaction ends. */
+async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: string): Promise<Written> {
+  const which = and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId));
+  const [row] = isId(expenseId) ? await tx.select().from(expenses).where(which).for("no key update") : [];
+  if (!row) throw new DomainError("NOT_FOUND", "expenseIsGone");
+  const parts = await tx
+    .select({ memberId: expenseParts.memberId, paid: expenseParts.paid, owed: expenseParts.owed })
+    .from(expenseParts)
+    .where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, row.id)));
+  const { id, kind, title, amount, spentOn, version, category, splitInput, deletedAt } = row;
+  const payerId = parts.find(({ paid }) => paid > 0n)?.memberId ?? "";
+  const entry = { kind, title, amount, spentOn, payerId, memberIds: splitInput.memberIds };
+  return { ...entry, id, version, category, isDeleted: deletedAt !== null, parts };
+}

@@ -1,0 +1,35 @@
+import { and, eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
+import { newId } from "@/lib/ids";
+import { addMember, addPlaceholder, makeGroup } from "./factories.testing";
+import { listMembers } from "./members";
+
+test("a group's places are listed by name, each with what it is: held, offered, only a name, or left", async () => {
+  const group = await makeGroup();
+  const { groupId, membership } = group;
+  await addMember(group, { name: "Zoë", role: "viewer" });
+  const ines = await addMember(group, { name: "ines" });
+  const invited = await addPlaceholder(group, { name: "Jonas" });
+  const late = await addPlaceholder(group, { name: "Ádám" });
+  await addPlaceholder(group, { name: "Noor" });
+  const invite = (memberId: string, endsAt: ReturnType<typeof sql>) =>
+    db.insert(invitations).values({ groupId, id: newId(), memberId, inviterId: membership.memberId, endsAt });
+  await invite(invited.memberId, sql`now() + interval '1 day'`);
+  await invite(late.memberId, sql`now()`);
+  await db
+    .update(members)
+    .set({ leftAt: sql`now()` })
+    .where(and(eq(members.groupId, groupId), eq(members.id, ines.memberId)));
+  await makeGroup();
+  expect((await listMembers(membership)).map(({ id: _, ...row }) => row)).toEqual([
+    { name: "Ádám", role: "member", state: "name-only", isYou: false },
+    { name: "ines", role: "member", state: "left", isYou: false },
+    { name: "Jonas", role: "member", state: "invited", isYou: false },
+    { name: "Mara Lind", role: "owner", state: "here", isYou: true },
+    { name: "Noor", role: "member", state: "name-only", isYou: false },
+    { name: "Zoë", role: "viewer", state: "here", isYou: false },
+  ]);
+});

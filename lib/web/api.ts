@@ -1,0 +1,101 @@
+import type { z } from "zod";
+import { type Code, DomainError, statusOf } from "@/lib/errors";
+import { findMembership, type Membership } from "@/lib/groups/membership";
+import { isId, newId } from "@/lib/ids";
+import { log } from "@/lib/log";
+import { findAccountByToken } from "@/lib/users/api-tokens";
+import type { Account } from "@/lib/users/sessions";
+import { parseInput, sentencesOf } from "./forms";
+import { formIdInput } from "./inputs";
+
+/** What a handler of the API is given: who asks, and readers of what they ask. */
+export type ApiCall = {
+  account: Account;
+  params: Record<string, string>;
+  query: URLSearchParams;
+  /** The body, read by a schema; a refusal names its fields. */
+  read<Schema extends z.ZodType>(schema: Schema): Promise<z.infer<Schema>>;
+  /** What makes a call one thing however often it is sent: its Idempotency-Key, a UUID of version 7, or a new one. */
+  formId(): string;
+  /** The place that the account holds in the group of the path; for everyone else there is no such group. */
+  membership(): Promise<Membership>;
+};
+
+type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+
+/** A route of the API: it answers JSON, and a refusal as a problem document. Only a token opens it, never a cookie. */
+export function api(act: (call: ApiCall) => Promise<unknown>, { status = 200 }: { status?: number } = {}) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const result = await act(await callOf(request, context));
+      if (result === undefined) return new Response(null, { status: 204, headers: plainHeaders });
+      return new Response(toJson(result), { status, headers: { ...plainHeaders, "content-type": "application/json" } });
+    } catch (error) {
+      return problem(error);
+    }
+  };
+}
+
+const plainHeaders = { "cache-control": "no-store" };
+
+async function callOf(request: Request, { params }: Context): Promise<ApiCall> {
+  const [scheme, token = ""] = (request.headers.get("authorization") ?? "").split(" ");
+  const account = scheme?.toLowerCase() === "bearer" ? await findAccountByToken(token) : null;
+  if (!account) throw new DomainError("UNAUTHENTICATED", "tokenNeeded");
+  const given = Object.fromEntries(Object.entries(await params).map(([name, value]) => [name, String(value)]));
+  return {
+    account,
+    params: given,
+    query: new URL(request.url).searchParams,
+    read: async (schema) => parseInput(schema, await bodyOf(request)),
+    formId: () => parseInput(formIdInput, request.headers.get("idempotency-key") ?? newId()),
+    membership: async () => {
+      const id = given.groupId ?? "";
+      const membership = isId(id) ? await findMembership(account, id) : null;
+      if (!membership) throw new DomainError("NOT_FOUND", "groupIsGone");
+      return membership;
+    },
+  };
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  const text = await request.text();
+  // No text in the database can hold a zero byte.
+  if (text.includes("\\u0000") || !isJson(text)) throw new DomainError("INVALID", "bodyBroken");
+  return JSON.parse(text);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Amounts are whole numbers of minor units, and all that Quits takes and adds up stays exact as such. */
+function toJson(result: unknown): string {
+  return JSON.stringify(result, (_, value) => (typeof value === "bigint" ? Number(value) : value));
+}
+
+async function problem(error: unknown): Promise<Response> {
+  const sentences = await sentencesOf(error);
+  if (!sentences) {
+    log.error("api.failed", error);
+    return problemOf(500, { code: "INTERNAL" });
+  }
+  const code: Code = error instanceof DomainError ? error.code : "INVALID";
+  const headers = new Headers();
+  if (code === "UNAUTHENTICATED") headers.set("www-authenticate", "Bearer");
+  const wait = error instanceof DomainError ? error.retryAfterSeconds : undefined;
+  if (wait !== undefined) headers.set("retry-after", String(wait));
+  const { failure: detail, errors } = sentences;
+  return problemOf(statusOf[code], { code, detail, errors }, headers);
+}
+
+function problemOf(status: number, body: Record<string, unknown>, headers = new Headers()): Response {
+  headers.set("content-type", "application/problem+json");
+  headers.set("cache-control", "no-store");
+  return new Response(JSON.stringify({ status, ...body }), { status, headers });
+}

@@ -1,0 +1,37 @@
+import type { Route } from "next";
+
+/** The addresses of a group's pages, and what they say of what was just done. */
+export function groupPaths(groupId: string) {
+  const home = `/groups/${groupId}`;
+  const expense = (expenseId: string) => `${home}/expenses/${expenseId}`;
+  const again = ({ isRepeat }: { isRepeat: boolean }) => (isRepeat ? "again=1" : "");
+  return {
+    home: home as Route,
+    balances: `${home}/balances` as Route,
+    activity: `${home}/activity` as Route,
+    people: `${home}/people` as Route,
+    newPerson: `${home}/people/new` as Route,
+    person: (memberId: string, query?: Record<string, string>) =>
+      `${home}/people/${memberId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
+    settings: `${home}/settings` as Route,
+    expenses: `${home}/expenses` as Route,
+    newExpense: `${home}/expenses/new` as Route,
+    expense: (expenseId: string) => expense(expenseId) as Route,
+    editExpense: (expenseId: string) => `${expense(expenseId)}/edit` as Route,
+    pay: `${home}/balances/pay` as Route,
+    /** With the form filled in. */
+    payThis: (payment: { from: string; to: string; amount: string }) =>
+      `${home}/balances/pay?${new URLSearchParams(payment)}` as Route,
+    /** A later page of the book. */
+    expensesAfter: (cursor: string) => `${home}?after=${cursor}#expenses` as Route,
+    /** A later page of what happened. */
+    activityBefore: (happeningId: string) => `${home}/activity?before=${happeningId}` as Route,
+    recorded: (expenseId: string, how: { isRepeat: boolean }) =>
+      [expense(expenseId), again(how)].filter(Boolean).join("?") as Route,
+    deleted: (expenseId: string) => `${home}?deleted=${expenseId}` as Route,
+    paid: (paymentId: string, how: { isRepeat: boolean }) =>
+      [`${home}/balances?paid=${paymentId}`, again(how)].filter(Boolean).join("&") as Route,
+  };
+}
+
+export type GroupPaths = ReturnType<typeof groupPaths>;
