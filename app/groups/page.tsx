@@ -14,6 +14,7 @@ import { listGroups } from "@/lib/groups/groups";
 import { currentReading } from "@/lib/web/reading";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
+import { OpenInvitations } from "../invitations/open-invitations";
 import { openFirstAction } from "./actions";
 import { groupRows, groupTotals } from "./words";
 
@@ -28,6 +29,7 @@ export default async function GroupsPage() {
     <NarrowShell header={await header(account.user.name)}>
       <PageTitle>{say("title")}</PageTitle>
       <GroupTotals {...(await groupTotals(groups, reading.region))} />
+      <OpenInvitations account={account} />
       {groups.length === 0 ? <EmptyState title={say("emptyTitle")}>{say("empty")}</EmptyState> : null}
       <RowList ruled label={say("title")}>
         {(await groupRows(groups, reading)).map((group) => (

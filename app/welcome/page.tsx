@@ -15,6 +15,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { requireAccount } from "@/lib/web/session";
 import { createGroupAction } from "../groups/new/actions";
 import { currenciesFor, newGroupWords } from "../groups/new/words";
+import { OpenInvitations } from "../invitations/open-invitations";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("welcome"))("label") };
@@ -38,6 +39,7 @@ export default async function WelcomePage() {
       <PageTitle large>
         {say.rich("title", { name: () => <bdi className="wrap-anywhere">{user.name}</bdi>, line: () => <br /> })}
       </PageTitle>
+      <OpenInvitations account={account} />
       <Section title={say("startTitle")}>
         <NewGroupForm
           action={createGroupAction}

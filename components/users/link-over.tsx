@@ -1,10 +1,11 @@
 import type { Route } from "next";
+import type { ReactNode } from "react";
 import { LinkButton } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
 
 type LinkOverProps = {
   title: string;
-  intro: string;
+  intro: ReactNode;
   /** Where to go on, the likeliest first. */
   ways: { href: Route; label: string }[];
   /** Among the pages of an account, and not by itself. */

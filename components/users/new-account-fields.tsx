@@ -6,24 +6,34 @@ type NewAccountFieldsProps = {
   words: { name: string; email: string; password: string; passwordHint: string };
   /** A sentence below the address. */
   emailNote?: string;
+  /** An address that stands firm, and then comes first: only the rest is asked for. */
+  address?: string;
+  /** Where the browser doesn't say. */
+  timeZone?: string;
 };
 
 /** What every way to an account asks for. */
-export function NewAccountFields({ formId, words, emailNote }: NewAccountFieldsProps) {
+export function NewAccountFields({ formId, words, emailNote, address, timeZone }: NewAccountFieldsProps) {
+  const email = (
+    <Field
+      name="email"
+      type="email"
+      label={words.email}
+      note={emailNote}
+      autoComplete="username"
+      inputMode="email"
+      defaultValue={address}
+      locked={address !== undefined}
+      required
+    />
+  );
   return (
     <>
       <input type="hidden" name="formId" value={formId} />
-      <TimeZoneField />
+      <TimeZoneField guess={timeZone} />
+      {address === undefined ? null : email}
       <Field name="name" label={words.name} autoComplete="name" required />
-      <Field
-        name="email"
-        type="email"
-        label={words.email}
-        note={emailNote}
-        autoComplete="username"
-        inputMode="email"
-        required
-      />
+      {address === undefined ? email : null}
       <Field
         name="password"
         type="password"

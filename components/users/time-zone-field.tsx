@@ -5,7 +5,7 @@ import { useSyncExternalStore } from "react";
 const never = () => () => {};
 const ownTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Sends the browser's time zone along. Without script it sends nothing, and the person chooses later. */
-export function TimeZoneField() {
-  return <input type="hidden" name="timeZone" value={useSyncExternalStore(never, ownTimeZone, () => "")} />;
+/** Sends the browser's time zone along. Without script it sends a guess, if there is one, and the person chooses later. */
+export function TimeZoneField({ guess = "" }: { guess?: string }) {
+  return <input type="hidden" name="timeZone" value={useSyncExternalStore(never, ownTimeZone, () => guess)} />;
 }

@@ -26,9 +26,18 @@ test("an invitation cannot be written as a literal, copied from one, or made of 
   const { membership } = await makeGroup();
   const { token } = await invite(membership);
   const opened = await open(token);
-  const { groupId, invitationId, memberId, shown, to, way } = opened;
+  const { groupId, invitationId, memberId, inviterId, shown, to, way } = opened;
   // @ts-expect-error Only the class behind findInvitation has the private field.
-  const forged: OpenedInvitation = { groupId, invitationId, memberId, shown, to, way, isOpened: true };
+  const forged: OpenedInvitation = {
+    groupId,
+    invitationId,
+    memberId,
+    inviterId,
+    shown,
+    to,
+    way,
+    isOpened: true,
+  };
   // @ts-expect-error A copy leaves the private field behind.
   const spread: OpenedInvitation = { ...opened };
   // @ts-expect-error What a link leads to may have ended.
@@ -104,7 +113,7 @@ test("who already has a place there reads so and is told nowhere else: the invit
   const { account, email, memberId } = await addMember(group, { name: "Jonas Berg" });
   const { token } = await invite(group.membership, { email });
   const opened = await open(token);
-  expect(await findOffer(opened, { account, browser: null })).toEqual({ kind: "here already", isTheirs: true });
+  expect(await findOffer(opened, { account, browser: null })).toEqual({ kind: "here already", whose: "theirs" });
   expect((await refusalOf(joinWithAccount(account, opened, newVisitor()))).key).toBe("youAreHere");
   for (let press = 0; press < 3; press += 1) {
     expect((await tellAlreadyHere(account, opened))?.memberId).toBe(memberId);
@@ -114,6 +123,8 @@ test("who already has a place there reads so and is told nowhere else: the invit
 
   // The inviter who tries the link that they copied is no news to themselves.
   const own = await invitePersonally(group.membership);
+  const offer = await findOffer(await open(own.token), { account: group.account, browser: null });
+  expect(offer).toEqual({ kind: "here already", whose: "own" });
   await tellAlreadyHere(group.account, await open(own.token));
   expect(await templatesTo(group.email)).toEqual(["alreadyHere"]);
 });
@@ -122,7 +133,7 @@ test("the invitation that a member opened for somebody else says so, and is not 
   const group = await makeGroup();
   const { token } = await invite(group.membership);
   const { account } = await addMember(group);
-  const offer = { kind: "here already", isTheirs: false };
+  const offer = { kind: "here already", whose: "another's" };
   expect(await findOffer(await open(token), { account, browser: null })).toEqual(offer);
 });
 

@@ -21,8 +21,8 @@ export type Looker = { account: Account | null; browser: InvitedBrowser | null }
 export type Offer =
   /** One button. */
   | { kind: "join"; address: string | null }
-  /** They hold a place in the group. `isTheirs`: and the invitation is for them as well. */
-  | { kind: "here already"; isTheirs: boolean }
+  /** They hold a place in the group. The invitation may be for them as well, or one that they sent. */
+  | { kind: "here already"; whose: "theirs" | "own" | "another's" }
   /** The log-in is somebody else's, or another address of theirs. A code may have been sent to bring the address here. */
   | { kind: "other account"; canAdd: boolean; sentTo: string | null }
   /** Nothing shows yet whose the address is. */
@@ -51,7 +51,9 @@ export async function findOffer(opened: OpenedInvitation, { account, browser }: 
 async function findOfferInside(opened: OpenedInvitation, account: Account): Promise<Offer> {
   const { to } = opened;
   const isTheirs = to === null || (await ownsAddress(db, { userId: account.user.id, key: to.key }));
-  if (await findMembership(account, opened.groupId)) return { kind: "here already", isTheirs };
+  const held = await findMembership(account, opened.groupId);
+  if (held?.memberId === opened.inviterId) return { kind: "here already", whose: "own" };
+  if (held) return { kind: "here already", whose: isTheirs ? "theirs" : "another's" };
   if (isTheirs) return { kind: "join", address: to?.address ?? account.user.address };
   // Who holds the mailed link reads the mailbox, and may know whether it has an account; nobody else may.
   const owner = opened.way.by === "mail" ? await findAccountByKey(db, to.key) : null;

@@ -11,8 +11,22 @@ import { markBegun } from "./begun-actions";
 /** What a form may never be given back. */
 const secretFields = /password/i;
 
-/** After these the page has something else to show: a link that is over, an expense as it is now. */
-const happenedMeanwhile = new Set<ErrorKey>(["linkIsOver", "expenseWasChanged", "expenseIsDeleted"]);
+/** After these the page has something else to show: a link that is over, an expense or an invitation as it is now. */
+const happenedMeanwhile = new Set<ErrorKey>([
+  "linkIsOver",
+  "expenseWasChanged",
+  "expenseIsDeleted",
+  "addressIsAnothers",
+  "youAreHere",
+  "invitationAccepted",
+  "invitationDeclined",
+  "invitationRevoked",
+  "invitationExpired",
+  "invitationSuperseded",
+  "invitationClosed",
+  "invitationIsOpen",
+  "invitationIsGone",
+]);
 
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };
 

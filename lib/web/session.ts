@@ -48,6 +48,12 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   return findSessionOf((await cookies()).get(cookieName())?.value);
 });
 
+/** Whoever is logged in and has proven their address; null for everyone else. */
+export async function currentAccount(): Promise<Account | null> {
+  const session = await currentSession();
+  return session && accountOf(session);
+}
+
 /** Someone logged in, proven or not. Others are led to log-in and back. */
 export async function requireSession(): Promise<Session> {
   const session = await currentSession();

@@ -9,7 +9,7 @@ import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
 import { lockPlace, type Place } from "../places";
 import type { Invitation } from "./mailing";
-import { findInvitation, type InvitationEnd, type OpenedInvitation, reopen } from "./opening";
+import { type EndedInvitation, findInvitation, type InvitationEnd, type OpenedInvitation, reopen } from "./opening";
 import { tellVoucher } from "./vouching";
 
 const refusals: Record<InvitationEnd, [Code, ErrorKey]> = {
@@ -21,14 +21,15 @@ const refusals: Record<InvitationEnd, [Code, ErrorKey]> = {
   closed: ["INVITE_REVOKED", "invitationClosed"],
 };
 
-/**
- * What the link of a form opens, or the sentence for why it opens nothing. Answers to links that never were are counted
- * by the client: nobody sends one twice by mistake.
- */
-export async function requireInvitation(token: string, { client }: Visitor): Promise<OpenedInvitation> {
+/** What the link of a form opens, or the sentence for why it opens nothing. */
+export async function requireInvitation(token: string, visitor: Visitor): Promise<OpenedInvitation> {
   const opening = await findInvitation(token);
-  if (opening?.state === "open") return opening.invitation;
-  if (opening) throw endOf(opening.state);
+  return opening?.state === "open" ? opening.invitation : refuseLink(opening, visitor);
+}
+
+/** Answers to links that never were are counted by the client: nobody sends one twice by mistake. */
+export async function refuseLink(ended: EndedInvitation | null, { client }: Visitor): Promise<never> {
+  if (ended) throw endOf(ended.state);
   await takeFrom(rateLimits.wrongLinksPerClient, client);
   throw new DomainError("INVITE_TOKEN_INVALID", "invitationUnknown");
 }

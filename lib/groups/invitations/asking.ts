@@ -8,7 +8,7 @@ import { takeFrom } from "@/lib/users/rate-limits";
 import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
 import { lockPlace } from "../places";
-import { requireInvitation } from "./answering";
+import { refuseLink } from "./answering";
 import { findInvitation, type InvitationEnd } from "./opening";
 import { tellVoucher } from "./vouching";
 
@@ -23,13 +23,10 @@ export function canAskAgain(state: InvitationEnd): boolean {
 export async function askForInvitation(
   { token, message }: { token: string; message: string },
   visitor: Visitor,
-): Promise<void> {
+): Promise<{ inviter: string }> {
   const opening = await findInvitation(token);
   if (opening?.state === "open") throw new DomainError("CONFLICT", "invitationIsOpen");
-  if (!opening || !canAskAgain(opening.state)) {
-    await requireInvitation(token, visitor);
-    return;
-  }
+  if (!opening || !canAskAgain(opening.state)) return refuseLink(opening, visitor);
   const { groupId, invitationId, shown } = opening;
   await takeFrom(rateLimits.requestsPerInvitation, invitationId);
   await db.transaction(async (tx) => {
@@ -45,4 +42,5 @@ export async function askForInvitation(
     const props = { person: place.name, group: shown.group, groupId, message };
     await tellVoucher(tx, { inviterId: asked.inviterId, place }, { template: "invitationRequested", props });
   });
+  return { inviter: shown.inviter };
 }

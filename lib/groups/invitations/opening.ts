@@ -43,6 +43,8 @@ class Opened {
   readonly groupId: string;
   readonly invitationId: string;
   readonly memberId: string;
+  /** The place of who invites. */
+  readonly inviterId: string;
   readonly shown: ShownInvitation;
   /** Whom it is for; null for a personal link. */
   readonly to: ParsedAddress | null;
@@ -51,8 +53,9 @@ class Opened {
     { invitation, shown }: Found,
     readonly way: Way,
   ) {
-    const { groupId, id, memberId, address, addressKey } = invitation;
-    [this.groupId, this.invitationId, this.memberId, this.shown] = [groupId, id, memberId, shown];
+    const { groupId, id, memberId, inviterId, address, addressKey } = invitation;
+    [this.groupId, this.invitationId, this.memberId, this.inviterId] = [groupId, id, memberId, inviterId];
+    this.shown = shown;
     this.to = address && addressKey ? { address, key: addressKey } : null;
   }
 
@@ -63,9 +66,18 @@ class Opened {
 
 export type OpenedInvitation = Opened;
 
-export type Opening =
-  | { state: "open"; invitation: OpenedInvitation }
-  | { state: InvitationEnd; shown: ShownInvitation; groupId: string; invitationId: string; hasAddress: boolean };
+export type Opening = { state: "open"; invitation: OpenedInvitation } | EndedInvitation;
+
+/** What a link says that opens nothing any more. */
+export type EndedInvitation = {
+  state: InvitationEnd;
+  by: InvitationChannel;
+  shown: ShownInvitation;
+  groupId: string;
+  invitationId: string;
+  /** A new one could go out by mail. */
+  hasAddress: boolean;
+};
 
 /** What a link leads to now. Null for a link that never was, which is all that its page says. */
 export async function openByToken(reader: Reader, token: string): Promise<Opening | null> {
@@ -76,7 +88,8 @@ export async function openByToken(reader: Reader, token: string): Promise<Openin
   const { groupId, invitationId, channel, generation } = link;
   const received = channel === "mail" ? { seed: seedOf(link), token } : null;
   const state = endOf(row) ?? supersession(row, { by: channel, generation });
-  if (state) return { state, shown: row.shown, groupId, invitationId, hasAddress: row.invitation.address !== null };
+  const hasAddress = row.invitation.address !== null;
+  if (state) return { state, by: channel, shown: row.shown, groupId, invitationId, hasAddress };
   return { state: "open", invitation: new Opened(row, { by: channel, generation, received }) };
 }
 

@@ -1,0 +1,130 @@
+"use server";
+
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import type { FormState } from "@/lib/form-state";
+import { declineInvitation, requireInvitation } from "@/lib/groups/invitations/answering";
+import { askForInvitation } from "@/lib/groups/invitations/asking";
+import { sendInvitationCode, tryInvitationCode } from "@/lib/groups/invitations/codes";
+import { tellAlreadyHere } from "@/lib/people/already-here";
+import { joinAsNewUser, joinWithAccount, joinWithFurtherAddress, logInAndJoin } from "@/lib/people/joining";
+import { logOut } from "@/lib/users/sessions";
+import { guessedRegion, newAccountInput } from "@/lib/web/account-input";
+import { parseForm, showFailure } from "@/lib/web/forms";
+import { groupPaths } from "@/lib/web/group-paths";
+import { codeInput, emailInput, formIdInput, noteInput, passwordInput, tokenInput } from "@/lib/web/inputs";
+import { invitedBrowser, keepInvitedBrowser } from "@/lib/web/invited-browser";
+import { currentAccount, currentSession, forgetSession, requireAccount, startSession } from "@/lib/web/session";
+import { currentVisitor } from "@/lib/web/visitor";
+
+const pressInput = z.object({ token: tokenInput });
+const newInviteeInput = newAccountInput.safeExtend({ token: tokenInput });
+const logInAndJoinInput = z.object({ token: tokenInput, password: passwordInput });
+const sendCodeInput = z.object({ token: tokenInput, formId: formIdInput, email: emailInput.optional() });
+const enterCodeInput = z.object({ token: tokenInput, code: codeInput });
+const bringAddressInput = enterCodeInput.extend({ currentPassword: passwordInput.optional() });
+const wordInput = z.object({ token: tokenInput, message: noteInput });
+
+const invitePath = (token: string) => `/invite/${token}` as Route;
+
+export async function joinAsNewUserAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const input = parseForm(newInviteeInput, form);
+    const known = { region: await guessedRegion(), browser: await invitedBrowser() };
+    const { session, groupId } = await joinAsNewUser({ ...input, ...known }, await currentVisitor());
+    await startSession(session);
+    redirect(groupPaths(groupId).home);
+  });
+}
+
+export async function logInAndJoinAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const input = { ...parseForm(logInAndJoinInput, form), browser: await invitedBrowser() };
+    const { session, groupId } = await logInAndJoin(input, await currentVisitor());
+    await startSession(session);
+    redirect(groupPaths(groupId).home);
+  });
+}
+
+export async function joinAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    const visitor = await currentVisitor();
+    const opened = await requireInvitation(parseForm(pressInput, form).token, visitor);
+    const { groupId } = await joinWithAccount(account, opened, visitor);
+    redirect(groupPaths(groupId).home);
+  });
+}
+
+/** Where someone is logged in the code is for their log-in alone, and everywhere else for this browser. */
+export async function sendCodeAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const visitor = await currentVisitor();
+    const { token, ...input } = parseForm(sendCodeInput, form);
+    const opened = await requireInvitation(token, visitor);
+    const session = (await currentAccount())?.session ?? null;
+    const { secret } = await sendInvitationCode(opened, { ...input, session }, visitor);
+    if (secret) await keepInvitedBrowser({ secret, code: null });
+    redirect(invitePath(token));
+  });
+}
+
+export async function enterCodeAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const visitor = await currentVisitor();
+    const { token, code } = parseForm(enterCodeInput, form);
+    const opened = await requireInvitation(token, visitor);
+    const { secret = "" } = (await invitedBrowser()) ?? {};
+    await tryInvitationCode(opened, { code, asked: { secret } }, visitor);
+    await keepInvitedBrowser({ secret, code });
+    redirect(invitePath(token));
+  });
+}
+
+export async function bringAddressAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    const visitor = await currentVisitor();
+    const { token, ...input } = parseForm(bringAddressInput, form);
+    const opened = await requireInvitation(token, visitor);
+    const { groupId } = await joinWithFurtherAddress(account, { opened, ...input }, visitor);
+    redirect(groupPaths(groupId).home);
+  });
+}
+
+export async function switchAccountAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const { token } = parseForm(pressInput, form);
+    const session = await currentSession();
+    if (session) await logOut(session);
+    await forgetSession();
+    redirect(invitePath(token));
+  });
+}
+
+export async function openGroupAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    const { token } = parseForm(pressInput, form);
+    const opened = await requireInvitation(token, await currentVisitor());
+    const membership = await tellAlreadyHere(account, opened);
+    redirect(membership ? groupPaths(membership.groupId).home : invitePath(token));
+  });
+}
+
+export async function declineAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const { token, message } = parseForm(wordInput, form);
+    await declineInvitation(await requireInvitation(token, await currentVisitor()), { message });
+    redirect(invitePath(token));
+  });
+}
+
+export async function askAgainAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const { inviter } = await askForInvitation(parseForm(wordInput, form), await currentVisitor());
+    return { done: (await getTranslations("inviteOver"))("asked", { inviter }) };
+  });
+}

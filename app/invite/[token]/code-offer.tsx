@@ -1,0 +1,69 @@
+import { getTranslations } from "next-intl/server";
+import { EnterCodeForm, SendCodeForm } from "@/components/invitations/code-forms";
+import { AddressText } from "@/components/invitations/who-is-here";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Asked } from "@/components/ui/narrow-shell";
+import { Steps } from "@/components/ui/steps";
+import { newId } from "@/lib/ids";
+import { lasting } from "@/lib/limits";
+import { summaryWords } from "@/lib/web/words";
+import { enterCodeAction, sendCodeAction } from "./actions";
+import { Decline } from "./decline";
+import { InviteLead, type Shown } from "./lead";
+
+import { shownAddress } from "./words";
+
+/** A link that proves nothing: the same page for everyone, until the code from the invited mailbox is typed. */
+export async function CodeOffer({ invitation, token, sentTo }: Shown & { sentTo: string | null }) {
+  const [say, sayInvite, words] = await Promise.all([
+    getTranslations("invite.code"),
+    getTranslations("invite"),
+    codeWords(),
+  ]);
+  const isPersonal = invitation.to === null;
+  const address = () => <AddressText>{isPersonal ? sentTo : shownAddress(invitation)}</AddressText>;
+  const send = { action: sendCodeAction, token, formId: newId(), asksAddress: isPersonal };
+  return (
+    <>
+      <InviteLead invitation={invitation} isNew />
+      <Asked>
+        <Steps step={1} label={sayInvite("stepOne")} note={sayInvite("proveStep")} />
+        {sentTo === null ? (
+          <>
+            <p>{isPersonal ? say("introPersonal") : say.rich("intro", { address })}</p>
+            <SendCodeForm {...send} words={words} />
+          </>
+        ) : (
+          <>
+            <p>{say.rich("sent", { address })}</p>
+            <EnterCodeForm action={enterCodeAction} token={token} words={words} />
+            <Disclosure summary={words.noMail}>
+              <div className="flex flex-col gap-3">
+                <p>{words.noMailNote}</p>
+                <SendCodeForm {...send} words={{ ...words, send: words.sendAgain }} look="outline" />
+              </div>
+            </Disclosure>
+          </>
+        )}
+        <Decline token={token} />
+      </Asked>
+    </>
+  );
+}
+
+export async function codeWords() {
+  const say = await getTranslations("invite.code");
+  return {
+    email: say("email"),
+    send: say("send"),
+    sendAgain: say("sendAgain"),
+    sending: say("sending"),
+    code: say("code"),
+    codeNote: say("codeNote", lasting.code),
+    enter: say("enter"),
+    busy: (await getTranslations("invite"))("busy"),
+    noMail: say("noMail"),
+    noMailNote: say("noMailNote"),
+    summary: await summaryWords(),
+  };
+}

@@ -1,0 +1,56 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { PressForm } from "@/components/invitations/press-form";
+import { AddressText } from "@/components/invitations/who-is-here";
+import { LinkButton } from "@/components/ui/button";
+import { Actions, Lead } from "@/components/ui/narrow-shell";
+import { PageTitle } from "@/components/ui/page-title";
+import type { Account } from "@/lib/users/sessions";
+import { groupPaths } from "@/lib/web/group-paths";
+import { summaryWords } from "@/lib/web/words";
+import { openGroupAction, switchAccountAction } from "./actions";
+import { namesOf, type Shown } from "./lead";
+
+import { shownAddress } from "./words";
+
+type HereAlreadyProps = Shown & { account: Account; whose: "theirs" | "own" | "another's" };
+
+/** Someone who holds a place in the group. The way in tells whoever invited, where the invitation was for them. */
+export async function HereAlready({ invitation, token, account, whose }: HereAlreadyProps) {
+  const [say, summary] = await Promise.all([getTranslations("invite.here"), summaryWords()]);
+  const sayInvite = await getTranslations("invite");
+  const names = {
+    ...namesOf(invitation.shown),
+    address: () => <AddressText>{shownAddress(invitation)}</AddressText>,
+    name: () => <bdi className="wrap-anywhere">{account.user.name}</bdi>,
+  };
+  const intros: Record<typeof whose, ReactNode> = {
+    theirs: say.rich("theirs", names),
+    own: say.rich(invitation.to ? "ownAddressed" : "own", names),
+    "another's": say.rich("anothers", names),
+  };
+  const plainGroup = { group: () => <bdi className="wrap-anywhere">{invitation.shown.group}</bdi> };
+  const open = { submit: say.rich("open", plainGroup), busy: say("opening"), summary };
+  const change = { submit: sayInvite("switchAccount"), busy: sayInvite("switching"), summary };
+  return (
+    <>
+      <Lead>
+        <PageTitle large intro={intros[whose]}>
+          {say.rich("title", plainGroup)}
+        </PageTitle>
+      </Lead>
+      <Actions>
+        {whose === "theirs" ? (
+          <PressForm id="open" action={openGroupAction} given={{ token }} words={open} wide />
+        ) : (
+          <>
+            <LinkButton href={groupPaths(invitation.groupId).home} wide>
+              {open.submit}
+            </LinkButton>
+            <PressForm id="switch" action={switchAccountAction} given={{ token }} words={change} look="outline" wide />
+          </>
+        )}
+      </Actions>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { InvitationLead } from "@/components/invitations/invitation-lead";
+import { Lead } from "@/components/ui/narrow-shell";
+import { Marked } from "@/components/ui/page-title";
+import { formatDateTime } from "@/lib/formats";
+import type { OpenedInvitation, ShownInvitation } from "@/lib/groups/invitations/opening";
+import { guessedRegion } from "@/lib/web/account-input";
+import { currentReading } from "@/lib/web/reading";
+import { currentSession } from "@/lib/web/session";
+
+/** What every offer is about. */
+export type Shown = { invitation: OpenedInvitation; token: string };
+
+/** What the page says before it asks for anything. */
+export async function InviteLead({ invitation, isNew }: { invitation: OpenedInvitation; isNew?: boolean }) {
+  const { shown } = invitation;
+  const [say, at] = await Promise.all([getTranslations("invite"), whenOf(shown, shown.endsAt)]);
+  const strong = (text: ReactNode) => <strong className="font-semibold text-ink">{text}</strong>;
+  const title = say.rich("title", {
+    inviter: () => <bdi className="wrap-anywhere">{shown.inviter}</bdi>,
+    group: () => (
+      <Marked>
+        <bdi className="wrap-anywhere">{shown.group}</bdi>
+      </Marked>
+    ),
+  });
+  const words = {
+    title,
+    role: say.rich("role", { role: shown.role, strong }),
+    until: say.rich("until", { at, strong }),
+    about: isNew ? say("about") : undefined,
+  };
+  const { inviter, description, message } = shown;
+  return (
+    <Lead>
+      <InvitationLead inviter={inviter} description={description} message={message} words={words} />
+    </Lead>
+  );
+}
+
+/** A moment as its reader writes it: whom we don't know reads it in the group's time. */
+export async function whenOf({ timeZone }: ShownInvitation, at: Date): Promise<string> {
+  if (await currentSession()) return formatDateTime(at, await currentReading());
+  return formatDateTime(at, { region: await guessedRegion(), timeZone });
+}
+
+/** The names that sentences here are about. */
+export function namesOf({ inviter, group }: ShownInvitation) {
+  return {
+    inviter: () => <bdi className="wrap-anywhere">{inviter}</bdi>,
+    group: () => <bdi className="font-semibold wrap-anywhere text-ink">{group}</bdi>,
+  };
+}

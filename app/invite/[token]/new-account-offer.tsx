@@ -1,0 +1,72 @@
+import { getTranslations } from "next-intl/server";
+import { PressForm } from "@/components/invitations/press-form";
+import { Field } from "@/components/ui/field";
+import { Asked } from "@/components/ui/narrow-shell";
+import { Steps } from "@/components/ui/steps";
+import { TextLink } from "@/components/ui/text-link";
+import { NewAccountFields } from "@/components/users/new-account-fields";
+import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
+import { newId } from "@/lib/ids";
+import { hasMail } from "@/lib/people/invitees";
+import { newAccountWords } from "@/lib/web/account-input";
+import { summaryWords } from "@/lib/web/words";
+import { joinAsNewUserAction, logInAndJoinAction } from "./actions";
+import { Decline } from "./decline";
+import { InviteLead, type Shown } from "./lead";
+
+/** Two fields and one press. Where nobody knows the address it is asked for as well. */
+export async function NewAccountOffer({ invitation, token, address }: Shown & { address: string | null }) {
+  const say = await getTranslations("invite");
+  const words = { submit: say("create"), busy: say("creating"), summary: await summaryWords() };
+  return (
+    <>
+      <InviteLead invitation={invitation} isNew />
+      <Asked>
+        {isSecondStep(invitation) ? <Steps step={2} label={say("stepTwo")} note={say("createStep")} /> : null}
+        <PressForm id="join" action={joinAsNewUserAction} given={{ token }} words={words} wide>
+          <NewAccountFields
+            formId={newId()}
+            words={await newAccountWords()}
+            address={address ?? undefined}
+            emailNote={say(noteOf(invitation))}
+            timeZone={invitation.shown.timeZone}
+          />
+        </PressForm>
+        <Decline token={token} />
+      </Asked>
+    </>
+  );
+}
+
+/** For an address that has an account: what shows that it is theirs was seen, so the password is all that is missing. */
+export async function PasswordOffer({ invitation, token, address }: Shown & { address: string }) {
+  const say = await getTranslations("invite");
+  const words = { submit: say("logInAndJoin"), busy: say("loggingIn"), summary: await summaryWords() };
+  return (
+    <>
+      <InviteLead invitation={invitation} />
+      <Asked>
+        {isSecondStep(invitation) ? <Steps step={2} label={say("stepTwo")} note={say("logInStep")} /> : null}
+        <p>{say("knownIntro")}</p>
+        <PressForm id="join" action={logInAndJoinAction} given={{ token }} words={words} wide>
+          <Field name="email" type="email" label={say("email")} defaultValue={address} autoComplete="username" locked />
+          <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
+        </PressForm>
+        <p className="text-note text-ink-2">
+          <TextLink href="/forgot-password">{say("forgot")}</TextLink>
+        </p>
+        <Decline token={token} />
+      </Asked>
+    </>
+  );
+}
+
+/** A copied link has the code before it. */
+function isSecondStep({ way }: OpenedInvitation): boolean {
+  return way.by === "copy" && hasMail();
+}
+
+function noteOf({ to, way }: OpenedInvitation) {
+  if (!hasMail()) return to ? "addressKept" : "addressReserved";
+  return way.by === "mail" ? "addressMailed" : "addressProven";
+}

@@ -1,0 +1,121 @@
+import { getTranslations } from "next-intl/server";
+import { EnterCodeForm, SendCodeForm } from "@/components/invitations/code-forms";
+import { PressForm } from "@/components/invitations/press-form";
+import { AddressList, AddressText } from "@/components/invitations/who-is-here";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Asked, Lead } from "@/components/ui/narrow-shell";
+import { PageTitle } from "@/components/ui/page-title";
+import { IdentityCheck } from "@/components/users/identity-check";
+import { newId } from "@/lib/ids";
+import { hasMail, type Offer } from "@/lib/people/invitees";
+import type { Account } from "@/lib/users/sessions";
+import { summaryWords } from "@/lib/web/words";
+import { bringAddressAction, joinAction, sendCodeAction, switchAccountAction } from "./actions";
+import { codeWords } from "./code-offer";
+import { Decline } from "./decline";
+import { namesOf, type Shown } from "./lead";
+
+import { shownAddress } from "./words";
+
+type OtherAccountProps = Shown & { account: Account; offer: Extract<Offer, { kind: "other account" }> };
+
+/** Both addresses are named, and nothing happens silently: switch accounts, or show that the invited one is theirs too. */
+export async function OtherAccountOffer({ invitation, token, account, offer }: OtherAccountProps) {
+  const [say, summary] = await Promise.all([getTranslations("invite.other"), summaryWords()]);
+  const sayInvite = await getTranslations("invite");
+  const addresses = [
+    { icon: "mail", label: say("invited"), address: shownAddress(invitation) },
+    { icon: "user", label: say("loggedIn"), address: account.user.address ?? account.user.name },
+  ] as const;
+  const isAsked = offer.sentTo !== null;
+  return (
+    <>
+      <Lead>
+        <PageTitle large intro={say.rich("intro", namesOf(invitation.shown))}>
+          {say("title")}
+        </PageTitle>
+        <AddressList rows={[...addresses]} />
+        <Disclosure summary={say("whyTitle")}>
+          <p>{say("why")}</p>
+        </Disclosure>
+      </Lead>
+      <Asked>
+        {isAsked ? <BringAddress invitation={invitation} token={token} account={account} /> : null}
+        <PressForm
+          id="switch"
+          action={switchAccountAction}
+          given={{ token }}
+          words={{ submit: sayInvite("switchAccount"), busy: sayInvite("switching"), summary }}
+          look={isAsked ? "outline" : "primary"}
+          wide
+        />
+        {hasMail() ? (
+          <MineToo token={token} isOffered={offer.canAdd && !isAsked} />
+        ) : (
+          <PressForm
+            id="join"
+            action={joinAction}
+            given={{ token }}
+            words={{
+              submit: say.rich("joinAnyway", { name: () => <bdi className="wrap-anywhere">{account.user.name}</bdi> }),
+              busy: sayInvite("joining"),
+              summary,
+            }}
+            look="outline"
+            wide
+          />
+        )}
+        <Decline token={token} />
+      </Asked>
+    </>
+  );
+}
+
+async function MineToo({ token, isOffered }: { token: string; isOffered: boolean }) {
+  if (!isOffered) return null;
+  const [say, words] = await Promise.all([getTranslations("invite.other"), codeWords()]);
+  return (
+    <div className="flex flex-col gap-2">
+      <SendCodeForm
+        action={sendCodeAction}
+        token={token}
+        formId={newId()}
+        asksAddress={false}
+        words={{ ...words, send: say("mineToo") }}
+        look="outline"
+      />
+      <p className="text-note text-ink-2">{say("mineTooNote")}</p>
+    </div>
+  );
+}
+
+/** The code is on its way: typing it brings the address to the account, and the account to the group. */
+async function BringAddress({ invitation, token, account }: Shown & { account: Account }) {
+  const [say, words] = await Promise.all([getTranslations("invite.other"), codeWords()]);
+  const { isReauthenticated } = account.session;
+  return (
+    <>
+      <p>{say.rich("sent", { address: () => <AddressText>{shownAddress(invitation)}</AddressText> })}</p>
+      <EnterCodeForm action={bringAddressAction} token={token} words={{ ...words, enter: say("enter") }}>
+        <IdentityCheck
+          isReauthenticated={isReauthenticated}
+          label={say("currentPassword")}
+          note={say("currentPasswordNote")}
+        />
+      </EnterCodeForm>
+      <Disclosure summary={words.noMail}>
+        <div className="flex flex-col gap-3">
+          <p>{words.noMailNote}</p>
+          <SendCodeForm
+            action={sendCodeAction}
+            token={token}
+            formId={newId()}
+            asksAddress={false}
+            words={{ ...words, send: words.sendAgain }}
+            look="outline"
+          />
+        </div>
+      </Disclosure>
+    </>
+  );
+}

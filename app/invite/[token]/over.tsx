@@ -1,0 +1,93 @@
+import type { Route } from "next";
+import { getTranslations } from "next-intl/server";
+import { PressForm } from "@/components/invitations/press-form";
+import { LinkButton } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { Asked, Lead } from "@/components/ui/narrow-shell";
+import { PageTitle } from "@/components/ui/page-title";
+import { StatusChip } from "@/components/ui/status-chip";
+import { LinkOver } from "@/components/users/link-over";
+import { formatDay } from "@/lib/formats";
+import { canAskAgain } from "@/lib/groups/invitations/asking";
+import type { EndedInvitation } from "@/lib/groups/invitations/opening";
+import type { Account } from "@/lib/users/sessions";
+import { currentReading } from "@/lib/web/reading";
+import { logInPath } from "@/lib/web/return-path";
+import { summaryWords } from "@/lib/web/words";
+import { askAgainAction, switchAccountAction } from "./actions";
+import { namesOf } from "./lead";
+
+type OverProps = { ended: EndedInvitation | null; token: string; account: Account | null };
+
+/** What a link leads to that opens nothing: each end in its own words, and the way on. */
+export async function InvitationIsOver({ ended, token, account }: OverProps) {
+  const say = await getTranslations("inviteOver");
+  const home = account ? "/welcome" : "/";
+  if (!ended) {
+    return <LinkOver title={say("unknownTitle")} intro={say("unknown")} ways={[{ href: home, label: say("home") }]} />;
+  }
+  return (
+    <>
+      <Lead>
+        <OverTitle ended={ended} account={account} />
+      </Lead>
+      <Asked>
+        {canAskAgain(ended.state) ? <AskAgain ended={ended} token={token} /> : null}
+        {ended.state === "accepted" ? <LogIn token={token} account={account} /> : null}
+        <LinkButton href={home} look="outline" wide>
+          {say("home")}
+        </LinkButton>
+      </Asked>
+    </>
+  );
+}
+
+async function OverTitle({ ended, account }: Pick<OverProps, "account"> & { ended: EndedInvitation }) {
+  const say = await getTranslations("inviteOver");
+  const { state, by, shown } = ended;
+  const intros = {
+    expired: "expired",
+    revoked: "revoked",
+    declined: "declined",
+    superseded: by === "mail" ? "supersededByMail" : "supersededByCopy",
+    accepted: account ? "acceptedInside" : "accepted",
+    closed: "closed",
+  } as const;
+  const at = formatDay(shown.endsAt, { ...(await currentReading()), ...(account ? {} : { timeZone: shown.timeZone }) });
+  const chip = state === "expired" ? <StatusChip kind="expired">{say("expiredOn", { at })}</StatusChip> : undefined;
+  return (
+    <PageTitle large above={chip} intro={say.rich(intros[state], namesOf(shown))}>
+      {say(`${state}Title`)}
+    </PageTitle>
+  );
+}
+
+async function AskAgain({ ended, token }: { ended: EndedInvitation; token: string }) {
+  const [say, summary] = await Promise.all([getTranslations("inviteOver"), summaryWords()]);
+  const { inviter } = ended.shown;
+  const words = { submit: say("ask"), busy: say("asking"), summary };
+  return (
+    <PressForm id="ask" action={askAgainAction} given={{ token }} words={words} wide>
+      <TextArea
+        name="message"
+        label={say("message", { inviter })}
+        hint={say("optional")}
+        note={ended.hasAddress ? say("sameAddress") : undefined}
+        rows={3}
+      />
+    </PressForm>
+  );
+}
+
+async function LogIn({ token, account }: Pick<OverProps, "token" | "account">) {
+  const [say, summary] = await Promise.all([getTranslations("inviteOver"), summaryWords()]);
+  if (!account) {
+    return (
+      <LinkButton href={logInPath(`/invite/${token}`) as Route} wide>
+        {say("logIn")}
+      </LinkButton>
+    );
+  }
+  const words = { submit: say("switchAccount"), busy: say("switching"), summary };
+  return <PressForm id="switch" action={switchAccountAction} given={{ token }} words={words} wide />;
+}

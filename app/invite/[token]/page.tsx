@@ -1,0 +1,65 @@
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { NarrowShell } from "@/components/ui/narrow-shell";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import { findInvitation } from "@/lib/groups/invitations/opening";
+import { findMembership } from "@/lib/groups/membership";
+import { findOffer } from "@/lib/people/invitees";
+import type { Account } from "@/lib/users/sessions";
+import { groupPaths } from "@/lib/web/group-paths";
+import { invitedBrowser } from "@/lib/web/invited-browser";
+import { logInPath } from "@/lib/web/return-path";
+import { currentAccount } from "@/lib/web/session";
+import { OfferView } from "./offer-view";
+import { InvitationIsOver } from "./over";
+
+/** A messenger shows this of a link that is sent around: no name, and nothing of the group. */
+export async function generateMetadata(): Promise<Metadata> {
+  const title = (await getTranslations("invite"))("preview");
+  return { title: { absolute: title }, description: null, openGraph: { title }, twitter: { card: "summary", title } };
+}
+
+export default async function InvitePage({ params }: PageProps<"/invite/[token]">) {
+  const { token } = await params;
+  const [opening, account] = await Promise.all([findInvitation(token), currentAccount()]);
+  const shell = { account, token };
+  if (opening?.state !== "open") {
+    const isIn = opening && account && (await findMembership(account, opening.groupId));
+    if (isIn && opening.state === "accepted") redirect(groupPaths(opening.groupId).home);
+    return (
+      <Shell {...shell}>
+        <InvitationIsOver ended={opening} token={token} account={account} />
+      </Shell>
+    );
+  }
+  const { invitation } = opening;
+  const offer = await findOffer(invitation, { account, browser: await invitedBrowser() });
+  return (
+    <Shell {...shell}>
+      <OfferView offer={offer} invitation={invitation} token={token} account={account} />
+    </Shell>
+  );
+}
+
+type ShellProps = { account: Account | null; token: string; children: ReactNode };
+
+async function Shell({ account, token, children }: ShellProps) {
+  const say = await getTranslations("invite");
+  const header = account ? (
+    <PageHeader home="/welcome">
+      <Avatar name={account.user.name} kind="you" size="large" />
+    </PageHeader>
+  ) : (
+    <PageHeader home="/">
+      <p>
+        <span className="hidden tablet:inline">{say("haveAccount")}</span>{" "}
+        <TextLink href={logInPath(`/invite/${token}`) as Route}>{say("logIn")}</TextLink>
+      </p>
+    </PageHeader>
+  );
+  return <NarrowShell header={header}>{children}</NarrowShell>;
+}

@@ -1,0 +1,30 @@
+import type { ComponentProps, ReactNode } from "react";
+import { Form, type SummaryWords } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/form-state";
+
+type PressFormProps = Pick<ComponentProps<typeof SubmitButton>, "look" | "small" | "wide"> & {
+  id: string;
+  action: FormAction;
+  /** What the press is about. */
+  given: Record<string, string>;
+  words: { submit: ReactNode; busy: string; summary: SummaryWords };
+  seenAt?: ComponentProps<typeof Form>["seenAt"];
+  /** Fields, where a press alone is not enough. */
+  children?: ReactNode;
+};
+
+/** A form whose one button does it. */
+export function PressForm({ id, action, given, words, seenAt, children, ...button }: PressFormProps) {
+  return (
+    <Form id={id} action={action} summary={words.summary} seenAt={seenAt}>
+      {Object.entries(given).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      <SubmitButton {...button} busyLabel={words.busy}>
+        {words.submit}
+      </SubmitButton>
+    </Form>
+  );
+}
