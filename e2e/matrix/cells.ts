@@ -41,7 +41,8 @@ export async function tryInVain(row: ActionRow, kinds: ActorKind[], world: World
     const answer = await expectNothingDone(kind, { world, before, act: () => call(row, body, { actor, world }) });
     expectRefusal(kind, answer, { guard: row.guard, kind });
     // Behind a group's door the domain refuses, and says so.
-    if (row.guard === "group") expect(isRefused(answer), `${kind}: is told that it failed`).toBe(true);
+    if (row.guard === "group" && !row.already?.includes(kind))
+      expect(isRefused(answer), `${kind}: is told that it failed`).toBe(true);
     expect(answer.sessionCookie, `${kind}: gets a log-in`).toBeNull();
   }
 }

@@ -14,6 +14,8 @@ type Page = {
 const readers: ActorKind[] = ["viewer", "archivist"];
 const awayFromForms = (where: RegExp) => Object.fromEntries(readers.map((kind) => [kind, where]));
 
+const nothingFor = (kinds: ActorKind[]) => Object.fromEntries(kinds.map((kind) => [kind, 404]));
+
 const home = /^\/groups\/[\w-]{36}$/;
 
 const pages: readonly Page[] = [
@@ -40,6 +42,19 @@ const pages: readonly Page[] = [
     path: ({ groupId }) => `/groups/${groupId}/balances/pay`,
     instead: awayFromForms(/^\/groups\/[\w-]{36}\/balances$/),
   },
+  { route: "/groups/[groupId]/people", path: ({ groupId }) => `/groups/${groupId}/people` },
+  {
+    route: "/groups/[groupId]/people/new",
+    path: ({ groupId }) => `/groups/${groupId}/people/new`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
+    route: "/groups/[groupId]/people/[memberId]",
+    path: ({ groupId, invitedId }) => `/groups/${groupId}/people/${invitedId}`,
+    mixed: ({ groupId }, { invitedId }) => `/groups/${groupId}/people/${invitedId}`,
+    instead: nothingFor(["viewer", "member"]),
+  },
+  { route: "/groups/[groupId]/settings", path: ({ groupId }) => `/groups/${groupId}/settings` },
   { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
 ];
 

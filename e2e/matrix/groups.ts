@@ -1,13 +1,17 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { after } from "@/db/clock";
 import { balances } from "@/db/schema/expenses";
 import { groups, members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
 import { deleteExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import type { Role } from "@/lib/roles";
 import type { Person } from "@/lib/users/factories.testing";
+import { freshAddress } from "./people";
 
 /** A group of somebody, with a book in which something stands. */
 export type MatrixGroup = {
@@ -20,6 +24,9 @@ export type MatrixGroup = {
   expenseId: string;
   deletedId: string;
   paymentId: string;
+  /** The place of somebody who is invited at this address. */
+  invitedId: string;
+  invitedAddress: string;
 };
 
 export async function makeMatrixGroup(): Promise<MatrixGroup> {
@@ -32,7 +39,19 @@ export async function makeMatrixGroup(): Promise<MatrixGroup> {
   await deleteExpense(membership, { expenseId: deletedId });
   const payment = { fromId: member, toId: owner, amount: 100n, spentOn: "2026-11-09" };
   const { id: paymentId } = await recordPayment(membership, { formId: newId(), ...payment });
-  return { groupId, name, everyone: [owner, member, placeholder], expenseId, deletedId, paymentId };
+  const invited = await inviteQuietly({ groupId, inviterId: owner });
+  return { groupId, name, everyone: [owner, member, placeholder], expenseId, deletedId, paymentId, ...invited };
+}
+
+/** Invites somebody as if the mail had gone out long ago: one that is still on its way changes rows by itself. */
+async function inviteQuietly({ groupId, inviterId }: { groupId: string; inviterId: string }) {
+  const [invitedId, to] = [newId(), freshAddress("invited")];
+  const address = { address: to.address, addressKey: to.key };
+  await db.insert(members).values({ groupId, id: invitedId, name: "Noor", role: "member", ...address });
+  await db.insert(balances).values({ groupId, memberId: invitedId });
+  const row = { groupId, id: newId(), memberId: invitedId, inviterId, ...address };
+  await db.insert(invitations).values({ ...row, endsAt: after(limits.invitationSeconds) });
+  return { invitedId, invitedAddress: to.address };
 }
 
 /** Gives somebody a place in it. */

@@ -64,6 +64,8 @@ export type ActionRow = {
   guard: Guard;
   /** Who succeeds with the body below. */
   may: readonly ActorKind[];
+  /** Who may as well, but has nothing left to do: it is so already. */
+  already?: readonly ActorKind[];
   /** The tables that change when it succeeds. */
   changes: readonly string[];
   /** Tables that change for some actors only. */
@@ -100,6 +102,9 @@ export const admins: readonly ActorKind[] = ["admin"];
 
 /** Everyone who holds a place in the group, whatever they may do there. */
 export const holders: readonly ActorKind[] = ["viewer", "member", "manager", "owner", "archivist"];
+
+/** Who may add, invite and remove people. */
+export const managers: readonly ActorKind[] = ["manager", "owner"];
 
 /** Who may write in a group's book. */
 export const recorders: readonly ActorKind[] = ["member", "manager", "owner"];

@@ -2,11 +2,18 @@ import { accountActions } from "./account-actions";
 import { adminActions } from "./admin-actions";
 import { groupActions } from "./group-actions";
 import { groupRoutes } from "./group-routes";
+import { peopleActions } from "./people-actions";
 import { publicActions } from "./public-actions";
 import { routes } from "./routes";
 import type { ActionRow, RouteRow } from "./row";
 
 /** The authorization matrix: one row for each way in. Who adds a page, a route or an action adds its row. */
-export const actionRows: readonly ActionRow[] = [...publicActions, ...accountActions, ...groupActions, ...adminActions];
+export const actionRows: readonly ActionRow[] = [
+  ...publicActions,
+  ...accountActions,
+  ...groupActions,
+  ...peopleActions,
+  ...adminActions,
+];
 
 export const routeRows: readonly RouteRow[] = [...routes, ...groupRoutes];
