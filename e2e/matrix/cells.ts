@@ -140,5 +140,6 @@ function expectPage({ guard, instead = {} }: RouteRow, answer: Answer, { kind, s
 function ask({ route }: RouteRow, path: string, { actor, world }: Around): Promise<Answer> {
   const asked = { origin: world.origin, path, cookie: actor.cookie };
   if (route.startsWith("GET ")) return get(asked);
-  return post("{}", { ...asked, headers: { "content-type": "application/json" } });
+  const method = route.split(" ")[0];
+  return post("{}", { ...asked, method, headers: { "content-type": "application/json" } });
 }

@@ -1,5 +1,6 @@
 import { accountActions } from "./account-actions";
 import { adminActions } from "./admin-actions";
+import { apiRoutes } from "./api-rows";
 import { groupActions } from "./group-actions";
 import { groupRoutes } from "./group-routes";
 import { peopleActions } from "./people-actions";
@@ -16,4 +17,4 @@ export const actionRows: readonly ActionRow[] = [
   ...adminActions,
 ];
 
-export const routeRows: readonly RouteRow[] = [...routes, ...groupRoutes];
+export const routeRows: readonly RouteRow[] = [...routes, ...groupRoutes, ...apiRoutes];
