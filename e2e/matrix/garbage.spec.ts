@@ -10,8 +10,20 @@ import { actionRows } from "./rows";
 // V16, R8: a server action is an endpoint that anybody can call with anything. Whatever comes, it is no error of ours
 // (5xx), and nobody's rows change but, at most, those of whoever sent it.
 
-const names = ["formId", "name", "email", "password", "currentPassword", "timeZone", "region", "look", "token", "code"];
-const ids = ["addressId", "sessionId", "userId", "mailId", "from"];
+const names = [
+  "formId",
+  "name",
+  "email",
+  "password",
+  "currentPassword",
+  "timeZone",
+  "region",
+  "look",
+  "token",
+  "code",
+  "message",
+];
+const ids = ["addressId", "sessionId", "userId", "mailId", "from", "invitationId"];
 const dangerous = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then", "$ACTION_ID_x", ""];
 
 const nasty = [

@@ -22,7 +22,12 @@ export const guards: Record<Guard, Record<ActorKind, Refusal | null>> = {
   },
 };
 
-export type Body = { path: string; fields: Fields };
+export type Body = {
+  path: string;
+  fields: Fields;
+  /** What the browser keeps besides a log-in. */
+  cookie?: string;
+};
 
 export type ActionRow = {
   /** The file and the export. */
@@ -35,7 +40,7 @@ export type ActionRow = {
   /** Tables that change for some actors only. */
   mayChange?: readonly string[];
   /** The page that it leads to, or null where it answers its form. */
-  leadsTo: string | null;
+  leadsTo: string | RegExp | null;
   /** A body that is right for this very person, made anew for each call. */
   body(actor: Actor, world: World): Promise<Body>;
   /** Bodies that must be refused: each has something of somebody else, or something that is over. */

@@ -1,10 +1,16 @@
 import { accountActions } from "./account-actions";
 import { adminActions } from "./admin-actions";
+import { inviteActions } from "./invite-actions";
 import { publicActions } from "./public-actions";
 import { routes } from "./routes";
 import type { ActionRow, RouteRow } from "./row";
 
 /** The authorization matrix: one row for each way in. Who adds a page, a route or an action adds its row. */
-export const actionRows: readonly ActionRow[] = [...publicActions, ...accountActions, ...adminActions];
+export const actionRows: readonly ActionRow[] = [
+  ...publicActions,
+  ...inviteActions,
+  ...accountActions,
+  ...adminActions,
+];
 
 export const routeRows: readonly RouteRow[] = routes;
