@@ -1,5 +1,8 @@
+import { makeGroup } from "@/lib/groups/factories.testing";
 import { linkPaths } from "@/lib/link-paths";
-import { aPassword as password } from "@/lib/users/factories.testing";
+import { copied, invite, invitePersonally, newInvitee, undoToken } from "@/lib/people/factories.testing";
+import { joinAsNewUser } from "@/lib/people/joining";
+import { newVisitor, aPassword as password } from "@/lib/users/factories.testing";
 import { makeActor } from "./matrix/actors";
 import { submitForm } from "./matrix/call";
 import { changedTables, readState } from "./matrix/database";
@@ -13,7 +16,7 @@ import { ask } from "./matrix/raw";
 type Link = { path: string; cookie?: string | undefined };
 
 /** A live link of every kind, with the log-in that its page needs, if any. A kind without one fails to compile. */
-const links: Record<keyof typeof linkPaths, () => Promise<Link>> = {
+const mailedLinks: Record<keyof typeof linkPaths, () => Promise<Link>> = {
   verify: async () => {
     const { token } = await challenge(await makePerson({ isProven: false }), "verify");
     return { path: `${linkPaths.verify}/${token}` };
@@ -29,6 +32,34 @@ const links: Record<keyof typeof linkPaths, () => Promise<Link>> = {
   setup: async () => {
     await dismissAdmins();
     return { path: `${linkPaths.setup}/${await setUpToken()}` };
+  },
+  invite: async () => ({ path: `${linkPaths.invite}/${(await invite((await makeGroup()).membership)).token}` }),
+  undo_join: async () => {
+    const { token, email } = await invite((await makeGroup()).membership);
+    await joinAsNewUser(newInvitee(token), newVisitor());
+    return { path: `${linkPaths.undo_join}/${await undoToken(email)}` };
+  },
+};
+
+const links: Record<string, () => Promise<Link>> = {
+  ...mailedLinks,
+  "copied invite": async () => {
+    const { membership } = await makeGroup();
+    const { memberId } = await invite(membership);
+    return { path: `${linkPaths.invite}/${await copied(membership, memberId)}` };
+  },
+  "personal invite": async () => {
+    const { token } = await invitePersonally((await makeGroup()).membership);
+    return { path: `${linkPaths.invite}/${token}` };
+  },
+  "invite, to who is logged in with its address": async () => {
+    const { person, cookie } = await makeActor("user");
+    const { token } = await invite((await makeGroup()).membership, { email: person.email });
+    return { path: `${linkPaths.invite}/${token}`, cookie };
+  },
+  "invite, to who is logged in with another address": async () => {
+    const { cookie } = await makeActor("user");
+    return { path: `${linkPaths.invite}/${(await invite((await makeGroup()).membership)).token}`, cookie };
   },
 };
 
@@ -106,4 +137,29 @@ test("a form of such a page works without script, whose browser then names no or
   expect([answer.status, answer.to]).toEqual([303, "/welcome"]);
   const [row] = await world.sql`select verified_at from user_emails where user_id = ${person.id}`;
   expect(row?.verified_at).not.toBeNull();
+});
+
+test("a messenger's preview of an invitation says that it is one to Quits, and nothing of the group or who invites", async ({
+  world,
+}) => {
+  const { token } = await invite((await makeGroup()).membership);
+  const { text } = await ask({ port: world.instance.port, path: `${linkPaths.invite}/${token}` });
+  const head = text.slice(0, text.indexOf("</head>"));
+  expect(head).toContain("<title>An invitation to Quits</title>");
+  expect(head).toContain('property="og:title" content="An invitation to Quits"');
+  expect(head).not.toMatch(/Lindenhof|Mara|Come in|name="description"|og:description/);
+});
+
+// V3
+test("an invitation's link with a changed character looks like one that never was", async ({ world }) => {
+  const { token } = await invite((await makeGroup()).membership);
+  const look = async (each: string) => {
+    const { status, text } = await ask({ port: world.instance.port, path: `${linkPaths.invite}/${each}` });
+    return [status, text.slice(text.indexOf("<main"), text.indexOf("</main>"))];
+  };
+  const never = await look("A".repeat(43));
+  for (const place of [0, 20, 42]) {
+    const changed = `${token.slice(0, place)}${token[place] === "B" ? "C" : "B"}${token.slice(place + 1)}`;
+    expect(await look(changed)).toEqual(never);
+  }
 });

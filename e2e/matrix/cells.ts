@@ -93,9 +93,14 @@ async function strayFields(): Promise<Fields> {
   return { ...stray, userId: victim.id, passwordHash: "none", disabledAt: "", isPrimary: "true", key: victim.to.key };
 }
 
-export function call(row: ActionRow, { path, fields, bound = [] }: Body, { actor, world }: Around): Promise<Answer> {
+export function call(
+  row: ActionRow,
+  { path, fields, bound = [], cookie }: Body,
+  { actor, world }: Around,
+): Promise<Answer> {
   const { id } = requireBuiltAction(row.action);
-  return callActionWith(id, [...bound, {}, formOf(fields)], { origin: world.origin, path, cookie: actor.cookie });
+  const cookies = [actor.cookie, cookie].filter(Boolean).join("; ") || undefined;
+  return callActionWith(id, [...bound, {}, formOf(fields)], { origin: world.origin, path, cookie: cookies });
 }
 
 function hasFailed({ state }: Answer): boolean {

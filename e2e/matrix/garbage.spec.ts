@@ -11,19 +11,9 @@ import { actionRows } from "./rows";
 // (5xx), and nobody's rows change but, at most, those of whoever sent it.
 
 const names = ["formId", "name", "email", "password", "currentPassword", "timeZone", "region", "look", "token", "code"];
-const money = [
-  "amount",
-  "title",
-  "payerId",
-  "spentOn",
-  "fromId",
-  "toId",
-  "version",
-  "description",
-  "currency",
-  "with-x",
-];
-const ids = ["addressId", "sessionId", "userId", "mailId", "from", "groupId", ...money];
+const money = ["amount", "title", "payerId", "spentOn", "fromId", "toId", "version", "currency", "with-x"];
+const people = ["description", "message", "role", "intent", "sends", "takesOver", "sure", "memberId", "invitationId"];
+const ids = ["addressId", "sessionId", "userId", "mailId", "from", "groupId", "tokenId", ...money, ...people];
 const dangerous = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then", "$ACTION_ID_x", ""];
 
 const nasty = [

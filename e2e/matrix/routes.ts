@@ -1,3 +1,7 @@
+import { makeGroup } from "@/lib/groups/factories.testing";
+import { invite, newInvitee, undoToken } from "@/lib/people/factories.testing";
+import { joinAsNewUser } from "@/lib/people/joining";
+import { newVisitor } from "@/lib/users/factories.testing";
 import { challenge, claimAddress, dismissAdmins, furtherAddress, newestMailTo, setUpToken } from "./material";
 import { makePerson, signIn } from "./people";
 import type { RouteRow } from "./row";
@@ -49,6 +53,36 @@ const publicRoutes: readonly RouteRow[] = [
       const someone = await makePerson();
       const { token } = await challenge(someone, "reset");
       return { path: `/verify-email/${token}`, hides: someone.to.address };
+    },
+  },
+];
+
+const inviteRoutes: readonly RouteRow[] = [
+  {
+    route: "GET /invite/[token]",
+    guard: "anyone",
+    page: async () => {
+      const { membership } = await makeGroup({ name: "House by the lake" });
+      return { path: `/invite/${(await invite(membership)).token}`, shows: "House by the lake" };
+    },
+    others: async () => {
+      const group = await makeGroup({ name: "House by the sea" });
+      // The ids that a member of the group knows open nothing.
+      const { memberId } = await invite(group.membership);
+      return { path: `/invite/${memberId}`, hides: "House by the sea" };
+    },
+  },
+  {
+    route: "GET /joined/[token]",
+    guard: "anyone",
+    page: async () => {
+      const { token, email } = await invite((await makeGroup({ name: "House by the lake" })).membership);
+      await joinAsNewUser(newInvitee(token), newVisitor());
+      return { path: `/joined/${await undoToken(email)}`, shows: "House by the lake" };
+    },
+    others: async () => {
+      const { token } = await invite((await makeGroup({ name: "House by the sea" })).membership);
+      return { path: `/joined/${token}`, hides: "House by the sea" };
     },
   },
 ];
@@ -150,4 +184,10 @@ const apiRoutes: readonly RouteRow[] = [
   },
 ];
 
-export const routes: readonly RouteRow[] = [...publicRoutes, ...accountRoutes, ...adminRoutes, ...apiRoutes];
+export const routes: readonly RouteRow[] = [
+  ...publicRoutes,
+  ...inviteRoutes,
+  ...accountRoutes,
+  ...adminRoutes,
+  ...apiRoutes,
+];

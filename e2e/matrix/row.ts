@@ -56,6 +56,8 @@ export type Body = {
   fields: Fields;
   /** What the page bound the action to: the group, say. */
   bound?: string[];
+  /** What the browser keeps besides a log-in. */
+  cookie?: string;
 };
 
 export type ActionRow = {

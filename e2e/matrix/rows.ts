@@ -3,6 +3,7 @@ import { adminActions } from "./admin-actions";
 import { apiRoutes } from "./api-rows";
 import { groupActions } from "./group-actions";
 import { groupRoutes } from "./group-routes";
+import { inviteActions } from "./invite-actions";
 import { peopleActions } from "./people-actions";
 import { publicActions } from "./public-actions";
 import { routes } from "./routes";
@@ -11,6 +12,7 @@ import type { ActionRow, RouteRow } from "./row";
 /** The authorization matrix: one row for each way in. Who adds a page, a route or an action adds its row. */
 export const actionRows: readonly ActionRow[] = [
   ...publicActions,
+  ...inviteActions,
   ...accountActions,
   ...groupActions,
   ...peopleActions,
