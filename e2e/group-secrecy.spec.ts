@@ -7,11 +7,18 @@ import { makeMatrixGroup } from "./matrix/groups";
 
 // V5: whether a group exists is told to nobody who has no place in it.
 
-/** Without what differs between any two answers: the address that was asked for, and the nonce. */
-function plain(text: string): string {
+/**
+ * Without what differs between any two answers: the address that was asked for, the nonce, the framework's own mark, and
+ * the order and numbers of the parts that the router gets.
+ */
+function plain(text: string): string[] {
   return text
     .replace(/(nonce[\\":=]+)[\w+/=-]{20,}/g, "$1")
-    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|no-such-group/g, "ID");
+    .replace(/"[\w-]{21}([vm])"/g, '"$1"')
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|no-such-group/g, "ID")
+    .replace(/^[0-9a-f]+:|\$[LQ@]?[0-9a-f]+/gm, "$")
+    .split("\n")
+    .sort();
 }
 
 const paths = groupRoutes.filter(({ guard }) => guard === "group");
@@ -24,18 +31,20 @@ for (const row of paths) {
       const actor = await makeActor(kind);
       const { groupId } = await actor.group();
       const { path } = await row.page(actor, world);
-      // As a browser asks for a page, as the router asks for its parts, and as a program asks for anything.
-      for (const headers of [{ accept: "text/html" }, { rsc: "1" }, {}] as Record<string, string>[]) {
+      // As a browser asks for a page, and as the router asks for its parts.
+      for (const headers of [{ accept: "text/html" }, { rsc: "1" }] as Record<string, string>[]) {
         const answers = [];
         for (const id of [groupId, newId(), "no-such-group"]) {
           const asked = { origin: world.origin, path: path.replace(groupId, id), cookie: actor.cookie, headers };
-          answers.push(await get(asked));
+          const answer = await get(asked);
+          // The router's requests bear a mark of their own, which the framework asks for.
+          answers.push(headers.rsc ? await get({ ...asked, path: answer.to ?? "" }) : answer);
         }
         // To the router the framework says 200, and in the answer that nothing is here.
-        const status = headers.rsc ? 200 : 404;
-        expect(answers.map((answer) => answer.status)).toEqual([status, status, status]);
+        const expected = headers.rsc ? 200 : 404;
+        expect(answers.map(({ status }) => status)).toEqual([expected, expected, expected]);
         const [first, ...others] = answers.map(({ text }) => plain(text));
-        for (const other of others) expect(other).toBe(first);
+        for (const other of others) expect(other).toEqual(first);
       }
     }
   });
