@@ -19,16 +19,19 @@ type Target = (group: MatrixGroup) => string;
 const invited: Target = ({ invitedId }) => invitedId;
 const someMember: Target = ({ everyone: [, member] }) => member;
 
+/** A page that has the action: called through another one it is passed on, and the answer comes from there. */
+const personPath = ({ groupId, invitedId }: MatrixGroup) => `/groups/${groupId}/people/${invitedId}`;
+
 /** A press on a person's page, about one of the actor's own group. */
 async function pressOn(actor: Actor, target: Target, fields: Fields): Promise<Body> {
   const group = await actor.group();
-  return { path: `/groups/${group.groupId}`, bound: [group.groupId, target(group)], fields };
+  return { path: personPath(group), bound: [group.groupId, target(group)], fields };
 }
 
 /** The same about somebody of another group, in that group and in one's own, and about nobody at all. */
 async function strangersOf(actor: Actor, target: Target, fields: Fields): Promise<Record<string, Body>> {
   const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
-  const path = `/groups/${own.groupId}`;
+  const path = personPath(own);
   return {
     "somebody of another group": { path, bound: [own.groupId, target(theirs)], fields },
     "a group of others": { path, bound: [theirs.groupId, target(theirs)], fields },
@@ -122,9 +125,9 @@ const addPersonRow: ActionRow = {
   },
 };
 
-async function inOwn(actor: Actor, fields: Fields): Promise<Body> {
+async function inOwn(actor: Actor, fields: Fields, page = "people/new"): Promise<Body> {
   const { groupId } = await actor.group();
-  return { path: `/groups/${groupId}`, bound: [groupId], fields };
+  return { path: `/groups/${groupId}/${page}`, bound: [groupId], fields };
 }
 
 type Setting = Pick<ActionRow, "action" | "may" | "already" | "changes" | "mayChange"> & {
@@ -144,13 +147,15 @@ function settingRow({ fields = () => ({}), before, wrong, leadsTo = settingsPage
     body: async (actor) => {
       const group = await actor.group();
       await before?.(group);
-      return inOwn(actor, fields(group));
+      return inOwn(actor, fields(group), "settings");
     },
     wrong: async (actor) => {
       const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
       const given = Object.entries(wrong?.(own, theirs) ?? {});
-      const bodies = await Promise.all(given.map(async ([why, what]) => [why, await inOwn(actor, what)] as const));
-      const elsewhere = { ...(await inOwn(actor, fields(own))), bound: [theirs.groupId] };
+      const bodies = await Promise.all(
+        given.map(async ([why, what]) => [why, await inOwn(actor, what, "settings")] as const),
+      );
+      const elsewhere = { ...(await inOwn(actor, fields(own), "settings")), bound: [theirs.groupId] };
       return { "a group of others": elsewhere, ...Object.fromEntries(bodies) };
     },
   };
