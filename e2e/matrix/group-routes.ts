@@ -1,3 +1,4 @@
+import { newId } from "@/lib/ids";
 import type { ActorKind } from "./actors";
 import { type MatrixGroup, makeMatrixGroup } from "./groups";
 import type { RouteRow } from "./row";
@@ -22,7 +23,7 @@ const pages: readonly Page[] = [
   { route: "/groups/[groupId]", path: ({ groupId }) => `/groups/${groupId}` },
   {
     route: "/groups/[groupId]/expenses/new",
-    path: ({ groupId }) => `/groups/${groupId}/expenses/new`,
+    path: ({ groupId }) => `/groups/${groupId}/expenses/new?form=${newId()}`,
     instead: awayFromForms(home),
   },
   {
@@ -39,7 +40,7 @@ const pages: readonly Page[] = [
   { route: "/groups/[groupId]/balances", path: ({ groupId }) => `/groups/${groupId}/balances` },
   {
     route: "/groups/[groupId]/balances/pay",
-    path: ({ groupId }) => `/groups/${groupId}/balances/pay`,
+    path: ({ groupId }) => `/groups/${groupId}/balances/pay?form=${newId()}`,
     instead: awayFromForms(/^\/groups\/[\w-]{36}\/balances$/),
   },
   { route: "/groups/[groupId]/people", path: ({ groupId }) => `/groups/${groupId}/people` },
