@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
-import { addPlaceholder, makeAccount, makeGroup } from "@/lib/groups/factories.testing";
+import { addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
 import { newId } from "@/lib/ids";
+import { makeAccount } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
