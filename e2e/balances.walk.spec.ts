@@ -51,7 +51,7 @@ test("a payment that was noted by mistake is undone, and one that is sent again 
   await page.getByRole("button", { name: "Record payment" }).click();
   await expect(page.getByText("Tomás paid you 20.00 EUR. It’s noted.")).toBeVisible();
   await page.goBack();
-  await expect(page.getByRole("heading", { name: "Record payment" }).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Record payment", level: 1 })).toBeVisible();
   await page.getByLabel("From").selectOption({ label: "Tomás" });
   await page.getByLabel("Amount").fill("20");
   await page.getByRole("button", { name: "Record payment" }).click();
