@@ -95,6 +95,7 @@ test("a personal link asks for one's own address, a new code may be asked for, a
   const { code } = await readMail(address, /Your code for Quits/, first);
   await page.getByLabel("Code from the email").fill(code ?? "");
   await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("Step 2 of 2")).toBeVisible();
   await expect(page.getByLabel("Email")).toHaveValue(address);
   await joinAsNew(page, "Tomás Novák");
   await expectInGroup(page, groupId);
