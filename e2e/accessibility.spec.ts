@@ -9,6 +9,7 @@ import { recordPayment } from "@/lib/expenses/payments";
 import { createGroup } from "@/lib/groups/groups";
 import { newId } from "@/lib/ids";
 import { expect, test } from "./fixtures";
+import { copiedLinkOf, expectInGroup, invited, linkIn } from "./steps/inviting";
 import { enter, logIn } from "./steps/logging-in";
 import { insertOldMails } from "./steps/mails";
 import { newPerson, signUp } from "./steps/signing-up";
@@ -189,6 +190,65 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
     await expectGoodScreen(page, "a group's menu");
     await page.setViewportSize(phone);
   }
+});
+
+test("the pages behind an invitation are good screens, each offer and each end", async ({
+  page,
+  context,
+  person,
+  readMail,
+  openOtherBrowser,
+  sql,
+}) => {
+  const email = `new-${person.email}`;
+  const group = await invited(email, { message: "The electricity is in here.\nJust claim your name." });
+  const mailed = linkIn(await readMail(email, /invites you/), "invite");
+  await page.goto(mailed);
+  await page.getByText("Don’t want to join?").click();
+  await page.getByRole("button", { name: "Create account and join" }).click();
+  await expect(page.getByText("2 things to fix")).toBeVisible();
+  await expectGoodScreen(page, "/invite/…, for someone new, with mistakes");
+  await page.goto(await copiedLinkOf(group.membership, group.memberId));
+  await expectGoodScreen(page, "/invite/…, copied");
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await expect(page.getByLabel("Code from the email")).toBeVisible();
+  await page.getByText("No email?").click();
+  await expectGoodScreen(page, "/invite/…, code sent");
+
+  await enter(context, person);
+  await page.goto(mailed);
+  await page.getByText("Why can’t I just join?").click();
+  await expectGoodScreen(page, "/invite/…, for another address");
+  await page.getByRole("button", { name: "This address is mine too" }).click();
+  await expect(page.getByLabel("Code from the email")).toBeVisible();
+  await expectGoodScreen(page, "/invite/…, code sent to another address");
+  const own = await invited(person.email);
+  await page.goto("/groups");
+  await page.getByText("More, or decline").click();
+  await expectGoodScreen(page, "/groups, with an invitation");
+  const known = linkIn(await readMail(person.email, /invites you/), "invite");
+  await page.goto(known);
+  await expectGoodScreen(page, "/invite/…, for who is logged in");
+  const other = await openOtherBrowser({ reducedMotion: "reduce" });
+  await other.goto(known);
+  await expectGoodScreen(other, "/invite/…, for who has an account");
+  await page.getByRole("button", { name: "Join Lindenhof 12" }).click();
+  await expectInGroup(page, own.groupId);
+  await page.goto(linkIn(await readMail(person.email, /You joined/), "joined"));
+  await expectGoodScreen(page, "/joined/…");
+  await page.getByRole("button", { name: "That wasn’t me" }).click();
+  await expect(page.getByRole("heading", { name: "It’s undone" })).toBeVisible();
+  await expectGoodScreen(page, "/joined/…, undone");
+
+  await context.clearCookies();
+  await enter(context, group);
+  await page.goto(await copiedLinkOf(group.membership, group.memberId));
+  await expectGoodScreen(page, "/invite/…, of their own");
+  await sql`update invitations set ends_at = now() where member_id = ${group.memberId}`;
+  await page.goto(mailed);
+  await expectGoodScreen(page, "/invite/…, run out");
+  await page.goto("/invite/x");
+  await expectGoodScreen(page, "/invite/…, unknown");
 });
 
 test("the desk of the instance, its mails included, is made of good screens", async ({

@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures";
+import { copiedLinkOf, expectInGroup, invited, linkIn } from "./steps/inviting";
 import { enter } from "./steps/logging-in";
 
 test("signing up with a double press makes one account, one log-in and one mail", async ({ page, address, sql }) => {
@@ -68,4 +69,43 @@ test("changing the password and saving the profile stand a double press", async 
   await page.getByRole("button", { name: "Save" }).dblclick();
   await expect(page.getByText("Saved.")).toBeVisible();
   await expect(page.getByRole("alert").filter({ hasText: /./ })).toHaveCount(0);
+});
+
+test("joining with a double press makes one account, one place and one mail of each kind", async ({
+  page,
+  address,
+  readMail,
+  sql,
+  workInRun,
+}) => {
+  await workInRun();
+  const group = await invited(address);
+  await page.goto(linkIn(await readMail(address, /invites you/), "invite"));
+  await page.getByLabel("Your name").fill("Jonas Berg");
+  await page.getByLabel("Password").fill("seven brown teapots");
+  await page.getByRole("button", { name: "Create account and join" }).dblclick();
+  await expectInGroup(page, group.groupId);
+  const [made] = await sql`
+    select count(distinct m.user_id)::int as places, count(distinct s.id)::int as sessions,
+      (select count(*)::int from mails where to_address in (${address}, ${group.email})) as mails
+    from members m join sessions s using (user_id) where m.id = ${group.memberId}`;
+  expect(made).toEqual({ places: 1, sessions: 1, mails: 3 });
+});
+
+test("sending a code and declining with a double press send one mail each", async ({
+  page,
+  address,
+  sql,
+  workInRun,
+}) => {
+  await workInRun();
+  const group = await invited(address);
+  await page.goto(await copiedLinkOf(group.membership, group.memberId));
+  await page.getByRole("button", { name: "Send me a code" }).dblclick();
+  await expect(page.getByLabel("Code from the email")).toBeVisible();
+  expect(await sql`select id from mails where to_address = ${address} and template = 'invitationCode'`).toHaveLength(1);
+  await page.getByText("Don’t want to join?").click();
+  await page.getByRole("button", { name: "Decline the invitation" }).dblclick();
+  await expect(page.getByRole("heading", { name: "This invitation was declined" })).toBeVisible();
+  expect(await sql`select id from mails where to_address = ${group.email}`).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { test as base, expect } from "./fixtures";
+import { expectInGroup, joinAsNew } from "./steps/inviting";
 import { logIn } from "./steps/logging-in";
 import { newPerson, signUp } from "./steps/signing-up";
 
@@ -53,4 +54,49 @@ test("without mail the first account with an address counts, a reset link is han
   const [counted] = await sql`select count(verified_at)::int as confirmed from user_emails`;
   expect(counted?.confirmed).toBe(0);
   await sql.end();
+});
+
+test("without mail a link that was handed over suffices: to an address that stands firm, and to one that is asked for", async ({
+  page,
+  address,
+  openOtherBrowser,
+}) => {
+  await page.goto("/sign-up");
+  await signUp(page, { ...newPerson(`mara-${address}`), name: "Mara Lind" });
+  await expect(page.getByRole("heading", { name: "Welcome, Mara Lind" })).toBeVisible();
+  await page.getByLabel("Name").fill("Lindenhof 12");
+  await page.getByRole("button", { name: "Create group" }).click();
+  await expect(page).toHaveURL(/\/groups\/[\w-]{36}$/);
+  const groupId = page.url().split("/").at(-1) ?? "";
+  const links: string[] = [];
+  for (const email of [address, ""]) {
+    await page.goto(`/groups/${groupId}/people/new`);
+    await page.getByLabel("Name").fill(email ? "Jonas" : "Tomás");
+    await page.getByLabel("Email").fill(email);
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page
+      .getByText(/^Show (the|a personal) link$/)
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Show the link" }).click();
+    links.push(await page.getByLabel("The link to hand over").inputValue());
+  }
+
+  const jonas = await openOtherBrowser();
+  await jonas.goto(links[0] ?? "");
+  await expect(jonas.getByLabel("Email")).toHaveValue(address);
+  await expect(jonas.getByLabel("Email")).not.toBeEditable();
+  await joinAsNew(jonas);
+  await expectInGroup(jonas, groupId);
+  await jonas.goto("/account/addresses");
+  await expect(jonas.getByText(address)).toBeVisible();
+
+  const tomas = await openOtherBrowser();
+  await tomas.goto(links[1] ?? "");
+  await tomas.getByLabel("Email").fill(address);
+  await joinAsNew(tomas, "Tomás Novák");
+  await expect(tomas.getByLabel("Email")).toHaveAccessibleDescription(/^There’s an account with this address already/);
+  await tomas.getByLabel("Email").fill(`second-${address}`);
+  await joinAsNew(tomas, "Tomás Novák");
+  await expectInGroup(tomas, groupId);
 });

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import type { SummaryWords } from "@/components/ui/form";
 import { CodeField } from "@/components/users/code-field";
@@ -11,15 +12,18 @@ type SendCodeFormProps = {
   formId: string;
   /** Whether the address is asked for, because nobody knows it. */
   asksAddress: boolean;
-  words: Record<"email" | "send" | "sending", string> & { summary: SummaryWords };
+  words: Record<"email" | "send" | "sendAgain" | "sending", string> & { summary: SummaryWords };
   look?: "primary" | "outline";
+  /** For a code that never came. */
+  again?: boolean;
 };
 
 /** Sends six digits to the invited address, or to the one that is given here. */
-export function SendCodeForm({ action, token, formId, asksAddress, words, look }: SendCodeFormProps) {
-  const press = { submit: words.send, busy: words.sending, summary: words.summary };
+export function SendCodeForm({ action, token, formId, asksAddress, words, look, again }: SendCodeFormProps) {
+  const press = { submit: again ? words.sendAgain : words.send, busy: words.sending, summary: words.summary };
+  const given = { token, formId, ...(again && { again: "yes" }) };
   return (
-    <PressForm id="send-code" action={action} given={{ token, formId }} words={press} look={look} wide>
+    <PressForm id="send-code" action={action} given={given} words={press} look={look} wide>
       {asksAddress ? (
         <Field name="email" type="email" label={words.email} autoComplete="email" inputMode="email" required />
       ) : null}
@@ -41,5 +45,19 @@ export function EnterCodeForm({ action, token, words, children }: EnterCodeFormP
       <CodeField label={words.code} note={words.codeNote} large />
       {children}
     </PressForm>
+  );
+}
+
+type SendAgainProps = Omit<SendCodeFormProps, "again" | "look"> & { words: Record<"noMail" | "noMailNote", string> };
+
+/** Out of the way, until no code comes. */
+export function SendAgain({ words, ...send }: SendAgainProps) {
+  return (
+    <Disclosure summary={words.noMail}>
+      <div className="flex flex-col gap-3">
+        <p>{words.noMailNote}</p>
+        <SendCodeForm {...send} words={words} look="outline" again />
+      </div>
+    </Disclosure>
   );
 }

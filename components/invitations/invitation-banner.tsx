@@ -27,11 +27,16 @@ export function InvitationBanner({ invitationId, actions, words, isFirst, ...sho
   const given = { invitationId };
   const { summary } = words;
   return (
-    <section className="rounded-control bg-accent-wash px-4 pt-3.5 pb-1.5 forced-colors:border">
+    <section
+      aria-labelledby={`invitation-${invitationId}`}
+      className="rounded-control bg-accent-wash px-4 pt-3.5 pb-1.5 forced-colors:border"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-3">
         <Icon name="mail" className="size-6" />
         <div className="min-w-0 flex-1 basis-40">
-          <h2 className="font-semibold wrap-anywhere">{title}</h2>
+          <h2 id={`invitation-${invitationId}`} className="font-semibold wrap-anywhere">
+            {title}
+          </h2>
           <p className="text-note text-ink-2 wrap-anywhere">{text}</p>
         </div>
         <PressForm

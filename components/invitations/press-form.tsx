@@ -14,10 +14,10 @@ type PressFormProps = Pick<ComponentProps<typeof SubmitButton>, "look" | "small"
   children?: ReactNode;
 };
 
-/** A form whose one button does it. */
+/** A form whose one button does it. Its key keeps React from taking it for another one that stood in its place before. */
 export function PressForm({ id, action, given, words, seenAt, children, ...button }: PressFormProps) {
   return (
-    <Form id={id} action={action} summary={words.summary} seenAt={seenAt}>
+    <Form key={id} id={id} action={action} summary={words.summary} seenAt={seenAt}>
       {Object.entries(given).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -14,7 +14,7 @@ import { logOut } from "@/lib/users/sessions";
 import { guessedRegion, newAccountInput } from "@/lib/web/account-input";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { codeInput, emailInput, formIdInput, noteInput, passwordInput, tokenInput } from "@/lib/web/inputs";
+import { codeInput, emailInput, formIdInput, noteInput, passwordInput, tickInput, tokenInput } from "@/lib/web/inputs";
 import { invitedBrowser, keepInvitedBrowser } from "@/lib/web/invited-browser";
 import { currentAccount, currentSession, forgetSession, requireAccount, startSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
@@ -22,7 +22,7 @@ import { currentVisitor } from "@/lib/web/visitor";
 const pressInput = z.object({ token: tokenInput });
 const newInviteeInput = newAccountInput.safeExtend({ token: tokenInput });
 const logInAndJoinInput = z.object({ token: tokenInput, password: passwordInput });
-const sendCodeInput = z.object({ token: tokenInput, formId: formIdInput, email: emailInput.optional() });
+const sendCodeInput = pressInput.extend({ formId: formIdInput, email: emailInput.optional(), again: tickInput });
 const enterCodeInput = z.object({ token: tokenInput, code: codeInput });
 const bringAddressInput = enterCodeInput.extend({ currentPassword: passwordInput.optional() });
 const wordInput = z.object({ token: tokenInput, message: noteInput });
@@ -62,12 +62,12 @@ export async function joinAction(_: FormState, form: FormData): Promise<FormStat
 export async function sendCodeAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const visitor = await currentVisitor();
-    const { token, ...input } = parseForm(sendCodeInput, form);
+    const { token, again, ...input } = parseForm(sendCodeInput, form);
     const opened = await requireInvitation(token, visitor);
     const session = (await currentAccount())?.session ?? null;
     const { secret } = await sendInvitationCode(opened, { ...input, session }, visitor);
     if (secret) await keepInvitedBrowser({ secret, code: null });
-    redirect(invitePath(token));
+    redirect(again ? (`${invitePath(token)}?sent=again` as Route) : invitePath(token));
   });
 }
 

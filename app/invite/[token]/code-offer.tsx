@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { EnterCodeForm, SendCodeForm } from "@/components/invitations/code-forms";
+import { EnterCodeForm, SendAgain, SendCodeForm } from "@/components/invitations/code-forms";
 import { AddressText } from "@/components/invitations/who-is-here";
-import { Disclosure } from "@/components/ui/disclosure";
 import { Asked } from "@/components/ui/narrow-shell";
 import { Steps } from "@/components/ui/steps";
 import { newId } from "@/lib/ids";
@@ -13,8 +12,10 @@ import { InviteLead, type Shown } from "./lead";
 
 import { shownAddress } from "./words";
 
+type CodeOfferProps = Shown & { sentTo: string | null; isSentAgain: boolean };
+
 /** A link that proves nothing: the same page for everyone, until the code from the invited mailbox is typed. */
-export async function CodeOffer({ invitation, token, sentTo }: Shown & { sentTo: string | null }) {
+export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: CodeOfferProps) {
   const [say, sayInvite, words] = await Promise.all([
     getTranslations("invite.code"),
     getTranslations("invite"),
@@ -35,14 +36,9 @@ export async function CodeOffer({ invitation, token, sentTo }: Shown & { sentTo:
           </>
         ) : (
           <>
-            <p>{say.rich("sent", { address })}</p>
+            <p role="status">{say.rich(isSentAgain ? "sentAgain" : "sent", { address })}</p>
             <EnterCodeForm action={enterCodeAction} token={token} words={words} />
-            <Disclosure summary={words.noMail}>
-              <div className="flex flex-col gap-3">
-                <p>{words.noMailNote}</p>
-                <SendCodeForm {...send} words={{ ...words, send: words.sendAgain }} look="outline" />
-              </div>
-            </Disclosure>
+            <SendAgain {...send} words={words} />
           </>
         )}
         <Decline token={token} />

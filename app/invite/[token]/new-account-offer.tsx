@@ -23,7 +23,7 @@ export async function NewAccountOffer({ invitation, token, address }: Shown & { 
       <InviteLead invitation={invitation} isNew />
       <Asked>
         {isSecondStep(invitation) ? <Steps step={2} label={say("stepTwo")} note={say("createStep")} /> : null}
-        <PressForm id="join" action={joinAsNewUserAction} given={{ token }} words={words} wide>
+        <PressForm id="join-as-new" action={joinAsNewUserAction} given={{ token }} words={words} wide>
           <NewAccountFields
             formId={newId()}
             words={await newAccountWords()}
@@ -48,7 +48,7 @@ export async function PasswordOffer({ invitation, token, address }: Shown & { ad
       <Asked>
         {isSecondStep(invitation) ? <Steps step={2} label={say("stepTwo")} note={say("logInStep")} /> : null}
         <p>{say("knownIntro")}</p>
-        <PressForm id="join" action={logInAndJoinAction} given={{ token }} words={words} wide>
+        <PressForm id="log-in-and-join" action={logInAndJoinAction} given={{ token }} words={words} wide>
           <Field name="email" type="email" label={say("email")} defaultValue={address} autoComplete="username" locked />
           <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
         </PressForm>

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { EnterCodeForm, SendCodeForm } from "@/components/invitations/code-forms";
+import { EnterCodeForm, SendAgain, SendCodeForm } from "@/components/invitations/code-forms";
 import { PressForm } from "@/components/invitations/press-form";
 import { AddressList, AddressText } from "@/components/invitations/who-is-here";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -17,10 +17,14 @@ import { namesOf, type Shown } from "./lead";
 
 import { shownAddress } from "./words";
 
-type OtherAccountProps = Shown & { account: Account; offer: Extract<Offer, { kind: "other account" }> };
+type OtherAccountProps = Shown & {
+  account: Account;
+  offer: Extract<Offer, { kind: "other account" }>;
+  isSentAgain: boolean;
+};
 
 /** Both addresses are named, and nothing happens silently: switch accounts, or show that the invited one is theirs too. */
-export async function OtherAccountOffer({ invitation, token, account, offer }: OtherAccountProps) {
+export async function OtherAccountOffer({ invitation, token, account, offer, isSentAgain }: OtherAccountProps) {
   const [say, summary] = await Promise.all([getTranslations("invite.other"), summaryWords()]);
   const sayInvite = await getTranslations("invite");
   const addresses = [
@@ -40,7 +44,7 @@ export async function OtherAccountOffer({ invitation, token, account, offer }: O
         </Disclosure>
       </Lead>
       <Asked>
-        {isAsked ? <BringAddress invitation={invitation} token={token} account={account} /> : null}
+        {isAsked ? <BringAddress {...{ invitation, token, account, isSentAgain }} /> : null}
         <PressForm
           id="switch"
           action={switchAccountAction}
@@ -90,12 +94,16 @@ async function MineToo({ token, isOffered }: { token: string; isOffered: boolean
 }
 
 /** The code is on its way: typing it brings the address to the account, and the account to the group. */
-async function BringAddress({ invitation, token, account }: Shown & { account: Account }) {
+async function BringAddress({ invitation, token, account, isSentAgain }: Omit<OtherAccountProps, "offer">) {
   const [say, words] = await Promise.all([getTranslations("invite.other"), codeWords()]);
   const { isReauthenticated } = account.session;
   return (
     <>
-      <p>{say.rich("sent", { address: () => <AddressText>{shownAddress(invitation)}</AddressText> })}</p>
+      <p role="status">
+        {say.rich(isSentAgain ? "sentAgain" : "sent", {
+          address: () => <AddressText>{shownAddress(invitation)}</AddressText>,
+        })}
+      </p>
       <EnterCodeForm action={bringAddressAction} token={token} words={{ ...words, enter: say("enter") }}>
         <IdentityCheck
           isReauthenticated={isReauthenticated}
@@ -103,19 +111,7 @@ async function BringAddress({ invitation, token, account }: Shown & { account: A
           note={say("currentPasswordNote")}
         />
       </EnterCodeForm>
-      <Disclosure summary={words.noMail}>
-        <div className="flex flex-col gap-3">
-          <p>{words.noMailNote}</p>
-          <SendCodeForm
-            action={sendCodeAction}
-            token={token}
-            formId={newId()}
-            asksAddress={false}
-            words={{ ...words, send: words.sendAgain }}
-            look="outline"
-          />
-        </div>
-      </Disclosure>
+      <SendAgain action={sendCodeAction} token={token} formId={newId()} asksAddress={false} words={words} />
     </>
   );
 }

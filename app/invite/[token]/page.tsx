@@ -12,6 +12,7 @@ import { findOffer } from "@/lib/people/invitees";
 import type { Account } from "@/lib/users/sessions";
 import { groupPaths } from "@/lib/web/group-paths";
 import { invitedBrowser } from "@/lib/web/invited-browser";
+import { oneOf } from "@/lib/web/query";
 import { logInPath } from "@/lib/web/return-path";
 import { currentAccount } from "@/lib/web/session";
 import { OfferView } from "./offer-view";
@@ -23,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: { absolute: title }, description: null, openGraph: { title }, twitter: { card: "summary", title } };
 }
 
-export default async function InvitePage({ params }: PageProps<"/invite/[token]">) {
+export default async function InvitePage({ params, searchParams }: PageProps<"/invite/[token]">) {
   const { token } = await params;
   const [opening, account] = await Promise.all([findInvitation(token), currentAccount()]);
   const shell = { account, token };
@@ -38,9 +39,10 @@ export default async function InvitePage({ params }: PageProps<"/invite/[token]"
   }
   const { invitation } = opening;
   const offer = await findOffer(invitation, { account, browser: await invitedBrowser() });
+  const isSentAgain = oneOf((await searchParams).sent) === "again";
   return (
     <Shell {...shell}>
-      <OfferView offer={offer} invitation={invitation} token={token} account={account} />
+      <OfferView {...{ offer, invitation, token, account, isSentAgain }} />
     </Shell>
   );
 }
