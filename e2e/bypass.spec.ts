@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { makeActor } from "./matrix/actors";
 import { expect, test, type World } from "./matrix/fixtures";
+import { makeMatrixGroup } from "./matrix/groups";
 import { challenge, claimAddress, newestMailTo } from "./matrix/material";
 import { makePerson } from "./matrix/people";
 import { ask } from "./matrix/raw";
@@ -29,7 +30,16 @@ async function closedDoors(): Promise<Door[]> {
     `/admin/mailbox/${mailId}`,
     `/admin/mailbox/${mailId}/html`,
   ];
-  const accounts = ["/account", "/account/addresses", "/account/sessions", `/account/addresses/${claim.token}`];
+  const group = await makeMatrixGroup();
+  secrets.push(group.name);
+  const rooms = [`/groups/${group.groupId}`, `/groups/${group.groupId}/activity`];
+  const accounts = [
+    ...rooms,
+    "/account",
+    "/account/addresses",
+    "/account/sessions",
+    `/account/addresses/${claim.token}`,
+  ];
   return [...paths, ...accounts].map((path) => ({ path, secrets: [...secrets, "Welcome, Robin"] }));
 }
 

@@ -5,7 +5,7 @@ import { expect, test } from "./matrix/fixtures";
 import { groupRoutes } from "./matrix/group-routes";
 import { makeMatrixGroup } from "./matrix/groups";
 
-// V5: whether a group exists is told to nobody who has no place in it.
+// V6: whether a group exists is told to nobody who has no place in it.
 
 /**
  * Without what differs between any two answers: the address that was asked for, the nonce, the framework's own mark, and

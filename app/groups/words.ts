@@ -20,7 +20,9 @@ export async function groupRows(groups: ListedGroup[], reading: Reading): Promis
     if (isArchived) return say("archived");
     return opensFirst && groups.length > 1 ? say("opensFirst") : null;
   };
-  return groups.map((group) => ({
+  // What can only be read comes last.
+  const inOrder = groups.toSorted((one, other) => Number(one.isArchived) - Number(other.isArchived));
+  return inOrder.map((group) => ({
     href: groupPaths(group.id).home,
     name: group.name,
     note: say("people", { count: group.people, when: whenOf(group.lastAt) }),

@@ -39,24 +39,3 @@ export function ExpenseRow({ href, kind, icon, title, note, effect, effectNote }
     </li>
   );
 }
-
-export type ExpenseDay = { on: string; heading: string; expenses: ShownExpense[] };
-
-export function ExpenseDays({ days }: { days: ExpenseDay[] }) {
-  return (
-    <div className="flex flex-col gap-6">
-      {days.map(({ on, heading, expenses }) => (
-        <section key={on} aria-labelledby={`day-${on}`}>
-          <h3 id={`day-${on}`} className="text-note font-semibold text-ink-2">
-            {heading}
-          </h3>
-          <ul role="list" className="divide-y divide-line">
-            {expenses.map(({ id, ...expense }) => (
-              <ExpenseRow key={id} {...expense} />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
-  );
-}

@@ -32,7 +32,7 @@ export function PaymentPlan({
       {payments.map(({ key, icon, sentence, amount, href, label: whole }) => (
         <li key={key} className="flex min-h-17 flex-wrap items-center gap-x-3.5 gap-y-1 py-2.5">
           <Glyph icon={icon} outlined />
-          <span className="min-w-[9rem] flex-1 wrap-anywhere">{sentence}</span>
+          <span className="min-w-26 flex-1 wrap-anywhere">{sentence}</span>
           <span className="ms-auto flex items-center gap-3.5">
             <Money amount={amount} />
             {href ? (

@@ -15,7 +15,7 @@ type Side = {
 export function GroupTotals({ owed, owe }: { owed: Side; owe: Side }) {
   if (!owed.total && !owe.total) return null;
   return (
-    <div className="grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-6 gap-y-4">
+    <div className="flex flex-wrap gap-x-6 gap-y-4 *:grow *:basis-36">
       <TotalOf side={owed} icon="arrow-in" tone="owed" />
       <TotalOf side={owe} icon="arrow-out" tone="owe" />
     </div>

@@ -2,6 +2,7 @@ import { Avatar } from "./avatar";
 import { Banner } from "./banner";
 import { LinkButton } from "./button";
 import { Disclosure } from "./disclosure";
+import { Glyph } from "./glyph";
 import { Icon, type IconName } from "./icon";
 import { Meter } from "./meter";
 import { Section } from "./section";
@@ -79,6 +80,10 @@ export function Signs() {
             </li>
           ))}
         </ul>
+        <div className="flex gap-3">
+          <Glyph icon="receipt" />
+          <Glyph icon="arrow-in" outlined />
+        </div>
         <div className="grid gap-4 tablet:grid-cols-3">
           <Steps step={1} label="Step 1 of 2" note="Create your account" />
           <Steps step={2} label="Step 2 of 2" note="Join the group" />

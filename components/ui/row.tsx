@@ -36,15 +36,16 @@ export function Row({ title, note, lead, end, href, stacked, children }: RowProp
     <>
       {lead ? <span className="flex shrink-0">{lead}</span> : null}
       <span
-        className={`min-w-0 flex-1 ${stacked ? "flex flex-col gap-x-3 gap-y-1.5 tablet:flex-row tablet:items-center" : "flex items-center gap-3"}`}
+        className={`min-w-0 flex-1 ${stacked ? "flex flex-col gap-x-3 gap-y-1.5 tablet:flex-row tablet:items-center" : "flex flex-wrap items-center gap-x-3 gap-y-1"}`}
       >
-        <span className="min-w-0 flex-1">
+        {/* Where the end leaves it less room than a name needs, the end goes below. */}
+        <span className={`min-w-0 flex-1 ${stacked ? "" : "basis-26"}`}>
           <span className="block font-semibold">{title}</span>
           {note ? <span className="block text-note text-ink-2">{note}</span> : null}
         </span>
         {end ? (
           <span
-            className={`flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 ${stacked ? "tablet:justify-end tablet:text-end" : "justify-end text-end"}`}
+            className={`flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 ${stacked ? "tablet:justify-end tablet:text-end" : "ms-auto max-w-full justify-end text-end"}`}
           >
             {end}
           </span>

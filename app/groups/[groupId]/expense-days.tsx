@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import type { ExpenseDay, ShownExpense } from "@/components/expenses/expense-row";
+import type { ExpenseDay } from "@/components/expenses/expense-book";
+import type { ShownExpense } from "@/components/expenses/expense-row";
 import { toneOf } from "@/components/expenses/tone";
 import type { ListedExpense } from "@/lib/expenses/expenses";
 import { daysBetween, formatShortDate, type Reading, todayIn, weekdayOf } from "@/lib/formats";

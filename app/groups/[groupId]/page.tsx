@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ExpenseDays } from "@/components/expenses/expense-row";
+import { ExpenseBook } from "@/components/expenses/expense-book";
 import { GroupTitle } from "@/components/groups/group-title";
 import { LinkButton } from "@/components/ui/button";
-import { Pager } from "@/components/ui/pager";
 import { listBalances } from "@/lib/expenses/balances";
 import { listExpenses } from "@/lib/expenses/expenses";
 import { mayRecord } from "@/lib/groups/membership";
@@ -51,23 +50,13 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
       ) : (
         <div className="flex flex-col gap-8 desktop:grid desktop:grid-cols-[minmax(0,1fr)_22.5rem] desktop:grid-rows-[auto_1fr] desktop:gap-x-14">
           <Overview {...around} rows={rows} />
-          <section
-            id="expenses"
-            aria-labelledby="expenses-title"
-            className="min-w-0 desktop:col-start-1 desktop:border-t-[1.5px] desktop:border-ink desktop:pt-4"
-          >
-            <h2 id="expenses-title" className="sr-only desktop:not-sr-only desktop:mb-4 desktop:text-section">
-              {say("expenses")}
-            </h2>
-            <ExpenseDays days={await expenseDays(rows, around)} />
-            <div className="mt-6">
-              <Pager
-                label={say("pages")}
-                newer={after ? { href: paths.home, label: say("newest") } : undefined}
-                older={next ? { href: paths.expensesAfter(cursorText(next)), label: say("older") } : undefined}
-              />
-            </div>
-          </section>
+          <ExpenseBook
+            title={say("expenses")}
+            pages={say("pages")}
+            days={await expenseDays(rows, around)}
+            newer={after ? { href: paths.home, label: say("newest") } : undefined}
+            older={next ? { href: paths.expensesAfter(cursorText(next)), label: say("older") } : undefined}
+          />
         </div>
       )}
     </>

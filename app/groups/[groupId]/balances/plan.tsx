@@ -56,6 +56,13 @@ export async function Plan({ membership, payments, people, writing }: PlanProps)
       </h2>
       <p className="mt-1 mb-4 text-note text-ink-2">{say("paymentsNote")}</p>
       <PaymentPlan payments={planned} record={say("record")} label={say("payments", { count: payments.length })} />
+      {mayRecord(membership) ? (
+        <div className="mt-4 desktop:hidden">
+          <LinkButton href={paths.pay} look="outline" wide>
+            {say("recordAnother")}
+          </LinkButton>
+        </div>
+      ) : null}
       <div className="mt-3">
         <Disclosure summary={say("how")}>
           <p>{say("howFirst")}</p>
