@@ -1,5 +1,13 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { groups } from "@/db/schema/groups";
+import { deleteExpense } from "@/lib/expenses/expenses";
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { recordPayment } from "@/lib/expenses/payments";
+import { createGroup } from "@/lib/groups/groups";
+import { newId } from "@/lib/ids";
 import { expect, test } from "./fixtures";
 import { copiedLinkOf, expectInGroup, invited, linkIn } from "./steps/inviting";
 import { enter, logIn } from "./steps/logging-in";
@@ -9,6 +17,7 @@ import { newPerson, signUp } from "./steps/signing-up";
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
+const newGroup = { name: "Kayak club", description: "", currency: "EUR" };
 
 test.describe.configure({ timeout: 180_000 });
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -137,6 +146,50 @@ test("the account's rooms are good screens", async ({ page, context, person, sql
   await expectGoodScreen(page, "/account/addresses/…");
   await page.goto("/account/addresses/x");
   await expectGoodScreen(page, "/account/addresses/…, over");
+});
+
+test("a group's rooms are good screens: full, empty, settled, archived, and with mistakes", async ({
+  page,
+  context,
+  workInRun,
+}) => {
+  await workInRun();
+  const household = await makeHousehold();
+  const { groupId, membership, jonas, tomas, everyone } = household;
+  const { expenseId } = await makeExpense(membership, { memberIds: everyone });
+  const { expenseId: deletedId } = await makeExpense(membership, { title: "Taxi", memberIds: everyone });
+  await deleteExpense(membership, { expenseId: deletedId });
+  await enter(context, household);
+  const look = async (path: string, state = "") => {
+    await page.goto(path);
+    await expectGoodScreen(page, `${path.replaceAll(/[0-9a-f-]{36}/g, "…")} ${state}`);
+  };
+  const empty = await createGroup(household.account, { ...newGroup, formId: newId() });
+  for (const path of ["/groups", "/groups/new"]) await look(path);
+  for (const path of ["", "/balances", "/activity"]) await look(`/groups/${empty.id}${path}`, "empty");
+  const paths = ["", "/balances", "/activity", "/expenses/new", "/balances/pay", `/expenses/${expenseId}`];
+  for (const path of [...paths, `/expenses/${expenseId}/edit`]) await look(`/groups/${groupId}${path}`);
+  await look(`/groups/${groupId}/expenses/${deletedId}`, "deleted");
+  await look(`/groups/${groupId}?deleted=${deletedId}`, "just deleted");
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await page.getByRole("button", { name: "Save expense" }).click();
+  await expect(page.getByText("2 things to fix")).toBeVisible();
+  await expectGoodScreen(page, "/groups/…/expenses/new, with mistakes");
+  for (const { memberId: fromId } of [jonas, tomas]) {
+    const payment = { fromId, toId: membership.memberId, amount: 400n, spentOn: "2026-11-09" };
+    const { id } = await recordPayment(membership, { formId: newId(), ...payment });
+    await look(`/groups/${groupId}/balances?paid=${id}`, "just paid");
+  }
+  for (const path of ["", "/balances"]) await look(`/groups/${groupId}${path}`, "settled");
+  await db.update(groups).set({ archivedAt: sql`now()` }).where(eq(groups.id, groupId));
+  await look(`/groups/${groupId}`, "archived");
+  await page.setViewportSize(phone);
+  await page.goto(`/groups/${empty.id}`);
+  for (const menu of [page.getByText(newGroup.name).first(), page.getByLabel("Menu").first()]) {
+    await page.getByRole("banner").locator(menu).click();
+    await expectGoodScreen(page, "a group's menu");
+    await page.setViewportSize(phone);
+  }
 });
 
 test("the pages behind an invitation are good screens, each offer and each end", async ({

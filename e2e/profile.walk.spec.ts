@@ -16,6 +16,7 @@ test("a person is called as they say, in any script and up to eighty characters"
     await page.goto("/welcome");
     await expect(page.getByRole("heading", { name: `Welcome, ${text}` })).toBeVisible();
     await page.getByRole("link", { name: "Your account" }).click();
+    await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
   }
   await name.fill(`${names.long}z`);
   await save.click();

@@ -1,4 +1,5 @@
 import { settings } from "@/lib/settings";
+import { findAddress } from "./address-note";
 import { findDatabase, leaveDatabase, requireReachable } from "./database";
 import { makeFlat, makeTrip } from "./demo/groups";
 import { Cast } from "./demo/people";
@@ -17,7 +18,8 @@ runProgram(async () => {
   const flat = await makeFlat(cast);
   const trip = await makeTrip(cast);
   say(`There are two groups now: ${flat.group.name} and ${trip.group.name}.`);
-  say(`Log in at ${settings().origin}/log-in with the password ${cast.password} as`);
+  const origin = (process.env.APP_URL || process.env.PORT ? null : findAddress(settings())) ?? settings().origin;
+  say(`Log in at ${origin}/log-in with the password ${cast.password} as`);
   for (const name of cast.names) say(`  ${cast.addressOf(name)}  ${name}`);
   await leaveDatabase(database);
   process.exit(0);

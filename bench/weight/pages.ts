@@ -2,7 +2,7 @@ import type { Browser } from "@playwright/test";
 import { admin, setUpAdmin } from "@/e2e/admin";
 import type { Instance } from "@/e2e/instance";
 import { type Load, loadPage } from "./load";
-import { addAddress, askForReset, findMailedPath, listMailPaths, signUp, waitForSetUpLink } from "./seeds";
+import { addAddress, askForReset, findMailedPath, listMailPaths, signUp, startGroup, waitForSetUpLink } from "./seeds";
 
 export type WeighedPage = {
   name: string;
@@ -38,19 +38,21 @@ export async function* weighPages(
 
 async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Visit> {
   const setUpLink = await waitForSetUpLink(instance);
-  yield* strangersPages({ setUpPath: setUpLink.replace(instance.origin, "") });
+  yield { name: "landing", route: "/" };
+  yield { name: "set-up", route: "/setup/[token]", path: setUpLink.replace(instance.origin, ""), holds: form };
   const cookie = await setUpAdmin({ setUpLink });
+  yield* strangersPages();
   yield* mailedPages(browser, { origin: instance.origin, cookie });
   yield* accountPages(browser, { origin: instance.origin, cookie });
+  yield* groupPages(browser, { origin: instance.origin, cookie });
   yield* adminPages({ origin: instance.origin, cookie });
   yield { name: "not-found", route: "/_not-found", path: "/no-such-page", status: 404 };
 }
 
-function* strangersPages({ setUpPath }: { setUpPath: string }): Generator<Visit> {
-  yield { name: "landing", route: "/" };
+/** All of these lead to the landing page until somebody runs the instance. */
+function* strangersPages(): Generator<Visit> {
   yield { name: "log-in", route: "/log-in", holds: form };
   yield { name: "sign-up", route: "/sign-up", holds: form };
-  yield { name: "set-up", route: "/setup/[token]", path: setUpPath, holds: form };
   yield { name: "forgot", route: "/forgot-password", holds: form };
 }
 
@@ -76,6 +78,23 @@ async function* accountPages(browser: Browser, { origin, cookie }: Desk): AsyncG
   yield { name: "address link", route: "/account/addresses/[token]", path: added, cookie, holds: form };
   yield { name: "password", route: "/account/password", cookie, holds: form };
   yield { name: "sessions", route: "/account/sessions", cookie, holds: "main li" };
+}
+
+async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGenerator<Visit> {
+  yield { name: "new group", route: "/groups/new", cookie, holds: form };
+  const { group, form: newExpense, expense } = await startGroup({ browser, origin }, { cookie });
+  const room = "/groups/[groupId]";
+  const formId = newExpense.split("?")[1];
+  yield { name: "groups", route: "/groups", cookie, holds: "main li" };
+  yield { name: "group", route: room, path: group, cookie, holds: "main li" };
+  yield { name: "activity", route: `${room}/activity`, path: `${group}/activity`, cookie, holds: "main li" };
+  yield { name: "expense", route: `${room}/expenses/[expenseId]`, path: expense, cookie, holds: form };
+  // These reckon along while a person types.
+  const rich = { isRich: true, cookie, holds: form };
+  yield { name: "balances", route: `${room}/balances`, path: `${group}/balances`, ...rich, holds: "main" };
+  yield { name: "add expense", route: `${room}/expenses/new`, path: newExpense, ...rich };
+  yield { name: "edit", route: `${room}/expenses/[expenseId]/edit`, path: `${expense}/edit`, ...rich };
+  yield { name: "pay", route: `${room}/balances/pay`, path: `${group}/balances/pay?${formId}`, ...rich };
 }
 
 async function* adminPages(desk: Desk): AsyncGenerator<Visit> {

@@ -41,6 +41,25 @@ export async function addAddress(around: Around, { cookie }: { cookie: string })
   });
 }
 
+/** A group with one expense in it, as a person would make it; the answer is where its pages are. */
+export async function startGroup(around: Around, { cookie }: { cookie: string }) {
+  return inBrowser({ ...around, cookie }, async (page) => {
+    const { newGroup, expenseForm } = messages;
+    await page.goto("/groups/new");
+    await page.locator("[name=name]").fill("Lindenhof 12");
+    await page.getByRole("button", { name: newGroup.submit }).click();
+    await page.waitForURL(/\/groups\/[0-9a-f-]{36}$/);
+    const group = new URL(page.url()).pathname;
+    await page.goto(`${group}/expenses/new`);
+    const { pathname, search } = new URL(page.url());
+    await page.locator("[name=amount]").fill("92.40");
+    await page.locator("[name=title]").fill("Electricity");
+    await page.getByRole("button", { name: expenseForm.save }).click();
+    await page.waitForURL(/\/expenses\/[0-9a-f-]{36}$/);
+    return { group, form: pathname + search, expense: new URL(page.url()).pathname };
+  });
+}
+
 async function inBrowser<Result>(
   { browser, origin, cookie }: Around & { cookie?: string },
   act: (page: Page) => Promise<Result>,

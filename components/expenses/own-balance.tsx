@@ -47,7 +47,7 @@ export function AmountFacts({ facts, code }: { facts: { label: string; amount: s
             <bdi dir="ltr" className="figures font-semibold">
               {amount}
             </bdi>
-            <span className="ms-1 text-note text-ink-3">{code}</span>
+            <span className="text-note text-ink-3">{`\u00a0${code}`}</span>
           </dd>
         </div>
       ))}

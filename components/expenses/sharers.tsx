@@ -99,13 +99,14 @@ function TickAll({
 function SharerRow({ person, you, share }: { person: Sharer; you: string; share: string | undefined }) {
   const { id, name, isYou, note, isTicked } = person;
   return (
-    <li>
-      <label className="flex min-h-14 cursor-pointer items-center gap-3 py-2">
+    <li className="flex items-center gap-3">
+      <label className="flex min-h-14 min-w-0 flex-1 cursor-pointer items-center gap-3 py-2">
         <span className="relative size-6 shrink-0">
           <input
             type="checkbox"
             name={sharerField(id)}
             defaultChecked={isTicked}
+            aria-describedby={share ? `${sharerField(id)}-share` : undefined}
             className="peer block size-6 cursor-pointer appearance-none rounded-chip border border-edge transition-colors checked:border-ink checked:bg-ink hover:border-ink forced-colors:appearance-auto"
           />
           <FormIcon
@@ -123,12 +124,12 @@ function SharerRow({ person, you, share }: { person: Sharer; you: string; share:
           )}
           {note ? <span className="ms-2 text-note text-ink-2">{note}</span> : null}
         </span>
-        {share ? (
-          <bdi dir="ltr" className="figures shrink-0 font-semibold">
-            {share}
-          </bdi>
-        ) : null}
       </label>
+      {share ? (
+        <bdi id={`${sharerField(id)}-share`} dir="ltr" className="figures shrink-0 font-semibold">
+          {share}
+        </bdi>
+      ) : null}
     </li>
   );
 }

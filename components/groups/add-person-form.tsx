@@ -25,7 +25,6 @@ type Word =
 
 type AddPersonFormProps = {
   action: FormAction;
-  groupId: string;
   formId: string;
   roles: { value: Role; label: string }[];
   hasMail: boolean;
@@ -33,11 +32,10 @@ type AddPersonFormProps = {
 };
 
 /** Gives someone a place by name, by email, or both. The first button is what Enter presses. */
-export function AddPersonForm({ action, groupId, formId, roles, hasMail, words }: AddPersonFormProps) {
+export function AddPersonForm({ action, formId, roles, hasMail, words }: AddPersonFormProps) {
   const button = { name: "intent", busyLabel: words.busy };
   return (
     <Form id="add-person" action={action} summary={words.summary}>
-      <input type="hidden" name="groupId" value={groupId} />
       <input type="hidden" name="formId" value={formId} />
       <Field name="name" label={words.name} hint={words.optional} note={words.nameNote} autoComplete="off" />
       <Field

@@ -32,8 +32,6 @@ type Word =
   | "busy";
 
 type InvitationFormsProps = {
-  groupId: string;
-  memberId: string;
   formId: string;
   person: { state: PlaceState; address: string | null };
   actions: Record<"sendAgain" | "extend" | "copyLink" | "revoke" | "changeAddress", FormAction>;
@@ -73,7 +71,7 @@ export function InvitationForms({ person, actions, words, hasMail, ...rest }: In
           gap="narrow"
           seenAt={`${rest.path}?open=address`}
         >
-          <Hidden {...rest} />
+          <FormId formId={rest.formId} />
           {hasMail ? <input type="hidden" name="sends" value="on" /> : null}
           <Field name="email" type="email" label={words.email} defaultValue={address ?? ""} autoComplete="off" />
           <SubmitButton small look="outline" busyLabel={words.busy}>
@@ -93,7 +91,7 @@ export function InvitationForms({ person, actions, words, hasMail, ...rest }: In
   );
 }
 
-type PressProps = Pick<InvitationFormsProps, "groupId" | "memberId" | "formId" | "path" | "words"> & {
+type PressProps = Pick<InvitationFormsProps, "formId" | "path" | "words"> & {
   id: string;
   action: FormAction;
   look?: "primary" | "outline" | "danger";
@@ -103,7 +101,7 @@ type PressProps = Pick<InvitationFormsProps, "groupId" | "memberId" | "formId" |
 function PressForm({ id, action, words, look = "outline", children, path, ...ids }: PressProps) {
   return (
     <Form id={id} action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=${id}`}>
-      <Hidden {...ids} />
+      <FormId {...ids} />
       <SubmitButton small={look !== "primary"} look={look} busyLabel={words.busy}>
         {children}
       </SubmitButton>
@@ -121,7 +119,7 @@ function LinkForms({ action, words, isPersonal, path, open, ...ids }: LinkFormsP
       <p className="pb-2">{isPersonal ? words.personalLinkNote : words.linkNote}</p>
       <div className="flex flex-col gap-4">
         <Form id="link" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=link`}>
-          <Hidden {...ids} />
+          <FormId {...ids} />
           <SubmitButton small look="outline" busyLabel={words.busy}>
             {words.copyLink}
           </SubmitButton>
@@ -129,7 +127,7 @@ function LinkForms({ action, words, isPersonal, path, open, ...ids }: LinkFormsP
           <IssuedQr name="qr" label={words.qr} />
         </Form>
         <Form id="renew" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=renew`}>
-          <Hidden {...ids} />
+          <FormId {...ids} />
           <input type="hidden" name="renews" value="on" />
           <p>{words.renewNote}</p>
           <SubmitButton small look="quiet" busyLabel={words.busy}>
@@ -143,12 +141,6 @@ function LinkForms({ action, words, isPersonal, path, open, ...ids }: LinkFormsP
   );
 }
 
-function Hidden({ groupId, memberId, formId }: Pick<InvitationFormsProps, "groupId" | "memberId" | "formId">) {
-  return (
-    <>
-      <input type="hidden" name="groupId" value={groupId} />
-      <input type="hidden" name="memberId" value={memberId} />
-      <input type="hidden" name="formId" value={formId} />
-    </>
-  );
+function FormId({ formId }: Pick<InvitationFormsProps, "formId">) {
+  return <input type="hidden" name="formId" value={formId} />;
 }

@@ -5,12 +5,10 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { Role } from "@/lib/roles";
 
-type Word = "role" | "roleSave" | "takeOver" | "takeOverNote" | "remove" | "busy";
+type Word = "role" | "roleSave" | "takeOver" | "takeOverNote" | "remove" | "unlink" | "busy";
 
 type PersonFormProps = {
   action: FormAction;
-  groupId: string;
-  memberId: string;
   /** Whoever is here may have invited others. */
   isHere: boolean;
   words: Record<Word, string> & { summary: SummaryWords };
@@ -46,12 +44,18 @@ export function RemovePersonForm(props: PersonFormProps) {
   );
 }
 
-function Given({ groupId, memberId, isHere, words }: PersonFormProps) {
+/** For a stranger who came by a link that was passed on. */
+export function UnlinkForm({ action, formId, words, path }: Omit<PersonFormProps, "isHere"> & { formId: string }) {
   return (
-    <>
-      <input type="hidden" name="groupId" value={groupId} />
-      <input type="hidden" name="memberId" value={memberId} />
-      {isHere ? <Checkbox name="takesOver" label={words.takeOver} note={words.takeOverNote} /> : null}
-    </>
+    <Form id="unlink" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=unlink`}>
+      <input type="hidden" name="formId" value={formId} />
+      <SubmitButton small look="danger" busyLabel={words.busy}>
+        {words.unlink}
+      </SubmitButton>
+    </Form>
   );
+}
+
+function Given({ isHere, words }: PersonFormProps) {
+  return <>{isHere ? <Checkbox name="takesOver" label={words.takeOver} note={words.takeOverNote} /> : null}</>;
 }

@@ -19,7 +19,6 @@ type Word =
 
 type SettingsFormProps = {
   action: FormAction;
-  groupId: string;
   words: Record<Word, string> & { summary: SummaryWords };
   /** The settings' own address. */
   path: string;
@@ -90,17 +89,9 @@ export function SureForm({
   );
 }
 
-function Frame({
-  id,
-  action,
-  groupId,
-  words,
-  path,
-  children,
-}: SettingsFormProps & { id: string; children: ReactNode }) {
+function Frame({ id, action, words, path, children }: SettingsFormProps & { id: string; children: ReactNode }) {
   return (
     <Form id={id} action={action} summary={words.summary} seenAt={`${path}?open=${id}`}>
-      <input type="hidden" name="groupId" value={groupId} />
       {children}
     </Form>
   );

@@ -19,7 +19,7 @@ export function Money({ amount, code, tone = "ink" }: MoneyProps) {
       <bdi dir="ltr" className={`figures font-semibold ${tones[tone]}`}>
         {amount}
       </bdi>
-      {code ? <span className="ms-1 text-[0.875em] text-ink-3">{code}</span> : null}
+      {code ? <span className="text-[0.875em] text-ink-3">{`\u00a0${code}`}</span> : null}
     </span>
   );
 }

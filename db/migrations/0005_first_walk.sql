@@ -5,7 +5,7 @@ CREATE TABLE "api_tokens" (
 	"hash" text NOT NULL,
 	"beginning" text NOT NULL,
 	"ends_at" timestamp with time zone NOT NULL,
-	"used_at" timestamp with time zone,
+	"seen_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "api_tokens_hash_is_one_token" UNIQUE("hash")
 );

@@ -32,7 +32,7 @@ export const apiTokens = pgTable(
     hash: text().notNull().unique("api_tokens_hash_is_one_token"),
     beginning: text().notNull(),
     endsAt: timestamp({ withTimezone: true }).notNull(),
-    usedAt: timestamp({ withTimezone: true }),
+    seenAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [index("api_tokens_by_user").on(table.userId)],

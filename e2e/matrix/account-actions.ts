@@ -1,5 +1,6 @@
 import { newId } from "@/lib/ids";
 import { aPassword as password } from "@/lib/users/factories.testing";
+import { insertApiToken } from "./api-tokens";
 import { addProvenAddress, challenge, claimAddress, furtherAddress } from "./material";
 import { freshAddress, makePerson, signIn } from "./people";
 import { type ActionRow, accounts } from "./row";
@@ -110,6 +111,27 @@ export const accountActions: readonly ActionRow[] = [
         "somebody's address and a password": { path: addresses, fields: { ...fields, currentPassword: password } },
         "the id of a log-in": { path: addresses, fields: { addressId: sessionId } },
       };
+    },
+  },
+  {
+    action: "app/account/tokens/actions.ts#makeApiTokenAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.api_tokens"],
+    leadsTo: null,
+    body: async () => ({ path: "/account/tokens", fields: { name: "Script" } }),
+    wrong: async () => ({ "no name": { path: "/account/tokens", fields: { name: "" } } }),
+  },
+  {
+    action: "app/account/tokens/actions.ts#endApiTokenAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.api_tokens"],
+    leadsTo: null,
+    body: async ({ person }) => ({ path: "/account/tokens", fields: { tokenId: await insertApiToken(person) } }),
+    wrong: async () => {
+      const theirs = await insertApiToken(await makePerson());
+      return { "somebody's token": { path: "/account/tokens", fields: { tokenId: theirs } } };
     },
   },
   {

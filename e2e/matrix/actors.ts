@@ -2,17 +2,15 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { sessions } from "@/db/schema/users";
 import type { Person } from "@/lib/users/factories.testing";
+import { archive, join, leave, type MatrixGroup, makeMatrixGroup } from "./groups";
 import { disable, makePerson, type SignedIn, signIn } from "./people";
 
-/**
- * Who may stand before a door. A kind that comes later (a viewer of a group, say) gets a maker here and its column in
- * the `guards` of `row.ts`; every row of the matrix then has to say whether it may.
- */
-const makers = {
+/** Who may stand before a door. A kind that comes later gets a maker here and its column in the `guards` of `row.ts`. */
+const userMakers = {
   anonymous: async () => null,
   /** Signed up, address not confirmed. */
   unverified: () => makeSignedIn({ isProven: false }),
-  /** Someone like anyone, in no group. */
+  /** Someone like anyone, in no group: to every group a stranger. */
   user: () => makeSignedIn({}),
   /** Disabled by the admin; the cookie is from before. */
   disabled: async () => {
@@ -26,13 +24,35 @@ const makers = {
     await db.delete(sessions).where(eq(sessions.id, someone.sessionId));
     return someone;
   },
-  /** An admin of the instance. */
+  /** An admin of the instance, and to every group a stranger. */
   admin: () => makeSignedIn({ isAdmin: true }),
 } satisfies Record<string, () => Promise<(SignedIn & { person: Person }) | null>>;
 
-export type ActorKind = keyof typeof makers;
+/** Who stands before a group's doors beside them: what they are to the group is the question there, and only there. */
+const groupMakers = {
+  /** Was a member, and left. */
+  former: async (group: MatrixGroup, person: Person) => {
+    await join(group, person, "member");
+    await leave(group, person);
+  },
+  viewer: (group: MatrixGroup, person: Person) => join(group, person, "viewer"),
+  member: (group: MatrixGroup, person: Person) => join(group, person, "member"),
+  /** Has the role "admin" in the group; on the instance they are someone like anyone. */
+  manager: (group: MatrixGroup, person: Person) => join(group, person, "admin"),
+  owner: (group: MatrixGroup, person: Person) => join(group, person, "owner"),
+  /** Owns a group that is archived: there the highest role writes no expense. */
+  archivist: async (group: MatrixGroup, person: Person) => {
+    await join(group, person, "owner");
+    await archive(group);
+  },
+} satisfies Record<string, (group: MatrixGroup, person: Person) => Promise<void>>;
 
-export const actorKinds = Object.keys(makers) as ActorKind[];
+export type UserKind = keyof typeof userMakers;
+export type GroupKind = keyof typeof groupMakers;
+export type ActorKind = UserKind | GroupKind;
+
+export const userKinds = Object.keys(userMakers) as UserKind[];
+export const groupKinds = Object.keys(groupMakers) as GroupKind[];
 
 export type Actor = {
   kind: ActorKind;
@@ -41,14 +61,31 @@ export type Actor = {
   person: Person;
   /** That person's log-in, or another one of theirs where the actor's own is over. */
   sessionId: string;
+  /** The group that they stand before, made when it is asked for unless it is what makes them what they are. */
+  group(): Promise<MatrixGroup>;
 };
 
 export async function makeActor(kind: ActorKind): Promise<Actor> {
-  const someone = await makers[kind]();
+  const someone = isGroupKind(kind) ? await makeSignedIn({}) : await userMakers[kind]();
   const person = someone?.person ?? (await makePerson());
   const hasLogIn = someone !== null && kind !== "ended";
   const sessionId = hasLogIn ? someone.sessionId : (await signIn(person)).sessionId;
-  return { kind, cookie: someone?.cookie, person, sessionId };
+  let group: MatrixGroup | undefined;
+  if (isGroupKind(kind)) {
+    group = await makeMatrixGroup();
+    await groupMakers[kind](group, person);
+  }
+  return {
+    kind,
+    cookie: someone?.cookie,
+    person,
+    sessionId,
+    group: async () => (group ??= await makeMatrixGroup()),
+  };
+}
+
+function isGroupKind(kind: ActorKind): kind is GroupKind {
+  return kind in groupMakers;
 }
 
 async function makeSignedIn(kind: { isProven?: boolean; isAdmin?: boolean }) {

@@ -44,9 +44,12 @@ export function submitForm(fields: Fields, asked: Asked): Promise<Answer> {
   return post(formOf(fields), asked);
 }
 
-export async function post(body: string | FormData, { origin, path, cookie, headers }: Asked): Promise<Answer> {
+export async function post(
+  body: string | FormData,
+  { origin, path, cookie, headers, method = "POST" }: Asked & { method?: string | undefined },
+): Promise<Answer> {
   const answer = await fetch(`${origin}${path}`, {
-    method: "POST",
+    method,
     redirect: "manual",
     body,
     headers: {

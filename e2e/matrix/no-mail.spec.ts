@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { serverOfRun, startInstance } from "../instance";
-import { actorKinds } from "./actors";
+import { userKinds } from "./actors";
 import { tryAndSucceed, tryInVain } from "./cells";
 import { expect, test } from "./fixtures";
 import { leaveInside, workInside } from "./inside";
@@ -20,7 +20,7 @@ test("without mail only an admin issues a link that sets a password", async () =
   if (!row) throw new Error("The matrix has no row for the link that sets a password.");
   const world = { instance, origin: instance.origin, sql };
   // Nobody has to prove an address here, so "unverified" is a user like any other, and no admin either.
-  const others = actorKinds.filter((kind) => !admins.includes(kind));
+  const others = userKinds.filter((kind) => !admins.includes(kind));
   await tryInVain({ ...row, may: admins }, others, world);
   await tryAndSucceed({ ...row, may: admins }, "admin", world);
   await leaveInside();

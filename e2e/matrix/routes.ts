@@ -119,6 +119,11 @@ const accountRoutes: readonly RouteRow[] = [
       return { path: `/account/addresses/${token}`, hides: to.address };
     },
   },
+  {
+    route: "GET /account/tokens",
+    guard: "account",
+    page: async () => ({ path: "/account/tokens", shows: "Make a token" }),
+  },
   { route: "GET /account/password", guard: "account", page: async () => ({ path: "/account/password" }) },
   {
     route: "GET /account/sessions",

@@ -1,6 +1,10 @@
 import { accountActions } from "./account-actions";
 import { adminActions } from "./admin-actions";
+import { apiRoutes } from "./api-rows";
+import { groupActions } from "./group-actions";
+import { groupRoutes } from "./group-routes";
 import { inviteActions } from "./invite-actions";
+import { peopleActions } from "./people-actions";
 import { publicActions } from "./public-actions";
 import { routes } from "./routes";
 import type { ActionRow, RouteRow } from "./row";
@@ -10,7 +14,9 @@ export const actionRows: readonly ActionRow[] = [
   ...publicActions,
   ...inviteActions,
   ...accountActions,
+  ...groupActions,
+  ...peopleActions,
   ...adminActions,
 ];
 
-export const routeRows: readonly RouteRow[] = routes;
+export const routeRows: readonly RouteRow[] = [...routes, ...groupRoutes, ...apiRoutes];

@@ -51,7 +51,7 @@ export async function listApiTokens(account: Account) {
       name: apiTokens.name,
       beginning: apiTokens.beginning,
       endsAt: apiTokens.endsAt,
-      usedAt: apiTokens.usedAt,
+      seenAt: apiTokens.seenAt,
       isOver: sql<boolean>`${apiTokens.endsAt} <= now()`,
     })
     .from(apiTokens)

@@ -18,8 +18,8 @@ import type { Visitor } from "./visitor";
 
 let count = 0;
 
-/** Several processes may make people in one database. */
-const process = newId().slice(-8);
+/** Browser tests run in several processes on one database. */
+const run = newId().slice(-8);
 
 /** A client that nothing has counted yet, so that no limit of one test reaches into another. */
 export function newVisitor(userAgent = "test"): Visitor {
@@ -30,7 +30,7 @@ export function newVisitor(userAgent = "test"): Visitor {
 /** An address that nobody has claimed yet. */
 export function newAddress(): string {
   count += 1;
-  return `person${count}-${process}@house.example`;
+  return `person${count}-${run}@house.example`;
 }
 
 export const aPassword = "seven brown teapots";

@@ -124,14 +124,14 @@ export async function findSessionByToken(hash: string): Promise<Session | null> 
     .select({
       id: apiTokens.id,
       user: sessionUser,
-      isDue: sql<boolean>`${apiTokens.usedAt} is null or ${apiTokens.usedAt} < ${ago(limits.sessionSeenSeconds)}`,
+      isDue: sql<boolean>`${apiTokens.seenAt} is null or ${apiTokens.seenAt} < ${ago(limits.sessionSeenSeconds)}`,
     })
     .from(apiTokens)
     .innerJoin(users, eq(users.id, apiTokens.userId))
     .leftJoin(userEmails, isPrimaryOfUser)
     .where(and(eq(apiTokens.hash, hash), gt(apiTokens.endsAt, sql`now()`), isNull(users.disabledAt)));
   if (!row) return null;
-  if (row.isDue) await db.update(apiTokens).set({ usedAt: sql`now()` }).where(eq(apiTokens.id, row.id));
+  if (row.isDue) await db.update(apiTokens).set({ seenAt: sql`now()` }).where(eq(apiTokens.id, row.id));
   return new LiveSession(row.id, row.user, false, "token");
 }
 

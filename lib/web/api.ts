@@ -21,7 +21,8 @@ export type ApiCall = {
   membership(): Promise<Membership>;
 };
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+/** A route without a variable part has no params at all. */
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
 /** A route of the API: it answers JSON, and a refusal as a problem document. Only a token opens it, never a cookie. */
 export function api(act: (call: ApiCall) => Promise<unknown>, { status = 200 }: { status?: number } = {}) {
@@ -42,7 +43,7 @@ async function callOf(request: Request, { params }: Context): Promise<ApiCall> {
   const [scheme, token = ""] = (request.headers.get("authorization") ?? "").split(" ");
   const account = scheme?.toLowerCase() === "bearer" ? await findAccountByToken(token) : null;
   if (!account) throw new DomainError("UNAUTHENTICATED", "tokenNeeded");
-  const given = Object.fromEntries(Object.entries(await params).map(([name, value]) => [name, String(value)]));
+  const given = Object.fromEntries(Object.entries((await params) ?? {}).map(([name, value]) => [name, String(value)]));
   return {
     account,
     params: given,

@@ -32,12 +32,12 @@ export class Cast {
   }
 
   addressOf(name: string): string {
-    const plain = name
+    const words = name
       .normalize("NFKD")
       .replace(/\p{M}/gu, "")
       .toLowerCase()
-      .replace(/[^a-z]+/g, ".");
-    return `${plain}.${this.#run}@demo.example`;
+      .match(/[a-z]+/g) ?? ["guest"];
+    return `${words.join(".")}.${this.#run}@demo.example`;
   }
 
   get names(): string[] {

@@ -29,7 +29,7 @@ export default async function TokensPage() {
     <>
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
       <RowList ruled label={say("title")}>
-        {tokens.map(({ id, name, beginning, endsAt, usedAt, isOver }) => (
+        {tokens.map(({ id, name, beginning, endsAt, seenAt, isOver }) => (
           <Row
             key={id}
             lead={<Icon name="key" />}
@@ -37,9 +37,9 @@ export default async function TokensPage() {
             note={
               <>
                 <bdi dir="ltr">{beginning}…</bdi>{" "}
-                {say(isOver ? "over" : usedAt ? "used" : "unused", {
+                {say(isOver ? "over" : seenAt ? "used" : "unused", {
                   end: formatDay(endsAt, reading),
-                  used: usedAt ? formatDay(usedAt, reading) : "",
+                  used: seenAt ? formatDay(seenAt, reading) : "",
                 })}
               </>
             }

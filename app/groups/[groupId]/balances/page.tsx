@@ -4,6 +4,7 @@ import { GroupTitle } from "@/components/groups/group-title";
 import { LinkButton } from "@/components/ui/button";
 import { listBalances, listSuggestedPayments } from "@/lib/expenses/balances";
 import { mayRecord } from "@/lib/groups/membership";
+import { newId } from "@/lib/ids";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -65,7 +66,7 @@ export default async function BalancesPage({ params, searchParams }: Props) {
           </div>
           {mayRecord(membership) ? (
             <div className="hidden min-w-0 desktop:block">
-              <NewPayment membership={membership} />
+              <NewPayment membership={membership} formId={newId()} />
             </div>
           ) : null}
         </div>

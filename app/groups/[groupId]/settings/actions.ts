@@ -11,13 +11,13 @@ import { limits } from "@/lib/limits";
 import { leaveGroup } from "@/lib/people/leaving";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { idInput, lineInput, noteInput, tickInput } from "@/lib/web/inputs";
+import { lineInput, noteInput, tickInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 
-const groupInput = z.object({ groupId: idInput });
-const sureInput = groupInput.extend({ sure: z.literal("on", "notSure") });
-const handOverInput = groupInput.extend({ memberId: z.uuid("choiceUnknown") });
-const changeGroupInput = groupInput.extend({
+const nothingInput = z.object({});
+const sureInput = z.object({ sure: z.literal("on", "notSure") });
+const handOverInput = z.object({ memberId: z.uuid("choiceUnknown") });
+const changeGroupInput = z.object({
   name: lineInput({ missing: "groupNameMissing", tooLong: "nameTooLong", max: limits.nameCharactersMax }),
   description: noteInput,
   showsDescription: tickInput,
@@ -25,47 +25,49 @@ const changeGroupInput = groupInput.extend({
 });
 
 /** Runs what a form about the group asks for, and shows the settings as they are then. */
-async function press<Input extends z.ZodType<{ groupId: string }>>(
-  input: Input,
-  form: FormData,
+async function press<Input extends z.ZodType>(
+  groupId: string,
+  { input, form }: { input: Input; form: FormData },
   act: (membership: Membership, given: z.infer<Input>) => Promise<void>,
 ): Promise<FormState> {
   return showFailure(form, async () => {
-    const given = parseForm(input, form);
-    await act(await membershipIn(given.groupId), given);
-    const { home, settings } = groupPaths(given.groupId);
+    const membership = await membershipIn(groupId);
+    await act(membership, parseForm(input, form));
+    const { home, settings } = groupPaths(groupId);
     revalidatePath(home, "layout");
     redirect(`${settings}?said=saved`);
   });
 }
 
-export async function changeGroupAction(_: FormState, form: FormData): Promise<FormState> {
-  return press(changeGroupInput, form, (membership, { groupId: _id, ...input }) => changeGroup(membership, input));
+export async function changeGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  return press(groupId, { input: changeGroupInput, form }, changeGroup);
 }
 
-export async function handOverGroupAction(_: FormState, form: FormData): Promise<FormState> {
-  return press(handOverInput, form, handOverGroup);
+export async function handOverGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  return press(groupId, { input: handOverInput, form }, handOverGroup);
 }
 
-export async function archiveGroupAction(_: FormState, form: FormData): Promise<FormState> {
-  return press(groupInput, form, archiveGroup);
+export async function archiveGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  return press(groupId, { input: nothingInput, form }, archiveGroup);
 }
 
-export async function reopenGroupAction(_: FormState, form: FormData): Promise<FormState> {
-  return press(groupInput, form, reopenGroup);
+export async function reopenGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  return press(groupId, { input: nothingInput, form }, reopenGroup);
 }
 
-export async function beginDeletionAction(_: FormState, form: FormData): Promise<FormState> {
-  return press(sureInput, form, beginDeletion);
+export async function beginDeletionAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  return press(groupId, { input: sureInput, form }, beginDeletion);
 }
 
-export async function stopDeletionAction(_: FormState, form: FormData): Promise<FormState> {
-  return press(groupInput, form, stopDeletion);
+export async function stopDeletionAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  return press(groupId, { input: nothingInput, form }, stopDeletion);
 }
 
-export async function leaveGroupAction(_: FormState, form: FormData): Promise<FormState> {
+export async function leaveGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
-    await leaveGroup(await membershipIn(parseForm(sureInput, form).groupId));
+    const membership = await membershipIn(groupId);
+    parseForm(sureInput, form);
+    await leaveGroup(membership);
     revalidatePath("/groups", "layout");
     redirect("/groups");
   });

@@ -45,7 +45,7 @@ export default async function SettingsPage({ params, searchParams }: PageProps<"
   const open = net > 0n ? say("leaveOwed", { amount }) : net < 0n ? say("leaveOwe", { amount }) : say("leaveQuits");
   const heirs = members.filter(({ state, isYou }) => state === "here" && !isYou);
   const isOwner = role === "owner";
-  const forms = { groupId, words, path: groupPaths(groupId).settings };
+  const forms = { words, path: groupPaths(groupId).settings };
   const currencies = currencyOpen
     ? currencyOptions()
     : currencyOptions().filter(({ value }) => value === group.currency);
@@ -61,7 +61,7 @@ export default async function SettingsPage({ params, searchParams }: PageProps<"
         <Section title={say("groupTitle")}>
           <GroupForm
             {...forms}
-            action={changeGroupAction}
+            action={changeGroupAction.bind(null, groupId)}
             group={group}
             currencies={currencies}
             isCurrencyOpen={currencyOpen}
@@ -70,11 +70,13 @@ export default async function SettingsPage({ params, searchParams }: PageProps<"
       ) : null}
       {isOwner && !group.isArchived ? (
         <Section title={say("handOverTitle")} intro={heirs.length > 0 ? say("handOverNote") : say("handOverNobody")}>
-          {heirs.length > 0 ? <HandOverForm {...forms} action={handOverGroupAction} heirs={heirs} /> : null}
+          {heirs.length > 0 ? (
+            <HandOverForm {...forms} action={handOverGroupAction.bind(null, groupId)} heirs={heirs} />
+          ) : null}
         </Section>
       ) : null}
       <Section title={say("leaveTitle")} intro={`${open} ${say("leaveNote")}`}>
-        <SureForm {...forms} id="leave" action={leaveGroupAction} sure={words.leaveSure}>
+        <SureForm {...forms} id="leave" action={leaveGroupAction.bind(null, groupId)} sure={words.leaveSure}>
           {words.leave}
         </SureForm>
       </Section>
@@ -83,7 +85,11 @@ export default async function SettingsPage({ params, searchParams }: PageProps<"
           title={say(group.isArchived ? "reopenTitle" : "archiveTitle")}
           intro={say(group.isArchived ? "reopenNote" : "archiveNote")}
         >
-          <PressForm {...forms} id="archive" action={group.isArchived ? reopenGroupAction : archiveGroupAction}>
+          <PressForm
+            {...forms}
+            id="archive"
+            action={(group.isArchived ? reopenGroupAction : archiveGroupAction).bind(null, groupId)}
+          >
             {group.isArchived ? words.reopen : words.archive}
           </PressForm>
         </Section>
@@ -94,11 +100,11 @@ export default async function SettingsPage({ params, searchParams }: PageProps<"
           intro={group.deletesAt ? say("deleteOn", { day: formatDay(group.deletesAt, reading) }) : say("deleteNote")}
         >
           {group.deletesAt ? (
-            <PressForm {...forms} id="keep" action={stopDeletionAction}>
+            <PressForm {...forms} id="keep" action={stopDeletionAction.bind(null, groupId)}>
               {words.keep}
             </PressForm>
           ) : (
-            <SureForm {...forms} id="delete" action={beginDeletionAction} sure={words.deleteSure}>
+            <SureForm {...forms} id="delete" action={beginDeletionAction.bind(null, groupId)} sure={words.deleteSure}>
               {words.delete}
             </SureForm>
           )}

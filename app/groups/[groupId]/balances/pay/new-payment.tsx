@@ -1,11 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { PaymentForm } from "@/components/expenses/payment-form";
 import { SavedAlready } from "@/components/expenses/saved-already";
-import { FormId } from "@/components/ui/form-id";
 import { listSuggestedPayments } from "@/lib/expenses/balances";
+import { findExpense } from "@/lib/expenses/expenses";
 import { listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
-import { newId } from "@/lib/ids";
 import { plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { groupOf, placeOptions, placesFor, todayOf } from "../../expenses/form-parts";
@@ -15,14 +14,15 @@ import { paymentFormWords, standingsOf } from "./form-parts";
 /** What a link asked for; of people who are not there it says nothing. */
 export type AskedPayment = { from?: string; to?: string; amount?: string };
 
-type NewPaymentProps = { membership: Membership; asked?: AskedPayment; isPage?: boolean };
+type NewPaymentProps = { membership: Membership; formId: string; asked?: AskedPayment; isPage?: boolean };
 
 /** The form of a payment, filled in with what was asked for, or with the one that is the reader's to make or to get. */
-export async function NewPayment({ membership, asked = {}, isPage }: NewPaymentProps) {
-  const [members, suggested, standings, say] = await Promise.all([
+export async function NewPayment({ membership, formId, asked = {}, isPage }: NewPaymentProps) {
+  const [members, suggested, standings, saved, say] = await Promise.all([
     listMembers(membership),
     listSuggestedPayments(membership),
     standingsOf(membership),
+    isPage ? findExpense(membership, formId) : null,
     getTranslations("expenseForm"),
   ]);
   const paths = groupPaths(membership.groupId);
@@ -41,12 +41,13 @@ export async function NewPayment({ membership, asked = {}, isPage }: NewPaymentP
     <PaymentForm
       isPage={isPage}
       action={recordPaymentAction.bind(null, membership.groupId)}
-      hidden={<FormId id={newId()} />}
+      hidden={<input type="hidden" name="formId" value={formId} />}
       notices={
         <SavedAlready
-          expenses={paths.expenses}
+          isSaved={saved !== null}
+          saved={paths.expense(formId)}
           another={paths.pay}
-          words={{ see: say("seeSaved"), another: say("recordAnother") }}
+          words={{ saved: say("saved"), see: say("seeSaved"), another: say("recordAnother") }}
         />
       }
       group={groupOf(membership)}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { mayRecord } from "@/lib/groups/membership";
+import { formIdIn } from "@/lib/web/form-id";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -17,9 +18,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PayPage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
   // There is no button that leads here for whoever may not.
-  if (!mayRecord(membership)) redirect(groupPaths(membership.groupId).balances);
-  const { from, to, amount } = await searchParams;
+  const paths = groupPaths(membership.groupId);
+  if (!mayRecord(membership)) redirect(paths.balances);
+  const query = await searchParams;
+  const { from, to, amount } = query;
   return (
-    <NewPayment isPage membership={membership} asked={{ from: oneOf(from), to: oneOf(to), amount: oneOf(amount) }} />
+    <NewPayment
+      isPage
+      formId={formIdIn(paths.pay, query)}
+      membership={membership}
+      asked={{ from: oneOf(from), to: oneOf(to), amount: oneOf(amount) }}
+    />
   );
 }

@@ -3,10 +3,10 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ExpenseForm } from "@/components/expenses/expense-form";
 import { SavedAlready } from "@/components/expenses/saved-already";
-import { FormId } from "@/components/ui/form-id";
+import { findExpense } from "@/lib/expenses/expenses";
 import { listMembers } from "@/lib/groups/members";
 import { mayRecord } from "@/lib/groups/membership";
-import { newId } from "@/lib/ids";
+import { formIdIn } from "@/lib/web/form-id";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../title";
@@ -17,24 +17,29 @@ export async function generateMetadata({ params }: PageProps<"/groups/[groupId]/
   return titleIn((await params).groupId, (await getTranslations("expenseForm"))("newTitle"));
 }
 
-export default async function NewExpensePage({ params }: PageProps<"/groups/[groupId]/expenses/new">) {
+export default async function NewExpensePage({ params, searchParams }: PageProps<"/groups/[groupId]/expenses/new">) {
   const membership = await membershipIn((await params).groupId);
   const paths = groupPaths(membership.groupId);
   // There is no button that leads here for whoever may not.
   if (!mayRecord(membership)) redirect(paths.home);
-  const places = placesFor(await listMembers(membership));
-  const say = await getTranslations("expenseForm");
-  const formId = newId();
+  const formId = formIdIn(paths.newExpense, await searchParams);
+  const [members, saved, say] = await Promise.all([
+    listMembers(membership),
+    findExpense(membership, formId),
+    getTranslations("expenseForm"),
+  ]);
+  const places = placesFor(members);
   return (
     <ExpenseForm
       action={recordExpenseAction.bind(null, membership.groupId)}
       seed={formId}
-      hidden={<FormId id={formId} />}
+      hidden={<input type="hidden" name="formId" value={formId} />}
       notices={
         <SavedAlready
-          expenses={paths.expenses}
+          isSaved={saved !== null}
+          saved={paths.expense(formId)}
           another={paths.newExpense}
-          words={{ see: say("seeSaved"), another: say("recordAnother") }}
+          words={{ saved: say("saved"), see: say("seeSaved"), another: say("recordAnother") }}
         />
       }
       group={groupOf(membership)}

@@ -14,67 +14,117 @@ import {
 import type { Membership } from "@/lib/groups/membership";
 import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
+import { unlinkMember } from "@/lib/people/unlinking";
 import { drawQr } from "@/lib/qr";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { emailInput, formIdInput, idInput, roleInput, tickInput } from "@/lib/web/inputs";
+import { idOf } from "@/lib/web/ids";
+import { emailInput, formIdInput, roleInput, tickInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 
-const personInput = z.object({ groupId: idInput, memberId: idInput });
-const pressInput = personInput.extend({ formId: formIdInput });
+const pressInput = z.object({ formId: formIdInput });
 const linkInput = pressInput.extend({ renews: tickInput });
 const addressInput = pressInput.extend({ email: emailInput, sends: tickInput });
-const roleOfInput = personInput.extend({ role: roleInput, takesOver: tickInput });
-const removalInput = personInput.extend({ takesOver: tickInput });
+const roleOfInput = z.object({ role: roleInput, takesOver: tickInput });
+const removalInput = z.object({ takesOver: tickInput });
+
+/** The place that a form is about, as its page bound it. */
+type Target = { groupId: string; memberId: string };
 
 /** Runs what a form about one person asks for, and shows the person's page as it is then. */
-async function press<Input extends z.ZodType<{ groupId: string; memberId: string }>>(
-  input: Input,
-  form: FormData,
-  act: (membership: Membership, given: z.infer<Input>) => Promise<unknown>,
+async function press<Input extends z.ZodType<object>>(
+  { groupId, memberId }: Target,
+  { input, form }: { input: Input; form: FormData },
+  act: (membership: Membership, given: z.infer<Input> & { memberId: string }) => Promise<unknown>,
 ): Promise<FormState> {
   return showFailure(form, async () => {
-    const given = parseForm(input, form);
-    await act(await membershipIn(given.groupId), given);
-    const paths = groupPaths(given.groupId);
+    const membership = await membershipIn(groupId);
+    const given = { ...parseForm(input, form), memberId: idOf(memberId, "memberIsGone") };
+    await act(membership, given);
+    const paths = groupPaths(groupId);
     revalidatePath(paths.home, "layout");
-    redirect(paths.person(given.memberId, { said: "saved" }));
+    redirect(paths.person(memberId, { said: "saved" }));
   });
 }
 
-export async function sendAgainAction(_: FormState, form: FormData): Promise<FormState> {
-  return press(pressInput, form, sendAgain);
+export async function sendAgainAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return press({ groupId, memberId }, { input: pressInput, form }, sendAgain);
 }
 
-export async function extendInvitationAction(_: FormState, form: FormData): Promise<FormState> {
-  return press(pressInput, form, extendInvitation);
+export async function extendInvitationAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return press({ groupId, memberId }, { input: pressInput, form }, extendInvitation);
 }
 
-export async function revokeInvitationAction(_: FormState, form: FormData): Promise<FormState> {
-  return press(pressInput, form, revokeInvitation);
+export async function revokeInvitationAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return press({ groupId, memberId }, { input: pressInput, form }, revokeInvitation);
 }
 
-export async function changeAddressAction(_: FormState, form: FormData): Promise<FormState> {
-  return press(addressInput, form, changeAddress);
+export async function changeAddressAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return press({ groupId, memberId }, { input: addressInput, form }, changeAddress);
 }
 
-export async function changeRoleAction(_: FormState, form: FormData): Promise<FormState> {
-  return press(roleOfInput, form, changeRole);
+export async function changeRoleAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return press({ groupId, memberId }, { input: roleOfInput, form }, changeRole);
 }
 
-export async function copyLinkAction(_: FormState, form: FormData): Promise<FormState> {
+export async function unlinkMemberAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return press({ groupId, memberId }, { input: pressInput, form }, unlinkMember);
+}
+
+export async function copyLinkAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
   return showFailure(form, async () => {
-    const { groupId, ...given } = parseForm(linkInput, form);
-    const { link } = await copyLink(await membershipIn(groupId), given);
+    const membership = await membershipIn(groupId);
+    const given = { ...parseForm(linkInput, form), memberId: idOf(memberId, "memberIsGone") };
+    const { link } = await copyLink(membership, given);
     const { size, path } = drawQr(link);
     return { issued: { link, qr: `${size} ${path}` } };
   });
 }
 
-export async function removeMemberAction(_: FormState, form: FormData): Promise<FormState> {
+export async function removeMemberAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
   return showFailure(form, async () => {
-    const { groupId, ...given } = parseForm(removalInput, form);
-    await removeMember(await membershipIn(groupId), given);
+    const membership = await membershipIn(groupId);
+    await removeMember(membership, { ...parseForm(removalInput, form), memberId: idOf(memberId, "memberIsGone") });
     const paths = groupPaths(groupId);
     revalidatePath(paths.home, "layout");
     redirect(paths.people);

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { InvitationForms } from "@/components/groups/invitation-forms";
 import { PersonAvatar } from "@/components/groups/person-row";
-import { RemovePersonForm, RoleForm } from "@/components/groups/role-forms";
+import { RemovePersonForm, RoleForm, UnlinkForm } from "@/components/groups/role-forms";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
@@ -27,6 +27,7 @@ import {
   removeMemberAction,
   revokeInvitationAction,
   sendAgainAction,
+  unlinkMemberAction,
 } from "./actions";
 import { personWords } from "./words";
 
@@ -34,13 +35,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people"))("person") };
 }
 
-const actions = {
-  sendAgain: sendAgainAction,
-  extend: extendInvitationAction,
-  copyLink: copyLinkAction,
-  revoke: revokeInvitationAction,
-  changeAddress: changeAddressAction,
-};
+type PersonAction = typeof sendAgainAction;
 
 export default async function PersonPage({ params, searchParams }: PageProps<"/groups/[groupId]/people/[memberId]">) {
   const { groupId, memberId } = await params;
@@ -54,7 +49,8 @@ export default async function PersonPage({ params, searchParams }: PageProps<"/g
   const { said, open } = await searchParams;
   const changes = !group.isArchived && mayManage(role, person.role);
   const day = person.invitation ? formatDay(person.invitation.createdAt, reading) : "";
-  const forms = { groupId, memberId, words, open: oneOf(open), path: groupPaths(groupId).person(memberId) };
+  const forms = { words, open: oneOf(open), path: groupPaths(groupId).person(memberId) };
+  const of = (action: PersonAction) => action.bind(null, groupId, memberId);
   const sayings = ["added", "invited", "already", "saved"] as const;
   const saying = sayings.find((each) => each === oneOf(said));
   const roles = rolesUpTo(role).map((value) => ({ value, label: say(`roles.${value}`) }));
@@ -94,7 +90,13 @@ export default async function PersonPage({ params, searchParams }: PageProps<"/g
           <InvitationForms
             {...forms}
             formId={newId()}
-            actions={actions}
+            actions={{
+              sendAgain: of(sendAgainAction),
+              extend: of(extendInvitationAction),
+              copyLink: of(copyLinkAction),
+              revoke: of(revokeInvitationAction),
+              changeAddress: of(changeAddressAction),
+            }}
             person={{ state: person.state, address: person.address }}
             hasMail={settings().mail.mode !== "none"}
           />
@@ -105,14 +107,19 @@ export default async function PersonPage({ params, searchParams }: PageProps<"/g
           <Section title={say("roleTitle")}>
             <RoleForm
               {...forms}
-              action={changeRoleAction}
+              action={of(changeRoleAction)}
               roles={roles}
               role={person.role}
               isHere={view.state === "here"}
             />
           </Section>
+          {view.state === "here" ? (
+            <Section title={say("unlinkTitle")} intro={say("unlinkNote")}>
+              <UnlinkForm {...forms} formId={newId()} action={of(unlinkMemberAction)} />
+            </Section>
+          ) : null}
           <Section title={say("removeTitle", { name: person.name })} intro={say("removeNote")}>
-            <RemovePersonForm {...forms} action={removeMemberAction} isHere={view.state === "here"} />
+            <RemovePersonForm {...forms} action={of(removeMemberAction)} isHere={view.state === "here"} />
           </Section>
         </>
       ) : null}

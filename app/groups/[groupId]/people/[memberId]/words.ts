@@ -32,6 +32,7 @@ export async function personWords() {
     takeOver: say("takeOver"),
     takeOverNote: say("takeOverNote"),
     remove: say("remove"),
+    unlink: say("unlink"),
   };
 }
 

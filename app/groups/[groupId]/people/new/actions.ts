@@ -9,12 +9,11 @@ import { addPerson } from "@/lib/groups/invitations/inviting";
 import { previewInvitation } from "@/lib/groups/invitations/preview";
 import { parseForm, showFailure, typedText } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { formIdInput, idInput, maybeEmailInput, maybeNameInput, noteInput, roleInput } from "@/lib/web/inputs";
+import { formIdInput, maybeEmailInput, maybeNameInput, noteInput, roleInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 import { currentReading } from "@/lib/web/reading";
 
 const newPersonInput = z.object({
-  groupId: idInput,
   formId: formIdInput,
   name: maybeNameInput,
   email: maybeEmailInput,
@@ -23,10 +22,10 @@ const newPersonInput = z.object({
   intent: z.enum(["preview", "add", "send"]).default("send"),
 });
 
-export async function addPersonAction(_: FormState, form: FormData): Promise<FormState> {
+export async function addPersonAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
-    const { groupId, intent, ...person } = parseForm(newPersonInput, form);
     const membership = await membershipIn(groupId);
+    const { intent, ...person } = parseForm(newPersonInput, form);
     if (intent === "preview") {
       const issued = await previewInvitation(membership, person, await currentReading());
       return { issued, values: typedText(form) };

@@ -30,8 +30,7 @@ export default async function AddPersonPage({ params }: PageProps<"/groups/[grou
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
       <AddPersonForm
-        action={addPersonAction}
-        groupId={groupId}
+        action={addPersonAction.bind(null, groupId)}
         formId={newId()}
         roles={roles}
         hasMail={settings().mail.mode !== "none"}

@@ -1,8 +1,8 @@
 import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, findExpense } from "@/lib/expenses/expenses";
 import { api } from "@/lib/web/api";
-import { idOf } from "@/lib/web/api-ids";
 import { expenseEditBody } from "@/lib/web/api-inputs";
+import { idOf } from "@/lib/web/ids";
 
 export const GET = api(async ({ membership, params }) => {
   const expense = await findExpense(await membership(), idOf(params.expenseId, "expenseIsGone"));

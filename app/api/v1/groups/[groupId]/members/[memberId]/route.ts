@@ -1,8 +1,8 @@
 import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
 import { api } from "@/lib/web/api";
-import { idOf } from "@/lib/web/api-ids";
 import { roleBody } from "@/lib/web/api-inputs";
+import { idOf } from "@/lib/web/ids";
 
 export const PATCH = api(async ({ membership, params, read }) => {
   const held = await membership();

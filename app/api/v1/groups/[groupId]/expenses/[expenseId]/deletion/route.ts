@@ -1,6 +1,6 @@
 import { restoreExpense } from "@/lib/expenses/expenses";
 import { api } from "@/lib/web/api";
-import { idOf } from "@/lib/web/api-ids";
+import { idOf } from "@/lib/web/ids";
 
 /** Takes a deletion back. */
 export const DELETE = api(async ({ membership, params }) => {

@@ -1,6 +1,6 @@
 import { revokeInvitation, sendAgain } from "@/lib/groups/invitations/managing";
 import { api } from "@/lib/web/api";
-import { idOf } from "@/lib/web/api-ids";
+import { idOf } from "@/lib/web/ids";
 
 /** Sends the invitation to a place, for the first time or once more. */
 export const PUT = api(async ({ membership, params, formId }) => {

@@ -1,0 +1,220 @@
+import type { Page } from "@playwright/test";
+import { eq, sql as expression } from "drizzle-orm";
+import { db } from "@/db/client";
+import { groups } from "@/db/schema/groups";
+import { editExpense, listExpenses } from "@/lib/expenses/expenses";
+import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { addMember } from "@/lib/groups/factories.testing";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+const save = (page: Page) => page.getByRole("button", { name: "Save expense" }).click();
+const parts = (page: Page) => page.getByRole("list", { name: "Who owes what" }).getByRole("listitem");
+
+async function openForm(page: Page, groupId: string): Promise<void> {
+  await page.goto(`/groups/${groupId}`);
+  await page
+    .getByRole("link", { name: /^Add (the first )?expense$/ })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { name: "Add expense" })).toBeVisible();
+}
+
+test("an expense is written down: however its amount is spelled, and among whoever is chosen", async ({
+  page,
+  context,
+}) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await openForm(page, groupId);
+  await page.getByLabel("Amount").fill("1.234");
+  await page.getByLabel("Paid by").selectOption({ label: "Jonas Berg" });
+  await page.getByLabel("Tomás").uncheck();
+  await save(page);
+  const amount = page.getByLabel("Amount");
+  await expect(page.getByText("2 things to fix")).toBeVisible();
+  await expect(amount).toHaveAccessibleDescription(/^This could be 1234.00 or 1.234\./);
+  await expect(amount).toHaveValue("1.234");
+  await expect(page.getByLabel("What was it for?")).toHaveAccessibleDescription(/^Say what it was for/);
+  await expect(page.getByLabel("Paid by").locator("option:checked")).toHaveText("Jonas Berg");
+  await expect(page.getByLabel("Tomás")).not.toBeChecked();
+  await expect(page.getByLabel("You", { exact: true })).toBeChecked();
+
+  await amount.fill("1.234,56");
+  await page.getByLabel("What was it for?").fill("Boiler");
+  await page.getByLabel("Day").fill("2026-11-18");
+  await save(page);
+  await expect(page.getByRole("heading", { name: "Boiler" })).toBeVisible();
+  await expect(page.getByText("1,234.56", { exact: true })).toBeVisible();
+  await expect(page.getByText("Jonas Berg paid, 18 Nov 2026")).toBeVisible();
+  await expect(parts(page)).toHaveText([/You.*owe 617.28/, /Jonas Berg.*paid 1,234.56.*owes 617.28/]);
+  await expect(page.getByText("You added it")).toBeVisible();
+});
+
+test("an expense that nobody shares is refused, and what was typed stays", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await openForm(page, groupId);
+  await page.getByLabel("Amount").fill("12");
+  await page.getByLabel("What was it for?").fill("Taxi");
+  for (const name of [/^You$/, /^Jonas Berg/, /^Tomás/]) await page.getByRole("checkbox", { name }).uncheck();
+  await save(page);
+  await expect(page.getByRole("group", { name: "Split among 0" })).toHaveAccessibleDescription(/^Choose at least one/);
+  await expect(page.getByLabel("What was it for?")).toHaveValue("Taxi");
+  await expect(page.getByLabel("You", { exact: true })).not.toBeChecked();
+});
+
+test("a form that is sent again after going back makes one expense, and says so", async ({ page, context }) => {
+  const { groupId, membership, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await openForm(page, groupId);
+  const fill = async (title: string) => {
+    await page.getByLabel("Amount").fill("46.50");
+    await page.getByLabel("What was it for?").fill(title);
+    await save(page);
+  };
+  await fill("Groceries");
+  await expect(page.getByRole("heading", { name: "Groceries" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Add expense" })).toBeVisible();
+  await fill("Groceries");
+  await expect(page.getByText("You saved this already. Here it is.")).toBeVisible();
+  await page.goBack();
+  await fill("Vegetables");
+  await expect(page.getByRole("alert").filter({ hasText: "You saved this already." })).toBeVisible();
+  await expect(page.getByLabel("What was it for?")).toHaveValue("Vegetables");
+  expect((await listExpenses(membership)).rows.map(({ title }) => title)).toEqual(["Groceries"]);
+
+  await page.getByRole("link", { name: "Record another" }).click();
+  await expect(page.getByLabel("What was it for?")).toHaveValue("");
+  await fill("Vegetables");
+  await expect(page.getByRole("heading", { name: "Vegetables" })).toBeVisible();
+  expect((await listExpenses(membership)).rows).toHaveLength(2);
+});
+
+test("an expense is changed, and a change that came late says what it says now and keeps what was typed", async ({
+  page,
+  context,
+}) => {
+  const { groupId, membership, jonas, everyone, email, password } = await makeHousehold();
+  const made = await makeExpense(membership, { memberIds: everyone });
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/${made.expenseId}`);
+  await page.getByRole("link", { name: "Edit" }).click();
+  await expect(page.getByLabel("Amount")).toHaveValue("12.00");
+  await editExpense(jonas.membership, { ...made, title: "Farmers’ market", amount: 900n });
+
+  await page.getByLabel("Amount").fill("15");
+  await page.getByLabel("Tomás").uncheck();
+  await save(page);
+  await expect(page.getByRole("alert").filter({ hasText: "Somebody changed this meanwhile" })).toBeVisible();
+  await expect(page.getByText("Farmers’ market, 9.00 EUR, paid by you on 8 Nov 2026")).toBeVisible();
+  await expect(page.getByLabel("Amount")).toHaveValue("15");
+  await expect(page.getByLabel("Tomás")).not.toBeChecked();
+  await save(page);
+  await expect(page.getByRole("heading", { name: "Groceries" })).toBeVisible();
+  await expect(parts(page)).toHaveText([/You.*paid 15.00.*owe 7.50/, /Jonas Berg.*owes 7.50/]);
+  await expect(page.getByText("You changed it")).toBeVisible();
+  await expect(page.getByText("9.00 → 15.00")).toBeVisible();
+  await expect(page.getByText("Jonas Berg changed it")).toBeVisible();
+});
+
+test("what is deleted is brought back: at once, from its own page, or from what happened", async ({
+  page,
+  context,
+}) => {
+  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const { expenseId } = await makeExpense(membership, { title: "Taxi", memberIds: everyone });
+  await enter(context, { email, password });
+  const remove = async () => {
+    await page.goto(`/groups/${groupId}/expenses/${expenseId}`);
+    await page.getByRole("button", { name: "Delete" }).click();
+    await expect(page.getByText("Taxi deleted.")).toBeVisible();
+    expect((await listExpenses(membership)).rows).toHaveLength(0);
+  };
+  const expectBack = async () => {
+    await expect(page.getByRole("button", { name: "Delete" })).toBeVisible();
+    expect((await listExpenses(membership)).rows).toHaveLength(1);
+  };
+  await remove();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectBack();
+  await remove();
+  await page.goto(`/groups/${groupId}/expenses/${expenseId}`);
+  await expect(page.getByText("This is deleted", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Restore" }).click();
+  await expectBack();
+  await remove();
+  await page.goto(`/groups/${groupId}/activity`);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectBack();
+});
+
+test("who only looks on, and whoever is in an archived group, is offered nothing to write with", async ({
+  page,
+  context,
+  openOtherBrowser,
+}) => {
+  const household = await makeHousehold();
+  const { groupId, membership, everyone } = household;
+  const { expenseId } = await makeExpense(membership, { memberIds: everyone });
+  const viewer = await addMember(household, { role: "viewer", name: "Pavel" });
+  const paths = ["", "/balances", "/activity", `/expenses/${expenseId}`];
+  const writing = /Add|Record|Edit|Delete|Undo|Restore/;
+  await enter(context, viewer);
+  for (const path of paths) {
+    await page.goto(`/groups/${groupId}${path}`);
+    await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
+    await expect(page.getByRole("link", { name: writing })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: writing })).toHaveCount(0);
+  }
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await expect(page).toHaveURL(new RegExp(`/groups/${groupId}$`));
+
+  await db.update(groups).set({ archivedAt: expression`now()` }).where(eq(groups.id, groupId));
+  const owners = await openOtherBrowser();
+  await enter(owners.context(), household);
+  for (const path of paths) {
+    await owners.goto(`/groups/${groupId}${path}`);
+    await expect(owners.getByText("This group is archived")).toBeVisible();
+    await expect(owners.getByRole("link", { name: writing })).toHaveCount(0);
+    await expect(owners.getByRole("button", { name: writing })).toHaveCount(0);
+  }
+});
+
+test("a currency without decimals is written and read without them", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await db.update(groups).set({ currency: "JPY" }).where(eq(groups.id, groupId));
+  await enter(context, { email, password });
+  await openForm(page, groupId);
+  await page.getByLabel("Amount").fill("12.5");
+  await page.getByLabel("What was it for?").fill("Ramen");
+  await save(page);
+  await expect(page.getByLabel("Amount")).toHaveAccessibleDescription(/^JPY has no decimals\./);
+  await page.getByLabel("Amount").fill("1,000");
+  await save(page);
+  await expect(page.getByText("1,000", { exact: true })).toBeVisible();
+  // Nobody pays half a yen: what is left over goes to somebody.
+  await expect(parts(page).filter({ hasText: "334" })).toHaveCount(1);
+  await expect(parts(page).filter({ hasText: "333" })).toHaveCount(2);
+});
+
+test("the form of an expense that nobody recorded carries the group's newest people", async ({ page, context }) => {
+  const household = await makeHousehold();
+  const ticked = newExpense(household.membership);
+  await addMember(household, { role: "viewer", name: "Pavel" });
+  await enter(context, household);
+  await openForm(page, household.groupId);
+  await expect(page.getByLabel("Pavel")).not.toBeChecked();
+  await expect(page.getByLabel(/^Tomás/)).toBeChecked();
+  await expect(page.getByText("name only")).toBeVisible();
+  await page.getByLabel("Pavel").check();
+  await page.getByLabel("Amount").fill("4+4");
+  await page.getByLabel("What was it for?").fill(ticked.title);
+  await save(page);
+  await expect(parts(page)).toHaveCount(4);
+  await expect(parts(page).filter({ hasText: "Pavel" })).toContainText("owes 2.00");
+});

@@ -1,0 +1,88 @@
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { addPlaceholder } from "@/lib/groups/factories.testing";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+// What a script adds to the forms about money: they reckon along while somebody types.
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+test("the shares are shown while the amount is typed and people are ticked, just as they are saved", async ({
+  page,
+  context,
+}) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  const shares = page.getByRole("group", { name: /^Split among/ }).getByRole("listitem");
+  await page.getByLabel("Amount").fill("10");
+  await expect(page.getByText("3.33 or 3.34 each").first()).toBeVisible();
+  const shown = await shares.allTextContents();
+  await page.getByLabel("What was it for?").fill("Bread");
+  await page.getByRole("checkbox", { name: /^Tomás/ }).uncheck();
+  await expect(page.getByText("5.00 each").first()).toBeVisible();
+  await expect(page.getByRole("group", { name: "Split among 2" })).toBeVisible();
+  await page.getByLabel("Amount").fill("10,00,0");
+  await expect(page.getByText(/ each$/)).toHaveCount(0);
+  await page.getByLabel("Amount").fill("10");
+  await page.getByRole("checkbox", { name: /^Tomás/ }).check();
+  expect(await shares.allTextContents()).toEqual(shown);
+
+  await page.getByRole("button", { name: "Save expense" }).first().click();
+  await expect(page.getByRole("heading", { name: "Bread" })).toBeVisible();
+  const saved = page.getByRole("list", { name: "Who owes what" }).getByRole("listitem");
+  for (const line of shown) {
+    const [, name = "", share = ""] = /^(You|Jonas Berg|Tomás).*?([\d.]+)$/.exec(line) ?? [];
+    await expect(saved.filter({ hasText: name })).toContainText(share);
+  }
+});
+
+test("after a refusal the shares are those of what was typed", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await page.getByLabel("Amount").fill("30");
+  await page.getByRole("checkbox", { name: /^Tomás/ }).uncheck();
+  await page.getByRole("button", { name: "Save expense" }).first().click();
+  await expect(page.getByText("One thing to fix")).toBeVisible();
+  await expect(page.getByText("15.00 each").first()).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /^Tomás/ })).not.toBeChecked();
+});
+
+test("many people are ticked and unticked with one press", async ({ page, context }) => {
+  const household = await makeHousehold();
+  for (const name of ["Ada", "Ben", "Cem", "Dia"]) await addPlaceholder(household, { name });
+  await enter(context, household);
+  await page.goto(`/groups/${household.groupId}/expenses/new`);
+  await expect(page.getByRole("group", { name: "Split among 7" })).toBeVisible();
+  await page.getByRole("button", { name: "Untick all" }).click();
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(0);
+  await page.getByRole("button", { name: "Tick all" }).click();
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(7);
+});
+
+test("a payment's form says where the two stand afterwards", async ({ page, context }) => {
+  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  await makeExpense(membership, { amount: 9240n, memberIds: everyone });
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/balances/pay`);
+  const effect = page.getByRole("status").filter({ hasText: "After this" }).filter({ visible: true });
+  await page.getByLabel("From").selectOption({ label: "Tomás" });
+  await page.getByLabel("Amount").fill("30.80");
+  await expect(effect).toHaveText(/After this, .Tomás. is quits\.You are owed 30\.80 EUR\./);
+  await page.getByLabel("Amount").fill("40");
+  await expect(effect).toHaveText(/After this, .Tomás. is owed 9\.20 EUR\.You are owed 21\.60 EUR\./);
+  await page.getByLabel("Amount").fill("40,000,0");
+  await expect(effect).toHaveCount(0);
+});
+
+test("saving with a double press makes one expense", async ({ page, context, sql }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await page.getByLabel("Amount").fill("10");
+  await page.getByLabel("What was it for?").fill("Bread");
+  await page.getByRole("button", { name: "Save expense" }).first().dblclick();
+  await expect(page.getByRole("heading", { name: "Bread" })).toBeVisible();
+  expect(await sql`select id from expenses where group_id = ${groupId}`).toHaveLength(1);
+});

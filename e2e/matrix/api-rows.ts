@@ -1,0 +1,192 @@
+import { newId } from "@/lib/ids";
+import type { ActorKind } from "./actors";
+import type { MatrixGroup } from "./groups";
+import { freshAddress } from "./people";
+import { holders, managers, type RouteRow, recorders } from "./row";
+
+type ApiGroup = Pick<MatrixGroup, "groupId" | "everyone" | "expenseId" | "deletedId" | "invitedId">;
+
+/** One way into the API. It answers whoever carries the token of somebody who may, and to no cookie at all. */
+export type ApiRow = {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** As the code has it, `[groupId]` and all. */
+  route: string;
+  /** Who succeeds; "account" is whoever has one, whatever group they are in. */
+  may: readonly ActorKind[] | "account";
+  path?: (group: ApiGroup) => string;
+  body?: (group: ApiGroup) => Record<string, unknown>;
+  /** The tables that change when it succeeds. */
+  changes: readonly string[];
+  /** What is refused although who sends it may: something of another group, or something that is none. */
+  wrong?: (own: ApiGroup, theirs: ApiGroup) => { path?: string; body?: Record<string, unknown> }[];
+};
+
+const v1 = "/api/v1/groups";
+const book = ["public.activity", "public.balances", "public.expenses"];
+const mailed = ["pgboss.job", "public.invitation_tokens", "public.invitations", "public.mails"];
+const inGroup =
+  (rest: string) =>
+  ({ groupId }: ApiGroup) =>
+    `${v1}/${groupId}${rest}`;
+
+const expense = ({ everyone }: ApiGroup) => ({
+  title: "Pizza night",
+  amount: 5400,
+  spentOn: "2026-11-18",
+  paidBy: everyone[0],
+  sharedBy: everyone,
+});
+
+const payment = ({ everyone: [to, from] }: ApiGroup) => ({ from, to, amount: 150, paidOn: "2026-11-18" });
+
+const person = () => ({ name: "Jonas Berg", email: freshAddress("jonas").address });
+
+export const apiRows: readonly ApiRow[] = [
+  { method: "GET", route: v1, may: "account", changes: [] },
+  {
+    method: "POST",
+    route: v1,
+    may: "account",
+    body: () => ({ name: "Kayak club", currency: "EUR" }),
+    changes: ["public.activity", "public.balances", "public.groups", "public.idempotency_keys", "public.members"],
+    wrong: () => [{ body: { name: "", currency: "EUR" } }, { body: { name: "Kayak club", currency: "DEM" } }],
+  },
+  { method: "GET", route: `${v1}/[groupId]`, may: holders, path: inGroup(""), changes: [] },
+  { method: "GET", route: `${v1}/[groupId]/members`, may: holders, path: inGroup("/members"), changes: [] },
+  {
+    method: "POST",
+    route: `${v1}/[groupId]/members`,
+    may: managers,
+    path: inGroup("/members"),
+    body: person,
+    changes: [...mailed, "public.activity", "public.balances", "public.idempotency_keys", "public.members"],
+    wrong: () => [{ body: {} }, { body: { ...person(), role: "god" } }, { body: { ...person(), email: "a, b" } }],
+  },
+  {
+    method: "PATCH",
+    route: `${v1}/[groupId]/members/[memberId]`,
+    may: managers,
+    path: ({ groupId, everyone: [, member] }) => `${v1}/${groupId}/members/${member}`,
+    body: () => ({ role: "admin" }),
+    changes: ["public.activity", "public.members"],
+    wrong: ({ groupId }, { everyone: [, member] }) => [
+      { path: `${v1}/${groupId}/members/${member}` },
+      { path: `${v1}/${groupId}/members/nobody` },
+      { body: { role: "god" } },
+    ],
+  },
+  {
+    method: "DELETE",
+    route: `${v1}/[groupId]/members/[memberId]`,
+    may: managers,
+    path: ({ groupId, everyone: [, member] }) => `${v1}/${groupId}/members/${member}`,
+    changes: ["public.activity", "public.members"],
+    wrong: ({ groupId }, { everyone: [, member] }) => [{ path: `${v1}/${groupId}/members/${member}` }],
+  },
+  {
+    method: "PUT",
+    route: `${v1}/[groupId]/members/[memberId]/invitation`,
+    may: managers,
+    path: ({ groupId, invitedId }) => `${v1}/${groupId}/members/${invitedId}/invitation`,
+    changes: [...mailed, "public.activity", "public.idempotency_keys"],
+    wrong: ({ groupId }, { invitedId }) => [{ path: `${v1}/${groupId}/members/${invitedId}/invitation` }],
+  },
+  {
+    method: "DELETE",
+    route: `${v1}/[groupId]/members/[memberId]/invitation`,
+    may: managers,
+    path: ({ groupId, invitedId }) => `${v1}/${groupId}/members/${invitedId}/invitation`,
+    changes: ["public.activity", "public.idempotency_keys", "public.invitations"],
+    wrong: ({ groupId }, { invitedId }) => [{ path: `${v1}/${groupId}/members/${invitedId}/invitation` }],
+  },
+  { method: "GET", route: `${v1}/[groupId]/invitations`, may: holders, path: inGroup("/invitations"), changes: [] },
+  { method: "GET", route: `${v1}/[groupId]/expenses`, may: holders, path: inGroup("/expenses"), changes: [] },
+  {
+    method: "POST",
+    route: `${v1}/[groupId]/expenses`,
+    may: recorders,
+    path: inGroup("/expenses"),
+    body: expense,
+    changes: [...book, "public.expense_parts", "public.group_months", "public.idempotency_keys"],
+    wrong: (own, { everyone: [member] }) => [
+      { body: { ...expense(own), paidBy: member } },
+      { body: { ...expense(own), sharedBy: [member] } },
+      { body: { ...expense(own), amount: 12.5 } },
+      { body: { ...expense(own), amount: "1250" } },
+      { body: { ...expense(own), title: "a\0b" } },
+    ],
+  },
+  {
+    method: "GET",
+    route: `${v1}/[groupId]/expenses/[expenseId]`,
+    may: holders,
+    path: ({ groupId, expenseId }) => `${v1}/${groupId}/expenses/${expenseId}`,
+    changes: [],
+    wrong: ({ groupId }, { expenseId }) => [{ path: `${v1}/${groupId}/expenses/${expenseId}` }],
+  },
+  {
+    method: "PUT",
+    route: `${v1}/[groupId]/expenses/[expenseId]`,
+    may: recorders,
+    path: ({ groupId, expenseId }) => `${v1}/${groupId}/expenses/${expenseId}`,
+    body: (own) => ({ ...expense(own), version: 1 }),
+    changes: [...book, "public.expense_parts", "public.group_months"],
+    wrong: (own, { expenseId }) => [
+      { path: `${v1}/${own.groupId}/expenses/${expenseId}` },
+      { body: { ...expense(own), version: 7 } },
+    ],
+  },
+  {
+    method: "DELETE",
+    route: `${v1}/[groupId]/expenses/[expenseId]`,
+    may: recorders,
+    path: ({ groupId, expenseId }) => `${v1}/${groupId}/expenses/${expenseId}`,
+    changes: [...book, "public.group_months"],
+    wrong: ({ groupId }, { expenseId }) => [{ path: `${v1}/${groupId}/expenses/${expenseId}` }],
+  },
+  {
+    method: "DELETE",
+    route: `${v1}/[groupId]/expenses/[expenseId]/deletion`,
+    may: recorders,
+    path: ({ groupId, deletedId }) => `${v1}/${groupId}/expenses/${deletedId}/deletion`,
+    changes: [...book, "public.group_months"],
+    wrong: ({ groupId }, { deletedId }) => [{ path: `${v1}/${groupId}/expenses/${deletedId}/deletion` }],
+  },
+  {
+    method: "POST",
+    route: `${v1}/[groupId]/payments`,
+    may: recorders,
+    path: inGroup("/payments"),
+    body: payment,
+    changes: [...book, "public.expense_parts", "public.idempotency_keys"],
+    wrong: (own, { everyone: [member] }) => [
+      { body: { ...payment(own), from: member } },
+      { body: { ...payment(own), from: own.everyone[0] } },
+    ],
+  },
+  { method: "GET", route: `${v1}/[groupId]/balances`, may: holders, path: inGroup("/balances"), changes: [] },
+];
+
+/** The path that a row calls in a group. */
+export function pathOf({ path, route }: ApiRow, group: ApiGroup): string {
+  return path ? path(group) : route;
+}
+
+/** Any id will do where a row is only knocked at. */
+const nowhere: ApiGroup = {
+  groupId: newId(),
+  everyone: [newId(), newId(), newId()],
+  expenseId: newId(),
+  deletedId: newId(),
+  invitedId: newId(),
+};
+
+const unauthorized = { anonymous: 401, unverified: 401, user: 401, disabled: 401, ended: 401, admin: 401 };
+
+/** A log-in's cookie opens nothing of the API, so that no page elsewhere can make a browser write through it. */
+export const apiRoutes: readonly RouteRow[] = apiRows.map((row) => ({
+  route: `${row.method} ${row.route}`,
+  guard: "anyone",
+  page: async () => ({ path: pathOf(row, nowhere) }),
+  instead: unauthorized,
+}));

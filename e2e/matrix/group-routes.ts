@@ -1,0 +1,86 @@
+import { newId } from "@/lib/ids";
+import type { ActorKind } from "./actors";
+import { type MatrixGroup, makeMatrixGroup } from "./groups";
+import type { RouteRow } from "./row";
+
+type Page = {
+  route: string;
+  path(group: MatrixGroup): string;
+  /** The same page with something of another group in its address. */
+  mixed?(own: MatrixGroup, theirs: MatrixGroup): string;
+  instead?: RouteRow["instead"];
+};
+
+/** Whoever may not write is led from a form to what they may see. */
+const readers: ActorKind[] = ["viewer", "archivist"];
+const awayFromForms = (where: RegExp) => Object.fromEntries(readers.map((kind) => [kind, where]));
+
+const nothingFor = (kinds: ActorKind[]) => Object.fromEntries(kinds.map((kind) => [kind, 404]));
+
+const home = /^\/groups\/[\w-]{36}$/;
+
+const pages: readonly Page[] = [
+  { route: "/groups/[groupId]", path: ({ groupId }) => `/groups/${groupId}` },
+  {
+    route: "/groups/[groupId]/expenses/new",
+    path: ({ groupId }) => `/groups/${groupId}/expenses/new?form=${newId()}`,
+    instead: awayFromForms(home),
+  },
+  {
+    route: "/groups/[groupId]/expenses/[expenseId]",
+    path: ({ groupId, expenseId }) => `/groups/${groupId}/expenses/${expenseId}`,
+    mixed: ({ groupId }, { expenseId }) => `/groups/${groupId}/expenses/${expenseId}`,
+  },
+  {
+    route: "/groups/[groupId]/expenses/[expenseId]/edit",
+    path: ({ groupId, expenseId }) => `/groups/${groupId}/expenses/${expenseId}/edit`,
+    mixed: ({ groupId }, { paymentId }) => `/groups/${groupId}/expenses/${paymentId}/edit`,
+    instead: awayFromForms(/^\/groups\/[\w-]{36}\/expenses\/[\w-]{36}$/),
+  },
+  { route: "/groups/[groupId]/balances", path: ({ groupId }) => `/groups/${groupId}/balances` },
+  {
+    route: "/groups/[groupId]/balances/pay",
+    path: ({ groupId }) => `/groups/${groupId}/balances/pay?form=${newId()}`,
+    instead: awayFromForms(/^\/groups\/[\w-]{36}\/balances$/),
+  },
+  { route: "/groups/[groupId]/people", path: ({ groupId }) => `/groups/${groupId}/people` },
+  {
+    route: "/groups/[groupId]/people/new",
+    path: ({ groupId }) => `/groups/${groupId}/people/new`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
+    route: "/groups/[groupId]/people/[memberId]",
+    path: ({ groupId, invitedId }) => `/groups/${groupId}/people/${invitedId}`,
+    mixed: ({ groupId }, { invitedId }) => `/groups/${groupId}/people/${invitedId}`,
+    instead: nothingFor(["viewer", "member"]),
+  },
+  { route: "/groups/[groupId]/settings", path: ({ groupId }) => `/groups/${groupId}/settings` },
+  { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
+];
+
+/** A group's pages. Each shows the group's name, which only who holds a place in it may read. */
+const pagesOfGroups: readonly RouteRow[] = pages.map(({ route, path, mixed, instead }) => ({
+  route: `GET ${route}`,
+  guard: "group",
+  instead,
+  page: async (actor) => {
+    const group = await actor.group();
+    return { path: path(group), shows: group.name };
+  },
+  others: async (actor) => {
+    const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
+    return mixed ? { path: mixed(own, theirs), status: 404 } : { path: path(theirs), hides: theirs.name, status: 404 };
+  },
+}));
+
+export const groupRoutes: readonly RouteRow[] = [
+  {
+    route: "GET /groups",
+    guard: "account",
+    page: async () => ({ path: "/groups", shows: "No groups yet" }),
+    others: async () => ({ path: "/groups", hides: (await makeMatrixGroup()).name }),
+  },
+  { route: "GET /groups/new", guard: "account", page: async () => ({ path: "/groups/new", shows: "Create group" }) },
+  ...pagesOfGroups,
+];

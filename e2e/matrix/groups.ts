@@ -1,0 +1,73 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { after } from "@/db/clock";
+import { balances } from "@/db/schema/expenses";
+import { groups, members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
+import { deleteExpense } from "@/lib/expenses/expenses";
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { recordPayment } from "@/lib/expenses/payments";
+import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import type { Role } from "@/lib/roles";
+import type { Person } from "@/lib/users/factories.testing";
+import { freshAddress } from "./people";
+
+/** A group of somebody, with a book in which something stands. */
+export type MatrixGroup = {
+  groupId: string;
+  /** Its name, which nobody else's page has. */
+  name: string;
+  /** The places of an owner, a member and someone who has only a name. */
+  everyone: [string, string, string];
+  /** Written down once, changed never. */
+  expenseId: string;
+  deletedId: string;
+  paymentId: string;
+  /** The place of somebody who is invited at this address. */
+  invitedId: string;
+  invitedAddress: string;
+};
+
+export async function makeMatrixGroup(): Promise<MatrixGroup> {
+  const { groupId, membership, everyone } = await makeHousehold();
+  const name = `House ${newId().slice(-12)}`;
+  await db.update(groups).set({ name }).where(eq(groups.id, groupId));
+  const [owner = "", member = "", placeholder = ""] = everyone;
+  const { expenseId } = await makeExpense(membership, { memberIds: everyone });
+  const { expenseId: deletedId } = await makeExpense(membership, { title: "Taxi", memberIds: everyone });
+  await deleteExpense(membership, { expenseId: deletedId });
+  const payment = { fromId: member, toId: owner, amount: 100n, spentOn: "2026-11-09" };
+  const { id: paymentId } = await recordPayment(membership, { formId: newId(), ...payment });
+  const invited = await inviteQuietly({ groupId, inviterId: owner });
+  return { groupId, name, everyone: [owner, member, placeholder], expenseId, deletedId, paymentId, ...invited };
+}
+
+/** Invites somebody as if the mail had gone out long ago: one that is still on its way changes rows by itself. */
+async function inviteQuietly({ groupId, inviterId }: { groupId: string; inviterId: string }) {
+  const [invitedId, to] = [newId(), freshAddress("invited")];
+  const address = { address: to.address, addressKey: to.key };
+  await db.insert(members).values({ groupId, id: invitedId, name: "Noor", role: "member", ...address });
+  await db.insert(balances).values({ groupId, memberId: invitedId });
+  const row = { groupId, id: newId(), memberId: invitedId, inviterId, ...address };
+  await db.insert(invitations).values({ ...row, endsAt: after(limits.invitationSeconds) });
+  return { invitedId, invitedAddress: to.address };
+}
+
+/** Gives somebody a place in it. */
+export async function join({ groupId }: MatrixGroup, { id: userId, name }: Person, role: Role): Promise<void> {
+  const id = newId();
+  await db.insert(members).values({ groupId, id, userId, name, role, joinedAt: sql`now()` });
+  await db.insert(balances).values({ groupId, memberId: id });
+}
+
+export async function leave({ groupId }: MatrixGroup, { id: userId }: Person): Promise<void> {
+  await db
+    .update(members)
+    .set({ leftAt: sql`now()` })
+    .where(and(eq(members.groupId, groupId), eq(members.userId, userId)));
+}
+
+export async function archive({ groupId }: MatrixGroup): Promise<void> {
+  await db.update(groups).set({ archivedAt: sql`now()` }).where(eq(groups.id, groupId));
+}
