@@ -12,6 +12,7 @@ const props = z.strictObject({
   member: z.string(),
   group: z.string(),
   groupId: z.uuid(),
+  memberId: z.uuid(),
 });
 type Props = z.infer<typeof props>;
 
@@ -26,14 +27,14 @@ function preheader({ person, member }: Props, { translate }: MailContext) {
   return translate("alreadyHere.preheader", { person: plainName(person), member: plainName(member) });
 }
 
-function Body({ person, member, group, groupId, ...context }: Props & MailContext) {
+function Body({ person, member, group, groupId, memberId, ...context }: Props & MailContext) {
   const { host, origin, translate } = context;
   const names = { person: plainName(person), member: plainName(member), group: plainName(group), host };
-  const link = `${origin}/groups/${groupId}/people`;
+  const link = `${origin}/groups/${groupId}/people/${memberId}`;
   return (
     <Layout
       context={context}
-      preheader={preheader({ person, member, group, groupId }, context)}
+      preheader={preheader({ person, member, group, groupId, memberId }, context)}
       heading={translate("alreadyHere.heading", names)}
       reason={translate("invitationNews.reason", names)}
     >

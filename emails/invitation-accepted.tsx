@@ -14,6 +14,7 @@ const props = z.strictObject({
   address: z.string().nullable(),
   group: z.string(),
   groupId: z.uuid(),
+  memberId: z.uuid(),
 });
 type Props = z.infer<typeof props>;
 
@@ -28,10 +29,10 @@ function preheader({ person }: Props, { translate }: MailContext) {
   return translate("invitationAccepted.preheader", { person: plainName(person) });
 }
 
-function Body({ person, invitedAs, address, group, groupId, ...context }: Props & MailContext) {
+function Body({ person, invitedAs, address, group, groupId, memberId, ...context }: Props & MailContext) {
   const { host, origin, translate } = context;
   const names = { person: plainName(person), group: plainName(group), host };
-  const link = `${origin}/groups/${groupId}/people`;
+  const link = `${origin}/groups/${groupId}/people/${memberId}`;
   const rows: [string, string][] = [
     [translate("invitationAccepted.person"), names.person],
     [translate("invitationAccepted.invitedAs"), plainName(invitedAs)],
@@ -40,7 +41,7 @@ function Body({ person, invitedAs, address, group, groupId, ...context }: Props 
   return (
     <Layout
       context={context}
-      preheader={preheader({ person, invitedAs, address, group, groupId }, context)}
+      preheader={preheader({ person, invitedAs, address, group, groupId, memberId }, context)}
       heading={translate("invitationAccepted.heading", names)}
       reason={translate("invitationNews.reason", names)}
     >

@@ -10,6 +10,7 @@ const props = z.strictObject({
   person: z.string(),
   group: z.string(),
   groupId: z.uuid(),
+  memberId: z.uuid(),
   /** What they want to say. */
   message: z.string(),
 });
@@ -37,14 +38,14 @@ function preheaderOf(news: News, { mail, context }: { mail: Props; context: Mail
   return [plainText(mail.message), context.translate(`${news}.preheader`, names)].filter(Boolean).join(" ");
 }
 
-function write(news: News, { person, group, groupId, message, ...context }: Props & MailContext) {
+function write(news: News, { person, group, groupId, memberId, message, ...context }: Props & MailContext) {
   const { host, origin, translate } = context;
   const names = { person: plainName(person), group: plainName(group), host };
-  const link = `${origin}/groups/${groupId}/people`;
+  const link = `${origin}/groups/${groupId}/people/${memberId}`;
   return (
     <Layout
       context={context}
-      preheader={preheaderOf(news, { mail: { person, group, groupId, message }, context })}
+      preheader={preheaderOf(news, { mail: { person, group, groupId, memberId, message }, context })}
       heading={translate(`${news}.heading`, names)}
       reason={translate("invitationNews.reason", names)}
     >

@@ -20,7 +20,8 @@ const context: MailContext = {
 };
 
 const groupId = "019a9f00-0000-7000-8000-000000000001";
-const people = `https://quits.example/groups/${groupId}/people`;
+const memberId = "0197a1b2-0000-7000-8000-000000000013";
+const people = `https://quits.example/groups/${groupId}/people/${memberId}`;
 const at = "2026-11-20T17:00:00.000Z";
 const props: { [Name in MailName]: MailProps<Name> } = {
   verifyAddress: {},
@@ -47,11 +48,18 @@ const props: { [Name in MailName]: MailProps<Name> } = {
     address: "jonas@house.example",
     group: "Lindenhof 12",
     groupId,
+    memberId,
   },
-  invitationDeclined: { person: "Jonas", group: "Lindenhof 12", groupId, message: "I moved out.\nAll the best." },
-  invitationRequested: { person: "Jonas", group: "Lindenhof 12", groupId, message: "Sorry, I was away." },
-  invitationExpired: { person: "Jonas", group: "Lindenhof 12", groupId, message: "" },
-  alreadyHere: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId },
+  invitationDeclined: {
+    person: "Jonas",
+    group: "Lindenhof 12",
+    groupId,
+    memberId,
+    message: "I moved out.\nAll the best.",
+  },
+  invitationRequested: { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "Sorry, I was away." },
+  invitationExpired: { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "" },
+  alreadyHere: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   joined: { name: "Jonas Berg", group: "Lindenhof 12", groupId, at, device: "Firefox, Android" },
 };
 const names = Object.keys(mailTemplates) as MailName[];
@@ -198,11 +206,11 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
   passwordChanged: (typed) => ({ at, device: typed }),
   addressesChanged: (typed) => ({ change: "added", at, address: typed }),
   invitation: (typed) => ({ ...props.invitation, inviter: typed, group: typed, message: typed, address: typed }),
-  invitationAccepted: (typed) => ({ person: typed, invitedAs: typed, address: typed, group: typed, groupId }),
-  invitationDeclined: (typed) => ({ person: typed, group: typed, groupId, message: typed }),
-  invitationRequested: (typed) => ({ person: typed, group: typed, groupId, message: typed }),
-  invitationExpired: (typed) => ({ person: typed, group: typed, groupId, message: "" }),
-  alreadyHere: (typed) => ({ person: typed, member: typed, group: typed, groupId }),
+  invitationAccepted: (typed) => ({ person: typed, invitedAs: typed, address: typed, group: typed, groupId, memberId }),
+  invitationDeclined: (typed) => ({ person: typed, group: typed, groupId, memberId, message: typed }),
+  invitationRequested: (typed) => ({ person: typed, group: typed, groupId, memberId, message: typed }),
+  invitationExpired: (typed) => ({ person: typed, group: typed, groupId, memberId, message: "" }),
+  alreadyHere: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   joined: (typed) => ({ name: typed, group: typed, groupId, at, device: typed }),
 };
 

@@ -11,6 +11,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { RowList } from "@/components/ui/row";
 import { AccountLink } from "@/components/users/account-link";
 import { listGroups } from "@/lib/groups/groups";
+import { listInvitationsFor } from "@/lib/people/open-invitations";
 import { currentReading } from "@/lib/web/reading";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
@@ -24,12 +25,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function GroupsPage() {
   const account = await requireAccount();
-  const [groups, say, reading] = await Promise.all([listGroups(account), getTranslations("groups"), currentReading()]);
+  const [groups, invitations, say, reading] = await Promise.all([
+    listGroups(account),
+    listInvitationsFor(account),
+    getTranslations("groups"),
+    currentReading(),
+  ]);
   return (
     <NarrowShell header={await header(account.user.name)}>
       <PageTitle>{say("title")}</PageTitle>
       <GroupTotals {...(await groupTotals(groups, reading.region))} />
-      <OpenInvitations account={account} />
+      <OpenInvitations invitations={invitations} />
       {groups.length === 0 ? <EmptyState title={say("emptyTitle")}>{say("empty")}</EmptyState> : null}
       <RowList ruled label={say("title")}>
         {(await groupRows(groups, reading)).map((group) => (
@@ -40,7 +46,12 @@ export default async function GroupsPage() {
         <FirstGroupForm action={openFirstAction} groups={groups} words={await chooseWords()} />
       ) : null}
       <Actions>
-        <LinkButton href="/groups/new" look={groups.length ? "outline" : "primary"} icon="plus" wide>
+        <LinkButton
+          href="/groups/new"
+          look={groups.length || invitations.length ? "outline" : "primary"}
+          icon="plus"
+          wide
+        >
           {say("newGroup")}
         </LinkButton>
       </Actions>

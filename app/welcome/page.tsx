@@ -10,6 +10,7 @@ import { Section } from "@/components/ui/section";
 import { AccountLink } from "@/components/users/account-link";
 import { listGroups } from "@/lib/groups/groups";
 import { newId } from "@/lib/ids";
+import { listInvitationsFor } from "@/lib/people/open-invitations";
 import { adminOf } from "@/lib/users/admins";
 import { groupPaths } from "@/lib/web/group-paths";
 import { requireAccount } from "@/lib/web/session";
@@ -39,7 +40,7 @@ export default async function WelcomePage() {
       <PageTitle large>
         {say.rich("title", { name: () => <bdi className="wrap-anywhere">{user.name}</bdi>, line: () => <br /> })}
       </PageTitle>
-      <OpenInvitations account={account} />
+      <OpenInvitations invitations={await listInvitationsFor(account)} />
       <Section title={say("startTitle")}>
         <NewGroupForm
           action={createGroupAction}

@@ -14,7 +14,7 @@ type InvitationLeadProps = {
     role: ReactNode;
     /** "until 27 Nov 2026, 18:00" */
     until: ReactNode;
-    /** What this is all about, for someone who has never heard of it. */
+    /** What this is all about, for someone who has never heard of it; a phone keeps its room for the form. */
     about?: string;
   };
 };
@@ -40,7 +40,7 @@ export function InvitationLead({ inviter, description, message, words }: Invitat
         </p>
       ) : null}
       {message ? <Said by={inviter}>{message}</Said> : null}
-      {words.about ? <p className="max-w-[46ch] text-ink-2">{words.about}</p> : null}
+      {words.about ? <p className="hidden max-w-[46ch] text-ink-2 desktop:block">{words.about}</p> : null}
     </>
   );
 }

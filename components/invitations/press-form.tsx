@@ -23,7 +23,7 @@ export function PressForm({ id, action, given, words, seenAt, children, ...butto
       ))}
       {children}
       <SubmitButton {...button} busyLabel={words.busy}>
-        {words.submit}
+        <span className="min-w-0">{words.submit}</span>
       </SubmitButton>
     </Form>
   );

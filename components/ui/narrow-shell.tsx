@@ -32,7 +32,7 @@ export function Lead({ children }: { children: ReactNode }) {
 
 /** What is asked after a `Lead`. */
 export function Asked({ children }: { children: ReactNode }) {
-  return <div className="flex min-w-0 flex-col gap-6">{children}</div>;
+  return <div className="flex min-w-0 flex-1 flex-col gap-6">{children}</div>;
 }
 
 /** The page's buttons: at the thumb on a phone, right below the text on a desktop. */

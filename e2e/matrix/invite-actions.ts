@@ -232,7 +232,7 @@ export const inviteActions: readonly ActionRow[] = [
     guard: "anyone",
     may: everybody,
     changes: telling,
-    leadsTo: null,
+    leadsTo: back,
     body: async () => {
       const { memberId, token } = await mailed();
       await runOut(memberId);

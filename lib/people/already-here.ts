@@ -23,8 +23,8 @@ export async function tellAlreadyHere(account: Account, opened: OpenedInvitation
     if (!voucher || voucher.userId === userId) return;
     const key = derivedId("already here", invitation.id);
     await once(tx, { userId, key, content: [] }, async () => {
-      const { groupId } = place;
-      const props = { person: place.name, member: name, group: opened.shown.group, groupId };
+      const { groupId, id: memberId } = place;
+      const props = { person: place.name, member: name, group: opened.shown.group, groupId, memberId };
       await mailUser(tx, voucher.userId, { template: "alreadyHere", props });
       return {};
     });

@@ -54,7 +54,7 @@ export async function takePlace(
   const { group } = opened.shown;
   if (hasMail() && joiner.to) await mailJoiner(tx, { group, groupId, seed }, { ...joiner, to: joiner.to });
   const { name: person } = joiner;
-  const props = { person, invitedAs: place.name, address: place.address, group, groupId };
+  const props = { person, invitedAs: place.name, address: place.address, group, groupId, memberId: place.id };
   const about = { inviterId: invitation.inviterId, place };
   await tellVoucher(tx, about, { template: "invitationAccepted", props });
 }

@@ -31,6 +31,7 @@ export async function findJoin(token: string) {
       address: joins.address,
       madeUser: joins.madeUser,
       addedAddress: joins.addedAddress,
+      openedLogIn: sql<boolean>`${joins.sessionId} is not null`,
       at: joins.createdAt,
       timeZone: groups.timeZone,
       isUndone: sql<boolean>`${joins.undoneAt} is not null`,

@@ -2,7 +2,6 @@
 
 import type { Route } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { declineInvitation, requireInvitation } from "@/lib/groups/invitations/answering";
@@ -124,7 +123,8 @@ export async function declineAction(_: FormState, form: FormData): Promise<FormS
 
 export async function askAgainAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
-    const { inviter } = await askForInvitation(parseForm(wordInput, form), await currentVisitor());
-    return { done: (await getTranslations("inviteOver"))("asked", { inviter }) };
+    const input = parseForm(wordInput, form);
+    await askForInvitation(input, await currentVisitor());
+    redirect(invitePath(input.token));
   });
 }

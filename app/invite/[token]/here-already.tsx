@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { PressForm } from "@/components/invitations/press-form";
 import { AddressText } from "@/components/invitations/who-is-here";
 import { LinkButton } from "@/components/ui/button";
-import { Actions, Lead } from "@/components/ui/narrow-shell";
+import { Actions } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import type { Account } from "@/lib/users/sessions";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -34,18 +34,16 @@ export async function HereAlready({ invitation, token, account, whose }: HereAlr
   const change = { submit: sayInvite("switchAccount"), busy: sayInvite("switching"), summary };
   return (
     <>
-      <Lead>
-        <PageTitle large intro={intros[whose]}>
-          {say.rich("title", plainGroup)}
-        </PageTitle>
-      </Lead>
+      <PageTitle large intro={intros[whose]}>
+        {say.rich("title", plainGroup)}
+      </PageTitle>
       <Actions>
         {whose === "theirs" ? (
           <PressForm id="open" action={openGroupAction} given={{ token }} words={open} wide />
         ) : (
           <>
             <LinkButton href={groupPaths(invitation.groupId).home} wide>
-              {open.submit}
+              <span className="min-w-0">{open.submit}</span>
             </LinkButton>
             <PressForm id="switch" action={switchAccountAction} given={{ token }} words={change} look="outline" wide />
           </>

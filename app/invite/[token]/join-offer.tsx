@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { PressForm } from "@/components/invitations/press-form";
 import { WhoIsHere } from "@/components/invitations/who-is-here";
 import { Icon } from "@/components/ui/icon";
-import { Asked } from "@/components/ui/narrow-shell";
+import { Actions, Asked } from "@/components/ui/narrow-shell";
 import type { Account } from "@/lib/users/sessions";
 import { summaryWords } from "@/lib/web/words";
 import { joinAction, switchAccountAction } from "./actions";
@@ -29,24 +29,26 @@ export async function JoinOffer({
           <Icon name="link" className="mt-0.5 size-5" />
           <span>{say.rich("joinNote", { inviter })}</span>
         </p>
-        <PressForm
-          id="join"
-          action={joinAction}
-          given={{ token }}
-          words={{ submit: join, busy: say("joining"), summary }}
-          wide
-        />
-        {to ? null : (
+        <Actions>
           <PressForm
-            id="switch"
-            action={switchAccountAction}
+            id="join"
+            action={joinAction}
             given={{ token }}
-            words={{ submit: say("switchAccount"), busy: say("switching"), summary }}
-            look="outline"
+            words={{ submit: join, busy: say("joining"), summary }}
             wide
           />
-        )}
-        <Decline token={token} />
+          {to ? null : (
+            <PressForm
+              id="switch"
+              action={switchAccountAction}
+              given={{ token }}
+              words={{ submit: say("switchAccount"), busy: say("switching"), summary }}
+              look="outline"
+              wide
+            />
+          )}
+          <Decline token={token} />
+        </Actions>
       </Asked>
     </>
   );

@@ -28,7 +28,7 @@ export async function InviteLead({ invitation, isNew }: { invitation: OpenedInvi
   const words = {
     title,
     role: say.rich("role", { role: shown.role, strong }),
-    until: say.rich("until", { at, strong }),
+    until: say.rich("until", { at: () => <span className="whitespace-nowrap">{at}</span>, strong }),
     about: isNew ? say("about") : undefined,
   };
   const { inviter, description, message } = shown;

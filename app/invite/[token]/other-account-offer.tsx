@@ -3,7 +3,7 @@ import { EnterCodeForm, SendAgain, SendCodeForm } from "@/components/invitations
 import { PressForm } from "@/components/invitations/press-form";
 import { AddressList, AddressText } from "@/components/invitations/who-is-here";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Asked, Lead } from "@/components/ui/narrow-shell";
+import { Actions, Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { IdentityCheck } from "@/components/users/identity-check";
 import { newId } from "@/lib/ids";
@@ -45,31 +45,35 @@ export async function OtherAccountOffer({ invitation, token, account, offer, isS
       </Lead>
       <Asked>
         {isAsked ? <BringAddress {...{ invitation, token, account, isSentAgain }} /> : null}
-        <PressForm
-          id="switch"
-          action={switchAccountAction}
-          given={{ token }}
-          words={{ submit: sayInvite("switchAccount"), busy: sayInvite("switching"), summary }}
-          look={isAsked ? "outline" : "primary"}
-          wide
-        />
-        {hasMail() ? (
-          <MineToo token={token} isOffered={offer.canAdd && !isAsked} />
-        ) : (
+        <Actions>
           <PressForm
-            id="join"
-            action={joinAction}
+            id="switch"
+            action={switchAccountAction}
             given={{ token }}
-            words={{
-              submit: say.rich("joinAnyway", { name: () => <bdi className="wrap-anywhere">{account.user.name}</bdi> }),
-              busy: sayInvite("joining"),
-              summary,
-            }}
-            look="outline"
+            words={{ submit: sayInvite("switchAccount"), busy: sayInvite("switching"), summary }}
+            look={isAsked ? "outline" : "primary"}
             wide
           />
-        )}
-        <Decline token={token} />
+          {hasMail() ? (
+            <MineToo token={token} isOffered={offer.canAdd && !isAsked} />
+          ) : (
+            <PressForm
+              id="join"
+              action={joinAction}
+              given={{ token }}
+              words={{
+                submit: say.rich("joinAnyway", {
+                  name: () => <bdi className="wrap-anywhere">{account.user.name}</bdi>,
+                }),
+                busy: sayInvite("joining"),
+                summary,
+              }}
+              look="outline"
+              wide
+            />
+          )}
+          <Decline token={token} />
+        </Actions>
       </Asked>
     </>
   );

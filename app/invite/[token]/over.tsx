@@ -1,9 +1,10 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { PressForm } from "@/components/invitations/press-form";
+import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { Asked, Lead } from "@/components/ui/narrow-shell";
+import { Actions, Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { StatusChip } from "@/components/ui/status-chip";
 import { LinkOver } from "@/components/users/link-over";
@@ -33,10 +34,12 @@ export async function InvitationIsOver({ ended, token, account }: OverProps) {
       </Lead>
       <Asked>
         {canAskAgain(ended.state) ? <AskAgain ended={ended} token={token} /> : null}
-        {ended.state === "accepted" ? <LogIn token={token} account={account} /> : null}
-        <LinkButton href={home} look="outline" wide>
-          {say("home")}
-        </LinkButton>
+        <Actions>
+          {ended.state === "accepted" ? <LogIn token={token} account={account} /> : null}
+          <LinkButton href={home} look="outline" wide>
+            {say("home")}
+          </LinkButton>
+        </Actions>
       </Asked>
     </>
   );
@@ -65,6 +68,13 @@ async function OverTitle({ ended, account }: Pick<OverProps, "account"> & { ende
 async function AskAgain({ ended, token }: { ended: EndedInvitation; token: string }) {
   const [say, summary] = await Promise.all([getTranslations("inviteOver"), summaryWords()]);
   const { inviter } = ended.shown;
+  if (ended.isAsked) {
+    return (
+      <Banner kind="ink" icon="check" role="status">
+        {say(ended.hasAddress ? "asked" : "askedByLink", { inviter })}
+      </Banner>
+    );
+  }
   const words = { submit: say("ask"), busy: say("asking"), summary };
   return (
     <PressForm id="ask" action={askAgainAction} given={{ token }} words={words} wide>

@@ -2,10 +2,10 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { Avatar } from "@/components/ui/avatar";
 import { NarrowShell } from "@/components/ui/narrow-shell";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
+import { AccountLink } from "@/components/users/account-link";
 import { findInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
 import { findOffer } from "@/lib/people/invitees";
@@ -53,7 +53,7 @@ async function Shell({ account, token, children }: ShellProps) {
   const say = await getTranslations("invite");
   const header = account ? (
     <PageHeader home="/welcome">
-      <Avatar name={account.user.name} kind="you" size="large" />
+      <AccountLink name={account.user.name} label={say("account")} />
     </PageHeader>
   ) : (
     <PageHeader home="/">

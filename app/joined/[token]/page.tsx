@@ -33,7 +33,8 @@ async function UndoOffer({ join, token }: { join: Join; token: string }) {
   const [say, summary] = await Promise.all([getTranslations("joined"), summaryWords()]);
   const at = formatDateTime(join.at, { region: await guessedRegion(), timeZone: join.timeZone });
   const effects = [
-    join.madeUser ? say("resetsAccount") : say("endsLogIn"),
+    ...(join.madeUser ? [say("resetsAccount")] : []),
+    ...(join.openedLogIn && !join.madeUser ? [say("endsLogIn")] : []),
     ...(join.addedAddress && !join.madeUser ? [say("freesAddress")] : []),
     say("freesPlace"),
   ];

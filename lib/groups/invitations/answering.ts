@@ -75,7 +75,7 @@ export async function declineInvitation(opened: OpenedInvitation, { message }: {
     const { groupId, inviterId } = invitation;
     await answer(tx, opened, { state: "declined", message });
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_declined", memberId: place.id });
-    const props = { person: place.name, group: opened.shown.group, groupId, message };
+    const props = { person: place.name, group: opened.shown.group, groupId, memberId: place.id, message };
     await tellVoucher(tx, { inviterId, place }, { template: "invitationDeclined", props });
   });
 }

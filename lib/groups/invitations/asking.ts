@@ -23,7 +23,7 @@ export function canAskAgain(state: InvitationEnd): boolean {
 export async function askForInvitation(
   { token, message }: { token: string; message: string },
   visitor: Visitor,
-): Promise<{ inviter: string }> {
+): Promise<void> {
   const opening = await findInvitation(token);
   if (opening?.state === "open") throw new DomainError("CONFLICT", "invitationIsOpen");
   if (!opening || !canAskAgain(opening.state)) return refuseLink(opening, visitor);
@@ -39,8 +39,7 @@ export async function askForInvitation(
     if (!asked) return;
     const place = await lockPlace(tx, { groupId, memberId: asked.memberId });
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_requested", memberId: place.id });
-    const props = { person: place.name, group: shown.group, groupId, message };
+    const props = { person: place.name, group: shown.group, groupId, memberId: place.id, message };
     await tellVoucher(tx, { inviterId: asked.inviterId, place }, { template: "invitationRequested", props });
   });
-  return { inviter: shown.inviter };
 }

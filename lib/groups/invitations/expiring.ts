@@ -45,7 +45,7 @@ async function tellOne({ groupId, invitationId }: { groupId: string; invitationI
     // Of a group that is shut, and of someone who was removed, nobody wants to hear.
     if (!place || group.archivedAt || group.deletesAt) return;
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_expired", memberId: place.id });
-    const props = { person: place.name, group: group.name, groupId, message: "" };
+    const props = { person: place.name, group: group.name, groupId, memberId: place.id, message: "" };
     await tellVoucher(tx, { inviterId: told.inviterId, place }, { template: "invitationExpired", props });
   });
 }

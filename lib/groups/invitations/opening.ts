@@ -1,8 +1,10 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
+import { ago } from "@/db/clock";
 import { groups, members } from "@/db/schema/groups";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
+import { rateLimits } from "@/lib/limits";
 import { isAtLeast, type Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Received } from "@/lib/users/challenges";
@@ -77,6 +79,8 @@ export type EndedInvitation = {
   invitationId: string;
   /** A new one could go out by mail. */
   hasAddress: boolean;
+  /** Somebody has just asked for one, and cannot ask again for a while. */
+  isAsked: boolean;
 };
 
 /** What a link leads to now. Null for a link that never was, which is all that its page says. */
@@ -89,7 +93,8 @@ export async function openByToken(reader: Reader, token: string): Promise<Openin
   const received = channel === "mail" ? { seed: seedOf(link), token } : null;
   const state = endOf(row) ?? supersession(row, { by: channel, generation });
   const hasAddress = row.invitation.address !== null;
-  if (state) return { state, by: channel, shown: row.shown, groupId, invitationId, hasAddress };
+  const { shown, isAsked } = row;
+  if (state) return { state, by: channel, shown, groupId, invitationId, hasAddress, isAsked };
   return { state: "open", invitation: new Opened(row, { by: channel, generation, received }) };
 }
 
@@ -122,6 +127,7 @@ async function findShown(reader: Reader, { groupId, invitationId }: { groupId: s
       },
       inviterRole: members.role,
       isTaken: place.isTaken,
+      isAsked: sql<boolean>`coalesce(${invitations.requestedAt} > ${ago(rateLimits.requestsPerInvitation.windowSeconds)}, false)`,
       isOver: sql<boolean>`${invitations.endsAt} <= now()`,
       isVouchedFor: sql<boolean>`${isHeld} and ${users.disabledAt} is null`,
       isGroupOpen: sql<boolean>`${groups.archivedAt} is null and ${groups.deletesAt} is null`,
