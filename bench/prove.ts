@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { inspect } from "node:util";
 import { withDatabase } from "./database";
 import { equalSplits, historiesOfExpenses, opposedWriters, recordedAtOnce } from "./proofs/expenses";
+import { oneAccepts } from "./proofs/joining";
 import type { Proof } from "./proofs/proof";
 
 /**
@@ -9,7 +10,7 @@ import type { Proof } from "./proofs/proof";
  * runs the proofs of one number, and `npm run prove r1 1234` those of one seed.
  */
 const proofs: Record<string, Proof[]> = {
-  r1: [recordedAtOnce, opposedWriters],
+  r1: [oneAccepts, recordedAtOnce, opposedWriters],
   r6: [equalSplits, historiesOfExpenses],
 };
 

@@ -219,7 +219,7 @@ test("“That wasn’t me”: one press takes the place back, and the account go
   await page.goto(reset.links.find((each) => each.includes("/reset-password/")) ?? "");
   await page.getByLabel("New password").fill("nine green teapots");
   await page.getByRole("button", { name: "Save and log in" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Welcome, Eve" })).toBeVisible();
   await page.goto(linkIn(await readMail(address, /invites you/, first), "invite"));
   await page.getByRole("button", { name: "Join Lindenhof 12" }).click();
   await expectInGroup(page, groupId);

@@ -3,10 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findAddress, leaveNote, removeNote } from "./address-note";
+import { leaveNote, originOf, removeNote } from "./address-note";
 
 const origin = "http://localhost:4310";
+const set = "http://localhost:3000";
 let dataFolder = "";
+
+function found(environment = {}): string {
+  return originOf({ dataFolder, origin: set }, environment);
+}
 
 beforeAll(() => {
   dataFolder = mkdtempSync(path.join(tmpdir(), "quits-note-"));
@@ -15,24 +20,25 @@ beforeAll(() => {
 afterAll(() => rmSync(dataFolder, { recursive: true }));
 
 test("a note is found while its instance runs, and gone with it", async () => {
-  expect(findAddress({ dataFolder })).toBe(null);
+  expect(found()).toBe(set);
   const file = await leaveNote({ dataFolder, origin });
-  expect(findAddress({ dataFolder })).toBe(origin);
+  expect(found()).toBe(origin);
+  expect([found({ PORT: "3000" }), found({ APP_URL: set })]).toEqual([set, set]);
   await removeNote(file);
-  expect(findAddress({ dataFolder })).toBe(null);
+  expect(found()).toBe(set);
 });
 
 test("the note of a process that was killed is not believed, and nobody else removes it", async () => {
   const { pid } = spawnSync(process.execPath, ["--eval", ""]);
   const file = path.join(dataFolder, "address");
   writeFileSync(file, `${pid} ${origin}\n`);
-  expect(findAddress({ dataFolder })).toBe(null);
+  expect(found()).toBe(set);
   writeFileSync(file, `${process.ppid} ${origin}\n`);
   await removeNote(file);
-  expect(findAddress({ dataFolder })).toBe(origin);
+  expect(found()).toBe(origin);
 });
 
 test("half a note says nothing", () => {
   writeFileSync(path.join(dataFolder, "address"), `${process.pid}`);
-  expect(findAddress({ dataFolder })).toBe(null);
+  expect(found()).toBe(set);
 });

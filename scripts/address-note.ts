@@ -20,10 +20,17 @@ export async function removeNote(file: string): Promise<void> {
   if (read(file).pid === process.pid) await rm(file);
 }
 
-/** Believed only while the process that wrote it lives: one that was killed leaves its note behind. */
-export function findAddress({ dataFolder }: Pick<Settings, "dataFolder">): string | null {
-  const { pid, origin } = read(noteIn(dataFolder));
-  return pid > 0 && origin && isAlive(pid) ? origin : null;
+/**
+ * Where the instance answers: what was set, else what the note says, which is believed only while the process that wrote
+ * it lives, since one that was killed leaves its note behind.
+ */
+export function originOf(
+  { dataFolder, origin }: Pick<Settings, "dataFolder" | "origin">,
+  { APP_URL, PORT }: Record<string, string | undefined> = process.env,
+): string {
+  if (APP_URL || PORT) return origin;
+  const note = read(noteIn(dataFolder));
+  return note.pid > 0 && note.origin && isAlive(note.pid) ? note.origin : origin;
 }
 
 function read(file: string): { pid: number; origin: string | undefined } {

@@ -1,5 +1,5 @@
 import { settings } from "@/lib/settings";
-import { findAddress } from "./address-note";
+import { originOf } from "./address-note";
 import { findDatabase, leaveDatabase, requireReachable } from "./database";
 import { makeFlat, makeTrip } from "./demo/groups";
 import { Cast } from "./demo/people";
@@ -18,8 +18,7 @@ runProgram(async () => {
   const flat = await makeFlat(cast);
   const trip = await makeTrip(cast);
   say(`There are two groups now: ${flat.group.name} and ${trip.group.name}.`);
-  const origin = (process.env.APP_URL || process.env.PORT ? null : findAddress(settings())) ?? settings().origin;
-  say(`Log in at ${origin}/log-in with the password ${cast.password} as`);
+  say(`Log in at ${originOf(settings())}/log-in with the password ${cast.password} as`);
   for (const name of cast.names) say(`  ${cast.addressOf(name)}  ${name}`);
   await leaveDatabase(database);
   process.exit(0);

@@ -4,10 +4,11 @@ import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { isAtLeast } from "@/lib/roles";
+import type { MemberState } from "./members";
 import { isHeld, type Membership } from "./membership";
 
-/** What a place is to the group now; of an invited one, what became of the invitation last. */
-export type PlaceState = "here" | "invited" | "expired" | "declined" | "revoked" | "name-only" | "left";
+/** What a place is to the group, as members.ts says it, and of an unclaimed one also how its last invitation ended. */
+export type PlaceState = MemberState | "expired" | "declined" | "revoked";
 
 /**
  * Everyone of a group with what became of their invitation, by name. Addresses and messages are for admins and for
@@ -28,7 +29,7 @@ export async function listPeople(membership: Membership) {
       address: members.address,
       isYou: sql<boolean>`${members.id} = ${membership.memberId}`,
       isHere: sql<boolean>`${members.userId} is not null and ${isHeld}`,
-      hasLeft: sql<boolean>`${members.leftAt} is not null`,
+      hasLeft: sql<boolean>`not (${isHeld})`,
       joinedAt: members.joinedAt,
       leftAt: members.leftAt,
       invitation: {

@@ -25,11 +25,20 @@ export const wonOnce: Race = { winners: 1, places: 1, happenings: 1, joins: 1, m
  * R1: so many accept one invitation at the same moment: in even rounds from as many log-ins of the one invited, in odd
  * ones as many fill in the form for someone new, each their own.
  */
-export async function raceToAccept({ rounds, racers }: { rounds: number; racers: number }): Promise<Race[]> {
+export async function raceToAccept({
+  rounds,
+  racers,
+  onProgress,
+}: {
+  rounds: number;
+  racers: number;
+  onProgress?: (done: number) => void;
+}): Promise<Race[]> {
   const { membership } = await makeGroup();
   const races: Race[] = [];
   for (let round = 0; round < rounds; round += 1) {
     races.push(await (round % 2 ? raceOfForms(membership, racers) : raceOfLogIns(membership, racers)));
+    onProgress?.(round + 1);
   }
   return races;
 }

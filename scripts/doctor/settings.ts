@@ -1,6 +1,6 @@
 import { type SettingName, settingTable } from "@/lib/setting-table";
 import { replaceSettings, type Settings, SettingsError, settings } from "@/lib/settings";
-import { findAddress } from "../address-note";
+import { originOf } from "../address-note";
 import { type Finding, ok, wrong } from "./finding";
 import { count, enumerate } from "./words";
 
@@ -20,18 +20,16 @@ export type SettingsExamination = { settings: Settings; isMailKnown: boolean; fi
 export function examineSettings(environment: Environment): SettingsExamination {
   try {
     replaceSettings(environment);
-    return { settings: atItsAddress(environment), isMailKnown: true, findings: [ok(summaryOf(environment))] };
+    return { settings: atItsAddress(settings(), environment), isMailKnown: true, findings: [ok(summaryOf(environment))] };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     const isMailKnown = takeWhatIsSound(environment, error.sentences.map(nameIn));
-    return { settings: atItsAddress(environment), isMailKnown, findings: error.sentences.map(findingOf) };
+    return { settings: atItsAddress(settings(), environment), isMailKnown, findings: error.sentences.map(findingOf) };
   }
 }
 
-/** An instance that runs may have been started on a PORT that nobody told us. */
-function atItsAddress({ APP_URL, PORT }: Environment): Settings {
-  const { origin, ...others } = settings();
-  return { ...others, origin: APP_URL || PORT ? origin : (findAddress(others) ?? origin) };
+function atItsAddress(known: Settings, environment: Environment): Settings {
+  return { ...known, origin: originOf(known, environment) };
 }
 
 /** Goes on without the wrong settings, and where the rest makes no sense either, with what stands by itself. */
