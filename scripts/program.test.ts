@@ -68,6 +68,7 @@ test("what fails because the program stops is no failure of its own", async () =
   const { child, ended, output, hasSaid } = runProgramOf(`
     await start(async () => {}, () => takes(300));
     say("building");
+    setInterval(() => {}, 1000);
     await new Promise((_, reject) => process.on("SIGTERM", () => reject(new Error("The build failed."))));
   `);
   await hasSaid("building");

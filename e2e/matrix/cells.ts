@@ -46,7 +46,7 @@ export async function tryInVain(row: ActionRow, kinds: ActorKind[], world: World
       expect(isRefused(answer), `${kind}: is told that it failed`).toBe(true);
     expect(answer.sessionCookie, `${kind}: gets a log-in`).toBeNull();
   }
-  await expectAsBefore(`${kinds.join(", ")}`, { world, before });
+  await expectAsBefore(kinds.join(", "), { world, before });
 }
 
 /** Looking at the whole database takes as long as many calls, so it is looked at once for those that belong together. */

@@ -20,7 +20,11 @@ export type SettingsExamination = { settings: Settings; isMailKnown: boolean; fi
 export function examineSettings(environment: Environment): SettingsExamination {
   try {
     replaceSettings(environment);
-    return { settings: atItsAddress(settings(), environment), isMailKnown: true, findings: [ok(summaryOf(environment))] };
+    return {
+      settings: atItsAddress(settings(), environment),
+      isMailKnown: true,
+      findings: [ok(summaryOf(environment))],
+    };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     const isMailKnown = takeWhatIsSound(environment, error.sentences.map(nameIn));
