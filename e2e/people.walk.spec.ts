@@ -1,13 +1,16 @@
 import type { Locator, Page } from "@playwright/test";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { addPerson } from "@/lib/groups/invitations/inviting";
+import { newId } from "@/lib/ids";
 import { expect, test } from "./fixtures";
+import { invited, linkIn, somebody } from "./steps/inviting";
 import { enter } from "./steps/logging-in";
 
 function rowOf(page: Page, name: string): Locator {
   return page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
 }
 
-async function addPerson(page: Page, { name, email, message }: { name?: string; email?: string; message?: string }) {
+async function fillInPerson(page: Page, { name, email, message }: { name?: string; email?: string; message?: string }) {
   await page.getByRole("link", { name: "Add someone" }).click();
   await page.getByLabel("Name").fill(name ?? "");
   await page.getByLabel("Email").fill(email ?? "");
@@ -25,7 +28,7 @@ test("a person is added by email, sees the very mail that was previewed, and has
   const group = await makeGroup();
   await enter(context, group);
   await page.goto(`/groups/${group.groupId}/people`);
-  await addPerson(page, { name: "Jonas Berg", email: "jonas@", message: "Claim your name." });
+  await fillInPerson(page, { name: "Jonas Berg", email: "jonas@", message: "Claim your name." });
   await page.getByRole("button", { name: "Add and invite" }).click();
   await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/^Enter an address like/);
   await expect(page.getByLabel("Message")).toHaveValue("Claim your name.");
@@ -57,11 +60,10 @@ test("an invitation is sent again, extended, copied, corrected, taken back and s
   const group = await makeGroup();
   await enter(context, group);
   await page.goto(`/groups/${group.groupId}/people`);
-  await addPerson(page, { name: "Noor", email: address });
+  await fillInPerson(page, { name: "Noor", email: address });
   await page.getByRole("button", { name: "Add and invite" }).click();
   const first = await readMail(address, /invites you/);
   await page.getByRole("button", { name: "Send it again" }).click();
-  await expect(page.getByText("Saved.")).toBeVisible();
   await readMail(address, /invites you/, first);
   const until = page.getByText(/the invitation is open until/i);
   const before = (await until.textContent()) ?? "";
@@ -87,9 +89,45 @@ test("an invitation is sent again, extended, copied, corrected, taken back and s
   await expect(page.getByText("Invited", { exact: true })).toBeVisible();
 
   await page.getByRole("link", { name: "Everyone" }).click();
-  await addPerson(page, { email: `NEW-${address}` });
+  await fillInPerson(page, { email: `NEW-${address}` });
   await page.getByRole("button", { name: "Add and invite" }).click();
   await expect(page.getByText(/^Noor was already invited on .* Send it again\?$/)).toBeVisible();
+});
+
+test("the group’s page says who is not here yet, who asks first, and one press answers", async ({
+  page,
+  context,
+  address,
+  readMail,
+  sql,
+  openOtherBrowser,
+}) => {
+  const group = await invited(address);
+  const first = await readMail(address, /invites you/);
+  const { membership, memberId } = group;
+  for (const name of ["Ada", "Björn", "Çiğdem"])
+    await addPerson(membership, { ...somebody, formId: newId(), name, email: `${name.length}-${address}` });
+  await enter(context, group);
+  const waiting = page.getByRole("region", { name: "Not here yet" });
+  await page.goto(`/groups/${membership.groupId}`);
+  await expect(waiting.getByText("Ada hasn’t joined yet")).toBeVisible();
+  await expect(waiting.getByText(/^Invitation open until /)).toHaveCount(2);
+  await expect(waiting.getByRole("link", { name: "2 more haven’t joined yet" })).toBeVisible();
+
+  await sql`update invitations set ends_at = now() - interval '1 second' where member_id = ${memberId}`;
+  await page.reload();
+  await expect(waiting.getByText(/^The invitation ran out on /)).toBeVisible();
+  const invitee = await openOtherBrowser();
+  await invitee.goto(linkIn(first, "invite"));
+  await invitee.getByLabel("Add a word for Mara Lind").fill("I was away.");
+  await invitee.getByRole("button", { name: "Ask for a new invitation" }).click();
+  await expect(invitee.getByText(/^We’ve told Mara Lind/)).toBeVisible();
+  await page.reload();
+  await expect(waiting.getByText("Jonas asks for a new invitation")).toBeVisible();
+  await expect(waiting.getByText("They wrote: “I was away.”")).toBeVisible();
+  await waiting.getByRole("button", { name: "Send again" }).first().click();
+  await expect(page.getByText("The invitation to Jonas is on its way.")).toBeVisible();
+  expect(linkIn(await readMail(address, /invites you/, first), "invite")).not.toBe(linkIn(first, "invite"));
 });
 
 test("someone without an address takes part by name, and a personal link is theirs to be handed", async ({
@@ -99,7 +137,7 @@ test("someone without an address takes part by name, and a personal link is thei
   const group = await makeGroup();
   await enter(context, group);
   await page.goto(`/groups/${group.groupId}/people`);
-  await addPerson(page, {});
+  await fillInPerson(page, {});
   await page.getByRole("button", { name: "Add without inviting" }).click();
   await expect(page.getByLabel("Name")).toHaveAccessibleDescription(/^Enter a name, an email address, or both\./);
   await page.getByLabel("Name").fill("שירה כהן");

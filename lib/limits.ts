@@ -117,6 +117,9 @@ export const limits = {
   addressesPerUserMax: 10,
   /** A form's id names the time that it was made at, by a clock that may go fast. */
   formIdAheadSecondsMax: hour,
+  /** A form that lay open for longer is made anew before it is taken, and what older ones asked for can be forgotten. */
+  formIdSecondsMax: 60 * day,
+  idempotencyKeySeconds: 90 * day,
   /** Forms are text, and a megabyte of it is a book. */
   bodyBytesMax: 1_000_000,
   /** Who asks for the instance's health gets an answer within this. */

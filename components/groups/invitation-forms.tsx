@@ -1,9 +1,9 @@
-import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { IssuedQr } from "@/components/ui/issued-qr";
 import { IssuedText } from "@/components/ui/issued-text";
+import { PressForm } from "@/components/ui/press-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { PlaceState } from "@/lib/groups/people";
@@ -47,19 +47,19 @@ export function InvitationForms({ person, actions, words, hasMail, ...rest }: In
   const { state, address } = person;
   const isPending = state === "invited" || state === "expired";
   const canSend = hasMail && address !== null;
+  const press = (id: string, submit: string) => ({
+    id,
+    given: { formId: rest.formId },
+    words: { submit, busy: words.busy, summary: words.summary },
+    seenAt: `${rest.path}?open=${id}`,
+  });
   const sendWord = isPending ? words.sendAgain : state === "name-only" ? words.invite : words.inviteAgain;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap gap-3">
-        {canSend ? (
-          <PressForm {...rest} id="send-again" action={actions.sendAgain} words={words} look="primary">
-            {sendWord}
-          </PressForm>
-        ) : null}
+        {canSend ? <PressForm {...press("send-again", sendWord)} action={actions.sendAgain} /> : null}
         {isPending ? (
-          <PressForm {...rest} id="extend" action={actions.extend} words={words}>
-            {words.extend}
-          </PressForm>
+          <PressForm {...press("extend", words.extend)} action={actions.extend} look="outline" small />
         ) : null}
       </div>
       <LinkForms {...rest} action={actions.copyLink} words={words} isPersonal={!address} />
@@ -82,34 +82,17 @@ export function InvitationForms({ person, actions, words, hasMail, ...rest }: In
       {isPending ? (
         <Disclosure summary={words.revoke} open={rest.open === "revoke"}>
           <p className="pb-2">{words.revokeNote}</p>
-          <PressForm {...rest} id="revoke" action={actions.revoke} words={words} look="danger">
-            {words.revoke}
-          </PressForm>
+          <PressForm {...press("revoke", words.revoke)} action={actions.revoke} look="danger" small />
         </Disclosure>
       ) : null}
     </div>
   );
 }
 
-type PressProps = Pick<InvitationFormsProps, "formId" | "path" | "words"> & {
-  id: string;
+type LinkFormsProps = Pick<InvitationFormsProps, "formId" | "path" | "words" | "open"> & {
   action: FormAction;
-  look?: "primary" | "outline" | "danger";
-  children: ReactNode;
+  isPersonal: boolean;
 };
-
-function PressForm({ id, action, words, look = "outline", children, path, ...ids }: PressProps) {
-  return (
-    <Form id={id} action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=${id}`}>
-      <FormId {...ids} />
-      <SubmitButton small={look !== "primary"} look={look} busyLabel={words.busy}>
-        {children}
-      </SubmitButton>
-    </Form>
-  );
-}
-
-type LinkFormsProps = Omit<PressProps, "id" | "look" | "children"> & { isPersonal: boolean; open: string | undefined };
 
 /** Shows the link to hand over: the same each time, or a new one that ends it. */
 function LinkForms({ action, words, isPersonal, path, open, ...ids }: LinkFormsProps) {

@@ -61,17 +61,6 @@ export function HandOverForm({ heirs, ...form }: SettingsFormProps & { heirs: { 
   );
 }
 
-/** One press that can be taken back by another. */
-export function PressForm({ id, children, ...form }: SettingsFormProps & { id: string; children: ReactNode }) {
-  return (
-    <Frame {...form} id={id}>
-      <SubmitButton small look="outline" busyLabel={form.words.busy}>
-        {children}
-      </SubmitButton>
-    </Frame>
-  );
-}
-
 /** A press that wants a second thought: a box to tick before it. */
 export function SureForm({
   id,

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import type { SummaryWords } from "@/components/ui/form";
+import { PressForm } from "@/components/ui/press-form";
 import { CodeField } from "@/components/users/code-field";
 import type { FormAction } from "@/lib/form-state";
-import { PressForm } from "./press-form";
 
 type SendCodeFormProps = {
   action: FormAction;

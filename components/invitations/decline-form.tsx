@@ -1,8 +1,8 @@
 import { Disclosure } from "@/components/ui/disclosure";
 import { TextArea } from "@/components/ui/field";
 import type { SummaryWords } from "@/components/ui/form";
+import { PressForm } from "@/components/ui/press-form";
 import type { FormAction } from "@/lib/form-state";
-import { PressForm } from "./press-form";
 
 type Word = "decline" | "declineNote" | "declineMessage" | "optional" | "declineSubmit" | "busy";
 

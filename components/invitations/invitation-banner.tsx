@@ -3,8 +3,8 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { TextArea } from "@/components/ui/field";
 import type { SummaryWords } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
+import { PressForm } from "@/components/ui/press-form";
 import type { FormAction } from "@/lib/form-state";
-import { PressForm } from "./press-form";
 
 type Word = "join" | "joining" | "more" | "declineMessage" | "optional" | "decline" | "declining";
 

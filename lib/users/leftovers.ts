@@ -1,6 +1,7 @@
 import { lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
+import { idempotencyKeys } from "@/db/schema/access";
 import { invitationCodes } from "@/db/schema/invitations";
 import { challenges, loginFailures, rateLimits, sessions } from "@/db/schema/users";
 import type { JobScope } from "@/lib/job-scope";
@@ -14,5 +15,6 @@ export async function sweepLeftovers(_scope: JobScope): Promise<void> {
     .delete(sessions)
     .where(or(lt(sessions.endsAt, sql`now()`), lt(sessions.seenAt, ago(limits.sessionIdleSeconds))));
   await db.delete(invitationCodes).where(lt(invitationCodes.endsAt, ago(limits.challengeKeptSeconds)));
+  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, ago(limits.idempotencyKeySeconds)));
   await db.delete(challenges).where(lt(challenges.endsAt, ago(limits.challengeKeptSeconds)));
 }

@@ -77,3 +77,10 @@ test("a text made to be slow is refused before anything looks at it for long", (
     expect(performance.now() - started, field).toBeLessThan(2_000);
   }
 });
+
+test("a form lives for two months: its id is no older than what was asked under it is remembered", () => {
+  const day = 24 * 60 * 60 * 1000;
+  expect(wrongWith({ formId: newId(Date.now() - 59 * day) })).toEqual({});
+  expect(wrongWith({ formId: newId(Date.now() - 61 * day) })).toEqual({ formId: "formTooOld" });
+  expect(wrongWith({ formId: newId(Date.now() + day) })).toEqual({ formId: "formBroken" });
+});

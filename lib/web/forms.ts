@@ -79,8 +79,8 @@ export async function showFailure(form: FormData, act: () => Promise<FormState> 
 export async function sentencesOf(error: unknown): Promise<Pick<FormState, "failure" | "errors" | "refusal"> | null> {
   const say = await getTranslations("errors");
   if (error instanceof InvalidForm) {
-    const isHidden = error.issues.some(({ field }) => field === "" || field === "formId" || field === "token");
-    if (isHidden) return { failure: say("formBroken") };
+    const hidden = error.issues.find(({ field }) => field === "" || field === "formId" || field === "token");
+    if (hidden) return { failure: say(hidden.key === "formTooOld" ? "formTooOld" : "formBroken") };
     const errors: Record<string, string> = {};
     for (const { field, key, values } of error.issues) errors[field] ??= say(key, values);
     return { errors };

@@ -105,11 +105,19 @@ export const codeInput = z
   .pipe(z.string().regex(/^\d{6}$/, "codeMissing"));
 
 /** Made when the form was rendered; what the form makes bears it, so that sending it twice makes one. */
-export const formIdInput = z.uuidv7("formBroken").refine((id) => !isFromFuture(id), "formBroken");
+export const formIdInput = z
+  .uuidv7("formBroken")
+  .refine((id) => !isFromFuture(id), "formBroken")
+  .refine((id) => !isTooOld(id), "formTooOld");
 
 /** Ids put lists in order, and nobody's row may stay on top of them. */
 function isFromFuture(id: string): boolean {
   return timeOfId(id) > Date.now() + limits.formIdAheadSecondsMax * 1000;
+}
+
+/** What was asked under a key is forgotten some day, and must not be done again then. */
+function isTooOld(id: string): boolean {
+  return timeOfId(id) < Date.now() - limits.formIdSecondsMax * 1000;
 }
 
 export const idInput = z.uuid("formBroken");

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { AmountFacts, OwnBalance } from "@/components/expenses/own-balance";
 import { NameList } from "@/components/groups/names";
 import { Avatar } from "@/components/ui/avatar";
@@ -26,12 +27,14 @@ type Around = {
   people: People;
   reading: Reading;
   rows: ListedExpense[];
+  /** Who is not here yet, for whoever can do something about it. */
+  waiting: ReactNode;
 };
 
 const barsMax = 8;
 
 /** A group in which somebody owes somebody: where one stands oneself, everyone's bars, and the way to zero. */
-export async function OpenBalances({ membership, balances, people, reading }: Around) {
+export async function OpenBalances({ membership, balances, people, reading, waiting }: Around) {
   const writing = { currency: membership.group.currency, region: reading.region };
   const [payments, spending, say] = await Promise.all([
     listSuggestedPayments(membership),
@@ -78,27 +81,31 @@ export async function OpenBalances({ membership, balances, people, reading }: Ar
           <span className="min-w-0 flex-1">{say("settle", { count: payments.length })}</span>
           <Icon name="arrow" />
         </Link>
+        {waiting}
       </div>
     </>
   );
 }
 
 /** A group in which nobody owes anybody, after they did. */
-export async function SettledGroup({ membership, reading, rows }: Around) {
+export async function SettledGroup({ membership, reading, rows, waiting }: Around) {
   const say = await getTranslations("dashboard");
   const { currency } = membership.group;
   const payment = rows.find(({ kind }) => kind === "payment");
   const zero = formatAmount(0n, { currency, region: reading.region });
   return (
-    <EmptyState title={say("settledTitle")}>
-      {say.rich("settled", { amount: () => <Money amount={zero} code={currency} /> })}{" "}
-      {payment ? say("lastPayment", { day: formatDate(payment.spentOn, reading.region) }) : null}
-    </EmptyState>
+    <>
+      <EmptyState title={say("settledTitle")}>
+        {say.rich("settled", { amount: () => <Money amount={zero} code={currency} /> })}{" "}
+        {payment ? say("lastPayment", { day: formatDate(payment.spentOn, reading.region) }) : null}
+      </EmptyState>
+      <div className="desktop:col-start-2 desktop:row-span-2 desktop:row-start-1">{waiting}</div>
+    </>
   );
 }
 
 /** A group without an expense: what to do first, and who is there already. */
-export async function EmptyGroup({ membership, people }: Pick<Around, "membership" | "people">) {
+export async function EmptyGroup({ membership, people, waiting }: Pick<Around, "membership" | "people" | "waiting">) {
   const [say, roles, states] = await Promise.all([
     getTranslations("dashboard"),
     getTranslations("roles"),
@@ -128,6 +135,7 @@ export async function EmptyGroup({ membership, people }: Pick<Around, "membershi
       >
         {say(mayRecord(membership) ? "empty" : "emptyForReaders")}
       </EmptyState>
+      {waiting}
       <section aria-labelledby="in-this-group">
         <h2 id="in-this-group" className="mb-2 text-note font-semibold text-ink-2">
           {say("inThisGroup")}

@@ -15,6 +15,7 @@ import { expenseDays } from "./expense-days";
 import { DeletedFlash } from "./flash";
 import { EmptyGroup, OpenBalances, SettledGroup } from "./overview";
 import { countPeople, peopleOf } from "./people";
+import { Waiting } from "./waiting";
 
 export async function generateMetadata({ params }: PageProps<"/groups/[groupId]">): Promise<Metadata> {
   const membership = await findMembershipIn((await params).groupId);
@@ -33,7 +34,13 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
     getTranslations("dashboard"),
   ]);
   const paths = groupPaths(membership.groupId);
-  const around = { membership, balances, people, reading };
+  const around = {
+    membership,
+    balances,
+    people,
+    reading,
+    waiting: <Waiting membership={membership} reading={reading} />,
+  };
   const isEmpty = rows.length === 0 && !after;
   const Overview = balances.every(({ net }) => net === 0n) ? SettledGroup : OpenBalances;
   return (
@@ -46,7 +53,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
       />
       <DeletedFlash membership={membership} expenseId={oneOf(query.deleted)} />
       {isEmpty ? (
-        <EmptyGroup membership={membership} people={people} />
+        <EmptyGroup {...around} />
       ) : (
         <div className="flex flex-col gap-8 desktop:grid desktop:grid-cols-[minmax(0,1fr)_22.5rem] desktop:grid-rows-[auto_1fr] desktop:gap-x-14">
           <Overview {...around} rows={rows} />

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { PressForm } from "@/components/invitations/press-form";
 import { AddressText } from "@/components/invitations/who-is-here";
 import { LinkButton } from "@/components/ui/button";
 import { Actions } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
+import { PressForm } from "@/components/ui/press-form";
 import type { Account } from "@/lib/users/sessions";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";

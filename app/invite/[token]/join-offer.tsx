@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { PressForm } from "@/components/invitations/press-form";
 import { WhoIsHere } from "@/components/invitations/who-is-here";
 import { Icon } from "@/components/ui/icon";
 import { Actions, Asked } from "@/components/ui/narrow-shell";
+import { PressForm } from "@/components/ui/press-form";
 import type { Account } from "@/lib/users/sessions";
 import { summaryWords } from "@/lib/web/words";
 import { joinAction, switchAccountAction } from "./actions";

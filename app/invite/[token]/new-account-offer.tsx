@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { PressForm } from "@/components/invitations/press-form";
 import { Field } from "@/components/ui/field";
 import { Asked } from "@/components/ui/narrow-shell";
+import { PressForm } from "@/components/ui/press-form";
 import { Steps } from "@/components/ui/steps";
 import { TextLink } from "@/components/ui/text-link";
 import { NewAccountFields } from "@/components/users/new-account-fields";

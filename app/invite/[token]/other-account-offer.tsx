@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { EnterCodeForm, SendAgain, SendCodeForm } from "@/components/invitations/code-forms";
-import { PressForm } from "@/components/invitations/press-form";
 import { AddressList, AddressText } from "@/components/invitations/who-is-here";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Actions, Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
+import { PressForm } from "@/components/ui/press-form";
 import { IdentityCheck } from "@/components/users/identity-check";
 import { newId } from "@/lib/ids";
 import { hasMail, type Offer } from "@/lib/people/invitees";

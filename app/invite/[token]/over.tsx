@@ -1,11 +1,11 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
-import { PressForm } from "@/components/invitations/press-form";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { Actions, Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
+import { PressForm } from "@/components/ui/press-form";
 import { StatusChip } from "@/components/ui/status-chip";
 import { LinkOver } from "@/components/users/link-over";
 import { formatDay } from "@/lib/formats";

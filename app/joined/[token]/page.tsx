@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PressForm } from "@/components/invitations/press-form";
 import { AddressText } from "@/components/invitations/who-is-here";
 import { Asked, Lead, NarrowShell } from "@/components/ui/narrow-shell";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageTitle } from "@/components/ui/page-title";
+import { PressForm } from "@/components/ui/press-form";
 import { LinkOver } from "@/components/users/link-over";
 import { formatDateTime } from "@/lib/formats";
 import { findJoin } from "@/lib/people/undoing";

@@ -34,7 +34,7 @@ const kinds = {
 } as const;
 
 /** What keeps the newest mail of an open invitation from its reader. */
-function troubleOf({ state, delivery }: Person): "bounced" | "failed" | "unknown" | null {
+export function troubleOf({ state, delivery }: Person): "bounced" | "failed" | "unknown" | null {
   if (state !== "invited" || !delivery) return null;
   if (delivery.state === "bounced" || delivery.state === "complained") return "bounced";
   return delivery.state === "failed" || delivery.state === "unknown" ? delivery.state : null;

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { GroupForm, HandOverForm, PressForm, SureForm } from "@/components/groups/settings-forms";
+import { GroupForm, HandOverForm, SureForm } from "@/components/groups/settings-forms";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
+import { PressForm } from "@/components/ui/press-form";
 import { Section } from "@/components/ui/section";
 import { listBalances } from "@/lib/expenses/balances";
 import { formatDay } from "@/lib/formats";
@@ -46,6 +47,13 @@ export default async function SettingsPage({ params, searchParams }: PageProps<"
   const heirs = members.filter(({ state, isYou }) => state === "here" && !isYou);
   const isOwner = role === "owner";
   const forms = { words, path: groupPaths(groupId).settings };
+  const press = (id: string, submit: string) => ({
+    id,
+    words: { submit, busy: words.busy, summary: words.summary },
+    seenAt: `${forms.path}?open=${id}`,
+    look: "outline" as const,
+    small: true,
+  });
   const currencies = currencyOpen
     ? currencyOptions()
     : currencyOptions().filter(({ value }) => value === group.currency);
@@ -86,12 +94,9 @@ export default async function SettingsPage({ params, searchParams }: PageProps<"
           intro={say(group.isArchived ? "reopenNote" : "archiveNote")}
         >
           <PressForm
-            {...forms}
-            id="archive"
+            {...press("archive", group.isArchived ? words.reopen : words.archive)}
             action={(group.isArchived ? reopenGroupAction : archiveGroupAction).bind(null, groupId)}
-          >
-            {group.isArchived ? words.reopen : words.archive}
-          </PressForm>
+          />
         </Section>
       ) : null}
       {isOwner ? (
@@ -100,9 +105,7 @@ export default async function SettingsPage({ params, searchParams }: PageProps<"
           intro={group.deletesAt ? say("deleteOn", { day: formatDay(group.deletesAt, reading) }) : say("deleteNote")}
         >
           {group.deletesAt ? (
-            <PressForm {...forms} id="keep" action={stopDeletionAction.bind(null, groupId)}>
-              {words.keep}
-            </PressForm>
+            <PressForm {...press("keep", words.keep)} action={stopDeletionAction.bind(null, groupId)} />
           ) : (
             <SureForm {...forms} id="delete" action={beginDeletionAction.bind(null, groupId)} sure={words.deleteSure}>
               {words.delete}

@@ -34,7 +34,7 @@ type Target = { groupId: string; memberId: string };
 /** Runs what a form about one person asks for, and shows the person's page as it is then. */
 async function press<Input extends z.ZodType<object>>(
   { groupId, memberId }: Target,
-  { input, form }: { input: Input; form: FormData },
+  { input, form, said = "saved" }: { input: Input; form: FormData; said?: "saved" | "invited" },
   act: (membership: Membership, given: z.infer<Input> & { memberId: string }) => Promise<unknown>,
 ): Promise<FormState> {
   return showFailure(form, async () => {
@@ -43,7 +43,7 @@ async function press<Input extends z.ZodType<object>>(
     await act(membership, given);
     const paths = groupPaths(groupId);
     revalidatePath(paths.home, "layout");
-    redirect(paths.person(memberId, { said: "saved" }));
+    redirect(paths.person(memberId, { said }));
   });
 }
 
@@ -53,7 +53,7 @@ export async function sendAgainAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return press({ groupId, memberId }, { input: pressInput, form }, sendAgain);
+  return press({ groupId, memberId }, { input: pressInput, form, said: "invited" }, sendAgain);
 }
 
 export async function extendInvitationAction(

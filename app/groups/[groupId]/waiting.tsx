@@ -1,0 +1,91 @@
+import { getTranslations } from "next-intl/server";
+import { WaitingCard } from "@/components/groups/waiting-card";
+import { PressForm } from "@/components/ui/press-form";
+import { TextLink } from "@/components/ui/text-link";
+import { formatDay, type Reading } from "@/lib/formats";
+import type { Membership } from "@/lib/groups/membership";
+import { listPeople, type Person } from "@/lib/groups/people";
+import { newId } from "@/lib/ids";
+import { isAtLeast, mayManage } from "@/lib/roles";
+import { settings } from "@/lib/settings";
+import { groupPaths } from "@/lib/web/group-paths";
+import { summaryWords } from "@/lib/web/words";
+import { sendAgainAction } from "./people/[memberId]/actions";
+import { personViewer, troubleOf } from "./people/person-view";
+
+const cardsMax = 2;
+
+/** Who is not here yet, for those who can do something about it: a card each, and the way to the rest. */
+export async function Waiting({ membership, reading }: { membership: Membership; reading: Reading }) {
+  if (!isAtLeast(membership.role, "admin") || membership.group.isArchived) return null;
+  const waiting = (await listPeople(membership))
+    .filter((person) => isWaiting(person) && mayManage(membership.role, person.role))
+    .sort((one, other) => urgencyOf(other) - urgencyOf(one));
+  if (waiting.length === 0) return null;
+  const say = await getTranslations("dashboard");
+  const more = waiting.length - cardsMax;
+  return (
+    <section aria-label={say("waiting")} className="flex flex-col gap-3">
+      {waiting.slice(0, cardsMax).map((person) => (
+        <PersonCard key={person.id} membership={membership} person={person} reading={reading} />
+      ))}
+      {more > 0 ? (
+        <p>
+          <TextLink href={groupPaths(membership.groupId).people}>{say("moreWaiting", { count: more })}</TextLink>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+/** For an answer to their invitation, or for an answer of ours: also who said no may ask for a new one. */
+function isWaiting({ state, invitation }: Person): boolean {
+  return state === "invited" || state === "expired" || (state !== "here" && Boolean(invitation?.requestedAt));
+}
+
+/** Who asked comes first, then whose mail did not arrive, then whose invitation ran out. */
+function urgencyOf(person: Person): number {
+  if (person.invitation?.requestedAt) return 3;
+  if (troubleOf(person)) return 2;
+  return person.state === "expired" ? 1 : 0;
+}
+
+type PersonCardProps = { membership: Membership; person: Person; reading: Reading };
+
+async function PersonCard({ membership, person, reading }: PersonCardProps) {
+  const [say, view, summary] = await Promise.all([getTranslations("dashboard"), personViewer(reading), summaryWords()]);
+  const { groupId } = membership;
+  const { next, words } = view(person);
+  const { id, name, state, address, invitation } = person;
+  const until = invitation ? formatDay(invitation.endsAt, reading) : "";
+  const trouble = troubleOf(person);
+  const isAsking = Boolean(invitation?.requestedAt);
+  const canSend = address !== null && settings().mail.mode !== "none" && trouble !== "bounced";
+  const short = trouble ? null : state === "invited" ? "openUntil" : state === "expired" ? "ranOut" : null;
+  const press = { submit: say("sendAgain"), busy: say("sending"), summary };
+  return (
+    <WaitingCard
+      name={name}
+      title={say.rich(isAsking ? "asksAgain" : "notHereYet", {
+        name: () => <bdi className="wrap-anywhere">{name}</bdi>,
+      })}
+      words={words}
+      action={
+        canSend ? (
+          <PressForm
+            id={`send-again-${id}`}
+            action={sendAgainAction.bind(null, groupId, id)}
+            given={{ formId: newId() }}
+            words={press}
+            look="quiet"
+            small
+          />
+        ) : (
+          <TextLink href={groupPaths(groupId).person(id)}>{say("seeTo")}</TextLink>
+        )
+      }
+    >
+      {short ? say(short, { until }) : next}
+    </WaitingCard>
+  );
+}
