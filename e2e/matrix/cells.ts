@@ -108,8 +108,13 @@ export function call(
   { actor, world }: Around,
 ): Promise<Answer> {
   const { id } = requireBuiltAction(row.action);
-  const cookies = [actor.cookie, cookie].filter(Boolean).join("; ") || undefined;
-  return callActionWith(id, [...bound, {}, formOf(fields)], { origin: world.origin, path, cookie: cookies });
+  const asked = { origin: world.origin, path, cookie: cookiesOf(actor, cookie) };
+  return callActionWith(id, [...bound, {}, formOf(fields)], asked);
+}
+
+/** The actor's log-in, beside what the body needs a browser to have. */
+export function cookiesOf(actor: Actor, cookie: string | undefined): string | undefined {
+  return [actor.cookie, cookie].filter(Boolean).join("; ") || undefined;
 }
 
 function hasFailed({ state }: Answer): boolean {

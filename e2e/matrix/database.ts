@@ -19,8 +19,9 @@ export async function readState(sql: postgres.Sql, except?: Except): Promise<Sta
   const tables = await tablesOf(sql);
   const parts = tables.map(({ name, columns }) => {
     const where = except ? `where ${notOf(except, columns)}` : "";
-    return `select '${name}' as name, coalesce(md5(string_agg(row, ',' order by row)), '-') as hash
-      from (select md5(${rowOf(name)}::text) as row from ${name} t ${where}) as rows`;
+    // A sum needs no order, which is what takes long: rows are hashed one by one.
+    return `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(${rowOf(name, columns)}, 0)), 0) as hash
+      from ${name} t ${where}`;
   });
   const rows = await sql.unsafe<{ name: string; hash: string }[]>(parts.join(" union all "));
   return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
@@ -32,9 +33,9 @@ export function changedTables(before: State, after: State): string[] {
   return [...names].filter((name) => before[name] !== after[name]).sort();
 }
 
-function rowOf(table: string): string {
-  if (table === queueTable) return `jsonb_build_array(${queueColumns.map((column) => `t.${column}`).join(", ")})`;
-  return `(to_jsonb(t) ${countingColumns.map((column) => `- '${column}'`).join(" ")})`;
+function rowOf(table: string, columns: string[]): string {
+  const counted = table === queueTable ? queueColumns : columns.filter((column) => !countingColumns.includes(column));
+  return `(${counted.map((column) => `t."${column}"`).join(", ")})::text`;
 }
 
 function notOf({ userIds }: Except, columns: string[]): string {
