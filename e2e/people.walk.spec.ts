@@ -125,7 +125,7 @@ test("the group’s page says who is not here yet, who asks first, and one press
   await page.reload();
   await expect(waiting.getByText("Jonas asks for a new invitation")).toBeVisible();
   await expect(waiting.getByText("They wrote: “I was away.”")).toBeVisible();
-  await waiting.getByRole("button", { name: "Send again" }).first().click();
+  await waiting.getByRole("button", { name: "Resend" }).first().click();
   await expect(page.getByText("The invitation to Jonas is on its way.")).toBeVisible();
   expect(linkIn(await readMail(address, /invites you/, first), "invite")).not.toBe(linkIn(first, "invite"));
 });

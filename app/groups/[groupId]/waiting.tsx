@@ -77,7 +77,7 @@ async function PersonCard({ membership, person, reading }: PersonCardProps) {
             action={sendAgainAction.bind(null, groupId, id)}
             given={{ formId: newId() }}
             words={press}
-            look="quiet"
+            look="link"
             small
           />
         ) : (
