@@ -8,9 +8,9 @@ import { PressForm } from "@/components/ui/press-form";
 import type { Account } from "@/lib/users/sessions";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
-import { openGroupAction, switchAccountAction } from "./actions";
+import { openGroupAction } from "./actions";
 import { namesOf, type Shown } from "./lead";
-
+import { SwitchAccount } from "./switch-account";
 import { shownAddress } from "./words";
 
 type HereAlreadyProps = Shown & { account: Account; whose: "theirs" | "own" | "another's" };
@@ -18,7 +18,6 @@ type HereAlreadyProps = Shown & { account: Account; whose: "theirs" | "own" | "a
 /** Someone who holds a place in the group. The way in tells whoever invited, where the invitation was for them. */
 export async function HereAlready({ invitation, token, account, whose }: HereAlreadyProps) {
   const [say, summary] = await Promise.all([getTranslations("invite.here"), summaryWords()]);
-  const sayInvite = await getTranslations("invite");
   const names = {
     ...namesOf(invitation.shown),
     address: () => <AddressText>{shownAddress(invitation)}</AddressText>,
@@ -31,7 +30,6 @@ export async function HereAlready({ invitation, token, account, whose }: HereAlr
   };
   const plainGroup = { group: () => <bdi className="wrap-anywhere">{invitation.shown.group}</bdi> };
   const open = { submit: say.rich("open", plainGroup), busy: say("opening"), summary };
-  const change = { submit: sayInvite("switchAccount"), busy: sayInvite("switching"), summary };
   return (
     <>
       <PageTitle large intro={intros[whose]}>
@@ -45,7 +43,7 @@ export async function HereAlready({ invitation, token, account, whose }: HereAlr
             <LinkButton href={groupPaths(invitation.groupId).home} wide>
               <span className="min-w-0">{open.submit}</span>
             </LinkButton>
-            <PressForm id="switch" action={switchAccountAction} given={{ token }} words={change} look="outline" wide />
+            <SwitchAccount token={token} look="outline" />
           </>
         )}
       </Actions>

@@ -5,9 +5,10 @@ import { Actions, Asked } from "@/components/ui/narrow-shell";
 import { PressForm } from "@/components/ui/press-form";
 import type { Account } from "@/lib/users/sessions";
 import { summaryWords } from "@/lib/web/words";
-import { joinAction, switchAccountAction } from "./actions";
+import { joinAction } from "./actions";
 import { Decline } from "./decline";
 import { InviteLead, namesOf, type Shown } from "./lead";
+import { SwitchAccount } from "./switch-account";
 
 /** One press of someone who is logged in. */
 export async function JoinOffer({
@@ -37,16 +38,7 @@ export async function JoinOffer({
             words={{ submit: join, busy: say("joining"), summary }}
             wide
           />
-          {to ? null : (
-            <PressForm
-              id="switch"
-              action={switchAccountAction}
-              given={{ token }}
-              words={{ submit: say("switchAccount"), busy: say("switching"), summary }}
-              look="outline"
-              wide
-            />
-          )}
+          {to ? null : <SwitchAccount token={token} look="outline" />}
           <Decline token={token} />
         </Actions>
       </Asked>

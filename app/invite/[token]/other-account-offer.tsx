@@ -10,11 +10,11 @@ import { newId } from "@/lib/ids";
 import { hasMail, type Offer } from "@/lib/people/invitees";
 import type { Account } from "@/lib/users/sessions";
 import { summaryWords } from "@/lib/web/words";
-import { bringAddressAction, joinAction, sendCodeAction, switchAccountAction } from "./actions";
+import { bringAddressAction, joinAction, sendCodeAction } from "./actions";
 import { codeWords } from "./code-offer";
 import { Decline } from "./decline";
 import { namesOf, type Shown } from "./lead";
-
+import { SwitchAccount } from "./switch-account";
 import { shownAddress } from "./words";
 
 type OtherAccountProps = Shown & {
@@ -46,14 +46,7 @@ export async function OtherAccountOffer({ invitation, token, account, offer, isS
       <Asked>
         {isAsked ? <BringAddress {...{ invitation, token, account, isSentAgain }} /> : null}
         <Actions>
-          <PressForm
-            id="switch"
-            action={switchAccountAction}
-            given={{ token }}
-            words={{ submit: sayInvite("switchAccount"), busy: sayInvite("switching"), summary }}
-            look={isAsked ? "outline" : "primary"}
-            wide
-          />
+          <SwitchAccount token={token} look={isAsked ? "outline" : "primary"} />
           {hasMail() ? (
             <MineToo token={token} isOffered={offer.canAdd && !isAsked} />
           ) : (

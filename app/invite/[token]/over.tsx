@@ -15,8 +15,9 @@ import type { Account } from "@/lib/users/sessions";
 import { currentReading } from "@/lib/web/reading";
 import { logInPath } from "@/lib/web/return-path";
 import { summaryWords } from "@/lib/web/words";
-import { askAgainAction, switchAccountAction } from "./actions";
+import { askAgainAction } from "./actions";
 import { namesOf } from "./lead";
+import { SwitchAccount } from "./switch-account";
 
 type OverProps = { ended: EndedInvitation | null; token: string; account: Account | null };
 
@@ -90,7 +91,7 @@ async function AskAgain({ ended, token }: { ended: EndedInvitation; token: strin
 }
 
 async function LogIn({ token, account }: Pick<OverProps, "token" | "account">) {
-  const [say, summary] = await Promise.all([getTranslations("inviteOver"), summaryWords()]);
+  const say = await getTranslations("inviteOver");
   if (!account) {
     return (
       <LinkButton href={logInPath(`/invite/${token}`) as Route} wide>
@@ -98,6 +99,5 @@ async function LogIn({ token, account }: Pick<OverProps, "token" | "account">) {
       </LinkButton>
     );
   }
-  const words = { submit: say("switchAccount"), busy: say("switching"), summary };
-  return <PressForm id="switch" action={switchAccountAction} given={{ token }} words={words} wide />;
+  return <SwitchAccount token={token} />;
 }
