@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { settings } from "@/lib/settings";
 import * as accessSchema from "./schema/access";
+import * as activitySchema from "./schema/activity";
 import * as expenseSchema from "./schema/expenses";
 import * as groupSchema from "./schema/groups";
 import * as instanceSchema from "./schema/instance";
@@ -10,6 +11,7 @@ import * as mailSchema from "./schema/mail";
 import * as userSchema from "./schema/users";
 
 export const schema = {
+  ...activitySchema,
   ...instanceSchema,
   ...mailSchema,
   ...userSchema,

@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { createQueues } from "./queue";
-import { onlyAddedTo } from "./schema/groups";
+import { onlyAddedTo } from "./shape";
 
 export const migrationsFolder = path.resolve("db/migrations");
 

@@ -9,6 +9,8 @@ import { subjectWith } from "./subject";
 const props = z.strictObject({
   inviter: z.string(),
   group: z.string(),
+  /** Erasing the group takes the mail along. */
+  groupId: z.uuid(),
   role: z.enum(roles),
   message: z.string(),
   endsAt: z.iso.datetime({ offset: true }),
@@ -32,10 +34,20 @@ function preheader({ message, endsAt }: Props, { formatDateTime, translate }: Ma
     .join(" ");
 }
 
-function Body({ inviter, group, role, message, endsAt, address, hasAccount, ...context }: Props & MailContext) {
+function Body({
+  inviter,
+  group,
+  groupId,
+  role,
+  message,
+  endsAt,
+  address,
+  hasAccount,
+  ...context
+}: Props & MailContext) {
   const { formatDateTime, host, translate } = context;
   const link = requireLink(context);
-  const mail = { inviter, group, role, message, endsAt, address, hasAccount };
+  const mail = { inviter, group, groupId, role, message, endsAt, address, hasAccount };
   const names = { inviter: plainName(inviter), group: plainName(group), host };
   return (
     <Layout

@@ -34,6 +34,7 @@ const props: { [Name in MailName]: MailProps<Name> } = {
   invitation: {
     inviter: "Mara Lind",
     group: "Lindenhof 12",
+    groupId,
     role: "member",
     message: "The electricity is in here.\nJust claim your name.",
     endsAt: at,

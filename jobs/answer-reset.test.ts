@@ -8,7 +8,7 @@ import { openJobScope } from "@/lib/job-scope";
 import { limits, rateLimits } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
 import { addressKey } from "@/lib/users/addresses";
-import { type Admin, disableUser, issueResetLink } from "@/lib/users/admins";
+import { type Admin, issueResetLink } from "@/lib/users/admins";
 import {
   atOnce,
   mailsTo,
@@ -22,6 +22,7 @@ import {
   proveFurther,
   refusalOf,
   requireAccountOf,
+  shutOut,
   tokenOf,
 } from "@/lib/users/factories.testing";
 import { logIn } from "@/lib/users/log-in";
@@ -135,7 +136,7 @@ test("a form whose mistyped address was mended sends its mail to the mended one"
 test("an address that nobody has, or has not proven, is answered alike and gets no mail", async () => {
   const claimed = await makeUnverifiedUser();
   const disabled = await makeUser();
-  await disableUser(admin, disabled.user.id);
+  await shutOut(admin, disabled.user.id);
   for (const address of [newAddress(), claimed.address, disabled.address]) {
     expect(await askForReset(address)).toBe(1);
     expect(await resetMailsTo(address)).toEqual([]);
@@ -211,7 +212,7 @@ test("someone who was switched off after the mail sets no password", async () =>
   const { user, address } = await makeUser();
   await askForReset(address);
   const token = await tokenOf("reset", user.id);
-  await disableUser(admin, user.id);
+  await shutOut(admin, user.id);
   expect((await refusalOf(resetPassword({ token, password }, newVisitor()))).key).toBe("accountDisabled");
   expect((await findResetLink(token))?.state).toBe("open");
 });

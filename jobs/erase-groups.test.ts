@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { activity, groups } from "@/db/schema/groups";
+import { activity } from "@/db/schema/activity";
+import { groups } from "@/db/schema/groups";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { beginDeletion } from "@/lib/groups/group-changes";
 import { findMembership } from "@/lib/groups/membership";

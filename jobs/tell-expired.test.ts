@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { activity, groups, members } from "@/db/schema/groups";
+import { activity } from "@/db/schema/activity";
+import { groups, members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { extendInvitation } from "@/lib/groups/invitations/managing";

@@ -83,8 +83,12 @@ export const limits = {
   invitationProofSeconds: hour,
   /** "Wasn't you?" can be pressed for as long as people read old mail. */
   undoJoinSeconds: 30 * day,
+  /** Open invitations that someone is shown inside the app. */
+  invitationsShownMax: 20,
   /** A group that is to be deleted waits so long for a change of mind. */
   groupGraceSeconds: 7 * day,
+  /** Whoever changes their mind often writes to everyone only so often. */
+  deletionMailedAgainSeconds: day,
 
   /** Keys to the API that one person keeps. */
   apiTokensPerUserMax: 20,
@@ -158,6 +162,7 @@ export const rateLimits = {
   wrongCodesPerClient: { name: "wrong-codes-from", amountMax: 10, windowSeconds: hour, refusal: "tooManyCodes" },
   wrongCodesPerAccount: { name: "wrong-codes-of", amountMax: 20, windowSeconds: hour, refusal: "tooManyCodes" },
   invitationsPerAccount: { name: "invitations-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyInvitations" },
+  copiedLinksPerAccount: { name: "copied-links-by", amountMax: 60, windowSeconds: hour, refusal: "tooManyInvitations" },
   /** One's own address asks for a new invitation. */
   requestsPerInvitation: { name: "requests-of", amountMax: 1, windowSeconds: hour, refusal: "askedAlready" },
   /** Apart from the mails of sign-ups, which strangers cause. */

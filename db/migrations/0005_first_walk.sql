@@ -19,6 +19,19 @@ CREATE TABLE "idempotency_keys" (
 	CONSTRAINT "idempotency_keys_user_id_key_pk" PRIMARY KEY("user_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "activity" (
+	"group_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"event" text NOT NULL,
+	"actor_id" uuid,
+	"member_id" uuid,
+	"expense_id" uuid,
+	"details" jsonb,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "activity_group_id_id_pk" PRIMARY KEY("group_id","id"),
+	CONSTRAINT "activity_event_is_known" CHECK ("activity"."event" in ('group_created', 'group_changed', 'group_archived', 'group_reopened', 'group_deletion_begun', 'group_deletion_stopped', 'member_added', 'member_joined', 'member_left', 'member_removed', 'member_unlinked', 'role_changed', 'ownership_handed_over', 'invitation_sent', 'invitation_resent', 'invitation_extended', 'link_renewed', 'invitation_revoked', 'invitation_declined', 'invitation_expired', 'invitation_requested', 'address_changed', 'expense_recorded', 'expense_edited', 'expense_deleted', 'expense_restored'))
+);
+--> statement-breakpoint
 CREATE TABLE "balances" (
 	"group_id" uuid NOT NULL,
 	"member_id" uuid NOT NULL,
@@ -62,6 +75,7 @@ CREATE TABLE "expenses" (
 	CONSTRAINT "expenses_split_mode_is_known" CHECK ("expenses"."split_mode" in ('equally')),
 	CONSTRAINT "expenses_title_is_said" CHECK (length(btrim("expenses"."title")) between 1 and 120),
 	CONSTRAINT "expenses_amount_is_bounded" CHECK ("expenses"."amount" between 1 and 1000000000000 and "expenses"."original_amount" between 1 and 1000000000000),
+	CONSTRAINT "expenses_rate_is_worth_something" CHECK ("expenses"."rate" > 0),
 	CONSTRAINT "expenses_version_counts_up" CHECK ("expenses"."version" >= 1)
 );
 --> statement-breakpoint
@@ -70,20 +84,8 @@ CREATE TABLE "group_months" (
 	"month" date NOT NULL,
 	"category" text NOT NULL,
 	"spent" bigint DEFAULT 0 NOT NULL,
-	CONSTRAINT "group_months_group_id_month_category_pk" PRIMARY KEY("group_id","month","category")
-);
---> statement-breakpoint
-CREATE TABLE "activity" (
-	"group_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"event" text NOT NULL,
-	"actor_id" uuid,
-	"member_id" uuid,
-	"expense_id" uuid,
-	"details" jsonb,
-	"at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "activity_group_id_id_pk" PRIMARY KEY("group_id","id"),
-	CONSTRAINT "activity_event_is_known" CHECK ("activity"."event" in ('group_created', 'group_changed', 'group_archived', 'group_reopened', 'group_deletion_begun', 'group_deletion_stopped', 'member_added', 'member_renamed', 'member_joined', 'member_left', 'member_removed', 'member_unlinked', 'role_changed', 'ownership_handed_over', 'invitation_sent', 'invitation_resent', 'invitation_extended', 'invitation_revoked', 'invitation_declined', 'invitation_expired', 'invitation_requested', 'address_changed', 'expense_recorded', 'expense_edited', 'expense_deleted', 'expense_restored'))
+	CONSTRAINT "group_months_group_id_month_category_pk" PRIMARY KEY("group_id","month","category"),
+	CONSTRAINT "group_months_are_months" CHECK (extract(day from "group_months"."month") = 1)
 );
 --> statement-breakpoint
 CREATE TABLE "first_groups" (
@@ -148,7 +150,7 @@ CREATE TABLE "invitation_tokens" (
 	"group_id" uuid NOT NULL,
 	"invitation_id" uuid NOT NULL,
 	"channel" text NOT NULL,
-	"generation" smallint NOT NULL,
+	"generation" integer NOT NULL,
 	"key_id" smallint NOT NULL,
 	"address_key" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -165,8 +167,9 @@ CREATE TABLE "invitations" (
 	"address_key" text,
 	"message" text DEFAULT '' NOT NULL,
 	"ends_at" timestamp with time zone NOT NULL,
-	"mail_generation" smallint DEFAULT 0 NOT NULL,
-	"copy_generation" smallint DEFAULT 0 NOT NULL,
+	"mail_generation" integer DEFAULT 0 NOT NULL,
+	"copy_generation" integer DEFAULT 0 NOT NULL,
+	"copied_by" uuid[] DEFAULT '{}' NOT NULL,
 	"mail_id" uuid,
 	"answer" text DEFAULT '' NOT NULL,
 	"answered_at" timestamp with time zone,
@@ -204,15 +207,16 @@ CREATE TABLE "joins" (
 --> statement-breakpoint
 ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "activity" ADD CONSTRAINT "activity_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "activity" ADD CONSTRAINT "activity_actor_is_of_the_group" FOREIGN KEY ("group_id","actor_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "activity" ADD CONSTRAINT "activity_member_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "activity" ADD CONSTRAINT "activity_expense_is_of_the_group" FOREIGN KEY ("group_id","expense_id") REFERENCES "public"."expenses"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "balances" ADD CONSTRAINT "balances_place_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expense_parts" ADD CONSTRAINT "expense_parts_expense_is_of_the_group" FOREIGN KEY ("group_id","expense_id") REFERENCES "public"."expenses"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expense_parts" ADD CONSTRAINT "expense_parts_place_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expenses" ADD CONSTRAINT "expenses_author_is_of_the_group" FOREIGN KEY ("group_id","created_by") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_months" ADD CONSTRAINT "group_months_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "activity" ADD CONSTRAINT "activity_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "activity" ADD CONSTRAINT "activity_actor_is_of_the_group" FOREIGN KEY ("group_id","actor_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "activity" ADD CONSTRAINT "activity_member_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "first_groups" ADD CONSTRAINT "first_groups_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "first_groups" ADD CONSTRAINT "first_groups_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -230,9 +234,9 @@ ALTER TABLE "joins" ADD CONSTRAINT "joins_invitation_is_of_the_group" FOREIGN KE
 ALTER TABLE "joins" ADD CONSTRAINT "joins_place_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "api_tokens_by_user" ON "api_tokens" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_by_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "activity_by_expense" ON "activity" USING btree ("group_id","expense_id");--> statement-breakpoint
 CREATE INDEX "expense_parts_by_member" ON "expense_parts" USING btree ("group_id","member_id");--> statement-breakpoint
 CREATE INDEX "expenses_by_day" ON "expenses" USING btree ("group_id","spent_on" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "expenses"."deleted_at" is null;--> statement-breakpoint
-CREATE INDEX "activity_by_expense" ON "activity" USING btree ("group_id","expense_id");--> statement-breakpoint
 CREATE INDEX "groups_to_erase" ON "groups" USING btree ("deletes_at") WHERE "groups"."deletes_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "members_one_place_a_user" ON "members" USING btree ("group_id","user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_one_live_place_an_address" ON "members" USING btree ("group_id","address_key") WHERE "members"."left_at" is null;--> statement-breakpoint
@@ -301,7 +305,7 @@ CREATE TRIGGER activity_is_kept BEFORE UPDATE OR DELETE ON activity FOR EACH ROW
 CREATE TRIGGER activity_is_not_emptied BEFORE TRUNCATE ON activity FOR EACH STATEMENT EXECUTE FUNCTION activity_is_kept();
 --> statement-breakpoint
 
--- Runs as the tables' owner, because the app itself may not remove activity. False if the group is gone or not due.
+-- Runs as the tables' owner, because the app itself may not remove activity. What was mailed about the group goes too. False if the group is gone or not due.
 CREATE FUNCTION erase_group(erased uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
 BEGIN
@@ -320,6 +324,7 @@ BEGIN
   DELETE FROM invitation_tokens WHERE group_id = erased;
   DELETE FROM invitations WHERE group_id = erased;
   DELETE FROM members WHERE group_id = erased;
+  DELETE FROM mails WHERE props ->> 'groupId' = erased::text;
   DELETE FROM groups WHERE id = erased;
   PERFORM set_config('quits.erased_group', '', true);
   RETURN true;

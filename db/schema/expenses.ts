@@ -80,6 +80,7 @@ export const expenses = pgTable(
       "expenses_amount_is_bounded",
       sql`${table.amount} between 1 and ${sql.raw(String(limits.amountMinorUnitsMax))} and ${table.originalAmount} between 1 and ${sql.raw(String(limits.amountMinorUnitsMax))}`,
     ),
+    check("expenses_rate_is_worth_something", sql`${table.rate} > 0`),
     check("expenses_version_counts_up", sql`${table.version} >= 1`),
   ],
 );
@@ -148,7 +149,10 @@ export const groupMonths = pgTable(
     category: text().notNull(),
     spent: bigint({ mode: "bigint" }).notNull().default(sql`0`),
   },
-  (table) => [primaryKey({ columns: [table.groupId, table.month, table.category] })],
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.month, table.category] }),
+    check("group_months_are_months", sql`extract(day from ${table.month}) = 1`),
+  ],
 );
 
 /** What the custom migrations add, as PostgreSQL writes it down. */

@@ -1,17 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  foreignKey,
-  index,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
 import { roles } from "@/lib/roles";
 import { isOneOf } from "../known";
@@ -100,81 +88,8 @@ export const firstGroups = pgTable("first_groups", {
     .references(() => groups.id, { onDelete: "cascade" }),
 });
 
-export const activityEvents = [
-  "group_created",
-  "group_changed",
-  "group_archived",
-  "group_reopened",
-  "group_deletion_begun",
-  "group_deletion_stopped",
-  "member_added",
-  "member_renamed",
-  "member_joined",
-  "member_left",
-  "member_removed",
-  "member_unlinked",
-  "role_changed",
-  "ownership_handed_over",
-  "invitation_sent",
-  "invitation_resent",
-  "invitation_extended",
-  "invitation_revoked",
-  "invitation_declined",
-  "invitation_expired",
-  "invitation_requested",
-  "address_changed",
-  "expense_recorded",
-  "expense_edited",
-  "expense_deleted",
-  "expense_restored",
-] as const;
-
-export type ActivityEvent = (typeof activityEvents)[number];
-
-/**
- * What happened in a group, who did it, when. Rows carry ids and never names or addresses, so that forgetting a person
- * needs no rewriting. A trigger lets nobody change or remove one; only erasing a whole group does.
- */
-export const activity = pgTable(
-  "activity",
-  {
-    groupId: uuid()
-      .notNull()
-      .references(() => groups.id),
-    id: uuid().notNull(),
-    event: text({ enum: activityEvents }).notNull(),
-    /** The place of who did it; null for Quits itself, and for an invitee who has no place yet. */
-    actorId: uuid(),
-    /** The place that it was done to. */
-    memberId: uuid(),
-    expenseId: uuid(),
-    details: jsonb().$type<Record<string, string | number | boolean>>(),
-    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.groupId, table.id] }),
-    foreignKey({
-      name: "activity_actor_is_of_the_group",
-      columns: [table.groupId, table.actorId],
-      foreignColumns: [members.groupId, members.id],
-    }),
-    foreignKey({
-      name: "activity_member_is_of_the_group",
-      columns: [table.groupId, table.memberId],
-      foreignColumns: [members.groupId, members.id],
-    }),
-    index("activity_by_expense").on(table.groupId, table.expenseId),
-    check("activity_event_is_known", isOneOf(table.event, activityEvents)),
-  ],
-);
-
-/** The app's role may not change or remove what stands there, wherever it does not own the tables. */
-export const onlyAddedTo = ["activity"];
-
 /** What the custom migrations add, as PostgreSQL writes it down. */
 export const groupTriggers = [
   "CREATE CONSTRAINT TRIGGER groups_have_an_owner AFTER INSERT ON groups DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION groups_have_an_owner()",
   "CREATE CONSTRAINT TRIGGER members_leave_an_owner AFTER DELETE OR UPDATE OF role, left_at, user_id, access_until ON members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION members_leave_an_owner()",
-  "CREATE TRIGGER activity_is_kept BEFORE DELETE OR UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION activity_is_kept()",
-  "CREATE TRIGGER activity_is_not_emptied BEFORE TRUNCATE ON activity FOR EACH STATEMENT EXECUTE FUNCTION activity_is_kept()",
 ];

@@ -4,6 +4,7 @@ import {
   check,
   foreignKey,
   index,
+  integer,
   pgTable,
   primaryKey,
   smallint,
@@ -46,9 +47,11 @@ export const invitations = pgTable(
     message: text().notNull().default(""),
     endsAt: timestamp({ withTimezone: true }).notNull(),
     /** Counts the mails: the link of an older one says that a newer was sent. Zero while none was. */
-    mailGeneration: smallint().notNull().default(0),
+    mailGeneration: integer().notNull().default(0),
     /** Counts the copied links. Zero while none was. */
-    copyGeneration: smallint().notNull().default(0),
+    copyGeneration: integer().notNull().default(0),
+    /** The places of those who were shown the newest of them. */
+    copiedBy: uuid().array().notNull().default(sql`'{}'`),
     /** The newest mail, whose delivery is the invitation's. */
     mailId: uuid().references(() => mails.id, { onDelete: "set null" }),
     /** What who declined wanted to say. */
@@ -99,7 +102,7 @@ export const invitationTokens = pgTable(
     groupId: uuid().notNull(),
     invitationId: uuid().notNull(),
     channel: text({ enum: invitationChannels }).notNull(),
-    generation: smallint().notNull(),
+    generation: integer().notNull(),
     keyId: smallint().notNull(),
     /** The address that the link was sent to, which is all that it can prove. Null for a personal link. */
     addressKey: text(),

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { activity } from "@/db/schema/groups";
+import { activity } from "@/db/schema/activity";
 import { newId } from "@/lib/ids";
 import { atOnce, refusalOf } from "@/lib/users/factories.testing";
 import { deleteExpense, editExpense, listExpenses, recordExpense, restoreExpense } from "./expenses";

@@ -21,6 +21,7 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
     const held = await lockGroup(tx, membership, toRecord);
     const content = ["expense", held.groupId, entry];
     return once(tx, { userId: held.userId, key: id, content }, async () => {
+      requireCurrencyOf(held, membership);
       // Who left without being quits can still pay, and be paid.
       const before = entry.kind === "payment" ? [entry.payerId, ...entry.memberIds] : [];
       await requireParticipants(tx, held, { ...entry, before });
@@ -33,6 +34,11 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
       return { id };
     });
   });
+}
+
+/** What was typed was read in the currency that the group had then. */
+function requireCurrencyOf(held: Membership, { group }: Membership): void {
+  if (held.group.currency !== group.currency) throw new DomainError("CONFLICT", "currencyHasChanged");
 }
 
 /** The id was chosen by who sends it, so it may be the one of something that is there already. */

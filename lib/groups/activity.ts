@@ -1,6 +1,6 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { type ActivityEvent, activity } from "@/db/schema/groups";
+import { type ActivityEvent, activity } from "@/db/schema/activity";
 import { DomainError } from "@/lib/errors";
 import { isId, newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";

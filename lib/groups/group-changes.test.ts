@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { activity, groups } from "@/db/schema/groups";
+import { activity } from "@/db/schema/activity";
+import { groups } from "@/db/schema/groups";
 import { limits } from "@/lib/limits";
 import { mailsTo, refusalOf } from "@/lib/users/factories.testing";
 import { addMember, addPlaceholder, makeGroup } from "./factories.testing";

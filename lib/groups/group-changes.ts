@@ -1,6 +1,7 @@
-import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { after } from "@/db/clock";
+import { after, ago } from "@/db/clock";
+import { activity } from "@/db/schema/activity";
 import { expenses } from "@/db/schema/expenses";
 import { groups, members } from "@/db/schema/groups";
 import { userEmails, users } from "@/db/schema/users";
@@ -73,10 +74,21 @@ export async function beginDeletion(membership: Membership): Promise<void> {
       .where(and(eq(groups.id, held.groupId), isNull(groups.deletesAt)))
       .returning({ deletesAt: groups.deletesAt });
     if (!changed?.deletesAt) return;
+    const isTold = await wasBegunLately(tx, held);
     await recordActivity(tx, held, { event: "group_deletion_begun" });
-    await mailDeletion(tx, held, changed.deletesAt);
+    if (!isTold) await mailDeletion(tx, held, changed.deletesAt);
   });
   log.info("group.deletion_begun", { groupId: membership.groupId });
+}
+
+async function wasBegunLately(tx: Transaction, { groupId }: Membership): Promise<boolean> {
+  const isLate = gt(activity.at, ago(limits.deletionMailedAgainSeconds));
+  const [begun] = await tx
+    .select({ id: activity.id })
+    .from(activity)
+    .where(and(eq(activity.groupId, groupId), eq(activity.event, "group_deletion_begun"), isLate))
+    .limit(1);
+  return begun !== undefined;
 }
 
 export async function stopDeletion(membership: Membership): Promise<void> {

@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { activity, groups, members } from "@/db/schema/groups";
+import { activity } from "@/db/schema/activity";
+import { groups, members } from "@/db/schema/groups";
 import { newId } from "@/lib/ids";
 import { atOnce, makeAccount, refusalOf } from "@/lib/users/factories.testing";
 import { addMember, makeGroup } from "./factories.testing";

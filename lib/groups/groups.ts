@@ -1,14 +1,15 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
+import { activity } from "@/db/schema/activity";
 import { balances } from "@/db/schema/expenses";
-import { activity, firstGroups, groups, members } from "@/db/schema/groups";
+import { firstGroups, groups, members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { isCurrency } from "@/lib/money";
 import { once } from "@/lib/users/idempotency";
 import { type Account, lockUserOf } from "@/lib/users/sessions";
 import { recordActivity } from "./activity";
-import { isHeld, type Membership } from "./membership";
+import { isHeld, isShut, type Membership } from "./membership";
 
 export type NewGroup = {
   /** Made when the form was rendered: the same form sent twice makes one group. */
@@ -48,7 +49,7 @@ export async function listGroups(account: Account) {
       id: groups.id,
       name: groups.name,
       currency: groups.currency,
-      isArchived: sql<boolean>`${groups.archivedAt} is not null or ${groups.deletesAt} is not null`,
+      isArchived: sql<boolean>`${isShut}`,
       balance: sql<bigint>`${balances.paid} - ${balances.owed} + ${balances.sent} - ${balances.received}`.mapWith(
         BigInt,
       ),
@@ -78,4 +79,12 @@ export async function openFirst({ groupId, userId }: Membership): Promise<void> 
     .insert(firstGroups)
     .values({ userId, groupId })
     .onConflictDoUpdate({ target: firstGroups.userId, set: { groupId } });
+}
+
+/** Of whoever is not in it any more. */
+export async function forgetFirstGroup(
+  tx: Transaction,
+  { groupId, userId }: { groupId: string; userId: string },
+): Promise<void> {
+  await tx.delete(firstGroups).where(and(eq(firstGroups.userId, userId), eq(firstGroups.groupId, groupId)));
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
@@ -21,7 +21,7 @@ export async function listMembers(membership: Membership): Promise<ListedMember[
     eq(invitations.groupId, members.groupId),
     eq(invitations.memberId, members.id),
     eq(invitations.state, "pending"),
-    gt(invitations.endsAt, sql`now()`),
+    sql`${invitations.endsAt} > now()`,
   );
   const rows = await db
     .select({

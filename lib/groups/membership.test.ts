@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { db } from "@/db/client";
-import { activity, groups, members } from "@/db/schema/groups";
+import { activity } from "@/db/schema/activity";
+import { groups, members } from "@/db/schema/groups";
 import { users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
-import { sleep } from "@/lib/processes";
 import { atOnce, makeAccount, refusalOf } from "@/lib/users/factories.testing";
 import { addMember, makeGroup } from "./factories.testing";
 import { findMembership, lockGroup, type Membership } from "./membership";
@@ -94,19 +94,20 @@ test("a removal waits for the writes that were before it, and those that come af
       await lockGroup(tx, membership, { change, least: "member" });
       await act();
     });
-  const isAsked = async () => {
-    const [row] = await db.execute<{ waiting: boolean }>(sql`
-      select exists (select from pg_locks join pg_database on pg_database.oid = database
-        where datname = current_database() and not granted) as waiting`);
-    expect(row?.waiting).toBe(true);
-  };
+  const waitUntilWaiting = (count: number) =>
+    vi.waitFor(async () => {
+      const [row] = await db.execute<{ waiting: number }>(sql`
+        select count(*)::int as waiting from pg_locks join pg_database on pg_database.oid = database
+        where datname = current_database() and not granted`);
+      expect(row?.waiting).toBe(count);
+    });
   let removal: Promise<void> | undefined;
   let later: Promise<void> | undefined;
   await enter("records", async () => {
     removal = enter("people", () => order.push("removal"));
-    await vi.waitFor(isAsked);
+    await waitUntilWaiting(1);
     later = enter("records", () => order.push("later write"));
-    await sleep(100);
+    await waitUntilWaiting(2);
     order.push("first write");
   });
   await Promise.all([removal, later]);

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { groups, members } from "@/db/schema/groups";
 import { users } from "@/db/schema/users";
@@ -50,6 +50,9 @@ export type Membership = HeldPlace;
 /** Of a place: that whoever claimed it still holds it, by the database's clock. */
 export const isHeld = and(isNull(members.leftAt), or(isNull(members.accessUntil), gt(members.accessUntil, sql`now()`)));
 
+/** Of a group: that it is read and not written. */
+export const isShut = or(isNotNull(groups.archivedAt), isNotNull(groups.deletesAt));
+
 /** The one lookup that decides who may see a group. Null for a stranger, and for a group that does not exist. */
 export async function findMembership(account: Account, groupId: string): Promise<Membership | null> {
   return findPlace(db, { account, groupId });
@@ -70,7 +73,7 @@ async function findPlace(
         showsDescription: groups.showsDescription,
         currency: groups.currency,
         timeZone: groups.timeZone,
-        isArchived: sql<boolean>`${groups.archivedAt} is not null or ${groups.deletesAt} is not null`,
+        isArchived: sql<boolean>`${isShut}`,
         deletesAt: groups.deletesAt,
       },
     })
@@ -91,7 +94,7 @@ export type Change = "records" | "people" | "group";
 
 /**
  * Locks the group's row, and then reads the caller's place again: whoever was removed, demoted or disabled since the
- * request began writes nothing after it. Every writer on a group comes here first.
+ * request began writes nothing after it. What somebody with a place writes comes here first.
  */
 export async function lockGroup(
   tx: Transaction,
@@ -99,12 +102,7 @@ export async function lockGroup(
   { change, least, refusal = "FORBIDDEN" }: { change: Change; least: Role; refusal?: Code },
 ): Promise<Membership> {
   const { groupId, account } = membership;
-  await queueForGroup(tx, groupId, change);
-  await tx
-    .select({ id: groups.id })
-    .from(groups)
-    .where(eq(groups.id, groupId))
-    .for(change === "records" ? "share" : "no key update");
+  await lockGroupRow(tx, groupId, change);
   await tx.select({ id: users.id }).from(users).where(eq(users.id, account.user.id)).for("share");
   const held = await findPlace(tx, { account, groupId });
   if (!held) throw new DomainError("NOT_FOUND", "groupIsGone");
@@ -114,12 +112,19 @@ export async function lockGroup(
 }
 
 /**
- * Who shares a row's lock passes those who wait for it alone, so that a member who keeps writing could keep their own
- * removal waiting. This lock is given in the order of asking.
+ * The lock that every writer on a group takes before any other, also whoever has no place in it. Who shares a row's lock
+ * passes those who wait for it alone, so that a member who keeps writing could keep their own removal waiting: the
+ * advisory lock before it is given in the order of asking.
  */
-async function queueForGroup(tx: Transaction, groupId: string, change: Change): Promise<void> {
+export async function lockGroupRow(tx: Transaction, groupId: string, change: Change): Promise<void> {
   const key = sql`hashtextextended(${groupId}, 0)`;
+  const isShared = change === "records";
   await tx.execute(
-    change === "records" ? sql`select pg_advisory_xact_lock_shared(${key})` : sql`select pg_advisory_xact_lock(${key})`,
+    isShared ? sql`select pg_advisory_xact_lock_shared(${key})` : sql`select pg_advisory_xact_lock(${key})`,
   );
+  await tx
+    .select({ id: groups.id })
+    .from(groups)
+    .where(eq(groups.id, groupId))
+    .for(isShared ? "share" : "no key update");
 }

@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { isAtLeast } from "@/lib/roles";
-import type { MemberState } from "./members";
-import { isHeld, type Membership } from "./membership";
+import { type ListedMember, listMembers, type MemberState } from "./members";
+import type { Membership } from "./membership";
 
 /** What a place is to the group, as members.ts says it, and of an unclaimed one also how its last invitation ended. */
 export type PlaceState = MemberState | "expired" | "declined" | "revoked";
@@ -15,25 +15,27 @@ export type PlaceState = MemberState | "expired" | "declined" | "revoked";
  * whoever invited; to everyone else a pending person is a name.
  */
 export async function listPeople(membership: Membership) {
+  const [places, details] = await Promise.all([listMembers(membership), listDetails(membership)]);
+  const byId = new Map(details.map((each) => [each.id, each]));
+  return places.map((place) => personOf(place, byId.get(place.id) ?? nothingKnown, membership));
+}
+
+async function listDetails({ groupId }: Membership) {
   const newest = db
     .selectDistinctOn([invitations.memberId])
     .from(invitations)
-    .where(eq(invitations.groupId, membership.groupId))
+    .where(eq(invitations.groupId, groupId))
     .orderBy(invitations.memberId, desc(invitations.createdAt), desc(invitations.id))
     .as("newest");
-  const rows = await db
+  return db
     .select({
       id: members.id,
-      name: members.name,
-      role: members.role,
       address: members.address,
-      isYou: sql<boolean>`${members.id} = ${membership.memberId}`,
-      isHere: sql<boolean>`${members.userId} is not null and ${isHeld}`,
-      hasLeft: sql<boolean>`not (${isHeld})`,
       joinedAt: members.joinedAt,
       leftAt: members.leftAt,
       invitation: {
         state: newest.state,
+        address: newest.address,
         inviterId: newest.inviterId,
         message: newest.message,
         isMailed: sql<boolean>`${newest.mailGeneration} > 0`,
@@ -51,31 +53,27 @@ export async function listPeople(membership: Membership) {
     .from(members)
     .leftJoin(newest, and(eq(newest.groupId, members.groupId), eq(newest.memberId, members.id)))
     .leftJoin(mails, eq(mails.id, newest.mailId))
-    .where(eq(members.groupId, membership.groupId))
-    .orderBy(asc(sql`lower(${members.name})`), asc(members.id));
-  return rows.map((row) => personOf(row, membership));
+    .where(eq(members.groupId, groupId));
 }
 
-type Row = {
-  id: string;
-  address: string | null;
-  isHere: boolean;
-  hasLeft: boolean;
-  invitation: { state: "pending" | "accepted" | "declined" | "revoked"; isOver: boolean; inviterId: string } | null;
-};
+type Details = Omit<Awaited<ReturnType<typeof listDetails>>[number], "id">;
 
-function personOf<Found extends Row>(row: Found, { role, memberId }: Membership) {
-  const isShown = isAtLeast(role, "admin") || row.invitation?.inviterId === memberId;
-  const hidden = { ...row, address: null, invitation: null, delivery: null };
-  return { ...(isShown ? row : hidden), state: stateOf(row) };
+/** Of a place that was made between the two looks at the group. */
+const nothingKnown: Details = { address: null, joinedAt: null, leftAt: null, invitation: null, delivery: null };
+
+function personOf(place: ListedMember, details: Details, { role, memberId }: Membership) {
+  const state = stateOf(place.state, details);
+  const { joinedAt, leftAt, invitation, delivery } = details;
+  const shown = { ...place, state, joinedAt, leftAt };
+  if (isAtLeast(role, "admin")) return { ...shown, address: details.address, invitation, delivery };
+  // Whoever invited knows where that invitation went, and not where a later one does.
+  if (invitation?.inviterId === memberId) return { ...shown, address: invitation.address, invitation, delivery };
+  return { ...shown, address: null, invitation: null, delivery: null };
 }
 
-function stateOf({ isHere, hasLeft, invitation }: Row): PlaceState {
-  if (isHere) return "here";
-  if (invitation?.state === "pending") return invitation.isOver ? "expired" : "invited";
-  if (hasLeft) return "left";
-  if (invitation?.state === "declined" || invitation?.state === "revoked") return invitation.state;
-  return "name-only";
+function stateOf(state: MemberState, { invitation }: Details): PlaceState {
+  if (state !== "name-only" || !invitation || invitation.state === "accepted") return state;
+  return invitation.state === "pending" ? "expired" : invitation.state;
 }
 
 export type Person = Awaited<ReturnType<typeof listPeople>>[number];

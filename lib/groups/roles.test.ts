@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { activity, members } from "@/db/schema/groups";
+import { activity } from "@/db/schema/activity";
+import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
@@ -23,7 +23,7 @@ export async function changeRole(
     if (place.role === role) return;
     if (place.role === "owner") await requireOtherOwner(tx, place);
     await setRole(tx, place, role);
-    await endInvitationsBeyond(tx, held, { inviter: place, role, takesOver });
+    await endSentInvitations(tx, { inviter: place, role, actorId: held.memberId, heirId: heirOf(held, takesOver) });
     await recordActivity(tx, held, { event: "role_changed", memberId, details: { from: place.role, to: role } });
   });
 }
@@ -41,7 +41,7 @@ export async function handOverGroup(membership: Membership, { memberId }: { memb
       throw new DomainError("INVALID", "ownerNeedsAccount", { field: "memberId", values: { name: heir.name } });
     await setRole(tx, heir, "owner");
     await setRole(tx, own, "admin");
-    await endInvitationsBeyond(tx, held, { inviter: own, role: "admin", takesOver: false });
+    await endSentInvitations(tx, { inviter: own, role: "admin", actorId: held.memberId, heirId: null });
     await recordActivity(tx, held, { event: "ownership_handed_over", memberId });
   });
 }
@@ -50,25 +50,28 @@ export async function handOverGroup(membership: Membership, { memberId }: { memb
 export async function lockManaged(tx: Transaction, held: Membership, memberId: string): Promise<Place> {
   const place = await lockPlace(tx, { groupId: held.groupId, memberId });
   if (place.leftAt) throw new DomainError("NOT_FOUND", "memberIsGone");
-  if (!mayManage(held.role, place.role)) throw new DomainError("FORBIDDEN", "ownersAreOwnersMatter");
+  requireManaged(held, place);
   return place;
 }
 
-/** The last owner stays one. The group's row is locked, so that nobody else goes meanwhile. */
-export async function requireOtherOwner(tx: Transaction, { groupId, id }: Place): Promise<void> {
+export function requireManaged({ role }: Membership, place: Place): void {
+  if (!mayManage(role, place.role)) throw new DomainError("FORBIDDEN", "ownersAreOwnersMatter");
+}
+
+/** The last owner stays one. */
+export async function requireOtherOwner(tx: Transaction, place: Place): Promise<void> {
+  if (!(await hasOtherOwner(tx, place))) throw new DomainError("CONFLICT", "lastOwnerStays");
+}
+
+/** Whether the group would still be somebody's. Its row is locked, so that nobody else goes meanwhile. */
+export async function hasOtherOwner(tx: Transaction, { groupId, id }: Place): Promise<boolean> {
+  const isOther = and(eq(members.groupId, groupId), ne(members.id, id), eq(members.role, "owner"));
   const [other] = await tx
     .select({ id: members.id })
     .from(members)
-    .where(
-      and(
-        eq(members.groupId, groupId),
-        eq(members.role, "owner"),
-        ne(members.id, id),
-        sql`${members.userId} is not null and ${members.leftAt} is null and ${members.accessUntil} is null`,
-      ),
-    )
+    .where(and(isOther, isNotNull(members.userId), isNull(members.leftAt), isNull(members.accessUntil)))
     .limit(1);
-  if (!other) throw new DomainError("CONFLICT", "lastOwnerStays");
+  return other !== undefined;
 }
 
 async function setRole(tx: Transaction, { groupId, id }: Place, role: Role): Promise<void> {
@@ -78,30 +81,44 @@ async function setRole(tx: Transaction, { groupId, id }: Place, role: Role): Pro
     .where(and(eq(members.groupId, groupId), eq(members.id, id)));
 }
 
+export function heirOf(held: Membership, takesOver: boolean): string | null {
+  return takesOver ? held.memberId : null;
+}
+
+type Sender = {
+  inviter: Pick<Place, "groupId" | "id">;
+  /** What they are from here on; null for whoever is not there any more. */
+  role: Role | null;
+  /** Who does it; null for Quits itself. */
+  actorId: string | null;
+  /** Who answers for their invitations from here on, so that these go on. */
+  heirId: string | null;
+};
+
 /**
- * The invitations that someone sent and could not send now end, unless whoever changes or removes them answers for
- * them from here on. The links that they copied end in any case: they may still have them.
+ * The invitations that someone sent and could not send now end, unless somebody takes them over. The links that they
+ * copied end in any case, also of others' invitations: they may still have them.
  */
-export async function endInvitationsBeyond(
+export async function endSentInvitations(
   tx: Transaction,
-  held: Membership,
-  { inviter, role, takesOver }: { inviter: Place; role: Role | null } & TakesOver,
+  { inviter: { groupId, id }, role, actorId, heirId }: Sender,
 ): Promise<void> {
-  const { groupId } = held;
-  const theirs = and(
-    eq(invitations.groupId, groupId),
-    eq(invitations.inviterId, inviter.id),
-    eq(invitations.state, "pending"),
-  );
-  const grantable = role && isAtLeast(role, "admin") ? rolesUpTo(role) : [];
-  const beyond = grantable.length > 0 ? sql`not (${inArray(members.role, grantable)})` : sql`true`;
+  const pending = and(eq(invitations.groupId, groupId), eq(invitations.state, "pending"));
+  const isTheirs = and(pending, eq(invitations.inviterId, id));
+  const isManager = role !== null && isAtLeast(role, "admin");
+  const hasCopied = isManager ? isTheirs : or(isTheirs, sql`${id} = any(${invitations.copiedBy})`);
+  await tx
+    .update(invitations)
+    .set({ copyGeneration: sql`${invitations.copyGeneration} + 1`, copiedBy: [] })
+    .where(and(pending, hasCopied, gt(invitations.copyGeneration, 0)));
+  const beyond = isManager ? sql`not (${inArray(members.role, rolesUpTo(role))})` : sql`true`;
   const isBeyond = sql`exists (select from ${members} where ${members.groupId} = ${invitations.groupId} and ${members.id} = ${invitations.memberId} and ${beyond})`;
-  await tx
+  const ended = await tx
     .update(invitations)
-    .set({ copyGeneration: sql`${invitations.copyGeneration} + 1` })
-    .where(and(theirs, gt(invitations.copyGeneration, 0)));
-  await tx
-    .update(invitations)
-    .set(takesOver ? { inviterId: held.memberId } : { state: "revoked", answeredAt: sql`now()` })
-    .where(and(theirs, isBeyond));
+    .set(heirId ? { inviterId: heirId } : { state: "revoked", answeredAt: sql`now()` })
+    .where(and(isTheirs, isBeyond))
+    .returning({ memberId: invitations.memberId });
+  if (heirId) return;
+  for (const { memberId } of ended)
+    await recordActivity(tx, { groupId, memberId: actorId }, { event: "invitation_revoked", memberId });
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
@@ -79,11 +79,12 @@ export async function requireInvitee(
   return shown;
 }
 
-/** Whether someone has an account by this address. */
+/** Whether an address is someone's: they have proven it, or, while there is no mail to do that, were the first to claim it. */
 export async function ownsAddress(reader: Reader, { userId, key }: { userId: string; key: string }): Promise<boolean> {
+  const isOwn = hasMail() ? isNotNull(userEmails.verifiedAt) : isAccountsAddress;
   const [claim] = await reader
     .select({ id: userEmails.id })
     .from(userEmails)
-    .where(and(eq(userEmails.userId, userId), eq(userEmails.key, key), isAccountsAddress));
+    .where(and(eq(userEmails.userId, userId), eq(userEmails.key, key), isOwn));
   return claim !== undefined;
 }

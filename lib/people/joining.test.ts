@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { activity, groups, members } from "@/db/schema/groups";
+import { activity } from "@/db/schema/activity";
+import { groups, members } from "@/db/schema/groups";
 import { invitations, joins } from "@/db/schema/invitations";
 import { userEmails, users } from "@/db/schema/users";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";

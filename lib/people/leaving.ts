@@ -1,19 +1,20 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { firstGroups, members } from "@/db/schema/groups";
+import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
+import { forgetFirstGroup } from "@/lib/groups/groups";
 import { endPending } from "@/lib/groups/invitations/inviting";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlace, type Place } from "@/lib/groups/places";
-import { endInvitationsBeyond, lockManaged, requireOtherOwner, type TakesOver } from "@/lib/groups/roles";
+import { endSentInvitations, heirOf, lockManaged, requireOtherOwner, type TakesOver } from "@/lib/groups/roles";
 
 /** Gives one's place up. What was spent, paid and owed stays as it is, under the name. */
 export async function leaveGroup(membership: Membership): Promise<void> {
   await db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "group", least: "viewer" });
     const place = await lockPlace(tx, { groupId: held.groupId, memberId: held.memberId });
-    await endPlace(tx, held, { place, takesOver: false });
+    await endPlace(tx, held, { place, heirId: null });
     await recordActivity(tx, held, { event: "member_left", memberId: place.id });
   });
 }
@@ -27,7 +28,7 @@ export async function removeMember(
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     if (memberId === held.memberId) throw new DomainError("INVALID", "leaveInstead");
     const place = await lockManaged(tx, held, memberId);
-    await endPlace(tx, held, { place, takesOver });
+    await endPlace(tx, held, { place, heirId: heirOf(held, takesOver) });
     await recordActivity(tx, held, { event: "member_removed", memberId });
   });
 }
@@ -35,7 +36,7 @@ export async function removeMember(
 async function endPlace(
   tx: Transaction,
   held: Membership,
-  { place, takesOver }: { place: Place } & TakesOver,
+  { place, heirId }: { place: Place; heirId: string | null },
 ): Promise<void> {
   if (place.role === "owner") await requireOtherOwner(tx, place);
   const { groupId, id, userId } = place;
@@ -43,7 +44,7 @@ async function endPlace(
     .update(members)
     .set({ leftAt: sql`now()` })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)));
-  await endPending(tx, place);
-  await endInvitationsBeyond(tx, held, { inviter: place, role: null, takesOver });
-  if (userId) await tx.delete(firstGroups).where(and(eq(firstGroups.userId, userId), eq(firstGroups.groupId, groupId)));
+  if (await endPending(tx, place)) await recordActivity(tx, held, { event: "invitation_revoked", memberId: id });
+  await endSentInvitations(tx, { inviter: place, role: null, actorId: held.memberId, heirId });
+  if (userId) await forgetFirstGroup(tx, { userId, groupId });
 }

@@ -1,20 +1,22 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { type OpenedInvitation, openByAddress } from "@/lib/groups/invitations/opening";
 import { isHeld } from "@/lib/groups/membership";
-import { isAccountsAddress } from "@/lib/users/accounts";
 import type { Account } from "@/lib/users/sessions";
 
-/** The open invitations to someone's proven addresses, to groups that they are not in. */
+/**
+ * The open invitations to someone's proven addresses, to groups that they are not in. An address that nobody has proven
+ * opens nothing: where there is no mail, only links do.
+ */
 export async function listInvitationsFor(account: Account): Promise<OpenedInvitation[]> {
   const userId = account.user.id;
   const own = await db
     .select({ key: userEmails.key })
     .from(userEmails)
-    .where(and(eq(userEmails.userId, userId), isAccountsAddress));
+    .where(and(eq(userEmails.userId, userId), isNotNull(userEmails.verifiedAt)));
   const opened = await openByAddress(
     db,
     own.map(({ key }) => key),

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { activity, members } from "@/db/schema/groups";
+import { activity } from "@/db/schema/activity";
+import { members } from "@/db/schema/groups";
 import { joins } from "@/db/schema/invitations";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";

@@ -10,6 +10,7 @@ import { recordActivity } from "@/lib/groups/activity";
 import { insertInvitation } from "@/lib/groups/invitations/inviting";
 import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { findVoucher } from "@/lib/groups/invitations/vouching";
+import { isShut, lockGroupRow } from "@/lib/groups/membership";
 import { lockPlace } from "@/lib/groups/places";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -59,7 +60,7 @@ export async function undoJoin(token: string): Promise<void> {
   // Nobody knows it, so that nobody logs in with it.
   const passwordHash = await hashPassword(randomBytes(32).toString("base64url"));
   await db.transaction(async (tx) => {
-    await tx.select({ id: groups.id }).from(groups).where(eq(groups.id, groupId)).for("no key update");
+    await lockGroupRow(tx, groupId, "people");
     if (userId) await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
     const [join] = await tx
       .update(joins)
@@ -124,7 +125,7 @@ async function undoPlace(tx: Transaction, { groupId, memberId, invitationId, use
       inviterId: invitations.inviterId,
       message: invitations.message,
       group: groups.name,
-      isOpen: sql<boolean>`${groups.archivedAt} is null and ${groups.deletesAt} is null`,
+      isOpen: sql<boolean>`not (${isShut})`,
     })
     .from(invitations)
     .innerJoin(groups, eq(groups.id, invitations.groupId))

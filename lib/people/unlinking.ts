@@ -1,12 +1,13 @@
-import { and, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { joins } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
-import { isHeld, lockGroup, type Membership } from "@/lib/groups/membership";
-import { lockPlace, type Place } from "@/lib/groups/places";
-import { mayManage } from "@/lib/roles";
+import { forgetFirstGroup } from "@/lib/groups/groups";
+import { lockGroup, type Membership } from "@/lib/groups/membership";
+import type { Place } from "@/lib/groups/places";
+import { endSentInvitations, hasOtherOwner, lockManaged } from "@/lib/groups/roles";
 import { once } from "@/lib/users/idempotency";
 
 /** "Not them?": an admin takes a stranger off a place. Its past stays, and the place can be invited again. */
@@ -18,8 +19,7 @@ export async function unlinkMember(
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const content = ["unlink", held.groupId, memberId];
     await once(tx, { userId: held.userId, key: formId, content }, async () => {
-      const place = await lockPlace(tx, { groupId: held.groupId, memberId });
-      if (!mayManage(held.role, place.role)) throw new DomainError("INVALID_ROLE", "roleIsAboveYours");
+      const place = await lockManaged(tx, held, memberId);
       if (!place.userId || place.id === held.memberId) throw new DomainError("CONFLICT", "memberIsNotLinked");
       await unlinkPlace(tx, place, { actorId: held.memberId });
       return {};
@@ -28,15 +28,15 @@ export async function unlinkMember(
 }
 
 /**
- * Takes a person off a place, under the group's lock. The name that they brought goes with them. False where nobody
- * would be left whose group it is.
+ * Takes a person off a place, under the group's lock. The name that they brought goes with them, and so do the
+ * invitations that they sent. False where nobody would be left whose group it is.
  */
 export async function unlinkPlace(
   tx: Transaction,
   place: Place,
   { actorId }: { actorId: string | null },
 ): Promise<boolean> {
-  const { groupId, id } = place;
+  const { groupId, id, userId } = place;
   const isThis = and(eq(members.groupId, groupId), eq(members.id, id));
   if (place.role === "owner" && !(await hasOtherOwner(tx, place))) return false;
   const [join] = await tx
@@ -49,16 +49,8 @@ export async function unlinkPlace(
     .update(members)
     .set({ userId: null, joinedAt: null, name: join?.earlierName ?? place.name })
     .where(isThis);
+  await endSentInvitations(tx, { inviter: place, role: null, actorId, heirId: null });
+  if (userId) await forgetFirstGroup(tx, { userId, groupId });
   await recordActivity(tx, { groupId, memberId: actorId }, { event: "member_unlinked", memberId: id });
   return true;
-}
-
-async function hasOtherOwner(tx: Transaction, { groupId, id }: Place): Promise<boolean> {
-  const isOther = and(eq(members.groupId, groupId), ne(members.id, id), eq(members.role, "owner"));
-  const [other] = await tx
-    .select({ id: members.id })
-    .from(members)
-    .where(and(isOther, isHeld, isNotNull(members.userId), isNull(members.accessUntil)))
-    .limit(1);
-  return other !== undefined;
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
@@ -53,18 +53,15 @@ export async function listUsers(_admin: Admin, { before }: { before?: string } =
 }
 
 /** Ends a person's log-ins and lets no new one begin, until it is taken back. */
-export async function disableUser(admin: Admin, userId: string): Promise<void> {
+export async function closeAccount(tx: Transaction, admin: Admin, userId: string): Promise<void> {
   if (userId === admin.user.id) throw new DomainError("CONFLICT", "cannotDisableYourself");
-  await db.transaction(async (tx) => {
-    const [user] = await tx
-      .update(users)
-      .set({ disabledAt: sql`coalesce(${users.disabledAt}, now())` })
-      .where(eq(users.id, userId))
-      .returning({ id: users.id });
-    if (!user) throw new DomainError("NOT_FOUND", "userIsGone");
-    await endAllSessions(tx, userId);
-  });
-  log.info("security.user_disabled", { userId, byUserId: admin.user.id });
+  const [user] = await tx
+    .update(users)
+    .set({ disabledAt: sql`coalesce(${users.disabledAt}, now())` })
+    .where(eq(users.id, userId))
+    .returning({ id: users.id });
+  if (!user) throw new DomainError("NOT_FOUND", "userIsGone");
+  await endAllSessions(tx, userId);
 }
 
 export async function enableUser(admin: Admin, userId: string): Promise<void> {

@@ -7,7 +7,7 @@ import { defaultReading } from "@/lib/formats";
 import { newId } from "@/lib/ids";
 import { deriveCode, deriveToken, type LinkSeed } from "@/lib/tokens";
 import { parseAddress } from "./addresses";
-import { adminOf } from "./admins";
+import { type Admin, adminOf, closeAccount } from "./admins";
 import { hashPassword } from "./passwords";
 import { type Account, accountOf, findSession, openSession } from "./sessions";
 import { findSetUpLink, setUpFirstAdmin } from "./set-up";
@@ -187,4 +187,9 @@ export async function proveFurther(account: Account) {
   const claimed = await claimFurther(account);
   await verifyAddressByCode(account, { ...claimed, code: await codeOf("add_address", account.user.id) }, newVisitor());
   return claimed;
+}
+
+/** Shuts someone out. What else ends with them is not this floor's matter. */
+export async function shutOut(admin: Admin, userId: string): Promise<void> {
+  await db.transaction((tx) => closeAccount(tx, admin, userId));
 }

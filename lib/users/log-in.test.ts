@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema/users";
 import { limits } from "@/lib/limits";
-import { disableUser, enableUser } from "./admins";
+import { enableUser } from "./admins";
 import {
   aPassword,
   makeAdmin,
@@ -14,6 +14,7 @@ import {
   newVisitor,
   refusalOf,
   requireAccountOf,
+  shutOut,
 } from "./factories.testing";
 import { logIn } from "./log-in";
 import { changePassword } from "./password-changes";
@@ -56,7 +57,7 @@ test("a wrong password, an unknown address and an unproven one are refused in th
 test("someone switched off gets in again only after being switched on, and only the right password hears of it", async () => {
   const { admin } = await makeAdmin();
   const { user, address, password } = await makeUser();
-  await disableUser(admin, user.id);
+  await shutOut(admin, user.id);
   expect((await refusalOf(logIn({ email: address, password }, newVisitor()))).key).toBe("accountDisabled");
   const guess = logIn({ email: address, password: "another long phrase" }, newVisitor());
   expect((await refusalOf(guess)).key).toBe("wrongLogIn");

@@ -6,7 +6,7 @@ import { sessions } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
-import { type Admin, disableUser, enableUser, issueResetLink } from "./admins";
+import { type Admin, enableUser, issueResetLink } from "./admins";
 import {
   atOnce,
   claimsOf,
@@ -17,6 +17,7 @@ import {
   newVisitor,
   refusalOf,
   requireAccountOf,
+  shutOut,
 } from "./factories.testing";
 import { logIn } from "./log-in";
 import { changePassword, resetPassword } from "./password-changes";
@@ -44,7 +45,7 @@ const endings: Record<string, (person: Person) => Promise<{ id: string } | null>
     return resetPassword({ token: link.split("/").at(-1) ?? "", password }, newVisitor());
   },
   "switched-off account": async ({ user }) => {
-    await disableUser(admin, user.id);
+    await shutOut(admin, user.id);
     return null;
   },
 };
@@ -86,7 +87,7 @@ test.each(Object.entries(endings))("a stolen cookie that keeps polling through a
 
 test("switching an account on again brings no old session back", async () => {
   const { session, user } = await makeUser();
-  await disableUser(admin, user.id);
+  await shutOut(admin, user.id);
   await enableUser(admin, user.id);
   expect(await findSession(session.id)).toBeNull();
 });
@@ -166,8 +167,8 @@ test("what a session asks for after its end changes nothing", async () => {
 });
 
 test("an admin cannot switch off themselves, nor somebody who is not there", async () => {
-  expect((await refusalOf(disableUser(admin, admin.user.id))).key).toBe("cannotDisableYourself");
-  expect((await refusalOf(disableUser(admin, newId()))).code).toBe("NOT_FOUND");
+  expect((await refusalOf(shutOut(admin, admin.user.id))).key).toBe("cannotDisableYourself");
+  expect((await refusalOf(shutOut(admin, newId()))).code).toBe("NOT_FOUND");
   expect((await refusalOf(enableUser(admin, newId()))).code).toBe("NOT_FOUND");
   expect(await findSession(admin.session.id)).not.toBeNull();
 });

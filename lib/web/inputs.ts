@@ -40,11 +40,19 @@ export function takenBy<Typed>(take: (typed: Typed) => unknown, field?: string) 
   };
 }
 
+/** They turn the sentence around in which a name stands. Letters that run from right to left need none of them. */
+const turningSigns = /[\u202a-\u202e\u2066-\u2069]+/gu;
+
 /** A line of text that says something. */
 export function lineInput({ missing, tooLong, max }: { missing: ErrorKey; tooLong: ErrorKey; max: number }) {
   return z
     .string(missing)
-    .transform((line) => line.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim())
+    .transform((line) =>
+      line
+        .replace(turningSigns, "")
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+        .trim(),
+    )
     .pipe(
       z
         .string()
@@ -57,10 +65,11 @@ export const nameInput = lineInput({ missing: "nameMissing", tooLong: "nameTooLo
 
 /** A few sentences, or none. */
 export const noteInput = z
-  .string()
+  .string("formBroken")
   .default("")
   .transform((note) =>
     note
+      .replace(turningSigns, "")
       .replace(/\r\n?|[\u2028\u2029]/g, "\n")
       .replace(/[^\P{Cc}\n]+/gu, " ")
       .trim(),
@@ -73,7 +82,7 @@ export const noteInput = z
 /** A field that may be left empty; what stands in it must be what the input takes. */
 function orEmpty(input: z.ZodType<string>) {
   return z
-    .string()
+    .string("formBroken")
     .default("")
     .transform((typed, context) => {
       if (typed.trim() === "") return "";

@@ -3,7 +3,7 @@ import path from "node:path";
 import postgres from "postgres";
 
 import { findEmbedded } from "@/db/embedded";
-import { onlyAddedTo } from "@/db/schema/groups";
+import { onlyAddedTo } from "@/db/shape";
 import type { Settings } from "@/lib/settings";
 import { type Finding, ok, warning, wrong } from "./finding";
 import { duration, enumerate } from "./words";

@@ -3,7 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
-import { disableUser, enableUser, issueResetLink } from "@/lib/users/admins";
+import { disableUser } from "@/lib/people/disabling";
+import { enableUser, issueResetLink } from "@/lib/users/admins";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { idInput } from "@/lib/web/inputs";
 import { requireAdmin } from "@/lib/web/session";

@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { groups } from "@/db/schema/groups";
 import { type InvitationState, invitations } from "@/db/schema/invitations";
 import { type Code, DomainError, type ErrorKey } from "@/lib/errors";
 import { rateLimits } from "@/lib/limits";
 import { takeFrom } from "@/lib/users/rate-limits";
 import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
+import { lockGroupRow } from "../membership";
 import { lockPlace, type Place } from "../places";
 import type { Invitation } from "./mailing";
 import { type EndedInvitation, findInvitation, type InvitationEnd, type OpenedInvitation, reopen } from "./opening";
@@ -47,7 +47,7 @@ export async function lockInvitation(
   tx: Transaction,
   opened: OpenedInvitation,
 ): Promise<{ invitation: Invitation; place: Place }> {
-  await tx.select({ id: groups.id }).from(groups).where(eq(groups.id, opened.groupId)).for("no key update");
+  await lockGroupRow(tx, opened.groupId, "people");
   const end = await reopen(tx, opened);
   if (end) throw endOf(end);
   const place = await lockPlace(tx, opened);

@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { groups } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { rateLimits } from "@/lib/limits";
 import { takeFrom } from "@/lib/users/rate-limits";
 import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
+import { lockGroupRow } from "../membership";
 import { lockPlace } from "../places";
 import { refuseLink } from "./answering";
 import { findInvitation, type InvitationEnd } from "./opening";
@@ -30,7 +30,7 @@ export async function askForInvitation(
   const { groupId, invitationId, shown } = opening;
   await takeFrom(rateLimits.requestsPerInvitation, invitationId);
   await db.transaction(async (tx) => {
-    await tx.select({ id: groups.id }).from(groups).where(eq(groups.id, groupId)).for("no key update");
+    await lockGroupRow(tx, groupId, "people");
     const [asked] = await tx
       .update(invitations)
       .set({ requestedAt: sql`now()`, requestMessage: message })

@@ -5,6 +5,7 @@ import { invitations } from "@/db/schema/invitations";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { recordActivity } from "../activity";
+import { isShut, lockGroupRow } from "../membership";
 import { tellVoucher } from "./vouching";
 
 const isToTell = and(
@@ -26,11 +27,11 @@ export async function tellExpired(_scope: JobScope): Promise<void> {
 
 async function tellOne({ groupId, invitationId }: { groupId: string; invitationId: string }): Promise<void> {
   await db.transaction(async (tx) => {
+    await lockGroupRow(tx, groupId, "people");
     const [group] = await tx
-      .select({ name: groups.name, archivedAt: groups.archivedAt, deletesAt: groups.deletesAt })
+      .select({ name: groups.name, isShut: sql<boolean>`${isShut}` })
       .from(groups)
-      .where(eq(groups.id, groupId))
-      .for("no key update");
+      .where(eq(groups.id, groupId));
     // Extended, answered or told since it was found: then there is nothing to tell.
     const [told] = await tx
       .update(invitations)
@@ -43,7 +44,7 @@ async function tellOne({ groupId, invitationId }: { groupId: string; invitationI
       .from(members)
       .where(and(eq(members.groupId, groupId), eq(members.id, told.memberId), isNull(members.leftAt)));
     // Of a group that is shut, and of someone who was removed, nobody wants to hear.
-    if (!place || group.archivedAt || group.deletesAt) return;
+    if (!place || group.isShut) return;
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_expired", memberId: place.id });
     const props = { person: place.name, group: group.name, groupId, memberId: place.id, message: "" };
     await tellVoucher(tx, { inviterId: told.inviterId, place }, { template: "invitationExpired", props });

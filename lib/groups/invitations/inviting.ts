@@ -1,4 +1,4 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { members } from "@/db/schema/groups";
@@ -13,6 +13,7 @@ import { takeFrom } from "@/lib/users/rate-limits";
 import { recordActivity } from "../activity";
 import { lockGroup, type Membership } from "../membership";
 import { findPlaceByKey, insertPlace, type Place } from "../places";
+import { requireManaged } from "../roles";
 import { canMail, fromMember, type Invitation, mailInvitation } from "./mailing";
 
 export type NewPerson = {
@@ -68,45 +69,66 @@ async function placeFor(
   const { groupId } = held;
   const earlier = to && (await findPlaceByKey(tx, { groupId, key: to.key }));
   if (!earlier) return insertPlace(tx, groupId, { name, role, address: to?.address, addressKey: to?.key });
-  if (earlier.userId && !earlier.leftAt)
-    throw new DomainError("ALREADY_MEMBER", "alreadyMember", { field: "email", values: { name: earlier.name } });
-  const open = await findPending(tx, earlier);
-  if (open)
+  if (earlier.userId && !earlier.leftAt) throw alreadyMember(earlier);
+  const open = await findUnanswered(tx, earlier);
+  if (open && !open.isExpired)
     throw new DomainError("PENDING_INVITE_EXISTS", "alreadyInvited", {
       field: "email",
       values: { at: open.createdAt.getTime(), memberId: earlier.id },
     });
-  // Whoever left with an account is back once they accept, and a placeholder at once.
+  // What somebody was who left counts for nothing when they are invited again.
+  if (!earlier.leftAt) requireManaged(held, earlier);
+  const { id } = await reviveIfLeft(tx, earlier);
   const [place] = await tx
     .update(members)
-    .set({ role, leftAt: earlier.userId ? earlier.leftAt : null, ...(name && { name }) })
-    .where(and(eq(members.groupId, groupId), eq(members.id, earlier.id)))
+    .set({ role, ...(name && { name }) })
+    .where(and(eq(members.groupId, groupId), eq(members.id, id)))
     .returning();
   return place ?? earlier;
 }
 
-/** The pending invitation to a place whose end has not come. */
-async function findPending(tx: Transaction, { groupId, id }: Place): Promise<Invitation | null> {
+/**
+ * Whoever left and is invited again has their place back at once, with its past, as someone who has not come yet: only
+ * their answer lets them in again.
+ */
+async function reviveIfLeft(tx: Transaction, place: Place): Promise<Place> {
+  if (!place.leftAt) return place;
+  const { groupId, id, addressKey: key } = place;
+  const other = key ? await findPlaceByKey(tx, { groupId, key }) : null;
+  if (other && !other.leftAt) throw alreadyMember(other);
+  const [revived] = await tx
+    .update(members)
+    .set({ userId: null, joinedAt: null, leftAt: null })
+    .where(and(eq(members.groupId, groupId), eq(members.id, id)))
+    .returning();
+  return revived ?? place;
+}
+
+export function alreadyMember({ name }: Place): DomainError {
+  return new DomainError("ALREADY_MEMBER", "alreadyMember", { field: "email", values: { name } });
+}
+
+/** The newest invitation to a place that nobody has answered, its end past or not. */
+export async function findUnanswered(
+  tx: Transaction,
+  { groupId, id }: Place,
+): Promise<(Invitation & { isExpired: boolean }) | null> {
   const [row] = await tx
-    .select()
+    .select({ invitation: invitations, isExpired: sql<boolean>`${invitations.endsAt} <= now()` })
     .from(invitations)
-    .where(
-      and(
-        eq(invitations.groupId, groupId),
-        eq(invitations.memberId, id),
-        eq(invitations.state, "pending"),
-        sql`${invitations.endsAt} > now()`,
-      ),
-    );
-  return row ?? null;
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), eq(invitations.state, "pending")))
+    .orderBy(desc(invitations.createdAt))
+    .limit(1);
+  return row ? { ...row.invitation, isExpired: row.isExpired } : null;
 }
 
 /** Opens the invitation to a place and mails it, unless its link is to be handed over. What was pending there is over. */
 export async function openInvitation(
   tx: Transaction,
   held: Membership,
-  { place, message, isMailed = canMail(place) }: { place: Place; message: string; isMailed?: boolean },
+  { place: invited, message, isMailed = canMail(invited) }: { place: Place; message: string; isMailed?: boolean },
 ): Promise<Invitation> {
+  const place = await reviveIfLeft(tx, invited);
   await endPending(tx, place);
   await requireRoom(tx, held.groupId);
   const invitation = await insertInvitation(tx, { place, inviterId: held.memberId, message });

@@ -37,6 +37,7 @@ export async function mailInvitation(
     template: "invitation",
     props: {
       ...from,
+      groupId,
       role: place.role,
       message: invitation.message,
       endsAt: invitation.endsAt.toISOString(),

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { members } from "@/db/schema/groups";
@@ -13,7 +13,8 @@ import { takeFrom } from "@/lib/users/rate-limits";
 import { recordActivity } from "../activity";
 import type { Membership } from "../membership";
 import { findPlaceByKey, lockPlace, type Place } from "../places";
-import { endPending, lockForInviting, openInvitation, requireGrantable } from "./inviting";
+import { requireManaged } from "../roles";
+import { alreadyMember, endPending, findUnanswered, lockForInviting, openInvitation } from "./inviting";
 import { fromMember, type Invitation, mailInvitation } from "./mailing";
 import { findSeed, makeToken } from "./tokens";
 
@@ -25,7 +26,7 @@ export async function sendAgain(membership: Membership, press: Press & { message
   await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
   await pressOnce(membership, { what: "send again", ...press }, async (tx, held, place) => {
     if (!place.address) throw new DomainError("INVALID", "noAddress");
-    const invitation = await findPendingOrExpired(tx, place);
+    const invitation = await findUnanswered(tx, place);
     if (!invitation) {
       await openInvitation(tx, held, { place, message: press.message ?? "" });
       return;
@@ -82,9 +83,8 @@ export async function changeAddress(
   await pressOnce(membership, { what: ["address", to.key, sends], ...press }, async (tx, held, place) => {
     if (place.userId) throw new DomainError("CONFLICT", "memberIsHere", { field: "email" });
     const other = await findPlaceByKey(tx, { groupId: place.groupId, key: to.key });
-    if (other && other.id !== place.id && !other.leftAt)
-      throw new DomainError("ALREADY_MEMBER", "alreadyMember", { field: "email", values: { name: other.name } });
-    const invitation = await findPendingOrExpired(tx, place);
+    if (other && other.id !== place.id && !other.leftAt) throw alreadyMember(other);
+    const invitation = await findUnanswered(tx, place);
     await endPending(tx, place);
     const moved = { ...place, address: to.address, addressKey: to.key };
     await tx
@@ -97,26 +97,52 @@ export async function changeAddress(
 }
 
 /**
- * The link to hand over, the same at every call until `renews`. It proves nobody's address. A place without an address
- * gets its personal link in the same way.
+ * The link to hand over, the same at every call until `renews`, which a form does once. It proves nobody's address. A
+ * place without an address gets its personal link in the same way. Who was shown it is written down: it ends with their
+ * right to hand it over.
  */
 export async function copyLink(
   membership: Membership,
   { renews = false, ...press }: Press & { renews?: boolean },
 ): Promise<{ link: string }> {
+  await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId);
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
     const place = await lockInvitable(tx, held, press.memberId);
-    const pending = await findPendingOrExpired(tx, place);
+    const pending = await findUnanswered(tx, place);
     const isOpen = pending && !pending.isExpired;
     const invitation = isOpen ? pending : await openInvitation(tx, held, { place, message: "", isMailed: false });
-    const generation = Math.max(1, invitation.copyGeneration + (renews ? 1 : 0));
+    if (renews) await renewLink(tx, held, { invitation, formId: press.formId });
+    const [shown] = await tx
+      .update(invitations)
+      .set({
+        copyGeneration: sql`greatest(${invitations.copyGeneration}, 1)`,
+        copiedBy: sql`array_append(array_remove(${invitations.copiedBy}, ${held.memberId}), ${held.memberId})`,
+      })
+      .where(isInvitation(invitation))
+      .returning({ generation: invitations.copyGeneration });
     const channel: InvitationChannel = "copy";
-    const parts = { groupId: place.groupId, invitationId: invitation.id, channel, generation };
+    const parts = { groupId: place.groupId, invitationId: invitation.id, channel, generation: shown?.generation ?? 1 };
     const known = await findSeed(tx, parts);
     const seed = known ?? (await makeToken(tx, { ...parts, addressKey: invitation.addressKey }));
-    await tx.update(invitations).set({ copyGeneration: generation }).where(isInvitation(invitation));
     return { link: linkOf(seed, settings().origin) };
+  });
+}
+
+/** Ends the link that was copied before, whoever has it. */
+async function renewLink(
+  tx: Transaction,
+  held: Membership,
+  { invitation, formId }: { invitation: Invitation; formId: string },
+): Promise<void> {
+  const { groupId, memberId } = invitation;
+  await once(tx, { userId: held.userId, key: formId, content: ["renew link", groupId, memberId] }, async () => {
+    await tx
+      .update(invitations)
+      .set({ copyGeneration: sql`${invitations.copyGeneration} + 1`, copiedBy: [] })
+      .where(isInvitation(invitation));
+    await recordActivity(tx, held, { event: "link_renewed", memberId });
+    return {};
   });
 }
 
@@ -140,25 +166,12 @@ async function pressOnce(
 async function lockInvitable(tx: Transaction, held: Membership, memberId: string): Promise<Place> {
   const place = await lockPlace(tx, { groupId: held.groupId, memberId });
   if (place.userId && !place.leftAt) throw new DomainError("CONFLICT", "memberIsHere");
-  requireGrantable(held, place.role);
+  requireManaged(held, place);
   return place;
 }
 
-async function findPendingOrExpired(
-  tx: Transaction,
-  { groupId, id }: Place,
-): Promise<(Invitation & { isExpired: boolean }) | null> {
-  const [row] = await tx
-    .select({ invitation: invitations, isExpired: sql<boolean>`${invitations.endsAt} <= now()` })
-    .from(invitations)
-    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), eq(invitations.state, "pending")))
-    .orderBy(desc(invitations.createdAt))
-    .limit(1);
-  return row ? { ...row.invitation, isExpired: row.isExpired } : null;
-}
-
 async function requireOpen(tx: Transaction, place: Place): Promise<Invitation> {
-  const invitation = await findPendingOrExpired(tx, place);
+  const invitation = await findUnanswered(tx, place);
   if (!invitation) throw new DomainError("CONFLICT", "invitationIsOver");
   return invitation;
 }

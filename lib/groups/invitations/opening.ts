@@ -1,14 +1,14 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { ago } from "@/db/clock";
 import { groups, members } from "@/db/schema/groups";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
-import { rateLimits } from "@/lib/limits";
+import { limits, rateLimits } from "@/lib/limits";
 import { isAtLeast, type Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Received } from "@/lib/users/challenges";
-import { isHeld } from "../membership";
+import { isHeld, isShut } from "../membership";
 import { findToken, seedOf } from "./tokens";
 
 /** Why a link opens nothing; "closed" where the group or the inviter is no longer what it takes. */
@@ -104,16 +104,23 @@ function supersession({ invitation }: Found, { by, generation }: Omit<Way, "rece
 }
 
 async function findShown(reader: Reader, { groupId, invitationId }: { groupId: string; invitationId: string }) {
+  const isThis = and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId));
+  const [row] = await listShown(reader, isThis);
+  return row ?? null;
+}
+
+/** The newest come first, and of many not all. */
+async function listShown(reader: Reader, which: SQL | undefined) {
   const place = reader
     .select({
+      groupId: members.groupId,
       id: members.id,
       role: members.role,
       isTaken: sql<boolean>`${members.userId} is not null and ${members.leftAt} is null`.as("is_taken"),
     })
     .from(members)
-    .where(eq(members.groupId, groupId))
     .as("place");
-  const [row] = await reader
+  return reader
     .select({
       invitation: invitations,
       shown: {
@@ -129,26 +136,28 @@ async function findShown(reader: Reader, { groupId, invitationId }: { groupId: s
       isTaken: place.isTaken,
       isAsked: sql<boolean>`coalesce(${invitations.requestedAt} > ${ago(rateLimits.requestsPerInvitation.windowSeconds)}, false)`,
       isOver: sql<boolean>`${invitations.endsAt} <= now()`,
-      isVouchedFor: sql<boolean>`${isHeld} and ${users.disabledAt} is null`,
-      isGroupOpen: sql<boolean>`${groups.archivedAt} is null and ${groups.deletesAt} is null`,
+      isVouchedFor: sql<boolean>`${users.id} is not null and ${users.disabledAt} is null and ${isHeld}`,
+      isGroupOpen: sql<boolean>`not (${isShut})`,
     })
     .from(invitations)
     .innerJoin(groups, eq(groups.id, invitations.groupId))
-    .innerJoin(place, eq(place.id, invitations.memberId))
+    .innerJoin(place, and(eq(place.groupId, invitations.groupId), eq(place.id, invitations.memberId)))
     .innerJoin(members, and(eq(members.groupId, invitations.groupId), eq(members.id, invitations.inviterId)))
     .leftJoin(users, eq(users.id, members.userId))
-    .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
-  return row ?? null;
+    .where(which)
+    .orderBy(desc(invitations.createdAt))
+    .limit(limits.invitationsShownMax);
 }
 
-type Found = NonNullable<Awaited<ReturnType<typeof findShown>>>;
+type Found = Awaited<ReturnType<typeof listShown>>[number];
 
 function endOf(found: Found): InvitationEnd | null {
   const { invitation, shown, inviterRole, isTaken, isOver, isVouchedFor, isGroupOpen } = found;
   // Whoever sits there has come, if by another of their links.
-  if (isTaken) return "accepted";
-  if (invitation.state !== "pending") return invitation.state;
+  if (isTaken || invitation.state === "accepted") return "accepted";
+  // Nobody can ask a group for anything that takes nobody in.
   if (!isGroupOpen) return "closed";
+  if (invitation.state !== "pending") return invitation.state;
   // An inviter gives what they may give now, not what they might when they invited.
   if (!isVouchedFor || !isAtLeast(inviterRole, "admin") || !isAtLeast(inviterRole, shown.role)) return "closed";
   return isOver ? "expired" : null;
@@ -158,12 +167,11 @@ const byAddress: Way = { by: "address", generation: null, received: null };
 
 /** The open invitations to the addresses that someone has proven: they see them inside the app as well. */
 export async function openByAddress(reader: Reader, keys: string[]): Promise<OpenedInvitation[]> {
-  const rows = await reader
-    .select({ groupId: invitations.groupId, invitationId: invitations.id })
-    .from(invitations)
-    .where(and(eq(invitations.state, "pending"), inArray(invitations.addressKey, keys)));
-  const found = await Promise.all(rows.map((row) => findShown(reader, row)));
-  return found.flatMap((row) => (row && !endOf(row) ? [new Opened(row, byAddress)] : []));
+  const found = await listShown(
+    reader,
+    and(eq(invitations.state, "pending"), gt(invitations.endsAt, sql`now()`), inArray(invitations.addressKey, keys)),
+  );
+  return found.flatMap((row) => (endOf(row) ? [] : [new Opened(row, byAddress)]));
 }
 
 /** Reads an invitation that was opened again, in the transaction that answers it: it may have ended meanwhile. */

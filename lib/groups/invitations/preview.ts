@@ -17,6 +17,7 @@ export async function previewInvitation(
   const props = {
     inviter: account.user.name,
     group: group.name,
+    groupId: group.id,
     role,
     message,
     endsAt: new Date(Date.now() + limits.invitationSeconds * 1000).toISOString(),
