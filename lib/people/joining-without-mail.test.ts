@@ -16,6 +16,7 @@ import {
 import { copied, invite, invitePersonally, newInvitee, open, templatesTo } from "./factories.testing";
 import { findOffer } from "./invitees";
 import { joinAsNewUser, joinWithAccount } from "./joining";
+import { listInvitationsFor } from "./open-invitations";
 
 beforeAll(() => replaceSettings({ ...process.env, MAIL_MODE: "none" }));
 
@@ -62,4 +63,18 @@ test("without mail no code is sent, another account joins only after both addres
   const { account } = await makeAccount();
   expect(await findOffer(opened, { account, browser: null })).toMatchObject({ kind: "other account" });
   await declineInvitation(opened, { message: "" });
+});
+
+// V8
+test("without mail the claim to an address opens no invitation, and neither does it when there is mail one day", async () => {
+  const { membership } = await makeGroup();
+  const { email, memberId } = await invite(membership, { role: "admin" });
+  const { account: eve } = await makeAccount({ email, isProven: false });
+  expect(await claimsTo(email)).toMatchObject([{ isReserved: true, verifiedAt: null }]);
+  expect(await listInvitationsFor(eve)).toEqual([]);
+  replaceSettings({ ...process.env, MAIL_MODE: "mailbox" });
+  expect(await listInvitationsFor(eve)).toEqual([]);
+  const opened = await open(await copied(membership, memberId));
+  expect((await refusalOf(joinWithAccount(eve, opened, newVisitor()))).code).toBe("EMAIL_MISMATCH");
+  replaceSettings({ ...process.env, MAIL_MODE: "none" });
 });

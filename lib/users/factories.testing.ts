@@ -78,7 +78,7 @@ export async function makePerson({ name = "Jonas Berg", email = newAddress(), ..
 export type Person = Awaited<ReturnType<typeof makePerson>>;
 
 /** Someone with an account who is logged in, made without the work of a sign-up. */
-export async function makeAccount(person: { name?: string; email?: string } = {}) {
+export async function makeAccount(person: NewPerson = {}) {
   const made = await makePerson(person);
   const session = await db.transaction((tx) => openSession(tx, { userId: made.id, userAgent: "test" }));
   return { ...made, account: await requireAccountOf(session) };
