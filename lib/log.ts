@@ -21,6 +21,7 @@ export const log = {
 };
 
 function write(level: Level, event: string, fields: Fields): void {
+  if (level === "info" && process.env.QUITS_LOG === "warnings") return;
   const stream = level === "info" ? process.stdout : process.stderr;
   const time = new Date().toISOString();
   const shown = showFields(fields);

@@ -99,9 +99,10 @@ export const settingTable = {
     wrong: "must be a folder",
   },
   QUITS_LOG: {
-    schema: z.enum(["json", "plain"]).optional(),
-    sentence: "json writes one JSON object a line, plain a short line to read. On a terminal plain is the default.",
-    wrong: "must be json or plain",
+    schema: z.enum(["json", "plain", "warnings"]).optional(),
+    sentence:
+      "json writes one JSON object a line, plain a short line to read, warnings only what went wrong. On a terminal plain is the default.",
+    wrong: "must be json, plain or warnings",
   },
 } satisfies Record<string, { schema: z.ZodType; sentence: string; wrong: string }>;
 

@@ -7,6 +7,8 @@ import { runProgram, say } from "./program";
 
 /** `npm run demo`: two lively groups in a running instance, made as people would make them, and how to log in. */
 runProgram(async () => {
+  // What the demo's people do is no news of this instance.
+  process.env.QUITS_LOG ??= "warnings";
   const database = await findDatabase(settings());
   if (!database) throw new Error("The embedded database does not run. Start Quits first with `npm start`.");
   await requireReachable(settings().databaseUrl ?? "");

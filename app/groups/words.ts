@@ -16,7 +16,8 @@ export async function groupRows(groups: ListedGroup[], reading: Reading): Promis
     if (days === 0) return say("today");
     return days === 1 ? say("yesterday") : formatShortDate(on, { region: reading.region, today });
   };
-  const markOf = ({ isArchived, opensFirst }: ListedGroup) => {
+  const markOf = ({ isArchived, isToBeDeleted, opensFirst }: ListedGroup) => {
+    if (isToBeDeleted) return say("willBeDeleted");
     if (isArchived) return say("archived");
     return opensFirst && groups.length > 1 ? say("opensFirst") : null;
   };

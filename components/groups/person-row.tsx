@@ -18,7 +18,7 @@ export type PersonView = {
   address: string | null;
   next: string;
   /** What they wrote to whoever invited them. */
-  words: string | null;
+  words: string[];
 };
 
 type PersonRowProps = {
@@ -33,7 +33,7 @@ type PersonRowProps = {
 };
 
 export function PersonRow({ person, you, href, hasWays, balance }: PersonRowProps) {
-  const { name, isYou, state, role, chip, next, words } = person;
+  const { name, isYou, state, role, chip, address, next } = person;
   return (
     <Row
       stacked={state !== "here"}
@@ -50,8 +50,18 @@ export function PersonRow({ person, you, href, hasWays, balance }: PersonRowProp
           role
         ) : (
           <>
+            {state === "left" ? null : (
+              <span className="block">
+                {role}
+                {address ? (
+                  <>
+                    , <bdi className="wrap-anywhere">{address}</bdi>
+                  </>
+                ) : null}
+              </span>
+            )}
             {next}
-            {words ? <bdi className="mt-1 block text-ink wrap-anywhere">{words}</bdi> : null}
+            <PersonWords words={person.words} />
           </>
         )
       }
@@ -63,6 +73,15 @@ export function PersonRow({ person, you, href, hasWays, balance }: PersonRowProp
       }
     />
   );
+}
+
+/** What they wrote. */
+export function PersonWords({ words }: Pick<PersonView, "words">) {
+  return words.map((each) => (
+    <bdi key={each} className="mt-1 block text-ink wrap-anywhere">
+      {each}
+    </bdi>
+  ));
 }
 
 export function PersonAvatar({ person }: { person: Pick<PersonView, "name" | "isYou" | "state"> }) {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PersonWords } from "@/components/groups/person-row";
 import { Avatar } from "@/components/ui/avatar";
 import { Banner } from "@/components/ui/banner";
 
@@ -7,7 +8,7 @@ type WaitingCardProps = {
   /** "Jonas hasn’t joined yet" */
   title: ReactNode;
   /** What they wrote to whoever invited them. */
-  words: string | null;
+  words: string[];
   /** Until when the invitation is open, or what went wrong with it. */
   children: ReactNode;
   action: ReactNode;
@@ -18,7 +19,7 @@ export function WaitingCard({ name, title, words, children, action }: WaitingCar
   return (
     <Banner kind="dashed" lead={<Avatar name={name} kind="pending" />} title={title} action={action}>
       {children}
-      {words ? <bdi className="mt-1 block text-ink wrap-anywhere">{words}</bdi> : null}
+      <PersonWords words={words} />
     </Banner>
   );
 }

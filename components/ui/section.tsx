@@ -17,7 +17,7 @@ export function Section({ title, aside, intro, level = 2, id, children }: Sectio
   return (
     <section id={id} className="border-t-[1.5px] border-ink pt-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <Heading className="text-section">{title}</Heading>
+        <Heading className="min-w-0 text-section wrap-anywhere">{title}</Heading>
         {aside ? <div className="text-note text-ink-2">{aside}</div> : null}
       </div>
       {intro ? <p className="mt-1 max-w-[60ch] text-note text-ink-2">{intro}</p> : null}

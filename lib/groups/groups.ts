@@ -50,6 +50,7 @@ export async function listGroups(account: Account) {
       name: groups.name,
       currency: groups.currency,
       isArchived: sql<boolean>`${isShut}`,
+      isToBeDeleted: sql<boolean>`${groups.deletesAt} is not null`,
       balance: sql<bigint>`${balances.paid} - ${balances.owed} + ${balances.sent} - ${balances.received}`.mapWith(
         BigInt,
       ),

@@ -53,7 +53,11 @@ function urgencyOf(person: Person): number {
 type PersonCardProps = { membership: Membership; person: Person; reading: Reading };
 
 async function PersonCard({ membership, person, reading }: PersonCardProps) {
-  const [say, view, summary] = await Promise.all([getTranslations("dashboard"), personViewer(reading), summaryWords()]);
+  const [say, view, summary] = await Promise.all([
+    getTranslations("dashboard"),
+    personViewer(membership, reading),
+    summaryWords(),
+  ]);
   const { groupId } = membership;
   const { next, words } = view(person);
   const { id, name, state, address, invitation } = person;

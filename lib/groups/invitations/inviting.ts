@@ -1,8 +1,9 @@
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
+import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { limits, rateLimits } from "@/lib/limits";
@@ -68,6 +69,8 @@ async function placeFor(
 ): Promise<Place> {
   const { groupId } = held;
   const earlier = to && (await findPlaceByKey(tx, { groupId, key: to.key }));
+  if (to && (await isOwnAddress(tx, held, to)))
+    throw new DomainError("ALREADY_MEMBER", "thatIsYou", { field: "email" });
   if (!earlier) return insertPlace(tx, groupId, { name, role, address: to?.address, addressKey: to?.key });
   if (earlier.userId && !earlier.leftAt) throw alreadyMember(earlier);
   const open = await findUnanswered(tx, earlier);
@@ -85,6 +88,15 @@ async function placeFor(
     .where(and(eq(members.groupId, groupId), eq(members.id, id)))
     .returning();
   return place ?? earlier;
+}
+
+/** One's own addresses are no secret to oneself; whose else an address is stays unsaid. */
+async function isOwnAddress(tx: Transaction, { userId }: Membership, { key }: ParsedAddress): Promise<boolean> {
+  const [own] = await tx
+    .select({ id: userEmails.id })
+    .from(userEmails)
+    .where(and(eq(userEmails.userId, userId), eq(userEmails.key, key), isNotNull(userEmails.verifiedAt)));
+  return own !== undefined;
 }
 
 /**

@@ -72,7 +72,7 @@ async function notes({ membership, people, reading, stamp }: Around, mentioned: 
   return (row: ListedHappening): ReactNode => {
     const time = stamp === "time" ? formatTime(row.at, reading) : formatDateTime(row.at, reading);
     const subject = mentioned.get(row.expenseId ?? "");
-    const { amount, amountBefore, sharers, role } = row.details ?? {};
+    const { amount, amountBefore, sharers, from, to } = row.details ?? {};
     const written = isDigits(amount) ? formatAmount(BigInt(amount), writing) : null;
     if (written && isDigits(amountBefore)) {
       const before = () => <s>{formatAmount(BigInt(amountBefore), writing)}</s>;
@@ -83,9 +83,13 @@ async function notes({ membership, people, reading, stamp }: Around, mentioned: 
       return say.rich("paymentNote", { ...names, amount: written, time });
     }
     if (written && typeof sharers === "number") return say("expenseNote", { amount: written, count: sharers, time });
-    if (roles.includes(role as Role)) return say("roleNote", { role: roleNames(role as Role), time });
+    if (isRole(from) && isRole(to)) return say("roleNote", { from: roleNames(from), to: roleNames(to), time });
     return time;
   };
+}
+
+function isRole(value: unknown): value is Role {
+  return roles.includes(value as Role);
 }
 
 function isDigits(value: unknown): value is string {

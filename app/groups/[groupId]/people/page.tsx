@@ -26,7 +26,7 @@ export default async function PeoplePage({ params }: PageProps<"/groups/[groupId
     listPeople(membership),
     listBalances(membership),
     getTranslations("people"),
-    personViewer(reading),
+    personViewer(membership, reading),
   ]);
   const { group, role } = membership;
   const paths = groupPaths(group.id);

@@ -1,11 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import type { PersonView } from "@/components/groups/person-row";
 import { formatDay, type Reading } from "@/lib/formats";
+import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
+import { isAtLeast } from "@/lib/roles";
+import { settings } from "@/lib/settings";
 
 /** Turns what is known of people into the words that a row or a page shows of each. */
-export async function personViewer(reading: Reading) {
+export async function personViewer({ role }: Membership, reading: Reading) {
   const say = await getTranslations("people");
+  const manages = isAtLeast(role, "admin");
   return (person: Person): PersonView => {
     const { id, name, role, isYou, state, address } = person;
     const trouble = troubleOf(person);
@@ -18,7 +22,7 @@ export async function personViewer(reading: Reading) {
       chip:
         state === "here" ? null : { kind: trouble ? "bounced" : kinds[state], word: say(`states.${trouble ?? state}`) },
       address,
-      next: sentenceOf(person, { say, reading }),
+      next: sentenceOf(person, { say, reading, manages }),
       words: wordsOf(person, say),
     };
   };
@@ -42,25 +46,31 @@ export function troubleOf({ state, delivery }: Person): "bounced" | "failed" | "
 
 type Say = Awaited<ReturnType<typeof getTranslations<"people">>>;
 
+type Telling = { say: Say; reading: Reading /** What to do is said to those who can. */; manages: boolean };
+
 /** One sentence beside the name that says what happens next. */
-function sentenceOf(person: Person, { say, reading }: { say: Say; reading: Reading }): string {
+function sentenceOf(person: Person, { say, reading, manages }: Telling): string {
   const day = (at: Date | null | undefined) => (at ? formatDay(at, reading) : "");
   const { state, invitation, delivery, address } = person;
   if (state === "here") return say("next.here", { joined: day(person.joinedAt) });
-  if (state === "left" && !invitation) return say("next.left", { left: day(person.leftAt) });
-  if (!invitation) return say(state === "invited" ? "next.hidden" : address ? "next.addressOnly" : "next.nameOnly");
+  if (state === "left") return say("next.left", { left: day(person.leftAt) });
+  if (state === "invited" && !invitation) return say("next.hidden");
+  if (!invitation) return say(!manages ? "next.byName" : address ? "next.addressOnly" : "next.nameOnly");
   const until = day(invitation.endsAt);
   if (state === "invited") {
-    return say(`next.${delivery?.state ?? "handed"}`, { until, sent: day(delivery?.at) });
+    const keeps = settings().mail.mode === "mailbox" && delivery?.state === "delivered";
+    return say(`next.${keeps ? "kept" : (delivery?.state ?? "handed")}`, { until, sent: day(delivery?.at) });
   }
-  if (state === "expired") return say(invitation.requestedAt ? "next.requested" : "next.expired", { until });
-  if (state === "left") return say("next.left", { left: day(person.leftAt) });
+  if (invitation.requestedAt) return say(state === "expired" ? "next.requested" : "next.asksAgain");
+  if (state === "expired") return say("next.expired", { until });
   return say(state === "declined" ? "next.declined" : "next.revoked", { answered: day(invitation.answeredAt) });
 }
 
-/** What the invitee wrote with their answer or their request. */
-function wordsOf({ state, invitation }: Person, say: Say): string | null {
-  if (invitation?.requestedAt && invitation.requestMessage) return say("request", { words: invitation.requestMessage });
-  if (state === "declined" && invitation?.answer) return say("answer", { words: invitation.answer });
-  return null;
+/** What the invitee wrote with their answer, and later with their request. */
+function wordsOf({ state, invitation }: Person, say: Say): string[] {
+  const said: string[] = [];
+  if (state === "declined" && invitation?.answer) said.push(say("answer", { words: invitation.answer }));
+  if (invitation?.requestedAt && invitation.requestMessage)
+    said.push(say("request", { words: invitation.requestMessage }));
+  return said;
 }

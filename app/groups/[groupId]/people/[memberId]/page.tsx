@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { InvitationForms } from "@/components/groups/invitation-forms";
-import { PersonAvatar } from "@/components/groups/person-row";
+import { PersonAvatar, PersonWords } from "@/components/groups/person-row";
 import { RemovePersonForm, RoleForm, UnlinkForm } from "@/components/groups/role-forms";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
@@ -44,7 +44,11 @@ export default async function PersonPage({ params, searchParams }: PageProps<"/g
   if (!person || person.isYou) notFound();
   const { role, group } = membership;
   const reading = await currentReading();
-  const [say, viewed, words] = await Promise.all([getTranslations("people"), personViewer(reading), personWords()]);
+  const [say, viewed, words] = await Promise.all([
+    getTranslations("people"),
+    personViewer(membership, reading),
+    personWords(),
+  ]);
   const view = viewed(person);
   const { said, open } = await searchParams;
   const changes = !group.isArchived && mayManage(role, person.role);
@@ -76,7 +80,7 @@ export default async function PersonPage({ params, searchParams }: PageProps<"/g
       >
         <bdi className="wrap-anywhere">{person.name}</bdi>
       </PageTitle>
-      {view.words ? <bdi className="block wrap-anywhere">{view.words}</bdi> : null}
+      <PersonWords words={view.words} />
       {person.address ? (
         <p className="text-note text-ink-2">
           {say("sentTo")}{" "}
