@@ -21,7 +21,7 @@ export async function joinByIdAction(_: FormState, form: FormData): Promise<Form
     const account = await requireAccount();
     const opened = await requireInvitationFor(account, parseForm(joinInput, form).invitationId);
     const { groupId } = await joinWithAccount(account, opened, await currentVisitor());
-    redirect(groupPaths(groupId).home);
+    redirect(groupPaths(groupId).joined);
   });
 }
 

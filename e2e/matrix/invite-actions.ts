@@ -20,7 +20,7 @@ const press = (token: string, fields: Body["fields"] = {}): Body => ({
   path: pathOf(token),
   fields: { token, ...fields },
 });
-const intoGroup = /^\/groups\/[\w-]{36}$/;
+const intoGroup = /^\/groups\/[\w-]{36}(\?joined=1)?$/;
 const back = /^\/invite\/[\w-]{43}$/;
 
 const joining = [

@@ -42,6 +42,6 @@ export async function joinAsNew(page: Page, name = "Jonas Berg"): Promise<void> 
 }
 
 export async function expectInGroup(page: Page, groupId: string): Promise<void> {
-  await expect(page).toHaveURL(new RegExp(`/groups/${groupId}$`));
+  await expect(page).toHaveURL(new RegExp(`/groups/${groupId}(\\?joined=1)?$`));
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }

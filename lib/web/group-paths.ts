@@ -7,6 +7,7 @@ export function groupPaths(groupId: string) {
   const again = ({ isRepeat }: { isRepeat: boolean }) => (isRepeat ? "again=1" : "");
   return {
     home: home as Route,
+    joined: `${home}?joined=1` as Route,
     balances: `${home}/balances` as Route,
     activity: `${home}/activity` as Route,
     people: `${home}/people` as Route,

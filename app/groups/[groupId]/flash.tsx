@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { UndoBanner } from "@/components/expenses/undo-banner";
+import { Banner } from "@/components/ui/banner";
 import { findExpense } from "@/lib/expenses/expenses";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
@@ -18,6 +19,16 @@ export async function DeletedFlash({ membership, expenseId }: FlashProps) {
   const text =
     expense.kind === "payment" ? say("paymentDeleted") : say.rich("deleted", { title: () => <b>{expense.title}</b> });
   return <Undoable text={text} membership={membership} action={restoreExpenseAction} expenseId={expense.id} />;
+}
+
+/** For whoever has just come in. */
+export async function JoinedFlash({ membership }: Pick<FlashProps, "membership">) {
+  const say = await getTranslations("flash");
+  return (
+    <Banner kind="ink" icon="check" role="status">
+      {say.rich("joined", { group: () => <bdi className="wrap-anywhere">{membership.group.name}</bdi> })}
+    </Banner>
+  );
 }
 
 type PaidFlashProps = FlashProps & { people: People; isRepeat: boolean };

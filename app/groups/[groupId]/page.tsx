@@ -12,7 +12,7 @@ import { oneOf } from "@/lib/web/query";
 import { currentReading } from "@/lib/web/reading";
 import { cursorIn, cursorText } from "./cursor";
 import { expenseDays } from "./expense-days";
-import { DeletedFlash } from "./flash";
+import { DeletedFlash, JoinedFlash } from "./flash";
 import { EmptyGroup, OpenBalances, SettledGroup } from "./overview";
 import { countPeople, peopleOf } from "./people";
 import { Waiting } from "./waiting";
@@ -51,6 +51,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
         intro={await countPeople(people.members)}
         actions={mayRecord(membership) && !isEmpty ? <TitleButtons paths={paths} /> : null}
       />
+      {query.joined ? <JoinedFlash membership={membership} /> : null}
       <DeletedFlash membership={membership} expenseId={oneOf(query.deleted)} />
       {isEmpty ? (
         <EmptyGroup {...around} />

@@ -34,7 +34,7 @@ export async function joinAsNewUserAction(_: FormState, form: FormData): Promise
     const known = { region: await guessedRegion(), browser: await invitedBrowser() };
     const { session, groupId } = await joinAsNewUser({ ...input, ...known }, await currentVisitor());
     await startSession(session);
-    redirect(groupPaths(groupId).home);
+    redirect(groupPaths(groupId).joined);
   });
 }
 
@@ -43,7 +43,7 @@ export async function logInAndJoinAction(_: FormState, form: FormData): Promise<
     const input = { ...parseForm(logInAndJoinInput, form), browser: await invitedBrowser() };
     const { session, groupId } = await logInAndJoin(input, await currentVisitor());
     await startSession(session);
-    redirect(groupPaths(groupId).home);
+    redirect(groupPaths(groupId).joined);
   });
 }
 
@@ -53,7 +53,7 @@ export async function joinAction(_: FormState, form: FormData): Promise<FormStat
     const visitor = await currentVisitor();
     const opened = await requireInvitation(parseForm(pressInput, form).token, visitor);
     const { groupId } = await joinWithAccount(account, opened, visitor);
-    redirect(groupPaths(groupId).home);
+    redirect(groupPaths(groupId).joined);
   });
 }
 
@@ -89,7 +89,7 @@ export async function bringAddressAction(_: FormState, form: FormData): Promise<
     const { token, ...input } = parseForm(bringAddressInput, form);
     const opened = await requireInvitation(token, visitor);
     const { groupId } = await joinWithFurtherAddress(account, { opened, ...input }, visitor);
-    redirect(groupPaths(groupId).home);
+    redirect(groupPaths(groupId).joined);
   });
 }
 

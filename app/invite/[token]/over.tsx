@@ -60,7 +60,7 @@ async function OverTitle({ ended, account }: Pick<OverProps, "account"> & { ende
   const at = formatDay(shown.endsAt, { ...(await currentReading()), ...(account ? {} : { timeZone: shown.timeZone }) });
   const chip = state === "expired" ? <StatusChip kind="expired">{say("expiredOn", { at })}</StatusChip> : undefined;
   return (
-    <PageTitle large above={chip} intro={say.rich(intros[state], namesOf(shown))}>
+    <PageTitle large above={chip} intro={ended.isAsked ? undefined : say.rich(intros[state], namesOf(shown))}>
       {say(`${state}Title`)}
     </PageTitle>
   );
