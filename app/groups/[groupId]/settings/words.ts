@@ -24,5 +24,3 @@ export async function settingsWords() {
     keep: say("keep"),
   };
 }
-
-export type SettingsWords = Awaited<ReturnType<typeof settingsWords>>;

@@ -35,5 +35,3 @@ export async function personWords() {
     unlink: say("unlink"),
   };
 }
-
-export type PersonWords = Awaited<ReturnType<typeof personWords>>;
