@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { expenses } from "@/db/schema/expenses";
 import { groups, members } from "@/db/schema/groups";
@@ -31,14 +31,14 @@ export async function changeGroup(membership: Membership, input: GroupInput): Pr
   });
 }
 
-async function hasExpenses(tx: Transaction, groupId: string): Promise<boolean> {
-  const [one] = await tx.select({ id: expenses.id }).from(expenses).where(eq(expenses.groupId, groupId)).limit(1);
+async function hasExpenses(reader: Reader, groupId: string): Promise<boolean> {
+  const [one] = await reader.select({ id: expenses.id }).from(expenses).where(eq(expenses.groupId, groupId)).limit(1);
   return one !== undefined;
 }
 
 /** Whether the group's currency can still be another one. */
 export async function isCurrencyOpen({ groupId }: Membership): Promise<boolean> {
-  return !(await db.transaction((tx) => hasExpenses(tx, groupId)));
+  return !(await hasExpenses(db, groupId));
 }
 
 /** An archived group can be read by everyone in it, and changed by nobody until an owner opens it again. */

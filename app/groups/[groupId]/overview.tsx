@@ -11,8 +11,9 @@ import { Money } from "@/components/ui/money";
 import { Marked } from "@/components/ui/page-title";
 import { Row, RowList } from "@/components/ui/row";
 import { TextLink } from "@/components/ui/text-link";
-import { type ListedBalance, listSuggestedPayments, summarizeSpending } from "@/lib/expenses/balances";
+import { type ListedBalance, summarizeSpending } from "@/lib/expenses/balances";
 import type { ListedExpense } from "@/lib/expenses/expenses";
+import { suggestPayments } from "@/lib/expenses/settlement";
 import { formatDate, type Reading } from "@/lib/formats";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { amountParts, formatAmount } from "@/lib/money";
@@ -36,11 +37,8 @@ const barsMax = 8;
 /** A group in which somebody owes somebody: where one stands oneself, everyone's bars, and the way to zero. */
 export async function OpenBalances({ membership, balances, people, reading, waiting }: Around) {
   const writing = { currency: membership.group.currency, region: reading.region };
-  const [payments, spending, say] = await Promise.all([
-    listSuggestedPayments(membership),
-    summarizeSpending(membership),
-    getTranslations("dashboard"),
-  ]);
+  const [spending, say] = await Promise.all([summarizeSpending(membership), getTranslations("dashboard")]);
+  const payments = suggestPayments(balances);
   const own = balances.find(({ memberId }) => memberId === membership.memberId)?.net ?? 0n;
   const payers = payments.filter(({ toId }) => toId === membership.memberId).map(({ fromId }) => people.nameOf(fromId));
   const payees = payments.filter(({ fromId }) => fromId === membership.memberId).map(({ toId }) => people.nameOf(toId));
