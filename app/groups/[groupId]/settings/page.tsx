@@ -14,6 +14,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { currentReading } from "@/lib/web/reading";
+import { titleIn } from "../title";
 import {
   archiveGroupAction,
   beginDeletionAction,
@@ -25,11 +26,13 @@ import {
 } from "./actions";
 import { settingsWords } from "./words";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("groupSettings"))("title") };
+type Props = PageProps<"/groups/[groupId]/settings">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleIn((await params).groupId, (await getTranslations("groupSettings"))("title"));
 }
 
-export default async function SettingsPage({ params, searchParams }: PageProps<"/groups/[groupId]/settings">) {
+export default async function SettingsPage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
   const { group, groupId, role } = membership;
   const reading = await currentReading();

@@ -18,6 +18,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { currentReading } from "@/lib/web/reading";
+import { titleIn } from "../../title";
 import { personViewer } from "../person-view";
 import {
   changeAddressAction,
@@ -31,13 +32,15 @@ import {
 } from "./actions";
 import { personWords } from "./words";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("people"))("person") };
+type Props = PageProps<"/groups/[groupId]/people/[memberId]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleIn((await params).groupId, (await getTranslations("people"))("person"));
 }
 
 type PersonAction = typeof sendAgainAction;
 
-export default async function PersonPage({ params, searchParams }: PageProps<"/groups/[groupId]/people/[memberId]">) {
+export default async function PersonPage({ params, searchParams }: Props) {
   const { groupId, memberId } = await params;
   const membership = await membershipIn(groupId);
   const person = isAtLeast(membership.role, "admin") ? await findPerson(membership, memberId) : null;
