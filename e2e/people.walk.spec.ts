@@ -94,6 +94,26 @@ test("an invitation is sent again, extended, copied, corrected, taken back and s
   await expect(page.getByText(/^Noor was already invited on .* Send it again\?$/)).toBeVisible();
 });
 
+test("whoever goes back after a press can press something else", async ({ page, context, address }) => {
+  const group = await invited(address);
+  await enter(context, group);
+  const path = `/groups/${group.groupId}/people/${group.memberId}`;
+  // A browser that goes back may show the page as it was, without asking for it anew.
+  const body = await (await context.request.get(path)).text();
+  await page.route(`**${path}`, (route) =>
+    route.request().isNavigationRequest() && route.request().method() === "GET"
+      ? route.fulfill({ body, contentType: "text/html; charset=utf-8" })
+      : route.continue(),
+  );
+  await page.goto(path);
+  await page.getByRole("button", { name: "Extend by a week" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.goto(path);
+  await page.getByText("Take the invitation back", { exact: true }).first().click();
+  await page.getByRole("button", { name: "Take the invitation back" }).click();
+  await expect(page.getByText(/^The invitation was taken back on/)).toBeVisible();
+});
+
 test("the group’s page says who is not here yet, who asks first, and one press answers", async ({
   page,
   context,

@@ -1,7 +1,15 @@
 import { getTranslations } from "next-intl/server";
+import type { Membership } from "@/lib/groups/membership";
+import type { Person } from "@/lib/groups/people";
+import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 
-export async function personWords() {
+/** What every form about a person has: all their words, and the page that shows it with what went wrong. */
+export async function personForm({ groupId }: Membership, { id }: Person) {
+  return { words: await personWords(), path: groupPaths(groupId).person(id) };
+}
+
+async function personWords() {
   const say = await getTranslations("people");
   const ui = await getTranslations("copy");
   return {
