@@ -4,7 +4,7 @@ import { stopSender } from "@/db/queue";
 import { replaceSettings } from "@/lib/settings";
 
 /** A database on a server that forgets everything, for what is measured or proven in this process. */
-export async function openDatabase({ pool }: { pool: number }): Promise<{ ownerUrl: string; close(): Promise<void> }> {
+async function openDatabase({ pool }: { pool: number }): Promise<{ ownerUrl: string; close(): Promise<void> }> {
   const server = await startTestServer();
   const { ownerUrl, appUrl, drop } = await makeTestDatabase(server);
   process.env.DATABASE_URL = appUrl;

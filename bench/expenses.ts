@@ -1,7 +1,8 @@
 import postgres from "postgres";
-import { listBalances, listSuggestedPayments, summarizeSpending } from "@/lib/expenses/balances";
+import { listBalances, summarizeSpending } from "@/lib/expenses/balances";
 import { type ExpenseCursor, listExpenses } from "@/lib/expenses/expenses";
 import { differencesIn, makePlaces } from "@/lib/expenses/factories.testing";
+import { suggestPayments } from "@/lib/expenses/settlement";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 import { makeAccount } from "@/lib/users/factories.testing";
@@ -55,7 +56,7 @@ async function groupPage(membership: Membership): Promise<void> {
 }
 
 async function balancesPage(membership: Membership): Promise<void> {
-  await Promise.all([listBalances(membership), listSuggestedPayments(membership)]);
+  suggestPayments(await listBalances(membership));
 }
 
 /** Where the page begins that so many rows come before. */

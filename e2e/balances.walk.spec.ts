@@ -36,6 +36,7 @@ test("a group is settled by the payments that are suggested, and then everybody 
   await page.goto(`/groups/${groupId}`);
   await expect(page.getByRole("heading", { name: "You’re quits" })).toBeVisible();
   await expect(page.getByText("Everyone in this group is at 0.00\u00a0EUR.")).toBeVisible();
+  await expect(page.getByRole("definition")).toHaveText(["92.40\u00a0EUR", "30.80\u00a0EUR"]);
 });
 
 test("a payment that was noted by mistake is undone, and one that is sent again is noted once", async ({

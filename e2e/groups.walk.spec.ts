@@ -161,6 +161,18 @@ test("one gets from group to group, to settings and to the account", async ({ pa
   await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
 });
 
+test("every page of a group says in its title which group it is of", async ({ page, context }) => {
+  const { groupId, membership, jonas, email, password } = await makeHousehold();
+  const { expenseId } = await makeExpense(membership);
+  await enter(context, { email, password });
+  const expense = `/expenses/${expenseId}`;
+  const further = ["/balances", "/balances/pay", "/activity", "/settings", "/expenses/new", expense, `${expense}/edit`];
+  for (const path of ["", "/people", "/people/new", `/people/${jonas.memberId}`, ...further]) {
+    await page.goto(`/groups/${groupId}${path}`);
+    await expect(page).toHaveTitle(/^(.+ · )?Lindenhof 12 · Quits$/);
+  }
+});
+
 test("someone who is in no group hears so from the list, and from the page of another's group nothing", async ({
   page,
   context,

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { fillIn } from "@/components/ui/fill-in";
 import { Bars } from "@/components/ui/mark";
 import { useFormText } from "@/components/ui/use-form-text";
 import { formatAmount, parseAmount } from "@/lib/money";
@@ -34,7 +35,7 @@ export function PaymentEffect({ standings, words, ...writing }: PaymentEffectPro
     const sentence = (name === null ? words[side].you : words[side])[standing];
     const amount = `${formatAmount(net < 0n ? -net : net, writing)} ${writing.currency}`;
     // The marks keep a name that is written from right to left from turning the sentence round.
-    return sentence.replace("{name}", `\u2068${name}\u2069`).replace("{amount}", amount);
+    return fillIn(sentence, { name: `\u2068${name}\u2069`, amount });
   };
   return (
     <div ref={box} role="status" className={isClear ? "flex items-center gap-4" : "contents"}>

@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
+import { fillIn } from "@/components/ui/fill-in";
 import { useField, useGivenBack } from "@/components/ui/form-context";
 import { FormIcon } from "@/components/ui/form-icon";
 import { Meter } from "@/components/ui/meter";
@@ -44,9 +45,7 @@ export function Sharers({ people, words }: SharersProps) {
         aria-describedby={describedBy(id, { error })}
         className="min-w-0 rounded-chip outline-offset-4"
       >
-        <legend className="flex min-h-11 items-center text-section">
-          {words.splitAmong.replace("{count}", String(count))}
-        </legend>
+        <legend className="flex min-h-11 items-center text-section">{fillIn(words.splitAmong, { count })}</legend>
         <FieldError id={`${id}-error`}>{error}</FieldError>
         <ul role="list" className="divide-y divide-line border-b">
           {people.map((person) => (
@@ -143,8 +142,8 @@ export function SharesLine({ words }: { words: Record<"each" | "eachOr" | "among
   return (
     <Meter
       percent={100}
-      label={label.replace("{amount}", most).replace("{least}", least)}
-      note={words.among.replace("{amount}", whole).replace("{count}", String(shares.count))}
+      label={fillIn(label, { amount: most, least })}
+      note={fillIn(words.among, { amount: whole, count: shares.count })}
     />
   );
 }

@@ -31,10 +31,11 @@ type Word =
   | "saveAddressOnly"
   | "busy";
 
+type Press = { action: FormAction; formId: string };
+
 type InvitationFormsProps = {
-  formId: string;
   person: { state: PlaceState; address: string | null };
-  actions: Record<"sendAgain" | "extend" | "copyLink" | "revoke" | "changeAddress", FormAction>;
+  presses: Record<"sendAgain" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
   words: Record<Word, string> & { summary: SummaryWords };
   hasMail: boolean;
   /** The person's page, and which of its parts it lays open. */
@@ -43,13 +44,14 @@ type InvitationFormsProps = {
 };
 
 /** What an admin can do for someone who is not here yet. */
-export function InvitationForms({ person, actions, words, hasMail, ...rest }: InvitationFormsProps) {
+export function InvitationForms({ person, presses, words, hasMail, ...rest }: InvitationFormsProps) {
   const { state, address } = person;
   const isPending = state === "invited" || state === "expired";
   const canSend = hasMail && address !== null;
-  const press = (id: string, submit: string) => ({
+  const press = (id: string, { action, formId, submit }: Press & { submit: string }) => ({
     id,
-    given: { formId: rest.formId },
+    action,
+    given: { formId },
     words: { submit, busy: words.busy, summary: words.summary },
     seenAt: `${rest.path}?open=${id}`,
   });
@@ -57,60 +59,63 @@ export function InvitationForms({ person, actions, words, hasMail, ...rest }: In
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap gap-3">
-        {canSend ? <PressForm {...press("send-again", sendWord)} action={actions.sendAgain} /> : null}
+        {canSend ? <PressForm {...press("send-again", { ...presses.sendAgain, submit: sendWord })} /> : null}
         {isPending ? (
-          <PressForm {...press("extend", words.extend)} action={actions.extend} look="outline" small />
+          <PressForm {...press("extend", { ...presses.extend, submit: words.extend })} look="outline" small />
         ) : null}
       </div>
-      <LinkForms {...rest} action={actions.copyLink} words={words} isPersonal={!address} />
+      <LinkForms {...rest} presses={presses} words={words} isPersonal={!address} />
       <Disclosure summary={address ? words.fixAddress : words.addAddress} open={rest.open === "address"}>
         <Form
           id="address"
-          action={actions.changeAddress}
+          action={presses.changeAddress.action}
           summary={words.summary}
           gap="narrow"
           seenAt={`${rest.path}?open=address`}
         >
-          <FormId formId={rest.formId} />
-          {hasMail ? <input type="hidden" name="sends" value="on" /> : null}
+          <FormId {...presses.changeAddress} />
           <Field name="email" type="email" label={words.email} defaultValue={address ?? ""} autoComplete="off" />
-          <SubmitButton small look="outline" busyLabel={words.busy}>
-            {hasMail ? words.saveAddress : words.saveAddressOnly}
-          </SubmitButton>
+          <div className="flex flex-wrap gap-3">
+            {hasMail ? (
+              <SubmitButton small look="outline" name="sends" value="on" busyLabel={words.busy}>
+                {words.saveAddress}
+              </SubmitButton>
+            ) : null}
+            <SubmitButton small look={hasMail ? "quiet" : "outline"} busyLabel={words.busy}>
+              {words.saveAddressOnly}
+            </SubmitButton>
+          </div>
         </Form>
       </Disclosure>
       {isPending ? (
         <Disclosure summary={words.revoke} open={rest.open === "revoke"}>
           <p className="pb-2">{words.revokeNote}</p>
-          <PressForm {...press("revoke", words.revoke)} action={actions.revoke} look="danger" small />
+          <PressForm {...press("revoke", { ...presses.revoke, submit: words.revoke })} look="danger" small />
         </Disclosure>
       ) : null}
     </div>
   );
 }
 
-type LinkFormsProps = Pick<InvitationFormsProps, "formId" | "path" | "words" | "open"> & {
-  action: FormAction;
-  isPersonal: boolean;
-};
+type LinkFormsProps = Pick<InvitationFormsProps, "presses" | "path" | "words" | "open"> & { isPersonal: boolean };
 
 /** Shows the link to hand over: the same each time, or a new one that ends it. */
-function LinkForms({ action, words, isPersonal, path, open, ...ids }: LinkFormsProps) {
+function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, path, open }: LinkFormsProps) {
   const shown = { name: "link", label: words.linkLabel, copyLabel: words.copy, copiedLabel: words.copied };
   return (
     <Disclosure summary={words.copyLink} open={open === "link" || open === "renew"}>
       <p className="pb-2">{isPersonal ? words.personalLinkNote : words.linkNote}</p>
       <div className="flex flex-col gap-4">
-        <Form id="link" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=link`}>
-          <FormId {...ids} />
+        <Form id="link" action={copyLink.action} summary={words.summary} gap="narrow" seenAt={`${path}?open=link`}>
+          <FormId {...copyLink} />
           <SubmitButton small look="outline" busyLabel={words.busy}>
             {words.copyLink}
           </SubmitButton>
           <IssuedText {...shown} />
           <IssuedQr name="qr" label={words.qr} />
         </Form>
-        <Form id="renew" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=renew`}>
-          <FormId {...ids} />
+        <Form id="renew" action={renewLink.action} summary={words.summary} gap="narrow" seenAt={`${path}?open=renew`}>
+          <FormId {...renewLink} />
           <input type="hidden" name="renews" value="on" />
           <p>{words.renewNote}</p>
           <SubmitButton small look="quiet" busyLabel={words.busy}>
@@ -124,6 +129,6 @@ function LinkForms({ action, words, isPersonal, path, open, ...ids }: LinkFormsP
   );
 }
 
-function FormId({ formId }: Pick<InvitationFormsProps, "formId">) {
+function FormId({ formId }: Pick<Press, "formId">) {
   return <input type="hidden" name="formId" value={formId} />;
 }

@@ -5,12 +5,20 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { Role } from "@/lib/roles";
 
-type Word = "role" | "roleSave" | "takeOver" | "takeOverNote" | "remove" | "unlink" | "busy";
+type Word =
+  | "role"
+  | "roleSave"
+  | "takeOver"
+  | "takeOverNote"
+  | "remove"
+  | "removeSure"
+  | "unlink"
+  | "unlinkSure"
+  | "busy";
 
 type PersonFormProps = {
   action: FormAction;
-  /** Whoever is here may have invited others. */
-  isHere: boolean;
+  mayHaveInvited: boolean;
   words: Record<Word, string> & { summary: SummaryWords };
   path: string;
 };
@@ -37,6 +45,7 @@ export function RemovePersonForm(props: PersonFormProps) {
   return (
     <Form id="remove" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=remove`}>
       <Given {...props} />
+      <Checkbox name="sure" label={words.removeSure} required />
       <SubmitButton small look="danger" busyLabel={words.busy}>
         {words.remove}
       </SubmitButton>
@@ -45,10 +54,16 @@ export function RemovePersonForm(props: PersonFormProps) {
 }
 
 /** For a stranger who came by a link that was passed on. */
-export function UnlinkForm({ action, formId, words, path }: Omit<PersonFormProps, "isHere"> & { formId: string }) {
+export function UnlinkForm({
+  action,
+  formId,
+  words,
+  path,
+}: Omit<PersonFormProps, "mayHaveInvited"> & { formId: string }) {
   return (
     <Form id="unlink" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=unlink`}>
       <input type="hidden" name="formId" value={formId} />
+      <Checkbox name="sure" label={words.unlinkSure} required />
       <SubmitButton small look="danger" busyLabel={words.busy}>
         {words.unlink}
       </SubmitButton>
@@ -56,6 +71,6 @@ export function UnlinkForm({ action, formId, words, path }: Omit<PersonFormProps
   );
 }
 
-function Given({ isHere, words }: PersonFormProps) {
-  return <>{isHere ? <Checkbox name="takesOver" label={words.takeOver} note={words.takeOverNote} /> : null}</>;
+function Given({ mayHaveInvited, words }: PersonFormProps) {
+  return <>{mayHaveInvited ? <Checkbox name="takesOver" label={words.takeOver} note={words.takeOverNote} /> : null}</>;
 }

@@ -15,6 +15,8 @@ type Word =
   | "save"
   | "busy"
   | "heir"
+  | "choose"
+  | "handOverSure"
   | "handOver";
 
 type SettingsFormProps = {
@@ -53,7 +55,13 @@ export function HandOverForm({ heirs, ...form }: SettingsFormProps & { heirs: { 
   const { words } = form;
   return (
     <Frame {...form} id="hand-over">
-      <Select name="memberId" label={words.heir} options={heirs.map(({ id, name }) => ({ value: id, label: name }))} />
+      <Select
+        name="memberId"
+        label={words.heir}
+        options={[{ value: "", label: words.choose }, ...heirs.map(({ id, name }) => ({ value: id, label: name }))]}
+        required
+      />
+      <Checkbox name="sure" label={words.handOverSure} required />
       <SubmitButton small look="outline" busyLabel={words.busy}>
         {words.handOver}
       </SubmitButton>

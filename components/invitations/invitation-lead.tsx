@@ -55,7 +55,7 @@ function LeadFact({ icon, children }: { icon: IconName; children: ReactNode }) {
 }
 
 /** What a person wants to say, in their own words. */
-export function Said({ by, children }: { by: string; children: string }) {
+function Said({ by, children }: { by: string; children: string }) {
   return (
     <figure className="flex items-start gap-3">
       <Avatar name={by} size="large" />

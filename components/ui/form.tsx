@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
 import { type FormAction, type FormState, untouched } from "@/lib/form-state";
+import { fillIn } from "./fill-in";
 import { FormContext, fieldId } from "./form-context";
 import { FormIcon } from "./form-icon";
 
@@ -73,7 +74,7 @@ function Summary({ form, state, words }: { form: string; state: FormState; words
 
   const errors = Object.entries(state.errors ?? {});
   if (!state.failure && errors.length === 0) return null;
-  const count = (errors.length === 1 ? words.one : words.many).replace("{count}", String(errors.length));
+  const count = errors.length === 1 ? words.one : fillIn(words.many, { count: errors.length });
   return (
     <div
       ref={box}

@@ -22,13 +22,11 @@ export type Answer = {
 
 type Asked = { origin: string; path: string; cookie?: string | undefined; headers?: Record<string, string> };
 
-/** Calls a server action as React does in a browser, with the state before and the form. */
-export async function callAction(id: string, fields: Fields, asked: Asked): Promise<Answer> {
-  return callActionWith(id, [{}, formOf(fields)], asked);
-}
-
-/** Calls a server action with any arguments. Nothing keeps a stranger from sending other ones than a form. */
-export async function callActionWith(id: string, args: unknown[], asked: Asked): Promise<Answer> {
+/**
+ * Calls a server action as React does in a browser, with any arguments: nothing keeps a stranger from sending others than
+ * the state before and a form.
+ */
+export async function callAction(id: string, args: unknown[], asked: Asked): Promise<Answer> {
   const body = await react.encodeReply(args);
   return post(body, { ...asked, headers: { ...asked.headers, "next-action": id, accept: "text/x-component" } });
 }

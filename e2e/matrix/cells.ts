@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { type Actor, type ActorKind, makeActor } from "./actors";
-import { type Answer, callActionWith, type Fields, formOf, get, post } from "./call";
+import { type Answer, callAction, type Fields, formOf, get, post } from "./call";
 import { requireBuiltAction } from "./code";
 import { changedTables, readState, type State } from "./database";
 import type { World } from "./fixtures";
@@ -109,7 +109,7 @@ export function call(
 ): Promise<Answer> {
   const { id } = requireBuiltAction(row.action);
   const asked = { origin: world.origin, path, cookie: cookiesOf(actor, cookie) };
-  return callActionWith(id, [...bound, {}, formOf(fields)], asked);
+  return callAction(id, [...bound, {}, formOf(fields)], asked);
 }
 
 /** The actor's log-in, beside what the body needs a browser to have. */

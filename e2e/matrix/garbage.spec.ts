@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type Actor, makeActor } from "./actors";
-import { callActionWith, type Fields, formOf, post } from "./call";
+import { callAction, type Fields, formOf, post } from "./call";
 import { requireBuiltAction } from "./code";
 import { changedTables, readState } from "./database";
 import { expect, test, type World } from "./fixtures";
@@ -146,7 +146,7 @@ function passing({ guard }: ActionRow): Promise<Actor> {
 function send(row: ActionRow, args: unknown[], { actor, world }: { actor: Actor; world: World }) {
   const { id, pages } = requireBuiltAction(row.action);
   const path = (pages[0] ?? "/").replace(/\[\w+\]/g, "x");
-  return callActionWith(id, args, { origin: world.origin, path, cookie: actor.cookie });
+  return callAction(id, args, { origin: world.origin, path, cookie: actor.cookie });
 }
 
 async function expectOthersUntouched(before: Record<string, string>, actor: Actor, { sql }: World): Promise<void> {

@@ -86,11 +86,16 @@ const personActions: readonly ActionRow[] = [
     fields: () => ({ role: "admin" }),
     changes: ["public.activity", "public.members"],
   },
-  { action: "unlinkMemberAction", target: someMember, fields: form, changes: [...noted, "public.members"] },
+  {
+    action: "unlinkMemberAction",
+    target: someMember,
+    fields: () => ({ ...form(), sure: "on" }),
+    changes: [...noted, "public.members"],
+  },
   {
     action: "removeMemberAction",
     target: someMember,
-    fields: () => ({}),
+    fields: () => ({ sure: "on" }),
     changes: ["public.activity", "public.members"],
     leadsTo: /^\/groups\/[\w-]{36}\/people$/,
   },
@@ -179,10 +184,10 @@ const settingActions: readonly ActionRow[] = [
     action: "handOverGroupAction",
     may: ["owner"] as const,
     changes: ["public.activity", "public.members"],
-    fields: ({ everyone: [, member] }: MatrixGroup) => ({ memberId: member }),
+    fields: ({ everyone: [, member] }: MatrixGroup) => ({ memberId: member, sure: "on" }),
     wrong: ({ everyone: [, , placeholder] }: MatrixGroup, theirs: MatrixGroup) => ({
-      "somebody of another group": { memberId: theirs.everyone[1] },
-      "somebody without an account": { memberId: placeholder },
+      "somebody of another group": { memberId: theirs.everyone[1], sure: "on" },
+      "somebody without an account": { memberId: placeholder, sure: "on" },
     }),
   },
   {

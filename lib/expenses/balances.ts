@@ -3,7 +3,6 @@ import { db } from "@/db/client";
 import { balances, groupMonths } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import type { Membership } from "@/lib/groups/membership";
-import { type SuggestedPayment, suggestPayments } from "./settlement";
 
 const net = sql<bigint>`${balances.paid} - ${balances.owed} + ${balances.sent} - ${balances.received}`.mapWith(BigInt);
 
@@ -45,10 +44,4 @@ export async function summarizeSpending({
       .where(and(eq(balances.groupId, groupId), eq(balances.memberId, memberId))),
   ]);
   return { spent: months[0]?.spent ?? 0n, ownPart: own?.owed ?? 0n };
-}
-
-/** Payments after which everybody in the group is quits. */
-export async function listSuggestedPayments(membership: Membership): Promise<SuggestedPayment[]> {
-  const rows = await listBalances(membership);
-  return suggestPayments(new Map(rows.map(({ memberId, net }) => [memberId, net])));
 }

@@ -15,6 +15,7 @@ test.each([
   [{ spentOn: "8 Nov" }, "dayUnknown"],
   [{ title: " \u200b " }, "titleMissing"],
   [{ title: "x".repeat(limits.titleCharactersMax + 1) }, "titleTooLong"],
+  [{ title: "🫖".repeat(limits.titleCharactersMax + 1) }, "titleTooLong"],
   [{ memberIds: [] }, "sharersMissing"],
 ] as const)("%o is refused at its field", async (input, key) => {
   const { membership } = await makeGroup();
@@ -26,13 +27,15 @@ test.each([
 
 test("the largest amount, a leap day and the longest title are taken, and a form without an id is not", async () => {
   const { membership } = await makeGroup();
-  const most = {
-    amount: limits.amountMinorUnitsMax,
-    spentOn: "2024-02-29",
-    title: "x".repeat(limits.titleCharactersMax),
-  };
-  const { expenseId } = await makeExpense(membership, most);
-  expect(await requireExpense(membership, expenseId)).toMatchObject(most);
+  for (const character of ["x", "🫖"]) {
+    const most = {
+      amount: limits.amountMinorUnitsMax,
+      spentOn: "2024-02-29",
+      title: character.repeat(limits.titleCharactersMax),
+    };
+    const { expenseId } = await makeExpense(membership, most);
+    expect(await requireExpense(membership, expenseId)).toMatchObject(most);
+  }
   const asked = { formId: "x", ...newExpense(membership) };
   expect((await refusalOf(recordExpense(membership, asked))).key).toBe("formBroken");
 });

@@ -23,7 +23,8 @@ export type Part = { memberId: string; paid: bigint; owed: bigint };
 export function soundEntry({ kind, amount, spentOn, ...asked }: Entry, currency: string): Entry {
   const title = asked.title.trim();
   if (isUnseen(title)) throw new DomainError("INVALID", "titleMissing", { field: "title" });
-  if (title.length > limits.titleCharactersMax) {
+  // By code points, as the database counts: an emoji is one character.
+  if ([...title].length > limits.titleCharactersMax) {
     throw new DomainError("INVALID", "titleTooLong", { field: "title", values: { max: limits.titleCharactersMax } });
   }
   if (!isDay(spentOn)) throw new DomainError("INVALID", "dayUnknown", { field: "spentOn" });

@@ -3,9 +3,10 @@ import { and, eq, ne } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groupMonths } from "@/db/schema/expenses";
 import type { Membership } from "@/lib/groups/membership";
-import { listBalances, listSuggestedPayments, summarizeSpending } from "./balances";
+import { listBalances, summarizeSpending } from "./balances";
 import { type ExpenseCursor, findExpense, listExpenses } from "./expenses";
 import { dealOut } from "./reference.testing";
+import { suggestPayments } from "./settlement";
 
 /** What a group would write down on paper. A line that was struck out stays in the book and does not count. */
 export type Line = {
@@ -96,7 +97,7 @@ async function expectPlanSettles({ membership }: PaperBook, accounts: Map<string
     [...accounts].map(([id, { paid, owed, sent, received }]) => [id, paid - owed + sent - received]),
   );
   const open = [...left.values()].filter((net) => net !== 0).length;
-  const plan = await listSuggestedPayments(membership);
+  const plan = suggestPayments(await listBalances(membership));
   for (const { fromId, toId, amount } of plan) {
     left.set(fromId, (left.get(fromId) ?? 0) + Number(amount));
     left.set(toId, (left.get(toId) ?? 0) - Number(amount));

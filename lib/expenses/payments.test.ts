@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { atOnce, refusalOf } from "@/lib/users/factories.testing";
-import { listBalances, listSuggestedPayments, summarizeSpending } from "./balances";
+import { listBalances, summarizeSpending } from "./balances";
 import { deleteExpense, editExpense, findExpense, listExpenses, recordExpense, restoreExpense } from "./expenses";
 import { differencesIn, leave, makeExpense, makeHousehold, netsIn, newExpense } from "./factories.testing";
 import { editPayment, type PaymentInput, recordPayment } from "./payments";
+import { suggestPayments } from "./settlement";
 
 function paymentBy(fromId: string, toId: string, amount = 400n): PaymentInput {
   return { fromId, toId, amount, spentOn: "2026-11-09" };
@@ -22,7 +23,7 @@ test("a payment brings two who are not quits closer, and is not spending", async
     { net: 0n, paid: 0n, owed: 400n, sent: 400n, received: 0n, isPlaceholder: true },
   ]);
   expect(await summarizeSpending(membership)).toEqual({ spent: 1200n, ownPart: 400n });
-  const plan = await listSuggestedPayments(membership);
+  const plan = suggestPayments(await listBalances(membership));
   expect(plan).toEqual([{ fromId: jonas.memberId, toId: membership.memberId, amount: 400n }]);
   expect(await findExpense(membership, payment.formId)).toMatchObject({
     ...{ kind: "payment", amount: 400n, fromId: tomas.memberId, fromName: "Tomás" },

@@ -3,9 +3,13 @@ import { expect, test } from "vitest";
 import { suggestPayments } from "./settlement";
 
 function planOf(balances: Record<string, bigint>): string[] {
-  return suggestPayments(new Map(Object.entries(balances))).map(
+  return suggestPayments(netsOf(Object.entries(balances))).map(
     ({ fromId, toId, amount }) => `${fromId} pays ${toId} ${amount}`,
   );
+}
+
+function netsOf(balances: Iterable<[memberId: string, net: bigint]>) {
+  return [...balances].map(([memberId, net]) => ({ memberId, net }));
 }
 
 test("who owes most pays whoever is owed most", () => {
@@ -39,7 +43,7 @@ test("a plan brings all balances to zero with fewer payments than there are bala
   fc.assert(
     fc.property(balances, (balances) => {
       const left = new Map(balances);
-      const plan = suggestPayments(balances);
+      const plan = suggestPayments(netsOf(balances));
       for (const { fromId, toId, amount } of plan) {
         expect(amount > 0n && fromId !== toId).toBe(true);
         left.set(fromId, (left.get(fromId) ?? 0n) + amount);
@@ -64,7 +68,7 @@ test("the same balances give the same plan, in whatever order they come", () => 
   );
   fc.assert(
     fc.property(shuffled, ([balances, entries]) => {
-      expect(suggestPayments(new Map(entries))).toEqual(suggestPayments(balances));
+      expect(suggestPayments(netsOf(entries))).toEqual(suggestPayments(netsOf(balances)));
     }),
     { numRuns: 300 },
   );
@@ -74,5 +78,5 @@ test("a group of a thousand has its plan in no time", () => {
   const members = Array.from({ length: 1_000 }, (_, index): [string, bigint] => [`m${index}`, BigInt(index * 7919)]);
   const balances = new Map(members);
   balances.set("m0", -members.reduce((sum, [, amount]) => sum + amount, 0n));
-  expect(suggestPayments(balances)).toHaveLength(999);
+  expect(suggestPayments(netsOf(balances))).toHaveLength(999);
 });

@@ -7,8 +7,8 @@ type Share = { id: string; amount: bigint };
  * Payments after which all balances are zero: one less at most than there are members with a balance. A balance above
  * zero is what a member gets back. The same balances give the same plan, in whatever order they come.
  */
-export function suggestPayments(balances: ReadonlyMap<string, bigint>): SuggestedPayment[] {
-  const entries = [...balances].map(([id, amount]) => ({ id, amount }));
+export function suggestPayments(balances: readonly { memberId: string; net: bigint }[]): SuggestedPayment[] {
+  const entries = balances.map(({ memberId, net }) => ({ id: memberId, amount: net }));
   if (entries.reduce((sum, { amount }) => sum + amount, 0n) !== 0n) throw new Error("Balances must add up to zero.");
   const owed = entries.filter(({ amount }) => amount > 0n);
   const owing = entries.filter(({ amount }) => amount < 0n).map(({ id, amount }) => ({ id, amount: -amount }));

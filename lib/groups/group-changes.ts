@@ -1,5 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, lte, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { activity } from "@/db/schema/activity";
 import { expenses } from "@/db/schema/expenses";
@@ -32,14 +32,14 @@ export async function changeGroup(membership: Membership, input: GroupInput): Pr
   });
 }
 
-async function hasExpenses(tx: Transaction, groupId: string): Promise<boolean> {
-  const [one] = await tx.select({ id: expenses.id }).from(expenses).where(eq(expenses.groupId, groupId)).limit(1);
+async function hasExpenses(reader: Reader, groupId: string): Promise<boolean> {
+  const [one] = await reader.select({ id: expenses.id }).from(expenses).where(eq(expenses.groupId, groupId)).limit(1);
   return one !== undefined;
 }
 
 /** Whether the group's currency can still be another one. */
 export async function isCurrencyOpen({ groupId }: Membership): Promise<boolean> {
-  return !(await db.transaction((tx) => hasExpenses(tx, groupId)));
+  return !(await hasExpenses(db, groupId));
 }
 
 /** An archived group can be read by everyone in it, and changed by nobody until an owner opens it again. */

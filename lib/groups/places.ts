@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import type { Reader, Transaction } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
@@ -73,6 +73,3 @@ export async function findPlaceByKey(
     .limit(1);
   return place ?? null;
 }
-
-/** Of a place: that it takes part now, whoever holds it. */
-export const isLive = isNull(members.leftAt);

@@ -129,6 +129,9 @@ function isTooOld(id: string): boolean {
   return timeOfId(id) < Date.now() - limits.formIdSecondsMax * 1000;
 }
 
+/** A box that has to be ticked before something that is hard to take back. */
+export const sureInput = z.literal("on", "notSure");
+
 export const idInput = z.uuid("formBroken");
 
 export const tokenInput = z.string("formBroken").regex(/^[A-Za-z0-9_-]{43}$/, "formBroken");

@@ -104,8 +104,7 @@ export async function makeTrip(cast: Cast): Promise<Membership> {
 
 /** Writes down the payments that the plan suggests, as if everyone had paid. */
 async function settle(membership: Membership): Promise<void> {
-  const balances = await listBalances(membership);
-  for (const { fromId, toId, amount } of suggestPayments(new Map(balances.map((each) => [each.memberId, each.net])))) {
+  for (const { fromId, toId, amount } of suggestPayments(await listBalances(membership))) {
     await recordPayment(membership, { formId: newId(), fromId, toId, amount, spentOn: daysAgo(41) });
   }
 }

@@ -11,8 +11,9 @@ import { Money } from "@/components/ui/money";
 import { Marked } from "@/components/ui/page-title";
 import { Row, RowList } from "@/components/ui/row";
 import { TextLink } from "@/components/ui/text-link";
-import { type ListedBalance, listSuggestedPayments, summarizeSpending } from "@/lib/expenses/balances";
+import { type ListedBalance, summarizeSpending } from "@/lib/expenses/balances";
 import type { ListedExpense } from "@/lib/expenses/expenses";
+import { suggestPayments } from "@/lib/expenses/settlement";
 import { formatDate, type Reading } from "@/lib/formats";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { amountParts, formatAmount } from "@/lib/money";
@@ -36,11 +37,8 @@ const barsMax = 8;
 /** A group in which somebody owes somebody: where one stands oneself, everyone's bars, and the way to zero. */
 export async function OpenBalances({ membership, balances, people, reading, waiting }: Around) {
   const writing = { currency: membership.group.currency, region: reading.region };
-  const [payments, spending, say] = await Promise.all([
-    listSuggestedPayments(membership),
-    summarizeSpending(membership),
-    getTranslations("dashboard"),
-  ]);
+  const say = await getTranslations("dashboard");
+  const payments = suggestPayments(balances);
   const own = balances.find(({ memberId }) => memberId === membership.memberId)?.net ?? 0n;
   const payers = payments.filter(({ toId }) => toId === membership.memberId).map(({ fromId }) => people.nameOf(fromId));
   const payees = payments.filter(({ fromId }) => fromId === membership.memberId).map(({ toId }) => people.nameOf(toId));
@@ -50,10 +48,6 @@ export async function OpenBalances({ membership, balances, people, reading, wait
     settled: { label: say("youAreQuits"), note: say("quitsNote") },
   };
   const side = own > 0n ? "owed" : own < 0n ? "owe" : "settled";
-  const facts = [
-    { label: say("spent"), amount: formatAmount(spending.spent, writing) },
-    { label: say("ownPart"), amount: formatAmount(spending.ownPart, writing) },
-  ];
   const paths = groupPaths(membership.groupId);
   return (
     <>
@@ -64,7 +58,7 @@ export async function OpenBalances({ membership, balances, people, reading, wait
           {...amountParts(own < 0n ? -own : own, writing)}
           code={membership.group.currency}
         />
-        <AmountFacts facts={facts} code={membership.group.currency} />
+        <Spending membership={membership} reading={reading} />
       </div>
       <div className="flex min-w-0 flex-col gap-4 desktop:col-start-2 desktop:row-span-2 desktop:row-start-1">
         <div className="hidden items-baseline justify-between desktop:flex">
@@ -87,6 +81,18 @@ export async function OpenBalances({ membership, balances, people, reading, wait
   );
 }
 
+/** What was spent in all, and the reader's part of it. */
+async function Spending({ membership, reading }: Pick<Around, "membership" | "reading">) {
+  const [{ spent, ownPart }, say] = await Promise.all([summarizeSpending(membership), getTranslations("dashboard")]);
+  const { currency } = membership.group;
+  const written = (amount: bigint) => formatAmount(amount, { currency, region: reading.region });
+  const facts = [
+    { label: say("spent"), amount: written(spent) },
+    { label: say("ownPart"), amount: written(ownPart) },
+  ];
+  return <AmountFacts facts={facts} code={currency} />;
+}
+
 /** A group in which nobody owes anybody, after they did. */
 export async function SettledGroup({ membership, reading, rows, waiting }: Around) {
   const say = await getTranslations("dashboard");
@@ -95,10 +101,13 @@ export async function SettledGroup({ membership, reading, rows, waiting }: Aroun
   const zero = formatAmount(0n, { currency, region: reading.region });
   return (
     <>
-      <EmptyState title={say("settledTitle")}>
-        {say.rich("settled", { amount: () => <Money amount={zero} code={currency} /> })}{" "}
-        {payment ? say("lastPayment", { day: formatDate(payment.spentOn, reading.region) }) : null}
-      </EmptyState>
+      <div className="flex flex-col items-start gap-5">
+        <EmptyState title={say("settledTitle")}>
+          {say.rich("settled", { amount: () => <Money amount={zero} code={currency} /> })}{" "}
+          {payment ? say("lastPayment", { day: formatDate(payment.spentOn, reading.region) }) : null}
+        </EmptyState>
+        <Spending membership={membership} reading={reading} />
+      </div>
       <div className="desktop:col-start-2 desktop:row-span-2 desktop:row-start-1">{waiting}</div>
     </>
   );

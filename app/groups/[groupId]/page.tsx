@@ -6,7 +6,7 @@ import { LinkButton } from "@/components/ui/button";
 import { listBalances } from "@/lib/expenses/balances";
 import { listExpenses } from "@/lib/expenses/expenses";
 import { mayRecord } from "@/lib/groups/membership";
-import { groupPaths } from "@/lib/web/group-paths";
+import { type GroupPaths, groupPaths } from "@/lib/web/group-paths";
 import { findMembershipIn, membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { currentReading } from "@/lib/web/reading";
@@ -71,7 +71,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
   );
 }
 
-async function TitleButtons({ paths }: { paths: ReturnType<typeof groupPaths> }) {
+async function TitleButtons({ paths }: { paths: GroupPaths }) {
   const say = await getTranslations("dashboard");
   return (
     <>

@@ -40,7 +40,7 @@ export async function InviteLead({ invitation, isNew }: { invitation: OpenedInvi
 }
 
 /** A moment as its reader writes it: whom we don't know reads it in the group's time. */
-export async function whenOf({ timeZone }: ShownInvitation, at: Date): Promise<string> {
+async function whenOf({ timeZone }: ShownInvitation, at: Date): Promise<string> {
   if (await currentSession()) return formatDateTime(at, await currentReading());
   return formatDateTime(at, { region: await guessedRegion(), timeZone });
 }

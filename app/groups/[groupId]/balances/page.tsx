@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { GroupTitle } from "@/components/groups/group-title";
 import { LinkButton } from "@/components/ui/button";
-import { listBalances, listSuggestedPayments } from "@/lib/expenses/balances";
+import { listBalances } from "@/lib/expenses/balances";
+import { suggestPayments } from "@/lib/expenses/settlement";
 import { mayRecord } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -24,12 +25,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function BalancesPage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
   const { paid, again } = await searchParams;
-  const [balances, payments, people, say] = await Promise.all([
+  const [balances, people, say] = await Promise.all([
     listBalances(membership),
-    listSuggestedPayments(membership),
     peopleOf(membership),
     getTranslations("balances"),
   ]);
+  const payments = suggestPayments(balances);
   const { group, account } = membership;
   const paths = groupPaths(group.id);
   const writing = { currency: group.currency, region: account.user.region };
@@ -66,7 +67,7 @@ export default async function BalancesPage({ params, searchParams }: Props) {
           </div>
           {mayRecord(membership) ? (
             <div className="hidden min-w-0 desktop:block">
-              <NewPayment membership={membership} formId={newId()} />
+              <NewPayment membership={membership} members={people.members} balances={balances} formId={newId()} />
             </div>
           ) : null}
         </div>

@@ -13,13 +13,16 @@ import { isAtLeast } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { currentReading } from "@/lib/web/reading";
+import { titleIn } from "../title";
 import { personViewer } from "./person-view";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("people"))("title") };
+type Props = PageProps<"/groups/[groupId]/people">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleIn((await params).groupId, (await getTranslations("people"))("title"));
 }
 
-export default async function PeoplePage({ params }: PageProps<"/groups/[groupId]/people">) {
+export default async function PeoplePage({ params }: Props) {
   const membership = await membershipIn((await params).groupId);
   const reading = await currentReading();
   const [people, balances, say, view] = await Promise.all([

@@ -11,12 +11,12 @@ import { limits } from "@/lib/limits";
 import { leaveGroup } from "@/lib/people/leaving";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { lineInput, noteInput, tickInput } from "@/lib/web/inputs";
+import { lineInput, noteInput, sureInput, tickInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 
 const nothingInput = z.object({});
-const sureInput = z.object({ sure: z.literal("on", "notSure") });
-const handOverInput = z.object({ memberId: z.uuid("choiceUnknown") });
+const endingInput = z.object({ sure: sureInput });
+const handOverInput = endingInput.extend({ memberId: z.uuid("choiceUnknown") });
 const changeGroupInput = z.object({
   name: lineInput({ missing: "groupNameMissing", tooLong: "nameTooLong", max: limits.nameCharactersMax }),
   description: noteInput,
@@ -56,7 +56,7 @@ export async function reopenGroupAction(groupId: string, _: FormState, form: For
 }
 
 export async function beginDeletionAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
-  return press(groupId, { input: sureInput, form }, beginDeletion);
+  return press(groupId, { input: endingInput, form }, beginDeletion);
 }
 
 export async function stopDeletionAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
@@ -66,7 +66,7 @@ export async function stopDeletionAction(groupId: string, _: FormState, form: Fo
 export async function leaveGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
-    parseForm(sureInput, form);
+    parseForm(endingInput, form);
     await leaveGroup(membership);
     revalidatePath("/groups", "layout");
     redirect("/groups");

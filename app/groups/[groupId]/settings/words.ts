@@ -1,7 +1,14 @@
 import { getTranslations } from "next-intl/server";
+import type { Membership } from "@/lib/groups/membership";
+import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 
-export async function settingsWords() {
+/** What every form of the settings has: all their words, and the page that shows it with what went wrong. */
+export async function settingsForm({ groupId }: Membership) {
+  return { words: await settingsWords(), path: groupPaths(groupId).settings };
+}
+
+async function settingsWords() {
   const say = await getTranslations("groupSettings");
   return {
     summary: await summaryWords(),
@@ -14,6 +21,8 @@ export async function settingsWords() {
     save: say("save"),
     busy: say("busy"),
     heir: say("heir"),
+    choose: say("choose"),
+    handOverSure: say("handOverSure"),
     handOver: say("handOver"),
     leave: say("leave"),
     leaveSure: say("leaveSure"),
@@ -24,5 +33,3 @@ export async function settingsWords() {
     keep: say("keep"),
   };
 }
-
-export type SettingsWords = Awaited<ReturnType<typeof settingsWords>>;

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { listBalances } from "@/lib/expenses/balances";
+import type { ListedBalance } from "@/lib/expenses/balances";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import type { Membership } from "@/lib/groups/membership";
 import { summaryWords } from "@/lib/web/words";
@@ -36,15 +36,16 @@ async function effectWords() {
 
 type Sentences = Record<"quits" | "owes" | "isOwed", string>;
 
+type Standings = { balances: ListedBalance[]; without?: ExpenseDetails };
+
 /** Where everyone stands; `without` is a payment that is to become another one. */
-export async function standingsOf(membership: Membership, { without }: { without?: ExpenseDetails } = {}) {
+export function standingsOf({ memberId: own }: Membership, { balances, without }: Standings) {
   const counted = without && !without.isDeleted ? without.parts : [];
-  const balances = await listBalances(membership);
   return balances.map(({ memberId, name, net }) => {
     const part = counted.find((each) => each.memberId === memberId);
     return {
       id: memberId,
-      name: memberId === membership.memberId ? null : name,
+      name: memberId === own ? null : name,
       net: net - (part?.paid ?? 0n) + (part?.owed ?? 0n),
     };
   });

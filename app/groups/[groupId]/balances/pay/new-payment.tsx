@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { PaymentForm } from "@/components/expenses/payment-form";
 import { SavedAlready } from "@/components/expenses/saved-already";
-import { listSuggestedPayments } from "@/lib/expenses/balances";
+import type { ListedBalance } from "@/lib/expenses/balances";
 import { findExpense } from "@/lib/expenses/expenses";
-import { listMembers } from "@/lib/groups/members";
+import { suggestPayments } from "@/lib/expenses/settlement";
+import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -14,23 +15,27 @@ import { paymentFormWords, standingsOf } from "./form-parts";
 /** What a link asked for; of people who are not there it says nothing. */
 export type AskedPayment = { from?: string; to?: string; amount?: string };
 
-type NewPaymentProps = { membership: Membership; formId: string; asked?: AskedPayment; isPage?: boolean };
+type NewPaymentProps = {
+  membership: Membership;
+  members: ListedMember[];
+  balances: ListedBalance[];
+  formId: string;
+  asked?: AskedPayment;
+  isPage?: boolean;
+};
 
 /** The form of a payment, filled in with what was asked for, or with the one that is the reader's to make or to get. */
-export async function NewPayment({ membership, formId, asked = {}, isPage }: NewPaymentProps) {
-  const [members, suggested, standings, saved, say] = await Promise.all([
-    listMembers(membership),
-    listSuggestedPayments(membership),
-    standingsOf(membership),
+export async function NewPayment({ membership, members, balances, formId, asked = {}, isPage }: NewPaymentProps) {
+  const [saved, say] = await Promise.all([
     isPage ? findExpense(membership, formId) : null,
     getTranslations("expenseForm"),
   ]);
   const paths = groupPaths(membership.groupId);
-  const open = standings.filter(({ net }) => net !== 0n).map(({ id }) => id);
+  const open = balances.filter(({ net }) => net !== 0n).map(({ memberId }) => memberId);
   const places = placesFor(members, open);
   const isThere = (id: string | undefined) => places.some((place) => place.id === id);
   const own = membership.memberId;
-  const [first] = [...suggested].sort((one, other) => Number(concerns(other)) - Number(concerns(one)));
+  const [first] = suggestPayments(balances).sort((one, other) => Number(concerns(other)) - Number(concerns(one)));
   const likely = first && {
     from: first.fromId,
     to: first.toId,
@@ -53,7 +58,7 @@ export async function NewPayment({ membership, formId, asked = {}, isPage }: New
       group={groupOf(membership)}
       cancel={paths.balances}
       people={await placeOptions(places)}
-      standings={standings}
+      standings={standingsOf(membership, { balances })}
       values={{ fromId: chosen.from, toId: chosen.to, amount: chosen.amount, spentOn: todayOf(membership) }}
       words={await paymentFormWords(membership, "new")}
     />

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { listBalances } from "@/lib/expenses/balances";
+import { listMembers } from "@/lib/groups/members";
 import { mayRecord } from "@/lib/groups/membership";
 import { formIdIn } from "@/lib/web/form-id";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -22,11 +24,15 @@ export default async function PayPage({ params, searchParams }: Props) {
   if (!mayRecord(membership)) redirect(paths.balances);
   const query = await searchParams;
   const { from, to, amount } = query;
+  const formId = formIdIn(paths.pay, query);
+  const [members, balances] = await Promise.all([listMembers(membership), listBalances(membership)]);
   return (
     <NewPayment
       isPage
-      formId={formIdIn(paths.pay, query)}
+      formId={formId}
       membership={membership}
+      members={members}
+      balances={balances}
       asked={{ from: oneOf(from), to: oneOf(to), amount: oneOf(amount) }}
     />
   );

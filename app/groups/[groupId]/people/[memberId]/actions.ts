@@ -19,14 +19,15 @@ import { drawQr } from "@/lib/qr";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { idOf } from "@/lib/web/ids";
-import { emailInput, formIdInput, roleInput, tickInput } from "@/lib/web/inputs";
+import { emailInput, formIdInput, roleInput, sureInput, tickInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 
 const pressInput = z.object({ formId: formIdInput });
 const linkInput = pressInput.extend({ renews: tickInput });
 const addressInput = pressInput.extend({ email: emailInput, sends: tickInput });
 const roleOfInput = z.object({ role: roleInput, takesOver: tickInput });
-const removalInput = z.object({ takesOver: tickInput });
+const removalInput = z.object({ sure: sureInput, takesOver: tickInput });
+const unlinkInput = pressInput.extend({ sure: sureInput });
 
 /** The place that a form is about, as its page bound it. */
 type Target = { groupId: string; memberId: string };
@@ -98,7 +99,7 @@ export async function unlinkMemberAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return press({ groupId, memberId }, { input: pressInput, form }, unlinkMember);
+  return press({ groupId, memberId }, { input: unlinkInput, form }, unlinkMember);
 }
 
 export async function copyLinkAction(

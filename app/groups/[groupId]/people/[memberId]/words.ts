@@ -1,7 +1,21 @@
 import { getTranslations } from "next-intl/server";
+import type { Membership } from "@/lib/groups/membership";
+import type { Person } from "@/lib/groups/people";
+import { isAtLeast } from "@/lib/roles";
+import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 
-export async function personWords() {
+/** What every form about a person has: all their words, and the page that shows it with what went wrong. */
+export async function personForm({ groupId }: Membership, { id }: Person) {
+  return { words: await personWords(), path: groupPaths(groupId).person(id) };
+}
+
+/** Only then is there anything to take over from them. */
+export function mayHaveInvited({ state, role }: Person): boolean {
+  return state === "here" && isAtLeast(role, "admin");
+}
+
+async function personWords() {
   const say = await getTranslations("people");
   const ui = await getTranslations("copy");
   return {
@@ -32,8 +46,8 @@ export async function personWords() {
     takeOver: say("takeOver"),
     takeOverNote: say("takeOverNote"),
     remove: say("remove"),
+    removeSure: say("removeSure"),
     unlink: say("unlink"),
+    unlinkSure: say("unlinkSure"),
   };
 }
-
-export type PersonWords = Awaited<ReturnType<typeof personWords>>;

@@ -5,8 +5,9 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { DomainError } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
-import { addPerson } from "@/lib/groups/invitations/inviting";
+import { addPerson, type NewPerson } from "@/lib/groups/invitations/inviting";
 import { previewInvitation } from "@/lib/groups/invitations/preview";
+import type { Membership } from "@/lib/groups/membership";
 import { parseForm, showFailure, typedText } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { formIdInput, maybeEmailInput, maybeNameInput, noteInput, roleInput } from "@/lib/web/inputs";
@@ -22,23 +23,29 @@ const newPersonInput = z.object({
   intent: z.enum(["preview", "add", "send"]).default("send"),
 });
 
+/** Its buttons ask for different things with the same fields: so what was typed stays, without script as well. */
 export async function addPersonAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const { intent, ...person } = parseForm(newPersonInput, form);
     if (intent === "preview") {
-      const issued = await previewInvitation(membership, person, await currentReading());
-      return { issued, values: typedText(form) };
+      return { issued: await previewInvitation(membership, person, await currentReading()), values: typedText(form) };
     }
+    const { memberId, said } = await addOrFind(membership, { ...person, sends: intent === "send" });
     const paths = groupPaths(groupId);
-    try {
-      const { memberId } = await addPerson(membership, { ...person, sends: intent === "send" });
-      revalidatePath(paths.home, "layout");
-      redirect(paths.person(memberId, { said: intent === "send" && person.email ? "invited" : "added" }));
-    } catch (error) {
-      const invited = error instanceof DomainError && error.code === "PENDING_INVITE_EXISTS" && error.values?.memberId;
-      if (invited) redirect(paths.person(String(invited), { said: "already" }));
-      throw error;
-    }
+    revalidatePath(paths.home, "layout");
+    redirect(paths.person(memberId, { said }));
   });
+}
+
+/** Whoever has an open invitation already is not refused but shown: there it can be sent again. */
+async function addOrFind(membership: Membership, person: NewPerson) {
+  try {
+    const { memberId } = await addPerson(membership, person);
+    return { memberId, said: person.sends && person.email ? "invited" : "added" };
+  } catch (error) {
+    const isInvited = error instanceof DomainError && error.code === "PENDING_INVITE_EXISTS";
+    if (isInvited && error.values?.memberId) return { memberId: String(error.values.memberId), said: "already" };
+    throw error;
+  }
 }

@@ -7,14 +7,17 @@ import { newId } from "@/lib/ids";
 import { isAtLeast, rolesUpTo } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 import { membershipIn } from "@/lib/web/membership";
+import { titleIn } from "../../title";
 import { addPersonAction } from "./actions";
 import { addPersonWords } from "./words";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("addPerson"))("title") };
+type Props = PageProps<"/groups/[groupId]/people/new">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleIn((await params).groupId, (await getTranslations("addPerson"))("title"));
 }
 
-export default async function AddPersonPage({ params }: PageProps<"/groups/[groupId]/people/new">) {
+export default async function AddPersonPage({ params }: Props) {
   const { groupId, group, role } = await membershipIn((await params).groupId);
   if (!isAtLeast(role, "admin") || group.isArchived) notFound();
   const [say, people, words] = await Promise.all([

@@ -1,8 +1,8 @@
-import { listBalances, listSuggestedPayments } from "@/lib/expenses/balances";
+import { listBalances } from "@/lib/expenses/balances";
+import { suggestPayments } from "@/lib/expenses/settlement";
 import { api } from "@/lib/web/api";
 
 export const GET = api(async ({ membership }) => {
-  const held = await membership();
-  const [balances, payments] = await Promise.all([listBalances(held), listSuggestedPayments(held)]);
-  return { balances, payments };
+  const balances = await listBalances(await membership());
+  return { balances, payments: suggestPayments(balances) };
 });

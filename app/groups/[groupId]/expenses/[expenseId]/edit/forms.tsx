@@ -6,6 +6,7 @@ import { NameList } from "@/components/groups/names";
 import { AfterRefusal } from "@/components/ui/after-refusal";
 import { Banner } from "@/components/ui/banner";
 import { TextLink } from "@/components/ui/text-link";
+import { listBalances } from "@/lib/expenses/balances";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
@@ -50,7 +51,7 @@ export async function EditExpense({ membership, expense }: { membership: Members
 }
 
 export async function EditPayment({ membership, payment }: { membership: Membership; payment: Payment }) {
-  const people = await peopleOf(membership);
+  const [people, balances] = await Promise.all([peopleOf(membership), listBalances(membership)]);
   const places = placesFor(people.members, [payment.fromId, payment.toId]);
   const { group, groupId } = membership;
   const now = await paymentNow(membership, payment, people);
@@ -63,7 +64,7 @@ export async function EditPayment({ membership, payment }: { membership: Members
       group={groupOf(membership)}
       cancel={groupPaths(groupId).expense(payment.id)}
       people={await placeOptions(places)}
-      standings={await standingsOf(membership, { without: payment })}
+      standings={standingsOf(membership, { balances, without: payment })}
       values={{
         fromId: payment.fromId,
         toId: payment.toId,

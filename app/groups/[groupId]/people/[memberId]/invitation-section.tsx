@@ -1,0 +1,45 @@
+import { getTranslations } from "next-intl/server";
+import { InvitationForms } from "@/components/groups/invitation-forms";
+import { Section } from "@/components/ui/section";
+import type { Membership } from "@/lib/groups/membership";
+import type { Person } from "@/lib/groups/people";
+import { newId } from "@/lib/ids";
+import { settings } from "@/lib/settings";
+import {
+  changeAddressAction,
+  copyLinkAction,
+  extendInvitationAction,
+  revokeInvitationAction,
+  sendAgainAction,
+} from "./actions";
+import { personForm } from "./words";
+
+type InvitationSectionProps = { membership: Membership; person: Person; open: string | undefined };
+
+/** What can be done so that someone who is not here yet gets here, or does not. */
+export async function InvitationSection({ membership, person, open }: InvitationSectionProps) {
+  const [say, form] = await Promise.all([getTranslations("people"), personForm(membership, person)]);
+  // An id for each press: after one of them a browser may go back and press another one.
+  const press = (action: typeof sendAgainAction) => ({
+    action: action.bind(null, membership.groupId, person.id),
+    formId: newId(),
+  });
+  return (
+    <Section title={say("actions")}>
+      <InvitationForms
+        {...form}
+        person={person}
+        open={open}
+        hasMail={settings().mail.mode !== "none"}
+        presses={{
+          sendAgain: press(sendAgainAction),
+          extend: press(extendInvitationAction),
+          copyLink: press(copyLinkAction),
+          renewLink: press(copyLinkAction),
+          changeAddress: press(changeAddressAction),
+          revoke: press(revokeInvitationAction),
+        }}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,22 @@
+import { getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/banner";
+import { formatDay } from "@/lib/formats";
+import type { Person } from "@/lib/groups/people";
+import { currentReading } from "@/lib/web/reading";
+
+const sayings = ["added", "invited", "already", "saved"] as const;
+
+/** What was just done for this person, as the page's address says it. */
+export async function Said({ person, said }: { person: Person; said: string | undefined }) {
+  const saying = sayings.find((each) => each === said);
+  if (!saying) return null;
+  const [say, reading] = await Promise.all([getTranslations("people"), currentReading()]);
+  const day = person.invitation ? formatDay(person.invitation.createdAt, reading) : "";
+  const look =
+    saying === "already" ? ({ kind: "accent", icon: "mail" } as const) : ({ kind: "ink", icon: "check" } as const);
+  return (
+    <Banner {...look} role="status">
+      {say(`said.${saying}`, { name: person.name, day })}
+    </Banner>
+  );
+}
