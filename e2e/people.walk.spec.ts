@@ -64,6 +64,7 @@ test("an invitation is sent again, extended, copied, corrected, taken back and s
   await page.getByRole("button", { name: "Add and invite" }).click();
   const first = await readMail(address, /invites you/);
   await page.getByRole("button", { name: "Send it again" }).click();
+  await expect(page.getByText("A new invitation to Noor is on its way.")).toBeVisible();
   await readMail(address, /invites you/, first);
   const until = page.getByText(/the invitation is open until/i);
   const before = (await until.textContent()) ?? "";
@@ -146,7 +147,7 @@ test("the group’s page says who is not here yet, who asks first, and one press
   await expect(waiting.getByText("Jonas asks for a new invitation")).toBeVisible();
   await expect(waiting.getByText("They wrote: “I was away.”")).toBeVisible();
   await waiting.getByRole("button", { name: "Resend" }).first().click();
-  await expect(page.getByText("The invitation to Jonas is on its way.")).toBeVisible();
+  await expect(page.getByText("A new invitation to Jonas is on its way.")).toBeVisible();
   expect(linkIn(await readMail(address, /invites you/, first), "invite")).not.toBe(linkIn(first, "invite"));
 });
 
@@ -187,7 +188,7 @@ test("roles change, a person is removed, and nobody but admins sees how", async 
   await expect(theirs.getByRole("link", { name: "Add someone" })).toHaveCount(0);
 
   await page.getByRole("link", { name: /Ines Vogel/ }).click();
-  await page.getByLabel("Role", { exact: true }).selectOption("Admin");
+  await page.getByLabel("Role", { exact: true }).selectOption("Admin, adds expenses and manages people");
   await page.getByRole("button", { name: "Change role" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await theirs.reload();

@@ -35,7 +35,7 @@ type Target = { groupId: string; memberId: string };
 /** Runs what a form about one person asks for, and shows the person's page as it is then. */
 async function press<Input extends z.ZodType<object>>(
   { groupId, memberId }: Target,
-  { input, form, said = "saved" }: { input: Input; form: FormData; said?: "saved" | "invited" },
+  { input, form, said = "saved" }: { input: Input; form: FormData; said?: "saved" | "again" },
   act: (membership: Membership, given: z.infer<Input> & { memberId: string }) => Promise<unknown>,
 ): Promise<FormState> {
   return showFailure(form, async () => {
@@ -54,7 +54,7 @@ export async function sendAgainAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return press({ groupId, memberId }, { input: pressInput, form, said: "invited" }, sendAgain);
+  return press({ groupId, memberId }, { input: pressInput, form, said: "again" }, sendAgain);
 }
 
 export async function extendInvitationAction(
