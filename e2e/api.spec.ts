@@ -3,9 +3,10 @@ import { type ActorKind, groupKinds, makeActor, userKinds } from "./matrix/actor
 import { type ApiRow, apiRows, pathOf } from "./matrix/api-rows";
 import { makeTokenOf } from "./matrix/api-tokens";
 import { changedTables, readState } from "./matrix/database";
-import { expect, test } from "./matrix/fixtures";
+import { expect, test, type World } from "./matrix/fixtures";
 import { makeMatrixGroup } from "./matrix/groups";
-import { makePerson } from "./matrix/people";
+import { disable, makePerson } from "./matrix/people";
+import { refusalAt } from "./matrix/row";
 
 // R9: every way into the API by everyone who may carry a token. What a cookie does there stands in the matrix of routes.
 
@@ -22,41 +23,66 @@ async function call(origin: string, { method }: Pick<ApiRow, "method">, { path, 
   return { status: answer.status, type: answer.headers.get("content-type"), json: text ? JSON.parse(text) : null };
 }
 
+/** Who is kept out altogether had a token while they were one of these. */
+const earlierKinds: Partial<Record<ActorKind, ActorKind>> = {
+  unverified: "user",
+  disabled: "user",
+  disabledMember: "member",
+};
+
 /** Whom a token lets in: to a group's doors only who holds a place, to the others whoever has an account now. */
 function statusFor({ may }: ApiRow, kind: ActorKind): "done" | number[] {
-  if (kind === "disabled" || kind === "unverified") return [401];
+  if (kind in earlierKinds) return [401];
   if (may === "account" || may.includes(kind)) return "done";
-  return kind === "user" || kind === "admin" || kind === "former" ? [404] : [403, 409];
+  return refusalAt("group", kind) ? [404] : [403, 409];
 }
 
 const kinds = [...userKinds.filter((kind) => kind !== "anonymous" && kind !== "ended"), ...groupKinds];
 
+async function makeCaller(kind: ActorKind, { sql }: World) {
+  const actor = await makeActor(earlierKinds[kind] ?? kind);
+  const token = await makeTokenOf(actor.person);
+  if (kind === "disabled" || kind === "disabledMember") await disable(actor.person);
+  if (kind === "unverified") await sql`update user_emails set verified_at = null where user_id = ${actor.person.id}`;
+  return { token, own: await actor.group() };
+}
+
+type Trial = { origin: string; what: string; row: ApiRow; right: Call; wanted: number[] };
+
+async function expectProblem(tried: Partial<Call>, { origin, what, row, right, wanted }: Trial): Promise<void> {
+  const answer = await call(origin, row, { ...right, ...tried });
+  expect(wanted, what).toContain(answer.status);
+  expect(answer.type, what).toBe("application/problem+json");
+  expect(answer.json.code, what).toMatch(/^[A-Z_]+$/);
+}
+
 for (const row of apiRows) {
   test(`${row.method} ${row.route} does what it says for whom it may, and nothing for others`, async ({ world }) => {
+    const { origin, sql } = world;
+    const refused: Trial[] = [];
     for (const kind of kinds) {
-      const actor = await makeActor(kind === "disabled" || kind === "unverified" ? "user" : kind);
-      const token = await makeTokenOf(actor.person);
-      if (kind === "disabled") await world.sql`update users set disabled_at = now() where id = ${actor.person.id}`;
-      if (kind === "unverified")
-        await world.sql`update user_emails set verified_at = null where user_id = ${actor.person.id}`;
-      const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
-      const right = { path: pathOf(row, own), body: row.body?.(own), token };
-      const before = await readState(world.sql);
       const wanted = statusFor(row, kind);
+      if (wanted === "done") continue;
+      const { token, own } = await makeCaller(kind, world);
+      const right = { path: pathOf(row, own), body: row.body?.(own), token };
+      refused.push({ origin, what: kind, row, right, wanted });
+    }
+    const untouched = await readState(sql);
+    for (const trial of refused) await expectProblem({}, trial);
+    expect(changedTables(untouched, await readState(sql)), "tables that changed for those who may not").toEqual([]);
 
-      for (const wrong of wanted === "done" ? (row.wrong?.(own, theirs) ?? []) : [right]) {
-        const answer = await call(world.origin, row, { ...right, ...wrong });
+    for (const kind of kinds.filter((each) => statusFor(row, each) === "done")) {
+      const [{ token, own }, theirs] = [await makeCaller(kind, world), await makeMatrixGroup()];
+      const right = { path: pathOf(row, own), body: row.body?.(own), token };
+      const before = await readState(sql);
+      for (const wrong of row.wrong?.(own, theirs) ?? []) {
         const what = `${kind}: ${JSON.stringify(wrong)}`;
-        if (wanted === "done") expect([404, 409, 422], what).toContain(answer.status);
-        else expect(wanted, what).toContain(answer.status);
-        expect(answer.type, what).toBe("application/problem+json");
-        expect(answer.json.code, what).toMatch(/^[A-Z_]+$/);
-        expect(changedTables(before, await readState(world.sql)), `${what}: tables that changed`).toEqual([]);
+        await expectProblem(wrong, { origin, what, row, right, wanted: [404, 409, 422] });
       }
-      if (wanted !== "done") continue;
-      const answer = await call(world.origin, row, right);
+      if (row.wrong) expect(changedTables(before, await readState(sql)), `${kind} with something wrong`).toEqual([]);
+      const answer = await call(origin, row, right);
       expect(answer.status, `${kind}: ${JSON.stringify(answer.json)}`).toBeLessThan(300);
-      const changed = changedTables(before, await readState(world.sql));
+      const changed = changedTables(before, await readState(sql));
       // That a token was used is noted now and then.
       expect(changed, `${kind}: tables that changed`).toEqual([...row.changes].sort());
     }
