@@ -1,4 +1,5 @@
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { type ActorKind, groupKinds, makeActor, userKinds } from "./matrix/actors";
 import { type ApiRow, apiRows, pathOf } from "./matrix/api-rows";
 import { makeTokenOf } from "./matrix/api-tokens";
@@ -57,7 +58,9 @@ async function expectProblem(tried: Partial<Call>, { origin, what, row, right, w
 }
 
 for (const row of apiRows) {
-  test(`${row.method} ${row.route} does what it says for whom it may, and nothing for others`, async ({ world }) => {
+  test(`${[row.method, row.route, row.on].filter(Boolean).join(" ")} does what it says for whom it may, and nothing for others`, async ({
+    world,
+  }) => {
     const { origin, sql } = world;
     const refused: Trial[] = [];
     for (const kind of kinds) {
@@ -97,7 +100,7 @@ test("the same call under the same key has one effect and one answer; another co
   const token = await makeTokenOf(actor.person);
   const { groupId, everyone } = await actor.group();
   const [key, path] = [newId(), `/api/v1/groups/${groupId}/expenses`];
-  const body = { title: "Taxi", amount: 1250, spentOn: "2026-11-18", paidBy: everyone[0], sharedBy: everyone };
+  const body = { title: "Taxi", amount: 1250, spentOn: "2026-11-18", payerId: everyone[0], memberIds: everyone };
   const send = (more: object = {}) =>
     call(world.origin, { method: "POST" }, { path, body: { ...body, ...more }, token, key });
   const answers = await Promise.all(Array.from({ length: 10 }, () => send()));
@@ -121,4 +124,91 @@ test("a token that is wrong, and a body that is none, are told so as problems", 
     const answer = await fetch(`${world.origin}/api/v1/groups`, { method: "POST", headers, body });
     expect([answer.status, (await answer.json()).code], body).toEqual([422, "INVALID"]);
   }
+});
+
+test("a refusal names the one field that is wrong as it was sent, and says so in a sentence", async ({ world }) => {
+  const actor = await makeActor("owner");
+  const token = await makeTokenOf(actor.person);
+  const { groupId, everyone, expenseId, paymentId } = await actor.group();
+  const [own, member] = everyone;
+  const expense = { title: "Taxi", amount: 1250, spentOn: "2026-11-18", payerId: own, memberIds: everyone };
+  const payment = { fromId: own, toId: member, amount: 150, spentOn: "2026-11-18" };
+  const money = { amount: [0, 12.5, "1250", null, 1e12 + 1, 1e300], spentOn: ["2026-02-30", "18.11.2026", 5] };
+  const version = ["1", 0, 1.5];
+  const wrongExpense = {
+    ...money,
+    title: ["", 5],
+    payerId: ["Mara", newId(), 5],
+    memberIds: [[], [newId()], own, [5]],
+  };
+  const wrongPayment = { ...money, fromId: ["Mara", newId()], toId: [own, newId(), null] };
+  const calls: [ApiRow["method"], path: string, right: object, wrong: Record<string, unknown[]>][] = [
+    ["POST", "/expenses", expense, wrongExpense],
+    ["PUT", `/expenses/${expenseId}`, { ...expense, version: 1 }, { ...wrongExpense, version }],
+    ["POST", "/payments", payment, wrongPayment],
+    ["PUT", `/expenses/${paymentId}`, { ...payment, version: 1 }, { ...wrongPayment, version }],
+    [
+      "POST",
+      "/members",
+      { name: "Jonas" },
+      { name: [5], email: ["Jonas", 5], message: [5], role: ["god"], sends: ["no"] },
+    ],
+    ["PATCH", `/members/${member}`, { role: "viewer" }, { role: ["god", null], takesOver: ["true"] }],
+  ];
+  async function expectNamed(field: string, wrong: Pick<ApiRow, "method"> & Omit<Call, "token">): Promise<void> {
+    const path = `/api/v1/groups/${groupId}${wrong.path}`;
+    const { status, json } = await call(world.origin, wrong, { ...wrong, path, token });
+    const what = JSON.stringify([wrong, json]);
+    expect([status, Object.keys(json.errors ?? {})], what).toEqual([422, [field]]);
+    expect(json.errors[field], what).toMatch(/^[A-Z].*\.$/);
+  }
+  for (const [method, path, right, wrong] of calls) {
+    for (const [field, values] of Object.entries(wrong)) {
+      for (const value of values) await expectNamed(field, { method, path, body: { ...right, [field]: value } });
+    }
+  }
+  await expectNamed("after", { method: "GET", path: "/expenses?after=yesterday" });
+  await expectNamed("takesOver", { method: "DELETE", path: `/members/${member}?takesOver=maybe` });
+});
+
+test("a payment is changed where it is read, and its edit needs the version that it started from", async ({
+  world,
+}) => {
+  const actor = await makeActor("member");
+  const token = await makeTokenOf(actor.person);
+  const { groupId, everyone, paymentId } = await actor.group();
+  const path = `/api/v1/groups/${groupId}/expenses/${paymentId}`;
+  const { json: before } = await call(world.origin, { method: "GET" }, { path, token });
+  const { fromId, toId, amount, spentOn, version } = before;
+  expect({ fromId, toId, amount, version }).toEqual({
+    fromId: everyone[1],
+    toId: everyone[0],
+    amount: 100,
+    version: 1,
+  });
+  const edit = { fromId, toId: everyone[2], amount: 250, spentOn, version };
+  expect((await call(world.origin, { method: "PUT" }, { path, body: edit, token })).status).toBe(204);
+  const { json: after } = await call(world.origin, { method: "GET" }, { path, token });
+  expect(after).toMatchObject({ kind: "payment", fromId, toId: everyone[2], amount: 250, version: 2 });
+  const late = await call(world.origin, { method: "PUT" }, { path, body: { ...edit, amount: 300 }, token });
+  expect([late.status, late.json.code]).toEqual([409, "CONFLICT"]);
+});
+
+test("the pages of a book follow each other by what each names as next", async ({ world }) => {
+  const actor = await makeActor("member");
+  const token = await makeTokenOf(actor.person);
+  const { groupId, everyone, deletedId } = await actor.group();
+  const path = `/api/v1/groups/${groupId}/expenses`;
+  const made: string[] = [];
+  for (let day = 0; day < limits.pageRows; day += 1) {
+    const body = { title: "Taxi", amount: 1250, spentOn: "2026-11-18", payerId: everyone[0], memberIds: everyone };
+    made.push((await call(world.origin, { method: "POST" }, { path, body, token })).json.id);
+  }
+  const { json: first } = await call(world.origin, { method: "GET" }, { path, token });
+  const { json: second } = await call(world.origin, { method: "GET" }, { path: `${path}?after=${first.next}`, token });
+  const ids = (page: { expenses: { id: string }[] }) => page.expenses.map(({ id }) => id);
+  expect(ids(first).sort()).toEqual(made.sort());
+  // Those that every group of the matrix has, but for the deleted one.
+  expect([ids(second).length, second.next]).toEqual([2, null]);
+  expect(ids(second)).not.toContain(deletedId);
 });
