@@ -1,14 +1,13 @@
 import postgres from "postgres";
-import { listBalances, summarizeSpending } from "@/lib/expenses/balances";
 import { type ExpenseCursor, listExpenses } from "@/lib/expenses/expenses";
 import { differencesIn, makePlaces } from "@/lib/expenses/factories.testing";
-import { suggestPayments } from "@/lib/expenses/settlement";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 import { makeAccount } from "@/lib/users/factories.testing";
 import { withDatabase } from "./database";
 import { insertExpenses } from "./expenses/bulk";
 import { comparePace, type Pace } from "./expenses/pace";
+import { readBalancesPage, readGroupPage } from "./expenses/pages";
 
 /**
  * `npm run bench:expenses`: a group of many expenses answers as fast as one of few with the same people, and its list is
@@ -21,8 +20,7 @@ const turns = 300;
 const ratioMax = 1.2;
 
 async function measure(ownerUrl: string): Promise<boolean> {
-  const { account } = await makeAccount();
-  const [small, large] = [await makePlaces(account, places), await makePlaces(account, places)];
+  const [small, large] = [await makeBook(), await makeBook()];
   console.log(`Recording ${few} expenses in one group and ${many.toLocaleString("en")} in the other …`);
   await insertExpenses(small, { count: few });
   await insertExpenses(large, { count: many });
@@ -33,8 +31,8 @@ async function measure(ownerUrl: string): Promise<boolean> {
   const after = await cursorAt(large.membership, rowsDown);
   const [one, other] = [small.membership, large.membership];
   const paces = [
-    await comparePace("group page", { turns, first: () => groupPage(one), second: () => groupPage(other) }),
-    await comparePace("balances", { turns, first: () => balancesPage(one), second: () => balancesPage(other) }),
+    await comparePace("group page", { turns, first: () => readGroupPage(one), second: () => readGroupPage(other) }),
+    await comparePace("balances", { turns, first: () => readBalancesPage(one), second: () => readBalancesPage(other) }),
     await comparePace(`list, ${rowsDown.toLocaleString("en")} rows down`, {
       turns,
       first: () => listExpenses(other),
@@ -51,12 +49,10 @@ function sentenceOf({ name, firstMs, secondMs, ratio }: Pace): string {
   return `${name}: ${second} against ${first}, ratio ${ratio.toFixed(2)} ${verdict} (medians of ${turns} in turn)`;
 }
 
-async function groupPage(membership: Membership): Promise<void> {
-  await Promise.all([listBalances(membership), summarizeSpending(membership), listExpenses(membership)]);
-}
-
-async function balancesPage(membership: Membership): Promise<void> {
-  suggestPayments(await listBalances(membership));
+/** Of somebody each, since a group's page lists all that its reader is in. */
+async function makeBook() {
+  const { account } = await makeAccount();
+  return makePlaces(account, places);
 }
 
 /** Where the page begins that so many rows come before. */

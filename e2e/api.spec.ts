@@ -1,11 +1,13 @@
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { type ActorKind, groupKinds, makeActor, userKinds } from "./matrix/actors";
 import { type ApiRow, apiRows, pathOf } from "./matrix/api-rows";
 import { makeTokenOf } from "./matrix/api-tokens";
 import { changedTables, readState } from "./matrix/database";
-import { expect, test } from "./matrix/fixtures";
+import { expect, test, type World } from "./matrix/fixtures";
 import { makeMatrixGroup } from "./matrix/groups";
-import { makePerson } from "./matrix/people";
+import { disable, makePerson } from "./matrix/people";
+import { refusalAt } from "./matrix/row";
 
 // R9: every way into the API by everyone who may carry a token. What a cookie does there stands in the matrix of routes.
 
@@ -22,41 +24,68 @@ async function call(origin: string, { method }: Pick<ApiRow, "method">, { path, 
   return { status: answer.status, type: answer.headers.get("content-type"), json: text ? JSON.parse(text) : null };
 }
 
+/** Who is kept out altogether had a token while they were one of these. */
+const earlierKinds: Partial<Record<ActorKind, ActorKind>> = {
+  unverified: "user",
+  disabled: "user",
+  disabledMember: "member",
+};
+
 /** Whom a token lets in: to a group's doors only who holds a place, to the others whoever has an account now. */
 function statusFor({ may }: ApiRow, kind: ActorKind): "done" | number[] {
-  if (kind === "disabled" || kind === "unverified") return [401];
+  if (kind in earlierKinds) return [401];
   if (may === "account" || may.includes(kind)) return "done";
-  return kind === "user" || kind === "admin" || kind === "former" ? [404] : [403, 409];
+  return refusalAt("group", kind) ? [404] : [403, 409];
 }
 
 const kinds = [...userKinds.filter((kind) => kind !== "anonymous" && kind !== "ended"), ...groupKinds];
 
-for (const row of apiRows) {
-  test(`${row.method} ${row.route} does what it says for whom it may, and nothing for others`, async ({ world }) => {
-    for (const kind of kinds) {
-      const actor = await makeActor(kind === "disabled" || kind === "unverified" ? "user" : kind);
-      const token = await makeTokenOf(actor.person);
-      if (kind === "disabled") await world.sql`update users set disabled_at = now() where id = ${actor.person.id}`;
-      if (kind === "unverified")
-        await world.sql`update user_emails set verified_at = null where user_id = ${actor.person.id}`;
-      const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
-      const right = { path: pathOf(row, own), body: row.body?.(own), token };
-      const before = await readState(world.sql);
-      const wanted = statusFor(row, kind);
+async function makeCaller(kind: ActorKind, { sql }: World) {
+  const actor = await makeActor(earlierKinds[kind] ?? kind);
+  const token = await makeTokenOf(actor.person);
+  if (kind === "disabled" || kind === "disabledMember") await disable(actor.person);
+  if (kind === "unverified") await sql`update user_emails set verified_at = null where user_id = ${actor.person.id}`;
+  return { token, own: await actor.group() };
+}
 
-      for (const wrong of wanted === "done" ? (row.wrong?.(own, theirs) ?? []) : [right]) {
-        const answer = await call(world.origin, row, { ...right, ...wrong });
+type Trial = { origin: string; what: string; row: ApiRow; right: Call; wanted: number[] };
+
+async function expectProblem(tried: Partial<Call>, { origin, what, row, right, wanted }: Trial): Promise<void> {
+  const answer = await call(origin, row, { ...right, ...tried });
+  expect(wanted, what).toContain(answer.status);
+  expect(answer.type, what).toBe("application/problem+json");
+  expect(answer.json.code, what).toMatch(/^[A-Z_]+$/);
+}
+
+for (const row of apiRows) {
+  test(`${[row.method, row.route, row.on].filter(Boolean).join(" ")} does what it says for whom it may, and nothing for others`, async ({
+    world,
+  }) => {
+    const { origin, sql } = world;
+    const refused: Trial[] = [];
+    for (const kind of kinds) {
+      const wanted = statusFor(row, kind);
+      if (wanted === "done") continue;
+      const { token, own } = await makeCaller(kind, world);
+      const right = { path: pathOf(row, own), body: row.body?.(own), token };
+      refused.push({ origin, what: kind, row, right, wanted });
+    }
+    const untouched = await readState(sql);
+    for (const trial of refused) await expectProblem({}, trial);
+    expect(changedTables(untouched, await readState(sql)), "tables that changed for those who may not").toEqual([]);
+
+    for (const kind of kinds.filter((each) => statusFor(row, each) === "done")) {
+      const [{ token, own }, theirs] = [await makeCaller(kind, world), await makeMatrixGroup()];
+      const right = { path: pathOf(row, own), body: row.body?.(own), token };
+      const before = await readState(sql);
+      for (const wrong of row.wrong?.(own, theirs) ?? []) {
         const what = `${kind}: ${JSON.stringify(wrong)}`;
-        if (wanted === "done") expect([404, 409, 422], what).toContain(answer.status);
-        else expect(wanted, what).toContain(answer.status);
-        expect(answer.type, what).toBe("application/problem+json");
-        expect(answer.json.code, what).toMatch(/^[A-Z_]+$/);
-        expect(changedTables(before, await readState(world.sql)), `${what}: tables that changed`).toEqual([]);
+        await expectProblem(wrong, { origin, what, row, right, wanted: [404, 409, 422] });
       }
-      if (wanted !== "done") continue;
-      const answer = await call(world.origin, row, right);
+      if (row.wrong) expect(changedTables(before, await readState(sql)), `${kind} with something wrong`).toEqual([]);
+      const answer = await call(origin, row, right);
       expect(answer.status, `${kind}: ${JSON.stringify(answer.json)}`).toBeLessThan(300);
-      const changed = changedTables(before, await readState(world.sql));
+      const changed = changedTables(before, await readState(sql));
       // That a token was used is noted now and then.
       expect(changed, `${kind}: tables that changed`).toEqual([...row.changes].sort());
     }
@@ -71,7 +100,7 @@ test("the same call under the same key has one effect and one answer; another co
   const token = await makeTokenOf(actor.person);
   const { groupId, everyone } = await actor.group();
   const [key, path] = [newId(), `/api/v1/groups/${groupId}/expenses`];
-  const body = { title: "Taxi", amount: 1250, spentOn: "2026-11-18", paidBy: everyone[0], sharedBy: everyone };
+  const body = { title: "Taxi", amount: 1250, spentOn: "2026-11-18", payerId: everyone[0], memberIds: everyone };
   const send = (more: object = {}) =>
     call(world.origin, { method: "POST" }, { path, body: { ...body, ...more }, token, key });
   const answers = await Promise.all(Array.from({ length: 10 }, () => send()));
@@ -95,4 +124,91 @@ test("a token that is wrong, and a body that is none, are told so as problems", 
     const answer = await fetch(`${world.origin}/api/v1/groups`, { method: "POST", headers, body });
     expect([answer.status, (await answer.json()).code], body).toEqual([422, "INVALID"]);
   }
+});
+
+test("a refusal names the one field that is wrong as it was sent, and says so in a sentence", async ({ world }) => {
+  const actor = await makeActor("owner");
+  const token = await makeTokenOf(actor.person);
+  const { groupId, everyone, expenseId, paymentId } = await actor.group();
+  const [own, member] = everyone;
+  const expense = { title: "Taxi", amount: 1250, spentOn: "2026-11-18", payerId: own, memberIds: everyone };
+  const payment = { fromId: own, toId: member, amount: 150, spentOn: "2026-11-18" };
+  const money = { amount: [0, 12.5, "1250", null, 1e12 + 1, 1e300], spentOn: ["2026-02-30", "18.11.2026", 5] };
+  const version = ["1", 0, 1.5];
+  const wrongExpense = {
+    ...money,
+    title: ["", 5],
+    payerId: ["Mara", newId(), 5],
+    memberIds: [[], [newId()], own, [5]],
+  };
+  const wrongPayment = { ...money, fromId: ["Mara", newId()], toId: [own, newId(), null] };
+  const calls: [ApiRow["method"], path: string, right: object, wrong: Record<string, unknown[]>][] = [
+    ["POST", "/expenses", expense, wrongExpense],
+    ["PUT", `/expenses/${expenseId}`, { ...expense, version: 1 }, { ...wrongExpense, version }],
+    ["POST", "/payments", payment, wrongPayment],
+    ["PUT", `/expenses/${paymentId}`, { ...payment, version: 1 }, { ...wrongPayment, version }],
+    [
+      "POST",
+      "/members",
+      { name: "Jonas" },
+      { name: [5], email: ["Jonas", 5], message: [5], role: ["god"], sends: ["no"] },
+    ],
+    ["PATCH", `/members/${member}`, { role: "viewer" }, { role: ["god", null], takesOver: ["true"] }],
+  ];
+  async function expectNamed(field: string, wrong: Pick<ApiRow, "method"> & Omit<Call, "token">): Promise<void> {
+    const path = `/api/v1/groups/${groupId}${wrong.path}`;
+    const { status, json } = await call(world.origin, wrong, { ...wrong, path, token });
+    const what = JSON.stringify([wrong, json]);
+    expect([status, Object.keys(json.errors ?? {})], what).toEqual([422, [field]]);
+    expect(json.errors[field], what).toMatch(/^[A-Z].*\.$/);
+  }
+  for (const [method, path, right, wrong] of calls) {
+    for (const [field, values] of Object.entries(wrong)) {
+      for (const value of values) await expectNamed(field, { method, path, body: { ...right, [field]: value } });
+    }
+  }
+  await expectNamed("after", { method: "GET", path: "/expenses?after=yesterday" });
+  await expectNamed("takesOver", { method: "DELETE", path: `/members/${member}?takesOver=maybe` });
+});
+
+test("a payment is changed where it is read, and its edit needs the version that it started from", async ({
+  world,
+}) => {
+  const actor = await makeActor("member");
+  const token = await makeTokenOf(actor.person);
+  const { groupId, everyone, paymentId } = await actor.group();
+  const path = `/api/v1/groups/${groupId}/expenses/${paymentId}`;
+  const { json: before } = await call(world.origin, { method: "GET" }, { path, token });
+  const { fromId, toId, amount, spentOn, version } = before;
+  expect({ fromId, toId, amount, version }).toEqual({
+    fromId: everyone[1],
+    toId: everyone[0],
+    amount: 100,
+    version: 1,
+  });
+  const edit = { fromId, toId: everyone[2], amount: 250, spentOn, version };
+  expect((await call(world.origin, { method: "PUT" }, { path, body: edit, token })).status).toBe(204);
+  const { json: after } = await call(world.origin, { method: "GET" }, { path, token });
+  expect(after).toMatchObject({ kind: "payment", fromId, toId: everyone[2], amount: 250, version: 2 });
+  const late = await call(world.origin, { method: "PUT" }, { path, body: { ...edit, amount: 300 }, token });
+  expect([late.status, late.json.code]).toEqual([409, "CONFLICT"]);
+});
+
+test("the pages of a book follow each other by what each names as next", async ({ world }) => {
+  const actor = await makeActor("member");
+  const token = await makeTokenOf(actor.person);
+  const { groupId, everyone, deletedId } = await actor.group();
+  const path = `/api/v1/groups/${groupId}/expenses`;
+  const made: string[] = [];
+  for (let day = 0; day < limits.pageRows; day += 1) {
+    const body = { title: "Taxi", amount: 1250, spentOn: "2026-11-18", payerId: everyone[0], memberIds: everyone };
+    made.push((await call(world.origin, { method: "POST" }, { path, body, token })).json.id);
+  }
+  const { json: first } = await call(world.origin, { method: "GET" }, { path, token });
+  const { json: second } = await call(world.origin, { method: "GET" }, { path: `${path}?after=${first.next}`, token });
+  const ids = (page: { expenses: { id: string }[] }) => page.expenses.map(({ id }) => id);
+  expect(ids(first).sort()).toEqual(made.sort());
+  // Those that every group of the matrix has, but for the deleted one.
+  expect([ids(second).length, second.next]).toEqual([2, null]);
+  expect(ids(second)).not.toContain(deletedId);
 });

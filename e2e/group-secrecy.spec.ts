@@ -24,10 +24,10 @@ function plain(text: string): string[] {
 const paths = groupRoutes.filter(({ guard }) => guard === "group");
 
 for (const row of paths) {
-  test(`${row.route} of a group that exists and of one that does not look the same to a stranger and to one who left`, async ({
+  test(`${row.route} of a group that exists and of one that does not look the same to a stranger, to one who left and to one who is invited`, async ({
     world,
   }) => {
-    for (const kind of ["user", "former"] as const) {
+    for (const kind of ["user", "former", "pending"] as const) {
       const actor = await makeActor(kind);
       const { groupId } = await actor.group();
       const { path } = await row.page(actor, world);

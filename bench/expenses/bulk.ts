@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { activity } from "@/db/schema/activity";
 import { expenseParts, expenses } from "@/db/schema/expenses";
 import { type Entry, type Part, partsOf } from "@/lib/expenses/entries";
 import { summedBalances, summedMonths } from "@/lib/expenses/recomputation";
@@ -12,7 +13,10 @@ const chunk = 1_000;
 const days = 5 * 365;
 const day = 86_400_000;
 
-/** Expenses over five years, with a payment among each 25, written past the domain; the sums are added up at the end. */
+/**
+ * Expenses over five years, with a payment among each 25 and a line of activity for each, written past the domain; the
+ * sums are added up at the end.
+ */
 export async function insertExpenses({ membership, memberIds }: Bulk, { count }: { count: number }): Promise<void> {
   const { groupId } = membership;
   for (let first = 0; first < count; first += chunk) {
@@ -24,6 +28,7 @@ export async function insertExpenses({ membership, memberIds }: Bulk, { count }:
       for (let row = 0; row < parts.length; row += chunk) {
         await tx.insert(expenseParts).values(parts.slice(row, row + chunk));
       }
+      await tx.insert(activity).values(made.map((each) => happeningOf(membership, each)));
     });
   }
   await addUp(groupId);
@@ -44,6 +49,11 @@ function rowOf({ groupId, memberId }: Membership, { id, entry }: { id: string; e
     ...{ groupId, id, kind, title, spentOn, amount, createdBy: memberId },
     ...{ originalAmount: amount, originalCurrency: "EUR", splitMode: "equally" as const, splitInput: { memberIds } },
   };
+}
+
+function happeningOf({ groupId, memberId }: Membership, { id, entry }: { id: string; entry: Entry }) {
+  const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
+  return { groupId, id: newId(), event: "expense_recorded" as const, actorId: memberId, expenseId: id, details };
 }
 
 function partRow({ groupId, id, part }: { groupId: string; id: string; part: Part }) {

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { sessions } from "@/db/schema/users";
 import type { Person } from "@/lib/users/factories.testing";
-import { archive, join, leave, type MatrixGroup, makeMatrixGroup } from "./groups";
+import { archive, endAccess, invite, join, leave, type MatrixGroup, makeMatrixGroup } from "./groups";
 import { disable, makePerson, type SignedIn, signIn } from "./people";
 
 /** Who may stand before a door. A kind that comes later gets a maker here and its column in the `guards` of `row.ts`. */
@@ -34,6 +34,20 @@ const groupMakers = {
   former: async (group: MatrixGroup, person: Person) => {
     await join(group, person, "member");
     await leave(group, person);
+  },
+  /** Was a guest until a moment ago. */
+  formerGuest: async (group: MatrixGroup, person: Person) => {
+    await join(group, person, "member");
+    await endAccess(group, person);
+  },
+  /** Is invited at an address that is proven theirs, and has not answered. */
+  pending: async (group: MatrixGroup, { to }: Person) => {
+    await invite(group, to);
+  },
+  /** Holds a place, and was disabled by the instance's admin after logging in. */
+  disabledMember: async (group: MatrixGroup, person: Person) => {
+    await join(group, person, "member");
+    await disable(person);
   },
   viewer: (group: MatrixGroup, person: Person) => join(group, person, "viewer"),
   member: (group: MatrixGroup, person: Person) => join(group, person, "member"),
@@ -84,7 +98,7 @@ export async function makeActor(kind: ActorKind): Promise<Actor> {
   };
 }
 
-function isGroupKind(kind: ActorKind): kind is GroupKind {
+export function isGroupKind(kind: ActorKind): kind is GroupKind {
   return kind in groupMakers;
 }
 

@@ -4,13 +4,15 @@ import type { MatrixGroup } from "./groups";
 import { freshAddress } from "./people";
 import { holders, managers, type RouteRow, recorders } from "./row";
 
-type ApiGroup = Pick<MatrixGroup, "groupId" | "everyone" | "expenseId" | "deletedId" | "invitedId">;
+type ApiGroup = Pick<MatrixGroup, "groupId" | "everyone" | "expenseId" | "deletedId" | "paymentId" | "invitedId">;
 
 /** One way into the API. It answers whoever carries the token of somebody who may, and to no cookie at all. */
 export type ApiRow = {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** As the code has it, `[groupId]` and all. */
   route: string;
+  /** What is called there, where it is not the same for all. */
+  on?: string;
   /** Who succeeds; "account" is whoever has one, whatever group they are in. */
   may: readonly ActorKind[] | "account";
   path?: (group: ApiGroup) => string;
@@ -33,11 +35,11 @@ const expense = ({ everyone }: ApiGroup) => ({
   title: "Pizza night",
   amount: 5400,
   spentOn: "2026-11-18",
-  paidBy: everyone[0],
-  sharedBy: everyone,
+  payerId: everyone[0],
+  memberIds: everyone,
 });
 
-const payment = ({ everyone: [to, from] }: ApiGroup) => ({ from, to, amount: 150, paidOn: "2026-11-18" });
+const payment = ({ everyone: [toId, fromId] }: ApiGroup) => ({ fromId, toId, amount: 150, spentOn: "2026-11-18" });
 
 const person = () => ({ name: "Jonas Berg", email: freshAddress("jonas").address });
 
@@ -60,7 +62,12 @@ export const apiRows: readonly ApiRow[] = [
     path: inGroup("/members"),
     body: person,
     changes: [...mailed, "public.activity", "public.balances", "public.idempotency_keys", "public.members"],
-    wrong: () => [{ body: {} }, { body: { ...person(), role: "god" } }, { body: { ...person(), email: "a, b" } }],
+    wrong: () => [
+      { body: {} },
+      { body: { ...person(), role: "god" } },
+      { body: { ...person(), email: "a, b" } },
+      { body: { ...person(), sends: "no" } },
+    ],
   },
   {
     method: "PATCH",
@@ -81,7 +88,10 @@ export const apiRows: readonly ApiRow[] = [
     may: managers,
     path: ({ groupId, everyone: [, member] }) => `${v1}/${groupId}/members/${member}`,
     changes: ["public.activity", "public.members"],
-    wrong: ({ groupId }, { everyone: [, member] }) => [{ path: `${v1}/${groupId}/members/${member}` }],
+    wrong: ({ groupId, everyone: [, own] }, { everyone: [, member] }) => [
+      { path: `${v1}/${groupId}/members/${member}` },
+      { path: `${v1}/${groupId}/members/${own}?takesOver=maybe` },
+    ],
   },
   {
     method: "PUT",
@@ -100,7 +110,17 @@ export const apiRows: readonly ApiRow[] = [
     wrong: ({ groupId }, { invitedId }) => [{ path: `${v1}/${groupId}/members/${invitedId}/invitation` }],
   },
   { method: "GET", route: `${v1}/[groupId]/invitations`, may: holders, path: inGroup("/invitations"), changes: [] },
-  { method: "GET", route: `${v1}/[groupId]/expenses`, may: holders, path: inGroup("/expenses"), changes: [] },
+  {
+    method: "GET",
+    route: `${v1}/[groupId]/expenses`,
+    may: holders,
+    path: inGroup("/expenses"),
+    changes: [],
+    wrong: ({ groupId, expenseId }) =>
+      ["", "1", expenseId, `2026-11-31_${expenseId}`].map((after) => ({
+        path: `${v1}/${groupId}/expenses?after=${after}`,
+      })),
+  },
   {
     method: "POST",
     route: `${v1}/[groupId]/expenses`,
@@ -109,8 +129,8 @@ export const apiRows: readonly ApiRow[] = [
     body: expense,
     changes: [...book, "public.expense_parts", "public.group_months", "public.idempotency_keys"],
     wrong: (own, { everyone: [member] }) => [
-      { body: { ...expense(own), paidBy: member } },
-      { body: { ...expense(own), sharedBy: [member] } },
+      { body: { ...expense(own), payerId: member } },
+      { body: { ...expense(own), memberIds: [member] } },
       { body: { ...expense(own), amount: 12.5 } },
       { body: { ...expense(own), amount: "1250" } },
       { body: { ...expense(own), title: "a\0b" } },
@@ -134,6 +154,22 @@ export const apiRows: readonly ApiRow[] = [
     wrong: (own, { expenseId }) => [
       { path: `${v1}/${own.groupId}/expenses/${expenseId}` },
       { body: { ...expense(own), version: 7 } },
+      { body: { ...payment(own), version: 1 } },
+    ],
+  },
+  {
+    method: "PUT",
+    route: `${v1}/[groupId]/expenses/[expenseId]`,
+    on: "a payment",
+    may: recorders,
+    path: ({ groupId, paymentId }) => `${v1}/${groupId}/expenses/${paymentId}`,
+    body: (own) => ({ ...payment(own), version: 1 }),
+    changes: [...book, "public.expense_parts"],
+    wrong: (own, { paymentId, everyone: [member] }) => [
+      { path: `${v1}/${own.groupId}/expenses/${paymentId}` },
+      { body: { ...payment(own), version: 1, toId: member } },
+      { body: { ...payment(own), version: 7 } },
+      { body: { ...expense(own), version: 1 } },
     ],
   },
   {
@@ -160,8 +196,8 @@ export const apiRows: readonly ApiRow[] = [
     body: payment,
     changes: [...book, "public.expense_parts", "public.idempotency_keys"],
     wrong: (own, { everyone: [member] }) => [
-      { body: { ...payment(own), from: member } },
-      { body: { ...payment(own), from: own.everyone[0] } },
+      { body: { ...payment(own), fromId: member } },
+      { body: { ...payment(own), fromId: own.everyone[0] } },
     ],
   },
   { method: "GET", route: `${v1}/[groupId]/balances`, may: holders, path: inGroup("/balances"), changes: [] },
@@ -178,15 +214,18 @@ const nowhere: ApiGroup = {
   everyone: [newId(), newId(), newId()],
   expenseId: newId(),
   deletedId: newId(),
+  paymentId: newId(),
   invitedId: newId(),
 };
 
 const unauthorized = { anonymous: 401, unverified: 401, user: 401, disabled: 401, ended: 401, admin: 401 };
 
 /** A log-in's cookie opens nothing of the API, so that no page elsewhere can make a browser write through it. */
-export const apiRoutes: readonly RouteRow[] = apiRows.map((row) => ({
-  route: `${row.method} ${row.route}`,
-  guard: "anyone",
-  page: async () => ({ path: pathOf(row, nowhere) }),
-  instead: unauthorized,
-}));
+export const apiRoutes: readonly RouteRow[] = apiRows
+  .filter(({ on }) => on === undefined)
+  .map((row) => ({
+    route: `${row.method} ${row.route}`,
+    guard: "anyone",
+    page: async () => ({ path: pathOf(row, nowhere) }),
+    instead: unauthorized,
+  }));

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { after } from "@/db/clock";
+import { after, ago } from "@/db/clock";
 import { balances } from "@/db/schema/expenses";
 import { groups, members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
@@ -10,6 +10,7 @@ import { recordPayment } from "@/lib/expenses/payments";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Role } from "@/lib/roles";
+import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Person } from "@/lib/users/factories.testing";
 import { freshAddress } from "./people";
 
@@ -39,19 +40,23 @@ export async function makeMatrixGroup(): Promise<MatrixGroup> {
   await deleteExpense(membership, { expenseId: deletedId });
   const payment = { fromId: member, toId: owner, amount: 100n, spentOn: "2026-11-09" };
   const { id: paymentId } = await recordPayment(membership, { formId: newId(), ...payment });
-  const invited = await inviteQuietly({ groupId, inviterId: owner });
+  const to = freshAddress("invited");
+  const invited = { invitedId: await invite({ groupId, everyone: [owner] }, to), invitedAddress: to.address };
   return { groupId, name, everyone: [owner, member, placeholder], expenseId, deletedId, paymentId, ...invited };
 }
 
 /** Invites somebody as if the mail had gone out long ago: one that is still on its way changes rows by itself. */
-async function inviteQuietly({ groupId, inviterId }: { groupId: string; inviterId: string }) {
-  const [invitedId, to] = [newId(), freshAddress("invited")];
+export async function invite(
+  { groupId, everyone: [inviterId] }: { groupId: string; everyone: [owner: string, ...others: string[]] },
+  to: ParsedAddress,
+): Promise<string> {
+  const memberId = newId();
   const address = { address: to.address, addressKey: to.key };
-  await db.insert(members).values({ groupId, id: invitedId, name: "Noor", role: "member", ...address });
-  await db.insert(balances).values({ groupId, memberId: invitedId });
-  const row = { groupId, id: newId(), memberId: invitedId, inviterId, ...address };
+  await db.insert(members).values({ groupId, id: memberId, name: "Noor", role: "member", ...address });
+  await db.insert(balances).values({ groupId, memberId });
+  const row = { groupId, id: newId(), memberId, inviterId, ...address };
   await db.insert(invitations).values({ ...row, endsAt: after(limits.invitationSeconds) });
-  return { invitedId, invitedAddress: to.address };
+  return memberId;
 }
 
 /** Gives somebody a place in it. */
@@ -61,11 +66,20 @@ export async function join({ groupId }: MatrixGroup, { id: userId, name }: Perso
   await db.insert(balances).values({ groupId, memberId: id });
 }
 
-export async function leave({ groupId }: MatrixGroup, { id: userId }: Person): Promise<void> {
+export async function leave(group: MatrixGroup, person: Person): Promise<void> {
+  await db.update(members).set({ leftAt: sql`now()` }).where(isPlaceOf(group, person));
+}
+
+/** Lets a guest's time in it be over. */
+export async function endAccess(group: MatrixGroup, person: Person): Promise<void> {
   await db
     .update(members)
-    .set({ leftAt: sql`now()` })
-    .where(and(eq(members.groupId, groupId), eq(members.userId, userId)));
+    .set({ accessUntil: ago(1) })
+    .where(isPlaceOf(group, person));
+}
+
+function isPlaceOf({ groupId }: MatrixGroup, { id: userId }: Person) {
+  return and(eq(members.groupId, groupId), eq(members.userId, userId));
 }
 
 export async function archive({ groupId }: MatrixGroup): Promise<void> {

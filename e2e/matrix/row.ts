@@ -1,4 +1,12 @@
-import { type Actor, type ActorKind, type GroupKind, groupKinds, type UserKind, userKinds } from "./actors";
+import {
+  type Actor,
+  type ActorKind,
+  type GroupKind,
+  groupKinds,
+  isGroupKind,
+  type UserKind,
+  userKinds,
+} from "./actors";
 import type { Fields } from "./call";
 import type { World } from "./fixtures";
 
@@ -30,9 +38,12 @@ const guards: Record<Guard, Record<UserKind, Refusal | null>> = {
   },
 };
 
-/** How a group's doors meet those who have, or had, a place in it. What they may do behind them is each row's to say. */
+/** How a group's doors meet those who have to do with it. What they may do behind them is each row's to say. */
 const groupGuards: Record<GroupKind, Refusal | null> = {
   former: "nothing here",
+  formerGuest: "nothing here",
+  pending: "nothing here",
+  disabledMember: "log in",
   viewer: null,
   member: null,
   manager: null,
@@ -40,10 +51,9 @@ const groupGuards: Record<GroupKind, Refusal | null> = {
   archivist: null,
 };
 
-/** How somebody is met at a door; null lets through. At the doors that are no group's, members are users like any other. */
+/** How somebody is met at a door; null lets through. Whoever has to do with a group stands at no doors but a group's. */
 export function refusalAt(guard: Guard, kind: ActorKind): Refusal | null {
-  if (kind in groupGuards) return guard === "group" ? groupGuards[kind as GroupKind] : guards[guard].user;
-  return guards[guard][kind as UserKind];
+  return isGroupKind(kind) ? groupGuards[kind] : guards[guard][kind];
 }
 
 /** Who tries a door: before a group's also those who have to do with the group. */

@@ -31,7 +31,7 @@ test("the list has the newest day first, and of each what the reader paid and ow
   ]);
 });
 
-test("pages follow each other without gap or repetition, and a place in the list that is none begins anew", async () => {
+test("pages follow each other without gap or repetition", async () => {
   const { membership } = await makeHousehold();
   const days = ["2026-11-01", "2026-11-02", "2026-11-02"];
   const made = Array.from({ length: 2 * limits.pageRows + 1 }, (_, place) =>
@@ -52,6 +52,4 @@ test("pages follow each other without gap or repetition, and a place in the list
   } while (after);
   expect(listed.map(({ spentOn, id }) => `${spentOn} ${id}`)).toEqual(wanted);
   expect(sizes).toEqual([limits.pageRows, limits.pageRows, 1]);
-  const { rows } = await listExpenses(membership, { after: { spentOn: "yesterday", id: "x" } });
-  expect(rows[0]?.id).toBe(listed[0]?.id);
 });

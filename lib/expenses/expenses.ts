@@ -6,7 +6,6 @@ import { members } from "@/db/schema/groups";
 import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { isDay } from "./entries";
 import { editEntry, recordEntry, setDeletion } from "./recording";
 
 /** Money that one place spent for the group, and that some share equally. */
@@ -106,7 +105,7 @@ export type ExpenseCursor = { spentOn: string; id: string };
 
 /** Expenses and payments by day, the newest first, a page of them. A deleted one is not listed. */
 export async function listExpenses(membership: Membership, { after }: { after?: ExpenseCursor } = {}) {
-  const found = await listRows(membership, after && isDay(after.spentOn) && isId(after.id) ? after : null);
+  const found = await listRows(membership, after);
   const rows = found
     .slice(0, limits.pageRows)
     .map(({ kind, payer, receiver, ...row }) => ({ ...row, ...givingOf(kind, payer, receiver) }));
@@ -118,7 +117,7 @@ export async function listExpenses(membership: Membership, { after }: { after?: 
 export type ListedExpense = Awaited<ReturnType<typeof listExpenses>>["rows"][number];
 
 /** The page's expenses are found first, by their index, so that a page costs the same wherever it begins. */
-async function listRows({ groupId, memberId }: Membership, after: ExpenseCursor | null) {
+async function listRows({ groupId, memberId }: Membership, after: ExpenseCursor | undefined) {
   const page = db
     .select({
       id: expenses.id,

@@ -1,4 +1,6 @@
+import { setTimeout } from "node:timers/promises";
 import { and, eq } from "drizzle-orm";
+import fc from "fast-check";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { members } from "@/db/schema/groups";
@@ -22,41 +24,61 @@ export type Race = {
 
 export const wonOnce: Race = { winners: 1, places: 1, happenings: 1, joins: 1, mails: 1, leftovers: 0 };
 
+/** How a round is run: on which way in, and how late each racer is. */
+type Course = { way: "log-ins" | "forms"; delaysMs: number[] };
+
+/** A join in such a crowd takes longer, so that a late racer meets an early one midway. */
+const delayMsMax = 10;
+
+/** Who knows the seed runs the same rounds again. */
+function drawCourses({ rounds, racers, seed }: { rounds: number; racers: number; seed: number }): Course[] {
+  const delaysMs = fc.array(fc.nat(delayMsMax), { minLength: racers, maxLength: racers });
+  const course = fc.record({ way: fc.constantFrom("log-ins" as const, "forms" as const), delaysMs });
+  return fc.sample(course, { seed, numRuns: rounds });
+}
+
 /**
- * R1: so many accept one invitation at the same moment: in even rounds from as many log-ins of the one invited, in odd
- * ones as many fill in the form for someone new, each their own.
+ * R1: so many accept one invitation at the same moment, or nearly: from as many log-ins of the one invited, or as many
+ * fill in the form for someone new, each their own.
  */
 export async function raceToAccept({
-  rounds,
-  racers,
   onProgress,
+  ...drawn
 }: {
   rounds: number;
   racers: number;
+  seed: number;
   onProgress?: (done: number) => void;
 }): Promise<Race[]> {
   const races: Race[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  for (const { way, delaysMs } of drawCourses(drawn)) {
     // In a group of their own each, since an account invites only so often.
     const { membership } = await makeGroup();
-    races.push(await (round % 2 ? raceOfForms(membership, racers) : raceOfLogIns(membership, racers)));
-    onProgress?.(round + 1);
+    races.push(await (way === "forms" ? raceOfForms(membership, delaysMs) : raceOfLogIns(membership, delaysMs)));
+    onProgress?.(races.length);
   }
   return races;
 }
 
-async function raceOfLogIns(membership: Membership, racers: number): Promise<Race> {
+async function raceOfLogIns(membership: Membership, delaysMs: number[]): Promise<Race> {
   const { account, email } = await makeAccount();
   const { token, memberId } = await invite(membership, { email, name: `Racer ${newId()}` });
   const opened = await open(token);
-  const { done } = await atOnce(racers, () => joinWithAccount(account, opened, newVisitor()));
+  const { done } = await start(delaysMs, () => joinWithAccount(account, opened, newVisitor()));
   return outcomeOf(membership, { memberId, email, winners: done.length });
 }
 
-async function raceOfForms(membership: Membership, racers: number): Promise<Race> {
+async function raceOfForms(membership: Membership, delaysMs: number[]): Promise<Race> {
   const { token, memberId, email } = await invite(membership, { name: `Racer ${newId()}` });
-  const { done } = await atOnce(racers, () => joinAsNewUser(newInvitee(token), newVisitor()));
+  const { done } = await start(delaysMs, () => joinAsNewUser(newInvitee(token), newVisitor()));
   return outcomeOf(membership, { memberId, email, winners: done.length });
+}
+
+function start<Result>(delaysMs: number[], join: () => Promise<Result>) {
+  return atOnce(delaysMs.length, async (place) => {
+    await setTimeout(delaysMs[place]);
+    return join();
+  });
 }
 
 async function outcomeOf(

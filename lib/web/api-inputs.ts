@@ -1,16 +1,20 @@
 import { z } from "zod";
-import { isDay } from "@/lib/expenses/entries";
 import { limits } from "@/lib/limits";
-import { idInput, lineInput, maybeEmailInput, maybeNameInput, noteInput, roleInput } from "./inputs";
+import { cursorIn } from "./expense-cursor";
+import { dayInput } from "./expense-inputs";
+import { lineInput, maybeEmailInput, maybeNameInput, noteInput, roleInput } from "./inputs";
 
-/** What the bodies of API calls must be. Names and sentences are read as the forms read them. */
-const amountInput = z
-  .int("amountNotWhole")
-  .positive("amountNotPositive")
-  .refine((amount) => amount <= Number(limits.amountMinorUnitsMax), "amountNotWhole")
-  .transform(BigInt);
+/**
+ * What API calls must say. The fields bear the domain's names, so that whatever refuses a call names what its caller
+ * sent. Names and sentences are read as the forms read them.
+ */
+const amountInput = z.int("amountNotWhole").positive("amountNotPositive").transform(BigInt);
 
-const dayInput = z.string("dayMissing").refine(isDay, "dayMissing");
+const placeInput = z.uuid("valueUnknown");
+
+const choiceInput = z.boolean("valueUnknown");
+
+const versionInput = z.int("valueUnknown").positive("valueUnknown");
 
 export const groupBody = z.object({
   name: lineInput({ missing: "groupNameMissing", tooLong: "nameTooLong", max: limits.nameCharactersMax }),
@@ -23,19 +27,49 @@ export const memberBody = z.object({
   email: maybeEmailInput,
   role: roleInput.default("member"),
   message: noteInput,
-  send: z.boolean("choiceUnknown").default(true),
+  sends: choiceInput.default(true),
 });
 
-export const roleBody = z.object({ role: roleInput, takeOver: z.boolean("choiceUnknown").default(false) });
+export const roleBody = z.object({ role: roleInput, takesOver: choiceInput.default(false) });
+
+/** In an address every value is a text. */
+export const removalQuery = z.object({
+  takesOver: z
+    .enum(["true", "false"], "valueUnknown")
+    .default("false")
+    .transform((word) => word === "true"),
+});
 
 export const expenseBody = z.object({
   title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
   amount: amountInput,
   spentOn: dayInput,
-  paidBy: idInput,
-  sharedBy: z.array(idInput, "sharersMissing").min(1, "sharersMissing").max(limits.membersPerGroupMax, "formBroken"),
+  payerId: placeInput,
+  memberIds: z
+    .array(placeInput, "sharersMissing")
+    .min(1, "sharersMissing")
+    .max(limits.membersPerGroupMax, "valueUnknown"),
 });
 
-export const expenseEditBody = expenseBody.extend({ version: z.int("formBroken").positive("formBroken") });
+export const expenseEditBody = expenseBody.extend({ version: versionInput });
 
-export const paymentBody = z.object({ from: idInput, to: idInput, amount: amountInput, paidOn: dayInput });
+export const paymentBody = z.object({
+  fromId: placeInput,
+  toId: placeInput,
+  amount: amountInput,
+  spentOn: dayInput,
+});
+
+export const paymentEditBody = paymentBody.extend({ version: versionInput });
+
+export const expensesQuery = z.object({
+  after: z
+    .string()
+    .transform((text, context) => {
+      const cursor = cursorIn(text);
+      if (cursor) return cursor;
+      context.addIssue({ code: "custom", message: "cursorUnknown" });
+      return z.NEVER;
+    })
+    .optional(),
+});

@@ -12,9 +12,10 @@ import { formIdInput } from "./inputs";
 export type ApiCall = {
   account: Account;
   params: Record<string, string>;
-  query: URLSearchParams;
   /** The body, read by a schema; a refusal names its fields. */
   read<Schema extends z.ZodType>(schema: Schema): Promise<z.infer<Schema>>;
+  /** What stands behind the address's question mark, read in the same way. */
+  readQuery<Schema extends z.ZodType>(schema: Schema): z.infer<Schema>;
   /** What makes a call one thing however often it is sent: its Idempotency-Key, a UUID of version 7, or a new one. */
   formId(): string;
   /** The place that the account holds in the group of the path; for everyone else there is no such group. */
@@ -47,8 +48,8 @@ async function callOf(request: Request, { params }: Context): Promise<ApiCall> {
   return {
     account,
     params: given,
-    query: new URL(request.url).searchParams,
     read: async (schema) => parseInput(schema, await bodyOf(request)),
+    readQuery: (schema) => parseInput(schema, Object.fromEntries(new URL(request.url).searchParams)),
     formId: () => parseInput(formIdInput, request.headers.get("idempotency-key") ?? newId()),
     membership: async () => {
       const id = given.groupId ?? "";

@@ -65,7 +65,7 @@ export const nameInput = lineInput({ missing: "nameMissing", tooLong: "nameTooLo
 
 /** A few sentences, or none. */
 export const noteInput = z
-  .string("formBroken")
+  .string("valueUnknown")
   .default("")
   .transform((note) =>
     note
@@ -82,7 +82,7 @@ export const noteInput = z
 /** A field that may be left empty; what stands in it must be what the input takes. */
 function orEmpty(input: z.ZodType<string>) {
   return z
-    .string("formBroken")
+    .string("valueUnknown")
     .default("")
     .transform((typed, context) => {
       if (typed.trim() === "") return "";

@@ -6,11 +6,11 @@ import { LinkButton } from "@/components/ui/button";
 import { listBalances } from "@/lib/expenses/balances";
 import { listExpenses } from "@/lib/expenses/expenses";
 import { mayRecord } from "@/lib/groups/membership";
+import { cursorIn, cursorText } from "@/lib/web/expense-cursor";
 import { type GroupPaths, groupPaths } from "@/lib/web/group-paths";
 import { findMembershipIn, membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { currentReading } from "@/lib/web/reading";
-import { cursorIn, cursorText } from "./cursor";
 import { expenseDays } from "./expense-days";
 import { DeletedFlash, JoinedFlash } from "./flash";
 import { EmptyGroup, OpenBalances, SettledGroup } from "./overview";
@@ -25,6 +25,7 @@ export async function generateMetadata({ params }: PageProps<"/groups/[groupId]"
 export default async function GroupPage({ params, searchParams }: PageProps<"/groups/[groupId]">) {
   const membership = await membershipIn((await params).groupId);
   const query = await searchParams;
+  // What is no place in the book begins at the newest.
   const after = cursorIn(oneOf(query.after));
   const [{ rows, next }, balances, people, reading, say] = await Promise.all([
     listExpenses(membership, { after }),

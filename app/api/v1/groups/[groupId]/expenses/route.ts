@@ -1,20 +1,19 @@
 import { listExpenses, recordExpense } from "@/lib/expenses/expenses";
 import { api } from "@/lib/web/api";
-import { expenseBody } from "@/lib/web/api-inputs";
+import { expenseBody, expensesQuery } from "@/lib/web/api-inputs";
+import { cursorText } from "@/lib/web/expense-cursor";
 
-/** The newest first; the next page begins after the day and the id that `next` names. */
-export const GET = api(async ({ membership, query }) => {
+/** The newest first; the next page begins after what `next` names. */
+export const GET = api(async ({ membership, readQuery }) => {
   const held = await membership();
-  const [spentOn, id] = [query.get("afterDay"), query.get("afterId")];
-  const { rows: expenses, next } = await listExpenses(held, spentOn && id ? { after: { spentOn, id } } : {});
-  return { expenses, next };
+  const { rows: expenses, next } = await listExpenses(held, readQuery(expensesQuery));
+  return { expenses, next: next && cursorText(next) };
 });
 
 export const POST = api(
   async ({ membership, read, formId }) => {
     const held = await membership();
-    const { paidBy: payerId, sharedBy: memberIds, ...expense } = await read(expenseBody);
-    const { id } = await recordExpense(held, { formId: formId(), payerId, memberIds, ...expense });
+    const { id } = await recordExpense(held, { formId: formId(), ...(await read(expenseBody)) });
     return { id };
   },
   { status: 201 },

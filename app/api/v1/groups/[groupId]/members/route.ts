@@ -8,8 +8,7 @@ export const GET = api(async ({ membership }) => ({ members: await listMembers(a
 export const POST = api(
   async ({ membership, read, formId }) => {
     const held = await membership();
-    const { send: sends, ...person } = await read(memberBody);
-    const { memberId: id } = await addPerson(held, { formId: formId(), sends, ...person });
+    const { memberId: id } = await addPerson(held, { formId: formId(), ...(await read(memberBody)) });
     return { id };
   },
   { status: 201 },

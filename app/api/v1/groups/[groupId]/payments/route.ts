@@ -5,8 +5,7 @@ import { paymentBody } from "@/lib/web/api-inputs";
 export const POST = api(
   async ({ membership, read, formId }) => {
     const held = await membership();
-    const { from: fromId, to: toId, amount, paidOn: spentOn } = await read(paymentBody);
-    const { id } = await recordPayment(held, { formId: formId(), fromId, toId, amount, spentOn });
+    const { id } = await recordPayment(held, { formId: formId(), ...(await read(paymentBody)) });
     return { id };
   },
   { status: 201 },

@@ -1,22 +1,27 @@
 import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, findExpense } from "@/lib/expenses/expenses";
+import { editPayment } from "@/lib/expenses/payments";
+import type { Membership } from "@/lib/groups/membership";
 import { api } from "@/lib/web/api";
-import { expenseEditBody } from "@/lib/web/api-inputs";
+import { expenseEditBody, paymentEditBody } from "@/lib/web/api-inputs";
 import { idOf } from "@/lib/web/ids";
 
-export const GET = api(async ({ membership, params }) => {
-  const expense = await findExpense(await membership(), idOf(params.expenseId, "expenseIsGone"));
-  if (!expense) throw new DomainError("NOT_FOUND", "expenseIsGone");
-  return expense;
-});
+export const GET = api(async ({ membership, params }) => requireExpense(await membership(), params));
 
+/** A payment is an expense of its kind, and has the fields of a payment here as it has in the answer to GET. */
 export const PUT = api(async ({ membership, params, read }) => {
   const held = await membership();
-  const expenseId = idOf(params.expenseId, "expenseIsGone");
-  const { paidBy: payerId, sharedBy: memberIds, ...expense } = await read(expenseEditBody);
-  await editExpense(held, { expenseId, payerId, memberIds, ...expense });
+  const { id: expenseId, kind } = await requireExpense(held, params);
+  if (kind === "payment") await editPayment(held, { expenseId, ...(await read(paymentEditBody)) });
+  else await editExpense(held, { expenseId, ...(await read(expenseEditBody)) });
 });
 
 export const DELETE = api(async ({ membership, params }) => {
   await deleteExpense(await membership(), { expenseId: idOf(params.expenseId, "expenseIsGone") });
 });
+
+async function requireExpense(held: Membership, { expenseId }: Record<string, string>) {
+  const expense = await findExpense(held, idOf(expenseId, "expenseIsGone"));
+  if (!expense) throw new DomainError("NOT_FOUND", "expenseIsGone");
+  return expense;
+}
