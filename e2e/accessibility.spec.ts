@@ -181,8 +181,9 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
     await look(`/groups/${groupId}/balances?paid=${id}`, "just paid");
   }
   for (const path of ["", "/balances"]) await look(`/groups/${groupId}${path}`, "settled");
+  await invited(household.email);
   await db.update(groups).set({ archivedAt: sql`now()` }).where(eq(groups.id, groupId));
-  await look(`/groups/${groupId}`, "archived");
+  await look(`/groups/${groupId}`, "archived, with an invitation to another");
   await page.setViewportSize(phone);
   await page.goto(`/groups/${empty.id}`);
   for (const menu of [page.getByText(newGroup.name).first(), page.getByLabel("Menu").first()]) {

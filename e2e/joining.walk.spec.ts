@@ -1,5 +1,7 @@
+import { createGroup } from "@/lib/groups/groups";
 import { addPerson } from "@/lib/groups/invitations/inviting";
 import { newId } from "@/lib/ids";
+import { makeAccount } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
 import { addProvenAddress, expectInGroup, invited, joinAsNew, linkIn, somebody } from "./steps/inviting";
 import { enter, logIn } from "./steps/logging-in";
@@ -195,4 +197,35 @@ test("inside the app an invitation waits to be joined or declined", async ({ pag
   await expect(banner).toHaveCount(0);
   const { text } = await readMail(other.email, /won’t join Lindenhof 12/);
   expect(text).toContain("One group is enough.");
+});
+
+test("who is in one group already hears there that they are invited to another", async ({ page }) => {
+  const { account, email, password } = await makeAccount({ name: "Noor" });
+  const own = { formId: newId(), name: "Kayak club", description: "", currency: "EUR" };
+  const { id } = await createGroup(account, own);
+  await invited(email);
+  await page.goto("/log-in");
+  await logIn(page, { email, password });
+  await expect(page).toHaveURL(new RegExp(`/groups/${id}$`));
+  const isPhone = (page.viewportSize()?.width ?? 0) < 960;
+  const line = page.getByRole("main").getByRole("link", { name: /invites you|invitations are waiting/ });
+  const shell = page.getByRole(isPhone ? "banner" : "complementary");
+  if (isPhone) {
+    await expect(line).toHaveText("Mara Lind invites you to Lindenhof 12");
+    await shell.getByText("Kayak club").click();
+  } else await expect(line).toBeHidden();
+  await expect(shell.getByRole("link", { name: /^All groups\s*1 invitation$/ })).toBeVisible();
+
+  await invited(email, { name: "Noor" });
+  await page.goto(`/groups/${id}/balances`);
+  await expect(line).toHaveCount(0);
+  await page.goto(`/groups/${id}`);
+  if (isPhone) {
+    await expect(line).toHaveText("2 invitations are waiting for you");
+    await line.click();
+  } else await shell.getByRole("link", { name: /^All groups\s*2 invitations$/ }).click();
+  await page.getByRole("button", { name: "Join" }).first().click();
+  await expect(page.getByRole("heading", { name: "Lindenhof 12", level: 1 })).toBeVisible();
+  if (isPhone) await expect(line).toHaveText("Mara Lind invites you to Lindenhof 12");
+  else await expect(shell.getByRole("link", { name: /^All groups\s*1 invitation$/ })).toBeVisible();
 });

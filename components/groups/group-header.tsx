@@ -8,12 +8,13 @@ import { type GroupPlace, type OtherGroup, OtherGroupList, PlaceList, type Shell
 type GroupHeaderProps = {
   group: { name: string; home: Route };
   others: OtherGroup[];
+  ways: GroupPlace[];
   menu: GroupPlace[];
   words: ShellWords;
 };
 
 /** On a phone: back to all groups, over to another one, and the menu. A page with one task stands without it. */
-export function GroupHeader({ group, others, menu, words }: GroupHeaderProps) {
+export function GroupHeader({ group, others, ways, menu, words }: GroupHeaderProps) {
   return (
     <header className="relative flex items-start gap-0.5 px-2 pt-1.5 group-has-[[data-task]]/shell:hidden desktop:hidden">
       <Link
@@ -36,12 +37,7 @@ export function GroupHeader({ group, others, menu, words }: GroupHeaderProps) {
       >
         <Panel label={words.switch}>
           <OtherGroupList others={others} settled={words.settled} />
-          <PlaceList
-            places={[
-              { href: "/groups", label: words.allGroups, icon: "users", exact: true },
-              { href: "/groups/new", label: words.newGroup, icon: "plus" },
-            ]}
-          />
+          <PlaceList places={ways} />
         </Panel>
       </NavMenu>
       <NavMenu

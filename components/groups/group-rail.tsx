@@ -10,13 +10,14 @@ type GroupRailProps = {
   group: { name: string; home: Route };
   places: GroupPlace[];
   others: OtherGroup[];
+  ways: GroupPlace[];
   menu: GroupPlace[];
   person: string;
   words: ShellWords;
 };
 
 /** On a desktop: the group's rooms, the other groups, and who is here. */
-export function GroupRail({ group, places, others, menu, person, words }: GroupRailProps) {
+export function GroupRail({ group, places, others, ways, menu, person, words }: GroupRailProps) {
   return (
     <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto bg-wash px-3.5 pt-4 pb-5 desktop:flex forced-colors:border-e">
       <div className="px-2">
@@ -46,12 +47,7 @@ export function GroupRail({ group, places, others, menu, person, words }: GroupR
       <nav aria-label={words.others}>
         {others.length > 0 ? <p className="mb-1 px-2.5 text-note font-semibold text-ink-2">{words.others}</p> : null}
         <OtherGroupList others={others} settled={words.settled} />
-        <PlaceList
-          places={[
-            { href: "/groups", label: words.allGroups, icon: "users", exact: true },
-            { href: "/groups/new", label: words.newGroup, icon: "plus" },
-          ]}
-        />
+        <PlaceList places={ways} />
       </nav>
       <Link
         href="/account"

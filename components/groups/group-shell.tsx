@@ -12,6 +12,8 @@ type GroupShellProps = {
   /** Null for whoever may not add one. */
   addExpense: Route | null;
   others: OtherGroup[];
+  /** To the list of all groups, and to a new one. */
+  ways: GroupPlace[];
   /** Settings, the account, the desk of the instance. */
   menu: GroupPlace[];
   person: string;
@@ -27,6 +29,7 @@ export function GroupShell({
   places,
   addExpense,
   others,
+  ways,
   menu,
   person,
   words,
@@ -35,9 +38,9 @@ export function GroupShell({
 }: GroupShellProps) {
   return (
     <div className="group/shell min-h-dvh desktop:grid desktop:grid-cols-[15rem_minmax(0,1fr)]">
-      <GroupRail group={group} places={places} others={others} menu={menu} person={person} words={words} />
+      <GroupRail group={group} places={places} others={others} ways={ways} menu={menu} person={person} words={words} />
       <div className="flex min-h-dvh min-w-0 flex-col">
-        <GroupHeader group={group} others={others} menu={menu} words={words} />
+        <GroupHeader group={group} others={others} ways={ways} menu={menu} words={words} />
         <main className="flex w-full max-w-[73rem] flex-1 flex-col gap-8 px-5 pt-3 pb-34 group-has-[[data-task]]/shell:pb-0 desktop:px-11 desktop:pt-7 desktop:pb-16">
           {notice}
           {children}

@@ -8,6 +8,8 @@ export type GroupPlace = {
   label: string;
   icon: IconName;
   count?: string;
+  /** What waits there for whoever reads: "1 invitation". */
+  waiting?: string | undefined;
   exact?: boolean;
   /** Pages below this address belong to it as well. */
   also?: string;
@@ -20,19 +22,23 @@ export type OtherGroup = {
   balance: { amount: string; tone: MoneyTone } | null;
 };
 
-export type ShellWords = Record<
-  "back" | "menu" | "account" | "addExpense" | "others" | "settled" | "allGroups" | "newGroup" | "switch",
-  string
->;
+export type ShellWords = Record<"back" | "menu" | "account" | "addExpense" | "others" | "settled" | "switch", string>;
 
 export function PlaceList({ places }: { places: GroupPlace[] }) {
   return (
     <ul role="list">
-      {places.map(({ href, label, icon, count, exact, also }) => (
+      {places.map(({ href, label, icon, count, waiting, exact, also }) => (
         <li key={href}>
           <NavLink href={href} exact={exact} also={also}>
             <Icon name={icon} />
-            <span className="min-w-0 flex-1">{label}</span>
+            <span className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-3 gap-y-1">
+              <span>{label}</span>
+              {waiting ? (
+                <span className="rounded-chip bg-accent-wash px-2 py-0.5 text-meta font-semibold text-ink forced-colors:border">
+                  {waiting}
+                </span>
+              ) : null}
+            </span>
             {count ? <span className="text-note">{count}</span> : null}
           </NavLink>
         </li>

@@ -101,7 +101,7 @@ export async function SettledGroup({ membership, reading, rows, waiting }: Aroun
   const zero = formatAmount(0n, { currency, region: reading.region });
   return (
     <>
-      <div className="flex flex-col items-start gap-5">
+      <div className="flex flex-col items-start">
         <EmptyState title={say("settledTitle")}>
           {say.rich("settled", { amount: () => <Money amount={zero} code={currency} /> })}{" "}
           {payment ? say("lastPayment", { day: formatDate(payment.spentOn, reading.region) }) : null}

@@ -11,6 +11,7 @@ import { type GroupPaths, groupPaths } from "@/lib/web/group-paths";
 import { findMembershipIn, membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { currentReading } from "@/lib/web/reading";
+import { WaitingInvitations } from "../../invitations/waiting";
 import { expenseDays } from "./expense-days";
 import { DeletedFlash, JoinedFlash } from "./flash";
 import { EmptyGroup, OpenBalances, SettledGroup } from "./overview";
@@ -46,6 +47,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
   const Overview = balances.every(({ net }) => net === 0n) ? SettledGroup : OpenBalances;
   return (
     <>
+      <WaitingInvitations account={membership.account} />
       <GroupTitle
         isSaid
         title={<bdi>{membership.group.name}</bdi>}

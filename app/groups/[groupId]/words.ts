@@ -11,8 +11,6 @@ export async function shellWords() {
     addExpense: say("addExpense"),
     others: say("others"),
     settled: say("settled"),
-    allGroups: say("allGroups"),
-    newGroup: say("newGroup"),
     switch: say("switch"),
   };
 }
