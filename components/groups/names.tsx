@@ -7,8 +7,12 @@ export function PersonName({ name, isYou, you }: { name: string; isYou: boolean;
 
 const joiner = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
-/** "Tomás, Jonas and Noor" */
-export function NameList({ names }: { names: ReactNode[] }) {
+const namesMax = 4;
+
+/** "Tomás, Jonas and Noor"; of many the first few, and "17 others" in the words of `others`, if it has any. */
+export function NameList({ names: all, others }: { names: ReactNode[]; others?: (count: number) => ReactNode }) {
+  const names =
+    others && all.length > namesMax ? [...all.slice(0, namesMax - 1), others(all.length - namesMax + 1)] : all;
   const parts = joiner.formatToParts(names.map((_, index) => String(index)));
   return parts.map(({ type, value }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: Names may be alike, and the list is made anew as a whole.

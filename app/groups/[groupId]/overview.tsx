@@ -42,9 +42,13 @@ export async function OpenBalances({ membership, balances, people, reading, wait
   const own = balances.find(({ memberId }) => memberId === membership.memberId)?.net ?? 0n;
   const payers = payments.filter(({ toId }) => toId === membership.memberId).map(({ fromId }) => people.nameOf(fromId));
   const payees = payments.filter(({ fromId }) => fromId === membership.memberId).map(({ toId }) => people.nameOf(toId));
+  const others = (count: number) => say("others", { count });
   const sides = {
-    owed: { label: say("youAreOwed"), note: say.rich("by", { names: () => <NameList names={payers} /> }) },
-    owe: { label: say("youOwe"), note: say.rich("to", { names: () => <NameList names={payees} /> }) },
+    owed: {
+      label: say("youAreOwed"),
+      note: say.rich("by", { names: () => <NameList names={payers} others={others} /> }),
+    },
+    owe: { label: say("youOwe"), note: say.rich("to", { names: () => <NameList names={payees} others={others} /> }) },
     settled: { label: say("youAreQuits"), note: say("quitsNote") },
   };
   const side = own > 0n ? "owed" : own < 0n ? "owe" : "settled";

@@ -28,7 +28,10 @@ export async function Plan({ membership, payments, people, writing }: PlanProps)
     const name = people.nameOf(memberId);
     return <b className="font-semibold">{memberId === own ? <Marked>{name}</Marked> : name}</b>;
   };
-  const planned = payments.map(({ fromId, toId, amount }) => {
+  const isOwn = ({ fromId, toId }: SuggestedPayment) => fromId === own || toId === own;
+  // What is theirs to do or to get comes first.
+  const inOrder = payments.toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)));
+  const planned = inOrder.map(({ fromId, toId, amount }) => {
     const written = formatAmount(amount, writing);
     const prefilled = { from: fromId, to: toId, amount: plainAmount(amount, writing.currency) };
     const verb = say("payVerb", { who: fromId === own ? "you" : "other" });
