@@ -14,7 +14,8 @@ import { recordActivity } from "../activity";
 import type { Membership } from "../membership";
 import { findPlaceByKey, lockPlace, type Place } from "../places";
 import { requireManaged } from "../roles";
-import { alreadyMember, endPending, findUnanswered, lockForInviting, openInvitation } from "./inviting";
+import { alreadyMember, findUnanswered } from "./invited-places";
+import { endPending, lockForInviting, openInvitation } from "./inviting";
 import { fromMember, type Invitation, mailInvitation } from "./mailing";
 import { findSeed, makeToken } from "./tokens";
 

@@ -1,0 +1,85 @@
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
+import { userEmails } from "@/db/schema/users";
+import { DomainError } from "@/lib/errors";
+import type { Role } from "@/lib/roles";
+import type { ParsedAddress } from "@/lib/users/addresses";
+import type { Membership } from "../membership";
+import { findPlaceByKey, insertPlace, type Place } from "../places";
+import { requireManaged } from "../roles";
+import type { Invitation } from "./mailing";
+
+/** The place that an address has had in this group, or a new one. */
+export async function placeFor(
+  tx: Transaction,
+  held: Membership,
+  { to, name, role }: { to: ParsedAddress | null; name: string; role: Role },
+): Promise<Place> {
+  const { groupId } = held;
+  const earlier = to && (await findPlaceByKey(tx, { groupId, key: to.key }));
+  if (to && (await isOwnAddress(tx, held, to)))
+    throw new DomainError("ALREADY_MEMBER", "thatIsYou", { field: "email" });
+  if (!earlier) return insertPlace(tx, groupId, { name, role, address: to?.address, addressKey: to?.key });
+  if (earlier.userId && !earlier.leftAt) throw alreadyMember(earlier);
+  const open = await findUnanswered(tx, earlier);
+  if (open && !open.isExpired)
+    throw new DomainError("PENDING_INVITE_EXISTS", "alreadyInvited", {
+      field: "email",
+      values: { at: open.createdAt.getTime(), memberId: earlier.id },
+    });
+  // What somebody was who left counts for nothing when they are invited again.
+  if (!earlier.leftAt) requireManaged(held, earlier);
+  const { id } = await reviveIfLeft(tx, earlier);
+  const [place] = await tx
+    .update(members)
+    .set({ role, ...(name && { name }) })
+    .where(and(eq(members.groupId, groupId), eq(members.id, id)))
+    .returning();
+  return place ?? earlier;
+}
+
+/** One's own addresses are no secret to oneself; whose else an address is stays unsaid. */
+async function isOwnAddress(tx: Transaction, { userId }: Membership, { key }: ParsedAddress): Promise<boolean> {
+  const [own] = await tx
+    .select({ id: userEmails.id })
+    .from(userEmails)
+    .where(and(eq(userEmails.userId, userId), eq(userEmails.key, key), isNotNull(userEmails.verifiedAt)));
+  return own !== undefined;
+}
+
+/**
+ * Whoever left and is invited again has their place back at once, with its past, as someone who has not come yet: only
+ * their answer lets them in again.
+ */
+export async function reviveIfLeft(tx: Transaction, place: Place): Promise<Place> {
+  if (!place.leftAt) return place;
+  const { groupId, id, addressKey: key } = place;
+  const other = key ? await findPlaceByKey(tx, { groupId, key }) : null;
+  if (other && !other.leftAt) throw alreadyMember(other);
+  const [revived] = await tx
+    .update(members)
+    .set({ userId: null, joinedAt: null, leftAt: null })
+    .where(and(eq(members.groupId, groupId), eq(members.id, id)))
+    .returning();
+  return revived ?? place;
+}
+
+export function alreadyMember({ name }: Place): DomainError {
+  return new DomainError("ALREADY_MEMBER", "alreadyMember", { field: "email", values: { name } });
+}
+
+/** The newest invitation to a place that nobody has answered, its end past or not. */
+export async function findUnanswered(
+  tx: Transaction,
+  { groupId, id }: Place,
+): Promise<(Invitation & { isExpired: boolean }) | null> {
+  const [row] = await tx
+    .select({ invitation: invitations, isExpired: sql<boolean>`${invitations.endsAt} <= now()` })
+    .from(invitations)
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), eq(invitations.state, "pending")))
+    .orderBy(desc(invitations.createdAt))
+    .limit(1);
+  return row ? { ...row.invitation, isExpired: row.isExpired } : null;
+}
