@@ -8,7 +8,7 @@ import { makePerson } from "./matrix/people";
 import { kindsAt } from "./matrix/row";
 import { actionRows, routeRows } from "./matrix/rows";
 
-// R9, V16: the authorization matrix. Its rows are compared with the code, so that a new way in without a row fails here.
+// R9, V4, V16: the authorization matrix. Its rows are compared with the code, so that a new way in without a row fails here.
 
 test("every page and route has its row, and every row its page or route", () => {
   expect(routeRows.map(({ route }) => route).sort()).toEqual(routesInSources());

@@ -70,6 +70,8 @@ test("an invitation is sent again, extended, copied, corrected, taken back and s
   const before = (await until.textContent()) ?? "";
   await page.getByRole("button", { name: "Extend by a week" }).click();
   await expect(until).not.toHaveText(before);
+  // After the answer of a press the router mounts the page once more, which would shut what has just been opened.
+  await page.reload();
 
   await page.getByText("Show the link", { exact: true }).first().click();
   await page.getByRole("button", { name: "Show the link" }).click();
