@@ -137,6 +137,10 @@ export const balances = pgTable(
   ],
 );
 
+/** What a place gets back, or below zero what it owes. */
+export const netOfBalance =
+  sql<bigint>`${balances.paid} - ${balances.owed} + ${balances.sent} - ${balances.received}`.mapWith(BigInt);
+
 /** What a group spent in a month on one category, without payments. */
 export const groupMonths = pgTable(
   "group_months",

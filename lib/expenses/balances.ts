@@ -1,10 +1,8 @@
 import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { balances, groupMonths } from "@/db/schema/expenses";
+import { balances, groupMonths, netOfBalance } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import type { Membership } from "@/lib/groups/membership";
-
-const net = sql<bigint>`${balances.paid} - ${balances.owed} + ${balances.sent} - ${balances.received}`.mapWith(BigInt);
 
 /** Every place that is there, and of those that left the ones that are not quits, as they came. */
 export async function listBalances({ groupId }: Membership) {
@@ -12,7 +10,7 @@ export async function listBalances({ groupId }: Membership) {
     .select({
       memberId: members.id,
       name: members.name,
-      net,
+      net: netOfBalance,
       paid: balances.paid,
       owed: balances.owed,
       sent: balances.sent,
@@ -22,7 +20,7 @@ export async function listBalances({ groupId }: Membership) {
     })
     .from(members)
     .innerJoin(balances, and(eq(balances.groupId, members.groupId), eq(balances.memberId, members.id)))
-    .where(and(eq(members.groupId, groupId), or(isNull(members.leftAt), sql`${net} <> 0`)))
+    .where(and(eq(members.groupId, groupId), or(isNull(members.leftAt), sql`${netOfBalance} <> 0`)))
     .orderBy(asc(members.createdAt), asc(members.id));
 }
 

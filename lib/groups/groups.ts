@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { activity } from "@/db/schema/activity";
-import { balances } from "@/db/schema/expenses";
+import { balances, netOfBalance } from "@/db/schema/expenses";
 import { firstGroups, groups, members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -51,9 +51,7 @@ export async function listGroups(account: Account) {
       currency: groups.currency,
       isArchived: sql<boolean>`${isShut}`,
       isToBeDeleted: sql<boolean>`${groups.deletesAt} is not null`,
-      balance: sql<bigint>`${balances.paid} - ${balances.owed} + ${balances.sent} - ${balances.received}`.mapWith(
-        BigInt,
-      ),
+      balance: netOfBalance,
       people: sql<number>`(select count(*)::int from members place where place.group_id = ${groups.id} and place.left_at is null)`,
       /** When something happened there last. */
       lastAt:

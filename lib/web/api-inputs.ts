@@ -2,7 +2,7 @@ import { z } from "zod";
 import { limits } from "@/lib/limits";
 import { cursorIn } from "./expense-cursor";
 import { dayInput } from "./expense-inputs";
-import { lineInput, maybeEmailInput, maybeNameInput, noteInput, roleInput } from "./inputs";
+import { groupNameInput, lineInput, maybeEmailInput, maybeNameInput, noteInput, roleInput } from "./inputs";
 
 /**
  * What API calls must say. The fields bear the domain's names, so that whatever refuses a call names what its caller
@@ -17,7 +17,7 @@ const choiceInput = z.boolean("valueUnknown");
 const versionInput = z.int("valueUnknown").positive("valueUnknown");
 
 export const groupBody = z.object({
-  name: lineInput({ missing: "groupNameMissing", tooLong: "nameTooLong", max: limits.nameCharactersMax }),
+  name: groupNameInput,
   description: noteInput,
   currency: z.string("currencyUnknown"),
 });

@@ -63,6 +63,12 @@ export function lineInput({ missing, tooLong, max }: { missing: ErrorKey; tooLon
 
 export const nameInput = lineInput({ missing: "nameMissing", tooLong: "nameTooLong", max: limits.nameCharactersMax });
 
+export const groupNameInput = lineInput({
+  missing: "groupNameMissing",
+  tooLong: "nameTooLong",
+  max: limits.nameCharactersMax,
+});
+
 /** A few sentences, or none. */
 export const noteInput = z
   .string("valueUnknown")

@@ -5,15 +5,14 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { createGroup } from "@/lib/groups/groups";
-import { limits } from "@/lib/limits";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { formIdInput, lineInput, noteInput } from "@/lib/web/inputs";
+import { formIdInput, groupNameInput, noteInput } from "@/lib/web/inputs";
 import { requireAccount } from "@/lib/web/session";
 
 const newGroupInput = z.object({
   formId: formIdInput,
-  name: lineInput({ missing: "groupNameMissing", tooLong: "nameTooLong", max: limits.nameCharactersMax }),
+  name: groupNameInput,
   description: noteInput,
   currency: z.string("currencyUnknown"),
 });

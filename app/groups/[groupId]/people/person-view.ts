@@ -8,7 +8,7 @@ import { settings } from "@/lib/settings";
 
 /** Turns what is known of people into the words that a row or a page shows of each. */
 export async function personViewer({ role }: Membership, reading: Reading) {
-  const say = await getTranslations("people");
+  const [say, roles] = await Promise.all([getTranslations("people"), getTranslations("roles")]);
   const manages = isAtLeast(role, "admin");
   return (person: Person): PersonView => {
     const { id, name, role, isYou, state, address } = person;
@@ -18,7 +18,7 @@ export async function personViewer({ role }: Membership, reading: Reading) {
       name,
       isYou,
       state,
-      role: say(`roles.${role}`),
+      role: roles(role),
       chip:
         state === "here" ? null : { kind: trouble ? "bounced" : kinds[state], word: say(`states.${trouble ?? state}`) },
       address,

@@ -7,18 +7,17 @@ import type { FormState } from "@/lib/form-state";
 import { archiveGroup, beginDeletion, changeGroup, reopenGroup, stopDeletion } from "@/lib/groups/group-changes";
 import type { Membership } from "@/lib/groups/membership";
 import { handOverGroup } from "@/lib/groups/roles";
-import { limits } from "@/lib/limits";
 import { leaveGroup } from "@/lib/people/leaving";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { lineInput, noteInput, sureInput, tickInput } from "@/lib/web/inputs";
+import { groupNameInput, noteInput, sureInput, tickInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 
 const nothingInput = z.object({});
 const endingInput = z.object({ sure: sureInput });
 const handOverInput = endingInput.extend({ memberId: z.uuid("choiceUnknown") });
 const changeGroupInput = z.object({
-  name: lineInput({ missing: "groupNameMissing", tooLong: "nameTooLong", max: limits.nameCharactersMax }),
+  name: groupNameInput,
   description: noteInput,
   showsDescription: tickInput,
   currency: z.string("currencyUnknown"),

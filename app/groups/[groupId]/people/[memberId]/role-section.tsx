@@ -3,22 +3,23 @@ import { RoleForm } from "@/components/groups/role-forms";
 import { Section } from "@/components/ui/section";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
-import { rolesUpTo } from "@/lib/roles";
+import { roleOptions } from "../role-options";
 import { changeRoleAction } from "./actions";
 import { mayHaveInvited, personForm } from "./words";
 
 /** What someone may do in the group. Nobody gives a role above their own. */
 export async function RoleSection({ membership, person }: { membership: Membership; person: Person }) {
-  const [say, form] = await Promise.all([getTranslations("people"), personForm(membership, person)]);
+  const [say, form, roles] = await Promise.all([
+    getTranslations("people"),
+    personForm(membership, person),
+    roleOptions(membership.role),
+  ]);
   return (
     <Section title={say("roleTitle")}>
       <RoleForm
         {...form}
         action={changeRoleAction.bind(null, membership.groupId, person.id)}
-        roles={rolesUpTo(membership.role).map((value) => ({
-          value,
-          label: `${say(`roles.${value}`)}, ${say(`rolesMay.${value}`)}`,
-        }))}
+        roles={roles}
         role={person.role}
         mayHaveInvited={mayHaveInvited(person)}
       />

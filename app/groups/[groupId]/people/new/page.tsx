@@ -4,10 +4,11 @@ import { getTranslations } from "next-intl/server";
 import { AddPersonForm } from "@/components/groups/add-person-form";
 import { PageTitle } from "@/components/ui/page-title";
 import { newId } from "@/lib/ids";
-import { isAtLeast, rolesUpTo } from "@/lib/roles";
+import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../title";
+import { roleOptions } from "../role-options";
 import { addPersonAction } from "./actions";
 import { addPersonWords } from "./words";
 
@@ -20,15 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AddPersonPage({ params }: Props) {
   const { groupId, group, role } = await membershipIn((await params).groupId);
   if (!isAtLeast(role, "admin") || group.isArchived) notFound();
-  const [say, people, words] = await Promise.all([
-    getTranslations("addPerson"),
-    getTranslations("people"),
-    addPersonWords(),
-  ]);
-  const roles = rolesUpTo(role).map((value) => ({
-    value,
-    label: `${people(`roles.${value}`)}, ${people(`rolesMay.${value}`)}`,
-  }));
+  const [say, roles, words] = await Promise.all([getTranslations("addPerson"), roleOptions(role), addPersonWords()]);
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
