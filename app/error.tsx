@@ -1,15 +1,16 @@
 "use client";
 
 import { buttonClass } from "@/components/ui/button-class";
+import { HeaderBar, homeLinkClass } from "@/components/ui/header-bar";
+import { Wordmark } from "@/components/ui/mark";
 import { NarrowShell } from "@/components/ui/narrow-shell";
-import { PageHeader } from "@/components/ui/page-header";
 import { PageTitle } from "@/components/ui/page-title";
 import failure from "@/messages/en-failure.json";
 
 /** For what breaks while moving between pages. A page that breaks when it is opened is answered by the server. */
 export default function ErrorPage({ retry }: { retry: () => void }) {
   return (
-    <NarrowShell header={<PageHeader home="/" />}>
+    <NarrowShell header={<WayHome />}>
       <title>{`${failure.title} · Quits`}</title>
       <PageTitle large intro={failure.intro}>
         {failure.title}
@@ -18,5 +19,16 @@ export default function ErrorPage({ retry }: { retry: () => void }) {
         {failure.again}
       </button>
     </NarrowShell>
+  );
+}
+
+/** A whole new page: what broke is left behind. And every page carries this one's script, so that it has no router's link. */
+function WayHome() {
+  return (
+    <HeaderBar>
+      <a href="/" className={homeLinkClass}>
+        <Wordmark />
+      </a>
+    </HeaderBar>
   );
 }
