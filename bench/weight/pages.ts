@@ -2,13 +2,23 @@ import type { Browser } from "@playwright/test";
 import { admin, setUpAdmin } from "@/e2e/admin";
 import type { Instance } from "@/e2e/instance";
 import { type Load, loadPage } from "./load";
-import { addAddress, askForReset, findMailedPath, listMailPaths, signUp, startGroup, waitForSetUpLink } from "./seeds";
+import {
+  acceptInvitation,
+  addAddress,
+  askForReset,
+  findMailedPath,
+  invitePerson,
+  listMailPaths,
+  signUp,
+  startGroup,
+  waitForSetUpLink,
+} from "./seeds";
 
 export type WeighedPage = {
   name: string;
   /** The route as the framework names it, so that a page nobody weighs is noticed. */
   route: string;
-  /** A form that reckons along while a person types may weigh more. */
+  /** A form that reckons along while a person types, or shows what it made, may weigh more. */
   isRich?: boolean;
 };
 
@@ -78,6 +88,7 @@ async function* accountPages(browser: Browser, { origin, cookie }: Desk): AsyncG
   yield { name: "address link", route: "/account/addresses/[token]", path: added, cookie, holds: form };
   yield { name: "password", route: "/account/password", cookie, holds: form };
   yield { name: "sessions", route: "/account/sessions", cookie, holds: "main li" };
+  yield { name: "tokens", route: "/account/tokens", cookie, holds: form };
 }
 
 async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGenerator<Visit> {
@@ -89,6 +100,8 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   yield { name: "group", route: room, path: group, cookie, holds: "main li" };
   yield { name: "activity", route: `${room}/activity`, path: `${group}/activity`, cookie, holds: "main li" };
   yield { name: "expense", route: `${room}/expenses/[expenseId]`, path: expense, cookie, holds: form };
+  yield { name: "settings", route: `${room}/settings`, path: `${group}/settings`, cookie, holds: form };
+  yield* peoplePages({ browser, origin, cookie, group });
   // These reckon along while a person types.
   const rich = { isRich: true, cookie, holds: form };
   yield { name: "balances", route: `${room}/balances`, path: `${group}/balances`, ...rich, holds: "main" };
@@ -97,11 +110,32 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   yield { name: "pay", route: `${room}/balances/pay`, path: `${group}/balances/pay?${formId}`, ...rich };
 }
 
+async function* peoplePages({
+  browser,
+  cookie,
+  group,
+  ...around
+}: Desk & { browser: Browser; group: string }): AsyncGenerator<Visit> {
+  const room = "/groups/[groupId]/people";
+  const desk = { ...around, cookie };
+  yield { name: "add person", route: `${room}/new`, path: `${group}/people/new`, cookie, holds: form };
+  const person = await invitePerson({ ...around, browser }, { cookie, group });
+  yield { name: "people", route: room, path: `${group}/people`, cookie, holds: "main li" };
+  // It shows a link with its QR after a press, and how it was copied.
+  yield { name: "person", route: `${room}/[memberId]`, path: person, isRich: true, cookie, holds: form };
+  const invitation = await findMailedPath(desk, "invite");
+  yield { name: "invitation", route: "/invite/[token]", path: invitation, holds: form };
+  await acceptInvitation({ ...around, browser }, { invitation });
+  const undo = await findMailedPath(desk, "undo_join");
+  yield { name: "wasn’t you?", route: "/joined/[token]", path: undo, holds: form };
+}
+
 async function* adminPages(desk: Desk): AsyncGenerator<Visit> {
   const { cookie } = desk;
   const [mail] = await listMailPaths(desk);
   yield { name: "mailbox", route: "/admin/mailbox", cookie, holds: "main li" };
   yield { name: "mail", route: "/admin/mailbox/[mailId]", path: mail, cookie, holds: "main iframe" };
   yield { name: "users", route: "/admin/users", cookie, holds: form };
-  yield { name: "look", route: "/admin/look", cookie, holds: form };
+  // Every component in every state, those of rich forms among them.
+  yield { name: "look", route: "/admin/look", isRich: true, cookie, holds: form };
 }

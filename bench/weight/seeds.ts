@@ -5,6 +5,7 @@ import { sleep } from "@/lib/processes";
 import messages from "@/messages/en.json";
 
 const newcomer = { name: "Jonas Berg", email: "jonas@quits.example", password: "seven brown teapots" };
+const invitee = "tomas@quits.example";
 const furtherAddress = "ada@elsewhere.example";
 
 type Around = { browser: Browser; origin: Instance["origin"] };
@@ -57,6 +58,27 @@ export async function startGroup(around: Around, { cookie }: { cookie: string })
     await page.getByRole("button", { name: expenseForm.save }).click();
     await page.waitForURL(/\/expenses\/[0-9a-f-]{36}$/);
     return { group, form: pathname + search, expense: new URL(page.url()).pathname };
+  });
+}
+
+/** Someone who is invited by mail; the answer is where their page is. */
+export async function invitePerson(around: Around, { cookie, group }: { cookie: string; group: string }) {
+  return inBrowser({ ...around, cookie }, async (page) => {
+    await page.goto(`${group}/people/new`);
+    await page.locator("[name=email]").fill(invitee);
+    await page.getByRole("button", { name: messages.addPerson.send }).click();
+    await page.waitForURL(/\/people\/[0-9a-f-]{36}\?/);
+    return new URL(page.url()).pathname;
+  });
+}
+
+export async function acceptInvitation(around: Around, { invitation }: { invitation: string }): Promise<void> {
+  await inBrowser(around, async (page) => {
+    await page.goto(invitation);
+    await page.locator("[name=name]").fill("Tomás Reis");
+    await page.locator("[name=password]").fill(newcomer.password);
+    await page.locator("main form button[type=submit]").first().click();
+    await page.waitForURL(/\/groups\//);
   });
 }
 
