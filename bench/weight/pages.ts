@@ -18,7 +18,7 @@ export type WeighedPage = {
   name: string;
   /** The route as the framework names it, so that a page nobody weighs is noticed. */
   route: string;
-  /** A form that reckons along while a person types, or shows what it made, may weigh more. */
+  /** A form that reckons along while a person types may weigh more. */
   isRich?: boolean;
 };
 
@@ -121,8 +121,7 @@ async function* peoplePages({
   yield { name: "add person", route: `${room}/new`, path: `${group}/people/new`, cookie, holds: form };
   const person = await invitePerson({ ...around, browser }, { cookie, group });
   yield { name: "people", route: room, path: `${group}/people`, cookie, holds: "main li" };
-  // It shows a link with its QR after a press, and how it was copied.
-  yield { name: "person", route: `${room}/[memberId]`, path: person, isRich: true, cookie, holds: form };
+  yield { name: "person", route: `${room}/[memberId]`, path: person, cookie, holds: form };
   const invitation = await findMailedPath(desk, "invite");
   yield { name: "invitation", route: "/invite/[token]", path: invitation, holds: form };
   await acceptInvitation({ ...around, browser }, { invitation });
@@ -136,6 +135,5 @@ async function* adminPages(desk: Desk): AsyncGenerator<Visit> {
   yield { name: "mailbox", route: "/admin/mailbox", cookie, holds: "main li" };
   yield { name: "mail", route: "/admin/mailbox/[mailId]", path: mail, cookie, holds: "main iframe" };
   yield { name: "users", route: "/admin/users", cookie, holds: form };
-  // Every component in every state, those of rich forms among them.
-  yield { name: "look", route: "/admin/look", isRich: true, cookie, holds: form };
+  yield { name: "look", route: "/admin/look", cookie, holds: form };
 }
