@@ -1,8 +1,8 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
+import { Bars } from "@/components/ui/bars";
 import { LinkButton } from "@/components/ui/button";
-import { Bars } from "@/components/ui/mark";
 import { Actions, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { hasNoUsers } from "@/lib/users/set-up";

@@ -21,7 +21,7 @@ export function AmountField({ label, code, defaultValue, placeholder }: AmountFi
         {label}
       </label>
       <div
-        className={`flex items-baseline gap-3 rounded-t-chip border-b-2 has-[:focus-visible]:outline-[2.5px] has-[:focus-visible]:outline-offset-4 has-[:focus-visible]:outline-ink ${error ? "border-danger" : "border-ink"}`}
+        className={`flex items-baseline gap-3 rounded-t-chip holds-focus border-b-2 has-[:focus-visible]:outline-offset-4 ${error ? "border-danger" : "border-ink"}`}
       >
         <input
           id={id}

@@ -1,7 +1,7 @@
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icon";
+import { Marked } from "@/components/ui/marked";
 import { Money } from "@/components/ui/money";
-import { Marked } from "@/components/ui/page-title";
 
 export type BalanceBar = {
   id: string;

@@ -1,8 +1,9 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { LinkButton } from "@/components/ui/button";
-import { Field, Select } from "@/components/ui/field";
+import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
+import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
 import type { FormAction } from "@/lib/form-state";

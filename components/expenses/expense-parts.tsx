@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { Marked } from "@/components/ui/marked";
 import { Money } from "@/components/ui/money";
-import { Marked } from "@/components/ui/page-title";
 import { Row, RowList } from "@/components/ui/row";
 
 export type PartRow = {

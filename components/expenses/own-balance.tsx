@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { Bars } from "@/components/ui/bars";
 import { Icon } from "@/components/ui/icon";
-import { Bars } from "@/components/ui/mark";
 import { MoneyHero } from "@/components/ui/money";
 
 type OwnBalanceProps = {

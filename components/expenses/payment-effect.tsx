@@ -1,8 +1,8 @@
 "use client";
 
 import { useRef } from "react";
+import { Bars } from "@/components/ui/bars";
 import { fillIn } from "@/components/ui/fill-in";
-import { Bars } from "@/components/ui/mark";
 import { useFormText } from "@/components/ui/use-form-text";
 import { formatAmount, parseAmount } from "@/lib/money";
 

@@ -6,8 +6,8 @@ import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { fillIn } from "@/components/ui/fill-in";
 import { useField, useGivenBack } from "@/components/ui/form-context";
 import { FormIcon } from "@/components/ui/form-icon";
+import { Marked } from "@/components/ui/marked";
 import { Meter } from "@/components/ui/meter";
-import { Marked } from "@/components/ui/page-title";
 import { sharerField } from "./sharer-field";
 import { useShares } from "./shares";
 

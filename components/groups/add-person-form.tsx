@@ -1,6 +1,8 @@
-import { Field, Select, TextArea } from "@/components/ui/field";
+import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
+import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
 import type { Role } from "@/lib/roles";
 import { MailPreview } from "./mail-preview";

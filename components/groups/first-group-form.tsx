@@ -1,6 +1,6 @@
-import { Select } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { Section } from "@/components/ui/section";
+import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 

@@ -9,13 +9,17 @@ const joiner = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 const namesMax = 4;
 
-/** "Tomás, Jonas and Noor"; of many the first few, and "17 others" in the words of `others`, if it has any. */
-export function NameList({ names: all, others }: { names: ReactNode[]; others?: (count: number) => ReactNode }) {
-  const names =
-    others && all.length > namesMax ? [...all.slice(0, namesMax - 1), others(all.length - namesMax + 1)] : all;
+/** "Tomás, Jonas and Noor" */
+export function NameList({ names }: { names: ReactNode[] }) {
   const parts = joiner.formatToParts(names.map((_, index) => String(index)));
   return parts.map(({ type, value }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: Names may be alike, and the list is made anew as a whole.
     <Fragment key={index}>{type === "element" ? names[Number(value)] : value}</Fragment>
   ));
+}
+
+/** Of many names the first few, and "17 others" in the words of `others`. */
+export function firstNames(names: ReactNode[], others: (count: number) => ReactNode): ReactNode[] {
+  if (names.length <= namesMax) return names;
+  return [...names.slice(0, namesMax - 1), others(names.length - namesMax + 1)];
 }

@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { Marked } from "@/components/ui/page-title";
+import { Marked } from "@/components/ui/marked";
 import { Row } from "@/components/ui/row";
 import { StatusChip, type StatusKind } from "@/components/ui/status-chip";
 import type { PlaceState } from "@/lib/groups/people";

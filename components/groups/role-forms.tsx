@@ -1,6 +1,6 @@
-import { Checkbox } from "@/components/ui/choice";
-import { Select } from "@/components/ui/field";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Form, type SummaryWords } from "@/components/ui/form";
+import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { Role } from "@/lib/roles";

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
-import { Checkbox } from "@/components/ui/choice";
-import { Field, Select, TextArea } from "@/components/ui/field";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
+import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
 
 type Word =

@@ -1,7 +1,7 @@
 import { Disclosure } from "@/components/ui/disclosure";
-import { TextArea } from "@/components/ui/field";
 import type { SummaryWords } from "@/components/ui/form";
 import { PressForm } from "@/components/ui/press-form";
+import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
 
 type Word = "decline" | "declineNote" | "declineMessage" | "optional" | "declineSubmit" | "busy";

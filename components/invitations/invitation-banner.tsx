@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
-import { TextArea } from "@/components/ui/field";
 import type { SummaryWords } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
 import { PressForm } from "@/components/ui/press-form";
+import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
 
 type Word = "join" | "joining" | "more" | "declineMessage" | "optional" | "decline" | "declining";

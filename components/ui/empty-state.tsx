@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Bars } from "./mark";
+import { Bars } from "./bars";
 
 type EmptyStateProps = {
   title: ReactNode;

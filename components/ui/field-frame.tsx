@@ -1,16 +1,17 @@
 import type { ReactNode } from "react";
 import { FormIcon } from "./form-icon";
 
-type FieldFrameProps = {
-  id: string;
+/** What is said around every control. */
+export type FieldWords = {
+  name: string;
   label: string;
   /** A word or two at the end of the label's line: "optional", "at least 10 characters". */
   hint?: string;
   /** A sentence below: what the field is for, or why it is locked. */
   note?: ReactNode;
-  error?: string;
-  children: ReactNode;
 };
+
+type FieldFrameProps = Omit<FieldWords, "name"> & { id: string; error?: string; children: ReactNode };
 
 export function FieldFrame({ id, label, hint, note, error, children }: FieldFrameProps) {
   return (
@@ -27,11 +28,7 @@ export function FieldFrame({ id, label, hint, note, error, children }: FieldFram
       </div>
       {children}
       <FieldError id={`${id}-error`}>{error}</FieldError>
-      {note ? (
-        <p id={`${id}-note`} className="mt-1.5 text-note text-ink-2">
-          {note}
-        </p>
-      ) : null}
+      <FieldNote id={`${id}-note`}>{note}</FieldNote>
     </div>
   );
 }
@@ -44,6 +41,28 @@ export function FieldError({ id, children }: { id: string; children?: string }) 
       <span className="min-w-0">{children}</span>
     </p>
   );
+}
+
+export function FieldNote({
+  id,
+  className = "mt-1.5",
+  children,
+}: {
+  id: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  if (!children) return null;
+  return (
+    <p id={id} className={`text-note text-ink-2 ${className}`}>
+      {children}
+    </p>
+  );
+}
+
+export function controlFrame(error: string | undefined): string {
+  const border = error ? "border-danger ring-1 ring-danger ring-inset" : "border-edge hover:border-ink";
+  return `rounded-control border transition-colors holds-focus ${border}`;
 }
 
 export function describedBy(id: string, { error, hint, note }: { error?: string; hint?: string; note?: ReactNode }) {

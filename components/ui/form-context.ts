@@ -3,9 +3,10 @@
 import { createContext, useContext } from "react";
 import { type FormState, untouched } from "@/lib/form-state";
 
-type FormContextValue = { id: string; state: FormState };
+/** `first` is the state that the form was opened with: what differs from it is an answer that came since. */
+type FormContextValue = { id: string; state: FormState; first: FormState };
 
-export const FormContext = createContext<FormContextValue>({ id: "field", state: untouched });
+export const FormContext = createContext<FormContextValue>({ id: "field", state: untouched, first: untouched });
 
 /** Where the field of this name stands: its id, what went wrong with it, and what was typed into it. */
 export function useField(name: string) {

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
+import { type ReactNode, useActionState, useId, useState } from "react";
 import { type FormAction, type FormState, untouched } from "@/lib/form-state";
+import { AnswerBox } from "./answer-box";
 import { fillIn } from "./fill-in";
 import { FormContext, fieldId } from "./form-context";
 import { FormIcon } from "./form-icon";
@@ -33,10 +34,11 @@ type FormProps = {
 
 export function Form({ action, summary, children, id, initial = untouched, gap = "wide", seenAt, head }: FormProps) {
   const [state, submit] = useActionState(action, initial, seenAt);
+  const [first] = useState(state);
   const madeId = useId();
   const form = id ?? madeId;
   return (
-    <FormContext value={{ id: form, state }}>
+    <FormContext value={{ id: form, state, first }}>
       <form
         id={id}
         action={submit}
@@ -64,24 +66,12 @@ function Done({ children }: { children: ReactNode }) {
 }
 
 function Summary({ form, state, words }: { form: string; state: FormState; words: SummaryWords }) {
-  const box = useRef<HTMLDivElement>(null);
-  const shown = useRef(state);
-  // Without script `autoFocus` does this; an answer that came with the page must not pull focus away later.
-  useEffect(() => {
-    if (shown.current !== state) box.current?.focus();
-    shown.current = state;
-  }, [state]);
-
   const errors = Object.entries(state.errors ?? {});
   if (!state.failure && errors.length === 0) return null;
   const count = errors.length === 1 ? words.one : fillIn(words.many, { count: errors.length });
   return (
-    <div
-      ref={box}
+    <AnswerBox
       role="alert"
-      tabIndex={-1}
-      // biome-ignore lint/a11y/noAutofocus: What went wrong has to be read first, also where no script runs.
-      autoFocus
       className="flex items-start gap-3 rounded-control border border-danger bg-danger-wash px-4 py-3.5"
     >
       <FormIcon name="alert" className="mt-px size-5 text-danger" />
@@ -100,6 +90,6 @@ function Summary({ form, state, words }: { form: string; state: FormState; words
           </ul>
         ) : null}
       </div>
-    </div>
+    </AnswerBox>
   );
 }

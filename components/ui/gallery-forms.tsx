@@ -1,10 +1,13 @@
 import type { FormAction, FormState } from "@/lib/form-state";
-import { Checkbox, Choice } from "./choice";
+import { Checkbox } from "./checkbox";
+import { Choice } from "./choice";
 import { CopyText } from "./copy-text";
-import { Field, Select, TextArea } from "./field";
+import { Field } from "./field";
 import { Form } from "./form";
 import { Section } from "./section";
+import { Select } from "./select";
 import { SubmitButton } from "./submit-button";
+import { TextArea } from "./text-area";
 
 const summary = { one: "One thing to fix", many: "{count} things to fix" };
 

@@ -1,12 +1,14 @@
 import type { FormAction } from "@/lib/form-state";
+import { Bars } from "./bars";
 import { Button, LinkButton } from "./button";
 import { GalleryForms } from "./gallery-forms";
 import { Lists } from "./gallery-lists";
 import { People, Signs } from "./gallery-signs";
 import { Icon } from "./icon";
-import { Bars, Mark, Wordmark } from "./mark";
+import { Mark, Wordmark } from "./mark";
+import { Marked } from "./marked";
 import { Money, MoneyHero } from "./money";
-import { Marked, PageTitle } from "./page-title";
+import { PageTitle } from "./page-title";
 import { Section } from "./section";
 import { TextLink } from "./text-link";
 

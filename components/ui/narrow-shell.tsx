@@ -14,7 +14,7 @@ export function NarrowShell({ header, children }: NarrowShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       {header}
-      <main className="mx-auto flex w-full max-w-110 flex-1 flex-col gap-6 px-5 pt-3 pb-8 desktop:pt-14 desktop:pb-20 desktop:has-[>[data-lead]]:grid desktop:has-[>[data-lead]]:max-w-[64.5rem] desktop:has-[>[data-lead]]:grid-cols-[minmax(0,30rem)_25rem] desktop:has-[>[data-lead]]:content-start desktop:has-[>[data-lead]]:justify-between">
+      <main className="mx-auto flex w-full max-w-110 flex-1 flex-col gap-6 px-5 pt-3 pb-8 desktop:pt-14 desktop:pb-20 desktop:beside-lead">
         {children}
       </main>
     </div>

@@ -26,12 +26,3 @@ export function PageTitle({ children, intro, above, action, large }: PageTitlePr
     </div>
   );
 }
-
-/** The marigold line under "You", and under what is offered to you. */
-export function Marked({ children }: { children: ReactNode }) {
-  return (
-    <span className="underline decoration-accent decoration-[3px] underline-offset-[0.22em] [text-decoration-skip-ink:none]">
-      {children}
-    </span>
-  );
-}

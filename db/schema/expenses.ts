@@ -24,8 +24,6 @@ export type ExpenseKind = (typeof expenseKinds)[number];
 
 export const splitModes = ["equally"] as const;
 
-export type SplitMode = (typeof splitModes)[number];
-
 /** Which places share, as it was chosen. */
 export type SplitInput = { memberIds: string[] };
 

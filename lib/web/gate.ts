@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { clientAddress, rateKey } from "@/lib/client-address";
 import { limits } from "@/lib/limits";
 import { isLoopback, type Settings } from "@/lib/settings";
-import failure from "@/messages/en-failure.json";
+import { gate as words } from "@/messages/en.json";
 import { clientHeader, pathHeader } from "./request-headers";
 import { contentPolicy, responseHeaders } from "./response-headers";
 
@@ -74,12 +74,12 @@ function limitBody(request: IncomingMessage): void {
 }
 
 function judge(request: IncomingMessage, path: string, settings: Settings): Verdict {
-  if (!request.url?.startsWith("/")) return { status: 400, text: failure.noAddress };
+  if (!request.url?.startsWith("/")) return { status: 400, text: words.noAddress };
   if (Number(request.headers["content-length"] ?? 0) > limits.bodyBytesMax) {
-    return { status: 413, text: failure.tooLarge };
+    return { status: 413, text: words.tooLarge };
   }
   const changes = request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
-  if (changes && isForeign(request, settings)) return { status: 403, text: failure.foreign };
+  if (changes && isForeign(request, settings)) return { status: 403, text: words.foreign };
   return settings.isPublic ? null : judgeLoopbackHost(request, path, settings);
 }
 
@@ -104,7 +104,7 @@ function isForeign(request: IncomingMessage, settings: Settings): boolean {
 function judgeLoopbackHost(request: IncomingMessage, path: string, settings: Settings): Verdict {
   const host = request.headers.host ?? "";
   const hostname = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : "";
-  if (!isLoopback(hostname)) return { status: 421, text: failure.elsewhere.replace("{origin}", settings.origin) };
+  if (!isLoopback(hostname)) return { status: 421, text: words.elsewhere.replace("{origin}", settings.origin) };
   const isPage = request.method === "GET" && !path.startsWith("/api/") && !path.startsWith("/_next/");
   if (!isPage || host === new URL(settings.origin).host) return null;
   const isOwnPort = host.split(":").at(-1) === String(settings.port);

@@ -2,13 +2,13 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AmountFacts, OwnBalance } from "@/components/expenses/own-balance";
-import { NameList } from "@/components/groups/names";
+import { firstNames, NameList } from "@/components/groups/names";
 import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
+import { Marked } from "@/components/ui/marked";
 import { Money } from "@/components/ui/money";
-import { Marked } from "@/components/ui/page-title";
 import { Row, RowList } from "@/components/ui/row";
 import { TextLink } from "@/components/ui/text-link";
 import { type ListedBalance, summarizeSpending } from "@/lib/expenses/balances";
@@ -46,9 +46,12 @@ export async function OpenBalances({ membership, balances, people, reading, wait
   const sides = {
     owed: {
       label: say("youAreOwed"),
-      note: say.rich("by", { names: () => <NameList names={payers} others={others} /> }),
+      note: say.rich("by", { names: () => <NameList names={firstNames(payers, others)} /> }),
     },
-    owe: { label: say("youOwe"), note: say.rich("to", { names: () => <NameList names={payees} others={others} /> }) },
+    owe: {
+      label: say("youOwe"),
+      note: say.rich("to", { names: () => <NameList names={firstNames(payees, others)} /> }),
+    },
     settled: { label: say("youAreQuits"), note: say("quitsNote") },
   };
   const side = own > 0n ? "owed" : own < 0n ? "owe" : "settled";

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { InvitationLead } from "@/components/invitations/invitation-lead";
+import { Marked } from "@/components/ui/marked";
 import { Lead } from "@/components/ui/narrow-shell";
-import { Marked } from "@/components/ui/page-title";
 import { formatDateTime } from "@/lib/formats";
 import type { OpenedInvitation, ShownInvitation } from "@/lib/groups/invitations/opening";
 import { guessedRegion } from "@/lib/web/account-input";
