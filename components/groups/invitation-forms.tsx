@@ -61,7 +61,7 @@ export function InvitationForms({ person, presses, words, hasMail, ...rest }: In
       <div className="flex flex-wrap gap-3">
         {canSend ? <PressForm {...press("send-again", { ...presses.sendAgain, submit: sendWord })} /> : null}
         {isPending ? (
-          <PressForm {...press("extend", { ...presses.extend, submit: words.extend })} look="outline" small />
+          <PressForm {...press("extend", { ...presses.extend, submit: words.extend })} look="outline" />
         ) : null}
       </div>
       <LinkForms {...rest} presses={presses} words={words} isPersonal={!address} />
