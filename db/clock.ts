@@ -5,7 +5,14 @@ export function ago(seconds: number): SQL {
   return sql`now() - make_interval(secs => ${seconds})`;
 }
 
+/** When a day is over where that time zone holds. */
+export function endOfDay(on: string, timeZone: string): SQL<Date> {
+  return sql`(${on}::date + 1)::timestamp at time zone ${timeZone} - interval '1 microsecond'`;
+}
+
 /** So long after now. */
-export function after(seconds: number): SQL {
-  return sql`now() + make_interval(secs => ${seconds})`;
+export function after(span: number | { days: number }): SQL {
+  return typeof span === "number"
+    ? sql`now() + make_interval(secs => ${span})`
+    : sql`now() + make_interval(days => ${span.days})`;
 }

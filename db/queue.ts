@@ -13,6 +13,7 @@ export type Queues = {
   "sweep-leftovers": Record<string, never>;
   "erase-groups": Record<string, never>;
   "tell-expired": Record<string, never>;
+  "end-access": Record<string, never>;
 };
 
 export type QueueName = keyof Queues;
@@ -79,6 +80,14 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     deleteAfterSeconds: hour,
   },
   "tell-expired": {
+    policy: "exclusive",
+    cron: "*/5 * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 120,
+    deleteAfterSeconds: hour,
+  },
+  "end-access": {
     policy: "exclusive",
     cron: "*/5 * * * *",
     retryLimit: 0,

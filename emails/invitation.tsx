@@ -12,6 +12,8 @@ const props = z.strictObject({
   /** Erasing the group takes the mail along. */
   groupId: z.uuid(),
   role: z.enum(roles),
+  /** The last day of a guest's access; empty for someone who comes to stay. */
+  until: z.union([z.iso.date(), z.literal("")]).default(""),
   message: z.string(),
   endsAt: z.iso.datetime({ offset: true }),
   /** Who may open it: this mail goes there. */
@@ -39,15 +41,17 @@ function Body({
   group,
   groupId,
   role,
+  until,
   message,
   endsAt,
   address,
   hasAccount,
   ...context
 }: Props & MailContext) {
-  const { formatDateTime, host, translate } = context;
+  const { formatDate, formatDateTime, host, translate } = context;
   const link = requireLink(context);
-  const mail = { inviter, group, groupId, role, message, endsAt, address, hasAccount };
+  const mail = { inviter, group, groupId, role, until, message, endsAt, address, hasAccount };
+  const guest: [string, string][] = until ? [[translate("invitation.guestUntil"), formatDate(until)]] : [];
   const names = { inviter: plainName(inviter), group: plainName(group), host };
   return (
     <Layout
@@ -62,6 +66,7 @@ function Body({
         rows={[
           [translate("invitation.group"), names.group],
           [translate("invitation.role"), translate(`roles.${role}`)],
+          ...guest,
           [translate("invitation.until"), formatDateTime(endsAt)],
           [translate("invitation.meantFor"), plainAddress(address)],
         ]}

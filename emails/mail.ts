@@ -13,6 +13,8 @@ export type MailContext = {
   code?: string;
   translate: MailTranslator;
   formatDateTime(at: string): string;
+  /** A day of the calendar, "2026-11-20". */
+  formatDate(on: string): string;
 };
 
 export type MailTemplate<Props> = {

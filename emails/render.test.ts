@@ -17,6 +17,7 @@ const context: MailContext = {
   code: "482913",
   translate: mailTranslator(),
   formatDateTime: () => "Fri 20 November 2026, 18:00 CET",
+  formatDate: () => "31 Aug 2027",
 };
 
 const groupId = "019a9f00-0000-7000-8000-000000000001";
@@ -36,6 +37,7 @@ const props: { [Name in MailName]: MailProps<Name> } = {
     group: "Lindenhof 12",
     groupId,
     role: "member",
+    until: "2027-08-31",
     message: "The electricity is in here.\nJust claim your name.",
     endsAt: at,
     address: "jonas@house.example",

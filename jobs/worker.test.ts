@@ -88,12 +88,13 @@ test("a reset that was asked for is answered, also for an address nobody has", a
 test("what the clock starts runs under the app's own role", async () => {
   const schedules = await db.execute(sql`select name, cron from pgboss.schedule order by name`);
   expect([...schedules]).toEqual([
+    { name: "end-access", cron: "*/5 * * * *" },
     { name: "erase-groups", cron: "*/10 * * * *" },
     { name: "sweep-leftovers", cron: "*/10 * * * *" },
     { name: "sweep-mails", cron: "* * * * *" },
     { name: "tell-expired", cron: "*/5 * * * *" },
   ]);
-  const queues = ["sweep-mails", "sweep-leftovers", "tell-expired", "erase-groups"] as const;
+  const queues = ["sweep-mails", "sweep-leftovers", "tell-expired", "end-access", "erase-groups"] as const;
   for (const queue of queues) await db.transaction((tx) => enqueue(tx, { queue, data: {} }));
   const completed = expect.arrayContaining([expect.objectContaining({ state: "completed" })]);
   for (const queue of queues) {

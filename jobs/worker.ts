@@ -5,6 +5,7 @@ import { log } from "@/lib/log";
 import { MailWaits } from "@/lib/mail/delivery";
 import { settings } from "@/lib/settings";
 import { answerResets } from "./answer-reset";
+import { accessEnder } from "./end-access";
 import { groupEraser } from "./erase-groups";
 import type { QueueWorker } from "./queue-worker";
 import { sendMail } from "./send-mail";
@@ -19,6 +20,7 @@ const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "sweep-leftovers": leftoverSweeper,
   "erase-groups": groupEraser,
   "tell-expired": expiryTeller,
+  "end-access": accessEnder,
 };
 
 const stopSeconds = 20;

@@ -69,12 +69,12 @@ export const limits = {
   /** So many wrong ones end a code. */
   codeWrongTriesMax: 5,
 
-  /** An invitation waits for the person to get to it, and for their next visit home. */
-  invitationSeconds: 7 * day,
+  /** An invitation waits for the person to get to it, and for their next visit home, unless its inviter says otherwise. */
+  invitationDays: 7,
   /** However often it is extended, it ends so long from then at the latest. */
-  invitationSecondsMax: 30 * day,
-  /** So many inviters a job tells at once that an invitation of theirs has run out. */
-  expiriesAtOnce: 100,
+  invitationDaysMax: 30,
+  /** So many rows a job of the clock takes up at once; the rest waits for its next round. */
+  jobRowsMax: 100,
   /** Open ones of a group, together. */
   invitationsPendingMax: 100,
   /** People of a group, with those who left: every page of it names them all. */

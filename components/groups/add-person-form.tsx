@@ -1,3 +1,4 @@
+import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { Select } from "@/components/ui/select";
@@ -14,6 +15,11 @@ type Word =
   | "emailNote"
   | "noMail"
   | "role"
+  | "more"
+  | "days"
+  | "daysNote"
+  | "until"
+  | "untilNote"
   | "message"
   | "messageNote"
   | "optional"
@@ -29,13 +35,31 @@ type AddPersonFormProps = {
   action: FormAction;
   formId: string;
   roles: { value: Role; label: string }[];
+  /** For how many days an invitation can be answered, unless its inviter says otherwise. */
+  days: number;
   hasMail: boolean;
   words: Record<Word, string> & { summary: SummaryWords };
 };
 
 /** Gives someone a place by name, by email, or both. The first button is what Enter presses. */
-export function AddPersonForm({ action, formId, roles, hasMail, words }: AddPersonFormProps) {
+export function AddPersonForm({ action, formId, roles, days, hasMail, words }: AddPersonFormProps) {
   const button = { name: "intent", busyLabel: words.busy };
+  const more = (
+    <Disclosure summary={words.more} opensOn={["days", "until"]}>
+      <div className="flex flex-col gap-4">
+        <Field
+          name="days"
+          type="number"
+          min={1}
+          inputMode="numeric"
+          label={words.days}
+          note={words.daysNote}
+          defaultValue={String(days)}
+        />
+        <Field name="until" type="date" label={words.until} hint={words.optional} note={words.untilNote} />
+      </div>
+    </Disclosure>
+  );
   return (
     <Form id="add-person" action={action} summary={words.summary}>
       <input type="hidden" name="formId" value={formId} />
@@ -53,6 +77,7 @@ export function AddPersonForm({ action, formId, roles, hasMail, words }: AddPers
       {hasMail ? (
         <>
           <TextArea name="message" label={words.message} hint={words.optional} note={words.messageNote} />
+          {more}
           <div className="flex flex-wrap gap-3">
             <SubmitButton {...button} value="send">
               {words.send}
@@ -67,9 +92,12 @@ export function AddPersonForm({ action, formId, roles, hasMail, words }: AddPers
           <MailPreview title={words.previewTitle} subjectLabel={words.subject} />
         </>
       ) : (
-        <SubmitButton {...button} value="add">
-          {words.addOnly}
-        </SubmitButton>
+        <>
+          {more}
+          <SubmitButton {...button} value="add">
+            {words.addOnly}
+          </SubmitButton>
+        </>
       )}
     </Form>
   );

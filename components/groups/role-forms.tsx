@@ -1,4 +1,5 @@
 import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -8,6 +9,8 @@ import type { Role } from "@/lib/roles";
 type Word =
   | "role"
   | "roleSave"
+  | "until"
+  | "untilSave"
   | "takeOver"
   | "takeOverNote"
   | "remove"
@@ -35,6 +38,23 @@ export function RoleForm({
       <Select name="role" label={words.role} options={roles} defaultValue={role} />
       <SubmitButton small look="outline" busyLabel={words.busy}>
         {words.roleSave}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+export function AccessForm({
+  action,
+  until,
+  optional,
+  words,
+  path,
+}: Omit<PersonFormProps, "mayHaveInvited"> & { until: string; optional: string }) {
+  return (
+    <Form id="access" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=access`}>
+      <Field name="until" type="date" label={words.until} hint={optional} defaultValue={until} />
+      <SubmitButton small look="outline" busyLabel={words.busy}>
+        {words.untilSave}
       </SubmitButton>
     </Form>
   );

@@ -75,6 +75,7 @@ export const members = pgTable(
     ),
     check("members_address_has_a_key", sql`(${table.address} is null) = (${table.addressKey} is null)`),
     check("members_role_is_known", isOneOf(table.role, roles)),
+    check("members_owner_is_no_guest", sql`${table.role} <> 'owner' or ${table.accessUntil} is null`),
   ],
 );
 

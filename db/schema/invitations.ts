@@ -45,6 +45,8 @@ export const invitations = pgTable(
     addressKey: text(),
     /** What the inviter wants to say. */
     message: text().notNull().default(""),
+    /** How long each of its mails lets it live. */
+    days: smallint().notNull().default(limits.invitationDays),
     endsAt: timestamp({ withTimezone: true }).notNull(),
     /** Counts the mails: the link of an older one says that a newer was sent. Zero while none was. */
     mailGeneration: integer().notNull().default(0),
@@ -90,6 +92,7 @@ export const invitations = pgTable(
       "invitations_messages_fit",
       sql`greatest(length(${table.message}), length(${table.answer}), length(${table.requestMessage})) <= ${sql.raw(String(limits.noteCharactersMax))}`,
     ),
+    check("invitations_days_are_few", sql`${table.days} between 1 and ${sql.raw(String(limits.invitationDaysMax))}`),
     check("invitations_pending_is_unanswered", sql`(${table.state} = 'pending') = (${table.answeredAt} is null)`),
   ],
 );

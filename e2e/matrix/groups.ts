@@ -55,7 +55,7 @@ export async function invite(
   await db.insert(members).values({ groupId, id: memberId, name: "Noor", role: "member", ...address });
   await db.insert(balances).values({ groupId, memberId });
   const row = { groupId, id: newId(), memberId, inviterId, ...address };
-  await db.insert(invitations).values({ ...row, endsAt: after(limits.invitationSeconds) });
+  await db.insert(invitations).values({ ...row, endsAt: after({ days: limits.invitationDays }) });
   return memberId;
 }
 

@@ -87,6 +87,12 @@ const personActions: readonly ActionRow[] = [
     changes: ["public.activity", "public.members"],
   },
   {
+    action: "changeAccessAction",
+    target: someMember,
+    fields: () => ({ until: "2099-08-31" }),
+    changes: ["public.activity", "public.members"],
+  },
+  {
     action: "unlinkMemberAction",
     target: someMember,
     fields: () => ({ ...form(), sure: "on" }),

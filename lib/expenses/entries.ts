@@ -1,4 +1,5 @@
 import type { ExpenseKind } from "@/db/schema/expenses";
+import { isDay } from "@/lib/days";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { largestOf } from "@/lib/money";
@@ -44,15 +45,6 @@ function requireAmount(amount: bigint, currency: string): void {
     const values = { max: largestOf(currency), currency };
     throw new DomainError("INVALID", "amountTooLarge", { field: "amount", values });
   }
-}
-
-/** A day of the calendar, within the years that people mean. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const year = Number(text.slice(0, 4));
-  if (year < limits.dayYearMin || year > limits.dayYearMax) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** Ids are compared as the database writes them. */

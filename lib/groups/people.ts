@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
+import { dayOf } from "@/lib/formats";
 import { isAtLeast } from "@/lib/roles";
 import { type ListedMember, listMembers, type MemberState } from "./members";
 import type { Membership } from "./membership";
@@ -33,6 +34,7 @@ async function listDetails({ groupId }: Membership) {
       address: members.address,
       joinedAt: members.joinedAt,
       leftAt: members.leftAt,
+      accessUntil: members.accessUntil,
       invitation: {
         state: newest.state,
         address: newest.address,
@@ -41,6 +43,7 @@ async function listDetails({ groupId }: Membership) {
         isMailed: sql<boolean>`${newest.mailGeneration} > 0`,
         isCopied: sql<boolean>`${newest.copyGeneration} > 0`,
         isOver: sql<boolean>`${newest.endsAt} <= now()`,
+        days: newest.days,
         endsAt: newest.endsAt,
         answer: newest.answer,
         answeredAt: newest.answeredAt,
@@ -59,12 +62,23 @@ async function listDetails({ groupId }: Membership) {
 type Details = Omit<Awaited<ReturnType<typeof listDetails>>[number], "id">;
 
 /** Of a place that was made between the two looks at the group. */
-const nothingKnown: Details = { address: null, joinedAt: null, leftAt: null, invitation: null, delivery: null };
+const nothingKnown: Details = {
+  address: null,
+  joinedAt: null,
+  leftAt: null,
+  accessUntil: null,
+  invitation: null,
+  delivery: null,
+};
 
-function personOf(place: ListedMember, details: Details, { role, memberId }: Membership) {
+function personOf(place: ListedMember, details: Details, { role, memberId, group }: Membership) {
   const state = stateOf(place.state, details);
-  const { joinedAt, leftAt, invitation, delivery } = details;
-  const shown = { ...place, state, joinedAt, leftAt };
+  const { joinedAt, accessUntil, invitation, delivery } = details;
+  // Who was a guest until lately left then, whether or not that was written down yet.
+  const leftAt = state === "left" ? (details.leftAt ?? accessUntil) : null;
+  /** The last day of a guest's access. */
+  const until = accessUntil && dayOf(accessUntil, group.timeZone);
+  const shown = { ...place, state, joinedAt, leftAt, until };
   if (isAtLeast(role, "admin")) return { ...shown, address: details.address, invitation, delivery };
   // Whoever invited knows where that invitation went, and not where a later one does.
   if (invitation?.inviterId === memberId) return { ...shown, address: invitation.address, invitation, delivery };

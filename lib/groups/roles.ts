@@ -21,6 +21,7 @@ export async function changeRole(
     const place = await lockManaged(tx, held, memberId);
     if (!isAtLeast(held.role, role)) throw new DomainError("INVALID_ROLE", "roleIsAboveYours", { field: "role" });
     if (place.role === role) return;
+    if (role === "owner" && place.accessUntil) throw new DomainError("INVALID", "ownerIsNoGuest", { field: "role" });
     if (place.role === "owner") await requireOtherOwner(tx, place);
     await setRole(tx, place, role);
     await endSentInvitations(tx, { inviter: place, role, actorId: held.memberId, heirId: heirOf(held, takesOver) });

@@ -6,7 +6,7 @@ import type { MailContext } from "@/emails/mail";
 import { type MailName, type MailProps, requireMailTemplate } from "@/emails/registry";
 import { renderMail } from "@/emails/render";
 import { mailTranslator } from "@/emails/translator";
-import { defaultReading, formatDateTime, type Reading } from "@/lib/formats";
+import { defaultReading, formatDate, formatDateTime, type Reading } from "@/lib/formats";
 import { type LinkKind, linkPaths } from "@/lib/link-paths";
 import { settings } from "@/lib/settings";
 import { isTimeZone } from "@/lib/time-zones";
@@ -92,6 +92,7 @@ function contextOf({ link }: Pick<StoredMail, "link">, reading: Reading): MailCo
     code: link ? deriveCode(link) : undefined,
     translate: mailTranslator(),
     formatDateTime: (at) => formatDateTime(at, reading),
+    formatDate: (on) => formatDate(on, reading.region),
   };
 }
 

@@ -3,11 +3,10 @@ import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
-import { forgetFirstGroup } from "@/lib/groups/groups";
-import { endPending } from "@/lib/groups/invitations/inviting";
+import { closePlace } from "@/lib/groups/closing-places";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlace, type Place } from "@/lib/groups/places";
-import { endSentInvitations, heirOf, lockManaged, requireOtherOwner, type TakesOver } from "@/lib/groups/roles";
+import { heirOf, lockManaged, requireOtherOwner, type TakesOver } from "@/lib/groups/roles";
 
 /** Gives one's place up. What was spent, paid and owed stays as it is, under the name. */
 export async function leaveGroup(membership: Membership): Promise<void> {
@@ -39,12 +38,10 @@ async function endPlace(
   { place, heirId }: { place: Place; heirId: string | null },
 ): Promise<void> {
   if (place.role === "owner") await requireOtherOwner(tx, place);
-  const { groupId, id, userId } = place;
+  const { groupId, id } = place;
   await tx
     .update(members)
     .set({ leftAt: sql`now()` })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)));
-  if (await endPending(tx, place)) await recordActivity(tx, held, { event: "invitation_revoked", memberId: id });
-  await endSentInvitations(tx, { inviter: place, role: null, actorId: held.memberId, heirId });
-  if (userId) await forgetFirstGroup(tx, { userId, groupId });
+  await closePlace(tx, place, { actorId: held.memberId, heirId });
 }

@@ -124,7 +124,9 @@ async function undoPlace(tx: Transaction, { groupId, memberId, invitationId, use
     .select({
       inviterId: invitations.inviterId,
       message: invitations.message,
+      days: invitations.days,
       group: groups.name,
+      timeZone: groups.timeZone,
       isOpen: sql<boolean>`not (${isShut})`,
     })
     .from(invitations)
@@ -133,8 +135,8 @@ async function undoPlace(tx: Transaction, { groupId, memberId, invitationId, use
   if (!row?.isOpen || place.leftAt || !canMail(place)) return;
   const voucher = await findVoucher(tx, { inviterId: row.inviterId, place });
   if (!voucher) return;
-  const { message } = row;
-  const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message });
-  await mailInvitation(tx, { inviter: voucher.name, group: row.group }, { invitation, place });
+  const { message, days, group, timeZone } = row;
+  const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });
+  await mailInvitation(tx, { inviter: voucher.name, group, timeZone }, { invitation, place });
   await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_sent", memberId });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { limits } from "@/lib/limits";
 import { cursorIn } from "./expense-cursor";
 import { dayInput } from "./expense-inputs";
-import { groupNameInput, lineInput, maybeEmailInput, maybeNameInput, noteInput, roleInput } from "./inputs";
+import { groupNameInput, lineInput, maybeEmailInput, maybeNameInput, noteInput, roleInput, untilInput } from "./inputs";
 
 /**
  * What API calls must say. The fields bear the domain's names, so that whatever refuses a call names what its caller
@@ -28,6 +28,8 @@ export const memberBody = z.object({
   role: roleInput.default("member"),
   message: noteInput,
   sends: choiceInput.default(true),
+  days: z.int("valueUnknown").default(limits.invitationDays),
+  until: untilInput,
 });
 
 export const roleBody = z.object({ role: roleInput, takesOver: choiceInput.default(false) });

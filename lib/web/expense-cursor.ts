@@ -1,4 +1,4 @@
-import { isDay } from "@/lib/expenses/entries";
+import { isDay } from "@/lib/days";
 import type { ExpenseCursor } from "@/lib/expenses/expenses";
 import { isId } from "@/lib/ids";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDay } from "@/lib/expenses/entries";
+import { isDay } from "@/lib/days";
 import { parseAmount } from "@/lib/money";
 
 /** The fields of forms about money; each message is a key below "errors". */

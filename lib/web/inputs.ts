@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDay } from "@/lib/days";
 import { DomainError, type ErrorKey } from "@/lib/errors";
 import { defaultReading, isRegion } from "@/lib/formats";
 import { timeOfId } from "@/lib/ids";
@@ -111,6 +112,19 @@ export const tickInput = z
   .string()
   .optional()
   .transform((value) => value !== undefined);
+
+/** For how many days an invitation can be answered. */
+export const daysInput = z
+  .string("valueUnknown")
+  .trim()
+  .refine((days) => /^\d{1,3}$/.test(days) && Number(days) >= 1 && Number(days) <= limits.invitationDaysMax, {
+    error: "daysUnknown",
+    params: { max: limits.invitationDaysMax },
+  })
+  .transform(Number);
+
+/** The last day of a guest's access, or nothing. */
+export const untilInput = orEmpty(z.string().refine(isDay, "dayUnknown"));
 
 export const roleInput = z.enum(roles, "choiceUnknown");
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { InvitationLead } from "@/components/invitations/invitation-lead";
 import { Marked } from "@/components/ui/marked";
 import { Lead } from "@/components/ui/narrow-shell";
-import { formatDateTime } from "@/lib/formats";
+import { formatDate, formatDateTime, type Reading } from "@/lib/formats";
 import type { OpenedInvitation, ShownInvitation } from "@/lib/groups/invitations/opening";
 import { guessedRegion } from "@/lib/web/account-input";
 import { currentReading } from "@/lib/web/reading";
@@ -15,7 +15,7 @@ export type Shown = { invitation: OpenedInvitation; token: string };
 /** What the page says before it asks for anything. */
 export async function InviteLead({ invitation, isNew }: { invitation: OpenedInvitation; isNew?: boolean }) {
   const { shown } = invitation;
-  const [say, at] = await Promise.all([getTranslations("invite"), whenOf(shown, shown.endsAt)]);
+  const [say, reading] = await Promise.all([getTranslations("invite"), readingFor(shown)]);
   const strong = (text: ReactNode) => <strong className="font-semibold text-ink">{text}</strong>;
   const title = say.rich("title", {
     inviter: () => <bdi className="wrap-anywhere">{shown.inviter}</bdi>,
@@ -25,10 +25,14 @@ export async function InviteLead({ invitation, isNew }: { invitation: OpenedInvi
       </Marked>
     ),
   });
+  const unbroken = (text: string) => () => <span className="whitespace-nowrap">{text}</span>;
+  const { role, until } = shown;
   const words = {
     title,
-    role: say.rich("role", { role: shown.role, strong }),
-    until: say.rich("until", { at: () => <span className="whitespace-nowrap">{at}</span>, strong }),
+    role: until
+      ? say.rich("roleUntil", { role, day: unbroken(formatDate(until, reading.region)), strong })
+      : say.rich("role", { role, strong }),
+    until: say.rich(until ? "answerBy" : "until", { at: unbroken(formatDateTime(shown.endsAt, reading)), strong }),
     about: isNew ? say("about") : undefined,
   };
   const { inviter, description, message } = shown;
@@ -39,10 +43,9 @@ export async function InviteLead({ invitation, isNew }: { invitation: OpenedInvi
   );
 }
 
-/** A moment as its reader writes it: whom we don't know reads it in the group's time. */
-async function whenOf({ timeZone }: ShownInvitation, at: Date): Promise<string> {
-  if (await currentSession()) return formatDateTime(at, await currentReading());
-  return formatDateTime(at, { region: await guessedRegion(), timeZone });
+/** Whom we don't know reads moments in the group's time. */
+async function readingFor({ timeZone }: ShownInvitation): Promise<Reading> {
+  return (await currentSession()) ? currentReading() : { region: await guessedRegion(), timeZone };
 }
 
 /** The names that sentences here are about. */

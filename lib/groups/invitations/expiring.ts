@@ -21,7 +21,7 @@ export async function tellExpired(_scope: JobScope): Promise<void> {
     .from(invitations)
     .where(isToTell)
     .orderBy(asc(invitations.endsAt))
-    .limit(limits.expiriesAtOnce);
+    .limit(limits.jobRowsMax);
   for (const each of ended) await tellOne(each);
 }
 

@@ -34,7 +34,7 @@ export async function placeFor(
   const { id } = await reviveIfLeft(tx, earlier);
   const [place] = await tx
     .update(members)
-    .set({ role, ...(name && { name }) })
+    .set({ role, accessUntil: null, ...(name && { name }) })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)))
     .returning();
   return place ?? earlier;
@@ -60,7 +60,7 @@ export async function reviveIfLeft(tx: Transaction, place: Place): Promise<Place
   if (other && !other.leftAt) throw alreadyMember(other);
   const [revived] = await tx
     .update(members)
-    .set({ userId: null, joinedAt: null, leftAt: null })
+    .set({ userId: null, joinedAt: null, leftAt: null, accessUntil: null })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)))
     .returning();
   return revived ?? place;
@@ -82,4 +82,14 @@ export async function findUnanswered(
     .orderBy(desc(invitations.createdAt))
     .limit(1);
   return row ? { ...row.invitation, isExpired: row.isExpired } : null;
+}
+
+/** Ends what is pending at a place, its links with it. */
+export async function endPending(tx: Transaction, { groupId, id }: Pick<Place, "groupId" | "id">): Promise<boolean> {
+  const ended = await tx
+    .update(invitations)
+    .set({ state: "revoked", answeredAt: sql`now()` })
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), eq(invitations.state, "pending")))
+    .returning({ id: invitations.id });
+  return ended.length > 0;
 }

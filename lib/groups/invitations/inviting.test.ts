@@ -207,3 +207,29 @@ test("an inviter who left, was demoted or disabled vouches for nobody any more",
     expect(await stateOf(token)).toBe("open");
   }
 });
+
+test("an invitation lasts as long as its inviter says, whenever it is sent and extended", async () => {
+  const { membership } = await makeGroup();
+  const lifeOf = async (memberId: string) => {
+    const [row] = await db
+      .select({ days: sql<number>`round(extract(epoch from ${invitations.endsAt} - now()) / 86400)::int` })
+      .from(invitations)
+      .where(and(eq(invitations.memberId, memberId), eq(invitations.state, "pending")));
+    return row?.days;
+  };
+  const { memberId } = await addPerson(membership, person({ days: 12 }));
+  expect(await lifeOf(memberId)).toBe(12);
+  await extendInvitation(membership, press(memberId));
+  expect(await lifeOf(memberId)).toBe(24);
+  await extendInvitation(membership, press(memberId));
+  expect(await lifeOf(memberId)).toBe(30);
+  await sendAgain(membership, press(memberId));
+  expect(await lifeOf(memberId)).toBe(12);
+  await changeAddress(membership, { ...press(memberId), email: newAddress(), sends: true });
+  expect(await lifeOf(memberId)).toBe(12);
+  for (const days of [0, 31, 1.5])
+    expect(await refusalOf(addPerson(membership, person({ days })))).toMatchObject({
+      key: "daysUnknown",
+      field: "days",
+    });
+});

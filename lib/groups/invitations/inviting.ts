@@ -10,9 +10,10 @@ import { parseAddress } from "@/lib/users/addresses";
 import { once } from "@/lib/users/idempotency";
 import { takeFrom } from "@/lib/users/rate-limits";
 import { recordActivity } from "../activity";
+import { endDueAccess, limitAccess } from "../guests";
 import { lockGroup, type Membership } from "../membership";
 import type { Place } from "../places";
-import { placeFor, reviveIfLeft } from "./invited-places";
+import { endPending, placeFor, reviveIfLeft } from "./invited-places";
 import { canMail, fromMember, type Invitation, mailInvitation } from "./mailing";
 
 export type NewPerson = {
@@ -25,6 +26,10 @@ export type NewPerson = {
   message: string;
   /** Whether the invitation goes out now. */
   sends: boolean;
+  /** For how long it can be answered. */
+  days?: number;
+  /** The last day of a guest's access; empty or left out for someone who comes to stay. */
+  until?: string;
 };
 
 /**
@@ -33,7 +38,7 @@ export type NewPerson = {
  */
 export async function addPerson(
   membership: Membership,
-  { formId, ...input }: NewPerson,
+  { formId, days = limits.invitationDays, until = "", ...input }: NewPerson,
 ): Promise<{ memberId: string; isRepeat: boolean }> {
   const to = input.email ? parseAddress(input.email) : null;
   if (!to && !input.name) throw new DomainError("INVALID", "personMissing", { field: "name" });
@@ -41,17 +46,23 @@ export async function addPerson(
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
     requireGrantable(held, input.role);
-    return once(tx, { userId: held.userId, key: formId, content: ["person", held.groupId, input] }, async () => {
-      const place = await placeFor(tx, held, { to, ...input });
-      await recordActivity(tx, held, { event: "member_added", memberId: place.id });
-      if (to && input.sends) await openInvitation(tx, held, { place, message: input.message });
-      return { memberId: place.id };
-    });
+    return once(
+      tx,
+      { userId: held.userId, key: formId, content: ["person", held.groupId, { ...input, days, until }] },
+      async () => {
+        const place = await limitAccess(tx, held, { place: await placeFor(tx, held, { to, ...input }), until });
+        await recordActivity(tx, held, { event: "member_added", memberId: place.id });
+        if (to && input.sends) await openInvitation(tx, held, { place, message: input.message, days });
+        return { memberId: place.id };
+      },
+    );
   });
 }
 
 export async function lockForInviting(tx: Transaction, membership: Membership): Promise<Membership> {
-  return lockGroup(tx, membership, { change: "people", least: "admin", refusal: "NO_INVITE_PERMISSION" });
+  const held = await lockGroup(tx, membership, { change: "people", least: "admin", refusal: "NO_INVITE_PERMISSION" });
+  await endDueAccess(tx, held.groupId);
+  return held;
 }
 
 /** Nobody makes of others what they are not themselves. */
@@ -59,16 +70,19 @@ export function requireGrantable(held: Membership, role: Role): void {
   if (!isAtLeast(held.role, role)) throw new DomainError("INVALID_ROLE", "roleIsAboveYours", { field: "role" });
 }
 
+/** What an invitation says, and for how long. */
+export type Terms = { message: string; days?: number };
+
 /** Opens the invitation to a place and mails it, unless its link is to be handed over. What was pending there is over. */
 export async function openInvitation(
   tx: Transaction,
   held: Membership,
-  { place: invited, message, isMailed = canMail(invited) }: { place: Place; message: string; isMailed?: boolean },
+  { place: invited, isMailed = canMail(invited), ...terms }: { place: Place; isMailed?: boolean } & Terms,
 ): Promise<Invitation> {
   const place = await reviveIfLeft(tx, invited);
   await endPending(tx, place);
   await requireRoom(tx, held.groupId);
-  const invitation = await insertInvitation(tx, { place, inviterId: held.memberId, message });
+  const invitation = await insertInvitation(tx, { place, inviterId: held.memberId, ...terms });
   if (isMailed) await mailInvitation(tx, fromMember(held), { invitation, place });
   await recordActivity(tx, held, { event: "invitation_sent", memberId: place.id });
   return invitation;
@@ -76,26 +90,23 @@ export async function openInvitation(
 
 export async function insertInvitation(
   tx: Transaction,
-  { place, inviterId, message }: { place: Place; inviterId: string; message: string },
+  { place, inviterId, message, days = limits.invitationDays }: { place: Place; inviterId: string } & Terms,
 ): Promise<Invitation> {
+  requireDays(days);
   const { groupId, id: memberId, address, addressKey } = place;
-  const endsAt = after(limits.invitationSeconds);
+  const endsAt = after({ days });
   const [invitation] = await tx
     .insert(invitations)
-    .values({ groupId, id: newId(), memberId, inviterId, address, addressKey, message, endsAt })
+    .values({ groupId, id: newId(), memberId, inviterId, address, addressKey, message, days, endsAt })
     .returning();
   if (!invitation) throw new Error("An invitation was not inserted.");
   return invitation;
 }
 
-/** Ends what is pending at a place, its links with it. */
-export async function endPending(tx: Transaction, { groupId, id }: Pick<Place, "groupId" | "id">): Promise<boolean> {
-  const ended = await tx
-    .update(invitations)
-    .set({ state: "revoked", answeredAt: sql`now()` })
-    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), eq(invitations.state, "pending")))
-    .returning({ id: invitations.id });
-  return ended.length > 0;
+function requireDays(days: number): void {
+  const max = limits.invitationDaysMax;
+  if (!Number.isInteger(days) || days < 1 || days > max)
+    throw new DomainError("INVALID", "daysUnknown", { field: "days", values: { max } });
 }
 
 async function requireRoom(tx: Transaction, groupId: string): Promise<void> {

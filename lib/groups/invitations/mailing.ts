@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { invitations } from "@/db/schema/invitations";
+import { dayOf } from "@/lib/formats";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
 import { findAccountByKey } from "@/lib/users/accounts";
@@ -16,16 +17,16 @@ export function canMail(to: { address: string | null }): boolean {
 }
 
 /** What a mail says of who invites, and to what. */
-export type From = { inviter: string; group: string };
+export type From = { inviter: string; group: string; timeZone: string };
 
 export function fromMember({ account, group }: Membership): From {
-  return { inviter: account.user.name, group: group.name };
+  return { inviter: account.user.name, group: group.name, timeZone: group.timeZone };
 }
 
 /** Mails the invitation, as the newest of its mails: the link of an older one says that a newer was sent. */
 export async function mailInvitation(
   tx: Transaction,
-  from: From,
+  { timeZone, ...from }: From,
   { invitation, place }: { invitation: Invitation; place: Place },
 ): Promise<void> {
   const { groupId, id, address, addressKey } = invitation;
@@ -39,6 +40,7 @@ export async function mailInvitation(
       ...from,
       groupId,
       role: place.role,
+      until: place.accessUntil ? dayOf(place.accessUntil, timeZone) : "",
       message: invitation.message,
       endsAt: invitation.endsAt.toISOString(),
       address,

@@ -14,8 +14,8 @@ import { recordActivity } from "../activity";
 import type { Membership } from "../membership";
 import { findPlaceByKey, lockPlace, type Place } from "../places";
 import { requireManaged } from "../roles";
-import { alreadyMember, findUnanswered } from "./invited-places";
-import { endPending, lockForInviting, openInvitation } from "./inviting";
+import { alreadyMember, endPending, findUnanswered } from "./invited-places";
+import { lockForInviting, openInvitation } from "./inviting";
 import { fromMember, type Invitation, mailInvitation } from "./mailing";
 import { findSeed, makeToken } from "./tokens";
 
@@ -36,7 +36,7 @@ export async function sendAgain(membership: Membership, press: Press & { message
       .update(invitations)
       .set({
         inviterId: held.memberId,
-        endsAt: after(limits.invitationSeconds),
+        endsAt: after({ days: invitation.days }),
         requestedAt: null,
         requestMessage: "",
         expiryToldAt: null,
@@ -48,15 +48,15 @@ export async function sendAgain(membership: Membership, press: Press & { message
   });
 }
 
-/** Lets the same links work for another week. */
+/** Lets the same links work for as long again as they were to. */
 export async function extendInvitation(membership: Membership, press: Press): Promise<void> {
   await pressOnce(membership, { what: "extend", ...press }, async (tx, held, place) => {
     const invitation = await requireOpen(tx, place);
-    const later = sql`greatest(${invitations.endsAt}, now()) + make_interval(secs => ${limits.invitationSeconds})`;
+    const later = sql`greatest(${invitations.endsAt}, now()) + make_interval(days => ${invitation.days})`;
     await tx
       .update(invitations)
       .set({
-        endsAt: sql`least(${later}, ${after(limits.invitationSecondsMax)})`,
+        endsAt: sql`least(${later}, ${after({ days: limits.invitationDaysMax })})`,
         requestedAt: null,
         requestMessage: "",
         expiryToldAt: null,
@@ -93,7 +93,8 @@ export async function changeAddress(
       .set({ address: to.address, addressKey: to.key })
       .where(and(eq(members.groupId, place.groupId), eq(members.id, place.id)));
     await recordActivity(tx, held, { event: "address_changed", memberId: place.id });
-    if (sends) await openInvitation(tx, held, { place: moved, message: invitation?.message ?? "" });
+    if (sends)
+      await openInvitation(tx, held, { place: moved, message: invitation?.message ?? "", days: invitation?.days });
   });
 }
 

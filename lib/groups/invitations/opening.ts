@@ -4,6 +4,7 @@ import { ago } from "@/db/clock";
 import { groups, members } from "@/db/schema/groups";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
+import { dayOf } from "@/lib/formats";
 import { limits, rateLimits } from "@/lib/limits";
 import { isAtLeast, type Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
@@ -21,6 +22,8 @@ export type ShownInvitation = {
   /** Empty unless the group shows it. */
   description: string;
   role: Role;
+  /** The last day of a guest's access. */
+  until: string | null;
   message: string;
   endsAt: Date;
   /** The group's, for whoever has told us none of their own. */
@@ -116,11 +119,13 @@ async function listShown(reader: Reader, which: SQL | undefined) {
       groupId: members.groupId,
       id: members.id,
       role: members.role,
+      accessUntil: members.accessUntil,
+      isGuestOver: sql<boolean>`coalesce(${members.accessUntil} <= now(), false)`.as("is_guest_over"),
       isTaken: sql<boolean>`${members.userId} is not null and ${members.leftAt} is null`.as("is_taken"),
     })
     .from(members)
     .as("place");
-  return reader
+  const rows = await reader
     .select({
       invitation: invitations,
       shown: {
@@ -133,6 +138,8 @@ async function listShown(reader: Reader, which: SQL | undefined) {
         timeZone: groups.timeZone,
       },
       inviterRole: members.role,
+      accessUntil: place.accessUntil,
+      isGuestOver: place.isGuestOver,
       isTaken: place.isTaken,
       isAsked: sql<boolean>`coalesce(${invitations.requestedAt} > ${ago(rateLimits.requestsPerInvitation.windowSeconds)}, false)`,
       isOver: sql<boolean>`${invitations.endsAt} <= now()`,
@@ -147,12 +154,16 @@ async function listShown(reader: Reader, which: SQL | undefined) {
     .where(which)
     .orderBy(desc(invitations.createdAt))
     .limit(limits.invitationsShownMax);
+  return rows.map(({ shown, accessUntil, ...row }) => ({
+    ...row,
+    shown: { ...shown, until: accessUntil && dayOf(accessUntil, shown.timeZone) },
+  }));
 }
 
 type Found = Awaited<ReturnType<typeof listShown>>[number];
 
 function endOf(found: Found): InvitationEnd | null {
-  const { invitation, shown, inviterRole, isTaken, isOver, isVouchedFor, isGroupOpen } = found;
+  const { invitation, shown, inviterRole, isTaken, isOver, isGuestOver, isVouchedFor, isGroupOpen } = found;
   // Whoever sits there has come, if by another of their links.
   if (isTaken || invitation.state === "accepted") return "accepted";
   // Nobody can ask a group for anything that takes nobody in.
@@ -160,7 +171,7 @@ function endOf(found: Found): InvitationEnd | null {
   if (invitation.state !== "pending") return invitation.state;
   // An inviter gives what they may give now, not what they might when they invited.
   if (!isVouchedFor || !isAtLeast(inviterRole, "admin") || !isAtLeast(inviterRole, shown.role)) return "closed";
-  return isOver ? "expired" : null;
+  return isOver || isGuestOver ? "expired" : null;
 }
 
 const byAddress: Way = { by: "address", generation: null, received: null };

@@ -1,5 +1,4 @@
 import type { Reading } from "@/lib/formats";
-import { limits } from "@/lib/limits";
 import { renderPreview } from "@/lib/mail/rendering";
 import type { Role } from "@/lib/roles";
 import { parseAddress } from "@/lib/users/addresses";
@@ -11,7 +10,7 @@ import type { Membership } from "../membership";
  */
 export async function previewInvitation(
   { account, group }: Membership,
-  { email, role, message }: { email: string; role: Role; message: string },
+  { email, role, until, message, days }: { email: string; role: Role; message: string; days: number; until: string },
   reading: Reading,
 ): Promise<{ subject: string; text: string }> {
   const props = {
@@ -19,8 +18,9 @@ export async function previewInvitation(
     group: group.name,
     groupId: group.id,
     role,
+    until,
     message,
-    endsAt: new Date(Date.now() + limits.invitationSeconds * 1000).toISOString(),
+    endsAt: new Date(Date.now() + days * 86_400_000).toISOString(),
     address: parseAddress(email).address,
     hasAccount: false,
   };

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { PersonView } from "@/components/groups/person-row";
-import { formatDay, type Reading } from "@/lib/formats";
+import { formatDate, formatDay, type Reading } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { isAtLeast } from "@/lib/roles";
@@ -8,17 +8,18 @@ import { settings } from "@/lib/settings";
 
 /** Turns what is known of people into the words that a row or a page shows of each. */
 export async function personViewer({ role }: Membership, reading: Reading) {
+  const { region } = reading;
   const [say, roles] = await Promise.all([getTranslations("people"), getTranslations("roles")]);
   const manages = isAtLeast(role, "admin");
   return (person: Person): PersonView => {
-    const { id, name, role, isYou, state, address } = person;
+    const { id, name, role, isYou, state, until, address } = person;
     const trouble = troubleOf(person);
     return {
       id,
       name,
       isYou,
       state,
-      role: roles(role),
+      role: until ? say("roleUntil", { role: roles(role), day: formatDate(until, region) }) : roles(role),
       chip:
         state === "here" ? null : { kind: trouble ? "bounced" : kinds[state], word: say(`states.${trouble ?? state}`) },
       address,

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
+import { changeAccess } from "@/lib/groups/guests";
 import {
   changeAddress,
   copyLink,
@@ -19,13 +20,14 @@ import { drawQr } from "@/lib/qr";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { idOf } from "@/lib/web/ids";
-import { emailInput, formIdInput, roleInput, sureInput, tickInput } from "@/lib/web/inputs";
+import { emailInput, formIdInput, roleInput, sureInput, tickInput, untilInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 
 const pressInput = z.object({ formId: formIdInput });
 const linkInput = pressInput.extend({ renews: tickInput });
 const addressInput = pressInput.extend({ email: emailInput, sends: tickInput });
 const roleOfInput = z.object({ role: roleInput, takesOver: tickInput });
+const accessInput = z.object({ until: untilInput });
 const removalInput = z.object({ sure: sureInput, takesOver: tickInput });
 const unlinkInput = pressInput.extend({ sure: sureInput });
 
@@ -91,6 +93,15 @@ export async function changeRoleAction(
   form: FormData,
 ): Promise<FormState> {
   return press({ groupId, memberId }, { input: roleOfInput, form }, changeRole);
+}
+
+export async function changeAccessAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return press({ groupId, memberId }, { input: accessInput, form }, changeAccess);
 }
 
 export async function unlinkMemberAction(

@@ -8,6 +8,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../title";
+import { AccessSection } from "./access-section";
 import { InvitationSection } from "./invitation-section";
 import { PersonHead } from "./person-head";
 import { RemovalSection, UnlinkSection } from "./removal-sections";
@@ -35,6 +36,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
       <PersonHead {...about} />
       {mayChange && person.state !== "here" ? <InvitationSection {...about} open={oneOf(open)} /> : null}
       {mayChange && person.state !== "left" ? <RoleSection {...about} /> : null}
+      {mayChange && person.state !== "left" && person.role !== "owner" ? <AccessSection {...about} /> : null}
       {mayChange && person.state === "here" ? <UnlinkSection {...about} /> : null}
       {mayChange && person.state !== "left" ? <RemovalSection {...about} /> : null}
       <p>

@@ -1,13 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
+import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 
 /** What every form about a person has: all their words, and the page that shows it with what went wrong. */
-export async function personForm({ groupId }: Membership, { id }: Person) {
-  return { words: await personWords(), path: groupPaths(groupId).person(id) };
+export async function personForm({ groupId }: Membership, person: Person) {
+  return { words: await personWords(person), path: groupPaths(groupId).person(person.id) };
 }
 
 /** Only then is there anything to take over from them. */
@@ -15,7 +16,7 @@ export function mayHaveInvited({ state, role }: Person): boolean {
   return state === "here" && isAtLeast(role, "admin");
 }
 
-async function personWords() {
+async function personWords({ invitation }: Person) {
   const say = await getTranslations("people");
   const ui = await getTranslations("copy");
   return {
@@ -23,7 +24,7 @@ async function personWords() {
     sendAgain: say("sendAgain"),
     invite: say("invite"),
     inviteAgain: say("inviteAgain"),
-    extend: say("extend"),
+    extend: say("extend", { days: invitation?.days ?? limits.invitationDays }),
     copyLink: say("copyLink"),
     renewLink: say("renewLink"),
     renewNote: say("renewNote"),
@@ -43,6 +44,8 @@ async function personWords() {
     busy: say("busy"),
     role: say("role"),
     roleSave: say("roleSave"),
+    until: say("until"),
+    untilSave: say("untilSave"),
     takeOver: say("takeOver"),
     takeOverNote: say("takeOverNote"),
     remove: say("remove"),

@@ -10,7 +10,15 @@ import { previewInvitation } from "@/lib/groups/invitations/preview";
 import type { Membership } from "@/lib/groups/membership";
 import { parseForm, showFailure, typedText } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { formIdInput, maybeEmailInput, maybeNameInput, noteInput, roleInput } from "@/lib/web/inputs";
+import {
+  daysInput,
+  formIdInput,
+  maybeEmailInput,
+  maybeNameInput,
+  noteInput,
+  roleInput,
+  untilInput,
+} from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 import { currentReading } from "@/lib/web/reading";
 
@@ -20,6 +28,8 @@ const newPersonInput = z.object({
   email: maybeEmailInput,
   role: roleInput,
   message: noteInput,
+  days: daysInput,
+  until: untilInput,
   intent: z.enum(["preview", "add", "send"]).default("send"),
 });
 

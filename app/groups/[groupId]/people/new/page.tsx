@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { AddPersonForm } from "@/components/groups/add-person-form";
 import { PageTitle } from "@/components/ui/page-title";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 import { membershipIn } from "@/lib/web/membership";
@@ -29,6 +30,7 @@ export default async function AddPersonPage({ params }: Props) {
         action={addPersonAction.bind(null, groupId)}
         formId={newId()}
         roles={roles}
+        days={limits.invitationDays}
         hasMail={settings().mail.mode !== "none"}
         words={words}
       />

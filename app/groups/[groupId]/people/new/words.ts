@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { limits } from "@/lib/limits";
 import { summaryWords } from "@/lib/web/words";
 
 export async function addPersonWords() {
@@ -11,6 +12,11 @@ export async function addPersonWords() {
     emailNote: say("emailNote"),
     noMail: say("noMail"),
     role: say("role"),
+    more: say("more"),
+    days: say("days"),
+    daysNote: say("daysNote", { max: limits.invitationDaysMax }),
+    until: say("until"),
+    untilNote: say("untilNote"),
     message: say("message"),
     messageNote: say("messageNote"),
     optional: say("optional"),

@@ -1,0 +1,88 @@
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { endOfDay } from "@/db/clock";
+import { members } from "@/db/schema/groups";
+import { isDay } from "@/lib/days";
+import { DomainError } from "@/lib/errors";
+import type { JobScope } from "@/lib/job-scope";
+import { limits } from "@/lib/limits";
+import { recordActivity } from "./activity";
+import { closePlace } from "./closing-places";
+import { lockGroup, lockGroupRow, type Membership } from "./membership";
+import type { Place } from "./places";
+import { lockManaged } from "./roles";
+
+/** The last day of someone's access, in the group's own time; empty for access without an end. */
+export type LastDay = { until: string };
+
+/** Gives someone's access an end, another one, or none. */
+export async function changeAccess(
+  membership: Membership,
+  { memberId, until }: { memberId: string } & LastDay,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
+    await endDueAccess(tx, held.groupId);
+    const place = await lockManaged(tx, held, memberId);
+    await limitAccess(tx, held, { place, until });
+    await recordActivity(tx, held, { event: until ? "access_limited" : "access_unlimited", memberId });
+  });
+}
+
+/** Writes the end of a place's access down, as its group's clock has it. An owner is no guest. */
+export async function limitAccess(
+  tx: Transaction,
+  { group }: Membership,
+  { place, until }: { place: Place } & LastDay,
+): Promise<Place> {
+  const { groupId, id } = place;
+  const isThis = and(eq(members.groupId, groupId), eq(members.id, id));
+  if (!until) {
+    if (place.accessUntil) await tx.update(members).set({ accessUntil: null }).where(isThis);
+    return { ...place, accessUntil: null };
+  }
+  if (!isDay(until)) throw new DomainError("INVALID", "dayUnknown", { field: "until" });
+  if (place.role === "owner") throw new DomainError("INVALID", "ownerIsNoGuest", { field: "until" });
+  const end = endOfDay(until, group.timeZone);
+  const [limited] = await tx
+    .update(members)
+    .set({ accessUntil: end })
+    .where(and(isThis, sql`${end} > now()`))
+    .returning();
+  if (!limited) throw new DomainError("INVALID", "dayIsOver", { field: "until" });
+  return limited;
+}
+
+const hasRunOut = and(isNull(members.leftAt), lte(members.accessUntil, sql`now()`));
+
+/**
+ * Writes down of every place whose time has run out that whoever held it left. The clock has shut them out already; this
+ * is what lets others invite them again. The group's row is locked by the caller.
+ */
+export async function endDueAccess(tx: Transaction, groupId: string): Promise<void> {
+  const over = await tx
+    .update(members)
+    .set({ leftAt: sql`${members.accessUntil}` })
+    .where(and(eq(members.groupId, groupId), hasRunOut))
+    .returning();
+  for (const place of over) {
+    await closePlace(tx, place, { actorId: null, heirId: null });
+    await recordActivity(tx, { groupId, memberId: null }, { event: "access_ended", memberId: place.id });
+  }
+}
+
+/** Ends what ran out, group by group. It may run anywhere, twice at once, or late. */
+export async function endAccess(_scope: JobScope): Promise<void> {
+  const due = await db
+    .selectDistinct({ groupId: members.groupId })
+    .from(members)
+    .where(hasRunOut)
+    .orderBy(asc(members.groupId))
+    .limit(limits.jobRowsMax);
+  for (const { groupId } of due) {
+    await db.transaction(async (tx) => {
+      await lockGroupRow(tx, groupId, "people");
+      await endDueAccess(tx, groupId);
+    });
+  }
+}
