@@ -1,14 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { activity } from "@/db/schema/activity";
 import { members } from "@/db/schema/groups";
-import { invitations } from "@/db/schema/invitations";
 import { newId } from "@/lib/ids";
-import { openJobScope } from "@/lib/job-scope";
 import { mailsTo, newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { addMember, makeGroup } from "./factories.testing";
-import { changeAccess, endAccess } from "./guests";
+import { changeAccess } from "./guests";
 import { addPerson, type NewPerson } from "./invitations/inviting";
 import { findMembership } from "./membership";
 import { findPerson, listPeople } from "./people";
@@ -23,7 +20,6 @@ function guest(input: Partial<NewPerson> = {}): NewPerson {
 
 const runOut = (memberId: string) =>
   db.update(members).set({ accessUntil: sql`now()` }).where(eq(members.id, memberId));
-const run = () => endAccess(openJobScope("end-access"));
 
 test("a guest's access ends with the last moment of a day where the group is", async () => {
   const group = await makeGroup();
@@ -77,23 +73,6 @@ test("who cannot manage someone changes nothing of their access", async () => {
   const ofOwner = { memberId: group.membership.memberId, until: lastDay };
   expect((await refusalOf(changeAccess(membership, { memberId, until: lastDay }))).code).toBe("FORBIDDEN");
   expect((await refusalOf(changeAccess(admin.membership, ofOwner))).key).toBe("ownersAreOwnersMatter");
-});
-
-test("the clock alone shuts a guest out; the job writes it down once, however often it runs, with what they sent", async () => {
-  const group = await makeGroup();
-  const { memberId, account, membership } = await addMember(group, { role: "admin" });
-  await changeAccess(group.membership, { memberId, until: lastDay });
-  const invited = await addPerson(membership, guest({ until: "" }));
-  await runOut(memberId);
-  expect(await findMembership(account, group.groupId)).toBeNull();
-  expect((await findPerson(group.membership, memberId))?.state).toBe("left");
-  expect((await findPerson(group.membership, memberId))?.leftAt).not.toBeNull();
-  await Promise.all([run(), run(), run()]);
-  await run();
-  const ended = and(eq(activity.memberId, memberId), eq(activity.event, "access_ended"));
-  expect(await db.$count(activity, ended)).toBe(1);
-  const [sent] = await db.select().from(invitations).where(eq(invitations.memberId, invited.memberId));
-  expect(sent?.state).toBe("revoked");
 });
 
 test("whose time ran out is invited again at once, also while the job sleeps, and starts anew", async () => {
