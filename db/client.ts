@@ -6,6 +6,7 @@ import * as activitySchema from "./schema/activity";
 import * as expenseSchema from "./schema/expenses";
 import * as groupSchema from "./schema/groups";
 import * as instanceSchema from "./schema/instance";
+import * as invitationListSchema from "./schema/invitation-lists";
 import * as invitationSchema from "./schema/invitations";
 import * as mailSchema from "./schema/mail";
 import * as userSchema from "./schema/users";
@@ -18,6 +19,7 @@ export const schema = {
   ...accessSchema,
   ...groupSchema,
   ...invitationSchema,
+  ...invitationListSchema,
   ...expenseSchema,
 };
 

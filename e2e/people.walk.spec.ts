@@ -246,3 +246,70 @@ test("an owner renames, hands over, archives and deletes, each to be undone, and
   await expect(page).toHaveURL(/\/groups$/);
   expect((await page.goto(settings))?.status()).toBe(404);
 });
+
+test("several people are invited at once: looked at first, sent once, and each one's outcome is said", async ({
+  page,
+  context,
+  address,
+  readMail,
+  sql,
+}) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/people/new`);
+  await page.getByRole("link", { name: "Invite several people" }).click();
+  await page.getByRole("button", { name: "See who gets what" }).click();
+  await expect(page.getByLabel("Addresses")).toHaveAccessibleDescription(/^Enter at least one address/);
+  const second = `second-${address}`;
+  await page.getByLabel("Addresses").fill(`"Berg, Jonas" <${address}>, jonas.example\n${address}`);
+  await page.getByLabel("Or a CSV file").setInputFiles({
+    name: "people.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`email;name;role\n${second};שירה כהן;viewer\n`),
+  });
+  await page.getByLabel("Message").fill("Claim your names.");
+  await page.getByRole("button", { name: "See who gets what" }).click();
+  await expect(page.getByRole("heading", { name: "Who gets what" })).toBeVisible();
+  const [invited, passed] = [
+    page.getByRole("list", { name: "Will be invited" }),
+    page.getByRole("list", { name: "Will be passed over" }),
+  ];
+  await expect(invited.getByRole("listitem")).toHaveText([/Berg, Jonas.*Member/, /שירה כהן.*Viewer/]);
+  await expect(passed.getByRole("listitem")).toHaveText([/Enter an address like/, /in the list twice/]);
+  expect(await sql`select id from mails where to_address in (${address}, ${second})`).toHaveLength(0);
+
+  await page.getByRole("button", { name: "Send 2 invitations" }).dblclick();
+  await expect(page.getByText("2 people were invited, 2 passed over.")).toBeVisible();
+  expect((await readMail(second, /invites you/)).text).toContain("Claim your names.");
+  await page.goBack();
+  await page.goto(page.url());
+  expect(await sql`select id from mails where to_address in (${address}, ${second})`).toHaveLength(2);
+  await page.goto(`/groups/${group.groupId}/people`);
+  await expect(rowOf(page, "Berg, Jonas").getByText("Invited", { exact: true })).toBeVisible();
+});
+
+test("a guest is invited for a time, which the invitation and the people page say, and an admin changes", async ({
+  page,
+  context,
+  address,
+  readMail,
+}) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/people`);
+  await fillInPerson(page, { name: "Noor", email: address });
+  await page.getByText("For how long").click();
+  await page.getByLabel("The invitation lasts").fill("31");
+  await page.getByLabel("Last day of their access").fill("2099-08-31");
+  await page.getByRole("button", { name: "Add and invite" }).click();
+  await expect(page.getByLabel("The invitation lasts")).toHaveAccessibleDescription(/^Choose between 1 and 30 days\./);
+  await page.getByLabel("The invitation lasts").fill("14");
+  await page.getByRole("button", { name: "Add and invite" }).click();
+  await expect(page.getByRole("button", { name: "Extend by 14 days" })).toBeVisible();
+  expect((await readMail(address, /invites you/)).text).toContain("31 Aug 2099");
+  await expect(page.getByLabel("Last day")).toHaveValue("2099-08-31");
+  await page.getByLabel("Last day").fill("2099-09-30");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("link", { name: "Everyone" }).click();
+  await expect(rowOf(page, "Noor").getByText("Member until 30 Sept 2099")).toBeVisible();
+});

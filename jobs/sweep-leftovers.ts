@@ -1,7 +1,11 @@
+import { forgetLists } from "@/lib/groups/invitations/lists";
 import { sweepLeftovers } from "@/lib/users/leftovers";
 import type { QueueWorker } from "./queue-worker";
 
 export const leftoverSweeper: QueueWorker<"sweep-leftovers"> = {
   concurrency: 1,
-  work: (scope) => sweepLeftovers(scope),
+  work: async (scope) => {
+    await sweepLeftovers(scope);
+    await forgetLists(scope);
+  },
 };

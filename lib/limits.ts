@@ -73,6 +73,12 @@ export const limits = {
   invitationDays: 7,
   /** However often it is extended, it ends so long from then at the latest. */
   invitationDaysMax: 30,
+  /** People whom one list invites. */
+  listRowsMax: 50,
+  /** What is kept of an entry that is no address: enough to find it again. */
+  listTextCharactersMax: 300,
+  /** A list holds addresses, so it is forgotten when nobody looks at its results any more. */
+  listKeptSeconds: 30 * day,
   /** So many rows a job of the clock takes up at once; the rest waits for its next round. */
   jobRowsMax: 100,
   /** Open ones of a group, together. */

@@ -6,6 +6,7 @@ import {
   acceptInvitation,
   addAddress,
   askForReset,
+  draftList,
   findMailedPath,
   invitePerson,
   listMailPaths,
@@ -119,6 +120,9 @@ async function* peoplePages({
   const room = "/groups/[groupId]/people";
   const desk = { ...around, cookie };
   yield { name: "add person", route: `${room}/new`, path: `${group}/people/new`, cookie, holds: form };
+  yield { name: "invite many", route: `${room}/many`, path: `${group}/people/many`, cookie, holds: form };
+  const list = await draftList({ ...around, browser }, { cookie, group });
+  yield { name: "list", route: `${room}/many/[listId]`, path: list, cookie, holds: form };
   const person = await invitePerson({ ...around, browser }, { cookie, group });
   yield { name: "people", route: room, path: `${group}/people`, cookie, holds: "main li" };
   yield { name: "person", route: `${room}/[memberId]`, path: person, cookie, holds: form };

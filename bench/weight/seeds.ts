@@ -72,6 +72,17 @@ export async function invitePerson(around: Around, { cookie, group }: { cookie: 
   });
 }
 
+/** People whom somebody is about to invite; the answer is where they are looked at. */
+export async function draftList(around: Around, { cookie, group }: { cookie: string; group: string }) {
+  return inBrowser({ ...around, cookie }, async (page) => {
+    await page.goto(`${group}/people/many`);
+    await page.locator("[name=list]").fill("kim@okafor.example, lea@brandt.example");
+    await page.getByRole("button", { name: messages.inviteMany.look }).click();
+    await page.waitForURL(/\/people\/many\/[0-9a-f-]{36}$/);
+    return new URL(page.url()).pathname;
+  });
+}
+
 export async function acceptInvitation(around: Around, { invitation }: { invitation: string }): Promise<void> {
   await inBrowser(around, async (page) => {
     await page.goto(invitation);

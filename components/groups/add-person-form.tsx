@@ -1,11 +1,8 @@
-import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
-import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
-import type { Role } from "@/lib/roles";
+import { InvitationTerms, type InvitationTermsProps } from "./invitation-terms";
 import { MailPreview } from "./mail-preview";
 
 type Word =
@@ -14,14 +11,6 @@ type Word =
   | "email"
   | "emailNote"
   | "noMail"
-  | "role"
-  | "more"
-  | "days"
-  | "daysNote"
-  | "until"
-  | "untilNote"
-  | "message"
-  | "messageNote"
   | "optional"
   | "preview"
   | "previewTitle"
@@ -34,32 +23,14 @@ type Word =
 type AddPersonFormProps = {
   action: FormAction;
   formId: string;
-  roles: { value: Role; label: string }[];
-  /** For how many days an invitation can be answered, unless its inviter says otherwise. */
-  days: number;
-  hasMail: boolean;
+  terms: InvitationTermsProps;
   words: Record<Word, string> & { summary: SummaryWords };
 };
 
 /** Gives someone a place by name, by email, or both. The first button is what Enter presses. */
-export function AddPersonForm({ action, formId, roles, days, hasMail, words }: AddPersonFormProps) {
+export function AddPersonForm({ action, formId, terms, words }: AddPersonFormProps) {
+  const { hasMail } = terms;
   const button = { name: "intent", busyLabel: words.busy };
-  const more = (
-    <Disclosure summary={words.more} opensOn={["days", "until"]}>
-      <div className="flex flex-col gap-4">
-        <Field
-          name="days"
-          type="number"
-          min={1}
-          inputMode="numeric"
-          label={words.days}
-          note={words.daysNote}
-          defaultValue={String(days)}
-        />
-        <Field name="until" type="date" label={words.until} hint={words.optional} note={words.untilNote} />
-      </div>
-    </Disclosure>
-  );
   return (
     <Form id="add-person" action={action} summary={words.summary}>
       <input type="hidden" name="formId" value={formId} />
@@ -73,11 +44,9 @@ export function AddPersonForm({ action, formId, roles, days, hasMail, words }: A
         autoComplete="off"
         inputMode="email"
       />
-      <Select name="role" label={words.role} options={roles} defaultValue="member" />
+      <InvitationTerms {...terms} />
       {hasMail ? (
         <>
-          <TextArea name="message" label={words.message} hint={words.optional} note={words.messageNote} />
-          {more}
           <div className="flex flex-wrap gap-3">
             <SubmitButton {...button} value="send">
               {words.send}
@@ -92,12 +61,9 @@ export function AddPersonForm({ action, formId, roles, days, hasMail, words }: A
           <MailPreview title={words.previewTitle} subjectLabel={words.subject} />
         </>
       ) : (
-        <>
-          {more}
-          <SubmitButton {...button} value="add">
-            {words.addOnly}
-          </SubmitButton>
-        </>
+        <SubmitButton {...button} value="add">
+          {words.addOnly}
+        </SubmitButton>
       )}
     </Form>
   );

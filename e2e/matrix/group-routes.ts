@@ -1,13 +1,13 @@
 import { newId } from "@/lib/ids";
-import type { ActorKind } from "./actors";
-import { type MatrixGroup, makeMatrixGroup } from "./groups";
+import type { Actor, ActorKind } from "./actors";
+import { draftListOf, type MatrixGroup, makeMatrixGroup } from "./groups";
 import type { RouteRow } from "./row";
 
 type Page = {
   route: string;
-  path(group: MatrixGroup): string;
+  path(group: MatrixGroup, actor: Actor): string | Promise<string>;
   /** The same page with something of another group in its address. */
-  mixed?(own: MatrixGroup, theirs: MatrixGroup): string;
+  mixed?(own: MatrixGroup, theirs: MatrixGroup, actor: Actor): string | Promise<string>;
   instead?: RouteRow["instead"];
 };
 
@@ -50,6 +50,18 @@ const pages: readonly Page[] = [
     instead: nothingFor(["viewer", "member", "archivist"]),
   },
   {
+    route: "/groups/[groupId]/people/many",
+    path: ({ groupId }) => `/groups/${groupId}/people/many`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
+    route: "/groups/[groupId]/people/many/[listId]",
+    path: async (group, { person }) => `/groups/${group.groupId}/people/many/${await draftListOf(group, person)}`,
+    mixed: async ({ groupId }, theirs, { person }) =>
+      `/groups/${groupId}/people/many/${await draftListOf(theirs, person)}`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
     route: "/groups/[groupId]/people/[memberId]",
     path: ({ groupId, invitedId }) => `/groups/${groupId}/people/${invitedId}`,
     mixed: ({ groupId }, { invitedId }) => `/groups/${groupId}/people/${invitedId}`,
@@ -66,11 +78,12 @@ const pagesOfGroups: readonly RouteRow[] = pages.map(({ route, path, mixed, inst
   instead,
   page: async (actor) => {
     const group = await actor.group();
-    return { path: path(group), shows: group.name };
+    return { path: await path(group, actor), shows: group.name };
   },
   others: async (actor) => {
     const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
-    return mixed ? { path: mixed(own, theirs), status: 404 } : { path: path(theirs), hides: theirs.name, status: 404 };
+    if (mixed) return { path: await mixed(own, theirs, actor), status: 404 };
+    return { path: await path(theirs, actor), hides: theirs.name, status: 404 };
   },
 }));
 

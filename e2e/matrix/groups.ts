@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { balances } from "@/db/schema/expenses";
 import { groups, members } from "@/db/schema/groups";
+import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
 import { invitations } from "@/db/schema/invitations";
 import { deleteExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
@@ -43,6 +44,23 @@ export async function makeMatrixGroup(): Promise<MatrixGroup> {
   const to = freshAddress("invited");
   const invited = { invitedId: await invite({ groupId, everyone: [owner] }, to), invitedAddress: to.address };
   return { groupId, name, everyone: [owner, member, placeholder], expenseId, deletedId, paymentId, ...invited };
+}
+
+/** A list of people to invite, of a person's own or, where they hold no place, of the owner's. */
+export async function draftListOf(
+  { groupId, everyone: [owner] }: MatrixGroup,
+  { id: userId }: Person,
+): Promise<string> {
+  const [own] = await db
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.groupId, groupId), eq(members.userId, userId)));
+  const list = { groupId, id: newId(), inviterId: own?.id ?? owner, days: limits.invitationDays, until: "" };
+  await db.insert(invitationLists).values(list);
+  const { address, key: addressKey } = freshAddress("listed");
+  const row = { groupId, listId: list.id, number: 1, typed: address, address, addressKey, name: "Kim", message: "" };
+  await db.insert(invitationListRows).values({ ...row, role: "viewer" });
+  return list.id;
 }
 
 /** Invites somebody as if the mail had gone out long ago: one that is still on its way changes rows by itself. */

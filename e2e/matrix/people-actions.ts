@@ -6,6 +6,7 @@ import { newId } from "@/lib/ids";
 import type { Actor } from "./actors";
 import type { Fields } from "./call";
 import { type MatrixGroup, makeMatrixGroup } from "./groups";
+import { listActions } from "./list-actions";
 import { freshAddress } from "./people";
 import { type ActionRow, type Body, holders, managers } from "./row";
 
@@ -113,6 +114,8 @@ const newPerson = (): Fields => ({
   email: freshAddress("jonas").address,
   role: "member",
   message: "Come in.",
+  days: "7",
+  until: "",
   intent: "send",
 });
 
@@ -237,4 +240,4 @@ const settingActions: readonly ActionRow[] = [
 ].map(settingRow);
 
 /** Who may manage people and the group itself. */
-export const peopleActions: readonly ActionRow[] = [addPersonRow, ...personActions, ...settingActions];
+export const peopleActions: readonly ActionRow[] = [addPersonRow, ...listActions, ...personActions, ...settingActions];

@@ -12,6 +12,8 @@ export function groupPaths(groupId: string) {
     activity: `${home}/activity` as Route,
     people: `${home}/people` as Route,
     newPerson: `${home}/people/new` as Route,
+    newPeople: `${home}/people/many` as Route,
+    invitationList: (listId: string) => `${home}/people/many/${listId}` as Route,
     person: (memberId: string, query?: Record<string, string>) =>
       `${home}/people/${memberId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
     settings: `${home}/settings` as Route,

@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { limits, rateLimits } from "@/lib/limits";
 import { isAtLeast, type Role } from "@/lib/roles";
-import { parseAddress } from "@/lib/users/addresses";
+import { type ParsedAddress, parseAddress } from "@/lib/users/addresses";
 import { once } from "@/lib/users/idempotency";
 import { takeFrom } from "@/lib/users/rate-limits";
 import { recordActivity } from "../activity";
@@ -45,18 +45,27 @@ export async function addPerson(
   if (to && input.sends) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
-    requireGrantable(held, input.role);
-    return once(
-      tx,
-      { userId: held.userId, key: formId, content: ["person", held.groupId, { ...input, days, until }] },
-      async () => {
-        const place = await limitAccess(tx, held, { place: await placeFor(tx, held, { to, ...input }), until });
-        await recordActivity(tx, held, { event: "member_added", memberId: place.id });
-        if (to && input.sends) await openInvitation(tx, held, { place, message: input.message, days });
-        return { memberId: place.id };
-      },
-    );
+    const content = ["person", held.groupId, { ...input, days, until }];
+    return once(tx, { userId: held.userId, key: formId, content }, async () => {
+      const { id: memberId } = await addInvited(tx, held, { ...input, to, days, until });
+      return { memberId };
+    });
   });
+}
+
+type Invited = Omit<NewPerson, "formId" | "email"> & { to: ParsedAddress | null };
+
+/** Gives someone their place, and opens the invitation to it. The group is locked by the caller. */
+export async function addInvited(
+  tx: Transaction,
+  held: Membership,
+  { to, days, until = "", message, sends, name, role }: Invited,
+): Promise<Place> {
+  requireGrantable(held, role);
+  const place = await limitAccess(tx, held, { place: await placeFor(tx, held, { to, name, role }), until });
+  await recordActivity(tx, held, { event: "member_added", memberId: place.id });
+  if (to && sends) await openInvitation(tx, held, { place, message, days });
+  return place;
 }
 
 export async function lockForInviting(tx: Transaction, membership: Membership): Promise<Membership> {
@@ -66,7 +75,7 @@ export async function lockForInviting(tx: Transaction, membership: Membership): 
 }
 
 /** Nobody makes of others what they are not themselves. */
-export function requireGrantable(held: Membership, role: Role): void {
+function requireGrantable(held: Membership, role: Role): void {
   if (!isAtLeast(held.role, role)) throw new DomainError("INVALID_ROLE", "roleIsAboveYours", { field: "role" });
 }
 
@@ -103,7 +112,7 @@ export async function insertInvitation(
   return invitation;
 }
 
-function requireDays(days: number): void {
+export function requireDays(days: number): void {
   const max = limits.invitationDaysMax;
   if (!Number.isInteger(days) || days < 1 || days > max)
     throw new DomainError("INVALID", "daysUnknown", { field: "days", values: { max } });

@@ -3,13 +3,16 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AddPersonForm } from "@/components/groups/add-person-form";
 import { PageTitle } from "@/components/ui/page-title";
+import { TextLink } from "@/components/ui/text-link";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
+import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../title";
 import { roleOptions } from "../role-options";
+import { termsWords } from "../terms-words";
 import { addPersonAction } from "./actions";
 import { addPersonWords } from "./words";
 
@@ -22,18 +25,24 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AddPersonPage({ params }: Props) {
   const { groupId, group, role } = await membershipIn((await params).groupId);
   if (!isAtLeast(role, "admin") || group.isArchived) notFound();
-  const [say, roles, words] = await Promise.all([getTranslations("addPerson"), roleOptions(role), addPersonWords()]);
+  const [say, roles, words, terms] = await Promise.all([
+    getTranslations("addPerson"),
+    roleOptions(role),
+    addPersonWords(),
+    termsWords(),
+  ]);
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
       <AddPersonForm
         action={addPersonAction.bind(null, groupId)}
         formId={newId()}
-        roles={roles}
-        days={limits.invitationDays}
-        hasMail={settings().mail.mode !== "none"}
+        terms={{ roles, days: limits.invitationDays, hasMail: settings().mail.mode !== "none", words: terms }}
         words={words}
       />
+      <p>
+        <TextLink href={groupPaths(groupId).newPeople}>{say("several")}</TextLink>
+      </p>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { limits } from "@/lib/limits";
 import { summaryWords } from "@/lib/web/words";
 
 export async function addPersonWords() {
@@ -11,14 +10,6 @@ export async function addPersonWords() {
     email: say("email"),
     emailNote: say("emailNote"),
     noMail: say("noMail"),
-    role: say("role"),
-    more: say("more"),
-    days: say("days"),
-    daysNote: say("daysNote", { max: limits.invitationDaysMax }),
-    until: say("until"),
-    untilNote: say("untilNote"),
-    message: say("message"),
-    messageNote: say("messageNote"),
     optional: say("optional"),
     preview: say("preview"),
     previewTitle: say("previewTitle"),

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { PageTitle } from "@/components/ui/page-title";
+import { TextLink } from "@/components/ui/text-link";
+import { findList } from "@/lib/groups/invitations/lists";
+import { isId } from "@/lib/ids";
+import { isAtLeast } from "@/lib/roles";
+import { settings } from "@/lib/settings";
+import { groupPaths } from "@/lib/web/group-paths";
+import { membershipIn } from "@/lib/web/membership";
+import { titleIn } from "../../../title";
+import { ListedRows } from "./listed-rows";
+import { SendSection } from "./send-section";
+
+type Props = PageProps<"/groups/[groupId]/people/many/[listId]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleIn((await params).groupId, (await getTranslations("inviteMany"))("title"));
+}
+
+/** Who gets what, before anything is sent; and what became of each, once it was. */
+export default async function InvitationListPage({ params }: Props) {
+  const { groupId, listId } = await params;
+  const membership = await membershipIn(groupId);
+  const isOpen = isAtLeast(membership.role, "admin") && !membership.group.isArchived && isId(listId);
+  const list = isOpen ? await findList(membership, listId) : null;
+  if (!list) notFound();
+  const say = await getTranslations("inviteMany");
+  const mails = settings().mail.mode !== "none";
+  const [taken, passed] = [list.rows.filter((row) => !row.obstacle), list.rows.filter((row) => row.obstacle)];
+  const counts = { count: taken.length, passed: passed.length };
+  const paths = groupPaths(groupId);
+  const title = list.sentAt ? say(mails ? "sentTitle" : "addedTitle") : say("lookTitle");
+  const intro = list.sentAt ? say(mails ? "sentSummary" : "addedSummary", counts) : say("lookIntro");
+  const takenTitle = list.sentAt ? (mails ? "invitedTitle" : "addedTitle") : mails ? "toInvite" : "toAdd";
+  return (
+    <div className="flex max-w-[40rem] flex-col gap-8">
+      <PageTitle intro={intro}>{title}</PageTitle>
+      {list.sentAt ? null : <SendSection membership={membership} list={list} count={taken.length} />}
+      <ListedRows {...{ membership, list, rows: taken }} title={say(takenTitle)} />
+      <ListedRows {...{ membership, list, rows: passed }} title={say(list.sentAt ? "passedTitle" : "passedOver")} />
+      <p>
+        {list.sentAt ? (
+          <TextLink href={paths.people}>{say("people")}</TextLink>
+        ) : (
+          <TextLink href={paths.newPeople}>{say("change")}</TextLink>
+        )}
+      </p>
+    </div>
+  );
+}

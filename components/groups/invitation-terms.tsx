@@ -1,0 +1,42 @@
+import { Disclosure } from "@/components/ui/disclosure";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { TextArea } from "@/components/ui/text-area";
+import type { Role } from "@/lib/roles";
+
+type Word = "role" | "message" | "messageNote" | "optional" | "more" | "days" | "daysNote" | "until" | "untilNote";
+
+export type InvitationTermsProps = {
+  roles: { value: Role; label: string }[];
+  /** For how many days an invitation can be answered, unless its inviter says otherwise. */
+  days: number;
+  /** Only a mail has room for a message. */
+  hasMail: boolean;
+  words: Record<Word, string>;
+};
+
+/** As what, with which words and for how long someone is invited. */
+export function InvitationTerms({ roles, days, hasMail, words }: InvitationTermsProps) {
+  return (
+    <>
+      <Select name="role" label={words.role} options={roles} defaultValue="member" />
+      {hasMail ? (
+        <TextArea name="message" label={words.message} hint={words.optional} note={words.messageNote} />
+      ) : null}
+      <Disclosure summary={words.more} opensOn={["days", "until"]}>
+        <div className="flex flex-col gap-4">
+          <Field
+            name="days"
+            type="number"
+            min={1}
+            inputMode="numeric"
+            label={words.days}
+            note={words.daysNote}
+            defaultValue={String(days)}
+          />
+          <Field name="until" type="date" label={words.until} hint={words.optional} note={words.untilNote} />
+        </div>
+      </Disclosure>
+    </>
+  );
+}

@@ -1,5 +1,0 @@
-ALTER TABLE "activity" DROP CONSTRAINT "activity_event_is_known";--> statement-breakpoint
-ALTER TABLE "invitations" ADD COLUMN "days" smallint DEFAULT 7 NOT NULL;--> statement-breakpoint
-ALTER TABLE "activity" ADD CONSTRAINT "activity_event_is_known" CHECK ("activity"."event" in ('group_created', 'group_changed', 'group_archived', 'group_reopened', 'group_deletion_begun', 'group_deletion_stopped', 'member_added', 'member_joined', 'member_left', 'member_removed', 'member_unlinked', 'role_changed', 'ownership_handed_over', 'access_limited', 'access_unlimited', 'access_ended', 'invitation_sent', 'invitation_resent', 'invitation_extended', 'link_renewed', 'invitation_revoked', 'invitation_declined', 'invitation_expired', 'invitation_requested', 'address_changed', 'expense_recorded', 'expense_edited', 'expense_deleted', 'expense_restored'));--> statement-breakpoint
-ALTER TABLE "members" ADD CONSTRAINT "members_owner_is_no_guest" CHECK ("members"."role" <> 'owner' or "members"."access_until" is null);--> statement-breakpoint
-ALTER TABLE "invitations" ADD CONSTRAINT "invitations_days_are_few" CHECK ("invitations"."days" between 1 and 30);

@@ -1,0 +1,40 @@
+CREATE TABLE "invitation_list_rows" (
+	"group_id" uuid NOT NULL,
+	"list_id" uuid NOT NULL,
+	"number" smallint NOT NULL,
+	"typed" text NOT NULL,
+	"address" text,
+	"address_key" text,
+	"name" text NOT NULL,
+	"role" text NOT NULL,
+	"message" text NOT NULL,
+	"refusal" text,
+	"refusal_values" jsonb,
+	"member_id" uuid,
+	CONSTRAINT "invitation_list_rows_group_id_list_id_number_pk" PRIMARY KEY("group_id","list_id","number"),
+	CONSTRAINT "invitation_list_rows_role_is_known" CHECK ("invitation_list_rows"."role" in ('viewer', 'member', 'admin', 'owner')),
+	CONSTRAINT "invitation_list_rows_address_has_a_key" CHECK (("invitation_list_rows"."address" is null) = ("invitation_list_rows"."address_key" is null)),
+	CONSTRAINT "invitation_list_rows_fit" CHECK (length("invitation_list_rows"."typed") <= 300 and length("invitation_list_rows"."name") <= 80 and length("invitation_list_rows"."message") <= 500)
+);
+--> statement-breakpoint
+CREATE TABLE "invitation_lists" (
+	"group_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"inviter_id" uuid NOT NULL,
+	"days" smallint NOT NULL,
+	"until" text NOT NULL,
+	"sent_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "invitation_lists_group_id_id_pk" PRIMARY KEY("group_id","id"),
+	CONSTRAINT "invitation_lists_days_are_few" CHECK ("invitation_lists"."days" between 1 and 30)
+);
+--> statement-breakpoint
+ALTER TABLE "activity" DROP CONSTRAINT "activity_event_is_known";--> statement-breakpoint
+ALTER TABLE "invitations" ADD COLUMN "days" smallint DEFAULT 7 NOT NULL;--> statement-breakpoint
+ALTER TABLE "invitation_list_rows" ADD CONSTRAINT "invitation_list_rows_list_is_of_the_group" FOREIGN KEY ("group_id","list_id") REFERENCES "public"."invitation_lists"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation_list_rows" ADD CONSTRAINT "invitation_list_rows_place_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_inviter_is_of_the_group" FOREIGN KEY ("group_id","inviter_id") REFERENCES "public"."members"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "activity" ADD CONSTRAINT "activity_event_is_known" CHECK ("activity"."event" in ('group_created', 'group_changed', 'group_archived', 'group_reopened', 'group_deletion_begun', 'group_deletion_stopped', 'member_added', 'member_joined', 'member_left', 'member_removed', 'member_unlinked', 'role_changed', 'ownership_handed_over', 'access_limited', 'access_unlimited', 'access_ended', 'invitation_sent', 'invitation_resent', 'invitation_extended', 'link_renewed', 'invitation_revoked', 'invitation_declined', 'invitation_expired', 'invitation_requested', 'address_changed', 'expense_recorded', 'expense_edited', 'expense_deleted', 'expense_restored'));--> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_owner_is_no_guest" CHECK ("members"."role" <> 'owner' or "members"."access_until" is null);--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_days_are_few" CHECK ("invitations"."days" between 1 and 30);

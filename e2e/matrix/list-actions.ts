@@ -1,0 +1,77 @@
+import { newId } from "@/lib/ids";
+import type { Actor } from "./actors";
+import type { Fields } from "./call";
+import { draftListOf, type MatrixGroup, makeMatrixGroup } from "./groups";
+import { freshAddress } from "./people";
+import { type ActionRow, type Body, managers } from "./row";
+
+const listPage = /^\/groups\/[\w-]{36}\/people\/many\/[\w-]{36}$/;
+
+export const listActions: readonly ActionRow[] = [
+  {
+    action: "app/groups/[groupId]/people/many/actions.ts#draftListAction",
+    guard: "group",
+    may: managers,
+    changes: ["public.invitation_list_rows", "public.invitation_lists"],
+    leadsTo: listPage,
+    concernsOthers: true,
+    body: async (actor) => drafting(actor),
+    wrong: async (actor) => {
+      const own = await drafting(actor);
+      return {
+        "a group of others": { ...own, bound: [(await makeMatrixGroup()).groupId] },
+        nobody: { ...own, fields: { ...newList(), list: " , " } },
+      };
+    },
+  },
+  {
+    action: "app/groups/[groupId]/people/many/actions.ts#sendListAction",
+    guard: "group",
+    may: managers,
+    changes: [
+      "public.activity",
+      "public.balances",
+      "public.invitation_list_rows",
+      "public.invitation_lists",
+      "public.members",
+      "public.invitation_tokens",
+      "public.invitations",
+      "public.mails",
+      "pgboss.job",
+    ],
+    leadsTo: listPage,
+    concernsOthers: true,
+    body: async (actor) => sendingOf(actor, await actor.group()),
+    wrong: async (actor) => {
+      const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
+      const { path, fields, bound } = await sendingOf(actor, own);
+      const [, list = ""] = bound ?? [];
+      const [, strangers = ""] = (await sendingOf(actor, theirs)).bound ?? [];
+      return {
+        "a list of another group": { path, fields, bound: [own.groupId, strangers] },
+        "their own list in a group of others": { path, fields, bound: [theirs.groupId, list] },
+        "no list": { path, fields, bound: [own.groupId, newId()] },
+      };
+    },
+  },
+];
+
+const newList = (): Fields => ({
+  formId: newId(),
+  list: `Kim <${freshAddress("listed").address}>`,
+  role: "viewer",
+  message: "",
+  days: "7",
+  until: "",
+});
+
+async function sendingOf({ person }: Actor, group: MatrixGroup): Promise<Body> {
+  const list = await draftListOf(group, person);
+  const { groupId } = group;
+  return { path: `/groups/${groupId}/people/many/${list}`, bound: [groupId, list], fields: {} };
+}
+
+async function drafting(actor: Actor): Promise<Body> {
+  const { groupId } = await actor.group();
+  return { path: `/groups/${groupId}/people/many`, bound: [groupId], fields: newList() };
+}

@@ -1,0 +1,82 @@
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import type { Reader } from "@/db/client";
+import { members } from "@/db/schema/groups";
+import type { invitationListRows } from "@/db/schema/invitation-lists";
+import { invitations } from "@/db/schema/invitations";
+import { userEmails } from "@/db/schema/users";
+import type { ErrorKey } from "@/lib/errors";
+import { isAtLeast } from "@/lib/roles";
+import type { Membership } from "../membership";
+
+/** Why somebody of a list is passed over, a sentence below "errors". */
+export type Obstacle = { key: ErrorKey; values?: Record<string, string | number> };
+
+type Row = typeof invitationListRows.$inferSelect;
+
+/**
+ * What keeps people of a list from being invited now, by the number of their row. It speaks of this group alone, and so
+ * tells nobody who has an account.
+ */
+export async function findObstacles(reader: Reader, held: Membership, rows: Row[]): Promise<Map<number, Obstacle>> {
+  const keys = rows.map(({ addressKey }) => addressKey).filter((key) => key !== null);
+  const [own, known] = await Promise.all([findOwn(reader, held), findKnown(reader, held, keys)]);
+  const found = new Map<number, Obstacle>();
+  for (const { number, addressKey, role } of rows) {
+    if (!addressKey) continue;
+    const obstacle = own.has(addressKey)
+      ? { key: "thatIsYou" as const }
+      : !isAtLeast(held.role, role)
+        ? { key: "roleIsAboveYours" as const }
+        : obstacleOf(known.get(addressKey), held);
+    if (obstacle) found.set(number, obstacle);
+  }
+  return found;
+}
+
+async function findOwn(reader: Reader, { userId }: Membership): Promise<Set<string>> {
+  const own = await reader
+    .select({ key: userEmails.key })
+    .from(userEmails)
+    .where(and(eq(userEmails.userId, userId), isNotNull(userEmails.verifiedAt)));
+  return new Set(own.map(({ key }) => key));
+}
+
+type Known = Awaited<ReturnType<typeof listKnown>>[number];
+
+/** The live places of these addresses, each with its newest invitation. */
+async function findKnown(reader: Reader, held: Membership, keys: string[]): Promise<Map<string, Known>> {
+  const rows = keys.length > 0 ? await listKnown(reader, held, keys) : [];
+  return new Map(rows.map((row) => [row.key ?? "", row]));
+}
+
+async function listKnown(reader: Reader, { groupId }: Membership, keys: string[]) {
+  const newest = reader
+    .selectDistinctOn([invitations.memberId])
+    .from(invitations)
+    .where(eq(invitations.groupId, groupId))
+    .orderBy(invitations.memberId, desc(invitations.createdAt), desc(invitations.id))
+    .as("newest");
+  return reader
+    .select({
+      key: members.addressKey,
+      name: members.name,
+      role: members.role,
+      isHere: sql<boolean>`${members.userId} is not null`,
+      state: newest.state,
+      isOpen: sql<boolean>`coalesce(${newest.state} = 'pending' and ${newest.endsAt} > now(), false)`,
+      createdAt: newest.createdAt,
+      answeredAt: newest.answeredAt,
+    })
+    .from(members)
+    .leftJoin(newest, and(eq(newest.groupId, members.groupId), eq(newest.memberId, members.id)))
+    .where(and(eq(members.groupId, groupId), inArray(members.addressKey, keys), isNull(members.leftAt)));
+}
+
+function obstacleOf(place: Known | undefined, held: Membership): Obstacle | null {
+  if (!place) return null;
+  const { name, role, isHere, isOpen, state, createdAt, answeredAt } = place;
+  if (isHere) return { key: "alreadyMember", values: { name } };
+  if (isOpen && createdAt) return { key: "alreadyInvited", values: { at: createdAt.getTime() } };
+  if (state === "declined" && answeredAt) return { key: "declinedBefore", values: { name, at: answeredAt.getTime() } };
+  return isAtLeast(held.role, role) ? null : { key: "ownersAreOwnersMatter" };
+}

@@ -1,0 +1,182 @@
+import { and, asc, eq, lt, sql } from "drizzle-orm";
+import { db, type Reader, type Transaction } from "@/db/client";
+import { ago } from "@/db/clock";
+import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
+import { DomainError, type ErrorKey } from "@/lib/errors";
+import type { JobScope } from "@/lib/job-scope";
+import { limits, rateLimits } from "@/lib/limits";
+import type { Role } from "@/lib/roles";
+import { parseAddress } from "@/lib/users/addresses";
+import { takeFrom } from "@/lib/users/rate-limits";
+import type { Membership } from "../membership";
+import { addInvited, lockForInviting, requireDays } from "./inviting";
+import { findObstacles, type Obstacle } from "./list-obstacles";
+
+/** Someone of a list as it was understood; `refusal` is what is wrong with it by itself. */
+export type DraftRow = { typed: string; name: string; role: Role; message: string; refusal?: Obstacle };
+
+export type Draft = {
+  /** Made when the form was rendered, and the list's own. */
+  formId: string;
+  rows: DraftRow[];
+  days: number;
+  until: string;
+};
+
+/** Keeps a list to be looked at. Nobody is added and nothing is sent. */
+export async function draftList(membership: Membership, { formId: id, rows, days, until }: Draft): Promise<void> {
+  requireDays(days);
+  const max = limits.listRowsMax;
+  if (rows.length === 0) throw new DomainError("INVALID", "listEmpty", { field: "list" });
+  if (rows.length > max)
+    throw new DomainError("INVALID", "listTooLong", { field: "list", values: { max, count: rows.length } });
+  const { groupId, memberId: inviterId } = membership;
+  await db.transaction(async (tx) => {
+    await lockForInviting(tx, membership);
+    const [made] = await tx
+      .insert(invitationLists)
+      .values({ groupId, id, inviterId, days, until })
+      .onConflictDoNothing()
+      .returning({ id: invitationLists.id });
+    // Back, and looked at once more: the same list as it is now, unless it went out meanwhile.
+    if (!made && !(await emptyDraft(tx, membership, { id, days, until })))
+      throw new DomainError("CONFLICT", "savedAlready");
+    await tx.insert(invitationListRows).values(readRows(rows).map((row) => ({ groupId, listId: id, ...row })));
+  });
+}
+
+async function emptyDraft(
+  tx: Transaction,
+  membership: Membership,
+  { id, days, until }: { id: string; days: number; until: string },
+): Promise<boolean> {
+  const list = await lockList(tx, membership, id);
+  if (!list || list.sentAt) return false;
+  const { groupId } = membership;
+  await tx
+    .delete(invitationListRows)
+    .where(and(eq(invitationListRows.groupId, groupId), eq(invitationListRows.listId, id)));
+  await tx.update(invitationLists).set({ days, until }).where(isList(membership, id));
+  return true;
+}
+
+/** The rows with their addresses, the second of two alike refused. */
+function readRows(rows: DraftRow[]) {
+  const seen = new Set<string>();
+  return rows.map(({ refusal, typed, ...row }, index) => {
+    const read = { ...row, number: index + 1, typed: typed.slice(0, limits.listTextCharactersMax) };
+    const { address, key, wrong } = readAddress(typed);
+    const isTwice = key !== undefined && seen.has(key);
+    if (key) seen.add(key);
+    const found = refusal ?? wrong ?? (isTwice ? { key: "listedTwice" as const } : undefined);
+    return { ...read, address, addressKey: key, refusal: found?.key, refusalValues: found?.values };
+  });
+}
+
+function readAddress(typed: string): { address?: string; key?: string; wrong?: Obstacle } {
+  try {
+    return parseAddress(typed);
+  } catch (error) {
+    if (error instanceof DomainError) return { wrong: { key: error.key, values: error.values } };
+    throw error;
+  }
+}
+
+export type ListRow = typeof invitationListRows.$inferSelect;
+
+/** A list of one's own with what would become of each row now, or did. Null for anybody else's. */
+export async function findList(membership: Membership, id: string) {
+  const [list] = await db.select().from(invitationLists).where(isList(membership, id));
+  if (!list) return null;
+  const rows = await listRows(db, membership, id);
+  if (list.sentAt) return { ...list, rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) })) };
+  const obstacles = await findObstacles(db, membership, rows);
+  return {
+    ...list,
+    rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) ?? obstacles.get(row.number) ?? null })),
+  };
+}
+
+export type FoundList = NonNullable<Awaited<ReturnType<typeof findList>>>;
+
+/** Adds and invites everyone of a list whom nothing keeps from it, once, and writes down what became of each row. */
+export async function sendList(membership: Membership, { id, sends }: { id: string; sends: boolean }): Promise<void> {
+  const [draft] = await db.select().from(invitationLists).where(isList(membership, id));
+  if (!draft) throw new DomainError("NOT_FOUND", "listIsGone");
+  if (draft.sentAt) return;
+  if (sends) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
+  await db.transaction(async (tx) => {
+    const held = await lockForInviting(tx, membership);
+    const list = await lockList(tx, held, id);
+    if (!list || list.sentAt) return;
+    const rows = await listRows(tx, held, id);
+    const obstacles = await findObstacles(tx, held, rows);
+    for (const row of rows) {
+      const obstacle = refusalOf(row) ?? obstacles.get(row.number);
+      const outcome = obstacle ? { obstacle } : await inviteRow(tx, held, { ...list, row, sends });
+      await writeOutcome(tx, row, outcome);
+    }
+    await tx.update(invitationLists).set({ sentAt: sql`now()` }).where(isList(held, id));
+  });
+}
+
+type Outcome = { memberId?: string; obstacle?: Obstacle };
+
+/** One of them, alone: what is refused here leaves the others as they are. */
+async function inviteRow(
+  tx: Transaction,
+  held: Membership,
+  { row, days, until, sends }: { row: ListRow; days: number; until: string; sends: boolean },
+): Promise<Outcome> {
+  const { address, addressKey: key, name, role, message } = row;
+  const to = address && key ? { address, key } : null;
+  try {
+    const terms = { to, name, role, message, days, until, sends };
+    const { id: memberId } = await tx.transaction((one) => addInvited(one, held, terms));
+    return { memberId };
+  } catch (error) {
+    if (error instanceof DomainError) return { obstacle: { key: error.key, values: error.values } };
+    throw error;
+  }
+}
+
+async function writeOutcome(tx: Transaction, row: ListRow, { memberId, obstacle }: Outcome): Promise<void> {
+  await tx
+    .update(invitationListRows)
+    .set({ memberId, refusal: obstacle?.key, refusalValues: obstacle?.values })
+    .where(
+      and(
+        eq(invitationListRows.groupId, row.groupId),
+        eq(invitationListRows.listId, row.listId),
+        eq(invitationListRows.number, row.number),
+      ),
+    );
+}
+
+function refusalOf({ refusal, refusalValues }: ListRow): Obstacle | null {
+  return refusal ? { key: refusal as ErrorKey, values: refusalValues ?? undefined } : null;
+}
+
+async function lockList(tx: Transaction, membership: Membership, id: string) {
+  const [list] = await tx.select().from(invitationLists).where(isList(membership, id)).for("update");
+  return list ?? null;
+}
+
+async function listRows(reader: Reader, { groupId }: Membership, id: string): Promise<ListRow[]> {
+  return reader
+    .select()
+    .from(invitationListRows)
+    .where(and(eq(invitationListRows.groupId, groupId), eq(invitationListRows.listId, id)))
+    .orderBy(asc(invitationListRows.number));
+}
+
+/** A list holds what somebody typed, so nobody else sees it. */
+function isList({ groupId, memberId }: Membership, id: string) {
+  const { groupId: group, inviterId } = invitationLists;
+  return and(eq(group, groupId), eq(invitationLists.id, id), eq(inviterId, memberId));
+}
+
+/** Forgets lists that nobody looks at any more. */
+export async function forgetLists(_scope: JobScope): Promise<void> {
+  await db.delete(invitationLists).where(lt(invitationLists.createdAt, ago(limits.listKeptSeconds)));
+}

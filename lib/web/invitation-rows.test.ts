@@ -1,0 +1,99 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { invitations } from "@/db/schema/invitations";
+import { mails } from "@/db/schema/mail";
+import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { declineInvitation } from "@/lib/groups/invitations/answering";
+import { readEntries } from "@/lib/groups/invitations/list-reading";
+import { draftList, findList, sendList } from "@/lib/groups/invitations/lists";
+import { newId } from "@/lib/ids";
+import { invite, open } from "@/lib/people/factories.testing";
+import { atOnce, newAddress } from "@/lib/users/factories.testing";
+import { readRow } from "./invitation-rows";
+
+const common = { role: "member", message: "Come in." } as const;
+
+const mailsOf = (groupId: string) =>
+  db.$count(mails, sql`${mails.template} = 'invitation' and ${mails.props} ->> 'groupId' = ${groupId}`);
+
+/** Fifty people, ten of whom nobody can invite like that. */
+async function fiftyWithTenFaults() {
+  const group = await makeGroup();
+  const admin = await addMember(group, { role: "admin" });
+  const { membership } = admin;
+  const [known, invited, declined] = [
+    await addMember(group),
+    await invite(group.membership),
+    await invite(group.membership, { name: "Pavel" }),
+  ];
+  await db.execute(
+    sql`update members set address = ${known.email}, address_key = ${known.email} where id = ${known.memberId}`,
+  );
+  await declineInvitation(await open(declined.token), { message: "" });
+  const good = Array.from({ length: 40 }, (_, index) => `${newAddress()},Person ${index},viewer,`);
+  const twice = good[7]?.split(",")[0]?.toUpperCase();
+  const faults = [
+    "jonas.house.example,Jonas,,",
+    "jonas@@house.example,Jonas,,",
+    `${twice},Somebody,,`,
+    `${admin.email},Me,,`,
+    `${known.email},Here,,`,
+    `${invited.email},Invited,,`,
+    `${declined.email},Pavel,,`,
+    `${newAddress()},Boss,owner,`,
+    `${newAddress()},Boss,chief,`,
+    `${newAddress()},${"n".repeat(81)},,`,
+  ];
+  const text = ["email,name,role,message", ...good, ...faults].join("\r\n");
+  const rows = readEntries(text).map((entry) => readRow(entry, common));
+  return { groupId: group.groupId, membership, draft: { formId: newId(), rows, days: 9, until: "" } };
+}
+
+test("fifty people by CSV with ten faults: nothing before the press, then 40 mails, ten reasons, and no more at any further press", async () => {
+  const { groupId, membership, draft } = await fiftyWithTenFaults();
+  const before = await mailsOf(groupId);
+  await draftList(membership, draft);
+  const shown = await findList(membership, draft.formId);
+  expect(await mailsOf(groupId)).toBe(before);
+  const reasons = shown?.rows.flatMap(({ obstacle }) => (obstacle ? [obstacle.key] : []));
+  expect(reasons).toEqual([
+    "emailInvalid",
+    "emailSeveral",
+    "listedTwice",
+    "thatIsYou",
+    "alreadyMember",
+    "alreadyInvited",
+    "declinedBefore",
+    "roleIsAboveYours",
+    "roleUnknown",
+    "nameTooLong",
+  ]);
+
+  await atOnce(5, () => sendList(membership, { id: draft.formId, sends: true }));
+  expect(await mailsOf(groupId)).toBe(before + 40);
+  await sendList(membership, { id: draft.formId, sends: true });
+  expect(await mailsOf(groupId)).toBe(before + 40);
+  const sent = await findList(membership, draft.formId);
+  expect(sent?.rows.filter(({ memberId }) => memberId)).toHaveLength(40);
+  expect(sent?.rows.flatMap(({ obstacle }) => (obstacle ? [obstacle.key] : []))).toEqual(reasons);
+  const [one] = await db
+    .select({ days: invitations.days, message: invitations.message })
+    .from(invitations)
+    .where(eq(invitations.memberId, sent?.rows[0]?.memberId ?? ""));
+  expect(one).toEqual({ days: 9, message: "Come in." });
+});
+
+test("what an entry says of itself goes before what is said for everyone, and is read as a form's field is", () => {
+  const row = readRow({ typed: "a@b.example", name: " Mara\tLind ", role: "Viewer", message: "Hi\r\nthere" }, common);
+  expect(row).toEqual({
+    typed: "a@b.example",
+    name: "Mara Lind",
+    role: "viewer",
+    message: "Hi\nthere",
+    refusal: undefined,
+  });
+  expect(readRow({ typed: "a@b.example", name: "" }, common)).toMatchObject(common);
+  const long = readRow({ typed: "a@b.example", name: "", message: "m".repeat(501) }, common);
+  expect(long.refusal).toEqual({ key: "noteTooLong", values: { max: 500 } });
+});

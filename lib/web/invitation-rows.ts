@@ -1,0 +1,31 @@
+import type { z } from "zod";
+import type { ErrorKey } from "@/lib/errors";
+import type { ListEntry } from "@/lib/groups/invitations/list-reading";
+import type { DraftRow } from "@/lib/groups/invitations/lists";
+import { limits } from "@/lib/limits";
+import type { Role } from "@/lib/roles";
+import { maybeNameInput, noteInput, roleInput } from "./inputs";
+
+/** What a list's entry says, as a form's fields would have been read; what is missing is as it is for everyone. */
+export function readRow(entry: ListEntry, common: { role: Role; message: string }): DraftRow {
+  const name = maybeNameInput.safeParse(entry.name);
+  const role = roleInput.safeParse(entry.role?.toLowerCase() ?? common.role);
+  const message = noteInput.safeParse(entry.message ?? common.message);
+  return {
+    typed: entry.typed,
+    name: name.success ? name.data : cut(entry.name, limits.nameCharactersMax),
+    role: role.success ? role.data : common.role,
+    message: message.success ? message.data : "",
+    refusal: role.success ? (wrongIn(name) ?? wrongIn(message)) : { key: "roleUnknown" },
+  };
+}
+
+function wrongIn(answer: z.ZodSafeParseResult<string>): DraftRow["refusal"] {
+  const [issue] = answer.error?.issues ?? [];
+  if (!issue) return undefined;
+  return { key: issue.message as ErrorKey, values: issue.code === "custom" ? issue.params : undefined };
+}
+
+function cut(text: string, charactersMax: number): string {
+  return [...text].slice(0, charactersMax).join("");
+}
