@@ -278,6 +278,10 @@ test("several people are invited at once: looked at first, sent once, and each o
   await expect(passed.getByRole("listitem")).toHaveText([/Enter an address like/, /in the list twice/]);
   expect(await sql`select id from mails where to_address in (${address}, ${second})`).toHaveLength(0);
 
+  await page.getByRole("link", { name: "Change the list" }).click();
+  await expect(page.getByLabel("Addresses")).toHaveValue(/"Berg, Jonas"[\s\S]*viewer/);
+  await page.getByRole("button", { name: "See who gets what" }).click();
+
   await page.getByRole("button", { name: "Send 2 invitations" }).dblclick();
   await expect(page.getByText("2 people were invited, 2 passed over.")).toBeVisible();
   expect((await readMail(second, /invites you/)).text).toContain("Claim your names.");

@@ -13,6 +13,8 @@ export function groupPaths(groupId: string) {
     people: `${home}/people` as Route,
     newPerson: `${home}/people/new` as Route,
     newPeople: `${home}/people/many` as Route,
+    /** With an earlier list filled in. */
+    changedList: (listId: string) => `${home}/people/many?list=${listId}` as Route,
     invitationList: (listId: string) => `${home}/people/many/${listId}` as Route,
     person: (memberId: string, query?: Record<string, string>) =>
       `${home}/people/${memberId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,

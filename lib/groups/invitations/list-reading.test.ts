@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readEntries } from "./list-reading";
+import { readEntries, writeEntries } from "./list-reading";
 
 const people = (text: string) => readEntries(text).map(({ name, typed }) => [name, typed]);
 
@@ -55,6 +55,20 @@ test.each([
       ["Okafor, Kim", "kim@okafor.example"],
     ],
   ],
+  [
+    "Mara Lind, mara@lind.example\nKim, kim@okafor.example",
+    [
+      ["Mara Lind", "mara@lind.example"],
+      ["Kim", "kim@okafor.example"],
+    ],
+  ],
+  [
+    '"Lind, Mara" <mara@lind.example>, jonas.example',
+    [
+      ["Lind, Mara", "mara@lind.example"],
+      ["", "jonas.example"],
+    ],
+  ],
   ["Mara Lind mara@lind.example", [["Mara Lind", "mara@lind.example"]]],
   [
     "mara.lind.example, kim@okafor.example, tom@reis.example",
@@ -71,6 +85,13 @@ test.each([
       ["", "kim@okafor.example"],
     ],
   ],
+  [
+    'jonas.example, "Lind, Mara" <mara@lind.example>',
+    [
+      ["", "jonas.example"],
+      ["Lind, Mara", "mara@lind.example"],
+    ],
+  ],
   ["שירה <shira@cohen.example>", [["שירה", "shira@cohen.example"]]],
   ["  \n , ; ", []],
 ])("%j names %j", (text, found) => {
@@ -85,4 +106,14 @@ test("a table has its columns in any order, and may have some alone", () => {
   expect(readEntries('email,message\nmara@lind.example,"Come in,\nit is warm"\n')).toEqual([
     { typed: "mara@lind.example", name: "", role: undefined, message: "Come in,\nit is warm" },
   ]);
+});
+
+test("a list that is written again is read as the same people", () => {
+  const people = [
+    { typed: "mara@lind.example", name: "Lind, Mara", role: "viewer", message: 'She said "hi",\nand went' },
+    { typed: "jonas;example", name: "", role: "member", message: "" },
+  ];
+  const blank = (text: string) => text || undefined;
+  const read = people.map((person) => ({ ...person, message: blank(person.message) }));
+  expect(readEntries(writeEntries(people))).toEqual(read);
 });

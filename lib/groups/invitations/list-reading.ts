@@ -15,10 +15,20 @@ function entryOf(columns: string[], cells: string[]): ListEntry {
   return { typed: cell("email") ?? "", name: cell("name") ?? "", role: cell("role"), message: cell("message") };
 }
 
+/** The text that is read as these people: for whoever wants to change their list. */
+export function writeEntries(entries: Required<ListEntry>[]): string {
+  const cells = entries.map(({ typed, name, role, message }) => [typed, name, role, message]);
+  return [["email", "name", "role", "message"], ...cells].map(writeRow).join("\n");
+}
+
+function writeRow(cells: string[]): string {
+  return cells.map((cell) => (/[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",");
+}
+
 /** `mara@…`, `Mara Lind <mara@…>`, `"Lind, Mara" <mara@…>`, one a line or several with commas or semicolons between. */
 function readAddresses(text: string): ListEntry[] {
   return split(text, /[\n\r;；]/)
-    .flatMap((line) => (line.split("@").length > 2 ? joinNames(split(line, /[,，]/)) : [line.replace(/[,，]\s*$/, "")]))
+    .flatMap((line) => joinNames(split(line, /[,，]/)))
     .flatMap((piece) => (isRowOfAddresses(piece) ? piece.trim().split(/\s+/) : [piece]))
     .map((piece) => piece.trim())
     .filter((piece) => piece !== "")
@@ -45,18 +55,22 @@ function split(text: string, sign: RegExp): string[] {
 /** "Lind, Mara <mara@…>" was split at the comma of the name. */
 function joinNames(pieces: string[]): string[] {
   const whole: string[] = [];
-  let before = "";
+  let name: string[] = [];
   for (const piece of pieces) {
-    if (!piece.includes("@")) before += `${piece},`;
-    else if (piece.includes("<")) {
-      whole.push(before + piece);
-      before = "";
-    } else {
-      whole.push(...before.split(","), piece);
-      before = "";
+    if (wasToBeAddress(piece)) whole.push(piece);
+    else if (!piece.includes("@")) name.push(piece);
+    else {
+      const isBracketed = name.length === 0 || piece.includes("<");
+      whole.push(isBracketed ? [...name, piece].join(",") : `${name.join(",")} <${piece.trim()}>`);
+      name = [];
     }
   }
-  return [...whole, ...before.split(",")];
+  return [...whole, ...name];
+}
+
+/** A word with a dot in it and no @. */
+function wasToBeAddress(piece: string): boolean {
+  return /^[^\s@]+\.[^\s@]+$/.test(piece.trim());
 }
 
 function readAddress(piece: string): ListEntry {

@@ -4,12 +4,17 @@ import { getTranslations } from "next-intl/server";
 import { InviteManyForm } from "@/components/groups/invite-many-form";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { newId } from "@/lib/ids";
+import type { FormState } from "@/lib/form-state";
+import { writeEntries } from "@/lib/groups/invitations/list-reading";
+import { findList } from "@/lib/groups/invitations/lists";
+import type { Membership } from "@/lib/groups/membership";
+import { isId, newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
+import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../title";
 import { roleOptions } from "../role-options";
 import { termsWords } from "../terms-words";
@@ -22,8 +27,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return titleIn((await params).groupId, (await getTranslations("inviteMany"))("title"));
 }
 
-export default async function InviteManyPage({ params }: Props) {
-  const { groupId, group, role } = await membershipIn((await params).groupId);
+export default async function InviteManyPage({ params, searchParams }: Props) {
+  const membership = await membershipIn((await params).groupId);
+  const { groupId, group, role } = membership;
   if (!isAtLeast(role, "admin") || group.isArchived) notFound();
   const [say, roles, words, terms] = await Promise.all([
     getTranslations("inviteMany"),
@@ -37,6 +43,7 @@ export default async function InviteManyPage({ params }: Props) {
       <InviteManyForm
         action={draftListAction.bind(null, groupId)}
         formId={newId()}
+        initial={await earlierList(membership, oneOf((await searchParams).list))}
         terms={{ roles, days: limits.invitationDays, hasMail: settings().mail.mode !== "none", words: terms }}
         words={words}
       />
@@ -45,4 +52,14 @@ export default async function InviteManyPage({ params }: Props) {
       </p>
     </div>
   );
+}
+
+/** A list that was looked at and not sent, to be changed. */
+async function earlierList(membership: Membership, id: string | undefined): Promise<FormState | undefined> {
+  const list = id && isId(id) ? await findList(membership, id) : null;
+  if (!list || list.sentAt) return undefined;
+  const [first] = list.rows;
+  const { days, until } = list;
+  const common = { role: first?.role ?? "member", message: first?.message ?? "", days: String(days), until };
+  return { values: { list: writeEntries(list.rows), ...common } };
 }

@@ -24,6 +24,7 @@ export async function ListedRows({ membership, list, rows, title }: ListedRowsPr
   ]);
   const mails = settings().mail.mode !== "none";
   const paths = groupPaths(membership.groupId);
+  const haveOwnMessages = new Set(list.rows.map(({ message }) => message)).size > 1;
   const asWhat = ({ role }: ListedRow) =>
     list.until ? say("until", { role: roles(role), day: formatDate(list.until, region) }) : roles(role);
   return (
@@ -41,10 +42,12 @@ export async function ListedRows({ membership, list, rows, title }: ListedRowsPr
                 {row.name ? <bdi className="block wrap-anywhere">{row.typed}</bdi> : null}
                 {row.obstacle ? (
                   <span className="text-danger">{wrong(row.obstacle.key, row.obstacle.values)}</span>
+                ) : list.sentAt ? (
+                  asWhat(row)
                 ) : (
                   say(mails ? "roleAndMail" : "roleOnly", { role: asWhat(row) })
                 )}
-                {row.message && !row.obstacle ? (
+                {row.message && !row.obstacle && haveOwnMessages ? (
                   <bdi className="block whitespace-pre-line wrap-anywhere">
                     {say("withMessage", { message: row.message })}
                   </bdi>

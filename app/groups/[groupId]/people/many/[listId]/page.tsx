@@ -44,7 +44,7 @@ export default async function InvitationListPage({ params }: Props) {
         {list.sentAt ? (
           <TextLink href={paths.people}>{say("people")}</TextLink>
         ) : (
-          <TextLink href={paths.newPeople}>{say("change")}</TextLink>
+          <TextLink href={paths.changedList(list.id)}>{say("change")}</TextLink>
         )}
       </p>
     </div>
