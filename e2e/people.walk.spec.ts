@@ -317,3 +317,34 @@ test("a guest is invited for a time, which the invitation and the people page sa
   await page.getByRole("link", { name: "Everyone" }).click();
   await expect(rowOf(page, "Noor").getByText("Member until 30 Sept 2099")).toBeVisible();
 });
+
+test("of many people some are found, and several are tended at once", async ({ page, context, address, sql }) => {
+  const group = await makeGroup();
+  const names = ["Ada", "Björn", "Chloé", "Dana", "Emil", "Fay", "Greta", "Hugo"];
+  for (const name of names)
+    await addPerson(group.membership, {
+      ...somebody,
+      formId: newId(),
+      name,
+      email: `${name.length}${name[0]}-${address}`,
+    });
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/people`);
+  await page.getByRole("searchbox", { name: "Search people" }).fill("bjorn");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "1 person" })).toBeVisible();
+  await expect(rowOf(page, "Björn")).toBeVisible();
+  await expect(page.getByText("Ada", { exact: true })).toBeHidden();
+  await page.getByRole("link", { name: "Show everyone" }).click();
+  await page.getByRole("navigation", { name: "Show" }).getByRole("link", { name: "Invited 8" }).click();
+  await page.getByRole("link", { name: "Select several" }).click();
+  await page.getByRole("button", { name: "Extend" }).click();
+  await expect(page.getByText("Tick at least one person.")).toBeVisible();
+  for (const name of ["Chloé", "Hugo"]) await page.getByRole("checkbox", { name: new RegExp(name) }).check();
+  await page.getByRole("button", { name: "Take back" }).click();
+  await expect(page.getByText("2 invitations were taken back.")).toBeVisible();
+  const revoked = await sql`select id from invitations where group_id = ${group.groupId} and state = 'revoked'`;
+  expect(revoked).toHaveLength(2);
+  await page.getByRole("link", { name: "Done" }).click();
+  await expect(rowOf(page, "Hugo").getByText("Revoked", { exact: true })).toBeVisible();
+});

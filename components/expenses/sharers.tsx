@@ -8,7 +8,7 @@ import { useField, useGivenBack } from "@/components/ui/form-context";
 import { FormIcon } from "@/components/ui/form-icon";
 import { Marked } from "@/components/ui/marked";
 import { Meter } from "@/components/ui/meter";
-import { sharerField } from "./sharer-field";
+import { tickField } from "@/components/ui/tick-field";
 import { useShares } from "./shares";
 
 export type Sharer = {
@@ -35,7 +35,7 @@ export function Sharers({ people, words }: SharersProps) {
   const { id, error } = useField("memberIds");
   const shares = useShares();
   const before = useGivenBack();
-  const isTicked = (person: Sharer) => (before ? sharerField(person.id) in before : person.isTicked);
+  const isTicked = (person: Sharer) => (before ? tickField(person.id) in before : person.isTicked);
   const count = shares?.count ?? people.filter(isTicked).length;
   return (
     <div className="relative">
@@ -103,9 +103,9 @@ function SharerRow({ person, you, share }: { person: Sharer; you: string; share:
         <span className="relative size-6 shrink-0">
           <input
             type="checkbox"
-            name={sharerField(id)}
+            name={tickField(id)}
             defaultChecked={isTicked}
-            aria-describedby={share ? `${sharerField(id)}-share` : undefined}
+            aria-describedby={share ? `${tickField(id)}-share` : undefined}
             className="peer block size-6 cursor-pointer appearance-none rounded-chip border border-edge transition-colors checked:border-ink checked:bg-ink hover:border-ink forced-colors:appearance-auto"
           />
           <FormIcon
@@ -125,7 +125,7 @@ function SharerRow({ person, you, share }: { person: Sharer; you: string; share:
         </span>
       </label>
       {share ? (
-        <bdi id={`${sharerField(id)}-share`} dir="ltr" className="figures shrink-0 font-semibold">
+        <bdi id={`${tickField(id)}-share`} dir="ltr" className="figures shrink-0 font-semibold">
           {share}
         </bdi>
       ) : null}

@@ -1,10 +1,10 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo, useRef } from "react";
+import { tickField } from "@/components/ui/tick-field";
 import { useFormText } from "@/components/ui/use-form-text";
 import { splitEqually } from "@/lib/expenses/split";
 import { formatAmount, parseAmount } from "@/lib/money";
-import { sharerField } from "./sharer-field";
 
 /** What each would owe, as the form stands. */
 export type Shares = {
@@ -48,7 +48,7 @@ export function useShares(): Shares | null {
 type Terms = Omit<SharesProviderProps, "children">;
 
 function reckon(text: Record<string, string>, { memberIds, seed, currency, region }: Terms): Shares {
-  const chosen = memberIds.filter((id) => sharerField(id) in text);
+  const chosen = memberIds.filter((id) => tickField(id) in text);
   const read = parseAmount(text.amount ?? "", currency);
   if (!read.ok || chosen.length === 0) return { count: chosen.length, amounts: null };
   const split = splitEqually({ amount: read.amount, memberIds: chosen, seed });

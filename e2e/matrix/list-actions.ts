@@ -1,3 +1,4 @@
+import { tickField } from "@/components/ui/tick-field";
 import { newId } from "@/lib/ids";
 import type { Actor } from "./actors";
 import type { Fields } from "./call";
@@ -8,6 +9,23 @@ import { type ActionRow, type Body, managers } from "./row";
 const listPage = /^\/groups\/[\w-]{36}\/people\/many\/[\w-]{36}$/;
 
 export const listActions: readonly ActionRow[] = [
+  {
+    action: "app/groups/[groupId]/people/actions.ts#tendSeveralAction",
+    guard: "group",
+    may: managers,
+    changes: ["public.activity", "public.idempotency_keys", "public.invitations"],
+    leadsTo: null,
+    concernsOthers: true,
+    body: async (actor) => tending(await actor.group()),
+    wrong: async (actor) => {
+      const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
+      return {
+        "a group of others": { ...tending(theirs), path: tending(own).path },
+        nobody: { ...tending(own), fields: { formId: newId(), act: "revoke" } },
+        "an act that does not exist": { ...tending(own), fields: { ...tending(own).fields, act: "erase" } },
+      };
+    },
+  },
   {
     action: "app/groups/[groupId]/people/many/actions.ts#draftListAction",
     guard: "group",
@@ -55,6 +73,11 @@ export const listActions: readonly ActionRow[] = [
     },
   },
 ];
+
+function tending({ groupId, invitedId }: MatrixGroup): Body {
+  const fields = { formId: newId(), act: "revoke", [tickField(invitedId)]: "on" };
+  return { path: `/groups/${groupId}/people?select=1`, bound: [groupId], fields };
+}
 
 const newList = (): Fields => ({
   formId: newId(),

@@ -1,10 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { after } from "@/db/clock";
 import { members } from "@/db/schema/groups";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
-import { limits, rateLimits } from "@/lib/limits";
+import { rateLimits } from "@/lib/limits";
 import { settings } from "@/lib/settings";
 import { linkOf } from "@/lib/tokens";
 import { parseAddress } from "@/lib/users/addresses";
@@ -14,9 +13,10 @@ import { recordActivity } from "../activity";
 import type { Membership } from "../membership";
 import { findPlaceByKey, lockPlace, type Place } from "../places";
 import { requireManaged } from "../roles";
+import { acts, isInvitation } from "./acts";
 import { alreadyMember, endPending, findUnanswered } from "./invited-places";
 import { lockForInviting, openInvitation } from "./inviting";
-import { fromMember, type Invitation, mailInvitation } from "./mailing";
+import type { Invitation } from "./mailing";
 import { findSeed, makeToken } from "./tokens";
 
 /** A press on one of the buttons beside someone who is not here yet. */
@@ -25,53 +25,19 @@ export type Press = { formId: string; memberId: string };
 /** Sends the mail once more, with a new link and a new end; or, after an answer, invites again. The older links are over. */
 export async function sendAgain(membership: Membership, press: Press & { message?: string }): Promise<void> {
   await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
-  await pressOnce(membership, { what: "send again", ...press }, async (tx, held, place) => {
-    if (!place.address) throw new DomainError("INVALID", "noAddress");
-    const invitation = await findUnanswered(tx, place);
-    if (!invitation) {
-      await openInvitation(tx, held, { place, message: press.message ?? "" });
-      return;
-    }
-    const [renewed] = await tx
-      .update(invitations)
-      .set({
-        inviterId: held.memberId,
-        endsAt: after({ days: invitation.days }),
-        requestedAt: null,
-        requestMessage: "",
-        expiryToldAt: null,
-      })
-      .where(isInvitation(invitation))
-      .returning();
-    if (renewed) await mailInvitation(tx, fromMember(held), { invitation: renewed, place });
-    await recordActivity(tx, held, { event: "invitation_resent", memberId: place.id });
-  });
+  await pressOnce(membership, { what: "send again", ...press }, (tx, held, place) =>
+    acts.sendAgain(tx, held, place, press.message),
+  );
 }
 
 /** Lets the same links work for as long again as they were to. */
 export async function extendInvitation(membership: Membership, press: Press): Promise<void> {
-  await pressOnce(membership, { what: "extend", ...press }, async (tx, held, place) => {
-    const invitation = await requireOpen(tx, place);
-    const later = sql`greatest(${invitations.endsAt}, now()) + make_interval(days => ${invitation.days})`;
-    await tx
-      .update(invitations)
-      .set({
-        endsAt: sql`least(${later}, ${after({ days: limits.invitationDaysMax })})`,
-        requestedAt: null,
-        requestMessage: "",
-        expiryToldAt: null,
-      })
-      .where(isInvitation(invitation));
-    await recordActivity(tx, held, { event: "invitation_extended", memberId: place.id });
-  });
+  await pressOnce(membership, { what: "extend", ...press }, acts.extend);
 }
 
 /** Takes the invitation back. The place stays, and can be invited again. */
 export async function revokeInvitation(membership: Membership, press: Press): Promise<void> {
-  await pressOnce(membership, { what: "revoke", ...press }, async (tx, held, place) => {
-    if (!(await endPending(tx, place))) return;
-    await recordActivity(tx, held, { event: "invitation_revoked", memberId: place.id });
-  });
+  await pressOnce(membership, { what: "revoke", ...press }, acts.revoke);
 }
 
 /** A link proves only the address it was sent to, so another address is another invitation. */
@@ -165,19 +131,9 @@ async function pressOnce(
 }
 
 /** A place that waits for someone, and whose role the inviter may give. */
-async function lockInvitable(tx: Transaction, held: Membership, memberId: string): Promise<Place> {
+export async function lockInvitable(tx: Transaction, held: Membership, memberId: string): Promise<Place> {
   const place = await lockPlace(tx, { groupId: held.groupId, memberId });
   if (place.userId && !place.leftAt) throw new DomainError("CONFLICT", "memberIsHere");
   requireManaged(held, place);
   return place;
-}
-
-async function requireOpen(tx: Transaction, place: Place): Promise<Invitation> {
-  const invitation = await findUnanswered(tx, place);
-  if (!invitation) throw new DomainError("CONFLICT", "invitationIsOver");
-  return invitation;
-}
-
-function isInvitation({ groupId, id }: Pick<Invitation, "groupId" | "id">) {
-  return and(eq(invitations.groupId, groupId), eq(invitations.id, id));
 }

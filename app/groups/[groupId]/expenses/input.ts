@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sharersIn } from "@/components/expenses/sharer-field";
+import { ticksIn } from "@/components/ui/tick-field";
 import { limits } from "@/lib/limits";
 import { amountInput, dayInput, placeInput, versionInput } from "@/lib/web/expense-inputs";
 import { formIdInput, lineInput } from "@/lib/web/inputs";
@@ -26,11 +26,10 @@ function withSharers<Shape extends z.ZodRawShape>(shape: Shape) {
   return z
     .looseObject(shape)
     .superRefine(requireSharers, { when: () => true })
-    .transform((form) => ({ ...form, memberIds: sharersIn(form) }));
+    .transform((form) => ({ ...form, memberIds: ticksIn(form) }));
 }
 
 /** Also where another field is wrong. */
 function requireSharers(form: Record<string, unknown>, context: z.RefinementCtx): void {
-  if (sharersIn(form).length === 0)
-    context.addIssue({ code: "custom", message: "sharersMissing", path: ["memberIds"] });
+  if (ticksIn(form).length === 0) context.addIssue({ code: "custom", message: "sharersMissing", path: ["memberIds"] });
 }

@@ -1,20 +1,18 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PersonRow } from "@/components/groups/person-row";
 import { LinkButton } from "@/components/ui/button";
-import { Money } from "@/components/ui/money";
 import { PageTitle } from "@/components/ui/page-title";
-import { RowList } from "@/components/ui/row";
-import { Section } from "@/components/ui/section";
-import { listBalances } from "@/lib/expenses/balances";
-import { listPeople, type Person } from "@/lib/groups/people";
-import { formatSigned } from "@/lib/money";
+import { TextLink } from "@/components/ui/text-link";
+import { listPeople } from "@/lib/groups/people";
+import { choosePeople, isFilter, type Look } from "@/lib/groups/people-filter";
 import { isAtLeast } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
-import { currentReading } from "@/lib/web/reading";
+import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../title";
-import { personViewer } from "./person-view";
+import { PeopleFilterBar } from "./people-filter";
+import { PeopleSections } from "./people-sections";
+import { TickPeople } from "./tick-people";
 
 type Props = PageProps<"/groups/[groupId]/people">;
 
@@ -22,54 +20,47 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return titleIn((await params).groupId, (await getTranslations("people"))("title"));
 }
 
-export default async function PeoplePage({ params }: Props) {
+export default async function PeoplePage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
-  const reading = await currentReading();
-  const [people, balances, say, view] = await Promise.all([
+  const { state, q, select } = await searchParams;
+  const [people, say, sayList] = await Promise.all([
     listPeople(membership),
-    listBalances(membership),
     getTranslations("people"),
-    personViewer(membership, reading),
+    getTranslations("peopleList"),
   ]);
-  const { group, role } = membership;
-  const paths = groupPaths(group.id);
-  const manages = isAtLeast(role, "admin");
-  const net = new Map(balances.map((each) => [each.memberId, each.net]));
-  const rowOf = (person: Person) => {
-    const amount = net.get(person.id) ?? 0n;
-    const tone = amount > 0n ? "owed" : amount < 0n ? "owe" : "settled";
-    const balance = <Money amount={formatSigned(amount, { ...reading, currency: group.currency })} tone={tone} />;
-    const href = manages && !person.isYou ? paths.person(person.id) : undefined;
-    const row = { person: view(person), you: say("you"), href, hasWays: manages, balance };
-    return <PersonRow key={person.id} {...row} />;
-  };
-  const here = people.filter(({ state }) => state === "here");
-  const gone = people.filter(({ state }) => state === "left");
-  const waiting = people.filter((person) => !here.includes(person) && !gone.includes(person));
-  const add =
-    manages && !group.isArchived ? (
-      <LinkButton href={paths.newPerson} icon="plus">
-        {say("add")}
-      </LinkButton>
-    ) : null;
+  const filter = oneOf(state);
+  const look: Look = { filter: isFilter(filter) ? filter : undefined, words: oneOf(q)?.slice(0, 100) ?? "" };
+  const paths = groupPaths(membership.groupId);
+  const shown = choosePeople(people, look);
+  const here = people.filter((person) => person.state === "here").length;
+  const waiting = people.filter((person) => person.state !== "here" && person.state !== "left").length;
+  const manages = isAtLeast(membership.role, "admin") && !membership.group.isArchived;
   return (
     <>
-      <PageTitle intro={say("summary", { here: here.length, waiting: waiting.length })} action={add}>
+      <PageTitle
+        intro={say("summary", { here, waiting })}
+        action={
+          manages ? (
+            <LinkButton href={paths.newPerson} icon="plus">
+              {say("add")}
+            </LinkButton>
+          ) : null
+        }
+      >
         {say("title")}
       </PageTitle>
-      <Section title={say("here")}>
-        <RowList label={say("here")}>{here.map(rowOf)}</RowList>
-      </Section>
-      {waiting.length > 0 ? (
-        <Section title={say("waiting")}>
-          <RowList label={say("waiting")}>{waiting.map(rowOf)}</RowList>
-        </Section>
+      <PeopleFilterBar people={people} path={paths.people} {...look} />
+      {look.words ? (
+        <p className="flex flex-wrap items-baseline gap-x-4">
+          <span role="status">{sayList("found", { count: shown.length })}</span>
+          <TextLink href={paths.people}>{sayList("clear")}</TextLink>
+        </p>
       ) : null}
-      {gone.length > 0 ? (
-        <Section title={say("gone")}>
-          <RowList label={say("gone")}>{gone.map(rowOf)}</RowList>
-        </Section>
-      ) : null}
+      {manages && oneOf(select) ? (
+        <TickPeople membership={membership} people={shown} look={look} />
+      ) : (
+        <PeopleSections membership={membership} people={shown} look={look} />
+      )}
     </>
   );
 }

@@ -1,0 +1,39 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { tickField, ticksIn } from "@/components/ui/tick-field";
+import type { FormState } from "@/lib/form-state";
+import { severalActs, tendSeveral } from "@/lib/groups/invitations/several";
+import { listMembers } from "@/lib/groups/members";
+import { parseForm, showFailure } from "@/lib/web/forms";
+import { groupPaths } from "@/lib/web/group-paths";
+import { formIdInput, idInput } from "@/lib/web/inputs";
+import { membershipIn } from "@/lib/web/membership";
+
+const severalInput = z
+  .looseObject({ formId: formIdInput, act: z.enum(severalActs, "formBroken") })
+  .transform((form) => ({ formId: form.formId, act: form.act, memberIds: ticksIn(form) }))
+  .pipe(z.object({ formId: formIdInput, act: z.enum(severalActs), memberIds: z.array(idInput) }));
+
+/** Does the same for everyone who is ticked, and says of each for whom it was not done why. */
+export async function tendSeveralAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const membership = await membershipIn(groupId);
+    const several = parseForm(severalInput, form);
+    const { count, refused } = await tendSeveral(membership, several);
+    revalidatePath(groupPaths(groupId).home, "layout");
+    const [say, wrong, people] = await Promise.all([
+      getTranslations("peopleList"),
+      getTranslations("errors"),
+      listMembers(membership),
+    ]);
+    const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? "";
+    const errors = refused.map(({ memberId, key }) => [
+      tickField(memberId),
+      say("refused", { name: nameOf(memberId), why: wrong(key, {}) }),
+    ]);
+    return { done: say(`done.${several.act}`, { count }), errors: Object.fromEntries(errors) };
+  });
+}

@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+import { TickPeopleForm } from "@/components/groups/tick-people-form";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
+import type { Membership } from "@/lib/groups/membership";
+import type { Person } from "@/lib/groups/people";
+import type { Look } from "@/lib/groups/people-filter";
+import { newId } from "@/lib/ids";
+import { mayManage } from "@/lib/roles";
+import { settings } from "@/lib/settings";
+import { groupPaths } from "@/lib/web/group-paths";
+import { currentReading } from "@/lib/web/reading";
+import { summaryWords } from "@/lib/web/words";
+import { tendSeveralAction } from "./actions";
+import { isWaiting } from "./people-sections";
+import { personViewer } from "./person-view";
+
+type TickPeopleProps = { membership: Membership; people: Person[]; look: Look };
+
+/** Those who are not here yet, to be ticked for what is done for several at once. */
+export async function TickPeople({ membership, people, look }: TickPeopleProps) {
+  const { groupId, role } = membership;
+  const [say, sayList, view, summary] = await Promise.all([
+    getTranslations("people"),
+    getTranslations("peopleList"),
+    personViewer(membership, await currentReading()),
+    summaryWords(),
+  ]);
+  const waiting = people.filter((person) => isWaiting(person) && mayManage(role, person.role));
+  const path = groupPaths(groupId).people;
+  const query = new URLSearchParams({
+    ...(look.filter && { state: look.filter }),
+    ...(look.words && { q: look.words }),
+  });
+  const words = {
+    summary,
+    with: sayList("with"),
+    sendAgain: sayList("sendAgain"),
+    extend: sayList("extend"),
+    revoke: sayList("revoke"),
+    busy: sayList("busy"),
+  };
+  return (
+    <Section title={say("waiting")} aside={<TextLink href={path}>{sayList("selectDone")}</TextLink>}>
+      <TickPeopleForm
+        action={tendSeveralAction.bind(null, groupId)}
+        formId={newId()}
+        seenAt={`${path}?${query}${query.size > 0 ? "&" : ""}select=1`}
+        people={waiting.map(view)}
+        hasMail={settings().mail.mode !== "none"}
+        words={words}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+import { Checkbox } from "@/components/ui/checkbox";
+import { Form, type SummaryWords } from "@/components/ui/form";
+import { StatusChip } from "@/components/ui/status-chip";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { tickField } from "@/components/ui/tick-field";
+import type { FormAction } from "@/lib/form-state";
+import type { PersonView } from "./person-row";
+
+type TickPeopleFormProps = {
+  action: FormAction;
+  formId: string;
+  seenAt: string;
+  people: PersonView[];
+  hasMail: boolean;
+  words: Record<"with" | "sendAgain" | "extend" | "revoke" | "busy", string> & { summary: SummaryWords };
+};
+
+/** A box for each, and the presses that are about all who are ticked. */
+export function TickPeopleForm({ action, formId, seenAt, people, hasMail, words }: TickPeopleFormProps) {
+  const button = { name: "act", busyLabel: words.busy, small: true, look: "outline" } as const;
+  return (
+    <Form id="several" action={action} summary={words.summary} seenAt={seenAt}>
+      <input type="hidden" name="formId" value={formId} />
+      <ul role="list" className="divide-y divide-line border-b">
+        {people.map(({ id, name, chip, address }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 py-1">
+            <Checkbox
+              name={tickField(id)}
+              label={
+                <>
+                  <bdi className="font-semibold wrap-anywhere">{name}</bdi>
+                  {address ? <bdi className="block text-note text-ink-2 wrap-anywhere">{address}</bdi> : null}
+                </>
+              }
+            />
+            {chip ? <StatusChip kind={chip.kind}>{chip.word}</StatusChip> : null}
+          </li>
+        ))}
+      </ul>
+      <fieldset className="flex flex-wrap gap-3">
+        <legend className="mb-2 text-note font-semibold">{words.with}</legend>
+        {hasMail ? (
+          <SubmitButton {...button} value="sendAgain">
+            {words.sendAgain}
+          </SubmitButton>
+        ) : null}
+        <SubmitButton {...button} value="extend">
+          {words.extend}
+        </SubmitButton>
+        <SubmitButton {...button} look="danger" value="revoke">
+          {words.revoke}
+        </SubmitButton>
+      </fieldset>
+    </Form>
+  );
+}

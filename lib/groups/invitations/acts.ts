@@ -1,0 +1,62 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { after } from "@/db/clock";
+import { invitations } from "@/db/schema/invitations";
+import { DomainError } from "@/lib/errors";
+import { limits } from "@/lib/limits";
+import { recordActivity } from "../activity";
+import type { Membership } from "../membership";
+import type { Place } from "../places";
+import { endPending, findUnanswered } from "./invited-places";
+import { openInvitation } from "./inviting";
+import { fromMember, type Invitation, mailInvitation } from "./mailing";
+
+/** What is done about a place that waits for someone. The group and the place are locked by the caller. */
+export const acts = { sendAgain, extend, revoke };
+
+async function sendAgain(tx: Transaction, held: Membership, place: Place, message = ""): Promise<void> {
+  if (!place.address) throw new DomainError("INVALID", "noAddress");
+  const invitation = await findUnanswered(tx, place);
+  if (!invitation) {
+    await openInvitation(tx, held, { place, message });
+    return;
+  }
+  const [renewed] = await tx
+    .update(invitations)
+    .set({
+      inviterId: held.memberId,
+      endsAt: after({ days: invitation.days }),
+      requestedAt: null,
+      requestMessage: "",
+      expiryToldAt: null,
+    })
+    .where(isInvitation(invitation))
+    .returning();
+  if (renewed) await mailInvitation(tx, fromMember(held), { invitation: renewed, place });
+  await recordActivity(tx, held, { event: "invitation_resent", memberId: place.id });
+}
+
+async function extend(tx: Transaction, held: Membership, place: Place): Promise<void> {
+  const invitation = await findUnanswered(tx, place);
+  if (!invitation) throw new DomainError("CONFLICT", "invitationIsOver");
+  const later = sql`greatest(${invitations.endsAt}, now()) + make_interval(days => ${invitation.days})`;
+  await tx
+    .update(invitations)
+    .set({
+      endsAt: sql`least(${later}, ${after({ days: limits.invitationDaysMax })})`,
+      requestedAt: null,
+      requestMessage: "",
+      expiryToldAt: null,
+    })
+    .where(isInvitation(invitation));
+  await recordActivity(tx, held, { event: "invitation_extended", memberId: place.id });
+}
+
+async function revoke(tx: Transaction, held: Membership, place: Place): Promise<void> {
+  if (!(await endPending(tx, place))) return;
+  await recordActivity(tx, held, { event: "invitation_revoked", memberId: place.id });
+}
+
+export function isInvitation({ groupId, id }: Pick<Invitation, "groupId" | "id">) {
+  return and(eq(invitations.groupId, groupId), eq(invitations.id, id));
+}

@@ -1,0 +1,47 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { invitations } from "@/db/schema/invitations";
+import { newId } from "@/lib/ids";
+import { invite } from "@/lib/people/factories.testing";
+import { atOnce, mailsTo, refusalOf } from "@/lib/users/factories.testing";
+import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
+import { tendSeveral } from "./several";
+
+const stateOf = async (memberId: string) =>
+  (await db.select().from(invitations).where(eq(invitations.memberId, memberId)))[0]?.state;
+
+test("several are sent again at once, once however often it is pressed, and who cannot be is named with why", async () => {
+  const group = await makeGroup();
+  const [one, two] = [await invite(group.membership), await invite(group.membership)];
+  const [placeholder, member] = [await addPlaceholder(group), await addMember(group)];
+  const memberIds = [one.memberId, two.memberId, placeholder.memberId, member.memberId];
+  const press = { formId: newId(), memberIds, act: "sendAgain" } as const;
+  const { done } = await atOnce(4, () => tendSeveral(group.membership, press));
+  const refused = [
+    { memberId: placeholder.memberId, key: "noAddress" },
+    { memberId: member.memberId, key: "memberIsHere" },
+  ].sort((a, b) => (a.memberId < b.memberId ? -1 : 1));
+  expect(done).toEqual(Array(4).fill({ count: 2, refused }));
+  for (const { email } of [one, two]) expect(await mailsTo(email)).toHaveLength(2);
+});
+
+test("several are taken back at once, and nobody of another group is", async () => {
+  const [group, other] = [await makeGroup(), await makeGroup()];
+  const [one, strange] = [await invite(group.membership), await invite(other.membership)];
+  const press = { formId: newId(), memberIds: [one.memberId, strange.memberId], act: "revoke" } as const;
+  expect(await tendSeveral(group.membership, press)).toMatchObject({
+    count: 1,
+    refused: [{ memberId: strange.memberId, key: "memberIsGone" }],
+  });
+  expect([await stateOf(one.memberId), await stateOf(strange.memberId)]).toEqual(["revoked", "pending"]);
+});
+
+test("a member does nothing for several, and nobody ticked is said so", async () => {
+  const group = await makeGroup();
+  const { membership } = await addMember(group);
+  const { memberId } = await invite(group.membership);
+  const press = { formId: newId(), memberIds: [memberId], act: "revoke" } as const;
+  expect((await refusalOf(tendSeveral(membership, press))).code).toBe("NO_INVITE_PERMISSION");
+  expect((await refusalOf(tendSeveral(group.membership, { ...press, memberIds: [] }))).key).toBe("nobodyTicked");
+});

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { mails } from "@/db/schema/mail";
+import { newId } from "@/lib/ids";
+import { invite } from "@/lib/people/factories.testing";
+import { addMember, addPlaceholder, makeGroup } from "./factories.testing";
+import { revokeInvitation } from "./invitations/managing";
+import { listPeople } from "./people";
+import { choosePeople, countFilters } from "./people-filter";
+
+async function crowd() {
+  const group = await makeGroup();
+  const member = await addMember(group, { name: "Ines Vögel" });
+  await addPlaceholder(group, { name: "Tomás" });
+  const bounced = await invite(group.membership, { name: "Ruth" });
+  const revoked = await invite(group.membership, { name: "שירה כהן" });
+  await revokeInvitation(group.membership, { formId: newId(), memberId: revoked.memberId });
+  await db.update(mails).set({ state: "bounced" });
+  return { group, member, bounced };
+}
+
+test("people are found by what became of them, each kind with its count", async () => {
+  const { group, bounced } = await crowd();
+  const people = await listPeople(group.membership);
+  expect(countFilters(people)).toEqual([
+    { filter: "here", count: 2 },
+    { filter: "invited", count: 1 },
+    { filter: "trouble", count: 1 },
+    { filter: "revoked", count: 1 },
+    { filter: "name-only", count: 1 },
+  ]);
+  expect(choosePeople(people, { filter: "trouble", words: "" }).map(({ id }) => id)).toEqual([bounced.memberId]);
+});
+
+test("people are found by their name without its accents, by part of it, and by address only by who may see it", async () => {
+  const { group, member, bounced } = await crowd();
+  const namesFor = async (words: string, membership = group.membership) =>
+    choosePeople(await listPeople(membership), { words }).map(({ name }) => name);
+  expect(await namesFor("vogel INES")).toEqual(["Ines Vögel"]);
+  expect(await namesFor("tomas")).toEqual(["Tomás"]);
+  expect(await namesFor("כהן")).toEqual(["שירה כהן"]);
+  expect(await namesFor(bounced.email)).toEqual(["Ruth"]);
+  expect(await namesFor(bounced.email, member.membership)).toEqual([]);
+  expect(await namesFor("nobody")).toEqual([]);
+});
