@@ -1,4 +1,3 @@
-import { tickField } from "@/components/ui/tick-field";
 import { newId } from "@/lib/ids";
 import type { Actor } from "./actors";
 import type { Fields } from "./call";
@@ -75,7 +74,7 @@ export const listActions: readonly ActionRow[] = [
 ];
 
 function tending({ groupId, invitedId }: MatrixGroup): Body {
-  const fields = { formId: newId(), act: "revoke", [tickField(invitedId)]: "on" };
+  const fields = { formId: newId(), act: "revoke", [`with-${invitedId}`]: "on" };
   return { path: `/groups/${groupId}/people?select=1`, bound: [groupId], fields };
 }
 

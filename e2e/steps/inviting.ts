@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { db } from "@/db/client";
 import { userEmails } from "@/db/schema/users";
 import { makeGroup } from "@/lib/groups/factories.testing";
@@ -44,4 +44,9 @@ export async function joinAsNew(page: Page, name = "Jonas Berg"): Promise<void> 
 export async function expectInGroup(page: Page, groupId: string): Promise<void> {
   await expect(page).toHaveURL(new RegExp(`/groups/${groupId}(\\?joined=1)?$`));
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+/** Someone's row in a list of people. */
+export function rowOf(page: Page, name: string): Locator {
+  return page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
 }
