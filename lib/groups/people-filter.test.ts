@@ -2,11 +2,20 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { mails } from "@/db/schema/mail";
 import { newId } from "@/lib/ids";
-import { invite } from "@/lib/people/factories.testing";
+import { newAddress } from "@/lib/users/factories.testing";
 import { addMember, addPlaceholder, makeGroup } from "./factories.testing";
+import { addPerson } from "./invitations/inviting";
 import { revokeInvitation } from "./invitations/managing";
+import type { Membership } from "./membership";
 import { listPeople } from "./people";
 import { choosePeople, countFilters } from "./people-filter";
+
+/** Someone who is invited by mail. */
+async function invite(membership: Membership, { name = "Jonas" } = {}) {
+  const email = newAddress();
+  const person = { formId: newId(), name, email, role: "member", message: "", sends: true } as const;
+  return { ...(await addPerson(membership, person)), email };
+}
 
 async function crowd() {
   const group = await makeGroup();

@@ -3,10 +3,18 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { invitations } from "@/db/schema/invitations";
 import { newId } from "@/lib/ids";
-import { invite } from "@/lib/people/factories.testing";
-import { atOnce, mailsTo, refusalOf } from "@/lib/users/factories.testing";
+import { atOnce, mailsTo, newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
+import type { Membership } from "../membership";
+import { addPerson } from "./inviting";
 import { tendSeveral } from "./several";
+
+/** Someone who is invited by mail. */
+async function invite(membership: Membership, { name = "Jonas" } = {}) {
+  const email = newAddress();
+  const person = { formId: newId(), name, email, role: "member", message: "", sends: true } as const;
+  return { ...(await addPerson(membership, person)), email };
+}
 
 const stateOf = async (memberId: string) =>
   (await db.select().from(invitations).where(eq(invitations.memberId, memberId)))[0]?.state;

@@ -34,6 +34,7 @@ export async function tendSeveralAction(groupId: string, _: FormState, form: For
       tickField(memberId),
       say("refused", { name: nameOf(memberId), why: wrong(key, {}) }),
     ]);
-    return { done: say(`done.${several.act}`, { count }), errors: Object.fromEntries(errors) };
+    const done = say(`done.${several.act}`, { count });
+    return errors.length > 0 ? { done, errors: Object.fromEntries(errors) } : { done };
   });
 }
