@@ -12,6 +12,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     { href: "/account/addresses", label: say("addresses"), icon: "at-sign" },
     { href: "/account/password", label: say("password"), icon: "key" },
     { href: "/account/sessions", label: say("sessions"), icon: "device" },
+    { href: "/account/invitations", label: say("invitations"), icon: "mail" },
     { href: "/account/tokens", label: say("tokens"), icon: "link" },
   ];
   const foot = name ? (

@@ -89,6 +89,7 @@ async function* accountPages(browser: Browser, { origin, cookie }: Desk): AsyncG
   yield { name: "address link", route: "/account/addresses/[token]", path: added, cookie, holds: form };
   yield { name: "password", route: "/account/password", cookie, holds: form };
   yield { name: "sessions", route: "/account/sessions", cookie, holds: "main li" };
+  yield { name: "sent", route: "/account/invitations", cookie, holds: "main" };
   yield { name: "tokens", route: "/account/tokens", cookie, holds: form };
 }
 

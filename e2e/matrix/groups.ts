@@ -84,6 +84,17 @@ export async function join({ groupId }: MatrixGroup, { id: userId, name }: Perso
   await db.insert(balances).values({ groupId, memberId: id });
 }
 
+/** The address of somebody whom a person invited, to a group of their own. */
+export async function invitedBy(person: Person): Promise<string> {
+  const group = await makeMatrixGroup();
+  await join(group, person, "owner");
+  const isTheirs = and(eq(members.groupId, group.groupId), eq(members.userId, person.id));
+  const [own] = await db.select({ id: members.id }).from(members).where(isTheirs);
+  const to = freshAddress("invited");
+  await invite({ groupId: group.groupId, everyone: [own?.id ?? ""] }, to);
+  return to.address;
+}
+
 export async function leave(group: MatrixGroup, person: Person): Promise<void> {
   await db.update(members).set({ leftAt: sql`now()` }).where(isPlaceOf(group, person));
 }

@@ -2,6 +2,7 @@ import { makeGroup } from "@/lib/groups/factories.testing";
 import { invite, newInvitee, undoToken } from "@/lib/people/factories.testing";
 import { joinAsNewUser } from "@/lib/people/joining";
 import { newVisitor } from "@/lib/users/factories.testing";
+import { invitedBy } from "./groups";
 import { challenge, claimAddress, dismissAdmins, furtherAddress, newestMailTo, setUpToken } from "./material";
 import { makePerson, signIn } from "./people";
 import type { RouteRow } from "./row";
@@ -123,6 +124,12 @@ const accountRoutes: readonly RouteRow[] = [
     route: "GET /account/tokens",
     guard: "account",
     page: async () => ({ path: "/account/tokens", shows: "Make a token" }),
+  },
+  {
+    route: "GET /account/invitations",
+    guard: "account",
+    page: async ({ person }) => ({ path: "/account/invitations", shows: await invitedBy(person) }),
+    others: async () => ({ path: "/account/invitations", hides: await invitedBy(await makePerson()) }),
   },
   { route: "GET /account/password", guard: "account", page: async () => ({ path: "/account/password" }) },
   {

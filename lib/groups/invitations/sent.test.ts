@@ -1,0 +1,49 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
+import { newId } from "@/lib/ids";
+import { newAddress } from "@/lib/users/factories.testing";
+import { addMember, makeGroup, requireMembershipOf } from "../factories.testing";
+import { createGroup } from "../groups";
+import type { Membership } from "../membership";
+import { addPerson } from "./inviting";
+import { revokeInvitation } from "./managing";
+import { listSent } from "./sent";
+
+async function invite(membership: Membership, name: string) {
+  const person = { formId: newId(), name, email: newAddress(), role: "member", message: "", sends: true } as const;
+  return addPerson(membership, person);
+}
+
+test("someone sees what they sent over all their groups, the newest first, each with what became of it", async () => {
+  const group = await makeGroup();
+  const { account, membership } = await addMember(group, { role: "admin" });
+  const own = { formId: newId(), name: "Ski week", description: "", currency: "EUR" };
+  const { id } = await createGroup(account, own);
+  const [one, two] = [await invite(membership, "Noor"), await invite(membership, "Pavel")];
+  await invite(await requireMembershipOf(account, id), "Ruth");
+  await invite(group.membership, "Somebody else’s");
+  await revokeInvitation(membership, { formId: newId(), memberId: one.memberId });
+  await db.update(invitations).set({ endsAt: sql`now()` }).where(eq(invitations.memberId, two.memberId));
+  const { rows, hasMore } = await listSent(account);
+  expect(rows.map(({ person, group: name, state }) => [person, name, state])).toEqual([
+    ["Ruth", "Ski week", "invited"],
+    ["Pavel", "Lindenhof 12", "expired"],
+    ["Noor", "Lindenhof 12", "revoked"],
+  ]);
+  expect(hasMore).toBe(false);
+  expect((await listSent(account, { before: rows[0]?.id })).rows.map(({ person }) => person)).toEqual([
+    "Pavel",
+    "Noor",
+  ]);
+});
+
+test("of a group that they left they see nothing any more", async () => {
+  const group = await makeGroup();
+  const { account, membership, memberId } = await addMember(group, { role: "admin" });
+  await invite(membership, "Noor");
+  await db.update(members).set({ leftAt: sql`now()` }).where(eq(members.id, memberId));
+  expect((await listSent(account)).rows).toEqual([]);
+});

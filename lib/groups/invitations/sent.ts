@@ -1,0 +1,63 @@
+import { aliasedTable, and, desc, eq, lt, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { groups, members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
+import { mails } from "@/db/schema/mail";
+import { DomainError } from "@/lib/errors";
+import { isId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import type { Account } from "@/lib/users/sessions";
+import { isHeld } from "../membership";
+
+/** What became of an invitation; of one that waits, also whether its mail did not arrive. */
+export type SentState = "invited" | "trouble" | "accepted" | "declined" | "revoked" | "expired";
+
+/**
+ * The invitations that someone sent, over all groups in which they hold a place, the newest first. `before` is the last
+ * one seen.
+ */
+export async function listSent({ user }: Account, { before }: { before?: string } = {}) {
+  if (before && !isId(before)) throw new DomainError("NOT_FOUND", "invitationIsGone");
+  const invited = aliasedTable(members, "invited");
+  const found = await db
+    .select({
+      id: invitations.id,
+      groupId: groups.id,
+      group: groups.name,
+      memberId: invited.id,
+      person: invited.name,
+      address: invitations.address,
+      /** One's own role there, and theirs: whether one can open their page. */
+      ownRole: members.role,
+      role: invited.role,
+      state: invitations.state,
+      isOver: sql<boolean>`${invitations.endsAt} <= now()`,
+      endsAt: invitations.endsAt,
+      createdAt: invitations.createdAt,
+      answeredAt: invitations.answeredAt,
+      delivery: mails.state,
+    })
+    .from(invitations)
+    .innerJoin(members, and(eq(members.groupId, invitations.groupId), eq(members.id, invitations.inviterId)))
+    .innerJoin(invited, and(eq(invited.groupId, invitations.groupId), eq(invited.id, invitations.memberId)))
+    .innerJoin(groups, eq(groups.id, invitations.groupId))
+    .leftJoin(mails, eq(mails.id, invitations.mailId))
+    .where(and(eq(members.userId, user.id), isHeld, before ? lt(invitations.id, before) : undefined))
+    .orderBy(desc(invitations.id))
+    .limit(limits.pageRows + 1);
+  const rows = found.map(({ state, isOver, delivery, ...row }) => ({
+    ...row,
+    state: sentState({ state, isOver, delivery }),
+  }));
+  return { rows: rows.slice(0, limits.pageRows), hasMore: rows.length > limits.pageRows };
+}
+
+export type SentInvitation = Awaited<ReturnType<typeof listSent>>["rows"][number];
+
+type Told = { state: typeof invitations.$inferSelect.state; isOver: boolean; delivery: string | null };
+
+function sentState({ state, isOver, delivery }: Told): SentState {
+  if (state !== "pending") return state;
+  if (isOver) return "expired";
+  return ["bounced", "complained", "failed", "unknown"].includes(delivery ?? "") ? "trouble" : "invited";
+}
