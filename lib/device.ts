@@ -25,6 +25,16 @@ export function deviceOf(userAgent: string): Device {
   return { browser: find(browsers), system: find(systems) };
 }
 
+/** Mail and chat apps that open links in a window of their own, which forgets and cannot do what a browser does. */
+const appWindows =
+  /\b(FBAN|FBAV|FB_IAB|Instagram|Line\/|MicroMessenger|GSA\/|Snapchat|TikTok|Twitter|LinkedInApp|Outlook-|OutlookMobile|YahooMobile)|; wv\)/;
+
+export function isAppWindow(userAgent: string): boolean {
+  // What an app on an iPhone opens says nothing of Safari, as Safari itself does.
+  const isBareWebKit = /\((iPhone|iPad)[^)]*\).*AppleWebKit/.test(userAgent) && !/Safari\//.test(userAgent);
+  return isBareWebKit || appWindows.test(userAgent);
+}
+
 /** The two names in one line; empty for a client that says nothing of itself. */
 export function deviceLine(userAgent: string): string {
   const { browser, system } = deviceOf(userAgent);

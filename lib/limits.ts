@@ -87,6 +87,8 @@ export const limits = {
   membersPerGroupMax: 500,
   /** How long a proof by code opens an invitation in the browser that gave it. */
   invitationProofSeconds: hour,
+  /** Someone who came so lately, and has written nothing down yet, is told what this is. */
+  newHereSeconds: 7 * day,
   /** "Wasn't you?" can be pressed for as long as people read old mail. */
   undoJoinSeconds: 30 * day,
   /** Open invitations that someone is shown inside the app. */

@@ -13,6 +13,7 @@ import { oneOf } from "@/lib/web/query";
 import { currentReading } from "@/lib/web/reading";
 import { WaitingInvitations } from "../../invitations/waiting";
 import { expenseDays } from "./expense-days";
+import { FirstSteps } from "./first-steps";
 import { DeletedFlash, JoinedFlash } from "./flash";
 import { EmptyGroup, OpenBalances, SettledGroup } from "./overview";
 import { countPeople, peopleOf } from "./people";
@@ -55,6 +56,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
         actions={mayRecord(membership) && !isEmpty ? <TitleButtons paths={paths} /> : null}
       />
       {query.joined ? <JoinedFlash membership={membership} /> : null}
+      <FirstSteps membership={membership} />
       <DeletedFlash membership={membership} expenseId={oneOf(query.deleted)} />
       {isEmpty ? (
         <EmptyGroup {...around} />

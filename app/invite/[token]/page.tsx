@@ -2,10 +2,12 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Disclosure } from "@/components/ui/disclosure";
 import { NarrowShell } from "@/components/ui/narrow-shell";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { AccountLink } from "@/components/users/account-link";
+import { isAppWindow } from "@/lib/device";
 import { findInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
 import { findOffer } from "@/lib/people/invitees";
@@ -15,6 +17,7 @@ import { invitedBrowser } from "@/lib/web/invited-browser";
 import { oneOf } from "@/lib/web/query";
 import { logInPath } from "@/lib/web/return-path";
 import { currentAccount } from "@/lib/web/session";
+import { currentVisitor } from "@/lib/web/visitor";
 import { OfferView } from "./offer-view";
 import { InvitationIsOver } from "./over";
 
@@ -63,5 +66,13 @@ async function Shell({ account, token, children }: ShellProps) {
       </p>
     </PageHeader>
   );
-  return <NarrowShell header={header}>{children}</NarrowShell>;
+  const { userAgent } = await currentVisitor();
+  return (
+    <NarrowShell header={header}>
+      {children}
+      {isAppWindow(userAgent) ? (
+        <Disclosure summary={say("appWindow.title")}>{say("appWindow.note")}</Disclosure>
+      ) : null}
+    </NarrowShell>
+  );
 }
