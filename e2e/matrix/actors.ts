@@ -79,14 +79,26 @@ export type Actor = {
   group(): Promise<MatrixGroup>;
 };
 
-export async function makeActor(kind: ActorKind): Promise<Actor> {
+/**
+ * Several who stand before the same doors. Those who come to nothing there share a group, each being to it what their
+ * kind says: a group of its own for everyone takes longer than all that they try. An archived one is its archivist's.
+ */
+export async function makeActors(kinds: readonly ActorKind[]): Promise<Actor[]> {
+  let shared: Promise<MatrixGroup> | undefined;
+  const inShared = () => (shared ??= makeMatrixGroup());
+  const actors: Actor[] = [];
+  for (const kind of kinds) actors.push(await makeActor(kind, kind === "archivist" ? makeMatrixGroup : inShared));
+  return actors;
+}
+
+export async function makeActor(kind: ActorKind, groupFor = makeMatrixGroup): Promise<Actor> {
   const someone = isGroupKind(kind) ? await makeSignedIn({}) : await userMakers[kind]();
   const person = someone?.person ?? (await makePerson());
   const hasLogIn = someone !== null && kind !== "ended";
   const sessionId = hasLogIn ? someone.sessionId : (await signIn(person)).sessionId;
   let group: MatrixGroup | undefined;
   if (isGroupKind(kind)) {
-    group = await makeMatrixGroup();
+    group = await groupFor();
     await groupMakers[kind](group, person);
   }
   return {
@@ -94,7 +106,7 @@ export async function makeActor(kind: ActorKind): Promise<Actor> {
     cookie: someone?.cookie,
     person,
     sessionId,
-    group: async () => (group ??= await makeMatrixGroup()),
+    group: async () => (group ??= await groupFor()),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { type Actor, type ActorKind, makeActor } from "./actors";
+import { type Actor, type ActorKind, makeActor, makeActors } from "./actors";
 import { type Answer, callAction, type Fields, formOf, get, post } from "./call";
 import { requireBuiltAction } from "./code";
 import { changedTables, readState, type State } from "./database";
@@ -32,10 +32,8 @@ export function expectRefusal(what: string, answer: Answer, { guard, kind }: { g
 /** Everybody who may not sends what would be right if they might. */
 export async function tryInVain(row: ActionRow, kinds: ActorKind[], world: World): Promise<void> {
   const tries = [];
-  for (const kind of kinds) {
-    const actor = await makeActor(kind);
-    tries.push({ kind, actor, body: await row.body(actor, world) });
-  }
+  for (const actor of await makeActors(kinds))
+    tries.push({ kind: actor.kind, actor, body: await row.body(actor, world) });
   const before = await readState(world.sql);
   for (const { kind, actor, body } of tries) {
     const answer = await call(row, body, { actor, world });
@@ -135,8 +133,8 @@ export async function visit(row: RouteRow, kinds: ActorKind[], world: World): Pr
 
 async function visitTogether(row: RouteRow, kinds: ActorKind[], world: World): Promise<void> {
   const visits = [];
-  for (const kind of kinds) {
-    const actor = await makeActor(kind);
+  for (const actor of await makeActors(kinds)) {
+    const { kind } = actor;
     const page = await row.page(actor, world);
     // Who is shut out of their own is not led to what is somebody else's.
     const others = refusalAt(row.guard, kind) ? undefined : await row.others?.(actor, world);
