@@ -9,28 +9,40 @@ import { settings } from "@/lib/settings";
 import { linkOf } from "@/lib/tokens";
 import { parseAddress } from "@/lib/users/addresses";
 import { once } from "@/lib/users/idempotency";
+import { requireMailDomain } from "@/lib/users/mail-domains";
 import { takeFrom } from "@/lib/users/rate-limits";
+import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
 import type { Membership } from "../membership";
 import { findPlaceByKey, lockPlace, type Place } from "../places";
 import { requireManaged } from "../roles";
 import { alreadyMember, endPending, findUnanswered } from "./invited-places";
-import { lockForInviting, openInvitation } from "./inviting";
+import { lockForInviting, openInvitation, turnOf } from "./inviting";
 import { fromMember, type Invitation, mailInvitation } from "./mailing";
+import { beginSend, countInviting, type Pace, type Send } from "./sending";
 import { findSeed, makeToken } from "./tokens";
 
 /** A press on one of the buttons beside someone who is not here yet. */
 export type Press = { formId: string; memberId: string };
 
+/** What a press that sends may bring along, and what came of it. */
+type Sending = Pick<Send, "proof">;
+type Sent = { pace: Pace };
+
 /** Sends the mail once more, with a new link and a new end; or, after an answer, invites again. The older links are over. */
-export async function sendAgain(membership: Membership, press: Press & { message?: string }): Promise<void> {
-  await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
-  await pressOnce(membership, { what: "send again", ...press }, async (tx, held, place) => {
+export async function sendAgain(
+  membership: Membership,
+  { proof, ...press }: Press & Sending & { message?: string },
+  visitor?: Visitor,
+): Promise<Sent> {
+  await countInviting(visitor);
+  const pace = await beginSend(membership, { proof });
+  return pressOnce(membership, { what: "send again", ...press }, async (tx, held, place) => {
     if (!place.address) throw new DomainError("INVALID", "noAddress");
     const invitation = await findUnanswered(tx, place);
     if (!invitation) {
-      await openInvitation(tx, held, { place, message: press.message ?? "" });
-      return;
+      await openInvitation(tx, held, { place, message: press.message ?? "", pace });
+      return { pace };
     }
     const [renewed] = await tx
       .update(invitations)
@@ -43,8 +55,10 @@ export async function sendAgain(membership: Membership, press: Press & { message
       })
       .where(isInvitation(invitation))
       .returning();
-    if (renewed) await mailInvitation(tx, fromMember(held), { invitation: renewed, place });
+    const inTurnOf = turnOf(held, pace);
+    if (renewed) await mailInvitation(tx, fromMember(held), { invitation: renewed, place, inTurnOf });
     await recordActivity(tx, held, { event: "invitation_resent", memberId: place.id });
+    return { pace };
   });
 }
 
@@ -63,25 +77,30 @@ export async function extendInvitation(membership: Membership, press: Press): Pr
       })
       .where(isInvitation(invitation));
     await recordActivity(tx, held, { event: "invitation_extended", memberId: place.id });
+    return {};
   });
 }
 
 /** Takes the invitation back. The place stays, and can be invited again. */
 export async function revokeInvitation(membership: Membership, press: Press): Promise<void> {
   await pressOnce(membership, { what: "revoke", ...press }, async (tx, held, place) => {
-    if (!(await endPending(tx, place))) return;
-    await recordActivity(tx, held, { event: "invitation_revoked", memberId: place.id });
+    if (await endPending(tx, place))
+      await recordActivity(tx, held, { event: "invitation_revoked", memberId: place.id });
+    return {};
   });
 }
 
 /** A link proves only the address it was sent to, so another address is another invitation. */
 export async function changeAddress(
   membership: Membership,
-  { email, sends, ...press }: Press & { email: string; sends: boolean },
-): Promise<void> {
+  { email, sends, proof, ...press }: Press & Sending & { email: string; sends: boolean },
+  visitor?: Visitor,
+): Promise<Sent> {
   const to = parseAddress(email);
-  if (sends) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
-  await pressOnce(membership, { what: ["address", to.key, sends], ...press }, async (tx, held, place) => {
+  await countInviting(visitor);
+  await requireMailDomain(to);
+  const pace = sends ? await beginSend(membership, { proof }) : "at once";
+  return pressOnce(membership, { what: ["address", to.key, sends], ...press }, async (tx, held, place) => {
     if (place.userId) throw new DomainError("CONFLICT", "memberIsHere", { field: "email" });
     const other = await findPlaceByKey(tx, { groupId: place.groupId, key: to.key });
     if (other && other.id !== place.id && !other.leftAt) throw alreadyMember(other);
@@ -94,7 +113,13 @@ export async function changeAddress(
       .where(and(eq(members.groupId, place.groupId), eq(members.id, place.id)));
     await recordActivity(tx, held, { event: "address_changed", memberId: place.id });
     if (sends)
-      await openInvitation(tx, held, { place: moved, message: invitation?.message ?? "", days: invitation?.days });
+      await openInvitation(tx, held, {
+        place: moved,
+        message: invitation?.message ?? "",
+        days: invitation?.days,
+        pace,
+      });
+    return { pace };
   });
 }
 
@@ -149,18 +174,17 @@ async function renewLink(
 }
 
 /** Runs one press under the group's lock, however often it is sent. */
-async function pressOnce(
+async function pressOnce<Answer extends Record<string, unknown>>(
   membership: Membership,
   { formId, memberId, what }: Press & { what: unknown },
-  act: (tx: Transaction, held: Membership, place: Place) => Promise<void>,
-): Promise<void> {
-  await db.transaction(async (tx) => {
+  act: (tx: Transaction, held: Membership, place: Place) => Promise<Answer>,
+): Promise<Answer> {
+  return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
     const content = [what, held.groupId, memberId];
-    await once(tx, { userId: held.userId, key: formId, content }, async () => {
-      await act(tx, held, await lockInvitable(tx, held, memberId));
-      return {};
-    });
+    return once(tx, { userId: held.userId, key: formId, content }, async () =>
+      act(tx, held, await lockInvitable(tx, held, memberId)),
+    );
   });
 }
 
