@@ -7,6 +7,7 @@ import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
 import type { Role } from "@/lib/roles";
 import { MailPreview } from "./mail-preview";
+import { ProofField } from "./proof-field";
 
 type Word =
   | "name"
@@ -38,11 +39,13 @@ type AddPersonFormProps = {
   /** For how many days an invitation can be answered, unless its inviter says otherwise. */
   days: number;
   hasMail: boolean;
+  /** What the browser has to work for a mail that goes out at once; null where nothing is asked of it. */
+  task: string | null;
   words: Record<Word, string> & { summary: SummaryWords };
 };
 
 /** Gives someone a place by name, by email, or both. The first button is what Enter presses. */
-export function AddPersonForm({ action, formId, roles, days, hasMail, words }: AddPersonFormProps) {
+export function AddPersonForm({ action, formId, roles, days, hasMail, task, words }: AddPersonFormProps) {
   const button = { name: "intent", busyLabel: words.busy };
   const more = (
     <Disclosure summary={words.more} opensOn={["days", "until"]}>
@@ -63,6 +66,7 @@ export function AddPersonForm({ action, formId, roles, days, hasMail, words }: A
   return (
     <Form id="add-person" action={action} summary={words.summary}>
       <input type="hidden" name="formId" value={formId} />
+      {task ? <ProofField task={task} /> : null}
       <Field name="name" label={words.name} hint={words.optional} note={words.nameNote} autoComplete="off" />
       <Field
         name="email"

@@ -27,7 +27,7 @@ export type Press = { formId: string; memberId: string };
 
 /** What a press that sends may bring along, and what came of it. */
 type Sending = Pick<Send, "proof">;
-type Sent = { pace: Pace };
+export type Sent = { pace: Pace };
 
 /** Sends the mail once more, with a new link and a new end; or, after an answer, invites again. The older links are over. */
 export async function sendAgain(

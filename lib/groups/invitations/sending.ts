@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { mails } from "@/db/schema/mail";
 import { limits, rateLimits } from "@/lib/limits";
-import { takeProof } from "@/lib/users/proofs";
+import { makeTask, takeProof } from "@/lib/users/proofs";
 import { amountOf, isUsedBeyond, readLimit, takeFrom, takeTurn } from "@/lib/users/rate-limits";
 import type { Visitor } from "@/lib/users/visitor";
 import type { Membership } from "../membership";
@@ -33,9 +33,10 @@ export async function beginSend({ userId }: Membership, { addresses = 1, proof }
   return proof && (await takeProof(userId, proof)) ? "at once" : "in turn";
 }
 
-/** Whether the next send asks for work of the browser. */
-export async function wantsProof({ userId }: Membership): Promise<boolean> {
-  return isUsedBeyond(rateLimits.invitationsPerAccount, limits.sendsWithoutProof, userId);
+/** What the browser has to work for the next send, for a page that offers one; null while nothing is asked of it. */
+export async function findTask({ userId }: Membership): Promise<string | null> {
+  const isAsked = await isUsedBeyond(rateLimits.invitationsPerAccount, limits.sendsWithoutProof, userId);
+  return isAsked ? makeTask(userId) : null;
 }
 
 type Mailing = { to: { key: string }; groupId: string };

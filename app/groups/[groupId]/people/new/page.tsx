@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AddPersonForm } from "@/components/groups/add-person-form";
 import { PageTitle } from "@/components/ui/page-title";
+import { findTask } from "@/lib/groups/invitations/sending";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
@@ -20,9 +21,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function AddPersonPage({ params }: Props) {
-  const { groupId, group, role } = await membershipIn((await params).groupId);
+  const membership = await membershipIn((await params).groupId);
+  const { groupId, group, role } = membership;
   if (!isAtLeast(role, "admin") || group.isArchived) notFound();
-  const [say, roles, words] = await Promise.all([getTranslations("addPerson"), roleOptions(role), addPersonWords()]);
+  const [say, roles, words, task] = await Promise.all([
+    getTranslations("addPerson"),
+    roleOptions(role),
+    addPersonWords(),
+    findTask(membership),
+  ]);
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
@@ -30,6 +37,7 @@ export default async function AddPersonPage({ params }: Props) {
         action={addPersonAction.bind(null, groupId)}
         formId={newId()}
         roles={roles}
+        task={task}
         days={limits.invitationDays}
         hasMail={settings().mail.mode !== "none"}
         words={words}
