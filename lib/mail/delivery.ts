@@ -22,8 +22,8 @@ type Delivery = { transport?: Transport | null };
 
 /**
  * Sends one mail of the outbox, once: it is written before it is claimed, the claim is committed before the provider
- * hears of it, and the outcome after. One whose time has not come is left for the sweep, which finds it then. Throws `MailWaits` where the queue shall come back. An instance without mail
- * leaves it for the day there is some.
+ * hears of it, and the outcome after. One whose time has not come is left for the sweep, which finds it then. Throws
+ * `MailWaits` where the queue shall come back. An instance without mail leaves it for the day there is some.
  */
 export async function deliverMail(_scope: JobScope, mailId: string, { transport = chosenTransport() }: Delivery = {}) {
   if (!transport) return;
