@@ -38,12 +38,12 @@ test("after five sends in an hour a browser works for the next one, and without 
   } else {
     await expect(page.getByText("so the one to Jonas goes out a little later.")).toBeVisible();
     const waits = () =>
-      sql`select state, round(extract(epoch from not_before - created_at))::int as seconds from mails where to_key = ${address} order by created_at`;
-    expect([...(await waits())]).toEqual([{ state: "queued", seconds: 60 }]);
+      sql`select state, round(extract(epoch from not_before - created_at) / 60)::int as minutes from mails where to_key = ${address} order by created_at`;
+    expect([...(await waits())]).toEqual([{ state: "queued", minutes: 1 }]);
     await page.getByRole("button", { name: "Send it again" }).click();
     await expect(page.getByText("so the one to Jonas goes out a little later.")).toBeVisible();
     // The one that waited gave way to the newer one.
-    expect([...(await waits())]).toEqual([{ state: "queued", seconds: 120 }]);
+    expect([...(await waits())]).toEqual([{ state: "queued", minutes: 2 }]);
   }
   const elsewhere = asked.filter((url) => !url.startsWith(process.env.E2E_ORIGIN ?? "none"));
   expect(elsewhere, "what was loaded from elsewhere").toEqual([]);

@@ -8,6 +8,8 @@ import type { FormAction } from "@/lib/form-state";
 type LimitRow = {
   key: string;
   label: string;
+  /** "an hour", "at a time" */
+  span: string;
   /** What it is unless somebody changes it. */
   standard: string;
   amount: string;
@@ -41,10 +43,11 @@ export function LimitsForm({ action, groups, words }: LimitsFormProps) {
   );
 }
 
-function LimitFields({ row: { key, label, standard, amount, back } }: { row: LimitRow }) {
+function LimitFields({ row: { key, label, span, standard, amount, back } }: { row: LimitRow }) {
+  const field = { name: key, label, hint: span, note: standard, defaultValue: amount };
   return (
-    <li className="flex flex-col justify-end gap-1">
-      <Field name={key} label={label} note={standard} defaultValue={amount} inputMode="numeric" autoComplete="off" />
+    <li className="flex flex-col gap-1">
+      <Field {...field} inputMode="numeric" autoComplete="off" />
       {back ? <Checkbox name={back.name} label={back.label} /> : null}
     </li>
   );

@@ -113,6 +113,7 @@ const newPerson = (): Fields => ({
   email: freshAddress("jonas").address,
   role: "member",
   message: "Come in.",
+  days: "7",
   intent: "send",
 });
 

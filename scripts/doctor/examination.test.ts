@@ -98,9 +98,7 @@ test("limits that an admin changed are named with what they are otherwise", asyn
   expect(sentences(await examinePlanted({ plant: "" }), "ok")).toContain("Every limit is as it comes.");
   const plant = "insert into instance_limits (name, amount) values ('invitations-by', 20), ('of an older version', 7)";
   const report = await examinePlanted({ plant, mend: "delete from instance_limits" });
-  expect(sentences(report, "ok")).toContain(
-    "1 limit was changed: “Sends by an account in an hour” is 20 in place of 10.",
-  );
+  expect(sentences(report, "ok")).toContain("1 limit was changed: “Sends by an account” is 20 an hour in place of 10.");
 });
 
 test("links are those of the instance that runs, unless a setting says where it is", async () => {

@@ -10,7 +10,8 @@ export async function examineLimits(sql: postgres.Sql): Promise<Finding[]> {
   const changed = (Object.keys(adjustableLimits) as AdjustableLimit[]).flatMap((key) => {
     const { name, amountMax } = adjustableLimits[key];
     const amount = rows.find((row) => row.name === name)?.amount;
-    return amount === undefined ? [] : [`“${english.adminLimits.names[key]}” is ${amount} in place of ${amountMax}`];
+    const { names, spans } = english.adminLimits;
+    return amount === undefined ? [] : [`“${names[key]}” is ${amount} ${spans[key]} in place of ${amountMax}`];
   });
   if (changed.length === 0) return [ok("Every limit is as it comes.")];
   const many = count(changed.length, { one: "limit was", many: "limits were" });

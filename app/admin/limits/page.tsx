@@ -24,6 +24,7 @@ export default async function LimitsPage() {
   const rows = found.map(({ key, standard, adjusted }) => ({
     key,
     label: say(`names.${key}`),
+    span: say(`spans.${key}`),
     standard: say("standard", { amount: standard }),
     amount: String(adjusted ?? standard),
     back: adjusted === null ? null : { name: backField(key), label: say("back", { amount: standard }) },
