@@ -31,7 +31,7 @@ export default async function LimitsPage() {
   }));
   const groups = limitGroups.map(({ title, keys }) => ({
     title: say(`groups.${title}`),
-    rows: rows.filter(({ key }) => keys.includes(key)),
+    rows: keys.flatMap((key) => rows.filter((row) => row.key === key)),
   }));
   return (
     <>

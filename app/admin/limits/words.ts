@@ -9,7 +9,7 @@ export const limitGroups: readonly LimitGroup[] = [
   { title: "inviting", keys: ["sends", "sendsWithoutProof", "addresses", "inviting", "pending"] },
   { title: "mails", keys: ["mailsInGroup", "mailsToAddress"] },
   { title: "links", keys: ["linkViews", "wrongLinks", "wrongCodesPerClient", "wrongCodesPerAccount"] },
-  { title: "logIn", keys: ["passwordsOfPair", "passwordsPerClient", "passwordsPerAccount"] },
+  { title: "logIn", keys: ["passwordsPerClient", "passwordsPerAccount", "passwordsOfPair"] },
 ];
 
 export async function limitsWords() {
