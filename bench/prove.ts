@@ -3,15 +3,17 @@ import { inspect } from "node:util";
 import { withDatabase } from "./database";
 import { equalSplits, historiesOfExpenses, opposedWriters, recordedAtOnce } from "./proofs/expenses";
 import { oneAccepts } from "./proofs/joining";
+import { limitsHold } from "./proofs/limits";
 import type { Proof } from "./proofs/proof";
 
 /**
  * `npm run prove`: the long forms of what docs/guarantees.md numbers, which `npm test` runs in short. `npm run prove r1`
- * runs the proofs of one number, and `npm run prove r1 1234` those of one seed.
+ * runs the proofs of one number, `npm run prove r1 1234` those of one seed, and `npm run prove limits` those of the limits.
  */
 const proofs: Record<string, Proof[]> = {
   r1: [oneAccepts, recordedAtOnce, opposedWriters],
   r6: [equalSplits, historiesOfExpenses],
+  limits: [limitsHold],
 };
 
 const [, ...given] = process.argv.slice(2);

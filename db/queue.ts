@@ -143,13 +143,22 @@ async function startSender(): Promise<PgBoss> {
   return boss.start();
 }
 
+type NewJob<Name extends QueueName> = {
+  queue: Name;
+  data: Queues[Name];
+  singletonKey?: string;
+  /** So long no worker takes it. */
+  waitSeconds?: number;
+};
+
 /** Adds a job in the transaction that causes it: no commit, no job. */
 export async function enqueue<Name extends QueueName>(
   tx: Transaction,
-  { queue, data, singletonKey }: { queue: Name; data: Queues[Name]; singletonKey?: string },
+  { queue, data, singletonKey, waitSeconds }: NewJob<Name>,
 ): Promise<void> {
   const boss = await sender();
-  await boss.send(queue, data, { singletonKey, db: fromDrizzle(tx, sql) });
+  // A number of seconds is counted by the database's clock.
+  await boss.send(queue, data, { singletonKey, startAfter: waitSeconds, db: fromDrizzle(tx, sql) });
 }
 
 /** Adds many jobs at once, leaving out those whose key has one already. Returns how many were new. */

@@ -273,6 +273,8 @@ test("the desk of the instance, its mails included, is made of good screens", as
   await page.goto("/admin/users");
   await page.getByText("Manage").first().click();
   await expectGoodScreen(page, "/admin/users");
+  await page.goto("/admin/limits");
+  await expectGoodScreen(page, "/admin/limits");
   await page.goto("/admin/look");
   await expectGoodScreen(page, "/admin/look");
   await page.goto("about:blank");

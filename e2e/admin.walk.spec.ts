@@ -125,7 +125,7 @@ test("an account that is switched off is out at its next click, and back in once
 test("to anyone else the desk of the instance is not there", async ({ page, context, person, tolerate }) => {
   tolerate(/status of 404/);
   await enter(context, await makePerson({ email: `plain-${person.email}` }));
-  for (const path of ["/admin", "/admin/mailbox", "/admin/users", "/admin/look"]) {
+  for (const path of ["/admin", "/admin/mailbox", "/admin/users", "/admin/limits", "/admin/look"]) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole("heading", { name: "There’s nothing here" })).toBeVisible();

@@ -5,9 +5,10 @@ import { ago } from "@/db/clock";
 import { openJobScope } from "@/lib/job-scope";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { renderStoredMail } from "@/lib/mail/rendering";
+import { sweepMails } from "@/lib/mail/sweep";
 import type { Outcome, Transport } from "@/lib/mail/transports/transport";
 import { deriveCode, deriveToken, linkOf } from "@/lib/tokens";
-import { attempt, change, jobsOf, queueMail, stateOf } from "./mail-samples.testing";
+import { attempt, change, jobsOf, loseJobs, queueMail, stateOf } from "./mail-samples.testing";
 
 /** A provider in this process, which counts, and ends each try as it is told. */
 function countingTransport({ repeatSeconds = 0, end = async (): Promise<Outcome> => ({ outcome: "sent" }) } = {}) {
@@ -107,4 +108,26 @@ test("a job's authority cannot be written as a literal", () => {
   // @ts-expect-error Only the class behind openJobScope has the private field.
   const forged: ReturnType<typeof openJobScope> = { queue: "send-mail", isOpen: true };
   expect(forged).not.toBeInstanceOf(openJobScope("send-mail").constructor);
+});
+
+test("a mail whose time has not come stays where it is, also where its job comes early or is lost, and goes out then", async () => {
+  const { transport, sent } = countingTransport();
+  const to = { address: "later@mail.example", key: "later@mail.example" };
+  const mail = { template: "welcome", props: { name: "Mara" }, to, waitSeconds: 3_600 } as const;
+  const id = await db.transaction((tx) => enqueueMail(tx, mail));
+  const [job] = await db.execute<{ minutes: number }>(
+    sql`select round(extract(epoch from start_after - now()) / 60)::int as minutes from pgboss.job where singleton_key = ${id}`,
+  );
+  expect(job).toEqual({ minutes: 60 });
+  expect(await attempt(id, transport)).toBe("ended");
+  await loseJobs([id]);
+  await change(id, { createdAt: ago(3_000) });
+  const sweep = () => sweepMails(openJobScope("sweep-mails"), { transport });
+  await sweep();
+  expect([sent, await jobsOf(id), (await stateOf(id)).attempts]).toEqual([[], [], 0]);
+  await change(id, { notBefore: ago(1) });
+  await sweep();
+  expect(await jobsOf(id)).toHaveLength(1);
+  await attempt(id, transport);
+  expect([sent, (await stateOf(id)).state]).toEqual([[id], "sent"]);
 });

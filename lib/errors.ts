@@ -8,6 +8,7 @@ export type Code =
   | "CONFLICT"
   | "RATE_LIMITED"
   | "INVALID_EMAIL"
+  | "DISPOSABLE_EMAIL"
   | "EMAIL_UNPROVEN"
   | "EMAIL_MISMATCH"
   | "INVALID_ROLE"
@@ -33,6 +34,7 @@ export const statusOf: Record<Code, number> = {
   CONFLICT: 409,
   RATE_LIMITED: 429,
   INVALID_EMAIL: 422,
+  DISPOSABLE_EMAIL: 422,
   EMAIL_UNPROVEN: 403,
   EMAIL_MISMATCH: 403,
   INVALID_ROLE: 422,

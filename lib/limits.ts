@@ -1,6 +1,7 @@
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
+const week = 7 * day;
 
 const mailAttemptSeconds = 30;
 
@@ -82,7 +83,25 @@ export const limits = {
   /** So many rows a job of the clock takes up at once; the rest waits for its next round. */
   jobRowsMax: 100,
   /** Open ones of a group, together. */
-  invitationsPendingMax: 100,
+  invitationsPending: { name: "pending-in", amountMax: 100 },
+  /** Sends of an account in an hour that ask for no work of its browser. */
+  sendsWithoutProof: { name: "sends-without-proof", amountMax: 5 },
+  /** After those, mails for which no browser has worked leave one after the other, so long apart. */
+  mailsInTurnSeconds: minute,
+  /** What a browser works for a send holds for as long as a form lies open. */
+  proofSeconds: hour,
+  /** Mails by which others invite an address are so many in this time. */
+  invitationMailsSeconds: week,
+  /** To one address, in one group. */
+  invitationMailsInGroup: { name: "invitation-mails-in-group", amountMax: 3 },
+  /** To one address, from everyone here. */
+  invitationMailsToAddress: { name: "invitation-mails-to", amountMax: 10 },
+  /** An admin may choose any number up to here. */
+  adjustedAmountMax: 100_000,
+  /** Name servers that say nothing for so long do not keep anyone from inviting. */
+  mailDomainSeconds: 1,
+  /** Domains that an admin bars. */
+  blockedDomainsMax: 1_000,
   /** People of a group, with those who left: every page of it names them all. */
   membersPerGroupMax: 500,
   /** How long a proof by code opens an invitation in the browser that gave it. */
@@ -107,11 +126,16 @@ export const limits = {
   challengeKeptSeconds: 30 * day,
 
   /** Wrong passwords without a pause, of one client at one account; then the pauses double up to the longest. */
-  passwordTriesOfPair: { freeMax: 5, pauseSecondsMin: 15, pauseSecondsMax: 15 * minute },
+  passwordTriesOfPair: { name: "passwords-of-pair", amountMax: 5, pauseSecondsMin: 15, pauseSecondsMax: 15 * minute },
   /** Behind one client a whole house may sit. */
-  passwordTriesOfClient: { freeMax: 30, pauseSecondsMin: 15, pauseSecondsMax: 15 * minute },
+  passwordTriesOfClient: {
+    name: "passwords-from",
+    amountMax: 30,
+    pauseSecondsMin: 15,
+    pauseSecondsMax: 15 * minute,
+  },
   /** Of all clients at one account. A stranger can cause these pauses, so they stay too short to lock anyone out. */
-  passwordTriesOfAccount: { freeMax: 50, pauseSecondsMin: 15, pauseSecondsMax: minute },
+  passwordTriesOfAccount: { name: "passwords-of", amountMax: 50, pauseSecondsMin: 15, pauseSecondsMax: minute },
   /** After so long without a wrong one the counts start anew. */
   passwordTriesForgottenSeconds: day,
 
@@ -148,11 +172,17 @@ export const lasting = {
   confirmation: { minutes: limits.codeSeconds / minute, days: limits.verifyLinkSeconds / day },
 } as const;
 
+/** A number by the name that it is known by: an admin of the instance may have set it otherwise. */
+export type Limit = { name: string; amountMax: number };
+
 /** So many in a window of time, with the sentence that says it was more. */
-export type RateLimit = { name: string; amountMax: number; windowSeconds: number; refusal: RateRefusal };
+export type RateLimit = Limit & { windowSeconds: number; refusal: RateRefusal };
 
 type RateRefusal =
   | "tooManyInvitations"
+  | "tooManyAddressesInvited"
+  | "tooManyInvitingRequests"
+  | "tooManyLinkViews"
   | "askedAlready"
   | "tooManySignUps"
   | "tooManyMails"
@@ -170,12 +200,46 @@ export const rateLimits = {
   wrongCodesPerClient: { name: "wrong-codes-from", amountMax: 10, windowSeconds: hour, refusal: "tooManyCodes" },
   wrongCodesPerAccount: { name: "wrong-codes-of", amountMax: 20, windowSeconds: hour, refusal: "tooManyCodes" },
   invitationsPerAccount: { name: "invitations-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyInvitations" },
+  addressesPerAccount: {
+    name: "addresses-by",
+    amountMax: 50,
+    windowSeconds: day,
+    refusal: "tooManyAddressesInvited",
+  },
+  invitingPerClient: {
+    name: "inviting-from",
+    amountMax: 50,
+    windowSeconds: hour,
+    refusal: "tooManyInvitingRequests",
+  },
   copiedLinksPerAccount: { name: "copied-links-by", amountMax: 60, windowSeconds: hour, refusal: "tooManyInvitations" },
   /** One's own address asks for a new invitation. */
   requestsPerInvitation: { name: "requests-of", amountMax: 1, windowSeconds: hour, refusal: "askedAlready" },
   /** Apart from the mails of sign-ups, which strangers cause. */
   codesPerAddress: { name: "codes-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
+  /** Pages behind the links of mails, whatever they show: nobody shall try out links by looking. */
+  linkViewsPerClient: { name: "link-views-from", amountMax: 100, windowSeconds: hour, refusal: "tooManyLinkViews" },
   /** Links of invitations that never were, each with an answer to it. */
   wrongLinksPerClient: { name: "wrong-links-from", amountMax: 5, windowSeconds: hour, refusal: "tooManyWrongLinks" },
   mailsPerAccount: { name: "mails-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyMails" },
 } as const satisfies Record<string, RateLimit>;
+
+/** The numbers that an admin of the instance can change, in the order in which they are shown. */
+export const adjustableLimits = {
+  sends: rateLimits.invitationsPerAccount,
+  sendsWithoutProof: limits.sendsWithoutProof,
+  addresses: rateLimits.addressesPerAccount,
+  inviting: rateLimits.invitingPerClient,
+  pending: limits.invitationsPending,
+  mailsInGroup: limits.invitationMailsInGroup,
+  mailsToAddress: limits.invitationMailsToAddress,
+  linkViews: rateLimits.linkViewsPerClient,
+  wrongLinks: rateLimits.wrongLinksPerClient,
+  wrongCodesPerClient: rateLimits.wrongCodesPerClient,
+  wrongCodesPerAccount: rateLimits.wrongCodesPerAccount,
+  passwordsOfPair: limits.passwordTriesOfPair,
+  passwordsPerClient: limits.passwordTriesOfClient,
+  passwordsPerAccount: limits.passwordTriesOfAccount,
+} as const satisfies Record<string, Limit>;
+
+export type AdjustableLimit = keyof typeof adjustableLimits;

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /**
@@ -81,6 +82,22 @@ export const settingTable = {
     schema: z.email().optional(),
     sentence: "The address in the footer of every mail, for questions. Without it MAIL_FROM is named.",
     wrong: "must be an address such as you@example.org",
+  },
+  MAIL_CHECK_DOMAINS: {
+    schema: z.enum(["yes", "no"]).optional(),
+    sentence:
+      "yes asks DNS, when someone is invited, whether their domain takes mail. Without it: yes where mail is live, or kept on a public instance.",
+    wrong: "must be yes or no",
+  },
+  NAME_SERVERS: {
+    schema: z
+      .string()
+      .transform((list) => list.split(",").map((server) => server.trim()))
+      .refine((list) => list.every((server) => isIP(server.replace(/^\[([^\]]*)\](:\d+)?$|^([^:]*):\d+$/, "$1$3")) > 0))
+      .optional(),
+    sentence:
+      "The name servers to ask for that, as 192.0.2.1 or 192.0.2.1:5353, with commas between. Without it: this machine’s.",
+    wrong: "must be addresses such as 192.0.2.1 or 192.0.2.1:5353, with commas between",
   },
   TRUSTED_PROXIES: {
     schema: z.coerce.number().int().min(0).max(10).default(0),

@@ -35,7 +35,14 @@ export function readSettings(environment: Environment) {
     migrationDatabaseUrl: values.MIGRATION_DATABASE_URL ?? values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,
     keys: values.QUITS_KEYS,
-    mail: mailOf(values, { mode: mailMode, hostname: address?.hostname ?? "localhost" }),
+    mail: {
+      ...mailOf(values, { mode: mailMode, hostname: address?.hostname ?? "localhost" }),
+      /** Where mails are kept at home there may be no internet, and addresses that only serve as examples. */
+      checksDomains: values.MAIL_CHECK_DOMAINS
+        ? values.MAIL_CHECK_DOMAINS === "yes"
+        : mailMode === "live" || (isPublic && mailMode === "mailbox"),
+      nameServers: values.NAME_SERVERS ?? [],
+    },
     trustedProxies: values.TRUSTED_PROXIES,
     worker: values.WORKER,
     buildFolder: values.BUILD_DIR,

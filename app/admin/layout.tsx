@@ -13,6 +13,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const nav: NavItem[] = [
     { href: "/admin/mailbox", label: say("mailbox"), icon: "mail" },
     { href: "/admin/users", label: say("users"), icon: "users" },
+    { href: "/admin/limits", label: say("limits"), icon: "settings" },
   ];
   const foot = (
     <p className="text-note text-ink-2">

@@ -140,5 +140,6 @@ async function* adminPages(desk: Desk): AsyncGenerator<Visit> {
   yield { name: "mailbox", route: "/admin/mailbox", cookie, holds: "main li" };
   yield { name: "mail", route: "/admin/mailbox/[mailId]", path: mail, cookie, holds: "main iframe" };
   yield { name: "users", route: "/admin/users", cookie, holds: form };
+  yield { name: "limits", route: "/admin/limits", cookie, holds: form };
   yield { name: "look", route: "/admin/look", cookie, holds: form };
 }

@@ -4,6 +4,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import { InvitationTerms, type InvitationTermsProps } from "./invitation-terms";
 import { MailPreview } from "./mail-preview";
+import { ProofField } from "./proof-field";
 
 type Word =
   | "name"
@@ -24,16 +25,19 @@ type AddPersonFormProps = {
   action: FormAction;
   formId: string;
   terms: InvitationTermsProps;
+  /** What the browser has to work for a mail that goes out at once; null where nothing is asked of it. */
+  task: string | null;
   words: Record<Word, string> & { summary: SummaryWords };
 };
 
 /** Gives someone a place by name, by email, or both. The first button is what Enter presses. */
-export function AddPersonForm({ action, formId, terms, words }: AddPersonFormProps) {
+export function AddPersonForm({ action, formId, terms, task, words }: AddPersonFormProps) {
   const { hasMail } = terms;
   const button = { name: "intent", busyLabel: words.busy };
   return (
     <Form id="add-person" action={action} summary={words.summary}>
       <input type="hidden" name="formId" value={formId} />
+      {task ? <ProofField task={task} /> : null}
       <Field name="name" label={words.name} hint={words.optional} note={words.nameNote} autoComplete="off" />
       <Field
         name="email"

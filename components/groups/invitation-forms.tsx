@@ -7,6 +7,7 @@ import { PressForm } from "@/components/ui/press-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { PlaceState } from "@/lib/groups/people";
+import { ProofField } from "./proof-field";
 
 type Word =
   | "sendAgain"
@@ -38,13 +39,15 @@ type InvitationFormsProps = {
   presses: Record<"sendAgain" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
   words: Record<Word, string> & { summary: SummaryWords };
   hasMail: boolean;
+  /** What the browser has to work for a mail that goes out at once; null where nothing is asked of it. */
+  task: string | null;
   /** The person's page, and which of its parts it lays open. */
   path: string;
   open: string | undefined;
 };
 
 /** What an admin can do for someone who is not here yet. */
-export function InvitationForms({ person, presses, words, hasMail, ...rest }: InvitationFormsProps) {
+export function InvitationForms({ person, presses, words, hasMail, task, ...rest }: InvitationFormsProps) {
   const { state, address } = person;
   const isPending = state === "invited" || state === "expired";
   const canSend = hasMail && address !== null;
@@ -59,7 +62,11 @@ export function InvitationForms({ person, presses, words, hasMail, ...rest }: In
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap gap-3">
-        {canSend ? <PressForm {...press("send-again", { ...presses.sendAgain, submit: sendWord })} /> : null}
+        {canSend ? (
+          <PressForm {...press("send-again", { ...presses.sendAgain, submit: sendWord })}>
+            {task ? <ProofField task={task} /> : null}
+          </PressForm>
+        ) : null}
         {isPending ? (
           <PressForm {...press("extend", { ...presses.extend, submit: words.extend })} look="outline" />
         ) : null}
@@ -74,6 +81,7 @@ export function InvitationForms({ person, presses, words, hasMail, ...rest }: In
           seenAt={`${rest.path}?open=address`}
         >
           <FormId {...presses.changeAddress} />
+          {task ? <ProofField task={task} /> : null}
           <Field name="email" type="email" label={words.email} defaultValue={address ?? ""} autoComplete="off" />
           <div className="flex flex-wrap gap-3">
             {hasMail ? (

@@ -5,10 +5,13 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { tickField } from "@/components/ui/tick-field";
 import type { FormAction } from "@/lib/form-state";
 import type { PersonView } from "./person-row";
+import { ProofField } from "./proof-field";
 
 type TickPeopleFormProps = {
   action: FormAction;
   formId: string;
+  /** What the browser has to work for mails that go out at once; null where nothing is asked of it. */
+  task: string | null;
   seenAt: string;
   people: PersonView[];
   hasMail: boolean;
@@ -16,11 +19,12 @@ type TickPeopleFormProps = {
 };
 
 /** A box for each, and the presses that are about all who are ticked. */
-export function TickPeopleForm({ action, formId, seenAt, people, hasMail, words }: TickPeopleFormProps) {
+export function TickPeopleForm({ action, formId, task, seenAt, people, hasMail, words }: TickPeopleFormProps) {
   const button = { name: "act", busyLabel: words.busy, small: true, look: "outline" } as const;
   return (
     <Form id="several" action={action} summary={words.summary} seenAt={seenAt}>
       <input type="hidden" name="formId" value={formId} />
+      {task ? <ProofField task={task} /> : null}
       <ul role="list" className="divide-y divide-line border-b">
         {people.map(({ id, name, chip, address }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 py-1">

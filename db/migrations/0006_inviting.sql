@@ -1,3 +1,13 @@
+CREATE TABLE "blocked_domains" (
+	"domain" text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "instance_limits" (
+	"name" text PRIMARY KEY NOT NULL,
+	"amount" integer NOT NULL,
+	CONSTRAINT "instance_limits_are_in_bounds" CHECK ("instance_limits"."amount" between 1 and 100000)
+);
+--> statement-breakpoint
 CREATE TABLE "invitation_list_rows" (
 	"group_id" uuid NOT NULL,
 	"list_id" uuid NOT NULL,
@@ -29,12 +39,43 @@ CREATE TABLE "invitation_lists" (
 	CONSTRAINT "invitation_lists_days_are_few" CHECK ("invitation_lists"."days" between 1 and 30)
 );
 --> statement-breakpoint
+CREATE TABLE "lasting_rate_limits" (
+	"bucket" text PRIMARY KEY NOT NULL,
+	"used" integer NOT NULL,
+	"window_ends_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "used_proofs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "activity" DROP CONSTRAINT "activity_event_is_known";--> statement-breakpoint
 ALTER TABLE "invitations" ADD COLUMN "days" smallint DEFAULT 7 NOT NULL;--> statement-breakpoint
+ALTER TABLE "mails" ADD COLUMN "not_before" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "mails" ADD COLUMN "invites_to" uuid;--> statement-breakpoint
 ALTER TABLE "invitation_list_rows" ADD CONSTRAINT "invitation_list_rows_list_is_of_the_group" FOREIGN KEY ("group_id","list_id") REFERENCES "public"."invitation_lists"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation_list_rows" ADD CONSTRAINT "invitation_list_rows_place_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_inviter_is_of_the_group" FOREIGN KEY ("group_id","inviter_id") REFERENCES "public"."members"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "lasting_rate_limits_by_end" ON "lasting_rate_limits" USING btree ("window_ends_at");--> statement-breakpoint
+CREATE INDEX "used_proofs_by_end" ON "used_proofs" USING btree ("ends_at");--> statement-breakpoint
+CREATE INDEX "mails_that_invite" ON "mails" USING btree ("to_key") WHERE "mails"."invites_to" is not null;--> statement-breakpoint
 ALTER TABLE "activity" ADD CONSTRAINT "activity_event_is_known" CHECK ("activity"."event" in ('group_created', 'group_changed', 'group_archived', 'group_reopened', 'group_deletion_begun', 'group_deletion_stopped', 'member_added', 'member_joined', 'member_left', 'member_removed', 'member_unlinked', 'role_changed', 'ownership_handed_over', 'access_limited', 'access_unlimited', 'access_ended', 'invitation_sent', 'invitation_resent', 'invitation_extended', 'link_renewed', 'invitation_revoked', 'invitation_declined', 'invitation_expired', 'invitation_requested', 'address_changed', 'expense_recorded', 'expense_edited', 'expense_deleted', 'expense_restored'));--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_owner_is_no_guest" CHECK ("members"."role" <> 'owner' or "members"."access_until" is null);--> statement-breakpoint
-ALTER TABLE "invitations" ADD CONSTRAINT "invitations_days_are_few" CHECK ("invitations"."days" between 1 and 30);
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_days_are_few" CHECK ("invitations"."days" between 1 and 30);--> statement-breakpoint
+-- By hand.
+
+-- An invitation that was answered, taken back or mailed anew sends nothing any more that still waits for its time.
+CREATE FUNCTION invitations_withdraw_their_mail() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.mail_id IS NOT NULL AND (NEW.state <> 'pending' OR NEW.mail_id IS DISTINCT FROM OLD.mail_id) THEN
+    DELETE FROM mails WHERE id = OLD.mail_id AND state = 'queued' AND attempts = 0 AND not_before > now();
+  END IF;
+  RETURN NULL;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER invitations_withdraw_their_mail
+  AFTER UPDATE OF state, mail_id ON invitations
+  FOR EACH ROW EXECUTE FUNCTION invitations_withdraw_their_mail();

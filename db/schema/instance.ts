@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { check, pgTable, smallint, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, integer, pgTable, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { limits } from "@/lib/limits";
 
 /** This installation. There is one row, made by the first migration. */
 export const instance = pgTable(
@@ -12,3 +13,21 @@ export const instance = pgTable(
   },
   (table) => [check("instance_is_one", sql`${table.place} = 1`)],
 );
+
+/** A number of lib/limits.ts that an admin has set otherwise, by the name that it has there. */
+export const instanceLimits = pgTable(
+  "instance_limits",
+  {
+    name: text().primaryKey(),
+    amount: integer().notNull(),
+  },
+  (table) => [
+    check(
+      "instance_limits_are_in_bounds",
+      sql`${table.amount} between 1 and ${sql.raw(String(limits.adjustedAmountMax))}`,
+    ),
+  ],
+);
+
+/** A domain that an admin barred from invitations, beside those of throw-away addresses that are known anyway. */
+export const blockedDomains = pgTable("blocked_domains", { domain: text().primaryKey() });

@@ -208,3 +208,8 @@ export const joins = pgTable(
     index("joins_by_session").on(table.sessionId),
   ],
 );
+
+/** What the custom migrations add, as PostgreSQL writes it down. The test of the shape holds the two together. */
+export const invitationTriggers = [
+  "CREATE TRIGGER invitations_withdraw_their_mail AFTER UPDATE OF state, mail_id ON invitations FOR EACH ROW EXECUTE FUNCTION invitations_withdraw_their_mail()",
+];

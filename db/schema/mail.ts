@@ -29,6 +29,10 @@ export const mails = pgTable(
     attemptStartedAt: timestamp({ withTimezone: true }),
     /** When the provider may first have taken it: its idempotency key holds for a day from then. */
     firstAttemptAt: timestamp({ withTimezone: true }),
+    /** No try begins earlier. Null for a mail that may go at once. */
+    notBefore: timestamp({ withTimezone: true }),
+    /** The group somebody of which invites by it: an address is sent only so many of these in a while. */
+    invitesTo: uuid(),
     /** What went wrong last, in words for the instance's admin. */
     failure: text(),
     providerId: text(),
@@ -38,6 +42,7 @@ export const mails = pgTable(
   (table) => [
     index("mails_by_age").on(table.createdAt.desc(), table.id.desc()),
     index("mails_by_user").on(table.userId),
+    index("mails_that_invite").on(table.toKey).where(sql`${table.invitesTo} is not null`),
     index("mails_waiting").on(table.createdAt).where(sql`${table.state} = 'queued'`),
     check("mails_state_is_known", isOneOf(table.state, mailStates)),
     check("mails_attempts_count_up", sql`${table.attempts} >= 0`),

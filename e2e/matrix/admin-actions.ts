@@ -1,9 +1,25 @@
+import { randomInt } from "node:crypto";
+import { db } from "@/db/client";
+import { instanceLimits } from "@/db/schema/instance";
 import { newId } from "@/lib/ids";
+import { adjustableLimits } from "@/lib/limits";
+import { adjustableKeys } from "@/lib/users/instance-limits";
 import { failedMailTo, newestMailTo } from "./material";
 import { disable, makePerson, signIn } from "./people";
 import { type ActionRow, admins } from "./row";
 
 const users = "/admin/users";
+const limitsPage = "/admin/limits";
+
+/** Every number as it stands, so that a call changes only what it means to. */
+async function limitFields(): Promise<Record<string, string>> {
+  const rows = await db.select().from(instanceLimits);
+  const fields = adjustableKeys.map((key) => {
+    const { name, amountMax } = adjustableLimits[key];
+    return [key, String(rows.find((row) => row.name === name)?.amount ?? amountMax)];
+  });
+  return Object.fromEntries(fields);
+}
 
 export const adminActions: readonly ActionRow[] = [
   {
@@ -55,6 +71,33 @@ export const adminActions: readonly ActionRow[] = [
     leadsTo: null,
     concernsOthers: true,
     body: async () => ({ path: users, fields: { userId: (await makePerson()).id } }),
+  },
+  {
+    action: "app/admin/limits/actions.ts#changeLimitsAction",
+    guard: "admin",
+    may: admins,
+    changes: ["public.instance_limits"],
+    leadsTo: null,
+    concernsOthers: true,
+    body: async () => ({
+      path: limitsPage,
+      fields: { ...(await limitFields()), pending: String(randomInt(101, 9_999)) },
+    }),
+    wrong: async () => ({
+      "a number out of bounds": { path: limitsPage, fields: { ...(await limitFields()), pending: "0" } },
+      "no number": { path: limitsPage, fields: { ...(await limitFields()), pending: "many" } },
+      "a number that is left out": { path: limitsPage, fields: { pending: "101" } },
+    }),
+  },
+  {
+    action: "app/admin/limits/actions.ts#changeBlockedDomainsAction",
+    guard: "admin",
+    may: admins,
+    changes: ["public.blocked_domains"],
+    leadsTo: null,
+    concernsOthers: true,
+    body: async () => ({ path: limitsPage, fields: { domains: `throwaway-${newId().slice(-12)}.example` } }),
+    wrong: async () => ({ "what is no domain": { path: limitsPage, fields: { domains: "throwaway" } } }),
   },
   {
     action: "app/admin/mailbox/[mailId]/actions.ts#sendAgainAction",

@@ -102,6 +102,6 @@ export function formOf(fields: Fields): FormData {
 }
 
 /** The instances of these tests believe one proxy, so that no test uses up the limits of another. */
-function someClient(): string {
+export function someClient(): string {
   return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
 }

@@ -4,7 +4,7 @@ import type postgres from "postgres";
 export type State = Record<string, string>;
 
 /** What may count without anything being changed: limits, pauses after wrong passwords, and "last seen". */
-const counters = new Set(["public.rate_limits", "public.login_failures"]);
+const counters = new Set(["public.rate_limits", "public.lasting_rate_limits", "public.login_failures"]);
 const countingColumns = ["seen_at", "wrong_tries"];
 
 /** Of the queue only what it was told to do counts: the rest is its own bookkeeping. */

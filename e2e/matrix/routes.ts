@@ -173,6 +173,11 @@ const adminRoutes: readonly RouteRow[] = [
     },
   },
   {
+    route: "GET /admin/limits",
+    guard: "admin",
+    page: async () => ({ path: "/admin/limits", shows: "Domains nobody is invited at" }),
+  },
+  {
     route: "GET /admin/users",
     guard: "admin",
     page: async () => ({ path: "/admin/users", shows: (await makePerson()).to.address }),

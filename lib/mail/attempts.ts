@@ -9,6 +9,9 @@ import type { Transport } from "./transports/transport";
 
 const isQueued = eq(mails.state, "queued");
 
+/** Its time to go out has come. */
+export const isDue = or(isNull(mails.notBefore), sql`${mails.notBefore} <= now()`);
+
 const isIdle = or(
   isNull(mails.attemptStartedAt),
   sql`${mails.attemptStartedAt} < ${ago(limits.mailInterruptedSeconds)}`,

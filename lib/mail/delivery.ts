@@ -4,7 +4,7 @@ import { mails } from "@/db/schema/mail";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
-import { claimMail, endAttempt, failUntried, putBack, settleDoubt } from "./attempts";
+import { claimMail, endAttempt, failUntried, isDue, putBack, settleDoubt } from "./attempts";
 import { failureSentence } from "./failure-sentence";
 import { type OutgoingMail, renderStoredMail, type StoredMail, UnwritableMail } from "./rendering";
 import { chosenTransport } from "./transports/choice";
@@ -22,15 +22,15 @@ type Delivery = { transport?: Transport | null };
 
 /**
  * Sends one mail of the outbox, once: it is written before it is claimed, the claim is committed before the provider
- * hears of it, and the outcome after. Throws `MailWaits` where the queue shall come back. An instance without mail
- * leaves it for the day there is some.
+ * hears of it, and the outcome after. One whose time has not come is left for the sweep, which finds it then. Throws
+ * `MailWaits` where the queue shall come back. An instance without mail leaves it for the day there is some.
  */
 export async function deliverMail(_scope: JobScope, mailId: string, { transport = chosenTransport() }: Delivery = {}) {
   if (!transport) return;
   const [stored] = await db
     .select()
     .from(mails)
-    .where(and(eq(mails.id, mailId), eq(mails.state, "queued")));
+    .where(and(eq(mails.id, mailId), eq(mails.state, "queued"), isDue));
   if (!stored) return;
   const mail = await writeMail(stored);
   if (!mail) return;

@@ -1,4 +1,5 @@
 import type { Transaction } from "@/db/client";
+import { after } from "@/db/clock";
 import { enqueue } from "@/db/queue";
 import { mails } from "@/db/schema/mail";
 import { type MailName, type MailProps, mailTemplates } from "@/emails/registry";
@@ -12,6 +13,10 @@ export type NewMail<Name extends MailName> = {
   userId?: string;
   /** What the mail's link and code are derived from. The mail never holds them. */
   link?: LinkSeed;
+  /** The group that somebody invites to by it. */
+  invitesTo?: string;
+  /** So long it stays here. */
+  waitSeconds?: number;
 };
 
 /**
@@ -20,6 +25,7 @@ export type NewMail<Name extends MailName> = {
  */
 export async function enqueueMail<Name extends MailName>(tx: Transaction, mail: NewMail<Name>): Promise<string> {
   const id = newId();
+  const { waitSeconds = 0 } = mail;
   await tx.insert(mails).values({
     id,
     template: mail.template,
@@ -29,7 +35,9 @@ export async function enqueueMail<Name extends MailName>(tx: Transaction, mail: 
     toAddress: mail.to.address,
     toKey: mail.to.key,
     userId: mail.userId,
+    invitesTo: mail.invitesTo,
+    notBefore: waitSeconds > 0 ? after(waitSeconds) : null,
   });
-  await enqueue(tx, { queue: "send-mail", data: { mailId: id }, singletonKey: id });
+  await enqueue(tx, { queue: "send-mail", data: { mailId: id }, singletonKey: id, waitSeconds });
   return id;
 }

@@ -6,7 +6,7 @@ import { mails } from "@/db/schema/mail";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
-import { settleDoubt } from "./attempts";
+import { isDue, settleDoubt } from "./attempts";
 import { chosenTransport } from "./transports/choice";
 
 const rowsAtOnce = 500;
@@ -34,7 +34,7 @@ function listWaiting(after: string | undefined) {
   return db
     .select({ id: mails.id })
     .from(mails)
-    .where(and(eq(mails.state, "queued"), isOld, after ? gt(mails.id, after) : undefined))
+    .where(and(eq(mails.state, "queued"), isDue, isOld, after ? gt(mails.id, after) : undefined))
     .orderBy(asc(mails.id))
     .limit(rowsAtOnce);
 }

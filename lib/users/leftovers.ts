@@ -3,13 +3,15 @@ import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { idempotencyKeys } from "@/db/schema/access";
 import { invitationCodes } from "@/db/schema/invitations";
-import { challenges, loginFailures, rateLimits, sessions } from "@/db/schema/users";
+import { challenges, lastingRateLimits, loginFailures, rateLimits, sessions, usedProofs } from "@/db/schema/users";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 
 /** Removes what counts for nothing any more. Each line is safe to run at any time, twice or late. */
 export async function sweepLeftovers(_scope: JobScope): Promise<void> {
   await db.delete(rateLimits).where(lt(rateLimits.windowEndsAt, sql`now()`));
+  await db.delete(lastingRateLimits).where(lt(lastingRateLimits.windowEndsAt, sql`now()`));
+  await db.delete(usedProofs).where(lt(usedProofs.endsAt, sql`now()`));
   await db.delete(loginFailures).where(lt(loginFailures.failedAt, ago(limits.passwordTriesForgottenSeconds)));
   await db
     .delete(sessions)

@@ -10,9 +10,9 @@ import { logIn } from "./log-in";
 import { beginTry, forgiveTry, tryPassword } from "./password-tries";
 import { verifyPassword } from "./passwords";
 
-const free = limits.passwordTriesOfPair.freeMax;
-const freeOfClient = limits.passwordTriesOfClient.freeMax;
-const freeOfAccount = limits.passwordTriesOfAccount.freeMax;
+const free = limits.passwordTriesOfPair.amountMax;
+const freeOfClient = limits.passwordTriesOfClient.amountMax;
+const freeOfAccount = limits.passwordTriesOfAccount.amountMax;
 const wrong = "another long phrase";
 
 let owner: Awaited<ReturnType<typeof makeUser>>;

@@ -3,9 +3,10 @@ import { db, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
 import { loginFailures, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import { limits } from "@/lib/limits";
+import { type Limit, limits } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
 import { verifyPassword } from "./passwords";
+import { amountOf } from "./rate-limits";
 
 /** Whose password is tried, and from where. `account` is an address or a user's id, `client` a network or a session. */
 export type Aim = { account: string; client: string };
@@ -61,10 +62,11 @@ export async function beginTry({ account, client }: Aim): Promise<PasswordTry> {
 
 type Counted = { subject: string; failures: number };
 
-type Allowance = { freeMax: number; pauseSecondsMin: number; pauseSecondsMax: number };
+type Allowance = Limit & { pauseSecondsMin: number; pauseSecondsMax: number };
 
 async function count(tx: Transaction, subject: string, allowance: Allowance): Promise<Counted> {
-  const { freeMax, pauseSecondsMin, pauseSecondsMax } = allowance;
+  const { pauseSecondsMin, pauseSecondsMax } = allowance;
+  const freeMax = amountOf(allowance);
   const pause = sql`make_interval(secs => least(
       ${pauseSecondsMax},
       ${pauseSecondsMin} * power(2, least(${loginFailures.failures} + 1 - ${freeMax}, 20))))`;

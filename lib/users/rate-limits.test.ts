@@ -2,12 +2,12 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
-import { rateLimits } from "@/db/schema/users";
+import { lastingRateLimits, rateLimits } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import type { RateLimit } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
 import { atOnce, refusalOf } from "./factories.testing";
-import { takeFrom } from "./rate-limits";
+import { giveBackTo, isUsedBeyond, takeFrom, takeTurn } from "./rate-limits";
 
 const limit: RateLimit = { name: "tries", amountMax: 7, windowSeconds: 600, refusal: "tooManyMails" };
 
@@ -68,4 +68,50 @@ test("the table names nobody", async () => {
   await takeFrom(limit, "mara@lind.example");
   const rows = await db.execute(sql`select bucket from rate_limits`);
   expect(JSON.stringify(rows)).not.toContain("mara");
+});
+
+test("many taken at once fit or are refused together, and a refusal leaves what there was", async () => {
+  const subject = newId();
+  expect(await takeFrom(limit, subject, { times: 5 })).toBe(5);
+  expect((await refusalOf(takeFrom(limit, subject, { times: 3 }))).values).toMatchObject({ max: 7 });
+  expect(await takeFrom(limit, subject, { times: 2 })).toBe(7);
+  expect((await refusalOf(takeFrom(limit, newId(), { times: 8 }))).code).toBe("RATE_LIMITED");
+  const crowded = newId();
+  const { done, refusals } = await atOnce(40, () => takeFrom(limit, crowded, { times: 3 }));
+  expect([done.length, refusals.length]).toEqual([2, 38]);
+});
+
+test("what counts for a day or more stands in a table that a crash keeps", async () => {
+  const subject = newId();
+  await takeFrom({ ...limit, name: "days", windowSeconds: 86_400 }, subject);
+  const bucket = `days/${subjectOf("days", subject)}`;
+  expect(await db.$count(lastingRateLimits, eq(lastingRateLimits.bucket, bucket))).toBe(1);
+  expect(await db.$count(rateLimits, eq(rateLimits.bucket, bucket))).toBe(0);
+  const kept = await db.execute(sql`select relpersistence from pg_class where relname = 'lasting_rate_limits'`);
+  expect([...kept]).toEqual([{ relpersistence: "p" }]);
+});
+
+test("a page can tell how far a limit is used without using it", async () => {
+  const subject = newId();
+  const some = { name: "some", amountMax: 2 };
+  await takeFrom(limit, subject);
+  expect(await isUsedBeyond(limit, some, subject)).toBe(false);
+  await takeFrom(limit, subject);
+  expect(await isUsedBeyond(limit, some, subject)).toBe(true);
+  await giveBackTo(limit, subject);
+  expect(await isUsedBeyond(limit, some, subject)).toBe(false);
+});
+
+test("turns come so long apart, of 20 at once too, and one that was rolled back leaves no gap", async () => {
+  const turn = { name: "turns", subject: newId(), seconds: 60 };
+  const { done } = await atOnce(20, () => db.transaction((tx) => takeTurn(tx, turn)));
+  expect(done.map((wait) => Math.round(wait / 60)).sort((one, other) => one - other)).toEqual(
+    Array.from({ length: 20 }, (_, place) => place + 1),
+  );
+  const undone = db.transaction(async (tx) => {
+    await takeTurn(tx, turn);
+    throw new Error("never mind");
+  });
+  await expect(undone).rejects.toThrow("never mind");
+  expect(Math.round((await db.transaction((tx) => takeTurn(tx, turn))) / 60)).toBe(21);
 });

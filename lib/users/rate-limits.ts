@@ -1,47 +1,111 @@
-import { eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
-import { rateLimits } from "@/db/schema/users";
+import { instanceLimits } from "@/db/schema/instance";
+import { lastingRateLimits, rateLimits } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import type { RateLimit } from "@/lib/limits";
+import type { Limit, RateLimit } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
 
 /**
- * Takes one from a limit, or says when the next one is free. One statement on the database's clock, outside the
- * caller's transaction: processes that count together let through exactly the limit, and a refused act still counts.
+ * What a limit is now: an admin may have set it otherwise. It stands inside the statement that counts, where it costs a
+ * look into a tiny table and no round trip, and holds for every process from the moment that it is saved.
  */
-export async function takeFrom(limit: RateLimit, subject: string): Promise<void> {
-  const bucket = bucketOf(limit, subject);
+export function amountOf({ name, amountMax }: Limit): SQL<number> {
+  const adjusted = sql`(select ${instanceLimits.amount} from ${instanceLimits} where ${instanceLimits.name} = ${name})`;
+  return sql<number>`coalesce(${adjusted}, ${amountMax}::int)`;
+}
+
+/**
+ * Takes from a limit, or says when the next is free. One statement on the database's clock, outside the caller's
+ * transaction: processes that count together let through exactly the limit, and a refused act still counts. Returns
+ * how many were taken by now.
+ */
+export async function takeFrom(limit: RateLimit, subject: string, { times = 1 } = {}): Promise<number> {
+  const counts = tableOf(limit);
+  const isOver = sql`${counts.windowEndsAt} <= now()`;
   const [row] = await db
-    .insert(rateLimits)
-    .values({ bucket, used: 1, windowEndsAt: after(limit.windowSeconds) })
+    .insert(counts)
+    .values({ bucket: bucketOf(limit, subject), used: times, windowEndsAt: after(limit.windowSeconds) })
     .onConflictDoUpdate({
-      target: rateLimits.bucket,
+      target: counts.bucket,
       set: {
-        used: sql`case when ${rateLimits.windowEndsAt} <= now() then 1 else least(${rateLimits.used} + 1, ${limit.amountMax + 1}) end`,
-        windowEndsAt: sql`case when ${rateLimits.windowEndsAt} <= now() then excluded.window_ends_at else ${rateLimits.windowEndsAt} end`,
+        // Refused tries count no further than to the first of them, so that a number raised meanwhile helps at once.
+        used: sql`case when ${isOver} then ${times}::int else least(${counts.used} + ${times}::int, ${amountOf(limit)} + ${times}::int) end`,
+        windowEndsAt: sql`case when ${isOver} then excluded.window_ends_at else ${counts.windowEndsAt} end`,
       },
     })
     .returning({
-      used: rateLimits.used,
-      waitSeconds: sql<number>`ceil(extract(epoch from ${rateLimits.windowEndsAt} - now()))::int`,
+      used: counts.used,
+      max: amountOf(limit),
+      waitSeconds: sql<number>`ceil(extract(epoch from ${counts.windowEndsAt} - now()))::int`,
     });
-  if (row && row.used > limit.amountMax) {
-    throw new DomainError("RATE_LIMITED", limit.refusal, {
-      values: { minutes: Math.max(1, Math.ceil(row.waitSeconds / 60)) },
-      retryAfterSeconds: row.waitSeconds,
-    });
-  }
+  if (!row) throw new Error("A limit was not counted.");
+  if (row.used <= row.max) return row.used;
+  // Who asks for many at once and is refused may still ask for fewer.
+  if (times > 1) await giveBackTo(limit, subject, { times });
+  throw refusalOf(limit, row);
 }
 
-/** Gives one back that was taken before it was known whether it counts. */
-export async function giveBackTo(limit: RateLimit, subject: string): Promise<void> {
+function refusalOf({ refusal }: RateLimit, { max, waitSeconds }: { max: number; waitSeconds: number }): DomainError {
+  const minutes = Math.max(1, Math.ceil(waitSeconds / 60));
+  return new DomainError("RATE_LIMITED", refusal, {
+    values: { max, minutes, hours: Math.ceil(minutes / 60) },
+    retryAfterSeconds: waitSeconds,
+  });
+}
+
+/** Gives back what was taken before it was known whether it counts. */
+export async function giveBackTo(limit: RateLimit, subject: string, { times = 1 } = {}): Promise<void> {
+  const counts = tableOf(limit);
   await db
-    .update(rateLimits)
-    .set({ used: sql`greatest(${rateLimits.used} - 1, 0)` })
-    .where(eq(rateLimits.bucket, bucketOf(limit, subject)));
+    .update(counts)
+    .set({ used: sql`greatest(${counts.used} - ${times}::int, 0)` })
+    .where(eq(counts.bucket, bucketOf(limit, subject)));
 }
 
-function bucketOf(limit: RateLimit, subject: string): string {
-  return `${limit.name}/${subjectOf(limit.name, subject)}`;
+/** Whether so many of a limit were used by now that the next one is beyond another number. */
+export async function isUsedBeyond(limit: RateLimit, other: Limit, subject: string): Promise<boolean> {
+  const counts = tableOf(limit);
+  const [row] = await db
+    .select({ isBeyond: sql<boolean>`${counts.used} >= ${amountOf(other)} and ${counts.windowEndsAt} > now()` })
+    .from(counts)
+    .where(eq(counts.bucket, bucketOf(limit, subject)));
+  return row?.isBeyond ?? false;
+}
+
+/** What a limit is now, for who has something else to compare it with. */
+export async function readLimit(limit: Limit): Promise<number> {
+  const [row] = await db.execute<{ amount: number }>(sql`select ${amountOf(limit)} as amount`);
+  return row?.amount ?? limit.amountMax;
+}
+
+/**
+ * Takes the next turn of those that come so many seconds apart, and says in how many seconds it is. Belongs to the
+ * transaction that uses it: what was rolled back leaves no gap.
+ */
+export async function takeTurn(
+  tx: Transaction,
+  { name, subject, seconds }: { name: string; subject: string; seconds: number },
+): Promise<number> {
+  const [row] = await tx
+    .insert(rateLimits)
+    .values({ bucket: bucketOf({ name }, subject), used: 1, windowEndsAt: after(seconds) })
+    .onConflictDoUpdate({
+      target: rateLimits.bucket,
+      set: { windowEndsAt: sql`greatest(${rateLimits.windowEndsAt}, now()) + make_interval(secs => ${seconds})` },
+    })
+    .returning({ waitSeconds: sql<number>`ceil(extract(epoch from ${rateLimits.windowEndsAt} - now()))::int` });
+  return row?.waitSeconds ?? 0;
+}
+
+const day = 24 * 3600;
+
+/** What counts for long is kept through a crash. */
+function tableOf({ windowSeconds }: RateLimit) {
+  return windowSeconds >= day ? lastingRateLimits : rateLimits;
+}
+
+function bucketOf({ name }: Pick<Limit, "name">, subject: string): string {
+  return `${name}/${subjectOf(name, subject)}`;
 }

@@ -129,7 +129,7 @@ test("guessing the current password in a stolen session pauses", async () => {
   const { account } = await makeUser();
   const guess = { currentPassword: "another long phrase", password };
   const { refusals } = await atOnce(20, () => changePassword(account, guess, newVisitor()));
-  expect(refusals.filter((key) => key === "wrongPassword")).toHaveLength(limits.passwordTriesOfPair.freeMax);
+  expect(refusals.filter((key) => key === "wrongPassword")).toHaveLength(limits.passwordTriesOfPair.amountMax);
 });
 
 // V18

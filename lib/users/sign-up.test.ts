@@ -127,8 +127,8 @@ test("a form's id is no way around the pauses: guessing a password through it co
   const owner = await makeUser();
   const guess = { ...newAccount({ email: owner.address, password: "another long phrase" }), formId: owner.formId };
   const visitor = newVisitor();
-  const { refusals } = await atOnce(limits.passwordTriesOfPair.freeMax * 2, () => signUp(guess, visitor));
-  expect(refusals.filter((key) => key === "formWasSent")).toHaveLength(limits.passwordTriesOfPair.freeMax);
+  const { refusals } = await atOnce(limits.passwordTriesOfPair.amountMax * 2, () => signUp(guess, visitor));
+  expect(refusals.filter((key) => key === "formWasSent")).toHaveLength(limits.passwordTriesOfPair.amountMax);
   const refusal = await refusalOf(logIn({ email: owner.address, password: owner.password }, visitor));
   expect(refusal.key).toBe("triesPaused");
 });

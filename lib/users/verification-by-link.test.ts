@@ -70,8 +70,8 @@ test("guessing the password at the link pauses like guessing at log-in", async (
   const token = await tokenOf("verify", user.id);
   const visitor = newVisitor();
   const { refusals } = await atOnce(20, () => verifyByLink(null, { token, password: "another long phrase" }, visitor));
-  expect(refusals.filter((key) => key === "wrongPassword")).toHaveLength(limits.passwordTriesOfPair.freeMax);
-  expect(refusals.filter((key) => key === "triesPaused")).toHaveLength(20 - limits.passwordTriesOfPair.freeMax);
+  expect(refusals.filter((key) => key === "wrongPassword")).toHaveLength(limits.passwordTriesOfPair.amountMax);
+  expect(refusals.filter((key) => key === "triesPaused")).toHaveLength(20 - limits.passwordTriesOfPair.amountMax);
 });
 
 test("a link that was used does nothing more, and says so to who looks", async () => {

@@ -5,8 +5,10 @@ import { isId, newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { findAccountByToken } from "@/lib/users/api-tokens";
 import type { Account } from "@/lib/users/sessions";
+import type { Visitor } from "@/lib/users/visitor";
 import { parseInput, sentencesOf } from "./forms";
 import { formIdInput } from "./inputs";
+import { visitorOf } from "./visitor";
 
 /** What a handler of the API is given: who asks, and readers of what they ask. */
 export type ApiCall = {
@@ -18,6 +20,7 @@ export type ApiCall = {
   readQuery<Schema extends z.ZodType>(schema: Schema): z.infer<Schema>;
   /** What makes a call one thing however often it is sent: its Idempotency-Key, a UUID of version 7, or a new one. */
   formId(): string;
+  visitor: Visitor;
   /** The place that the account holds in the group of the path; for everyone else there is no such group. */
   membership(): Promise<Membership>;
 };
@@ -50,6 +53,7 @@ async function callOf(request: Request, { params }: Context): Promise<ApiCall> {
     params: given,
     read: async (schema) => parseInput(schema, await bodyOf(request)),
     readQuery: (schema) => parseInput(schema, Object.fromEntries(new URL(request.url).searchParams)),
+    visitor: visitorOf(request.headers),
     formId: () => parseInput(formIdInput, request.headers.get("idempotency-key") ?? newId()),
     membership: async () => {
       const id = given.groupId ?? "";

@@ -15,7 +15,8 @@ export function groupPaths(groupId: string) {
     newPeople: `${home}/people/many` as Route,
     /** With an earlier list filled in. */
     changedList: (listId: string) => `${home}/people/many?list=${listId}` as Route,
-    invitationList: (listId: string) => `${home}/people/many/${listId}` as Route,
+    invitationList: (listId: string, pace: "at once" | "in turn" = "at once") =>
+      `${home}/people/many/${listId}${pace === "in turn" ? "?later=1" : ""}` as Route,
     person: (memberId: string, query?: Record<string, string>) =>
       `${home}/people/${memberId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
     settings: `${home}/settings` as Route,

@@ -149,6 +149,9 @@ function isTooOld(id: string): boolean {
   return timeOfId(id) < Date.now() - limits.formIdSecondsMax * 1000;
 }
 
+/** What a browser worked for a form that asked it to; whether it is right, the domain finds out. */
+export const proofInput = z.string().max(4_000).optional().catch(undefined);
+
 /** A box that has to be ticked before something that is hard to take back. */
 export const sureInput = z.literal("on", "notSure");
 

@@ -4,7 +4,11 @@ import { clientHeader } from "./request-headers";
 
 /** Who asks, as limits and the list of sessions see them. */
 export async function currentVisitor(): Promise<Visitor> {
-  const list = await headers();
+  return visitorOf(await headers());
+}
+
+/** The same of a request that is at hand. */
+export function visitorOf(list: Pick<Headers, "get">): Visitor {
   return { client: list.get(clientHeader) ?? "unknown", userAgent: list.get("user-agent") ?? "" };
 }
 

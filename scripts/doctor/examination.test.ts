@@ -4,12 +4,13 @@ import path from "node:path";
 import postgres from "postgres";
 import { expect, test, vi } from "vitest";
 import { startWorker } from "@/jobs/worker";
+import { newId } from "@/lib/ids";
 import { makeKey } from "@/lib/keys";
 import { replaceSettings } from "@/lib/settings";
 import { leaveNote } from "../address-note";
 import { examineInstance } from "./examination";
 import { exitCodeOf } from "./finding";
-import { examinePlanted, plantMail, plantSession, sentences } from "./patients.testing";
+import { examinePlanted, plantJob, plantMail, plantSession, sentences } from "./patients.testing";
 
 const noWorker = "No worker has worked here yet; no job is late.";
 
@@ -80,6 +81,24 @@ test("where there is no mail, mails may wait for as long as they like", async ()
   const report = await examinePlanted({ plant }, { MAIL_MODE: "none" });
   expect(exitCodeOf(report)).toBe(0);
   expect(sentences(report, "ok")).toContain("1 mail waits for the day there is mail.");
+});
+
+test("mails whose time has not come are nothing to look at, nor are the jobs of those that were withdrawn", async () => {
+  async function plant(sql: postgres.Sql) {
+    await plantMail(sql, { minutes: 90, hasJob: false });
+    await sql`update mails set not_before = now() + interval '3 days'`;
+    await plantJob(sql, { mailId: newId() });
+    await sql`update pgboss.job set start_after = now() + interval '3 days'`;
+  }
+  const report = await examinePlanted({ plant });
+  expect([sentences(report, "wrong"), sentences(report, "warning")]).toEqual([[], [noWorker]]);
+});
+
+test("limits that an admin changed are named with what they are otherwise", async () => {
+  expect(sentences(await examinePlanted({ plant: "" }), "ok")).toContain("Every limit is as it comes.");
+  const plant = "insert into instance_limits (name, amount) values ('invitations-by', 20), ('of an older version', 7)";
+  const report = await examinePlanted({ plant, mend: "delete from instance_limits" });
+  expect(sentences(report, "ok")).toContain("1 limit was changed: “Sends by an account” is 20 an hour in place of 10.");
 });
 
 test("links are those of the instance that runs, unless a setting says where it is", async () => {

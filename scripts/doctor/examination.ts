@@ -4,6 +4,7 @@ import { examineBuild } from "./build";
 import { examineDatabase, leaveDatabase, type Patient, reachDatabase } from "./database";
 import { examine, type Finding, type Group, type Report, warning, wrong } from "./finding";
 import { examineKeysInUse, examineRing, type Ring } from "./keys";
+import { examineLimits } from "./limits";
 import { examineMails, explainMode } from "./mails";
 import { examineMigrations, isMigrated } from "./migrations";
 import { examineQueue } from "./queue";
@@ -78,6 +79,7 @@ async function examinePatient(patient: Patient, { settings, isMailKnown, ring }:
     ...first,
     await examine("Shape", () => examineShape(owner)),
     await examine("Balances", () => examineBalances(app)),
+    await examine("Limits", () => examineLimits(app)),
     await examine("Queue", () => examineQueue(patient, settings)),
     ...(isMailKnown ? [await examine("Mail", () => examineMails(app, settings))] : []),
   ];

@@ -43,7 +43,7 @@ type Waiting = {
 async function examineWaiting(sql: postgres.Sql, { mail, worker }: Settings): Promise<Finding[]> {
   const [row] = await sql<Waiting[]>`
     with waiting as (
-      select *, extract(epoch from now() - state_at)::float8 as age from public.mails where state = 'queued'
+      select *, extract(epoch from now() - greatest(state_at, not_before))::float8 as age from public.mails where state = 'queued'
     )
     select count(*)::int as amount,
       count(*) filter (where age > ${waitingSecondsMax})::int as late,

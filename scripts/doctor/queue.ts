@@ -89,7 +89,7 @@ async function examineWorker(sql: postgres.Sql, worker: Settings["worker"]): Pro
 async function examineOrphans(sql: postgres.Sql): Promise<Finding[]> {
   const [mailless] = await sql<{ amount: number }[]>`
     select count(*)::int as amount from pgboss.job
-    where name = 'send-mail' and state in ('created', 'retry', 'active')
+    where name = 'send-mail' and state in ('created', 'retry', 'active') and start_after <= now()
       and not exists (select from public.mails where mails.id::text = job.data ->> 'mailId')`;
   const unworked = await sql<{ name: string; amount: number }[]>`
     select name, count(*)::int as amount from pgboss.job

@@ -14,10 +14,12 @@ import { findOffer } from "@/lib/people/invitees";
 import type { Account } from "@/lib/users/sessions";
 import { groupPaths } from "@/lib/web/group-paths";
 import { invitedBrowser } from "@/lib/web/invited-browser";
+import { refuseLinkView } from "@/lib/web/link-views";
 import { oneOf } from "@/lib/web/query";
 import { logInPath } from "@/lib/web/return-path";
 import { currentAccount } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
+import { TooManyLinks } from "../../too-many-links";
 import { OfferView } from "./offer-view";
 import { InvitationIsOver } from "./over";
 
@@ -29,6 +31,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function InvitePage({ params, searchParams }: PageProps<"/invite/[token]">) {
   const { token } = await params;
+  const refusal = await refuseLinkView();
+  if (refusal) return <TooManyLinks refusal={refusal} />;
   const [opening, account] = await Promise.all([findInvitation(token), currentAccount()]);
   const shell = { account, token };
   if (opening?.state !== "open") {

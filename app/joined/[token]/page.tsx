@@ -9,7 +9,9 @@ import { LinkOver } from "@/components/users/link-over";
 import { formatDateTime } from "@/lib/formats";
 import { findJoin } from "@/lib/people/undoing";
 import { guessedRegion } from "@/lib/web/account-input";
+import { refuseLinkView } from "@/lib/web/link-views";
 import { summaryWords } from "@/lib/web/words";
+import { TooManyLinks } from "../../too-many-links";
 import { undoJoinAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,6 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function JoinedPage({ params }: PageProps<"/joined/[token]">) {
   const { token } = await params;
+  const refusal = await refuseLinkView();
+  if (refusal) return <TooManyLinks refusal={refusal} />;
   const join = await findJoin(token);
   return (
     <NarrowShell header={<PageHeader home="/" />}>

@@ -8,17 +8,20 @@ import { recordActivity } from "../activity";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { endPending, findUnanswered } from "./invited-places";
-import { openInvitation } from "./inviting";
+import { openInvitation, turnOf } from "./inviting";
 import { fromMember, type Invitation, mailInvitation } from "./mailing";
+import type { Pace } from "./sending";
 
 /** What is done about a place that waits for someone. The group and the place are locked by the caller. */
 export const acts = { sendAgain, extend, revoke };
 
-async function sendAgain(tx: Transaction, held: Membership, place: Place, message = ""): Promise<void> {
+type About = { place: Place; message?: string; pace?: Pace };
+
+async function sendAgain(tx: Transaction, held: Membership, { place, message = "", pace }: About): Promise<void> {
   if (!place.address) throw new DomainError("INVALID", "noAddress");
   const invitation = await findUnanswered(tx, place);
   if (!invitation) {
-    await openInvitation(tx, held, { place, message });
+    await openInvitation(tx, held, { place, message, pace });
     return;
   }
   const [renewed] = await tx
@@ -32,11 +35,12 @@ async function sendAgain(tx: Transaction, held: Membership, place: Place, messag
     })
     .where(isInvitation(invitation))
     .returning();
-  if (renewed) await mailInvitation(tx, fromMember(held), { invitation: renewed, place });
+  const inTurnOf = turnOf(held, pace);
+  if (renewed) await mailInvitation(tx, fromMember(held), { invitation: renewed, place, inTurnOf });
   await recordActivity(tx, held, { event: "invitation_resent", memberId: place.id });
 }
 
-async function extend(tx: Transaction, held: Membership, place: Place): Promise<void> {
+async function extend(tx: Transaction, held: Membership, { place }: About): Promise<void> {
   const invitation = await findUnanswered(tx, place);
   if (!invitation) throw new DomainError("CONFLICT", "invitationIsOver");
   const later = sql`greatest(${invitations.endsAt}, now()) + make_interval(days => ${invitation.days})`;
@@ -52,7 +56,7 @@ async function extend(tx: Transaction, held: Membership, place: Place): Promise<
   await recordActivity(tx, held, { event: "invitation_extended", memberId: place.id });
 }
 
-async function revoke(tx: Transaction, held: Membership, place: Place): Promise<void> {
+async function revoke(tx: Transaction, held: Membership, { place }: About): Promise<void> {
   if (!(await endPending(tx, place))) return;
   await recordActivity(tx, held, { event: "invitation_revoked", memberId: place.id });
 }

@@ -1,20 +1,23 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { limits, rateLimits } from "@/lib/limits";
+import { limits } from "@/lib/limits";
 import { isAtLeast, type Role } from "@/lib/roles";
 import { type ParsedAddress, parseAddress } from "@/lib/users/addresses";
 import { once } from "@/lib/users/idempotency";
-import { takeFrom } from "@/lib/users/rate-limits";
+import { requireMailDomain } from "@/lib/users/mail-domains";
+import { amountOf } from "@/lib/users/rate-limits";
+import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
 import { endDueAccess, limitAccess } from "../guests";
 import { lockGroup, type Membership } from "../membership";
 import type { Place } from "../places";
 import { endPending, placeFor, reviveIfLeft } from "./invited-places";
 import { canMail, fromMember, type Invitation, mailInvitation } from "./mailing";
+import { beginSend, countInviting, type Pace, type Send } from "./sending";
 
 export type NewPerson = {
   /** Made when the form was rendered: the same form sent twice adds one person and sends one mail. */
@@ -30,41 +33,45 @@ export type NewPerson = {
   days?: number;
   /** The last day of a guest's access; empty or left out for someone who comes to stay. */
   until?: string;
-};
+} & Pick<Send, "proof">;
 
 /**
  * Gives someone a place in the group at once, and invites them to it. No user is made, and the answer is the same
- * whether or not the address has an account.
+ * whether or not the address has an account. It says how the mail goes out as far as that is the inviter's doing. Without
+ * a visitor nobody asks by a request.
  */
 export async function addPerson(
   membership: Membership,
-  { formId, days = limits.invitationDays, until = "", ...input }: NewPerson,
-): Promise<{ memberId: string; isRepeat: boolean }> {
+  { formId, days = limits.invitationDays, until = "", proof, ...input }: NewPerson,
+  visitor?: Visitor,
+): Promise<{ memberId: string; pace: Pace; isRepeat: boolean }> {
   const to = input.email ? parseAddress(input.email) : null;
   if (!to && !input.name) throw new DomainError("INVALID", "personMissing", { field: "name" });
-  if (to && input.sends) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
+  await countInviting(visitor);
+  if (to) await requireMailDomain(to);
+  const pace = to && input.sends ? await beginSend(membership, { proof }) : "at once";
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
     const content = ["person", held.groupId, { ...input, days, until }];
     return once(tx, { userId: held.userId, key: formId, content }, async () => {
-      const { id: memberId } = await addInvited(tx, held, { ...input, to, days, until });
-      return { memberId };
+      const { id: memberId } = await addInvited(tx, held, { ...input, to, days, until, pace });
+      return { memberId, pace };
     });
   });
 }
 
-type Invited = Omit<NewPerson, "formId" | "email"> & { to: ParsedAddress | null };
+type Invited = Omit<NewPerson, "formId" | "email" | "proof"> & { to: ParsedAddress | null; pace?: Pace };
 
 /** Gives someone their place, and opens the invitation to it. The group is locked by the caller. */
 export async function addInvited(
   tx: Transaction,
   held: Membership,
-  { to, days, until = "", message, sends, name, role }: Invited,
+  { to, days, until = "", message, sends, pace, name, role }: Invited,
 ): Promise<Place> {
   requireGrantable(held, role);
   const place = await limitAccess(tx, held, { place: await placeFor(tx, held, { to, name, role }), until });
   await recordActivity(tx, held, { event: "member_added", memberId: place.id });
-  if (to && sends) await openInvitation(tx, held, { place, message, days });
+  if (to && sends) await openInvitation(tx, held, { place, message, days, pace });
   return place;
 }
 
@@ -86,15 +93,25 @@ export type Terms = { message: string; days?: number };
 export async function openInvitation(
   tx: Transaction,
   held: Membership,
-  { place: invited, isMailed = canMail(invited), ...terms }: { place: Place; isMailed?: boolean } & Terms,
+  {
+    place: invited,
+    isMailed = canMail(invited),
+    pace,
+    ...terms
+  }: { place: Place; isMailed?: boolean; pace?: Pace } & Terms,
 ): Promise<Invitation> {
   const place = await reviveIfLeft(tx, invited);
   await endPending(tx, place);
   await requireRoom(tx, held.groupId);
   const invitation = await insertInvitation(tx, { place, inviterId: held.memberId, ...terms });
-  if (isMailed) await mailInvitation(tx, fromMember(held), { invitation, place });
+  if (isMailed) await mailInvitation(tx, fromMember(held), { invitation, place, inTurnOf: turnOf(held, pace) });
   await recordActivity(tx, held, { event: "invitation_sent", memberId: place.id });
   return invitation;
+}
+
+/** Whose turn a mail waits for. */
+export function turnOf({ userId }: Membership, pace: Pace | undefined): string | undefined {
+  return pace === "in turn" ? userId : undefined;
 }
 
 export async function insertInvitation(
@@ -119,10 +136,10 @@ export function requireDays(days: number): void {
 }
 
 async function requireRoom(tx: Transaction, groupId: string): Promise<void> {
+  const max = amountOf(limits.invitationsPending);
   const [row] = await tx
-    .select({ pending: count() })
+    .select({ max: sql<number>`${max}`, isFull: sql<boolean>`count(*) >= ${max}` })
     .from(invitations)
     .where(and(eq(invitations.groupId, groupId), eq(invitations.state, "pending"), sql`${invitations.endsAt} > now()`));
-  if ((row?.pending ?? 0) >= limits.invitationsPendingMax)
-    throw new DomainError("INVALID", "tooManyPending", { values: { max: limits.invitationsPendingMax } });
+  if (row?.isFull) throw new DomainError("INVALID", "tooManyPending", { values: { max: row.max } });
 }

@@ -4,13 +4,15 @@ import { ago } from "@/db/clock";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
 import { DomainError, type ErrorKey } from "@/lib/errors";
 import type { JobScope } from "@/lib/job-scope";
-import { limits, rateLimits } from "@/lib/limits";
+import { limits } from "@/lib/limits";
 import type { Role } from "@/lib/roles";
 import { parseAddress } from "@/lib/users/addresses";
-import { takeFrom } from "@/lib/users/rate-limits";
+import { requireMailDomain } from "@/lib/users/mail-domains";
+import type { Visitor } from "@/lib/users/visitor";
 import type { Membership } from "../membership";
 import { addInvited, lockForInviting, requireDays } from "./inviting";
 import { findObstacles, type Obstacle } from "./list-obstacles";
+import { beginSend, countInviting, type Pace, type Send } from "./sending";
 
 /** Someone of a list as it was understood; `refusal` is what is wrong with it by itself. */
 export type DraftRow = { typed: string; name: string; role: Role; message: string; refusal?: Obstacle };
@@ -31,6 +33,7 @@ export async function draftList(membership: Membership, { formId: id, rows, days
   if (rows.length > max)
     throw new DomainError("INVALID", "listTooLong", { field: "list", values: { max, count: rows.length } });
   const { groupId, memberId: inviterId } = membership;
+  const read = await refuseDomains(readRows(rows));
   await db.transaction(async (tx) => {
     await lockForInviting(tx, membership);
     const [made] = await tx
@@ -41,7 +44,7 @@ export async function draftList(membership: Membership, { formId: id, rows, days
     // Back, and looked at once more: the same list as it is now, unless it went out meanwhile.
     if (!made && !(await emptyDraft(tx, membership, { id, days, until })))
       throw new DomainError("CONFLICT", "savedAlready");
-    await tx.insert(invitationListRows).values(readRows(rows).map((row) => ({ groupId, listId: id, ...row })));
+    await tx.insert(invitationListRows).values(read.map((row) => ({ groupId, listId: id, ...row })));
   });
 }
 
@@ -60,6 +63,8 @@ async function emptyDraft(
   return true;
 }
 
+type ReadRow = ReturnType<typeof readRows>[number];
+
 /** The rows with their addresses, the second of two alike refused. */
 function readRows(rows: DraftRow[]) {
   const seen = new Set<string>();
@@ -73,12 +78,41 @@ function readRows(rows: DraftRow[]) {
   });
 }
 
+/** Each domain is asked about once, all at the same time, and outside any transaction: name servers may be slow. */
+async function refuseDomains(rows: ReadRow[]): Promise<ReadRow[]> {
+  const domains = new Map<string, Promise<Obstacle | null>>();
+  return Promise.all(
+    rows.map(async (row) => {
+      if (!row.addressKey || row.refusal) return row;
+      const domain = row.addressKey.slice(row.addressKey.lastIndexOf("@") + 1);
+      const asked = domains.get(domain) ?? obstacleAt(row.addressKey);
+      domains.set(domain, asked);
+      const found = await asked;
+      return found ? { ...row, refusal: found.key, refusalValues: found.values } : row;
+    }),
+  );
+}
+
+async function obstacleAt(key: string): Promise<Obstacle | null> {
+  try {
+    await requireMailDomain({ key });
+    return null;
+  } catch (error) {
+    return obstacleOf(error);
+  }
+}
+
+/** What the domain refuses is told at the row; anything else is a bug. */
+function obstacleOf(error: unknown): Obstacle {
+  if (error instanceof DomainError) return { key: error.key, values: error.values };
+  throw error;
+}
+
 function readAddress(typed: string): { address?: string; key?: string; wrong?: Obstacle } {
   try {
     return parseAddress(typed);
   } catch (error) {
-    if (error instanceof DomainError) return { wrong: { key: error.key, values: error.values } };
-    throw error;
+    return { wrong: obstacleOf(error) };
   }
 }
 
@@ -100,24 +134,42 @@ export async function findList(membership: Membership, id: string) {
 export type FoundList = NonNullable<Awaited<ReturnType<typeof findList>>>;
 
 /** Adds and invites everyone of a list whom nothing keeps from it, once, and writes down what became of each row. */
-export async function sendList(membership: Membership, { id, sends }: { id: string; sends: boolean }): Promise<void> {
+export async function sendList(
+  membership: Membership,
+  { id, sends, proof }: { id: string; sends: boolean } & Pick<Send, "proof">,
+  visitor?: Visitor,
+): Promise<{ pace: Pace }> {
   const [draft] = await db.select().from(invitationLists).where(isList(membership, id));
   if (!draft) throw new DomainError("NOT_FOUND", "listIsGone");
-  if (draft.sentAt) return;
-  if (sends) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
+  if (draft.sentAt) return { pace: "at once" };
+  await countInviting(visitor);
+  const addresses = await countSendable(membership, id);
+  const pace = sends && addresses > 0 ? await beginSend(membership, { addresses, proof }) : "at once";
   await db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
     const list = await lockList(tx, held, id);
     if (!list || list.sentAt) return;
     const rows = await listRows(tx, held, id);
     const obstacles = await findObstacles(tx, held, rows);
-    for (const row of rows) {
+    // Mails lock the addresses that they go to, so they go out in the order of these.
+    for (const row of rows.toSorted(byAddress)) {
       const obstacle = refusalOf(row) ?? obstacles.get(row.number);
-      const outcome = obstacle ? { obstacle } : await inviteRow(tx, held, { ...list, row, sends });
+      const outcome = obstacle ? { obstacle } : await inviteRow(tx, held, { ...list, row, sends, pace });
       await writeOutcome(tx, row, outcome);
     }
     await tx.update(invitationLists).set({ sentAt: sql`now()` }).where(isList(held, id));
   });
+  return { pace };
+}
+
+async function countSendable(membership: Membership, id: string): Promise<number> {
+  const rows = await listRows(db, membership, id);
+  const obstacles = await findObstacles(db, membership, rows);
+  return rows.filter((row) => !refusalOf(row) && !obstacles.has(row.number)).length;
+}
+
+function byAddress({ addressKey: one }: ListRow, { addressKey: other }: ListRow): number {
+  return (one ?? "") < (other ?? "") ? -1 : 1;
 }
 
 type Outcome = { memberId?: string; obstacle?: Obstacle };
@@ -126,17 +178,16 @@ type Outcome = { memberId?: string; obstacle?: Obstacle };
 async function inviteRow(
   tx: Transaction,
   held: Membership,
-  { row, days, until, sends }: { row: ListRow; days: number; until: string; sends: boolean },
+  { row, days, until, sends, pace }: { row: ListRow; days: number; until: string; sends: boolean; pace: Pace },
 ): Promise<Outcome> {
   const { address, addressKey: key, name, role, message } = row;
   const to = address && key ? { address, key } : null;
   try {
-    const terms = { to, name, role, message, days, until, sends };
+    const terms = { to, name, role, message, days, until, sends, pace };
     const { id: memberId } = await tx.transaction((one) => addInvited(one, held, terms));
     return { memberId };
   } catch (error) {
-    if (error instanceof DomainError) return { obstacle: { key: error.key, values: error.values } };
-    throw error;
+    return { obstacle: obstacleOf(error) };
   }
 }
 

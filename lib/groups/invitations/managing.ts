@@ -8,7 +8,9 @@ import { settings } from "@/lib/settings";
 import { linkOf } from "@/lib/tokens";
 import { parseAddress } from "@/lib/users/addresses";
 import { once } from "@/lib/users/idempotency";
+import { requireMailDomain } from "@/lib/users/mail-domains";
 import { takeFrom } from "@/lib/users/rate-limits";
+import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
 import type { Membership } from "../membership";
 import { findPlaceByKey, lockPlace, type Place } from "../places";
@@ -17,37 +19,57 @@ import { acts, isInvitation } from "./acts";
 import { alreadyMember, endPending, findUnanswered } from "./invited-places";
 import { lockForInviting, openInvitation } from "./inviting";
 import type { Invitation } from "./mailing";
+import { beginSend, countInviting, type Pace, type Send } from "./sending";
 import { findSeed, makeToken } from "./tokens";
 
 /** A press on one of the buttons beside someone who is not here yet. */
 export type Press = { formId: string; memberId: string };
 
+/** What a press that sends may bring along, and what came of it. */
+type Sending = Pick<Send, "proof">;
+export type Sent = { pace: Pace };
+
 /** Sends the mail once more, with a new link and a new end; or, after an answer, invites again. The older links are over. */
-export async function sendAgain(membership: Membership, press: Press & { message?: string }): Promise<void> {
-  await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
-  await pressOnce(membership, { what: "send again", ...press }, (tx, held, place) =>
-    acts.sendAgain(tx, held, place, press.message),
-  );
+export async function sendAgain(
+  membership: Membership,
+  { proof, message, ...press }: Press & Sending & { message?: string },
+  visitor?: Visitor,
+): Promise<Sent> {
+  await countInviting(visitor);
+  const pace = await beginSend(membership, { proof });
+  return pressOnce(membership, { what: "send again", ...press }, async (tx, held, place) => {
+    await acts.sendAgain(tx, held, { place, message, pace });
+    return { pace };
+  });
 }
 
 /** Lets the same links work for as long again as they were to. */
 export async function extendInvitation(membership: Membership, press: Press): Promise<void> {
-  await pressOnce(membership, { what: "extend", ...press }, acts.extend);
+  await pressOnce(membership, { what: "extend", ...press }, async (tx, held, place) => {
+    await acts.extend(tx, held, { place });
+    return {};
+  });
 }
 
 /** Takes the invitation back. The place stays, and can be invited again. */
 export async function revokeInvitation(membership: Membership, press: Press): Promise<void> {
-  await pressOnce(membership, { what: "revoke", ...press }, acts.revoke);
+  await pressOnce(membership, { what: "revoke", ...press }, async (tx, held, place) => {
+    await acts.revoke(tx, held, { place });
+    return {};
+  });
 }
 
 /** A link proves only the address it was sent to, so another address is another invitation. */
 export async function changeAddress(
   membership: Membership,
-  { email, sends, ...press }: Press & { email: string; sends: boolean },
-): Promise<void> {
+  { email, sends, proof, ...press }: Press & Sending & { email: string; sends: boolean },
+  visitor?: Visitor,
+): Promise<Sent> {
   const to = parseAddress(email);
-  if (sends) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
-  await pressOnce(membership, { what: ["address", to.key, sends], ...press }, async (tx, held, place) => {
+  await countInviting(visitor);
+  await requireMailDomain(to);
+  const pace = sends ? await beginSend(membership, { proof }) : "at once";
+  return pressOnce(membership, { what: ["address", to.key, sends], ...press }, async (tx, held, place) => {
     if (place.userId) throw new DomainError("CONFLICT", "memberIsHere", { field: "email" });
     const other = await findPlaceByKey(tx, { groupId: place.groupId, key: to.key });
     if (other && other.id !== place.id && !other.leftAt) throw alreadyMember(other);
@@ -60,7 +82,13 @@ export async function changeAddress(
       .where(and(eq(members.groupId, place.groupId), eq(members.id, place.id)));
     await recordActivity(tx, held, { event: "address_changed", memberId: place.id });
     if (sends)
-      await openInvitation(tx, held, { place: moved, message: invitation?.message ?? "", days: invitation?.days });
+      await openInvitation(tx, held, {
+        place: moved,
+        message: invitation?.message ?? "",
+        days: invitation?.days,
+        pace,
+      });
+    return { pace };
   });
 }
 
@@ -115,18 +143,17 @@ async function renewLink(
 }
 
 /** Runs one press under the group's lock, however often it is sent. */
-async function pressOnce(
+async function pressOnce<Answer extends Record<string, unknown>>(
   membership: Membership,
   { formId, memberId, what }: Press & { what: unknown },
-  act: (tx: Transaction, held: Membership, place: Place) => Promise<void>,
-): Promise<void> {
-  await db.transaction(async (tx) => {
+  act: (tx: Transaction, held: Membership, place: Place) => Promise<Answer>,
+): Promise<Answer> {
+  return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
     const content = [what, held.groupId, memberId];
-    await once(tx, { userId: held.userId, key: formId, content }, async () => {
-      await act(tx, held, await lockInvitable(tx, held, memberId));
-      return {};
-    });
+    return once(tx, { userId: held.userId, key: formId, content }, async () =>
+      act(tx, held, await lockInvitable(tx, held, memberId)),
+    );
   });
 }
 

@@ -7,22 +7,24 @@ import { tickField, ticksIn } from "@/components/ui/tick-field";
 import type { FormState } from "@/lib/form-state";
 import { severalActs, tendSeveral } from "@/lib/groups/invitations/several";
 import { listMembers } from "@/lib/groups/members";
+import { isId } from "@/lib/ids";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { formIdInput, idInput } from "@/lib/web/inputs";
+import { formIdInput, proofInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
+import { currentVisitor } from "@/lib/web/visitor";
 
 const severalInput = z
-  .looseObject({ formId: formIdInput, act: z.enum(severalActs, "formBroken") })
-  .transform((form) => ({ formId: form.formId, act: form.act, memberIds: ticksIn(form) }))
-  .pipe(z.object({ formId: formIdInput, act: z.enum(severalActs), memberIds: z.array(idInput) }));
+  .looseObject({ formId: formIdInput, act: z.enum(severalActs, "formBroken"), proof: proofInput })
+  .transform(({ formId, act, proof, ...form }) => ({ formId, act, proof, memberIds: ticksIn(form) }))
+  .refine(({ memberIds }) => memberIds.every((id) => isId(id)), "formBroken");
 
 /** Does the same for everyone who is ticked, and says of each for whom it was not done why. */
 export async function tendSeveralAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const several = parseForm(severalInput, form);
-    const { count, refused } = await tendSeveral(membership, several);
+    const { count, refused } = await tendSeveral(membership, several, await currentVisitor());
     revalidatePath(groupPaths(groupId).home, "layout");
     const [say, wrong, people] = await Promise.all([
       getTranslations("peopleList"),

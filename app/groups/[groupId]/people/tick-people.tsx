@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { TickPeopleForm } from "@/components/groups/tick-people-form";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
@@ -20,11 +21,12 @@ type TickPeopleProps = { membership: Membership; people: Person[]; look: Look };
 /** Those who are not here yet, to be ticked for what is done for several at once. */
 export async function TickPeople({ membership, people, look }: TickPeopleProps) {
   const { groupId, role } = membership;
-  const [say, sayList, view, summary] = await Promise.all([
+  const [say, sayList, view, summary, task] = await Promise.all([
     getTranslations("people"),
     getTranslations("peopleList"),
     personViewer(membership, await currentReading()),
     summaryWords(),
+    findTask(membership),
   ]);
   const waiting = people.filter((person) => isWaiting(person) && mayManage(role, person.role));
   const path = groupPaths(groupId).people;
@@ -45,6 +47,7 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
       <TickPeopleForm
         action={tendSeveralAction.bind(null, groupId)}
         formId={newId()}
+        task={task}
         seenAt={`${path}?${query}${query.size > 0 ? "&" : ""}select=1`}
         people={waiting.map(view)}
         hasMail={settings().mail.mode !== "none"}

@@ -10,6 +10,7 @@ import {
   copyLink,
   extendInvitation,
   revokeInvitation,
+  type Sent,
   sendAgain,
 } from "@/lib/groups/invitations/managing";
 import type { Membership } from "@/lib/groups/membership";
@@ -17,15 +18,18 @@ import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
 import { unlinkMember } from "@/lib/people/unlinking";
 import { drawQr } from "@/lib/qr";
+import type { Visitor } from "@/lib/users/visitor";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { idOf } from "@/lib/web/ids";
-import { emailInput, formIdInput, roleInput, sureInput, tickInput, untilInput } from "@/lib/web/inputs";
+import { emailInput, formIdInput, proofInput, roleInput, sureInput, tickInput, untilInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
+import { currentVisitor } from "@/lib/web/visitor";
 
 const pressInput = z.object({ formId: formIdInput });
 const linkInput = pressInput.extend({ renews: tickInput });
-const addressInput = pressInput.extend({ email: emailInput, sends: tickInput });
+const sendInput = pressInput.extend({ proof: proofInput });
+const addressInput = sendInput.extend({ email: emailInput, sends: tickInput });
 const roleOfInput = z.object({ role: roleInput, takesOver: tickInput });
 const accessInput = z.object({ until: untilInput });
 const removalInput = z.object({ sure: sureInput, takesOver: tickInput });
@@ -34,19 +38,26 @@ const unlinkInput = pressInput.extend({ sure: sureInput });
 /** The place that a form is about, as its page bound it. */
 type Target = { groupId: string; memberId: string };
 
+type Given<Input extends z.ZodType, Done> = {
+  input: Input;
+  form: FormData;
+  /** What the page then says. */
+  said?: (done: Done) => "saved" | "again" | "later";
+};
+
 /** Runs what a form about one person asks for, and shows the person's page as it is then. */
-async function press<Input extends z.ZodType<object>>(
+async function press<Input extends z.ZodType<object>, Done>(
   { groupId, memberId }: Target,
-  { input, form, said = "saved" }: { input: Input; form: FormData; said?: "saved" | "again" },
-  act: (membership: Membership, given: z.infer<Input> & { memberId: string }) => Promise<unknown>,
+  { input, form, said = () => "saved" }: Given<Input, Done>,
+  act: (membership: Membership, given: z.infer<Input> & { memberId: string }, visitor: Visitor) => Promise<Done>,
 ): Promise<FormState> {
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const given = { ...parseForm(input, form), memberId: idOf(memberId, "memberIsGone") };
-    await act(membership, given);
+    const done = await act(membership, given, await currentVisitor());
     const paths = groupPaths(groupId);
     revalidatePath(paths.home, "layout");
-    redirect(paths.person(memberId, { said }));
+    redirect(paths.person(memberId, { said: said(done) }));
   });
 }
 
@@ -56,7 +67,8 @@ export async function sendAgainAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return press({ groupId, memberId }, { input: pressInput, form, said: "again" }, sendAgain);
+  const said = ({ pace }: Sent) => (pace === "in turn" ? "later" : "again");
+  return press({ groupId, memberId }, { input: sendInput, form, said }, sendAgain);
 }
 
 export async function extendInvitationAction(
@@ -83,7 +95,8 @@ export async function changeAddressAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return press({ groupId, memberId }, { input: addressInput, form }, changeAddress);
+  const said = ({ pace }: Sent) => (pace === "in turn" ? "later" : "saved");
+  return press({ groupId, memberId }, { input: addressInput, form, said }, changeAddress);
 }
 
 export async function changeRoleAction(

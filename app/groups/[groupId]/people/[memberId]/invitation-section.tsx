@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { InvitationForms } from "@/components/groups/invitation-forms";
 import { Section } from "@/components/ui/section";
+import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { newId } from "@/lib/ids";
@@ -18,7 +19,11 @@ type InvitationSectionProps = { membership: Membership; person: Person; open: st
 
 /** What can be done so that someone who is not here yet gets here, or does not. */
 export async function InvitationSection({ membership, person, open }: InvitationSectionProps) {
-  const [say, form] = await Promise.all([getTranslations("people"), personForm(membership, person)]);
+  const [say, form, task] = await Promise.all([
+    getTranslations("people"),
+    personForm(membership, person),
+    findTask(membership),
+  ]);
   // An id for each press: after one of them a browser may go back and press another one.
   const press = (action: typeof sendAgainAction) => ({
     action: action.bind(null, membership.groupId, person.id),
@@ -30,6 +35,7 @@ export async function InvitationSection({ membership, person, open }: Invitation
         {...form}
         person={person}
         open={open}
+        task={task}
         hasMail={settings().mail.mode !== "none"}
         presses={{
           sendAgain: press(sendAgainAction),

@@ -11,9 +11,10 @@ import { settings } from "@/lib/settings";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { idOf } from "@/lib/web/ids";
-import { daysInput, formIdInput, noteInput, roleInput, untilInput } from "@/lib/web/inputs";
+import { daysInput, formIdInput, noteInput, proofInput, roleInput, untilInput } from "@/lib/web/inputs";
 import { readRow } from "@/lib/web/invitation-rows";
 import { membershipIn } from "@/lib/web/membership";
+import { currentVisitor } from "@/lib/web/visitor";
 
 const listInput = z.object({
   formId: formIdInput,
@@ -23,6 +24,8 @@ const listInput = z.object({
   days: daysInput,
   until: untilInput,
 });
+
+const sendInput = z.object({ proof: proofInput });
 
 /** Keeps what was typed as a list of people, and shows what would become of each. */
 export async function draftListAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
@@ -54,9 +57,11 @@ export async function sendListAction(
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const id = idOf(listId, "listIsGone");
-    await sendList(membership, { id, sends: settings().mail.mode !== "none" });
+    const { proof } = parseForm(sendInput, form);
+    const sending = { id, sends: settings().mail.mode !== "none", proof };
+    const { pace } = await sendList(membership, sending, await currentVisitor());
     const paths = groupPaths(groupId);
     revalidatePath(paths.home, "layout");
-    redirect(paths.invitationList(id));
+    redirect(paths.invitationList(id, pace));
   });
 }

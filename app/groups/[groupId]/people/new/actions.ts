@@ -16,11 +16,13 @@ import {
   maybeEmailInput,
   maybeNameInput,
   noteInput,
+  proofInput,
   roleInput,
   untilInput,
 } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 import { currentReading } from "@/lib/web/reading";
+import { currentVisitor } from "@/lib/web/visitor";
 
 const newPersonInput = z.object({
   formId: formIdInput,
@@ -30,6 +32,7 @@ const newPersonInput = z.object({
   message: noteInput,
   days: daysInput,
   until: untilInput,
+  proof: proofInput,
   intent: z.enum(["preview", "add", "send"]).default("send"),
 });
 
@@ -51,8 +54,9 @@ export async function addPersonAction(groupId: string, _: FormState, form: FormD
 /** Whoever has an open invitation already is not refused but shown: there it can be sent again. */
 async function addOrFind(membership: Membership, person: NewPerson) {
   try {
-    const { memberId } = await addPerson(membership, person);
-    return { memberId, said: person.sends && person.email ? "invited" : "added" };
+    const { memberId, pace } = await addPerson(membership, person, await currentVisitor());
+    if (!person.sends || !person.email) return { memberId, said: "added" };
+    return { memberId, said: pace === "in turn" ? "later" : "invited" };
   } catch (error) {
     const isInvited = error instanceof DomainError && error.code === "PENDING_INVITE_EXISTS";
     if (isInvited && error.values?.memberId) return { memberId: String(error.values.memberId), said: "already" };

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { AddPersonForm } from "@/components/groups/add-person-form";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
+import { findTask } from "@/lib/groups/invitations/sending";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
@@ -23,13 +24,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function AddPersonPage({ params }: Props) {
-  const { groupId, group, role } = await membershipIn((await params).groupId);
+  const membership = await membershipIn((await params).groupId);
+  const { groupId, group, role } = membership;
   if (!isAtLeast(role, "admin") || group.isArchived) notFound();
-  const [say, roles, words, terms] = await Promise.all([
+  const [say, roles, words, terms, task] = await Promise.all([
     getTranslations("addPerson"),
     roleOptions(role),
     addPersonWords(),
     termsWords(),
+    findTask(membership),
   ]);
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
@@ -38,6 +41,7 @@ export default async function AddPersonPage({ params }: Props) {
         action={addPersonAction.bind(null, groupId)}
         formId={newId()}
         terms={{ roles, days: limits.invitationDays, hasMail: settings().mail.mode !== "none", words: terms }}
+        task={task}
         words={words}
       />
       <p>

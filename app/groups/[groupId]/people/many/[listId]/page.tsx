@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { findList } from "@/lib/groups/invitations/lists";
@@ -9,6 +10,7 @@ import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
+import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../../title";
 import { ListedRows } from "./listed-rows";
 import { SendSection } from "./send-section";
@@ -20,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** Who gets what, before anything is sent; and what became of each, once it was. */
-export default async function InvitationListPage({ params }: Props) {
+export default async function InvitationListPage({ params, searchParams }: Props) {
   const { groupId, listId } = await params;
   const membership = await membershipIn(groupId);
   const isOpen = isAtLeast(membership.role, "admin") && !membership.group.isArchived && isId(listId);
@@ -37,6 +39,11 @@ export default async function InvitationListPage({ params }: Props) {
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={intro}>{title}</PageTitle>
+      {list.sentAt && oneOf((await searchParams).later) ? (
+        <Banner kind="ink" icon="clock" role="status">
+          {say("later")}
+        </Banner>
+      ) : null}
       {list.sentAt ? null : <SendSection membership={membership} list={list} count={taken.length} />}
       <ListedRows {...{ membership, list, rows: taken }} title={say(takenTitle)} />
       <ListedRows {...{ membership, list, rows: passed }} title={say(list.sentAt ? "passedTitle" : "passedOver")} />

@@ -1,0 +1,64 @@
+import { makeGroup } from "@/lib/groups/factories.testing";
+import { rateLimits } from "@/lib/limits";
+import { takeFrom } from "@/lib/users/rate-limits";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+/** Someone who has sent five invitations in this hour. */
+async function makeBusyInviter() {
+  const group = await makeGroup();
+  for (let send = 0; send < 5; send += 1) await takeFrom(rateLimits.invitationsPerAccount, group.membership.userId);
+  return group;
+}
+
+test("after five sends in an hour a browser works for the next one, and without script it goes out later", async ({
+  page,
+  context,
+  address,
+  readMail,
+  sql,
+  javaScriptEnabled,
+}) => {
+  const group = await makeBusyInviter();
+  await enter(context, group);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(`/groups/${group.groupId}/people/new`);
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill("Jonas");
+  await page.getByLabel("Email").fill(address);
+  await page.getByRole("button", { name: "Add and invite" }).click();
+  if (javaScriptEnabled) {
+    await expect(page.getByText("The invitation to Jonas is on its way.")).toBeVisible();
+    await readMail(address, /invites you/);
+    await page.getByRole("button", { name: "Send it again" }).click();
+    await expect(page.getByText("A new invitation to Jonas is on its way.")).toBeVisible();
+  } else {
+    await expect(page.getByText("so the one to Jonas goes out a little later.")).toBeVisible();
+    const waits = () =>
+      sql`select state, round(extract(epoch from not_before - created_at) / 60)::int as minutes from mails where to_key = ${address} order by created_at`;
+    expect([...(await waits())]).toEqual([{ state: "queued", minutes: 1 }]);
+    await page.getByRole("button", { name: "Send it again" }).click();
+    await expect(page.getByText("so the one to Jonas goes out a little later.")).toBeVisible();
+    // The one that waited gave way to the newer one.
+    expect([...(await waits())]).toEqual([{ state: "queued", minutes: 2 }]);
+  }
+  const elsewhere = asked.filter((url) => !url.startsWith(process.env.E2E_ORIGIN ?? "none"));
+  expect(elsewhere, "what was loaded from elsewhere").toEqual([]);
+});
+
+test("an address that is thrown away is refused at its field, and what was typed stays", async ({ page, context }) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/people/new`);
+  await page.getByLabel("Name", { exact: true }).fill("Jonas");
+  await page.getByLabel("Email").fill("jonas@mailinator.com");
+  await page.getByRole("button", { name: "Add and invite" }).click();
+  await expect(page.getByLabel("Email")).toHaveAccessibleDescription(
+    /^This address is from a service that throws mail away\./,
+  );
+  await expect(page.getByLabel("Email")).toHaveValue("jonas@mailinator.com");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Jonas");
+});

@@ -1,0 +1,209 @@
+import { solveChallenge } from "altcha-lib";
+import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
+import { asc, eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { invitations } from "@/db/schema/invitations";
+import { mails } from "@/db/schema/mail";
+import { newId } from "@/lib/ids";
+import { adjustableLimits, limits, rateLimits } from "@/lib/limits";
+import { atOnce, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
+import { takeFrom } from "@/lib/users/rate-limits";
+import { addMember, makeGroup } from "../factories.testing";
+import type { Membership } from "../membership";
+import { addPerson } from "./inviting";
+import { changeAddress, copyLink, revokeInvitation, sendAgain } from "./managing";
+import { findTask } from "./sending";
+
+const person = (input: { email?: string; sends?: boolean; proof?: string } = {}) => ({
+  formId: newId(),
+  name: "Jonas",
+  email: newAddress(),
+  role: "member" as const,
+  message: "",
+  sends: true,
+  ...input,
+});
+
+const press = (memberId: string) => ({ formId: newId(), memberId });
+
+/** When the mails to an address go out, in minutes from when they were written. */
+async function waitsOf(address: string): Promise<number[]> {
+  const rows = await db
+    .select({ wait: sql<number>`coalesce(extract(epoch from ${mails.notBefore} - ${mails.createdAt}), 0)::float8` })
+    .from(mails)
+    .where(eq(mails.toKey, address))
+    .orderBy(asc(mails.createdAt), asc(mails.id));
+  return rows.map(({ wait }) => Math.round(wait / 60));
+}
+
+/** As if the account had sent so often this hour. */
+async function sendOften({ userId }: Membership, sends: number): Promise<void> {
+  for (let send = 0; send < sends; send += 1) await takeFrom(rateLimits.invitationsPerAccount, userId);
+}
+
+async function solve(task: string | null): Promise<string> {
+  const challenge = JSON.parse(task ?? "");
+  return JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) });
+}
+
+const week = limits.invitationMailsSeconds / 60;
+
+test("an account sends ten times an hour, each way of sending counted, and the refusal says when it may again", async () => {
+  const { membership } = await makeGroup();
+  const { memberId } = await addPerson(membership, person());
+  await sendAgain(membership, press(memberId));
+  await changeAddress(membership, { ...press(memberId), email: newAddress(), sends: true });
+  await sendOften(membership, 7);
+  for (const send of [
+    () => addPerson(membership, person()),
+    () => sendAgain(membership, press(memberId)),
+    () => changeAddress(membership, { ...press(memberId), email: newAddress(), sends: true }),
+  ]) {
+    const refusal = await refusalOf(send());
+    expect(refusal).toMatchObject({ code: "RATE_LIMITED", key: "tooManyInvitations" });
+    expect(refusal.retryAfterSeconds).toBeGreaterThan(3_500);
+  }
+  await addPerson(membership, person({ sends: false }));
+});
+
+test("an account invites 50 addresses a day, however many hours it takes for it", async () => {
+  const { membership } = await makeGroup();
+  await takeFrom(rateLimits.addressesPerAccount, membership.userId, { times: 49 });
+  await addPerson(membership, person());
+  const refusal = await refusalOf(addPerson(membership, person()));
+  expect(refusal).toMatchObject({
+    code: "RATE_LIMITED",
+    key: "tooManyAddressesInvited",
+    values: { max: 50, hours: 24 },
+  });
+  expect(refusal.retryAfterSeconds).toBeGreaterThan(23 * 3600);
+});
+
+test("a network asks for 50 things about inviting in an hour, whoever asks, and also where nothing is sent", async () => {
+  const [one, other] = [await makeGroup(), await makeGroup()];
+  const visitor = newVisitor();
+  for (let request = 0; request < 49; request += 1) await takeFrom(rateLimits.invitingPerClient, visitor.client);
+  const { memberId } = await addPerson(one.membership, person({ sends: false }), visitor);
+  for (const ask of [
+    () => addPerson(other.membership, person({ sends: false }), visitor),
+    () => sendAgain(one.membership, press(memberId), visitor),
+    () => changeAddress(one.membership, { ...press(memberId), email: newAddress(), sends: false }, visitor),
+  ])
+    expect(await refusalOf(ask())).toMatchObject({ code: "RATE_LIMITED", key: "tooManyInvitingRequests" });
+  await addPerson(other.membership, person({ sends: false }), newVisitor());
+});
+
+test("a group has room for 100 open invitations, and one that is over makes room", async () => {
+  const group = await makeGroup();
+  const places = await atOnce(100, () => addPerson(group.membership, person({ sends: false })));
+  for (const { memberId } of places.done) await openAsLongAgo(group.membership, memberId);
+  expect(await refusalOf(addPerson(group.membership, person()))).toMatchObject({
+    key: "tooManyPending",
+    values: { max: 100 },
+  });
+  await db
+    .update(invitations)
+    .set({ endsAt: sql`now()` })
+    .where(eq(invitations.memberId, places.done[0]?.memberId ?? ""));
+  await addPerson(group.membership, person());
+});
+
+/** An open invitation as its row has it, without the work of making and mailing one. */
+async function openAsLongAgo({ groupId, memberId: inviterId }: Membership, memberId: string): Promise<void> {
+  const endsAt = sql`now() + interval '1 day'`;
+  await db.insert(invitations).values({ groupId, id: newId(), memberId, inviterId, endsAt });
+}
+
+test("to one address go three mails a week from a group; later ones wait for their time, and nobody is told", async () => {
+  const { membership } = await makeGroup();
+  const input = person();
+  const { memberId, pace } = await addPerson(membership, input);
+  const paces = [pace];
+  for (let send = 0; send < 4; send += 1) paces.push((await sendAgain(membership, press(memberId))).pace);
+  expect(paces).toEqual(Array(5).fill("at once"));
+  // The fourth gave way to the fifth before it went out.
+  expect(await waitsOf(input.email)).toEqual([0, 0, 0, week]);
+  const other = await makeGroup();
+  await addPerson(other.membership, { ...input, formId: newId() });
+  expect((await waitsOf(input.email)).at(-1)).toBe(0);
+});
+
+test("a mail that waits lets its invitation last from when it goes out", async () => {
+  const { membership } = await makeGroup();
+  const input = person();
+  const { memberId } = await addPerson(membership, input);
+  for (let send = 0; send < 3; send += 1) await sendAgain(membership, press(memberId));
+  const [row] = await db
+    .select({
+      days: sql<number>`round(extract(epoch from ${invitations.endsAt} - ${mails.notBefore}) / 86400)::int`,
+      said: sql<boolean>`abs(extract(epoch from (${mails.props} ->> 'endsAt')::timestamptz - ${invitations.endsAt})) < 2`,
+    })
+    .from(invitations)
+    .innerJoin(mails, eq(mails.id, invitations.mailId))
+    .where(eq(invitations.memberId, memberId));
+  expect(row).toEqual({ days: limits.invitationDays, said: true });
+});
+
+test("to one address go ten mails a week from everyone here, of 20 groups at once too", async () => {
+  const email = newAddress();
+  const groups = await Promise.all(Array.from({ length: 21 }, () => makeGroup()));
+  await Promise.all(groups.slice(0, 20).map(({ membership }) => addPerson(membership, person({ email }))));
+  for (const { membership } of groups.slice(20)) await addPerson(membership, person({ email }));
+  const waits = (await waitsOf(email)).sort((one, other) => one - other);
+  expect(waits.map((wait) => Math.round(wait / week))).toEqual([...Array(10).fill(0), ...Array(10).fill(1), 2]);
+});
+
+test("an invitation that is taken back sends nothing any more that still waits", async () => {
+  const { membership } = await makeGroup();
+  const input = person();
+  const { memberId } = await addPerson(membership, input);
+  for (let send = 0; send < 3; send += 1) await sendAgain(membership, press(memberId));
+  expect(await waitsOf(input.email)).toEqual([0, 0, 0, week]);
+  await revokeInvitation(membership, press(memberId));
+  expect(await waitsOf(input.email)).toEqual([0, 0, 0]);
+});
+
+test("after the fifth send in an hour the mails go out one a minute, and whoever sends is told", async () => {
+  const { membership } = await makeGroup();
+  const people = Array.from({ length: 8 }, () => person());
+  const paces: string[] = [];
+  for (const input of people) paces.push((await addPerson(membership, input)).pace);
+  expect(paces).toEqual([...Array(5).fill("at once"), ...Array(3).fill("in turn")]);
+  const waits = await Promise.all(people.map(({ email }) => waitsOf(email)));
+  expect(waits.flat()).toEqual([0, 0, 0, 0, 0, 1, 2, 3]);
+  // The same form gets the same answer.
+  const last = people[7] ?? person();
+  expect(await addPerson(membership, last)).toMatchObject({ pace: "in turn", isRepeat: true });
+  expect(await waitsOf(last.email)).toEqual([3]);
+});
+
+test("a browser that works for its send has it go out at once, and the same work counts once", async () => {
+  const { membership } = await makeGroup();
+  expect(await findTask(membership)).toBeNull();
+  await sendOften(membership, 5);
+  const proof = await solve(await findTask(membership));
+  const [input, again] = [person({ proof }), person({ proof })];
+  expect([(await addPerson(membership, input)).pace, (await addPerson(membership, again)).pace]).toEqual([
+    "at once",
+    "in turn",
+  ]);
+  const other = await addMember(await makeGroup(), { role: "admin" });
+  await sendOften(other.membership, 5);
+  const theirs = await solve(await findTask(other.membership));
+  expect((await addPerson(membership, person({ proof: theirs }))).pace).toBe("in turn");
+});
+
+test("handing links over is bounded by itself, and sends nothing", async () => {
+  const { membership } = await makeGroup();
+  const { memberId } = await addPerson(membership, person({ sends: false }));
+  for (let copy = 0; copy < 59; copy += 1) await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId);
+  await copyLink(membership, press(memberId));
+  expect((await refusalOf(copyLink(membership, press(memberId)))).key).toBe("tooManyInvitations");
+  await sendAgain(membership, press(memberId));
+});
+
+test("every number of rule 11 can be changed", () => {
+  const standards = Object.values(adjustableLimits).map(({ amountMax }) => amountMax);
+  expect(standards).toEqual([10, 5, 50, 50, 100, 3, 10, 100, 5, 10, 20, 5, 30, 50]);
+});

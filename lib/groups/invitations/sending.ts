@@ -1,0 +1,74 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { mails } from "@/db/schema/mail";
+import { limits, rateLimits } from "@/lib/limits";
+import { makeTask, takeProof } from "@/lib/users/proofs";
+import { amountOf, isUsedBeyond, readLimit, takeFrom, takeTurn } from "@/lib/users/rate-limits";
+import type { Visitor } from "@/lib/users/visitor";
+import type { Membership } from "../membership";
+
+/** How the mails of a send go out: at once, or one after the other in their account's turn. */
+export type Pace = "at once" | "in turn";
+
+/** One press that invites, of however many it sends to. */
+export type Send = {
+  addresses?: number;
+  /** What the sender's browser worked, where it was asked to. */
+  proof?: string;
+};
+
+/** Counts one request that is about inviting, whatever comes of it. Nobody asks where we invite by ourselves. */
+export async function countInviting(visitor: Visitor | undefined): Promise<void> {
+  if (visitor) await takeFrom(rateLimits.invitingPerClient, visitor.client);
+}
+
+/**
+ * Counts a send by the account and says how its mails go out. Takes no part in a transaction of the caller's: a send that
+ * is refused afterwards counts as well.
+ */
+export async function beginSend({ userId }: Membership, { addresses = 1, proof }: Send = {}): Promise<Pace> {
+  const sends = await takeFrom(rateLimits.invitationsPerAccount, userId);
+  await takeFrom(rateLimits.addressesPerAccount, userId, { times: addresses });
+  if (sends <= (await readLimit(limits.sendsWithoutProof))) return "at once";
+  return proof && (await takeProof(userId, proof)) ? "at once" : "in turn";
+}
+
+/** What the browser has to work for the next send, for a page that offers one; null while nothing is asked of it. */
+export async function findTask({ userId }: Membership): Promise<string | null> {
+  const isAsked = await isUsedBeyond(rateLimits.invitationsPerAccount, limits.sendsWithoutProof, userId);
+  return isAsked ? makeTask(userId) : null;
+}
+
+type Mailing = { to: { key: string }; groupId: string };
+
+/**
+ * How many seconds an invitation's mail waits, so that an address gets only so many from a group, and from everyone here:
+ * counted by when each went or will go out, so that what waits comes at the same pace. Its inviter is not told, as it
+ * would tell of others who invite. Who mails several addresses in a transaction takes them in the order of their keys, or
+ * two of them could wait for each other.
+ */
+export async function waitOfAddress(tx: Transaction, { to: { key }, groupId }: Mailing): Promise<number> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`invitation mails to ${key}`}, 0))`);
+  const whole = sql`make_interval(secs => ${limits.invitationMailsSeconds})`;
+  const free = (
+    amount: typeof limits.invitationMailsInGroup | typeof limits.invitationMailsToAddress,
+    where = sql`true`,
+  ) => sql`(select at + ${whole} from sent where ${where} order by at desc offset ${amountOf(amount)} - 1 limit 1)`;
+  const [row] = await tx.execute<{ wait: number }>(sql`
+    with sent as (
+      select coalesce(${mails.notBefore}, ${mails.createdAt}) as at, ${mails.invitesTo} as invites_to
+      from ${mails} where ${mails.toKey} = ${key} and ${mails.invitesTo} is not null
+    )
+    select ceil(extract(epoch from greatest(
+      now(),
+      ${free(limits.invitationMailsInGroup, sql`invites_to = ${groupId}`)},
+      ${free(limits.invitationMailsToAddress)}
+    ) - now()))::int as wait`);
+  return row?.wait ?? 0;
+}
+
+/** How many seconds a mail waits for the next turn of whose mails go out one after the other. */
+export async function waitOfTurn(tx: Transaction, inTurnOf: string | undefined): Promise<number> {
+  if (!inTurnOf) return 0;
+  return takeTurn(tx, { name: "mails-in-turn-of", subject: inTurnOf, seconds: limits.mailsInTurnSeconds });
+}
