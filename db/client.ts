@@ -8,6 +8,7 @@ import * as groupSchema from "./schema/groups";
 import * as instanceSchema from "./schema/instance";
 import * as invitationSchema from "./schema/invitations";
 import * as mailSchema from "./schema/mail";
+import * as mergeSchema from "./schema/merges";
 import * as userSchema from "./schema/users";
 
 export const schema = {
@@ -19,6 +20,7 @@ export const schema = {
   ...groupSchema,
   ...invitationSchema,
   ...expenseSchema,
+  ...mergeSchema,
 };
 
 export type Database = PostgresJsDatabase<typeof schema>;

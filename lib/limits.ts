@@ -79,6 +79,8 @@ export const limits = {
   invitationsPendingMax: 100,
   /** People of a group, with those who left: every page of it names them all. */
   membersPerGroupMax: 500,
+  /** Of expenses that a merge is about, so many are named. */
+  mergedShownMax: 5,
   /** How long a proof by code opens an invitation in the browser that gave it. */
   invitationProofSeconds: hour,
   /** "Wasn't you?" can be pressed for as long as people read old mail. */

@@ -13,12 +13,15 @@ export type PlaceState = MemberState | "expired" | "declined" | "revoked";
 
 /**
  * Everyone of a group with what became of their invitation, by name. Addresses and messages are for admins and for
- * whoever invited; to everyone else a pending person is a name.
+ * whoever invited; to everyone else a pending person is a name. A place that was merged is listed no more.
  */
 export async function listPeople(membership: Membership) {
   const [places, details] = await Promise.all([listMembers(membership), listDetails(membership)]);
   const byId = new Map(details.map((each) => [each.id, each]));
-  return places.map((place) => personOf(place, byId.get(place.id) ?? nothingKnown, membership));
+  return places
+    .map((place) => ({ place, known: byId.get(place.id) ?? nothingKnown }))
+    .filter(({ known }) => !known.mergedInto)
+    .map(({ place, known }) => personOf(place, known, membership));
 }
 
 async function listDetails({ groupId }: Membership) {
@@ -35,6 +38,7 @@ async function listDetails({ groupId }: Membership) {
       joinedAt: members.joinedAt,
       leftAt: members.leftAt,
       accessUntil: members.accessUntil,
+      mergedInto: members.mergedInto,
       invitation: {
         state: newest.state,
         address: newest.address,
@@ -67,6 +71,7 @@ const nothingKnown: Details = {
   joinedAt: null,
   leftAt: null,
   accessUntil: null,
+  mergedInto: null,
   invitation: null,
   delivery: null,
 };
