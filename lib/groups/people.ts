@@ -4,9 +4,11 @@ import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { dayOf } from "@/lib/formats";
+import { isId } from "@/lib/ids";
 import { isAtLeast } from "@/lib/roles";
 import { type ListedMember, listMembers, type MemberState } from "./members";
 import type { Membership } from "./membership";
+import { findSurvivor } from "./places";
 
 /** What a place is to the group, as members.ts says it, and of an unclaimed one also how its last invitation ended. */
 export type PlaceState = MemberState | "expired" | "declined" | "revoked";
@@ -100,6 +102,13 @@ export type Person = Awaited<ReturnType<typeof listPeople>>[number];
 /** One of them, by an id that came from outside. */
 export async function findPerson(membership: Membership, memberId: string): Promise<Person | null> {
   return (await listPeople(membership)).find(({ id }) => id === memberId) ?? null;
+}
+
+/** Where all of a place is now that was merged into another one; null for every other id. */
+export async function findSurvivingPlace({ groupId }: Membership, memberId: string): Promise<string | null> {
+  if (!isId(memberId)) return null;
+  const survivor = await findSurvivor(db, { groupId, memberId });
+  return survivor === memberId ? null : survivor;
 }
 
 /** The invitations that wait for an answer or ran out, each with the place that it is for. */

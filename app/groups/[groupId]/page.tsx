@@ -55,6 +55,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
         actions={mayRecord(membership) && !isEmpty ? <TitleButtons paths={paths} /> : null}
       />
       {query.joined ? <JoinedFlash membership={membership} /> : null}
+      {query.merged ? <JoinedFlash membership={membership} said="merged" /> : null}
       <DeletedFlash membership={membership} expenseId={oneOf(query.deleted)} />
       {isEmpty ? (
         <EmptyGroup {...around} />
