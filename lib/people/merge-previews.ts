@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { balances, expenseParts, expenses, netOfBalance } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import type { Membership } from "@/lib/groups/membership";
@@ -44,6 +45,12 @@ export type MergePreview = Awaited<ReturnType<typeof previewOf>>;
 type Listed = Awaited<ReturnType<typeof listPlaces>>[number];
 
 async function listPlaces({ groupId, memberId }: Membership) {
+  const isPending = and(
+    eq(invitations.groupId, members.groupId),
+    eq(invitations.memberId, members.id),
+    eq(invitations.state, "pending"),
+    sql`${invitations.endsAt} > now()`,
+  );
   return db
     .select({
       id: members.id,
@@ -52,6 +59,7 @@ async function listPlaces({ groupId, memberId }: Membership) {
       isYou: sql<boolean>`${members.id} = ${memberId}`,
       hasAccount: sql<boolean>`${members.userId} is not null`,
       hasLeft: sql<boolean>`${members.leftAt} is not null`,
+      isInvited: sql<boolean>`exists (select from ${invitations} where ${isPending})`,
       net: netOfBalance,
     })
     .from(members)

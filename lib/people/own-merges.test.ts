@@ -36,7 +36,7 @@ test("whoever is in the group and opens an invitation of their own can make one 
   expect(await differencesIn(group.groupId)).toEqual([]);
   const [invitation] = await db.select().from(invitations).where(eq(invitations.memberId, invited.memberId));
   expect(invitation?.state).toBe("accepted");
-  expect(await templatesTo(group.email)).toEqual(["invitationAccepted"]);
+  expect(await templatesTo(group.email)).toEqual(["placesMerged"]);
   expect(await refusalOf(mergeOwnPlaces(jonas.account, opened))).toMatchObject({ key: "invitationAccepted" });
 });
 

@@ -24,10 +24,9 @@ export async function mergeOwnPlaces(account: Account, opened: OpenedInvitation)
       throw new DomainError("EMAIL_MISMATCH", "invitationIsAnothers");
     await answer(tx, opened, { state: "accepted" });
     await mergePair(tx, held, await lockPair(tx, { groupId, fromId, intoId: memberId }));
-    const { name: person } = account.user;
-    const props = { person, invitedAs: place.name, address: place.address, group: held.group.name, groupId, memberId };
+    const props = { person: place.name, member: account.user.name, group: held.group.name, groupId, memberId };
     const about = { inviterId: invitation.inviterId, place };
-    await tellVoucher(tx, about, { template: "invitationAccepted", props });
+    await tellVoucher(tx, about, { template: "placesMerged", props });
   });
   return { groupId };
 }

@@ -10,7 +10,7 @@ export async function EntryNames({ entries, count }: { entries: Entry[]; count: 
     kind === "payment" ? (
       say("aPayment")
     ) : (
-      <bdi key={id} className="wrap-anywhere text-ink">
+      <bdi key={id} className="wrap-anywhere">
         {title}
       </bdi>
     ),

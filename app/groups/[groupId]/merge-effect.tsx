@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { toneOf } from "@/components/expenses/tone";
 import { Marked } from "@/components/ui/marked";
 import { Money } from "@/components/ui/money";
 import { Table } from "@/components/ui/table";
@@ -18,8 +19,9 @@ export async function MergeEffect({ membership, preview }: { membership: Members
   ]);
   const { from, into, role, net, both, bothCount } = preview;
   const money = (amount: bigint) => {
-    const tone = amount > 0n ? "owed" : amount < 0n ? "owe" : "settled";
-    return <Money amount={formatSigned(amount, { region, currency: membership.group.currency })} tone={tone} />;
+    return (
+      <Money amount={formatSigned(amount, { region, currency: membership.group.currency })} tone={toneOf(amount)} />
+    );
   };
   const bold = (name: string) => () => <bdi className="font-semibold wrap-anywhere text-ink">{name}</bdi>;
   const rows = [
@@ -38,6 +40,7 @@ export async function MergeEffect({ membership, preview }: { membership: Members
     say.rich(into.isYou ? "goesIntoYours" : "goes", people),
     role === into.role ? null : say.rich(into.isYou ? "yourRole" : "role", { ...people, role }),
     bothCount > 0 ? say.rich("both", { names: () => <EntryNames entries={both} count={bothCount} /> }) : null,
+    from.isInvited && !into.isYou ? say.rich("invitation", people) : null,
     say("others"),
   ];
   return (

@@ -2,7 +2,6 @@ import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { PressForm } from "@/components/ui/press-form";
-import { Section } from "@/components/ui/section";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import type { MergePreview } from "@/lib/people/merge-previews";
@@ -17,21 +16,24 @@ export async function MergeOffer({ membership, preview, again }: MergeOfferProps
   const [say, summary] = await Promise.all([getTranslations("merge"), summaryWords()]);
   const { from, into } = preview;
   return (
-    <Section title={say("effect")}>
-      <div className="flex flex-col gap-6">
+    <section aria-labelledby="effect" className="flex flex-col gap-6">
+      <div className="flex flex-col gap-3">
+        <h2 id="effect" className="text-section">
+          {say("effect")}
+        </h2>
         <MergeEffect membership={membership} preview={preview} />
-        <div className="flex flex-wrap items-start gap-3">
-          <PressForm
-            id="merge"
-            action={mergePlacesAction.bind(null, membership.groupId, from.id)}
-            given={{ formId: newId(), intoId: into.id }}
-            words={{ submit: say("submit"), busy: say("busy"), summary }}
-          />
-          <LinkButton look="quiet" href={again}>
-            {say("another")}
-          </LinkButton>
-        </div>
       </div>
-    </Section>
+      <div className="flex flex-wrap items-start gap-3">
+        <PressForm
+          id="merge"
+          action={mergePlacesAction.bind(null, membership.groupId, from.id)}
+          given={{ formId: newId(), intoId: into.id }}
+          words={{ submit: say("submit"), busy: say("busy"), summary }}
+        />
+        <LinkButton look="quiet" href={again}>
+          {say("another")}
+        </LinkButton>
+      </div>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { toneOf } from "@/components/expenses/tone";
 import { Marked } from "@/components/ui/marked";
 import { Money } from "@/components/ui/money";
 import { Row, RowList } from "@/components/ui/row";
@@ -30,7 +31,9 @@ export async function OtherPlaces({ membership, memberId }: { membership: Member
             href={groupPaths(group.id).merge(memberId, { with: place.id })}
             title={place.isYou ? <Marked>{names("You")}</Marked> : <bdi className="wrap-anywhere">{place.name}</bdi>}
             note={noteOf(place)}
-            end={<Money amount={formatSigned(place.net, { region, currency: group.currency })} />}
+            end={
+              <Money amount={formatSigned(place.net, { region, currency: group.currency })} tone={toneOf(place.net)} />
+            }
           />
         ))}
       </RowList>
