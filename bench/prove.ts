@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { withDatabase } from "./database";
 import { equalSplits, historiesOfExpenses, opposedWriters, recordedAtOnce } from "./proofs/expenses";
 import { oneAccepts } from "./proofs/joining";
+import { historiesOfMerges } from "./proofs/merging";
 import type { Proof } from "./proofs/proof";
 
 /**
@@ -11,7 +12,7 @@ import type { Proof } from "./proofs/proof";
  */
 const proofs: Record<string, Proof[]> = {
   r1: [oneAccepts, recordedAtOnce, opposedWriters],
-  r6: [equalSplits, historiesOfExpenses],
+  r6: [equalSplits, historiesOfExpenses, historiesOfMerges],
 };
 
 const [, ...given] = process.argv.slice(2);

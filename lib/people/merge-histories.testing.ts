@@ -6,7 +6,7 @@ import { balances, expenseParts, expenses, groupMonths } from "@/db/schema/expen
 import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
-import { differencesIn, makePlaces, netsIn } from "@/lib/expenses/factories.testing";
+import { makePlaces, netsIn } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
@@ -110,13 +110,12 @@ async function tryOut(table: Table, one: string, other: string): Promise<void> {
   table.undone += 1;
 }
 
-async function expectSums({ membership }: Table): Promise<void> {
+async function expectZero({ membership }: Table): Promise<void> {
   const nets = await netsIn(membership);
   equal(
     nets.reduce((sum, net) => sum + net, 0n),
     0n,
   );
-  deepEqual(await differencesIn(membership.groupId), []);
 }
 
 /** Places that are all owners', so that a merge takes nothing from the account that goes on writing. */
@@ -126,22 +125,31 @@ async function makeOwners(account: Account) {
   return places;
 }
 
-/** Random histories of a group each. After every step all sums agree; a failure says which history it was. */
-export async function playMerges({ count, seed }: { count: number; seed: number }) {
+type Count = { count: number; seed: number; onProgress?: (done: number) => void };
+
+/** Random histories of a group each. After every step balances add up to zero; a failure says which history it was. */
+export async function playMerges({ count, seed, onProgress }: Count): Promise<{ merged: number; undone: number }> {
   const { account } = await makeAccount();
   const played = { merged: 0, undone: 0 };
   for (let number = 0; number < count; number += 1) {
     const [steps = []] = fc.sample(history, { seed: seed + number, numRuns: 1 });
     const table = { ...(await makeOwners(account)), merged: 0, undone: 0 };
     for (const each of steps) {
-      await take(table, each).catch((error: unknown) => {
-        if (!(error instanceof DomainError))
-          throw new Error(`History ${number} of seed ${seed} broke.`, { cause: error });
+      await takeOrRefuse(table, each).catch((cause: unknown) => {
+        throw new Error(`History ${number} of seed ${seed} broke.`, { cause });
       });
-      await expectSums(table);
     }
     played.merged += table.merged;
     played.undone += table.undone;
+    onProgress?.(number + 1);
   }
   return played;
+}
+
+/** A history may ask for what the merges before it have made impossible. */
+async function takeOrRefuse(table: Table, step: Step): Promise<void> {
+  await take(table, step).catch((error: unknown) => {
+    if (!(error instanceof DomainError)) throw error;
+  });
+  await expectZero(table);
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
@@ -48,23 +48,35 @@ async function listRows(which: SQL | undefined) {
     .innerJoin(into, and(eq(into.groupId, merges.groupId), eq(into.id, merges.intoId)))
     .where(which)
     .orderBy(desc(merges.mergedAt));
-  return Promise.all(rows.map(async ({ groupId, ...row }) => ({ ...row, ...(await listKept(groupId, row.id)) })));
+  const kept = await listKept(rows);
+  return rows.map(({ groupId: _, ...row }) => {
+    const entries = kept.filter(({ mergeId }) => mergeId === row.id);
+    const named = entries.map(({ id, kind, title }) => ({ id, kind, title }));
+    return { ...row, kept: named, keptCount: entries[0]?.count ?? 0 };
+  });
 }
 
-/** What somebody edited since the merge, and what undoing it therefore leaves where it is: some by their names, and how many. */
-async function listKept(groupId: string, mergeId: string) {
-  const rows = await db
-    .select({ id: expenses.id, kind: expenses.kind, title: expenses.title, count: sql<number>`count(*) over ()::int` })
+/** What somebody edited since each merge, and what undoing it leaves where it is: some by their names, and how many. */
+async function listKept(which: { groupId: string; id: string }[]) {
+  const [first] = which;
+  if (!first) return [];
+  const isEdited = sql`not ${mergedParts.isBack} and ${mergedParts.version} <> ${expenses.version}`;
+  const mergeIds = which.map(({ id }) => id);
+  const edited = db
+    .select({
+      mergeId: mergedParts.mergeId,
+      id: expenses.id,
+      kind: expenses.kind,
+      title: expenses.title,
+      count: sql<number>`(count(*) over (partition by ${mergedParts.mergeId}))::int`.as("count"),
+      place:
+        sql<number>`row_number() over (partition by ${mergedParts.mergeId} order by ${expenses.spentOn} desc, ${expenses.id} desc)`.as(
+          "place",
+        ),
+    })
     .from(mergedParts)
     .innerJoin(expenses, and(eq(expenses.groupId, mergedParts.groupId), eq(expenses.id, mergedParts.expenseId)))
-    .where(
-      and(
-        eq(mergedParts.groupId, groupId),
-        eq(mergedParts.mergeId, mergeId),
-        sql`not ${mergedParts.isBack} and ${mergedParts.version} <> ${expenses.version}`,
-      ),
-    )
-    .orderBy(desc(expenses.spentOn), desc(expenses.id))
-    .limit(limits.mergedShownMax);
-  return { kept: rows.map(({ count: _, ...entry }) => entry), keptCount: rows[0]?.count ?? 0 };
+    .where(and(eq(mergedParts.groupId, first.groupId), inArray(mergedParts.mergeId, mergeIds), isEdited))
+    .as("edited");
+  return db.select().from(edited).where(lte(edited.place, limits.mergedShownMax)).orderBy(edited.place);
 }

@@ -67,7 +67,7 @@ async function partPlaces(tx: Transaction, merge: Merge, { from, into }: Pair): 
     .set({ role, ...(givesAddress && { address: null, addressKey: null }) })
     .where(isPlace(into));
   const holder = from.addressKey ? await findPlaceByKey(tx, { groupId, key: from.addressKey }) : null;
-  const isTaken = holder !== null && !holder.leftAt;
+  const isTaken = holder !== null && !holder.leftAt && !merge.fromLeftAt;
   await tx
     .update(members)
     .set({ mergedInto: null, leftAt: merge.fromLeftAt, ...(isTaken && { address: null, addressKey: null }) })

@@ -5,6 +5,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Actions } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { PressForm } from "@/components/ui/press-form";
+import { TextLink } from "@/components/ui/text-link";
 import { findMembership } from "@/lib/groups/membership";
 import { previewOwnMerge } from "@/lib/people/merge-previews";
 import type { Account } from "@/lib/users/sessions";
@@ -64,6 +65,13 @@ export async function HereAlready({ invitation, token, account, whose }: HereAlr
               <span className="min-w-0">{open.submit}</span>
             </LinkButton>
             <SwitchAccount token={token} look="outline" />
+            {whose === "another's" ? (
+              <p className="text-note text-ink-2">
+                {say.rich("addressToo", {
+                  link: (text) => <TextLink href="/account/addresses">{text}</TextLink>,
+                })}
+              </p>
+            ) : null}
           </>
         )}
       </Actions>
