@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { members } from "@/db/schema/groups";
+import { groups, members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
+import { merges } from "@/db/schema/merges";
 import { listBalances } from "@/lib/expenses/balances";
 import { deleteExpense, editExpense, listExpenses, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
 import {
@@ -25,7 +26,7 @@ import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
 import { refusalOf } from "@/lib/users/factories.testing";
 import { invite } from "./factories.testing";
-import { previewMerge } from "./merge-previews";
+import { listMergeable, previewMerge } from "./merge-previews";
 import { mergePlaces } from "./merging";
 import { undoMerge } from "./unmerging";
 
@@ -187,6 +188,10 @@ test("only who manages both may, two accounts stay two, and who has an account s
   ];
   for (const [by, memberId, intoId, key] of refusals)
     expect(await refusalOf(merge(by, memberId, intoId)), key).toMatchObject({ key });
+  const offered = (await listMergeable(admin.membership, tomas.memberId)).map(({ id }) => id);
+  expect(offered.sort()).toEqual([jonas.memberId, admin.memberId].sort());
+  expect((await listMergeable(membership, jonas.memberId)).map(({ id }) => id)).toEqual([tomas.memberId]);
+  expect(await listMergeable(jonas.membership, tomas.memberId)).toEqual([]);
   expect(await previewMerge(jonas.membership, { memberId: tomas.memberId, withId: jonas.memberId })).toBeNull();
   await archiveGroup(membership);
   expect(await refusalOf(merge(membership, tomas.memberId, jonas.memberId))).toMatchObject({ key: "groupIsArchived" });
@@ -207,4 +212,13 @@ test("the same form sent twice merges once", async () => {
   const press = { formId: newId(), memberId: tomas.memberId, intoId: jonas.memberId };
   const first = await mergePlaces(membership, press);
   expect(await mergePlaces(membership, press)).toEqual({ mergeId: first.mergeId, isRepeat: true });
+});
+
+test("a group is erased with all its merges", async () => {
+  const { membership, jonas, tomas, groupId } = await makeTwice();
+  await merge(membership, tomas.memberId, jonas.memberId);
+  await db.update(groups).set({ deletesAt: sql`now()` }).where(eq(groups.id, groupId));
+  const [answer] = await db.execute<{ erased: boolean }>(sql`select erase_group(${groupId}) as erased`);
+  expect(answer?.erased).toBe(true);
+  expect(await db.$count(merges, eq(merges.groupId, groupId))).toBe(0);
 });

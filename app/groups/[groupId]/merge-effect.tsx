@@ -18,11 +18,8 @@ export async function MergeEffect({ membership, preview }: { membership: Members
     currentReading(),
   ]);
   const { from, into, role, net, both, bothCount } = preview;
-  const money = (amount: bigint) => {
-    return (
-      <Money amount={formatSigned(amount, { region, currency: membership.group.currency })} tone={toneOf(amount)} />
-    );
-  };
+  const writing = { region, currency: membership.group.currency };
+  const money = (amount: bigint) => <Money amount={formatSigned(amount, writing)} tone={toneOf(amount)} />;
   const bold = (name: string) => () => <bdi className="font-semibold wrap-anywhere text-ink">{name}</bdi>;
   const rows = [
     { key: from.id, cells: [<bdi key="name">{from.name}</bdi>, money(from.net), say("gone")] },
