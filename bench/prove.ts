@@ -4,6 +4,7 @@ import { withDatabase } from "./database";
 import { equalSplits, historiesOfExpenses, opposedWriters, recordedAtOnce } from "./proofs/expenses";
 import { oneAccepts } from "./proofs/joining";
 import { limitsHold } from "./proofs/limits";
+import { historiesOfMerges } from "./proofs/merging";
 import type { Proof } from "./proofs/proof";
 
 /**
@@ -12,7 +13,7 @@ import type { Proof } from "./proofs/proof";
  */
 const proofs: Record<string, Proof[]> = {
   r1: [oneAccepts, recordedAtOnce, opposedWriters],
-  r6: [equalSplits, historiesOfExpenses],
+  r6: [equalSplits, historiesOfExpenses, historiesOfMerges],
   limits: [limitsHold],
 };
 

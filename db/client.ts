@@ -9,6 +9,7 @@ import * as instanceSchema from "./schema/instance";
 import * as invitationListSchema from "./schema/invitation-lists";
 import * as invitationSchema from "./schema/invitations";
 import * as mailSchema from "./schema/mail";
+import * as mergeSchema from "./schema/merges";
 import * as userSchema from "./schema/users";
 
 export const schema = {
@@ -21,6 +22,7 @@ export const schema = {
   ...invitationSchema,
   ...invitationListSchema,
   ...expenseSchema,
+  ...mergeSchema,
 };
 
 export type Database = PostgresJsDatabase<typeof schema>;

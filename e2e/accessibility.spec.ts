@@ -8,6 +8,7 @@ import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { createGroup } from "@/lib/groups/groups";
 import { newId } from "@/lib/ids";
+import { mergePlaces } from "@/lib/people/merging";
 import { expect, test } from "./fixtures";
 import { copiedLinkOf, expectInGroup, invited, linkIn } from "./steps/inviting";
 import { enter, logIn } from "./steps/logging-in";
@@ -181,6 +182,11 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
     await look(`/groups/${groupId}/balances?paid=${id}`, "just paid");
   }
   for (const path of ["", "/balances"]) await look(`/groups/${groupId}${path}`, "settled");
+  const merge = `/people/${tomas.memberId}/merge`;
+  for (const path of [merge, `${merge}?with=${jonas.memberId}`]) await look(`/groups/${groupId}${path}`);
+  await mergePlaces(membership, { formId: newId(), memberId: tomas.memberId, intoId: jonas.memberId });
+  for (const path of ["", "/activity", `/people/${jonas.memberId}?said=merged`])
+    await look(`/groups/${groupId}${path}`, "merged");
   await invited(household.email);
   await db.update(groups).set({ archivedAt: sql`now()` }).where(eq(groups.id, groupId));
   await look(`/groups/${groupId}`, "archived, with an invitation to another");

@@ -12,40 +12,54 @@ const props = z.strictObject({
   member: z.string(),
   group: z.string(),
   groupId: z.uuid(),
+  /** Whose page it leads to. */
   memberId: z.uuid(),
 });
 type Props = z.infer<typeof props>;
 
-/** Tells whoever invited that they have one person twice. */
-export const alreadyHere: MailTemplate<Props> = { version: 1, props, subject, preheader, Body };
+type News = "alreadyHere" | "placesMerged";
 
-function subject({ member, group }: Props, context: MailContext) {
-  return subjectWith(context, { key: "alreadyHere.subject", names: { member, group } });
+/** Somebody in the group opened the invitation. */
+export const alreadyHere = about("alreadyHere");
+
+/** And then made one of both places. */
+export const placesMerged = about("placesMerged");
+
+/** Tells whoever invited that they have one person twice, or had. */
+function about(news: News): MailTemplate<Props> {
+  return {
+    version: 1,
+    props,
+    subject: ({ member, group }, context) => subjectWith(context, { key: `${news}.subject`, names: { member, group } }),
+    preheader: (mail, context) => preheaderOf(news, { mail, context }),
+    Body: write.bind(null, news),
+  };
 }
 
-function preheader({ person, member }: Props, { translate }: MailContext) {
-  return translate("alreadyHere.preheader", { person: plainName(person), member: plainName(member) });
+function preheaderOf(news: News, { mail, context }: { mail: Props; context: MailContext }): string {
+  return context.translate(`${news}.preheader`, { person: plainName(mail.person), member: plainName(mail.member) });
 }
 
-function Body({ person, member, group, groupId, memberId, ...context }: Props & MailContext) {
+function write(news: News, { person, member, group, groupId, memberId, ...context }: Props & MailContext) {
   const { host, origin, translate } = context;
   const names = { person: plainName(person), member: plainName(member), group: plainName(group), host };
   const link = `${origin}/groups/${groupId}/people/${memberId}`;
+  const mail = { person, member, group, groupId, memberId };
   return (
     <Layout
       context={context}
-      preheader={preheader({ person, member, group, groupId, memberId }, context)}
-      heading={translate("alreadyHere.heading", names)}
+      preheader={preheaderOf(news, { mail, context })}
+      heading={translate(`${news}.heading`, names)}
       reason={translate("invitationNews.reason", names)}
     >
-      <Paragraph>{translate("alreadyHere.what", names)}</Paragraph>
+      <Paragraph>{translate(`${news}.what`, names)}</Paragraph>
       <Facts
         rows={[
           [translate("alreadyHere.invitedAs"), names.person],
           [translate("alreadyHere.hereAs"), names.member],
         ]}
       />
-      <Paragraph>{translate("alreadyHere.next", names)}</Paragraph>
+      <Paragraph>{translate(`${news}.next`, names)}</Paragraph>
       <Button href={link}>{translate("invitationNews.button")}</Button>
       <CopyLink href={link} context={context} />
     </Layout>

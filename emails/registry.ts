@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { addAddress } from "./add-address";
 import { addressesChanged } from "./addresses-changed";
-import { alreadyHere } from "./already-here";
+import { alreadyHere, placesMerged } from "./already-here";
 import { alreadyRegistered } from "./already-registered";
 import { groupDeletion } from "./group-deletion";
 import { invitation } from "./invitation";
@@ -31,6 +31,7 @@ export const mailTemplates = {
   invitationRequested,
   invitationExpired,
   alreadyHere,
+  placesMerged,
   joined,
 };
 

@@ -63,6 +63,7 @@ const props: { [Name in MailName]: MailProps<Name> } = {
   invitationRequested: { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "Sorry, I was away." },
   invitationExpired: { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "" },
   alreadyHere: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
+  placesMerged: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   joined: { name: "Jonas Berg", group: "Lindenhof 12", groupId, at, device: "Firefox, Android" },
 };
 const names = Object.keys(mailTemplates) as MailName[];
@@ -82,6 +83,7 @@ const links: Record<MailName, string[]> = {
   invitationRequested: [people],
   invitationExpired: [people],
   alreadyHere: [people],
+  placesMerged: [people],
   joined: [link],
 };
 
@@ -214,6 +216,7 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
   invitationRequested: (typed) => ({ person: typed, group: typed, groupId, memberId, message: typed }),
   invitationExpired: (typed) => ({ person: typed, group: typed, groupId, memberId, message: "" }),
   alreadyHere: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
+  placesMerged: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   joined: (typed) => ({ name: typed, group: typed, groupId, at, device: typed }),
 };
 
@@ -244,7 +247,15 @@ test("200 hostile names are text in every mail: they add no tag, no link, no lin
 }, 120_000);
 
 test("a hostile name is one line of text wherever a mail shows it", async () => {
-  const inOneLine = ["addAddress", "welcome", "passwordChanged", "addressesChanged", "alreadyHere", "joined"] as const;
+  const inOneLine = [
+    "addAddress",
+    "welcome",
+    "passwordChanged",
+    "addressesChanged",
+    "alreadyHere",
+    "placesMerged",
+    "joined",
+  ] as const;
   const usual = new Map(
     await Promise.all(inOneLine.map(async (name) => [name, await renderHostile(name, "Mara")] as const)),
   );

@@ -104,6 +104,8 @@ export const limits = {
   blockedDomainsMax: 1_000,
   /** People of a group, with those who left: every page of it names them all. */
   membersPerGroupMax: 500,
+  /** Of expenses that a merge is about, so many are named. */
+  mergedShownMax: 5,
   /** How long a proof by code opens an invitation in the browser that gave it. */
   invitationProofSeconds: hour,
   /** Someone who came so lately, and has written nothing down yet, is told what this is. */

@@ -13,6 +13,11 @@ export function rolesUpTo(role: Role): Role[] {
   return roles.filter((each) => isAtLeast(role, each));
 }
 
+/** The one that may do less. */
+export function lowerOf(one: Role, other: Role): Role {
+  return isAtLeast(one, other) ? other : one;
+}
+
 /** An admin manages people, and an owner's place is only an owner's matter. */
 export function mayManage(role: Role, other: Role): boolean {
   return isAtLeast(role, "admin") && isAtLeast(role, other);

@@ -127,6 +127,7 @@ async function* peoplePages({
   const person = await invitePerson({ ...around, browser }, { cookie, group });
   yield { name: "people", route: room, path: `${group}/people`, cookie, holds: "main li" };
   yield { name: "person", route: `${room}/[memberId]`, path: person, cookie, holds: form };
+  yield { name: "put together", route: `${room}/[memberId]/merge`, path: `${person}/merge`, cookie, holds: "main h1" };
   const invitation = await findMailedPath(desk, "invite");
   yield { name: "invitation", route: "/invite/[token]", path: invitation, holds: form };
   await acceptInvitation({ ...around, browser }, { invitation });

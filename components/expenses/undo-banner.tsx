@@ -7,12 +7,14 @@ import type { FormAction } from "@/lib/form-state";
 type UndoBannerProps = {
   /** Null for whoever may not undo it. */
   action: FormAction | null;
+  /** Where the same press sent twice has to be known again. */
+  formId?: string;
   words: Record<"undo" | "busy", string> & { summary: SummaryWords };
   children: ReactNode;
 };
 
 /** What was just done, and the way back. */
-export function UndoBanner({ action, words, children }: UndoBannerProps) {
+export function UndoBanner({ action, formId, words, children }: UndoBannerProps) {
   return (
     <Banner
       kind="ink"
@@ -21,6 +23,7 @@ export function UndoBanner({ action, words, children }: UndoBannerProps) {
       action={
         action ? (
           <Form id="undo" action={action} summary={words.summary}>
+            {formId ? <input type="hidden" name="formId" value={formId} /> : null}
             <SubmitButton look="link" small busyLabel={words.busy}>
               {words.undo}
             </SubmitButton>

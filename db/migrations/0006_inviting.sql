@@ -39,6 +39,37 @@ CREATE TABLE "invitation_lists" (
 	CONSTRAINT "invitation_lists_days_are_few" CHECK ("invitation_lists"."days" between 1 and 30)
 );
 --> statement-breakpoint
+CREATE TABLE "merged_parts" (
+	"group_id" uuid NOT NULL,
+	"merge_id" uuid NOT NULL,
+	"expense_id" uuid NOT NULL,
+	"paid" bigint NOT NULL,
+	"owed" bigint NOT NULL,
+	"is_added" boolean NOT NULL,
+	"from_shares" boolean NOT NULL,
+	"into_shares" boolean NOT NULL,
+	"version" integer NOT NULL,
+	"is_back" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "merged_parts_group_id_merge_id_expense_id_pk" PRIMARY KEY("group_id","merge_id","expense_id"),
+	CONSTRAINT "merged_parts_are_not_below_zero" CHECK ("merged_parts"."paid" >= 0 and "merged_parts"."owed" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "merges" (
+	"group_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"from_id" uuid NOT NULL,
+	"into_id" uuid NOT NULL,
+	"role_before" text NOT NULL,
+	"role" text NOT NULL,
+	"from_left_at" timestamp with time zone,
+	"took_address" boolean NOT NULL,
+	"merged_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"undone_at" timestamp with time zone,
+	CONSTRAINT "merges_group_id_id_pk" PRIMARY KEY("group_id","id"),
+	CONSTRAINT "merges_are_of_two_places" CHECK ("merges"."from_id" <> "merges"."into_id"),
+	CONSTRAINT "merges_roles_are_known" CHECK ("merges"."role_before" in ('viewer', 'member', 'admin', 'owner') and "merges"."role" in ('viewer', 'member', 'admin', 'owner'))
+);
+--> statement-breakpoint
 CREATE TABLE "lasting_rate_limits" (
 	"bucket" text PRIMARY KEY NOT NULL,
 	"used" integer NOT NULL,
@@ -51,6 +82,7 @@ CREATE TABLE "used_proofs" (
 );
 --> statement-breakpoint
 ALTER TABLE "activity" DROP CONSTRAINT "activity_event_is_known";--> statement-breakpoint
+ALTER TABLE "members" ADD COLUMN "merged_into" uuid;--> statement-breakpoint
 ALTER TABLE "invitations" ADD COLUMN "days" smallint DEFAULT 7 NOT NULL;--> statement-breakpoint
 ALTER TABLE "mails" ADD COLUMN "not_before" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "mails" ADD COLUMN "invites_to" uuid;--> statement-breakpoint
@@ -58,10 +90,20 @@ ALTER TABLE "invitation_list_rows" ADD CONSTRAINT "invitation_list_rows_list_is_
 ALTER TABLE "invitation_list_rows" ADD CONSTRAINT "invitation_list_rows_place_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_inviter_is_of_the_group" FOREIGN KEY ("group_id","inviter_id") REFERENCES "public"."members"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merged_parts" ADD CONSTRAINT "merged_parts_merge_is_of_the_group" FOREIGN KEY ("group_id","merge_id") REFERENCES "public"."merges"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merged_parts" ADD CONSTRAINT "merged_parts_expense_is_of_the_group" FOREIGN KEY ("group_id","expense_id") REFERENCES "public"."expenses"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merges" ADD CONSTRAINT "merges_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merges" ADD CONSTRAINT "merges_place_that_went_is_of_the_group" FOREIGN KEY ("group_id","from_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merges" ADD CONSTRAINT "merges_place_that_stays_is_of_the_group" FOREIGN KEY ("group_id","into_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "merged_parts_by_expense" ON "merged_parts" USING btree ("group_id","expense_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "merges_a_place_goes_once" ON "merges" USING btree ("group_id","from_id") WHERE "merges"."undone_at" is null;--> statement-breakpoint
+CREATE INDEX "merges_by_place_that_stays" ON "merges" USING btree ("group_id","into_id");--> statement-breakpoint
 CREATE INDEX "lasting_rate_limits_by_end" ON "lasting_rate_limits" USING btree ("window_ends_at");--> statement-breakpoint
 CREATE INDEX "used_proofs_by_end" ON "used_proofs" USING btree ("ends_at");--> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_other_place_is_of_the_group" FOREIGN KEY ("group_id","merged_into") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "mails_that_invite" ON "mails" USING btree ("to_key") WHERE "mails"."invites_to" is not null;--> statement-breakpoint
-ALTER TABLE "activity" ADD CONSTRAINT "activity_event_is_known" CHECK ("activity"."event" in ('group_created', 'group_changed', 'group_archived', 'group_reopened', 'group_deletion_begun', 'group_deletion_stopped', 'member_added', 'member_joined', 'member_left', 'member_removed', 'member_unlinked', 'role_changed', 'ownership_handed_over', 'access_limited', 'access_unlimited', 'access_ended', 'invitation_sent', 'invitation_resent', 'invitation_extended', 'link_renewed', 'invitation_revoked', 'invitation_declined', 'invitation_expired', 'invitation_requested', 'address_changed', 'expense_recorded', 'expense_edited', 'expense_deleted', 'expense_restored'));--> statement-breakpoint
+ALTER TABLE "activity" ADD CONSTRAINT "activity_event_is_known" CHECK ("activity"."event" in ('group_created', 'group_changed', 'group_archived', 'group_reopened', 'group_deletion_begun', 'group_deletion_stopped', 'member_added', 'member_joined', 'member_left', 'member_removed', 'member_unlinked', 'members_merged', 'merge_undone', 'role_changed', 'ownership_handed_over', 'access_limited', 'access_unlimited', 'access_ended', 'invitation_sent', 'invitation_resent', 'invitation_extended', 'link_renewed', 'invitation_revoked', 'invitation_declined', 'invitation_expired', 'invitation_requested', 'address_changed', 'expense_recorded', 'expense_edited', 'expense_deleted', 'expense_restored'));--> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_merged_are_nobodys" CHECK ("members"."merged_into" is null or ("members"."user_id" is null and "members"."left_at" is not null));--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_owner_is_no_guest" CHECK ("members"."role" <> 'owner' or "members"."access_until" is null);--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_days_are_few" CHECK ("invitations"."days" between 1 and 30);--> statement-breakpoint
 -- By hand.
@@ -79,3 +121,32 @@ $$;
 CREATE TRIGGER invitations_withdraw_their_mail
   AFTER UPDATE OF state, mail_id ON invitations
   FOR EACH ROW EXECUTE FUNCTION invitations_withdraw_their_mail();
+--> statement-breakpoint
+
+-- As before, and what came since goes with its group.
+CREATE OR REPLACE FUNCTION erase_group(erased uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM FROM groups WHERE id = erased AND deletes_at <= now() FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  PERFORM set_config('quits.erased_group', erased::text, true);
+  DELETE FROM activity WHERE group_id = erased;
+  DELETE FROM merged_parts WHERE group_id = erased;
+  DELETE FROM merges WHERE group_id = erased;
+  DELETE FROM expense_parts WHERE group_id = erased;
+  DELETE FROM expenses WHERE group_id = erased;
+  DELETE FROM balances WHERE group_id = erased;
+  DELETE FROM group_months WHERE group_id = erased;
+  DELETE FROM joins WHERE group_id = erased;
+  DELETE FROM invitation_codes WHERE group_id = erased;
+  DELETE FROM invitation_tokens WHERE group_id = erased;
+  DELETE FROM invitations WHERE group_id = erased;
+  DELETE FROM members WHERE group_id = erased;
+  DELETE FROM mails WHERE props ->> 'groupId' = erased::text;
+  DELETE FROM groups WHERE id = erased;
+  PERFORM set_config('quits.erased_group', '', true);
+  RETURN true;
+END
+$$;

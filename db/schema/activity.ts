@@ -15,6 +15,8 @@ export const activityEvents = [
   "member_left",
   "member_removed",
   "member_unlinked",
+  "members_merged",
+  "merge_undone",
   "role_changed",
   "ownership_handed_over",
   "access_limited",

@@ -1,5 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
 import { roles } from "@/lib/roles";
 import { isOneOf } from "../known";
@@ -60,6 +71,8 @@ export const members = pgTable(
     leftAt: timestamp({ withTimezone: true }),
     /** A guest's access ends here. */
     accessUntil: timestamp({ withTimezone: true }),
+    /** The same person's other place, which has all of this one's past. */
+    mergedInto: uuid(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
@@ -69,12 +82,21 @@ export const members = pgTable(
       .on(table.groupId, table.addressKey)
       .where(sql`${table.leftAt} is null`),
     index("members_by_user").on(table.userId),
+    foreignKey({
+      name: "members_other_place_is_of_the_group",
+      columns: [table.groupId, table.mergedInto],
+      foreignColumns: [table.groupId, table.id],
+    }),
     check(
       "members_name_is_said",
       sql`length(btrim(${table.name})) between 1 and ${max(limits.nameCharactersMax)} and length(${table.name}) <= ${max(limits.nameCharactersMax)}`,
     ),
     check("members_address_has_a_key", sql`(${table.address} is null) = (${table.addressKey} is null)`),
     check("members_role_is_known", isOneOf(table.role, roles)),
+    check(
+      "members_merged_are_nobodys",
+      sql`${table.mergedInto} is null or (${table.userId} is null and ${table.leftAt} is not null)`,
+    ),
     check("members_owner_is_no_guest", sql`${table.role} <> 'owner' or ${table.accessUntil} is null`),
   ],
 );

@@ -4,7 +4,10 @@ import type { MatrixGroup } from "./groups";
 import { freshAddress } from "./people";
 import { holders, managers, type RouteRow, recorders } from "./row";
 
-type ApiGroup = Pick<MatrixGroup, "groupId" | "everyone" | "expenseId" | "deletedId" | "paymentId" | "invitedId">;
+type ApiGroup = Pick<
+  MatrixGroup,
+  "groupId" | "everyone" | "expenseId" | "deletedId" | "paymentId" | "invitedId" | "mergeId"
+>;
 
 /** One way into the API. It answers whoever carries the token of somebody who may, and to no cookie at all. */
 export type ApiRow = {
@@ -108,6 +111,35 @@ export const apiRows: readonly ApiRow[] = [
     path: ({ groupId, invitedId }) => `${v1}/${groupId}/members/${invitedId}/invitation`,
     changes: ["public.activity", "public.idempotency_keys", "public.invitations"],
     wrong: ({ groupId }, { invitedId }) => [{ path: `${v1}/${groupId}/members/${invitedId}/invitation` }],
+  },
+  {
+    method: "POST",
+    route: `${v1}/[groupId]/members/[memberId]/merge`,
+    may: managers,
+    path: ({ groupId, everyone: [, , placeholder] }) => `${v1}/${groupId}/members/${placeholder}/merge`,
+    body: ({ everyone: [, member] }) => ({ intoId: member }),
+    changes: [
+      ...book,
+      ...["public.expense_parts", "public.idempotency_keys", "public.members", "public.merged_parts", "public.merges"],
+    ],
+    wrong: ({ groupId, everyone: [, own, placeholder] }, { everyone: [, member, other] }) => [
+      { path: `${v1}/${groupId}/members/${other}/merge` },
+      { path: `${v1}/${groupId}/members/${own}/merge`, body: { intoId: placeholder } },
+      { body: { intoId: member } },
+      { body: { intoId: "nobody" } },
+      { body: {} },
+    ],
+  },
+  {
+    method: "DELETE",
+    route: `${v1}/[groupId]/merges/[mergeId]`,
+    may: managers,
+    path: ({ groupId, mergeId }) => `${v1}/${groupId}/merges/${mergeId}`,
+    changes: ["public.activity", "public.idempotency_keys", "public.members", "public.merges"],
+    wrong: ({ groupId }, { mergeId }) => [
+      { path: `${v1}/${groupId}/merges/${mergeId}` },
+      { path: `${v1}/${groupId}/merges/nothing` },
+    ],
   },
   { method: "GET", route: `${v1}/[groupId]/invitations`, may: holders, path: inGroup("/invitations"), changes: [] },
   {
@@ -216,6 +248,7 @@ const nowhere: ApiGroup = {
   deletedId: newId(),
   paymentId: newId(),
   invitedId: newId(),
+  mergeId: newId(),
 };
 
 const unauthorized = { anonymous: 401, unverified: 401, user: 401, disabled: 401, ended: 401, admin: 401 };

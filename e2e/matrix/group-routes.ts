@@ -67,6 +67,13 @@ const pages: readonly Page[] = [
     mixed: ({ groupId }, { invitedId }) => `/groups/${groupId}/people/${invitedId}`,
     instead: nothingFor(["viewer", "member"]),
   },
+  {
+    route: "/groups/[groupId]/people/[memberId]/merge",
+    path: ({ groupId, invitedId, everyone: [, member] }) =>
+      `/groups/${groupId}/people/${invitedId}/merge?with=${member}`,
+    mixed: ({ groupId }, { invitedId }) => `/groups/${groupId}/people/${invitedId}/merge`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
   { route: "/groups/[groupId]/settings", path: ({ groupId }) => `/groups/${groupId}/settings` },
   { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
 ];

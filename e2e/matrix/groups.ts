@@ -8,8 +8,10 @@ import { invitations } from "@/db/schema/invitations";
 import { deleteExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { addPlaceholder } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { mergePlaces } from "@/lib/people/merging";
 import type { Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Person } from "@/lib/users/factories.testing";
@@ -29,6 +31,8 @@ export type MatrixGroup = {
   /** The place of somebody who is invited at this address. */
   invitedId: string;
   invitedAddress: string;
+  /** Of a place that nobody has, into the member's. */
+  mergeId: string;
 };
 
 export async function makeMatrixGroup(): Promise<MatrixGroup> {
@@ -43,7 +47,10 @@ export async function makeMatrixGroup(): Promise<MatrixGroup> {
   const { id: paymentId } = await recordPayment(membership, { formId: newId(), ...payment });
   const to = freshAddress("invited");
   const invited = { invitedId: await invite({ groupId, everyone: [owner] }, to), invitedAddress: to.address };
-  return { groupId, name, everyone: [owner, member, placeholder], expenseId, deletedId, paymentId, ...invited };
+  const { memberId: twice } = await addPlaceholder(membership, { name: "Tomás again" });
+  const { mergeId } = await mergePlaces(membership, { formId: newId(), memberId: twice, intoId: member });
+  const entries = { expenseId, deletedId, paymentId };
+  return { groupId, name, everyone: [owner, member, placeholder], ...entries, ...invited, mergeId };
 }
 
 /** A list of people to invite, of a person's own or, where they hold no place, of the owner's. */

@@ -20,7 +20,7 @@ const press = (token: string, fields: Body["fields"] = {}): Body => ({
   path: pathOf(token),
   fields: { token, ...fields },
 });
-const intoGroup = /^\/groups\/[\w-]{36}(\?joined=1)?$/;
+const intoGroup = /^\/groups\/[\w-]{36}(\?(joined|merged)=1)?$/;
 const back = /^\/invite\/[\w-]{43}$/;
 
 const joining = [
@@ -207,6 +207,19 @@ export const inviteActions: readonly ActionRow[] = [
     changes: ["public.sessions"],
     leadsTo: back,
     body: async () => press((await mailed()).token),
+  },
+  {
+    action: `${file}#mergeOwnPlacesAction`,
+    guard: "account",
+    may: accounts,
+    changes: [...telling, "public.members", "public.merges"],
+    leadsTo: intoGroup,
+    concernsOthers: true,
+    body: async (actor) => press((await hereAlready(actor)).token),
+    wrong: async () => ({
+      ...(await deadLinks(() => ({}))),
+      "an invitation to a group that they are not in": press((await mailed()).token),
+    }),
   },
   {
     action: `${file}#openGroupAction`,

@@ -4,6 +4,7 @@ import { apiRoutes } from "./api-rows";
 import { groupActions } from "./group-actions";
 import { groupRoutes } from "./group-routes";
 import { inviteActions } from "./invite-actions";
+import { mergeActions } from "./merge-actions";
 import { peopleActions } from "./people-actions";
 import { publicActions } from "./public-actions";
 import { routes } from "./routes";
@@ -16,6 +17,7 @@ export const actionRows: readonly ActionRow[] = [
   ...accountActions,
   ...groupActions,
   ...peopleActions,
+  ...mergeActions,
   ...adminActions,
 ];
 

@@ -35,7 +35,8 @@ function changesOf(moves: Move[]): [string, Change][] {
   return [...changes].filter(([, change]) => Object.values(change).some((amount) => amount !== 0n));
 }
 
-async function changeBalances(tx: Transaction, groupId: string, changes: [string, Change][]): Promise<void> {
+/** Adds to the sums of places, below zero as well. */
+export async function changeBalances(tx: Transaction, groupId: string, changes: [string, Change][]): Promise<void> {
   if (changes.length === 0) return;
   const memberIds = changes.map(([memberId]) => memberId);
   const locked = await tx

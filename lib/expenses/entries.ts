@@ -53,12 +53,13 @@ function lower(id: string): string {
 }
 
 export function isSameEntry(one: Entry, other: Entry): boolean {
+  return one.title === other.title && one.spentOn === other.spentOn && isSameMoney(one, other);
+}
+
+/** Whether both say the same of who gave how much, and for whom. */
+export function isSameMoney(one: Entry, other: Entry): boolean {
   return (
-    one.title === other.title &&
-    one.amount === other.amount &&
-    one.spentOn === other.spentOn &&
-    one.payerId === other.payerId &&
-    one.memberIds.join() === other.memberIds.join()
+    one.amount === other.amount && one.payerId === other.payerId && one.memberIds.join() === other.memberIds.join()
   );
 }
 

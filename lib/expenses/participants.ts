@@ -8,7 +8,7 @@ import type { Entry } from "./entries";
 
 /**
  * That everyone named is a place of this group, locked in the order of their ids until the transaction ends. Who has left
- * takes no part in anything new, and stays in what they were in before.
+ * takes no part in anything new, and stays in what they were in before. A place that was merged takes part in nothing.
  */
 export async function requireParticipants(
   tx: Transaction,
@@ -17,12 +17,14 @@ export async function requireParticipants(
 ): Promise<void> {
   const wanted = [...new Set([payerId, ...memberIds])].filter(isId);
   const places = await tx
-    .select({ id: members.id, leftAt: members.leftAt })
+    .select({ id: members.id, leftAt: members.leftAt, mergedInto: members.mergedInto })
     .from(members)
     .where(and(eq(members.groupId, groupId), inArray(members.id, wanted)))
     .orderBy(asc(members.id))
     .for("share");
-  const able = new Set(places.filter(({ id, leftAt }) => !leftAt || before.includes(id)).map(({ id }) => id));
+  const able = new Set(
+    places.filter(({ id, leftAt, mergedInto }) => !mergedInto && (!leftAt || before.includes(id))).map(({ id }) => id),
+  );
   const fields = kind === "payment" ? { payer: "fromId", sharer: "toId" } : { payer: "payerId", sharer: "memberIds" };
   if (!able.has(payerId)) throw new DomainError("INVALID", "memberIsGone", { field: fields.payer });
   if (!memberIds.every((id) => able.has(id)))

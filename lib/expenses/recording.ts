@@ -7,7 +7,7 @@ import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { once } from "@/lib/users/idempotency";
 import { moveBalances } from "./balance-moves";
-import { type Entry, isSameEntry, type Part, partsOf, soundEntry } from "./entries";
+import { type Entry, isSameEntry, isSameMoney, type Part, partsOf, soundEntry } from "./entries";
 import { requireParticipants } from "./participants";
 
 const toRecord = { change: "records", least: "member" } as const;
@@ -84,7 +84,8 @@ export async function editEntry(membership: Membership, { expenseId, version, ..
     if (isSameEntry(before, entry)) return { isChanged: false };
     if (before.version !== version) throw new DomainError("CONFLICT", "expenseWasChanged");
     await requireParticipants(tx, held, { ...entry, before: partsBefore.map(({ memberId }) => memberId) });
-    const parts = partsOf(before.id, entry);
+    // What nobody changed of it stays, also where a merge has given one place two shares.
+    const parts = isSameMoney(before, entry) ? partsBefore : partsOf(before.id, entry);
     await replaceEntry(tx, held, { id: before.id, version: version + 1, entry, parts });
     await moveBalances(tx, held.groupId, [
       { ...before, parts: partsBefore, counts: false },

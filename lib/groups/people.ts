@@ -4,21 +4,26 @@ import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { dayOf } from "@/lib/formats";
+import { isId } from "@/lib/ids";
 import { isAtLeast } from "@/lib/roles";
 import { type ListedMember, listMembers, type MemberState } from "./members";
 import type { Membership } from "./membership";
+import { findSurvivor } from "./places";
 
 /** What a place is to the group, as members.ts says it, and of an unclaimed one also how its last invitation ended. */
 export type PlaceState = MemberState | "expired" | "declined" | "revoked";
 
 /**
  * Everyone of a group with what became of their invitation, by name. Addresses and messages are for admins and for
- * whoever invited; to everyone else a pending person is a name.
+ * whoever invited; to everyone else a pending person is a name. A place that was merged is listed no more.
  */
 export async function listPeople(membership: Membership) {
   const [places, details] = await Promise.all([listMembers(membership), listDetails(membership)]);
   const byId = new Map(details.map((each) => [each.id, each]));
-  return places.map((place) => personOf(place, byId.get(place.id) ?? nothingKnown, membership));
+  return places
+    .map((place) => ({ place, known: byId.get(place.id) ?? nothingKnown }))
+    .filter(({ known }) => !known.mergedInto)
+    .map(({ place, known }) => personOf(place, known, membership));
 }
 
 async function listDetails({ groupId }: Membership) {
@@ -35,6 +40,7 @@ async function listDetails({ groupId }: Membership) {
       joinedAt: members.joinedAt,
       leftAt: members.leftAt,
       accessUntil: members.accessUntil,
+      mergedInto: members.mergedInto,
       invitation: {
         state: newest.state,
         address: newest.address,
@@ -67,6 +73,7 @@ const nothingKnown: Details = {
   joinedAt: null,
   leftAt: null,
   accessUntil: null,
+  mergedInto: null,
   invitation: null,
   delivery: null,
 };
@@ -95,6 +102,13 @@ export type Person = Awaited<ReturnType<typeof listPeople>>[number];
 /** One of them, by an id that came from outside. */
 export async function findPerson(membership: Membership, memberId: string): Promise<Person | null> {
   return (await listPeople(membership)).find(({ id }) => id === memberId) ?? null;
+}
+
+/** Where all of a place is now that was merged into another one; null for every other id. */
+export async function findSurvivingPlace({ groupId }: Membership, memberId: string): Promise<string | null> {
+  if (!isId(memberId)) return null;
+  const survivor = await findSurvivor(db, { groupId, memberId });
+  return survivor === memberId ? null : survivor;
 }
 
 /** The invitations that wait for an answer or ran out, each with the place that it is for. */

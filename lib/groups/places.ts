@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Reader, Transaction } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
@@ -40,10 +40,10 @@ async function nameOfUnnamed(reader: Reader, groupId: string): Promise<string> {
   return `${before}${number}${after}`;
 }
 
-/** A place by an id that came from outside, looked up in this group alone and locked. */
+/** A place by an id that came from outside, looked up in this group alone and locked. One that was merged is none any more. */
 export async function lockPlace(tx: Transaction, { groupId, memberId }: { groupId: string; memberId: string }) {
   const [place] = await lockPlaces(tx, { groupId, memberIds: [memberId] });
-  if (!place) throw new DomainError("NOT_FOUND", "memberIsGone");
+  if (!place || place.mergedInto) throw new DomainError("NOT_FOUND", "memberIsGone");
   return place;
 }
 
@@ -60,6 +60,18 @@ export async function lockPlaces(
     .for("no key update");
 }
 
+/** The place that a person has, where theirs was merged into another one, and that perhaps into a third. */
+export async function findSurvivor(
+  reader: Reader,
+  { groupId, memberId }: { groupId: string; memberId: string },
+): Promise<string> {
+  const [place] = await reader
+    .select({ mergedInto: members.mergedInto })
+    .from(members)
+    .where(and(eq(members.groupId, groupId), eq(members.id, memberId)));
+  return place?.mergedInto ? findSurvivor(reader, { groupId, memberId: place.mergedInto }) : memberId;
+}
+
 /** The place of a group that an address belongs to: the live one, or else one that was left. */
 export async function findPlaceByKey(
   reader: Reader,
@@ -68,7 +80,7 @@ export async function findPlaceByKey(
   const [place] = await reader
     .select()
     .from(members)
-    .where(and(eq(members.groupId, groupId), eq(members.addressKey, key)))
+    .where(and(eq(members.groupId, groupId), eq(members.addressKey, key), isNull(members.mergedInto)))
     .orderBy(sql`${members.leftAt} is not null`, sql`${members.leftAt} desc`)
     .limit(1);
   return place ?? null;

@@ -11,7 +11,7 @@ import { insertInvitation } from "@/lib/groups/invitations/inviting";
 import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { findVoucher } from "@/lib/groups/invitations/vouching";
 import { isShut, lockGroupRow } from "@/lib/groups/membership";
-import { lockPlace } from "@/lib/groups/places";
+import { lockPlaces } from "@/lib/groups/places";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { hashToken } from "@/lib/tokens";
@@ -118,8 +118,8 @@ async function resetAccount(
 }
 
 async function undoPlace(tx: Transaction, { groupId, memberId, invitationId, userId }: Join): Promise<void> {
-  const place = await lockPlace(tx, { groupId, memberId });
-  if (!userId || place.userId !== userId || !(await unlinkPlace(tx, place, { actorId: null }))) return;
+  const [place] = await lockPlaces(tx, { groupId, memberIds: [memberId] });
+  if (!place || !userId || place.userId !== userId || !(await unlinkPlace(tx, place, { actorId: null }))) return;
   const [row] = await tx
     .select({
       inviterId: invitations.inviterId,

@@ -34,6 +34,8 @@ export const memberBody = z.object({
 
 export const roleBody = z.object({ role: roleInput, takesOver: choiceInput.default(false) });
 
+export const mergeBody = z.object({ intoId: placeInput });
+
 /** In an address every value is a text. */
 export const removalQuery = z.object({
   takesOver: z

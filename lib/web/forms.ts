@@ -26,6 +26,8 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "invitationClosed",
   "invitationIsOpen",
   "invitationIsGone",
+  "mergedAgain",
+  "mergeIsGone",
 ]);
 
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };

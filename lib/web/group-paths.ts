@@ -8,6 +8,7 @@ export function groupPaths(groupId: string) {
   return {
     home: home as Route,
     joined: `${home}?joined=1` as Route,
+    merged: `${home}?merged=1` as Route,
     balances: `${home}/balances` as Route,
     activity: `${home}/activity` as Route,
     people: `${home}/people` as Route,
@@ -19,6 +20,9 @@ export function groupPaths(groupId: string) {
       `${home}/people/many/${listId}${pace === "in turn" ? "?later=1" : ""}` as Route,
     person: (memberId: string, query?: Record<string, string>) =>
       `${home}/people/${memberId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
+    /** Where somebody is put together with another one of the group. */
+    merge: (memberId: string, query?: { with: string }) =>
+      `${home}/people/${memberId}/merge${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
     settings: `${home}/settings` as Route,
     expenses: `${home}/expenses` as Route,
     newExpense: `${home}/expenses/new` as Route,

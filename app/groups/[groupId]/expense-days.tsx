@@ -44,6 +44,16 @@ async function expenseLines(around: Around): Promise<(row: ListedExpense) => Sho
     const { id, kind, title, amount, ownPaid, ownOwed } = row;
     const line = { id, href: paths.expense(id), kind };
     const written = formatAmount(amount, writing);
+    if (row.kind === "payment" && row.fromId === row.toId) {
+      return {
+        ...line,
+        icon: "arrow",
+        title: say.rich("withinOne", { name: () => people.nameAtStart(row.fromId) }),
+        note: say("withinOneNote"),
+        effect: { amount: written, tone: "settled" },
+        effectNote: "",
+      };
+    }
     if (row.kind === "payment") {
       const [isFromYou, isToYou] = [row.fromId, row.toId].map((each) => each === membership.memberId);
       return {

@@ -21,12 +21,15 @@ export async function DeletedFlash({ membership, expenseId }: FlashProps) {
   return <Undoable text={text} membership={membership} action={restoreExpenseAction} expenseId={expense.id} />;
 }
 
-/** For whoever has just come in. */
-export async function JoinedFlash({ membership }: Pick<FlashProps, "membership">) {
+/** For whoever has just come in, or has said that a second place there is theirs as well. */
+export async function JoinedFlash({
+  membership,
+  said = "joined",
+}: Pick<FlashProps, "membership"> & { said?: "joined" | "merged" }) {
   const say = await getTranslations("flash");
   return (
     <Banner kind="ink" icon="check" role="status">
-      {say.rich("joined", { group: () => <bdi className="wrap-anywhere">{membership.group.name}</bdi> })}
+      {say.rich(said, { group: () => <bdi className="wrap-anywhere">{membership.group.name}</bdi> })}
     </Banner>
   );
 }

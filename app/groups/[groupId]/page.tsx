@@ -56,6 +56,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
         actions={mayRecord(membership) && !isEmpty ? <TitleButtons paths={paths} /> : null}
       />
       {query.joined ? <JoinedFlash membership={membership} /> : null}
+      {query.merged ? <JoinedFlash membership={membership} said="merged" /> : null}
       <FirstSteps membership={membership} />
       <DeletedFlash membership={membership} expenseId={oneOf(query.deleted)} />
       {isEmpty ? (

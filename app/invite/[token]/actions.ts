@@ -9,6 +9,7 @@ import { askForInvitation } from "@/lib/groups/invitations/asking";
 import { sendInvitationCode, tryInvitationCode } from "@/lib/groups/invitations/codes";
 import { tellAlreadyHere } from "@/lib/people/already-here";
 import { joinAsNewUser, joinWithAccount, joinWithFurtherAddress, logInAndJoin } from "@/lib/people/joining";
+import { mergeOwnPlaces } from "@/lib/people/own-merges";
 import { logOut } from "@/lib/users/sessions";
 import { guessedRegion, newAccountInput } from "@/lib/web/account-input";
 import { parseForm, showFailure } from "@/lib/web/forms";
@@ -110,6 +111,15 @@ export async function openGroupAction(_: FormState, form: FormData): Promise<For
     const opened = await requireInvitation(token, await currentVisitor());
     const membership = await tellAlreadyHere(account, opened);
     redirect(membership ? groupPaths(membership.groupId).home : invitePath(token));
+  });
+}
+
+export async function mergeOwnPlacesAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    const opened = await requireInvitation(parseForm(pressInput, form).token, await currentVisitor());
+    const { groupId } = await mergeOwnPlaces(account, opened);
+    redirect(groupPaths(groupId).merged);
   });
 }
 

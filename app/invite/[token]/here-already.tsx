@@ -5,17 +5,24 @@ import { LinkButton } from "@/components/ui/button";
 import { Actions } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { PressForm } from "@/components/ui/press-form";
+import { TextLink } from "@/components/ui/text-link";
+import { findMembership } from "@/lib/groups/membership";
+import { previewOwnMerge } from "@/lib/people/merge-previews";
 import type { Account } from "@/lib/users/sessions";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
-import { openGroupAction } from "./actions";
+import { MergeEffect } from "../../groups/[groupId]/merge-effect";
+import { mergeOwnPlacesAction, openGroupAction } from "./actions";
 import { namesOf, type Shown } from "./lead";
 import { SwitchAccount } from "./switch-account";
 import { shownAddress } from "./words";
 
 type HereAlreadyProps = Shown & { account: Account; whose: "theirs" | "own" | "another's" };
 
-/** Someone who holds a place in the group. The way in tells whoever invited, where the invitation was for them. */
+/**
+ * Someone who holds a place in the group. Where the invitation is for them as well, they can make one of both places; if
+ * they only go in, it stays open, and whoever invited is told.
+ */
 export async function HereAlready({ invitation, token, account, whose }: HereAlreadyProps) {
   const [say, summary] = await Promise.all([getTranslations("invite.here"), summaryWords()]);
   const names = {
@@ -29,21 +36,42 @@ export async function HereAlready({ invitation, token, account, whose }: HereAlr
     "another's": say.rich("anothers", names),
   };
   const plainGroup = { group: () => <bdi className="wrap-anywhere">{invitation.shown.group}</bdi> };
+  const membership = whose === "theirs" ? await findMembership(account, invitation.groupId) : null;
   const open = { submit: say.rich("open", plainGroup), busy: say("opening"), summary };
   return (
     <>
       <PageTitle large intro={intros[whose]}>
         {say.rich("title", plainGroup)}
       </PageTitle>
+      {membership ? (
+        <MergeEffect membership={membership} preview={await previewOwnMerge(membership, invitation)} />
+      ) : null}
       <Actions>
         {whose === "theirs" ? (
-          <PressForm id="open" action={openGroupAction} given={{ token }} words={open} wide />
+          <>
+            <PressForm
+              id="merge"
+              action={mergeOwnPlacesAction}
+              given={{ token }}
+              words={{ submit: say("merge"), busy: say("merging"), summary }}
+              wide
+            />
+            <PressForm id="open" action={openGroupAction} given={{ token }} words={open} look="outline" wide />
+            <p className="text-note text-ink-2">{say.rich("openNote", names)}</p>
+          </>
         ) : (
           <>
             <LinkButton href={groupPaths(invitation.groupId).home} wide>
               <span className="min-w-0">{open.submit}</span>
             </LinkButton>
             <SwitchAccount token={token} look="outline" />
+            {whose === "another's" ? (
+              <p className="text-note text-ink-2">
+                {say.rich("addressToo", {
+                  link: (text) => <TextLink href="/account/addresses">{text}</TextLink>,
+                })}
+              </p>
+            ) : null}
           </>
         )}
       </Actions>

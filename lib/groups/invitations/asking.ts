@@ -7,7 +7,7 @@ import { takeFrom } from "@/lib/users/rate-limits";
 import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
 import { lockGroupRow } from "../membership";
-import { lockPlace } from "../places";
+import { findSurvivor, lockPlace } from "../places";
 import { refuseLink } from "./answering";
 import { findInvitation, type InvitationEnd } from "./opening";
 import { tellVoucher } from "./vouching";
@@ -37,9 +37,10 @@ export async function askForInvitation(
       .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)))
       .returning({ inviterId: invitations.inviterId, memberId: invitations.memberId });
     if (!asked) return;
-    const place = await lockPlace(tx, { groupId, memberId: asked.memberId });
+    const memberId = await findSurvivor(tx, { groupId, memberId: asked.memberId });
+    const place = await lockPlace(tx, { groupId, memberId });
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_requested", memberId: place.id });
-    const props = { person: place.name, group: shown.group, groupId, memberId: place.id, message };
+    const props = { person: place.name, group: shown.group, groupId, memberId, message };
     await tellVoucher(tx, { inviterId: asked.inviterId, place }, { template: "invitationRequested", props });
   });
 }

@@ -4,7 +4,7 @@ import { GroupTitle } from "@/components/groups/group-title";
 import { HappeningDays } from "@/components/groups/happenings";
 import { Pager } from "@/components/ui/pager";
 import { dayOf } from "@/lib/formats";
-import { listActivity } from "@/lib/groups/activity";
+import { type ListedHappening, listActivity } from "@/lib/groups/activity";
 import { orNotFound } from "@/lib/web/found";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -15,6 +15,7 @@ import { peopleOf } from "../people";
 import { titleIn } from "../title";
 import { happeningRows } from "./sentences";
 import { undoOffers } from "./undo";
+import { mergeUndoOffers } from "./undo-merge";
 
 type Props = PageProps<"/groups/[groupId]/activity">;
 
@@ -31,7 +32,11 @@ export default async function ActivityPage({ params, searchParams }: Props) {
     currentReading(),
     getTranslations("activity"),
   ]);
-  const undoOf = await undoOffers(rows, membership);
+  const [undoDeletion, undoMerge] = await Promise.all([
+    undoOffers(rows, membership),
+    mergeUndoOffers(rows, membership),
+  ]);
+  const undoOf = (row: ListedHappening) => undoDeletion(row) ?? undoMerge(row);
   const happenings = await happeningRows(rows, { membership, people, reading, stamp: "time", undoOf });
   const headingOf = await dayHeadings(reading);
   const byDay = Map.groupBy(happenings, ({ at }) => dayOf(at, reading.timeZone));

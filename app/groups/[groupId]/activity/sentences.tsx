@@ -43,10 +43,15 @@ async function sentences({ membership, people, stamp }: Around, mentioned: Map<s
     const subject = mentioned.get(expenseId ?? "");
     const isPayment = subject?.kind === "payment";
     const strong = (name: ReactNode) => <b className="font-semibold">{name}</b>;
-    return say.rich(isPayment ? `payment_${event as ExpenseEvent}` : event, {
+    const { fromId, intoId } = row.details ?? {};
+    const isOwnMerge = event === "members_merged" && actorId === memberId;
+    const key = isPayment ? (`payment_${event as ExpenseEvent}` as const) : isOwnMerge ? "members_merged_own" : event;
+    return say.rich(key, {
       actor: () => strong(people.nameAtStart(actorId)),
       // Who joins or declines may be nobody's place yet, and is then only spoken of.
       member: () => strong(actorId ? people.nameOf(memberId) : people.nameAtStart(memberId)),
+      /** The other one of two places. */
+      other: () => strong(people.nameOf(String(fromId ?? intoId ?? ""))),
       thing: () => {
         // Its own page speaks of nothing else.
         if (stamp === "day" || !subject) return say("it");
@@ -78,6 +83,8 @@ async function notes({ membership, people, reading, stamp }: Around, mentioned: 
       const before = () => <s>{formatAmount(BigInt(amountBefore), writing)}</s>;
       return say.rich("changedNote", { before, amount: () => <b className="font-semibold">{written}</b>, time });
     }
+    if (written && subject?.kind === "payment" && subject.fromId === subject.toId)
+      return say("mergedPaymentNote", { amount: written, time });
     if (written && subject?.kind === "payment" && row.event === "expense_recorded") {
       const names = { from: () => people.nameAtStart(subject.fromId), to: () => people.nameOf(subject.toId) };
       return say.rich("paymentNote", { ...names, amount: written, time });

@@ -11,6 +11,10 @@ export async function expenseHead(expense: ExpenseDetails, people: People, { acc
   const say = await getTranslations("expense");
   const day = formatDate(expense.spentOn, account.user.region);
   if (expense.kind === "payment") {
+    if (expense.fromId === expense.toId) {
+      const name = () => people.nameAtStart(expense.fromId);
+      return { title: say.rich("withinOne", { name }), note: say("withinOneNote", { day }) };
+    }
     const names = { from: () => people.nameAtStart(expense.fromId), to: () => people.nameOf(expense.toId) };
     return { title: say.rich("moved", names), note: say("payment", { day }) };
   }

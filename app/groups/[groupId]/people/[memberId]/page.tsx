@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { TextLink } from "@/components/ui/text-link";
-import { findPerson } from "@/lib/groups/people";
+import type { Membership } from "@/lib/groups/membership";
+import { findPerson, findSurvivingPlace } from "@/lib/groups/people";
 import { isAtLeast, mayManage } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -10,6 +11,7 @@ import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../title";
 import { AccessSection } from "./access-section";
 import { InvitationSection } from "./invitation-section";
+import { MergeSaid, MergeSection } from "./merged";
 import { PersonHead } from "./person-head";
 import { RemovalSection, UnlinkSection } from "./removal-sections";
 import { RoleSection } from "./role-section";
@@ -25,6 +27,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const { groupId, memberId } = await params;
   const membership = await membershipIn(groupId);
   const person = isAtLeast(membership.role, "admin") ? await findPerson(membership, memberId) : null;
+  if (!person) await leadToSurvivor(membership, memberId);
   if (!person || person.isYou) notFound();
   const { said, open } = await searchParams;
   const say = await getTranslations("people");
@@ -33,15 +36,25 @@ export default async function PersonPage({ params, searchParams }: Props) {
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <Said person={person} said={oneOf(said)} />
+      <MergeSaid {...about} said={oneOf(said)} />
       <PersonHead {...about} />
       {mayChange && person.state !== "here" ? <InvitationSection {...about} open={oneOf(open)} /> : null}
       {mayChange && person.state !== "left" ? <RoleSection {...about} /> : null}
       {mayChange && person.state !== "left" && person.role !== "owner" ? <AccessSection {...about} /> : null}
       {mayChange && person.state === "here" ? <UnlinkSection {...about} /> : null}
+      {mayChange ? <MergeSection {...about} /> : null}
       {mayChange && person.state !== "left" ? <RemovalSection {...about} /> : null}
       <p>
         <TextLink href={groupPaths(groupId).people}>{say("back")}</TextLink>
       </p>
     </div>
   );
+}
+
+/** A link to someone whose place was merged leads to the place that has all of it now. */
+async function leadToSurvivor(membership: Membership, memberId: string): Promise<void> {
+  if (!isAtLeast(membership.role, "admin")) return;
+  const survivorId = await findSurvivingPlace(membership, memberId);
+  const paths = groupPaths(membership.groupId);
+  if (survivorId) redirect(survivorId === membership.memberId ? paths.people : paths.person(survivorId));
 }

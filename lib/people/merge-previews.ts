@@ -1,0 +1,106 @@
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db } from "@/db/client";
+import { balances, expenseParts, expenses, netOfBalance } from "@/db/schema/expenses";
+import { members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
+import { DomainError } from "@/lib/errors";
+import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
+import type { Membership } from "@/lib/groups/membership";
+import { limits } from "@/lib/limits";
+import { isAtLeast, lowerOf, mayManage } from "@/lib/roles";
+
+/** The places that may be the same person's as this one, by name; empty for whoever may not merge it. */
+export async function listMergeable(membership: Membership, memberId: string) {
+  const places = await listPlaces(membership);
+  const one = places.find(({ id }) => id === memberId);
+  if (!one) return [];
+  return places.filter((other) => directionOf(one, other) !== null && mayMerge(membership, [one, other]));
+}
+
+/**
+ * What merging two places comes to: which one goes, which stays, in what role and with what balance. It changes nothing.
+ * Null where the two can't be merged, or not by whoever asks.
+ */
+export async function previewMerge(
+  membership: Membership,
+  { memberId, withId }: { memberId: string; withId: string },
+): Promise<MergePreview | null> {
+  const places = await listPlaces(membership);
+  const [one, other] = [memberId, withId].map((id) => places.find((place) => place.id === id));
+  const pair = one && other && mayMerge(membership, [one, other]) ? directionOf(one, other) : null;
+  return pair && previewOf(membership, pair);
+}
+
+/** The same for someone in the group who has opened an invitation to their other place. */
+export async function previewOwnMerge(membership: Membership, opened: OpenedInvitation): Promise<MergePreview> {
+  const places = await listPlaces(membership);
+  const [from, into] = [opened.memberId, membership.memberId].map((id) => places.find((place) => place.id === id));
+  if (!from || !into || opened.groupId !== membership.groupId) throw new DomainError("NOT_FOUND", "memberIsGone");
+  return previewOf(membership, { from, into });
+}
+
+export type MergePreview = Awaited<ReturnType<typeof previewOf>>;
+
+type Listed = Awaited<ReturnType<typeof listPlaces>>[number];
+
+async function listPlaces({ groupId, memberId }: Membership) {
+  const isPending = and(
+    eq(invitations.groupId, members.groupId),
+    eq(invitations.memberId, members.id),
+    eq(invitations.state, "pending"),
+    sql`${invitations.endsAt} > now()`,
+  );
+  return db
+    .select({
+      id: members.id,
+      name: members.name,
+      role: members.role,
+      isYou: sql<boolean>`${members.id} = ${memberId}`,
+      hasAccount: sql<boolean>`${members.userId} is not null`,
+      hasLeft: sql<boolean>`${members.leftAt} is not null`,
+      isInvited: sql<boolean>`exists (select from ${invitations} where ${isPending})`,
+      net: netOfBalance,
+    })
+    .from(members)
+    .innerJoin(balances, and(eq(balances.groupId, members.groupId), eq(balances.memberId, members.id)))
+    .where(and(eq(members.groupId, groupId), isNull(members.mergedInto)))
+    .orderBy(asc(members.name), asc(members.id));
+}
+
+function mayMerge({ role, group }: Membership, places: Listed[]): boolean {
+  return !group.isArchived && isAtLeast(role, "admin") && places.every((place) => mayManage(role, place.role));
+}
+
+/** The one that is asked about goes into the other, unless its person has an account or the other's is there no more. */
+function directionOf(one: Listed, other: Listed): { from: Listed; into: Listed } | null {
+  if (one.id === other.id) return null;
+  const pair = one.hasAccount || other.hasLeft ? { from: other, into: one } : { from: one, into: other };
+  return pair.from.hasAccount || pair.into.hasLeft ? null : pair;
+}
+
+async function previewOf({ groupId }: Membership, { from, into }: { from: Listed; into: Listed }) {
+  const { both, bothCount } = await listBoth(groupId, { from, into });
+  return { from, into, role: lowerOf(from.role, into.role), net: from.net + into.net, both, bothCount };
+}
+
+/** What both have a part in: some by their names, and how many. A payment between the two is one of them. */
+async function listBoth(groupId: string, { from, into }: { from: Listed; into: Listed }) {
+  const [theirs, own] = [alias(expenseParts, "theirs"), alias(expenseParts, "own")];
+  const rows = await db
+    .select({ id: expenses.id, kind: expenses.kind, title: expenses.title, count: sql<number>`count(*) over ()::int` })
+    .from(theirs)
+    .innerJoin(own, and(eq(own.groupId, theirs.groupId), eq(own.expenseId, theirs.expenseId)))
+    .innerJoin(expenses, and(eq(expenses.groupId, theirs.groupId), eq(expenses.id, theirs.expenseId)))
+    .where(
+      and(
+        eq(theirs.groupId, groupId),
+        eq(theirs.memberId, from.id),
+        eq(own.memberId, into.id),
+        isNull(expenses.deletedAt),
+      ),
+    )
+    .orderBy(desc(expenses.spentOn), desc(expenses.id))
+    .limit(limits.mergedShownMax);
+  return { both: rows.map(({ count: _, ...entry }) => entry), bothCount: rows[0]?.count ?? 0 };
+}

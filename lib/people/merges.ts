@@ -1,0 +1,82 @@
+import { and, desc, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db } from "@/db/client";
+import { expenses } from "@/db/schema/expenses";
+import { members } from "@/db/schema/groups";
+import { mergedParts, merges } from "@/db/schema/merges";
+import type { Membership } from "@/lib/groups/membership";
+import { limits } from "@/lib/limits";
+
+/** Of a merge: that another one, which stands, took up either place after it. Then only that one can be undone. */
+export const isTakenUp = sql<boolean>`exists (
+  select from merges later
+  where later.group_id = merges.group_id and later.undone_at is null and later.merged_at > merges.merged_at
+    and (later.from_id in (merges.from_id, merges.into_id) or later.into_id in (merges.from_id, merges.into_id))
+)`;
+
+/** The merges of a group that stand, the newest first. */
+export async function listMerges({ groupId }: Membership) {
+  return listRows(and(eq(merges.groupId, groupId), isNull(merges.undoneAt)));
+}
+
+export type ListedMerge = Awaited<ReturnType<typeof listMerges>>[number];
+
+/** The last merge of a place that was undone, with what stayed behind. */
+export async function findUndoneMerge({ groupId }: Membership, memberId: string): Promise<ListedMerge | null> {
+  const isTheirs = and(eq(merges.groupId, groupId), eq(merges.fromId, memberId));
+  const [last] = await listRows(and(isTheirs, sql`${merges.undoneAt} is not null`));
+  return last ?? null;
+}
+
+async function listRows(which: SQL | undefined) {
+  const [from, into] = [alias(members, "gone"), alias(members, "stays")];
+  const rows = await db
+    .select({
+      groupId: merges.groupId,
+      id: merges.id,
+      fromId: merges.fromId,
+      fromName: from.name,
+      intoId: merges.intoId,
+      intoName: into.name,
+      at: merges.mergedAt,
+      canUndo: sql<boolean>`not ${isTakenUp}`,
+      /** Somebody gave the one that stays another role since, which it keeps. */
+      keepsRole: sql<boolean>`${into.role} <> ${merges.role}`,
+    })
+    .from(merges)
+    .innerJoin(from, and(eq(from.groupId, merges.groupId), eq(from.id, merges.fromId)))
+    .innerJoin(into, and(eq(into.groupId, merges.groupId), eq(into.id, merges.intoId)))
+    .where(which)
+    .orderBy(desc(merges.mergedAt));
+  const kept = await listKept(rows);
+  return rows.map(({ groupId: _, ...row }) => {
+    const entries = kept.filter(({ mergeId }) => mergeId === row.id);
+    const named = entries.map(({ id, kind, title }) => ({ id, kind, title }));
+    return { ...row, kept: named, keptCount: entries[0]?.count ?? 0 };
+  });
+}
+
+/** What somebody edited since each merge, and what undoing it leaves where it is: some by their names, and how many. */
+async function listKept(which: { groupId: string; id: string }[]) {
+  const [first] = which;
+  if (!first) return [];
+  const isEdited = sql`not ${mergedParts.isBack} and ${mergedParts.version} <> ${expenses.version}`;
+  const mergeIds = which.map(({ id }) => id);
+  const edited = db
+    .select({
+      mergeId: mergedParts.mergeId,
+      id: expenses.id,
+      kind: expenses.kind,
+      title: expenses.title,
+      count: sql<number>`(count(*) over (partition by ${mergedParts.mergeId}))::int`.as("count"),
+      place:
+        sql<number>`row_number() over (partition by ${mergedParts.mergeId} order by ${expenses.spentOn} desc, ${expenses.id} desc)`.as(
+          "place",
+        ),
+    })
+    .from(mergedParts)
+    .innerJoin(expenses, and(eq(expenses.groupId, mergedParts.groupId), eq(expenses.id, mergedParts.expenseId)))
+    .where(and(eq(mergedParts.groupId, first.groupId), inArray(mergedParts.mergeId, mergeIds), isEdited))
+    .as("edited");
+  return db.select().from(edited).where(lte(edited.place, limits.mergedShownMax)).orderBy(edited.place);
+}

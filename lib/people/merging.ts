@@ -1,0 +1,94 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { members } from "@/db/schema/groups";
+import { merges } from "@/db/schema/merges";
+import { DomainError } from "@/lib/errors";
+import { mergeParts } from "@/lib/expenses/merged-parts";
+import { recordActivity } from "@/lib/groups/activity";
+import { closePlace } from "@/lib/groups/closing-places";
+import { endDueAccess } from "@/lib/groups/guests";
+import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { lockPlaces, type Place } from "@/lib/groups/places";
+import { endSentInvitations, hasOtherOwner, requireManaged } from "@/lib/groups/roles";
+import { newId } from "@/lib/ids";
+import { lowerOf } from "@/lib/roles";
+import { once } from "@/lib/users/idempotency";
+
+/** Which place goes, and which one stays. */
+export type Pair = { from: Place; into: Place };
+
+/** An admin says that two places are one person's: all of the one's past becomes the other's. */
+export async function mergePlaces(
+  membership: Membership,
+  { formId, memberId, intoId }: { formId: string; memberId: string; intoId: string },
+): Promise<{ mergeId: string; isRepeat: boolean }> {
+  return db.transaction(async (tx) => {
+    const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
+    const content = ["merge", held.groupId, memberId, intoId];
+    return once(tx, { userId: held.userId, key: formId, content }, async () => {
+      await endDueAccess(tx, held.groupId);
+      const pair = await lockPair(tx, { groupId: held.groupId, fromId: memberId, intoId });
+      for (const place of [pair.from, pair.into]) requireManaged(held, place);
+      requireMergeable(pair);
+      return { mergeId: await mergePair(tx, held, pair) };
+    });
+  });
+}
+
+/** Both places, locked in the order of their ids. */
+export async function lockPair(
+  tx: Transaction,
+  { groupId, fromId, intoId }: { groupId: string; fromId: string; intoId: string },
+): Promise<Pair> {
+  if (fromId === intoId) throw new DomainError("INVALID", "mergeWithSelf", { field: "intoId" });
+  const places = await lockPlaces(tx, { groupId, memberIds: [fromId, intoId] });
+  const [from, into] = [fromId, intoId].map((id) => places.find((place) => place.id === id));
+  if (!from || !into) throw new DomainError("NOT_FOUND", "memberIsGone");
+  return { from, into };
+}
+
+/** Who has an account stays, and two with an account stay two. */
+function requireMergeable({ from, into }: Pair): void {
+  if (from.mergedInto || into.mergedInto || into.leftAt) throw new DomainError("NOT_FOUND", "memberIsGone");
+  if (!from.userId) return;
+  const values = { name: from.name };
+  throw new DomainError("CONFLICT", into.userId ? "mergeOfAccounts" : "mergeOtherWayRound", { values });
+}
+
+/**
+ * Puts two places together, under the group's lock. The one that goes keeps its row, for its name in what happened. Nobody
+ * gains a right by it: the one that stays has the lower role of the two.
+ */
+export async function mergePair(
+  tx: Transaction,
+  actor: { groupId: string; memberId: string },
+  { from, into }: Pair,
+): Promise<string> {
+  const { groupId } = into;
+  const role = lowerOf(from.role, into.role);
+  if (into.role === "owner" && role !== "owner" && !(await hasOtherOwner(tx, into)))
+    throw new DomainError("CONFLICT", "mergeLeavesNoOwner", { values: { name: from.name } });
+  const merge = { groupId, id: newId(), fromId: from.id, intoId: into.id };
+  const tookAddress = !into.address && from.address !== null;
+  const { leftAt: fromLeftAt } = from;
+  await tx.insert(merges).values({ ...merge, roleBefore: into.role, role, fromLeftAt, tookAddress });
+  await mergeParts(tx, merge);
+  await closePlace(tx, from, { actorId: actor.memberId, heirId: null });
+  await tx
+    .update(members)
+    .set({ mergedInto: into.id, leftAt: fromLeftAt ?? sql`now()` })
+    .where(isPlace(from));
+  const { address, addressKey } = from;
+  await tx
+    .update(members)
+    .set({ role, ...(tookAddress && { address, addressKey }) })
+    .where(isPlace(into));
+  if (role !== into.role) await endSentInvitations(tx, { inviter: into, role, actorId: actor.memberId, heirId: null });
+  const details = { mergeId: merge.id, fromId: from.id };
+  await recordActivity(tx, actor, { event: "members_merged", memberId: into.id, details });
+  return merge.id;
+}
+
+export function isPlace({ groupId, id }: Pick<Place, "groupId" | "id">) {
+  return and(eq(members.groupId, groupId), eq(members.id, id));
+}

@@ -1,0 +1,81 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
+import { differencesIn, makeExpense, netsIn } from "@/lib/expenses/factories.testing";
+import { addMember, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { archiveGroup } from "@/lib/groups/group-changes";
+import { askForInvitation } from "@/lib/groups/invitations/asking";
+import { listPeople } from "@/lib/groups/people";
+import { newId } from "@/lib/ids";
+import { newVisitor, refusalOf } from "@/lib/users/factories.testing";
+import { copied, invite, open, templatesTo } from "./factories.testing";
+import { previewOwnMerge } from "./merge-previews";
+import { listMerges } from "./merges";
+import { mergePlaces } from "./merging";
+import { mergeOwnPlaces } from "./own-merges";
+import { undoMerge } from "./unmerging";
+
+/** Jonas is in the group, and is invited to it once more, at his own address. */
+async function makeInvitedAgain({ role = "member" }: { role?: "viewer" | "member" | "admin" } = {}) {
+  const group = await makeGroup();
+  const jonas = await addMember(group);
+  const invited = await invite(group.membership, { name: "J. Berg", email: jonas.email, role });
+  await makeExpense(group.membership, { amount: 900n, memberIds: [jonas.memberId, invited.memberId] });
+  return { group, jonas, invited, opened: await open(invited.token) };
+}
+
+test("whoever is in the group and opens an invitation of their own can make one of both places", async () => {
+  const { group, jonas, invited, opened } = await makeInvitedAgain();
+  const preview = await previewOwnMerge(jonas.membership, opened);
+  expect(preview).toMatchObject({ from: { name: "J. Berg" }, into: { isYou: true }, net: -900n, bothCount: 1 });
+  expect(await mergeOwnPlaces(jonas.account, opened)).toEqual({ groupId: group.groupId });
+  expect((await listPeople(group.membership)).map(({ id }) => id)).not.toContain(invited.memberId);
+  expect(await netsIn(group.membership)).toEqual([900n, -900n]);
+  expect(await differencesIn(group.groupId)).toEqual([]);
+  const [invitation] = await db.select().from(invitations).where(eq(invitations.memberId, invited.memberId));
+  expect(invitation?.state).toBe("accepted");
+  expect(await templatesTo(group.email)).toEqual(["placesMerged"]);
+  expect(await refusalOf(mergeOwnPlaces(jonas.account, opened))).toMatchObject({ key: "invitationAccepted" });
+});
+
+// V19
+test("nobody gains a role by it, and an invitation to more gives no more", async () => {
+  const { group, jonas, opened } = await makeInvitedAgain({ role: "admin" });
+  await mergeOwnPlaces(jonas.account, opened);
+  expect((await requireMembershipOf(jonas.account, group.groupId)).role).toBe("member");
+  const lower = await makeInvitedAgain({ role: "viewer" });
+  expect((await previewOwnMerge(lower.jonas.membership, lower.opened)).role).toBe("viewer");
+  await mergeOwnPlaces(lower.jonas.account, lower.opened);
+  expect((await requireMembershipOf(lower.jonas.account, lower.group.groupId)).role).toBe("viewer");
+});
+
+test("an invitation to somebody else's address, one to no place of theirs, and a group that is shut are refused", async () => {
+  const { group, jonas, opened } = await makeInvitedAgain();
+  const stranger = await addMember(group, { name: "Noor" });
+  expect(await refusalOf(mergeOwnPlaces(stranger.account, opened))).toMatchObject({ key: "invitationIsAnothers" });
+  const outsider = await makeGroup();
+  expect(await refusalOf(mergeOwnPlaces(outsider.account, opened))).toMatchObject({ key: "groupIsGone" });
+  expect(await refusalOf(previewOwnMerge(outsider.membership, opened))).toMatchObject({ key: "memberIsGone" });
+  await archiveGroup(group.membership);
+  expect(await refusalOf(mergeOwnPlaces(jonas.account, opened))).toMatchObject({ key: "groupIsArchived" });
+});
+
+test("an admin undoes it, and the place can be invited again", async () => {
+  const { group, jonas, invited, opened } = await makeInvitedAgain();
+  await mergeOwnPlaces(jonas.account, opened);
+  const [place] = await db.select().from(members).where(eq(members.id, invited.memberId));
+  expect(place?.mergedInto).toBe(jonas.memberId);
+  const [merge] = await listMerges(group.membership);
+  await undoMerge(group.membership, { formId: newId(), mergeId: merge?.id ?? "" });
+  expect(await netsIn(group.membership)).toEqual([900n, -450n, -450n]);
+  await copied(group.membership, invited.memberId);
+});
+
+test("who asks for a new invitation by the link of a place that was merged asks for the one that stays", async () => {
+  const { group, jonas, invited } = await makeInvitedAgain();
+  await mergePlaces(group.membership, { formId: newId(), memberId: invited.memberId, intoId: jonas.memberId });
+  await askForInvitation({ token: invited.token, message: "" }, newVisitor());
+  expect(await templatesTo(group.email)).toEqual(["invitationRequested"]);
+});

@@ -1,0 +1,142 @@
+import { randomInt } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { members } from "@/db/schema/groups";
+import { editExpense } from "@/lib/expenses/expenses";
+import { differencesIn, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { findBalanceDifferences } from "@/lib/expenses/recomputation";
+import { listActivity } from "@/lib/groups/activity";
+import { addMember, addPlaceholder } from "@/lib/groups/factories.testing";
+import { sendAgain } from "@/lib/groups/invitations/managing";
+import type { Membership } from "@/lib/groups/membership";
+import { listPeople } from "@/lib/groups/people";
+import { changeRole } from "@/lib/groups/roles";
+import { newId } from "@/lib/ids";
+import { refusalOf } from "@/lib/users/factories.testing";
+import { invite } from "./factories.testing";
+import { bookOf, playMerges } from "./merge-histories.testing";
+import { findUndoneMerge, listMerges } from "./merges";
+import { mergePlaces } from "./merging";
+import { undoMerge } from "./unmerging";
+
+async function merge(membership: Membership, memberId: string, intoId: string): Promise<string> {
+  return (await mergePlaces(membership, { formId: newId(), memberId, intoId })).mergeId;
+}
+
+const undo = (membership: Membership, mergeId: string) => undoMerge(membership, { formId: newId(), mergeId });
+
+async function placeOf({ groupId }: Membership, memberId: string) {
+  const [place] = await db
+    .select()
+    .from(members)
+    .where(and(eq(members.groupId, groupId), eq(members.id, memberId)));
+  return place;
+}
+
+/** Two expenses that both are in. */
+async function makeShared() {
+  const household = await makeHousehold();
+  const { membership, everyone } = household;
+  const pizza = await makeExpense(membership, { title: "Pizza", amount: 3000n, memberIds: everyone });
+  const wine = await makeExpense(membership, { title: "Wine", amount: 1000n, memberIds: everyone });
+  return { ...household, pizza, wine };
+}
+
+test("undone at once, every part, every balance and the place itself are as they were", async () => {
+  const { membership, jonas, tomas, groupId } = await makeShared();
+  const before = await bookOf(groupId);
+  const mergeId = await merge(membership, tomas.memberId, jonas.memberId);
+  expect(await bookOf(groupId)).not.toEqual(before);
+  expect(await undo(membership, mergeId)).toMatchObject({ memberId: tomas.memberId, kept: 0 });
+  expect(await bookOf(groupId)).toEqual(before);
+  expect(await placeOf(membership, tomas.memberId)).toMatchObject({ leftAt: null, mergedInto: null });
+  expect((await listPeople(membership)).map(({ id }) => id)).toContain(tomas.memberId);
+  expect((await listActivity(membership)).rows[0]).toMatchObject({ event: "merge_undone", memberId: tomas.memberId });
+  expect(await refusalOf(undo(membership, mergeId))).toMatchObject({ key: "mergeIsGone" });
+});
+
+test("what somebody edited since stays where it is, and is named before and after", async () => {
+  const { membership, jonas, tomas, groupId, everyone, pizza } = await makeShared();
+  const mergeId = await merge(membership, tomas.memberId, jonas.memberId);
+  const memberIds = everyone.filter((id) => id !== tomas.memberId);
+  await editExpense(membership, { ...pizza, amount: 2000n, memberIds, version: 2 });
+  const rest = { kept: [{ id: pizza.expenseId, kind: "expense", title: "Pizza" }], keptCount: 1 };
+  expect(await listMerges(membership)).toMatchObject([{ id: mergeId, canUndo: true, ...rest }]);
+  expect(await undo(membership, mergeId)).toMatchObject({ kept: 1 });
+  expect(await findUndoneMerge(membership, tomas.memberId)).toMatchObject(rest);
+  expect(await listMerges(membership)).toEqual([]);
+  const parts = (await bookOf(groupId)).parts.filter(({ memberId }) => memberId === tomas.memberId);
+  expect(parts.map(({ expenseId }) => expenseId)).not.toContain(pizza.expenseId);
+  expect(parts).toHaveLength(1);
+  expect(await differencesIn(groupId)).toEqual([]);
+});
+
+test("a merge is undone only while neither place was merged again, and then to the cent", async () => {
+  const { membership, jonas, tomas, groupId } = await makeShared();
+  const { memberId: third } = await addPlaceholder(membership, { name: "Third" });
+  const before = await bookOf(groupId);
+  const first = await merge(membership, tomas.memberId, third);
+  const between = await bookOf(groupId);
+  const second = await merge(membership, third, jonas.memberId);
+  expect(await refusalOf(undo(membership, first))).toMatchObject({ key: "mergedAgain" });
+  expect((await listMerges(membership)).map(({ canUndo }) => canUndo)).toEqual([true, false]);
+  await undo(membership, second);
+  expect(await bookOf(groupId)).toEqual(between);
+  await undo(membership, first);
+  expect(await bookOf(groupId)).toEqual(before);
+});
+
+test("two merges of other places in the same expense are undone in any order", async () => {
+  const { membership, jonas, tomas, everyone, groupId } = await makeShared();
+  const [mara = ""] = everyone;
+  const { memberId: third } = await addPlaceholder(membership, { name: "Third" });
+  await makeExpense(membership, { title: "Cake", amount: 1000n, memberIds: [...everyone, third] });
+  await changeRole(membership, { memberId: third, role: "owner", takesOver: false });
+  const before = await bookOf(groupId);
+  const first = await merge(membership, tomas.memberId, jonas.memberId);
+  const second = await merge(membership, third, mara);
+  await undo(membership, first);
+  await undo(membership, second);
+  expect(await bookOf(groupId)).toEqual(before);
+});
+
+test("role and address go back as far as nobody changed them since", async () => {
+  const { membership, tomas } = await makeHousehold();
+  const invited = await invite(membership, { name: "Noor", role: "viewer" });
+  const first = await merge(membership, invited.memberId, tomas.memberId);
+  expect(await placeOf(membership, tomas.memberId)).toMatchObject({ role: "viewer", address: invited.email });
+  await undo(membership, first);
+  expect(await placeOf(membership, tomas.memberId)).toMatchObject({ role: "member", address: null });
+  expect(await placeOf(membership, invited.memberId)).toMatchObject({ role: "viewer", address: invited.email });
+
+  const second = await merge(membership, invited.memberId, tomas.memberId);
+  await changeRole(membership, { memberId: tomas.memberId, role: "admin", takesOver: false });
+  await sendAgain(membership, { formId: newId(), memberId: tomas.memberId });
+  expect(await listMerges(membership)).toMatchObject([{ keepsRole: true }]);
+  await undo(membership, second);
+  expect(await placeOf(membership, tomas.memberId)).toMatchObject({ role: "admin", address: invited.email });
+  expect(await placeOf(membership, invited.memberId)).toMatchObject({ role: "viewer", address: null });
+});
+
+// V19
+test("nobody gives by undoing what they could not give otherwise", async () => {
+  const group = await makeHousehold();
+  const { membership, tomas } = group;
+  const other = await addMember(group, { role: "owner", name: "Noor" });
+  const admin = await addMember(group, { role: "admin" });
+  const mergeId = await merge(membership, tomas.memberId, other.memberId);
+  expect(await refusalOf(undo(admin.membership, mergeId))).toMatchObject({ key: "ownersAreOwnersMatter" });
+  expect(await refusalOf(undo(other.membership, mergeId))).toMatchObject({ key: "roleIsTooLow" });
+  expect(await refusalOf(undo((await makeHousehold()).membership, mergeId))).toMatchObject({ key: "mergeIsGone" });
+  await undo(membership, mergeId);
+  expect(await placeOf(membership, other.memberId)).toMatchObject({ role: "owner" });
+});
+
+// R6
+test("after any history with merges and undos balances are what the parts say, and a merge undone at once leaves no trace", async () => {
+  const { merged, undone } = await playMerges({ count: 12, seed: randomInt(2 ** 31 - 100) });
+  expect(merged).toBeGreaterThan(12);
+  expect(undone).toBeGreaterThan(12);
+  expect(await findBalanceDifferences(db)).toEqual([]);
+}, 60_000);
