@@ -79,6 +79,10 @@ export const limits = {
   invitationsPendingMax: 100,
   /** People of a group, with those who left: every page of it names them all. */
   membersPerGroupMax: 500,
+  /** Who was refused asks again when the day is over. */
+  askAgainSeconds: day,
+  /** Open requests to join one group: whoever answers them sees them all. */
+  requestsPerGroupMax: 100,
   /** How long a proof by code opens an invitation in the browser that gave it. */
   invitationProofSeconds: hour,
   /** "Wasn't you?" can be pressed for as long as people read old mail. */
@@ -150,6 +154,8 @@ type RateRefusal =
   | "tooManyMails"
   | "tooManyResets"
   | "tooManyCodes"
+  | "tooManyGroupCodes"
+  | "tooManyRequests"
   | "tooManyWrongLinks";
 
 export const rateLimits = {
@@ -165,6 +171,20 @@ export const rateLimits = {
   copiedLinksPerAccount: { name: "copied-links-by", amountMax: 60, windowSeconds: hour, refusal: "tooManyInvitations" },
   /** One's own address asks for a new invitation. */
   requestsPerInvitation: { name: "requests-of", amountMax: 1, windowSeconds: hour, refusal: "askedAlready" },
+  /** Codes of groups that never were, are over or are full, which all look the same. */
+  wrongGroupCodesPerClient: {
+    name: "wrong-group-codes-from",
+    amountMax: 10,
+    windowSeconds: hour,
+    refusal: "tooManyGroupCodes",
+  },
+  wrongGroupCodesPerAccount: {
+    name: "wrong-group-codes-of",
+    amountMax: 20,
+    windowSeconds: hour,
+    refusal: "tooManyGroupCodes",
+  },
+  joinRequestsPerAccount: { name: "join-requests-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyRequests" },
   /** Apart from the mails of sign-ups, which strangers cause. */
   codesPerAddress: { name: "codes-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
   /** Links of invitations that never were, each with an answer to it. */

@@ -58,6 +58,8 @@ export const members = pgTable(
     /** When its user came. */
     joinedAt: timestamp({ withTimezone: true }),
     leftAt: timestamp({ withTimezone: true }),
+    /** Set with it where an admin ended the place: the group's code does not bring its user back. */
+    removedAt: timestamp({ withTimezone: true }),
     /** A guest's access ends here. */
     accessUntil: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -75,6 +77,7 @@ export const members = pgTable(
     ),
     check("members_address_has_a_key", sql`(${table.address} is null) = (${table.addressKey} is null)`),
     check("members_role_is_known", isOneOf(table.role, roles)),
+    check("members_removed_have_left", sql`${table.removedAt} is null or ${table.leftAt} is not null`),
     check("members_owner_is_no_guest", sql`${table.role} <> 'owner' or ${table.accessUntil} is null`),
   ],
 );
