@@ -26,6 +26,9 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "invitationClosed",
   "invitationIsOpen",
   "invitationIsGone",
+  "groupCodeUnknown",
+  "requestIsGone",
+  "requestWasDeclined",
 ]);
 
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };

@@ -14,6 +14,8 @@ export function groupPaths(groupId: string) {
     newPerson: `${home}/people/new` as Route,
     person: (memberId: string, query?: Record<string, string>) =>
       `${home}/people/${memberId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
+    code: `${home}/people/code` as Route,
+    request: (requestId: string) => `${home}/people/requests/${requestId}` as Route,
     settings: `${home}/settings` as Route,
     expenses: `${home}/expenses` as Route,
     newExpense: `${home}/expenses/new` as Route,

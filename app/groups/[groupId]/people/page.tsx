@@ -14,7 +14,9 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { currentReading } from "@/lib/web/reading";
 import { titleIn } from "../title";
+import { CodeSummary } from "./code/code-summary";
 import { personViewer } from "./person-view";
+import { AskingRows } from "./requests/asking";
 
 type Props = PageProps<"/groups/[groupId]/people">;
 
@@ -57,6 +59,7 @@ export default async function PeoplePage({ params }: Props) {
       <PageTitle intro={say("summary", { here: here.length, waiting: waiting.length })} action={add}>
         {say("title")}
       </PageTitle>
+      <AskingRows membership={membership} />
       <Section title={say("here")}>
         <RowList label={say("here")}>{here.map(rowOf)}</RowList>
       </Section>
@@ -70,6 +73,7 @@ export default async function PeoplePage({ params }: Props) {
           <RowList label={say("gone")}>{gone.map(rowOf)}</RowList>
         </Section>
       ) : null}
+      <CodeSummary membership={membership} />
     </>
   );
 }
