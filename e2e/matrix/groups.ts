@@ -2,16 +2,18 @@ import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { balances } from "@/db/schema/expenses";
+import { joinRequests } from "@/db/schema/group-codes";
 import { groups, members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { deleteExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { makeCode } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
-import type { Person } from "@/lib/users/factories.testing";
+import { makePerson, type Person } from "@/lib/users/factories.testing";
 import { freshAddress } from "./people";
 
 /** A group of somebody, with a book in which something stands. */
@@ -28,6 +30,9 @@ export type MatrixGroup = {
   /** The place of somebody who is invited at this address. */
   invitedId: string;
   invitedAddress: string;
+  /** Its code, and the request of somebody who has it. */
+  code: string;
+  requestId: string;
 };
 
 export async function makeMatrixGroup(): Promise<MatrixGroup> {
@@ -42,7 +47,24 @@ export async function makeMatrixGroup(): Promise<MatrixGroup> {
   const { id: paymentId } = await recordPayment(membership, { formId: newId(), ...payment });
   const to = freshAddress("invited");
   const invited = { invitedId: await invite({ groupId, everyone: [owner] }, to), invitedAddress: to.address };
-  return { groupId, name, everyone: [owner, member, placeholder], expenseId, deletedId, paymentId, ...invited };
+  const asked = { code: await makeCode(membership), requestId: await askFor(groupId, await makePerson()) };
+  return {
+    groupId,
+    name,
+    everyone: [owner, member, placeholder],
+    expenseId,
+    deletedId,
+    paymentId,
+    ...invited,
+    ...asked,
+  };
+}
+
+/** Lets somebody have asked to join as if the mails about it had gone out long ago. */
+export async function askFor(groupId: string, { id: userId }: Pick<Person, "id">): Promise<string> {
+  const id = newId();
+  await db.insert(joinRequests).values({ groupId, id, userId, codeGeneration: 1 });
+  return id;
 }
 
 /** Invites somebody as if the mail had gone out long ago: one that is still on its way changes rows by itself. */

@@ -1,6 +1,7 @@
 import { accountActions } from "./account-actions";
 import { adminActions } from "./admin-actions";
 import { apiRoutes } from "./api-rows";
+import { codeActions } from "./code-actions";
 import { groupActions } from "./group-actions";
 import { groupRoutes } from "./group-routes";
 import { inviteActions } from "./invite-actions";
@@ -16,6 +17,7 @@ export const actionRows: readonly ActionRow[] = [
   ...accountActions,
   ...groupActions,
   ...peopleActions,
+  ...codeActions,
   ...adminActions,
 ];
 
