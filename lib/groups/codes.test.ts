@@ -92,6 +92,7 @@ test("only an owner lets people in at once, and that is another and longer code"
   await expect(changeCode(membership, usual)).rejects.toMatchObject({ key: "onlyOwnersOpen" });
 });
 
+// V5
 test("wrong, switched off, ended, used up, archived: they all answer alike, and the same code works again after", async () => {
   const group = await makeGroup();
   const { groupId, membership } = group;

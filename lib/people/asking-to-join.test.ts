@@ -71,6 +71,7 @@ test("a request can be taken back and made anew, which writes to nobody and take
   expect(await templatesTo(group.email)).toEqual(["joinRequested"]);
 });
 
+// R1
 test("of 12 at once exactly as many come straight in as the code is for, and the others hear what a wrong code says", async () => {
   const group = await makeGroup();
   const code = await makeCode(group.membership, { letsIn: true, uses: 5, role: "viewer" });
@@ -89,6 +90,7 @@ test("of 12 at once exactly as many come straight in as the code is for, and the
   expect(memberships.filter(Boolean).map((each) => each?.role)).toEqual(Array(5).fill("viewer"));
 });
 
+// R4
 test("the same form sent twice joins once, and says so both times", async () => {
   const group = await makeGroup();
   const code = await makeCode(group.membership, { letsIn: true });

@@ -63,6 +63,7 @@ test("“this is Noor” gives them the place that was kept, ends its invitation
   expect(place).toMatchObject({ name: "Noor", userId: null });
 });
 
+// V4, V19
 test("nobody is let into a place that is taken, left or another group’s, nor above the role of who lets them in", async () => {
   const { group, requestId } = await makeRequest();
   const [member, gone, elsewhere] = [await addMember(group), await addMember(group), await makeGroup()];
@@ -87,6 +88,7 @@ test("nobody is let into a place that is taken, left or another group’s, nor a
   expect(await listRequests(group.membership)).toHaveLength(1);
 });
 
+// V4
 test("a member sees and answers no requests, and neither does another group’s admin", async () => {
   const { group, requestId } = await makeRequest();
   const { membership } = await addMember(group);
@@ -103,6 +105,7 @@ test("a member sees and answers no requests, and neither does another group’s 
   }
 });
 
+// V20
 test("of two admins who answer at once one is heard, and of one form sent ten times there is one place and one mail", async () => {
   const { group, person, requestId } = await makeRequest();
   const form = { formId: newId(), requestId, ...asNew };
