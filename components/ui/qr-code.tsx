@@ -7,7 +7,7 @@ export function QrCode({ drawing: { size, path }, label }: { drawing: QrDrawing;
       role="img"
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
-      className="size-44 shrink-0 rounded-control border bg-white p-1"
+      className="size-44 shrink-0 rounded-control border bg-white p-1 forced-color-adjust-none"
     >
       <path d={path} fill="black" shapeRendering="crispEdges" />
     </svg>

@@ -11,6 +11,7 @@ export function groupPaths(groupId: string) {
     balances: `${home}/balances` as Route,
     activity: `${home}/activity` as Route,
     people: `${home}/people` as Route,
+    removed: `${home}/people?removed=1` as Route,
     newPerson: `${home}/people/new` as Route,
     person: (memberId: string, query?: Record<string, string>) =>
       `${home}/people/${memberId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { WhoIsHere } from "@/components/invitations/who-is-here";
 import { Marked } from "@/components/ui/marked";
-import { Actions, Asked, Lead } from "@/components/ui/narrow-shell";
+import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { PressForm } from "@/components/ui/press-form";
 import { TextArea } from "@/components/ui/text-area";
@@ -40,11 +40,9 @@ export async function AskOffer({ code, typed, account: { user } }: AskOfferProps
       </Lead>
       <Asked>
         <WhoIsHere label={say("as")} name={user.name} address={user.address} />
-        <Actions>
-          <PressForm id="ask" action={askToJoinAction} given={{ formId: newId(), code: typed }} words={words} wide>
-            {letsIn ? null : <TextArea name="message" label={say("message")} hint={say("optional")} rows={2} />}
-          </PressForm>
-        </Actions>
+        <PressForm id="ask" action={askToJoinAction} given={{ formId: newId(), code: typed }} words={words} wide>
+          {letsIn ? null : <TextArea name="message" label={say("message")} hint={say("optional")} rows={2} />}
+        </PressForm>
       </Asked>
     </>
   );

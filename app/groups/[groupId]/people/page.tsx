@@ -15,6 +15,7 @@ import { membershipIn } from "@/lib/web/membership";
 import { currentReading } from "@/lib/web/reading";
 import { titleIn } from "../title";
 import { CodeSummary } from "./code/code-summary";
+import { RenewalOffer } from "./code/renewal-offer";
 import { personViewer } from "./person-view";
 import { AskingRows } from "./requests/asking";
 
@@ -24,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return titleIn((await params).groupId, (await getTranslations("people"))("title"));
 }
 
-export default async function PeoplePage({ params }: Props) {
+export default async function PeoplePage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
   const reading = await currentReading();
   const [people, balances, say, view] = await Promise.all([
@@ -56,6 +57,7 @@ export default async function PeoplePage({ params }: Props) {
     ) : null;
   return (
     <>
+      {(await searchParams).removed && manages ? <RenewalOffer membership={membership} /> : null}
       <PageTitle intro={say("summary", { here: here.length, waiting: waiting.length })} action={add}>
         {say("title")}
       </PageTitle>
