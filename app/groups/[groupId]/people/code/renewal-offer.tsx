@@ -11,13 +11,8 @@ export async function RenewalOffer({ membership }: { membership: Membership }) {
   if (code?.state !== "open") return null;
   const say = await getTranslations("groupCode");
   return (
-    <Banner
-      kind="accent"
-      icon="hash"
-      role="status"
-      action={<TextLink href={groupPaths(membership.groupId).code}>{say("renew")}</TextLink>}
-    >
-      {say("renewalOffer")}
+    <Banner kind="accent" icon="hash" role="status">
+      {say("renewalOffer")} <TextLink href={groupPaths(membership.groupId).code}>{say("renew")}</TextLink>
     </Banner>
   );
 }
