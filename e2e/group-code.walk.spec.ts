@@ -109,4 +109,6 @@ test("a request is taken back or declined, and who is logged out comes back by l
   await expect(desk.getByText("Asking to join")).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole("heading", { name: "Lindenhof 12 said no" })).toBeVisible();
+  await page.goto("/welcome");
+  await expect(page.getByText(/^They said no on/)).toBeVisible();
 });

@@ -11,16 +11,18 @@ import { groupCodeInput, idInput } from "@/lib/web/inputs";
 import { joinPath } from "@/lib/web/join-path";
 import { currentAccount, requireAccount } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
+import { keepWayBack } from "@/lib/web/way-back";
 
 const enterCodeInput = z.object({ code: groupCodeInput });
 const withdrawInput = z.object({ requestId: idInput });
 
-/** Whom we don't know learns nothing of any code: they log in first. */
+/** Who has no account yet learns nothing of any code, and comes back to it once they have. */
 export async function enterGroupCodeAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const { code } = parseForm(enterCodeInput, form);
     const account = await currentAccount();
     if (account) await openCode(account, code, await currentVisitor());
+    else await keepWayBack(joinPath(code));
     redirect(joinPath(code));
   });
 }

@@ -9,7 +9,7 @@ import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
 import { withdrawRequestAction } from "./actions";
 
-/** The groups that someone waits for, each with the way to take the request back. */
+/** The groups that someone has asked, each with the way to take the request back or what became of it. */
 export async function OwnRequests({ requests }: { requests: OwnRequest[] }) {
   if (requests.length === 0) return null;
   const [say, reading, summary] = await Promise.all([getTranslations("join"), currentReading(), summaryWords()]);
@@ -17,21 +17,27 @@ export async function OwnRequests({ requests }: { requests: OwnRequest[] }) {
   return (
     <Section title={say("requests")}>
       <RowList label={say("requests")}>
-        {requests.map(({ id, group, createdAt }) => (
+        {requests.map(({ id, group, state, createdAt, answeredAt }) => (
           <Row
             key={id}
-            lead={<Icon name="clock" className="size-6" />}
+            lead={<Icon name={state === "open" ? "clock" : "x"} className="size-6" />}
             title={<bdi className="wrap-anywhere">{group}</bdi>}
-            note={say("request", { day: formatDay(createdAt, reading) })}
+            note={
+              state === "open"
+                ? say("request", { day: formatDay(createdAt, reading) })
+                : say("requestDeclined", { day: formatDay(answeredAt ?? createdAt, reading) })
+            }
             end={
-              <PressForm
-                id={`withdraw-${id}`}
-                action={withdrawRequestAction}
-                given={{ requestId: id }}
-                words={words}
-                look="link"
-                small
-              />
+              state === "open" ? (
+                <PressForm
+                  id={`withdraw-${id}`}
+                  action={withdrawRequestAction}
+                  given={{ requestId: id }}
+                  words={words}
+                  look="link"
+                  small
+                />
+              ) : undefined
             }
           />
         ))}

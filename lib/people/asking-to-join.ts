@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
 import { groupCodes, joinRequests } from "@/db/schema/group-codes";
@@ -58,7 +58,7 @@ async function joinAtOnce(tx: Transaction, { account, opened }: Asking): Promise
   if (!comer) throw new DomainError("FORBIDDEN", "accountDisabled");
   await countUse(tx, opened);
   const kept = await findKeptPlace(tx, { groupId, userId: comer.userId });
-  const place = kept ? await takeKeptPlace(tx, kept, role) : await placeForComer(tx, { groupId, comer, role });
+  const place = kept ? await takeKeptPlace(tx, kept, { role }) : await placeForComer(tx, { groupId, comer, role });
   await linkPlace(tx, { place, invitationId: null }, comer);
   return "joined";
 }
@@ -116,13 +116,22 @@ async function listAdmins(tx: Transaction, groupId: string): Promise<{ userId: s
   return rows.flatMap(({ userId }) => (userId ? [{ userId }] : []));
 }
 
-/** The open requests of someone, each with the group that they asked. */
+/** What someone waits for, and what was declined so lately that they cannot ask again, each with the group. */
 export async function listOwnRequests(account: Account) {
+  const isLate = gt(joinRequests.answeredAt, ago(limits.askAgainSeconds));
+  const isFresh = or(eq(joinRequests.state, "open"), and(eq(joinRequests.state, "declined"), isLate));
   return db
-    .select({ id: joinRequests.id, groupId: groups.id, group: groups.name, createdAt: joinRequests.createdAt })
+    .select({
+      id: joinRequests.id,
+      groupId: groups.id,
+      group: groups.name,
+      state: joinRequests.state,
+      createdAt: joinRequests.createdAt,
+      answeredAt: joinRequests.answeredAt,
+    })
     .from(joinRequests)
     .innerJoin(groups, eq(groups.id, joinRequests.groupId))
-    .where(and(eq(joinRequests.userId, account.user.id), eq(joinRequests.state, "open")))
+    .where(and(eq(joinRequests.userId, account.user.id), isFresh))
     .orderBy(desc(joinRequests.createdAt), desc(joinRequests.id));
 }
 

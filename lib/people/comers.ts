@@ -74,7 +74,7 @@ export async function findKeptPlace(
 }
 
 /** They would be there twice if the code gave them another one. Of its role and the code's the lower one counts. */
-export async function takeKeptPlace(tx: Transaction, place: Place, role: Role): Promise<Place> {
+export async function takeKeptPlace(tx: Transaction, place: Place, { role }: { role: Role }): Promise<Place> {
   const { groupId, id: memberId } = place;
   await endPending(tx, place);
   if (isAtLeast(role, place.role)) return place;

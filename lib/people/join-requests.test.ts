@@ -12,6 +12,7 @@ import { addMember, addPlaceholder, makeCode, makeGroup } from "@/lib/groups/fac
 import { findMembership, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { atOnce, makeAccount } from "@/lib/users/factories.testing";
+import { listOwnRequests } from "./asking-to-join";
 import { ask, invite, templatesTo } from "./factories.testing";
 import { approveRequest, declineRequest, findRequest, listRequests } from "./join-requests";
 import { leaveGroup } from "./leaving";
@@ -129,12 +130,14 @@ test("who was declined hears of it, cannot ask again for a day, and then can", a
   const { group, person, requestId } = await makeRequest();
   await declineRequest(group.membership, { formId: newId(), requestId });
   expect(await templatesTo(person.email)).toEqual(["joinDeclined"]);
+  expect(await listOwnRequests(person.account)).toMatchObject([{ groupId: group.groupId, state: "declined" }]);
   const code = await makeCode(group.membership);
   await expect(ask(person.account, code)).rejects.toMatchObject({ key: "requestWasDeclined" });
   await db
     .update(joinRequests)
     .set({ answeredAt: ago(86_401), createdAt: ago(86_402) })
     .where(eq(joinRequests.id, requestId));
+  expect(await listOwnRequests(person.account)).toEqual([]);
   expect(await ask(person.account, code)).toMatchObject({ state: "waiting" });
   expect(await templatesTo(group.email)).toEqual(["joinRequested", "joinRequested"]);
 });

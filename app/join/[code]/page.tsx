@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { accountOf } from "@/lib/users/sessions";
+import { type Account, accountOf } from "@/lib/users/sessions";
 import { groupPaths } from "@/lib/web/group-paths";
 import { joinPath } from "@/lib/web/join-path";
 import { currentSession } from "@/lib/web/session";
@@ -21,16 +21,16 @@ export default async function GroupCodePage({ params }: PageProps<"/join/[code]"
   const session = await currentSession();
   const account = session && accountOf(session);
   if (session && !account) redirect("/verify-email");
-  return <JoinShell account={account}>{await contentFor()}</JoinShell>;
+  const content = account ? await contentFor(account, code) : <Stranger path={joinPath(code)} />;
+  return <JoinShell account={account}>{content}</JoinShell>;
+}
 
-  async function contentFor() {
-    if (!account) return <Stranger path={joinPath(code)} />;
-    const shown = await shownCode(account, code);
-    if ("failure" in shown) return <CodeLeadsNowhere failure={shown.failure} />;
-    const { groupId, standing } = shown;
-    if (standing.kind === "here") redirect(groupPaths(groupId).home);
-    if (standing.kind === "waiting") return <Waiting code={shown} requestId={standing.requestId} />;
-    if (standing.kind === "declined") return <Declined code={shown} again={standing.again} />;
-    return <AskOffer code={shown} typed={code} account={account} />;
-  }
+async function contentFor(account: Account, typed: string) {
+  const code = await shownCode(account, typed);
+  if ("failure" in code) return <CodeLeadsNowhere failure={code.failure} />;
+  const { groupId, standing } = code;
+  if (standing.kind === "here") redirect(groupPaths(groupId).home);
+  if (standing.kind === "waiting") return <Waiting code={code} requestId={standing.requestId} />;
+  if (standing.kind === "declined") return <Declined code={code} again={standing.again} />;
+  return <AskOffer code={code} typed={typed} account={account} />;
 }
