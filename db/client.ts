@@ -4,6 +4,7 @@ import { settings } from "@/lib/settings";
 import * as accessSchema from "./schema/access";
 import * as activitySchema from "./schema/activity";
 import * as expenseSchema from "./schema/expenses";
+import * as groupCodeSchema from "./schema/group-codes";
 import * as groupSchema from "./schema/groups";
 import * as instanceSchema from "./schema/instance";
 import * as invitationListSchema from "./schema/invitation-lists";
@@ -19,6 +20,7 @@ export const schema = {
   ...userSchema,
   ...accessSchema,
   ...groupSchema,
+  ...groupCodeSchema,
   ...invitationSchema,
   ...invitationListSchema,
   ...expenseSchema,

@@ -6,6 +6,7 @@ import { groups } from "@/db/schema/groups";
 import { deleteExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { addPlaceholder, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
 import { newId } from "@/lib/ids";
 import { mergePlaces } from "@/lib/people/merging";
@@ -286,4 +287,42 @@ test("the desk of the instance, its mails included, is made of good screens", as
   await page.goto("about:blank");
   await page.setContent(mail);
   await expectAccessible(page, "a mail", standards);
+});
+
+test("the way in by a group's code is made of good screens, for who asks and for who answers", async ({
+  page,
+  context,
+  person,
+  workInRun,
+  openOtherBrowser,
+}) => {
+  await workInRun();
+  const group = await makeGroup();
+  await addPlaceholder(group);
+  const code = await makeCode(group.membership, { uses: 12 });
+  await page.goto(`/join/${code}`);
+  await expectGoodScreen(page, "/join/…, not logged in");
+  await enter(context, person);
+  await page.goto("/join");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("One thing to fix")).toBeVisible();
+  await expectGoodScreen(page, "/join, with a mistake");
+  await page.goto("/welcome?open=code");
+  await expectGoodScreen(page, "/welcome, for a code");
+  await page.goto("/join/A7B-X9P");
+  await expectGoodScreen(page, "/join/…, wrong");
+  await page.goto(`/join/${code}`);
+  await expectGoodScreen(page, "/join/…");
+  await page.getByRole("button", { name: "Ask to join" }).click();
+  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible();
+  await expectGoodScreen(page, "/join/…, asked");
+  const desk = await openOtherBrowser({ reducedMotion: "reduce" });
+  await enter(desk.context(), group);
+  await desk.goto(`/groups/${group.groupId}/people`);
+  await expectGoodScreen(desk, "people, one of whom asks");
+  await desk.getByRole("link", { name: person.name }).click();
+  await expect(desk.getByRole("button", { name: "Let them in" })).toBeVisible();
+  await expectGoodScreen(desk, "people/requests/…");
+  await desk.goto(`/groups/${group.groupId}/people/code`);
+  await expectGoodScreen(desk, "people/code");
 });

@@ -1,7 +1,8 @@
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { type ActorKind, groupKinds, makeActor, userKinds } from "./matrix/actors";
-import { type ApiRow, apiRows, pathOf } from "./matrix/api-rows";
+import type { ApiRow } from "./matrix/api-row";
+import { apiRows, pathOf } from "./matrix/api-rows";
 import { makeTokenOf } from "./matrix/api-tokens";
 import { changedTables, readState } from "./matrix/database";
 import { expect, test, type World } from "./matrix/fixtures";

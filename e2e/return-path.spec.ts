@@ -49,6 +49,14 @@ test("who is logged in already is led nowhere else by the log-in's address", asy
 });
 
 // V22
+test("the sign-up's way back stays here as well", async ({ context }) => {
+  for (const from of tricks) {
+    const page = await (await context.request.get(`/sign-up?from=${encodeURIComponent(from)}`)).text();
+    expect(page, from).toContain('name="from" value="/welcome"');
+  }
+});
+
+// V22
 test("a page of this instance is where the log-in leads back to, its query included", async ({
   page,
   person,

@@ -8,6 +8,8 @@ import { invitation } from "./invitation";
 import { invitationAccepted } from "./invitation-accepted";
 import { invitationCode } from "./invitation-code";
 import { invitationDeclined, invitationExpired, invitationRequested } from "./invitation-news";
+import { joinApproved, joinDeclined } from "./join-answered";
+import { joinRequested } from "./join-requested";
 import { joined } from "./joined";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
@@ -33,6 +35,9 @@ export const mailTemplates = {
   alreadyHere,
   placesMerged,
   joined,
+  joinRequested,
+  joinApproved,
+  joinDeclined,
 };
 
 export type MailName = keyof typeof mailTemplates;

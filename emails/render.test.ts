@@ -22,6 +22,7 @@ const context: MailContext = {
 
 const groupId = "019a9f00-0000-7000-8000-000000000001";
 const memberId = "0197a1b2-0000-7000-8000-000000000013";
+const requestId = "0197a1b2-0000-7000-8000-000000000021";
 const people = `https://quits.example/groups/${groupId}/people/${memberId}`;
 const at = "2026-11-20T17:00:00.000Z";
 const props: { [Name in MailName]: MailProps<Name> } = {
@@ -65,6 +66,15 @@ const props: { [Name in MailName]: MailProps<Name> } = {
   alreadyHere: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   placesMerged: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   joined: { name: "Jonas Berg", group: "Lindenhof 12", groupId, at, device: "Firefox, Android" },
+  joinRequested: {
+    person: "Kim Okafor",
+    group: "Lindenhof 12",
+    groupId,
+    requestId,
+    message: "It’s me, from upstairs.",
+  },
+  joinApproved: { by: "Mara Lind", group: "Lindenhof 12", groupId },
+  joinDeclined: { by: "Mara Lind", group: "Lindenhof 12", groupId },
 };
 const names = Object.keys(mailTemplates) as MailName[];
 const links: Record<MailName, string[]> = {
@@ -85,6 +95,9 @@ const links: Record<MailName, string[]> = {
   alreadyHere: [people],
   placesMerged: [people],
   joined: [link],
+  joinRequested: [`https://quits.example/groups/${groupId}/people/requests/${requestId}`],
+  joinApproved: [`https://quits.example/groups/${groupId}`],
+  joinDeclined: ["https://quits.example/welcome"],
 };
 
 function renderSample(name: MailName, change: Partial<MailContext> = {}) {
@@ -218,6 +231,9 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
   alreadyHere: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   placesMerged: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   joined: (typed) => ({ name: typed, group: typed, groupId, at, device: typed }),
+  joinRequested: (typed) => ({ person: typed, group: typed, groupId, requestId, message: typed }),
+  joinApproved: (typed) => ({ by: typed, group: typed, groupId }),
+  joinDeclined: (typed) => ({ by: typed, group: typed, groupId }),
 };
 
 async function renderHostile(name: MailName, typed: string) {

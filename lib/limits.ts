@@ -106,6 +106,10 @@ export const limits = {
   membersPerGroupMax: 500,
   /** Of expenses that a merge is about, so many are named. */
   mergedShownMax: 5,
+  /** Who was refused asks again when the day is over. */
+  askAgainSeconds: day,
+  /** Open requests to join one group: whoever answers them sees them all. */
+  requestsPerGroupMax: 100,
   /** How long a proof by code opens an invitation in the browser that gave it. */
   invitationProofSeconds: hour,
   /** Someone who came so lately, and has written nothing down yet, is told what this is. */
@@ -190,6 +194,8 @@ type RateRefusal =
   | "tooManyMails"
   | "tooManyResets"
   | "tooManyCodes"
+  | "tooManyGroupCodes"
+  | "tooManyRequests"
   | "tooManyWrongLinks";
 
 export const rateLimits = {
@@ -217,6 +223,20 @@ export const rateLimits = {
   copiedLinksPerAccount: { name: "copied-links-by", amountMax: 60, windowSeconds: hour, refusal: "tooManyInvitations" },
   /** One's own address asks for a new invitation. */
   requestsPerInvitation: { name: "requests-of", amountMax: 1, windowSeconds: hour, refusal: "askedAlready" },
+  /** Codes of groups that never were, are over or are full, which all look the same. */
+  wrongGroupCodesPerClient: {
+    name: "wrong-group-codes-from",
+    amountMax: 10,
+    windowSeconds: hour,
+    refusal: "tooManyGroupCodes",
+  },
+  wrongGroupCodesPerAccount: {
+    name: "wrong-group-codes-of",
+    amountMax: 20,
+    windowSeconds: hour,
+    refusal: "tooManyGroupCodes",
+  },
+  joinRequestsPerAccount: { name: "join-requests-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyRequests" },
   /** Apart from the mails of sign-ups, which strangers cause. */
   codesPerAddress: { name: "codes-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
   /** Pages behind the links of mails, whatever they show: nobody shall try out links by looking. */

@@ -3,6 +3,11 @@ export const roles = ["viewer", "member", "admin", "owner"] as const;
 
 export type Role = (typeof roles)[number];
 
+/** What the code of a group can make of whoever comes by it. */
+export const codeRoles = ["viewer", "member"] as const satisfies readonly Role[];
+
+export type CodeRole = (typeof codeRoles)[number];
+
 /** Whether a role may do all that another one may. */
 export function isAtLeast(role: Role, least: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(least);

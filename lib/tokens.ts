@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { codeLengths, spellNumber } from "./group-code-text";
 import { foundingKeyFor, keyFor } from "./keys";
 import { type LinkKind, linkPaths } from "./link-paths";
 
@@ -33,6 +34,24 @@ export function hashToken(token: string): string {
 export function deriveCode({ id, keyId, salt = "" }: Omit<LinkSeed, "kind">): string {
   const digest = createHmac("sha256", keyFor("codes", keyId)).update(id).update(salt).digest();
   return String(digest.readBigUInt64BE() % 1_000_000n).padStart(6, "0");
+}
+
+/** All that the code of a group is derived from, besides the ring's key. */
+export type GroupCodeSeed = { groupId: string; generation: number; keyId: number; letsIn: boolean };
+
+/** The code of a group: the same at every call, so that whoever may see it is shown it without its being kept. */
+export function deriveGroupCode({ groupId, generation, keyId, letsIn }: GroupCodeSeed): string {
+  const digest = createHmac("sha256", keyFor("group-codes", keyId))
+    .update(JSON.stringify(["code", groupId, generation, letsIn]))
+    .digest();
+  return spellNumber(digest.readBigUInt64BE(), letsIn ? codeLengths.letsIn : codeLengths.asks);
+}
+
+/** What the database keeps in place of such a code. It takes the key to make, as a code so short could be guessed. */
+export function hashGroupCode(code: string, keyId: number): string {
+  return createHmac("sha256", keyFor("group-codes", keyId))
+    .update(JSON.stringify(["hash", code]))
+    .digest("base64url");
 }
 
 export function isSameSecret(given: string, right: string): boolean {

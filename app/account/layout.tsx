@@ -14,6 +14,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     { href: "/account/sessions", label: say("sessions"), icon: "device" },
     { href: "/account/invitations", label: say("invitations"), icon: "mail" },
     { href: "/account/tokens", label: say("tokens"), icon: "link" },
+    { href: "/join", label: say("joinByCode"), icon: "hash" },
   ];
   const foot = name ? (
     <p className="flex items-center gap-3">

@@ -11,11 +11,13 @@ import { PageTitle } from "@/components/ui/page-title";
 import { RowList } from "@/components/ui/row";
 import { AccountLink } from "@/components/users/account-link";
 import { listGroups } from "@/lib/groups/groups";
+import { listOwnRequests } from "@/lib/people/asking-to-join";
 import { listInvitationsFor } from "@/lib/people/open-invitations";
 import { currentReading } from "@/lib/web/reading";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { OpenInvitations } from "../invitations/open-invitations";
+import { OwnRequests } from "../join/own-requests";
 import { openFirstAction } from "./actions";
 import { groupRows, groupTotals } from "./words";
 
@@ -25,9 +27,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function GroupsPage() {
   const account = await requireAccount();
-  const [groups, invitations, say, reading] = await Promise.all([
+  const [groups, invitations, requests, say, reading] = await Promise.all([
     listGroups(account),
     listInvitationsFor(account),
+    listOwnRequests(account),
     getTranslations("groups"),
     currentReading(),
   ]);
@@ -36,6 +39,7 @@ export default async function GroupsPage() {
       <PageTitle>{say("title")}</PageTitle>
       <GroupTotals {...(await groupTotals(groups, reading.region))} />
       <OpenInvitations invitations={invitations} />
+      <OwnRequests requests={requests} />
       {groups.length === 0 ? <EmptyState title={say("emptyTitle")}>{say("empty")}</EmptyState> : null}
       <RowList ruled label={say("title")}>
         {(await groupRows(groups, reading)).map((group) => (
@@ -53,6 +57,9 @@ export default async function GroupsPage() {
           wide
         >
           {say("newGroup")}
+        </LinkButton>
+        <LinkButton href="/join" look="outline" wide>
+          {say("joinByCode")}
         </LinkButton>
       </Actions>
     </NarrowShell>

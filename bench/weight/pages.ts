@@ -5,6 +5,7 @@ import { type Load, loadPage } from "./load";
 import {
   acceptInvitation,
   addAddress,
+  askByCode,
   askForReset,
   draftList,
   findMailedPath,
@@ -12,6 +13,7 @@ import {
   listMailPaths,
   signUp,
   startGroup,
+  startGroupWithCode,
   waitForSetUpLink,
 } from "./seeds";
 
@@ -130,9 +132,25 @@ async function* peoplePages({
   yield { name: "put together", route: `${room}/[memberId]/merge`, path: `${person}/merge`, cookie, holds: "main h1" };
   const invitation = await findMailedPath(desk, "invite");
   yield { name: "invitation", route: "/invite/[token]", path: invitation, holds: form };
-  await acceptInvitation({ ...around, browser }, { invitation });
+  const invitee = await acceptInvitation({ ...around, browser }, { invitation });
   const undo = await findMailedPath(desk, "undo_join");
   yield { name: "wasn’t you?", route: "/joined/[token]", path: undo, holds: form };
+  yield* codePages({ ...desk, browser, other: invitee });
+}
+
+async function* codePages({
+  browser,
+  cookie,
+  other,
+  ...around
+}: Desk & { browser: Browser; other: string }): AsyncGenerator<Visit> {
+  const room = "/groups/[groupId]/people";
+  yield { name: "join", route: "/join", cookie: other, holds: form };
+  const { people, join } = await startGroupWithCode({ ...around, browser }, { cookie });
+  yield { name: "code", route: `${room}/code`, path: `${people}/code`, cookie, holds: form };
+  yield { name: "ask to join", route: "/join/[code]", path: join, cookie: other, holds: form };
+  const request = await askByCode({ ...around, browser }, { cookie: other, join, desk: cookie, people });
+  yield { name: "request", route: `${room}/requests/[requestId]`, path: request, cookie, holds: form };
 }
 
 async function* adminPages(desk: Desk): AsyncGenerator<Visit> {

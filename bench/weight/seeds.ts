@@ -19,8 +19,7 @@ export async function signUp(around: Around): Promise<string> {
     await page.locator("[name=password]").fill(newcomer.password);
     await page.getByRole("button", { name: messages.signUp.submit }).click();
     await page.waitForURL("**/verify-email");
-    const [cookie] = await page.context().cookies();
-    return `${cookie?.name}=${cookie?.value}`;
+    return cookieOf(page);
   });
 }
 
@@ -83,14 +82,50 @@ export async function draftList(around: Around, { cookie, group }: { cookie: str
   });
 }
 
-export async function acceptInvitation(around: Around, { invitation }: { invitation: string }): Promise<void> {
-  await inBrowser(around, async (page) => {
+/** Someone who joins by their invitation; the answer is the session's cookie. */
+export async function acceptInvitation(around: Around, { invitation }: { invitation: string }): Promise<string> {
+  return inBrowser(around, async (page) => {
     await page.goto(invitation);
     await page.locator("[name=name]").fill("Tomás Reis");
     await page.locator("[name=password]").fill(newcomer.password);
     await page.locator("main form button[type=submit]").first().click();
     await page.waitForURL(/\/groups\//);
+    return cookieOf(page);
   });
+}
+
+/** Another group, with a code; the answer is where its people and the code's page for others are. */
+export async function startGroupWithCode(around: Around, { cookie }: { cookie: string }) {
+  return inBrowser({ ...around, cookie }, async (page) => {
+    await page.goto("/groups/new");
+    await page.locator("[name=name]").fill("Kayak club");
+    await page.getByRole("button", { name: messages.newGroup.submit }).click();
+    await page.waitForURL(/\/groups\/[0-9a-f-]{36}$/);
+    const people = `${new URL(page.url()).pathname}/people`;
+    await page.goto(`${people}/code`);
+    await page.getByRole("button", { name: messages.groupCode.make }).click();
+    const link = await page.getByLabel(messages.groupCode.link).inputValue();
+    return { people, join: new URL(link).pathname };
+  });
+}
+
+/** Somebody asks to join by a code; the answer is where that is answered. */
+export async function askByCode(around: Around, asked: { cookie: string; join: string; desk: string; people: string }) {
+  await inBrowser({ ...around, cookie: asked.cookie }, async (page) => {
+    await page.goto(asked.join);
+    await page.getByRole("button", { name: messages.join.ask }).click();
+    await page.getByRole("button", { name: messages.join.withdraw }).waitFor();
+  });
+  return inBrowser({ ...around, cookie: asked.desk }, async (page) => {
+    await page.goto(asked.people);
+    return (await page.locator("a[href*='/requests/']").getAttribute("href")) ?? "";
+  });
+}
+
+async function cookieOf(page: Page): Promise<string> {
+  const cookies = await page.context().cookies();
+  const session = cookies.find(({ name }) => name.endsWith("quits-session"));
+  return `${session?.name}=${session?.value}`;
 }
 
 async function inBrowser<Result>(

@@ -1,3 +1,39 @@
+CREATE TABLE "group_codes" (
+	"group_id" uuid PRIMARY KEY NOT NULL,
+	"generation" integer NOT NULL,
+	"key_id" smallint NOT NULL,
+	"hash" text NOT NULL,
+	"lets_in" boolean DEFAULT false NOT NULL,
+	"role" text DEFAULT 'member' NOT NULL,
+	"shown_to" text DEFAULT 'members' NOT NULL,
+	"ends_at" timestamp with time zone,
+	"uses" integer,
+	"used" integer DEFAULT 0 NOT NULL,
+	"switched_off_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "group_codes_role_is_known" CHECK ("group_codes"."role" in ('viewer', 'member')),
+	CONSTRAINT "group_codes_audience_is_known" CHECK ("group_codes"."shown_to" in ('members', 'admins')),
+	CONSTRAINT "group_codes_generation_counts_up" CHECK ("group_codes"."generation" >= 1),
+	CONSTRAINT "group_codes_uses_are_few" CHECK ("group_codes"."uses" between 1 and 500 and "group_codes"."used" <= "group_codes"."uses"),
+	CONSTRAINT "group_codes_used_counts_up" CHECK ("group_codes"."used" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "join_requests" (
+	"group_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"message" text DEFAULT '' NOT NULL,
+	"code_generation" integer NOT NULL,
+	"member_id" uuid,
+	"answered_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "join_requests_group_id_id_pk" PRIMARY KEY("group_id","id"),
+	CONSTRAINT "join_requests_state_is_known" CHECK ("join_requests"."state" in ('open', 'approved', 'declined', 'withdrawn')),
+	CONSTRAINT "join_requests_open_is_unanswered" CHECK (("join_requests"."state" = 'open') = ("join_requests"."answered_at" is null)),
+	CONSTRAINT "join_requests_message_fits" CHECK (length("join_requests"."message") <= 500)
+);
+--> statement-breakpoint
 CREATE TABLE "blocked_domains" (
 	"domain" text PRIMARY KEY NOT NULL
 );
@@ -82,10 +118,16 @@ CREATE TABLE "used_proofs" (
 );
 --> statement-breakpoint
 ALTER TABLE "activity" DROP CONSTRAINT "activity_event_is_known";--> statement-breakpoint
+ALTER TABLE "joins" ALTER COLUMN "invitation_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "members" ADD COLUMN "removed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "members" ADD COLUMN "merged_into" uuid;--> statement-breakpoint
 ALTER TABLE "invitations" ADD COLUMN "days" smallint DEFAULT 7 NOT NULL;--> statement-breakpoint
 ALTER TABLE "mails" ADD COLUMN "not_before" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "mails" ADD COLUMN "invites_to" uuid;--> statement-breakpoint
+ALTER TABLE "group_codes" ADD CONSTRAINT "group_codes_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "join_requests" ADD CONSTRAINT "join_requests_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "join_requests" ADD CONSTRAINT "join_requests_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "join_requests" ADD CONSTRAINT "join_requests_place_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation_list_rows" ADD CONSTRAINT "invitation_list_rows_list_is_of_the_group" FOREIGN KEY ("group_id","list_id") REFERENCES "public"."invitation_lists"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation_list_rows" ADD CONSTRAINT "invitation_list_rows_place_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -95,6 +137,9 @@ ALTER TABLE "merged_parts" ADD CONSTRAINT "merged_parts_expense_is_of_the_group"
 ALTER TABLE "merges" ADD CONSTRAINT "merges_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merges" ADD CONSTRAINT "merges_place_that_went_is_of_the_group" FOREIGN KEY ("group_id","from_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merges" ADD CONSTRAINT "merges_place_that_stays_is_of_the_group" FOREIGN KEY ("group_id","into_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "group_codes_hash_is_one_groups" ON "group_codes" USING btree ("hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "join_requests_one_open_a_user" ON "join_requests" USING btree ("group_id","user_id") WHERE "join_requests"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "join_requests_by_user" ON "join_requests" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "merged_parts_by_expense" ON "merged_parts" USING btree ("group_id","expense_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "merges_a_place_goes_once" ON "merges" USING btree ("group_id","from_id") WHERE "merges"."undone_at" is null;--> statement-breakpoint
 CREATE INDEX "merges_by_place_that_stays" ON "merges" USING btree ("group_id","into_id");--> statement-breakpoint
@@ -102,8 +147,9 @@ CREATE INDEX "lasting_rate_limits_by_end" ON "lasting_rate_limits" USING btree (
 CREATE INDEX "used_proofs_by_end" ON "used_proofs" USING btree ("ends_at");--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_other_place_is_of_the_group" FOREIGN KEY ("group_id","merged_into") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "mails_that_invite" ON "mails" USING btree ("to_key") WHERE "mails"."invites_to" is not null;--> statement-breakpoint
-ALTER TABLE "activity" ADD CONSTRAINT "activity_event_is_known" CHECK ("activity"."event" in ('group_created', 'group_changed', 'group_archived', 'group_reopened', 'group_deletion_begun', 'group_deletion_stopped', 'member_added', 'member_joined', 'member_left', 'member_removed', 'member_unlinked', 'members_merged', 'merge_undone', 'role_changed', 'ownership_handed_over', 'access_limited', 'access_unlimited', 'access_ended', 'invitation_sent', 'invitation_resent', 'invitation_extended', 'link_renewed', 'invitation_revoked', 'invitation_declined', 'invitation_expired', 'invitation_requested', 'address_changed', 'expense_recorded', 'expense_edited', 'expense_deleted', 'expense_restored'));--> statement-breakpoint
+ALTER TABLE "activity" ADD CONSTRAINT "activity_event_is_known" CHECK ("activity"."event" in ('group_created', 'group_changed', 'group_archived', 'group_reopened', 'group_deletion_begun', 'group_deletion_stopped', 'member_added', 'member_joined', 'member_left', 'member_removed', 'member_unlinked', 'members_merged', 'merge_undone', 'role_changed', 'ownership_handed_over', 'access_limited', 'access_unlimited', 'access_ended', 'invitation_sent', 'invitation_resent', 'invitation_extended', 'link_renewed', 'invitation_revoked', 'invitation_declined', 'invitation_expired', 'invitation_requested', 'address_changed', 'code_made', 'code_changed', 'code_renewed', 'code_switched_off', 'request_approved', 'request_declined', 'expense_recorded', 'expense_edited', 'expense_deleted', 'expense_restored'));--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_merged_are_nobodys" CHECK ("members"."merged_into" is null or ("members"."user_id" is null and "members"."left_at" is not null));--> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_removed_have_left" CHECK ("members"."removed_at" is null or "members"."left_at" is not null);--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_owner_is_no_guest" CHECK ("members"."role" <> 'owner' or "members"."access_until" is null);--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_days_are_few" CHECK ("invitations"."days" between 1 and 30);--> statement-breakpoint
 -- By hand.
@@ -122,6 +168,14 @@ CREATE TRIGGER invitations_withdraw_their_mail
   AFTER UPDATE OF state, mail_id ON invitations
   FOR EACH ROW EXECUTE FUNCTION invitations_withdraw_their_mail();
 --> statement-breakpoint
+-- Whoever was removed before there was a word for it is not brought back by a code either.
+UPDATE members SET removed_at = left_at WHERE left_at IS NOT NULL AND user_id IS NOT NULL AND (
+  SELECT event FROM activity
+  WHERE activity.group_id = members.group_id AND activity.member_id = members.id
+    AND event IN ('member_left', 'member_removed')
+  ORDER BY activity.id DESC LIMIT 1
+) = 'member_removed';
+--> statement-breakpoint
 
 -- As before, and what came since goes with its group.
 CREATE OR REPLACE FUNCTION erase_group(erased uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
@@ -139,6 +193,8 @@ BEGIN
   DELETE FROM expenses WHERE group_id = erased;
   DELETE FROM balances WHERE group_id = erased;
   DELETE FROM group_months WHERE group_id = erased;
+  DELETE FROM join_requests WHERE group_id = erased;
+  DELETE FROM group_codes WHERE group_id = erased;
   DELETE FROM joins WHERE group_id = erased;
   DELETE FROM invitation_codes WHERE group_id = erased;
   DELETE FROM invitation_tokens WHERE group_id = erased;

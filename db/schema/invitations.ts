@@ -172,7 +172,8 @@ export const joins = pgTable(
   {
     groupId: uuid().notNull(),
     id: uuid().notNull(),
-    invitationId: uuid().notNull(),
+    /** Null for who came by the group's code. */
+    invitationId: uuid(),
     memberId: uuid().notNull(),
     userId: uuid().references(() => users.id, { onDelete: "set null" }),
     address: text(),

@@ -1,30 +1,8 @@
 import { newId } from "@/lib/ids";
-import type { ActorKind } from "./actors";
-import type { MatrixGroup } from "./groups";
+import type { ApiGroup, ApiRow } from "./api-row";
+import { codeRows } from "./code-rows";
 import { freshAddress } from "./people";
 import { holders, managers, type RouteRow, recorders } from "./row";
-
-type ApiGroup = Pick<
-  MatrixGroup,
-  "groupId" | "everyone" | "expenseId" | "deletedId" | "paymentId" | "invitedId" | "mergeId"
->;
-
-/** One way into the API. It answers whoever carries the token of somebody who may, and to no cookie at all. */
-export type ApiRow = {
-  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** As the code has it, `[groupId]` and all. */
-  route: string;
-  /** What is called there, where it is not the same for all. */
-  on?: string;
-  /** Who succeeds; "account" is whoever has one, whatever group they are in. */
-  may: readonly ActorKind[] | "account";
-  path?: (group: ApiGroup) => string;
-  body?: (group: ApiGroup) => Record<string, unknown>;
-  /** The tables that change when it succeeds. */
-  changes: readonly string[];
-  /** What is refused although who sends it may: something of another group, or something that is none. */
-  wrong?: (own: ApiGroup, theirs: ApiGroup) => { path?: string; body?: Record<string, unknown> }[];
-};
 
 const v1 = "/api/v1/groups";
 const book = ["public.activity", "public.balances", "public.expenses"];
@@ -141,6 +119,7 @@ export const apiRows: readonly ApiRow[] = [
       { path: `${v1}/${groupId}/merges/nothing` },
     ],
   },
+  ...codeRows,
   { method: "GET", route: `${v1}/[groupId]/invitations`, may: holders, path: inGroup("/invitations"), changes: [] },
   {
     method: "GET",
@@ -249,6 +228,8 @@ const nowhere: ApiGroup = {
   paymentId: newId(),
   invitedId: newId(),
   mergeId: newId(),
+  code: "A7B-X9P",
+  requestId: newId(),
 };
 
 const unauthorized = { anonymous: 401, unverified: 401, user: 401, disabled: 401, ended: 401, admin: 401 };

@@ -74,6 +74,13 @@ const pages: readonly Page[] = [
     mixed: ({ groupId }, { invitedId }) => `/groups/${groupId}/people/${invitedId}/merge`,
     instead: nothingFor(["viewer", "member", "archivist"]),
   },
+  { route: "/groups/[groupId]/people/code", path: ({ groupId }) => `/groups/${groupId}/people/code` },
+  {
+    route: "/groups/[groupId]/people/requests/[requestId]",
+    path: ({ groupId, requestId }) => `/groups/${groupId}/people/requests/${requestId}`,
+    mixed: ({ groupId }, { requestId }) => `/groups/${groupId}/people/requests/${requestId}`,
+    instead: nothingFor(["viewer", "member"]),
+  },
   { route: "/groups/[groupId]/settings", path: ({ groupId }) => `/groups/${groupId}/settings` },
   { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
 ];

@@ -2,19 +2,20 @@ import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { balances } from "@/db/schema/expenses";
+import { joinRequests } from "@/db/schema/group-codes";
 import { groups, members } from "@/db/schema/groups";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
 import { invitations } from "@/db/schema/invitations";
 import { deleteExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
-import { addPlaceholder } from "@/lib/groups/factories.testing";
+import { addPlaceholder, makeCode } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { mergePlaces } from "@/lib/people/merging";
 import type { Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
-import type { Person } from "@/lib/users/factories.testing";
+import { makePerson, type Person } from "@/lib/users/factories.testing";
 import { freshAddress } from "./people";
 
 /** A group of somebody, with a book in which something stands. */
@@ -33,6 +34,9 @@ export type MatrixGroup = {
   invitedAddress: string;
   /** Of a place that nobody has, into the member's. */
   mergeId: string;
+  /** Its code, and the request of somebody who has it. */
+  code: string;
+  requestId: string;
 };
 
 export async function makeMatrixGroup(): Promise<MatrixGroup> {
@@ -49,8 +53,9 @@ export async function makeMatrixGroup(): Promise<MatrixGroup> {
   const invited = { invitedId: await invite({ groupId, everyone: [owner] }, to), invitedAddress: to.address };
   const { memberId: twice } = await addPlaceholder(membership, { name: "Tomás again" });
   const { mergeId } = await mergePlaces(membership, { formId: newId(), memberId: twice, intoId: member });
+  const asked = { code: await makeCode(membership), requestId: await askFor(groupId, await makePerson()) };
   const entries = { expenseId, deletedId, paymentId };
-  return { groupId, name, everyone: [owner, member, placeholder], ...entries, ...invited, mergeId };
+  return { groupId, name, everyone: [owner, member, placeholder], ...entries, ...invited, ...asked, mergeId };
 }
 
 /** A list of people to invite, of a person's own or, where they hold no place, of the owner's. */
@@ -68,6 +73,13 @@ export async function draftListOf(
   const row = { groupId, listId: list.id, number: 1, typed: address, address, addressKey, name: "Kim", message: "" };
   await db.insert(invitationListRows).values({ ...row, role: "viewer" });
   return list.id;
+}
+
+/** Lets somebody have asked to join as if the mails about it had gone out long ago. */
+export async function askFor(groupId: string, { id: userId }: Pick<Person, "id">): Promise<string> {
+  const id = newId();
+  await db.insert(joinRequests).values({ groupId, id, userId, codeGeneration: 1 });
+  return id;
 }
 
 /** Invites somebody as if the mail had gone out long ago: one that is still on its way changes rows by itself. */

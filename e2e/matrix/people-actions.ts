@@ -104,7 +104,7 @@ const personActions: readonly ActionRow[] = [
     target: someMember,
     fields: () => ({ sure: "on" }),
     changes: ["public.activity", "public.members"],
-    leadsTo: /^\/groups\/[\w-]{36}\/people$/,
+    leadsTo: /^\/groups\/[\w-]{36}\/people\?removed=1$/,
   },
 ].map(personRow);
 

@@ -1,11 +1,13 @@
-import { makeGroup } from "@/lib/groups/factories.testing";
+import { switchCodeOff } from "@/lib/groups/codes";
+import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { invite, newInvitee, undoToken } from "@/lib/people/factories.testing";
 import { joinAsNewUser } from "@/lib/people/joining";
 import { newVisitor } from "@/lib/users/factories.testing";
+import type { ActorKind } from "./actors";
 import { invitedBy } from "./groups";
 import { challenge, claimAddress, dismissAdmins, furtherAddress, newestMailTo, setUpToken } from "./material";
 import { makePerson, signIn } from "./people";
-import type { RouteRow } from "./row";
+import { accounts, type RouteRow } from "./row";
 
 const toWelcome = { unverified: "/welcome", user: "/welcome", admin: "/welcome" };
 
@@ -87,6 +89,30 @@ const inviteRoutes: readonly RouteRow[] = [
     },
   },
 ];
+
+const joinRoutes: readonly RouteRow[] = [
+  { route: "GET /join", guard: "anyone", page: async () => ({ path: "/join", shows: "Group code" }) },
+  {
+    route: "GET /join/[code]",
+    guard: "anyone",
+    page: async ({ kind }) => {
+      const code = await makeCode((await makeGroup({ name: "House by the lake" })).membership);
+      return { path: `/join/${code}`, shows: isAccount(kind) ? "House by the lake" : undefined };
+    },
+    instead: { unverified: "/verify-email" },
+    others: async ({ kind }) => {
+      const { membership } = await makeGroup({ name: "House by the sea" });
+      const code = await makeCode(membership);
+      // Who has no account learns nothing by a code that is right either.
+      if (isAccount(kind)) await switchCodeOff(membership);
+      return { path: `/join/${code}`, hides: "House by the sea" };
+    },
+  },
+];
+
+function isAccount(kind: ActorKind): boolean {
+  return accounts.includes(kind);
+}
 
 const accountRoutes: readonly RouteRow[] = [
   {
@@ -199,6 +225,7 @@ const apiRoutes: readonly RouteRow[] = [
 export const routes: readonly RouteRow[] = [
   ...publicRoutes,
   ...inviteRoutes,
+  ...joinRoutes,
   ...accountRoutes,
   ...adminRoutes,
   ...apiRoutes,

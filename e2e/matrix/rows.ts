@@ -1,6 +1,7 @@
 import { accountActions } from "./account-actions";
 import { adminActions } from "./admin-actions";
 import { apiRoutes } from "./api-rows";
+import { codeActions } from "./code-actions";
 import { groupActions } from "./group-actions";
 import { groupRoutes } from "./group-routes";
 import { inviteActions } from "./invite-actions";
@@ -18,6 +19,7 @@ export const actionRows: readonly ActionRow[] = [
   ...groupActions,
   ...peopleActions,
   ...mergeActions,
+  ...codeActions,
   ...adminActions,
 ];
 

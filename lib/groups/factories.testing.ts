@@ -6,6 +6,7 @@ import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
 import { makeAccount } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
+import { type CodeTerms, changeCode, findGroupCode } from "./codes";
 import { createGroup } from "./groups";
 import { findMembership, type Membership } from "./membership";
 
@@ -43,4 +44,11 @@ async function insertPlace(groupId: string, place: { role: Role; name: string; u
   await db.insert(members).values({ groupId, id, ...place, joinedAt: place.userId ? sql`now()` : null });
   await db.insert(balances).values({ groupId, memberId: id });
   return id;
+}
+
+/** The code of a group, made or changed by someone who may. */
+export async function makeCode(membership: Membership, terms: Partial<CodeTerms> = {}): Promise<string> {
+  const usual = { role: "member", shownTo: "members", endsOn: "", uses: null, letsIn: false } as const;
+  await changeCode(membership, { ...usual, ...terms });
+  return (await findGroupCode(membership))?.code ?? "";
 }

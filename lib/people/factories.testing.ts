@@ -1,4 +1,5 @@
 import { defaultReading } from "@/lib/formats";
+import { openCode } from "@/lib/groups/code-opening";
 import { addPlaceholder } from "@/lib/groups/factories.testing";
 import { requireInvitation } from "@/lib/groups/invitations/answering";
 import { addPerson, type NewPerson } from "@/lib/groups/invitations/inviting";
@@ -7,6 +8,8 @@ import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { deriveCode, deriveToken } from "@/lib/tokens";
 import { aPassword, mailsTo, newAddress, newVisitor } from "@/lib/users/factories.testing";
+import type { Account } from "@/lib/users/sessions";
+import { askToJoin } from "./asking-to-join";
 import type { NewInvitee } from "./joining";
 
 /** Invites someone by mail, and reads the mail. */
@@ -56,4 +59,9 @@ export function newInvitee(token: string, input: Partial<NewInvitee> = {}): NewI
 /** What the link opens, for whoever answers it. */
 export function open(token: string) {
   return requireInvitation(token, newVisitor());
+}
+
+/** Shows the code and asks for a place, as someone who has come upon it does. */
+export async function ask(account: Account, code: string, { formId = newId(), message = "" } = {}) {
+  return askToJoin(account, { opened: await openCode(account, code, newVisitor()), formId, message });
 }

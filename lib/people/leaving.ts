@@ -13,7 +13,7 @@ export async function leaveGroup(membership: Membership): Promise<void> {
   await db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "group", least: "viewer" });
     const place = await lockPlace(tx, { groupId: held.groupId, memberId: held.memberId });
-    await endPlace(tx, held, { place, heirId: null });
+    await endPlace(tx, held, { place, heirId: null, isRemoved: false });
     await recordActivity(tx, held, { event: "member_left", memberId: place.id });
   });
 }
@@ -27,7 +27,7 @@ export async function removeMember(
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     if (memberId === held.memberId) throw new DomainError("INVALID", "leaveInstead");
     const place = await lockManaged(tx, held, memberId);
-    await endPlace(tx, held, { place, heirId: heirOf(held, takesOver) });
+    await endPlace(tx, held, { place, heirId: heirOf(held, takesOver), isRemoved: true });
     await recordActivity(tx, held, { event: "member_removed", memberId });
   });
 }
@@ -35,13 +35,13 @@ export async function removeMember(
 async function endPlace(
   tx: Transaction,
   held: Membership,
-  { place, heirId }: { place: Place; heirId: string | null },
+  { place, heirId, isRemoved }: { place: Place; heirId: string | null; isRemoved: boolean },
 ): Promise<void> {
   if (place.role === "owner") await requireOtherOwner(tx, place);
   const { groupId, id } = place;
   await tx
     .update(members)
-    .set({ leftAt: sql`now()` })
+    .set({ leftAt: sql`now()`, removedAt: isRemoved ? sql`now()` : null })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)));
   await closePlace(tx, place, { actorId: held.memberId, heirId });
 }

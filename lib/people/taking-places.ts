@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { after } from "@/db/clock";
+import { joinRequests } from "@/db/schema/group-codes";
 import { members } from "@/db/schema/groups";
 import { joins } from "@/db/schema/invitations";
 import { deviceLine } from "@/lib/device";
@@ -43,20 +44,38 @@ export async function takePlace(
   joiner: Joiner,
 ): Promise<void> {
   const { groupId } = place;
-  await leaveOtherPlaces(tx, { place, userId: joiner.userId });
-  await tx
-    .update(members)
-    .set({ userId: joiner.userId, name: joiner.name, joinedAt: sql`now()`, leftAt: null })
-    .where(and(eq(members.groupId, groupId), eq(members.id, place.id)));
   await answer(tx, opened, { state: "accepted" });
-  await recordActivity(tx, { groupId, memberId: place.id }, { event: "member_joined", memberId: place.id });
-  const seed = await writeJoin(tx, { invitation, place }, joiner);
+  const seed = await linkPlace(tx, { place, invitationId: invitation.id }, joiner);
   const { group } = opened.shown;
   if (hasMail() && joiner.to) await mailJoiner(tx, { group, groupId, seed }, { ...joiner, to: joiner.to });
   const { name: person } = joiner;
   const props = { person, invitedAs: place.name, address: place.address, group, groupId, memberId: place.id };
   const about = { inviterId: invitation.inviterId, place };
   await tellVoucher(tx, about, { template: "invitationAccepted", props });
+}
+
+/**
+ * Links a person to a place, by whatever way they came. The group's row was locked by the caller. Whoever had asked for a
+ * place as well has got theirs by it.
+ */
+export async function linkPlace(
+  tx: Transaction,
+  { place, invitationId }: { place: Place; invitationId: string | null },
+  joiner: Joiner,
+): Promise<LinkSeed> {
+  const { groupId, id } = place;
+  const { userId, name } = joiner;
+  await leaveOtherPlaces(tx, { place, userId });
+  await tx
+    .update(members)
+    .set({ userId, name, joinedAt: sql`now()`, leftAt: null, removedAt: null })
+    .where(and(eq(members.groupId, groupId), eq(members.id, id)));
+  await tx
+    .update(joinRequests)
+    .set({ state: "approved", answeredAt: sql`now()`, memberId: id })
+    .where(and(eq(joinRequests.groupId, groupId), eq(joinRequests.userId, userId), eq(joinRequests.state, "open")));
+  await recordActivity(tx, { groupId, memberId: id }, { event: "member_joined", memberId: id });
+  return writeJoin(tx, { invitationId, place }, joiner);
 }
 
 /**
@@ -79,14 +98,14 @@ async function leaveOtherPlaces(tx: Transaction, { place, userId }: { place: Pla
 /** Writes down what this join made, so that "Wasn't you?" undoes that and no more. */
 async function writeJoin(
   tx: Transaction,
-  { invitation, place }: { invitation: Invitation; place: Place },
+  { invitationId, place }: { invitationId: string | null; place: Place },
   { userId, to, madeUser, addedAddress, sessionId }: Joiner,
 ): Promise<LinkSeed> {
   const seed: LinkSeed & { salt: string } = { kind: "undo_join", id: newId(), keyId: currentKeyId(), salt: makeSalt() };
   await tx.insert(joins).values({
     groupId: place.groupId,
     id: seed.id,
-    invitationId: invitation.id,
+    invitationId,
     memberId: place.id,
     userId,
     address: to?.address,

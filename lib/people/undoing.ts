@@ -120,6 +120,8 @@ async function resetAccount(
 async function undoPlace(tx: Transaction, { groupId, memberId, invitationId, userId }: Join): Promise<void> {
   const [place] = await lockPlaces(tx, { groupId, memberIds: [memberId] });
   if (!place || !userId || place.userId !== userId || !(await unlinkPlace(tx, place, { actorId: null }))) return;
+  // Who came by the group's code was not invited, and nobody is invited in their stead.
+  if (!invitationId) return;
   const [row] = await tx
     .select({
       inviterId: invitations.inviterId,

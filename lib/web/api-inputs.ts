@@ -1,8 +1,19 @@
 import { z } from "zod";
+import { codeAudiences } from "@/db/schema/group-codes";
 import { limits } from "@/lib/limits";
+import { codeRoles } from "@/lib/roles";
 import { cursorIn } from "./expense-cursor";
 import { dayInput } from "./expense-inputs";
-import { groupNameInput, lineInput, maybeEmailInput, maybeNameInput, noteInput, roleInput, untilInput } from "./inputs";
+import {
+  groupCodeInput,
+  groupNameInput,
+  lineInput,
+  maybeEmailInput,
+  maybeNameInput,
+  noteInput,
+  roleInput,
+  untilInput,
+} from "./inputs";
 
 /**
  * What API calls must say. The fields bear the domain's names, so that whatever refuses a call names what its caller
@@ -35,6 +46,17 @@ export const memberBody = z.object({
 export const roleBody = z.object({ role: roleInput, takesOver: choiceInput.default(false) });
 
 export const mergeBody = z.object({ intoId: placeInput });
+export const codeBody = z.object({
+  role: z.enum(codeRoles, "choiceUnknown").default("member"),
+  shownTo: z.enum(codeAudiences, "choiceUnknown").default("members"),
+  endsOn: untilInput,
+  uses: z.int("valueUnknown").nullable().default(null),
+  letsIn: choiceInput.default(false),
+});
+
+export const requestBody = z.object({ code: groupCodeInput, message: noteInput });
+
+export const approvalBody = z.object({ memberId: placeInput.nullable().default(null), role: roleInput });
 
 /** In an address every value is a text. */
 export const removalQuery = z.object({

@@ -28,6 +28,9 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "invitationIsGone",
   "mergedAgain",
   "mergeIsGone",
+  "groupCodeUnknown",
+  "requestIsGone",
+  "requestWasDeclined",
 ]);
 
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };

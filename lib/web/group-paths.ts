@@ -12,6 +12,7 @@ export function groupPaths(groupId: string) {
     balances: `${home}/balances` as Route,
     activity: `${home}/activity` as Route,
     people: `${home}/people` as Route,
+    removed: `${home}/people?removed=1` as Route,
     newPerson: `${home}/people/new` as Route,
     newPeople: `${home}/people/many` as Route,
     /** With an earlier list filled in. */
@@ -23,6 +24,8 @@ export function groupPaths(groupId: string) {
     /** Where somebody is put together with another one of the group. */
     merge: (memberId: string, query?: { with: string }) =>
       `${home}/people/${memberId}/merge${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
+    code: `${home}/people/code` as Route,
+    request: (requestId: string) => `${home}/people/requests/${requestId}` as Route,
     settings: `${home}/settings` as Route,
     expenses: `${home}/expenses` as Route,
     newExpense: `${home}/expenses/new` as Route,

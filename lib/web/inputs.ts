@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isDay } from "@/lib/days";
 import { DomainError, type ErrorKey } from "@/lib/errors";
 import { defaultReading, isRegion } from "@/lib/formats";
+import { readGroupCode } from "@/lib/group-code-text";
 import { timeOfId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { roles } from "@/lib/roles";
@@ -123,6 +124,13 @@ export const daysInput = z
   })
   .transform(Number);
 
+/** For how many people a group's code is; empty for any number. */
+export const usesInput = z
+  .string("valueUnknown")
+  .trim()
+  .refine((uses) => /^\d{0,4}$/.test(uses), { error: "usesUnknown", params: { max: limits.membersPerGroupMax } })
+  .transform((uses) => (uses === "" ? null : Number(uses)));
+
 /** The last day of a guest's access, or nothing. */
 export const untilInput = orEmpty(z.string().refine(isDay, "dayUnknown"));
 
@@ -132,6 +140,9 @@ export const codeInput = z
   .string("codeMissing")
   .transform((code) => code.replace(/[\s-]/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, "codeMissing"));
+
+/** A group's code as it was typed, which is as forgiving as can be. */
+export const groupCodeInput = z.string("groupCodeMissing").refine((typed) => readGroupCode(typed), "groupCodeMissing");
 
 /** Made when the form was rendered; what the form makes bears it, so that sending it twice makes one. */
 export const formIdInput = z
@@ -156,6 +167,12 @@ export const proofInput = z.string().max(4_000).optional().catch(undefined);
 export const sureInput = z.literal("on", "notSure");
 
 export const idInput = z.uuid("formBroken");
+
+/** One of a list, or none of it. */
+export const maybeIdInput = z
+  .union([z.literal(""), z.uuid()], "choiceUnknown")
+  .default("")
+  .transform((id) => id || null);
 
 export const tokenInput = z.string("formBroken").regex(/^[A-Za-z0-9_-]{43}$/, "formBroken");
 

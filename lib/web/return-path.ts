@@ -25,10 +25,18 @@ export function returnPath(from: unknown, fallback: string): string {
 
 /** The log-in that leads back. The router marks the addresses that it asks for, and a person's way back has no such mark. */
 export function logInPath(asked: string): string {
+  return `/log-in?from=${encodeURIComponent(wayBack(asked))}`;
+}
+
+/** The same for whoever has no account yet. */
+export function signUpPath(asked: string): string {
+  return `/sign-up?from=${encodeURIComponent(wayBack(asked))}`;
+}
+
+function wayBack(asked: string): string {
   const [path, query = ""] = asked.split(/\?(.*)/s);
   const kept = query.split("&").filter((pair) => pair && !/^_rsc(=|$)/.test(pair));
-  const from = kept.length > 0 ? `${path}?${kept.join("&")}` : `${path}`;
-  return `/log-in?from=${encodeURIComponent(from)}`;
+  return kept.length > 0 ? `${path}?${kept.join("&")}` : `${path}`;
 }
 
 /** Proxies and frameworks decode a path once more than they should, so that every reading of it must be harmless. */

@@ -2,11 +2,14 @@ import { listBalances } from "@/lib/expenses/balances";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { recordPayment } from "@/lib/expenses/payments";
 import { suggestPayments } from "@/lib/expenses/settlement";
+import { openCode } from "@/lib/groups/code-opening";
+import { changeCode, findGroupCode } from "@/lib/groups/codes";
 import { createGroup } from "@/lib/groups/groups";
 import { declineInvitation, requireInvitation } from "@/lib/groups/invitations/answering";
 import { addPerson } from "@/lib/groups/invitations/inviting";
 import { findMembership, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
+import { askToJoin } from "@/lib/people/asking-to-join";
 import { leaveGroup } from "@/lib/people/leaving";
 import type { Account } from "@/lib/users/sessions";
 import { type Cast, invitedToken, visitor } from "./people";
@@ -72,7 +75,16 @@ export async function makeFlat(cast: Cast): Promise<Membership> {
     if (week === 6) await settle(mara);
   }
   await leaveGroup(lea);
+  await askInto(mara, await cast.signUp("Lior Adler"));
   return mara;
+}
+
+/** Somebody was read the group's code on the stairs, and waits for an answer. */
+async function askInto(mara: Membership, account: Account): Promise<void> {
+  await changeCode(mara, { role: "member", shownTo: "members", endsOn: "", uses: null, letsIn: false });
+  const code = (await findGroupCode(mara))?.code ?? "";
+  const opened = await openCode(account, code, visitor("Lior"));
+  await askToJoin(account, { opened, formId: newId(), message: "I’m moving into the room upstairs in December." });
 }
 
 /** Four friends for a week, in another currency, nearly quits. */

@@ -8,7 +8,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { hasNoUsers } from "@/lib/users/set-up";
-import { returnPath } from "@/lib/web/return-path";
+import { returnPath, signUpPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { logInAction } from "./actions";
@@ -27,7 +27,7 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
     <>
       {asked ? <p>{say("goOn")}</p> : null}
       <p>
-        {say("newHere")} <TextLink href="/sign-up">{say("signUp")}</TextLink>
+        {say("newHere")} <TextLink href={asked ? (signUpPath(from) as Route) : "/sign-up"}>{say("signUp")}</TextLink>
       </p>
     </>
   );

@@ -1,4 +1,4 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Form } from "@/components/ui/form";
@@ -11,6 +11,8 @@ import { newId } from "@/lib/ids";
 import { settings } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
 import { newAccountWords } from "@/lib/web/account-input";
+import { oneOf } from "@/lib/web/query";
+import { logInPath, returnPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { signUpAction } from "./actions";
@@ -19,14 +21,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signUp"))("title") };
 }
 
-export default async function SignUpPage() {
-  if (await currentSession()) redirect("/welcome");
+export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
+  const asked = oneOf((await searchParams).from);
+  const from = returnPath(asked, "/welcome");
+  if (await currentSession()) redirect(from as Route);
   if (await hasNoUsers()) redirect("/");
   const say = await getTranslations("signUp");
   const emailNote = settings().mail.mode === "none" ? say("noMail") : say("mail");
   const intro = (
     <>
-      {say("haveAccount")} <TextLink href="/log-in">{say("logIn")}</TextLink>
+      {say("haveAccount")} <TextLink href={asked ? (logInPath(from) as Route) : "/log-in"}>{say("logIn")}</TextLink>
     </>
   );
   return (
@@ -38,6 +42,7 @@ export default async function SignUpPage() {
       </Lead>
       <Asked>
         <Form id="sign-up" action={signUpAction} summary={await summaryWords()}>
+          {asked ? <input type="hidden" name="from" value={from} /> : null}
           <NewAccountFields formId={newId()} words={await newAccountWords()} emailNote={emailNote} />
           <SubmitButton wide busyLabel={say("busy")}>
             {say("submit")}

@@ -17,6 +17,7 @@ import { FirstSteps } from "./first-steps";
 import { DeletedFlash, JoinedFlash } from "./flash";
 import { EmptyGroup, OpenBalances, SettledGroup } from "./overview";
 import { countPeople, peopleOf } from "./people";
+import { AskingCards } from "./people/requests/asking";
 import { Waiting } from "./waiting";
 
 export async function generateMetadata({ params }: PageProps<"/groups/[groupId]">): Promise<Metadata> {
@@ -42,7 +43,12 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
     balances,
     people,
     reading,
-    waiting: <Waiting membership={membership} reading={reading} />,
+    waiting: (
+      <>
+        <AskingCards membership={membership} />
+        <Waiting membership={membership} reading={reading} />
+      </>
+    ),
   };
   const isEmpty = rows.length === 0 && !after;
   const Overview = balances.every(({ net }) => net === 0n) ? SettledGroup : OpenBalances;

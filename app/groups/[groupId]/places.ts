@@ -24,6 +24,7 @@ export async function waysOut(account: Account): Promise<GroupPlace[]> {
   return [
     { href: "/groups", label: say("allGroups"), icon: "users", exact: true, waiting },
     { href: "/groups/new", label: say("newGroup"), icon: "plus" },
+    { href: "/join", label: say("joinByCode"), icon: "hash" },
   ];
 }
 

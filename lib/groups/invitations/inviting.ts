@@ -82,7 +82,7 @@ export async function lockForInviting(tx: Transaction, membership: Membership): 
 }
 
 /** Nobody makes of others what they are not themselves. */
-function requireGrantable(held: Membership, role: Role): void {
+export function requireGrantable(held: Membership, role: Role): void {
   if (!isAtLeast(held.role, role)) throw new DomainError("INVALID_ROLE", "roleIsAboveYours", { field: "role" });
 }
 

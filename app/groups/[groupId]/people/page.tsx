@@ -10,8 +10,11 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../title";
+import { CodeSummary } from "./code/code-summary";
+import { RenewalOffer } from "./code/renewal-offer";
 import { PeopleFilterBar } from "./people-filter";
 import { PeopleSections } from "./people-sections";
+import { AskingRows } from "./requests/asking";
 import { TickPeople } from "./tick-people";
 
 type Props = PageProps<"/groups/[groupId]/people">;
@@ -22,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PeoplePage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
-  const { state, q, select } = await searchParams;
+  const { state, q, select, removed } = await searchParams;
   const [people, say, sayList] = await Promise.all([
     listPeople(membership),
     getTranslations("people"),
@@ -37,6 +40,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const manages = isAtLeast(membership.role, "admin") && !membership.group.isArchived;
   return (
     <>
+      {removed && manages ? <RenewalOffer membership={membership} /> : null}
       <PageTitle
         intro={say("summary", { here, waiting })}
         action={
@@ -49,6 +53,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       >
         {say("title")}
       </PageTitle>
+      <AskingRows membership={membership} />
       <PeopleFilterBar people={people} path={paths.people} {...look} />
       {look.words ? (
         <p className="flex flex-wrap items-baseline gap-x-4">
@@ -61,6 +66,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       ) : (
         <PeopleSections membership={membership} people={shown} look={look} />
       )}
+      <CodeSummary membership={membership} />
     </>
   );
 }

@@ -152,6 +152,6 @@ export async function removeMemberAction(
     await removeMember(membership, { ...parseForm(removalInput, form), memberId: idOf(memberId, "memberIsGone") });
     const paths = groupPaths(groupId);
     revalidatePath(paths.home, "layout");
-    redirect(paths.people);
+    redirect(paths.removed);
   });
 }

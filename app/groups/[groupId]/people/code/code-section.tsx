@@ -1,0 +1,25 @@
+import { getTranslations } from "next-intl/server";
+import { GroupCode } from "@/components/groups/group-code";
+import { PageTitle } from "@/components/ui/page-title";
+import type { ShownCode } from "@/lib/groups/codes";
+import type { Membership } from "@/lib/groups/membership";
+import { drawQr } from "@/lib/qr";
+import { codeSentences } from "./words";
+
+/** The code, its link and its QR code, and what it does. */
+export async function CodeSection({ membership, code }: { membership: Membership; code: ShownCode | null }) {
+  const [say, sentences] = await Promise.all([getTranslations("groupCode"), codeSentences(code, membership.group)]);
+  return (
+    <>
+      <PageTitle intro={sentences}>{say("title")}</PageTitle>
+      {code?.state === "open" ? (
+        <GroupCode
+          code={code.code}
+          link={code.link}
+          qr={drawQr(code.link)}
+          words={{ link: say("link"), copy: say("copy"), copied: say("copied"), qr: say("qr") }}
+        />
+      ) : null}
+    </>
+  );
+}
