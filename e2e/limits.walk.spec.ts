@@ -19,6 +19,7 @@ test("after five sends in an hour a browser works for the next one, and without 
   address,
   readMail,
   sql,
+  enterAsAdmin,
   javaScriptEnabled,
 }) => {
   const group = await makeBusyInviter();
@@ -44,6 +45,13 @@ test("after five sends in an hour a browser works for the next one, and without 
     await expect(page.getByText("so the one to Jonas goes out a little later.")).toBeVisible();
     // The one that waited gave way to the newer one.
     expect([...(await waits())]).toEqual([{ state: "queued", minutes: 2 }]);
+  }
+  if (!javaScriptEnabled) {
+    const [mail] = await sql`select id from mails where to_key = ${address}`;
+    await enterAsAdmin();
+    await page.goto(`/admin/mailbox/${mail?.id}`);
+    await expect(page.getByText("Not before", { exact: true })).toBeVisible();
+    await expect(page.getByText("Waiting", { exact: true })).toBeVisible();
   }
   const elsewhere = asked.filter((url) => !url.startsWith(process.env.E2E_ORIGIN ?? "none"));
   expect(elsewhere, "what was loaded from elsewhere").toEqual([]);

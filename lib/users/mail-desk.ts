@@ -51,6 +51,7 @@ export async function sendAgain(_admin: Admin, mailId: string): Promise<void> {
 }
 
 function entryOf(mail: StoredMail) {
-  const { id, template, toAddress, state, attempts, failure, createdAt, stateAt } = mail;
-  return { id, template, subject: subjectOfStoredMail(mail), toAddress, state, attempts, failure, createdAt, stateAt };
+  const { id, template, toAddress, state, attempts, failure, createdAt, stateAt, notBefore } = mail;
+  const subject = subjectOfStoredMail(mail);
+  return { id, template, subject, toAddress, state, attempts, failure, createdAt, stateAt, notBefore };
 }

@@ -18,33 +18,36 @@ export function amountOf({ name, amountMax }: Limit): SQL<number> {
 
 /**
  * Takes from a limit, or says when the next is free. One statement on the database's clock, outside the caller's
- * transaction: processes that count together let through exactly the limit, and a refused act still counts. Returns
- * how many were taken by now.
+ * transaction: processes that count together let through exactly the limit, and a refused act still counts, unless it
+ * asked for many at once: then fewer may still fit. Returns how many were taken by now.
  */
 export async function takeFrom(limit: RateLimit, subject: string, { times = 1 } = {}): Promise<number> {
   const counts = tableOf(limit);
   const isOver = sql`${counts.windowEndsAt} <= now()`;
-  const [row] = await db
+  const state = {
+    used: counts.used,
+    max: amountOf(limit),
+    waitSeconds: sql<number>`ceil(extract(epoch from ${counts.windowEndsAt} - now()))::int`,
+  };
+  const [taken] = await db
     .insert(counts)
     .values({ bucket: bucketOf(limit, subject), used: times, windowEndsAt: after(limit.windowSeconds) })
     .onConflictDoUpdate({
       target: counts.bucket,
       set: {
         // Refused tries count no further than to the first of them, so that a number raised meanwhile helps at once.
-        used: sql`case when ${isOver} then ${times}::int else least(${counts.used} + ${times}::int, ${amountOf(limit)} + ${times}::int) end`,
+        used: sql`case when ${isOver} then ${times}::int else least(${counts.used} + ${times}::int, ${amountOf(limit)} + 1) end`,
         windowEndsAt: sql`case when ${isOver} then excluded.window_ends_at else ${counts.windowEndsAt} end`,
       },
+      setWhere: times > 1 ? sql`${isOver} or ${counts.used} + ${times}::int <= ${amountOf(limit)}` : undefined,
     })
-    .returning({
-      used: counts.used,
-      max: amountOf(limit),
-      waitSeconds: sql<number>`ceil(extract(epoch from ${counts.windowEndsAt} - now()))::int`,
-    });
-  if (!row) throw new Error("A limit was not counted.");
-  if (row.used <= row.max) return row.used;
-  // Who asks for many at once and is refused may still ask for fewer.
-  if (times > 1) await giveBackTo(limit, subject, { times });
-  throw refusalOf(limit, row);
+    .returning(state);
+  if (taken && taken.used <= taken.max) return taken.used;
+  // More than a whole window has: nobody else got anything from it meanwhile.
+  if (taken && times > 1) await giveBackTo(limit, subject, { times });
+  const isThis = eq(counts.bucket, bucketOf(limit, subject));
+  const [full] = taken ? [taken] : await db.select(state).from(counts).where(isThis);
+  throw refusalOf(limit, full ?? { max: limit.amountMax, waitSeconds: 1 });
 }
 
 function refusalOf({ refusal }: RateLimit, { max, waitSeconds }: { max: number; waitSeconds: number }): DomainError {

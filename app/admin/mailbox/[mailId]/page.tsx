@@ -36,6 +36,7 @@ export default async function MailPage({ params }: PageProps<"/admin/mailbox/[ma
         <Fact label={say("toLabel")}>{mail.toAddress}</Fact>
         {mail.content ? <Fact label={say("fromLabel")}>{mail.content.from}</Fact> : null}
         <Fact label={say("writtenLabel")}>{formatDateTime(mail.createdAt, reading)}</Fact>
+        {mail.notBefore ? <Fact label={say("dueLabel")}>{formatDateTime(mail.notBefore, reading)}</Fact> : null}
         <Fact label={say("stateLabel")}>
           <MailStateChip {...stateOf(mail.state)} />
         </Fact>
