@@ -9,6 +9,7 @@ import { invitationAccepted } from "./invitation-accepted";
 import { invitationCode } from "./invitation-code";
 import { invitationDeclined, invitationExpired, invitationRequested } from "./invitation-news";
 import { joined } from "./joined";
+import { logInLink } from "./log-in-link";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
 import { resetPassword } from "./reset-password";
@@ -20,6 +21,7 @@ export const mailTemplates = {
   addAddress,
   alreadyRegistered,
   resetPassword,
+  logInLink,
   welcome,
   passwordChanged,
   addressesChanged,

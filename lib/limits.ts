@@ -64,6 +64,8 @@ export const limits = {
   verifyLinkSeconds: day,
   /** A link that sets a new password opens an account, so it does not lie around. */
   resetLinkSeconds: 30 * minute,
+  /** A link that logs in is pressed by whoever waits for it. */
+  logInLinkSeconds: 10 * minute,
   /** Six digits can be guessed, so they last short. */
   codeSeconds: 10 * minute,
   /** So many wrong ones end a code. */
@@ -136,6 +138,7 @@ export const limits = {
 export const lasting = {
   code: { minutes: limits.codeSeconds / minute },
   resetLink: { minutes: limits.resetLinkSeconds / minute },
+  logInLink: { minutes: limits.logInLinkSeconds / minute },
   /** A mail that confirms has both in it. */
   confirmation: { minutes: limits.codeSeconds / minute, days: limits.verifyLinkSeconds / day },
 } as const;
@@ -149,6 +152,7 @@ type RateRefusal =
   | "tooManySignUps"
   | "tooManyMails"
   | "tooManyResets"
+  | "tooManyLogInLinks"
   | "tooManyCodes"
   | "tooManyWrongLinks";
 
@@ -158,6 +162,9 @@ export const rateLimits = {
   /** Apart from the mails of sign-ups: a stranger who signs up with an address must not use up its owner's way back. */
   resetsPerAddress: { name: "resets-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
   resetsPerClient: { name: "resets", amountMax: 20, windowSeconds: hour, refusal: "tooManyResets" },
+  /** Apart from those as well: a stranger who asks for one way in must not use up the others. */
+  logInLinksPerAddress: { name: "log-in-links-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
+  logInLinksPerClient: { name: "log-in-links", amountMax: 20, windowSeconds: hour, refusal: "tooManyLogInLinks" },
   mailsPerClient: { name: "mails-from", amountMax: 30, windowSeconds: hour, refusal: "tooManyMails" },
   wrongCodesPerClient: { name: "wrong-codes-from", amountMax: 10, windowSeconds: hour, refusal: "tooManyCodes" },
   wrongCodesPerAccount: { name: "wrong-codes-of", amountMax: 20, windowSeconds: hour, refusal: "tooManyCodes" },

@@ -5,6 +5,7 @@ import { type Load, loadPage } from "./load";
 import {
   acceptInvitation,
   addAddress,
+  askForLogInLink,
   askForReset,
   findMailedPath,
   invitePerson,
@@ -62,6 +63,7 @@ async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Vis
 /** All of these lead to the landing page until somebody runs the instance. */
 function* strangersPages(): Generator<Visit> {
   yield { name: "log-in", route: "/log-in", holds: form };
+  yield { name: "log-in link", route: "/log-in-link", holds: form };
   yield { name: "sign-up", route: "/sign-up", holds: form };
   yield { name: "forgot", route: "/forgot-password", holds: form };
 }
@@ -73,6 +75,9 @@ async function* mailedPages(browser: Browser, desk: Desk): AsyncGenerator<Visit>
   await askForReset(around, admin);
   const reset = await findMailedPath(desk, "reset");
   yield { name: "reset", route: "/reset-password/[token]", path: reset, holds: form };
+  await askForLogInLink(around, admin);
+  const logIn = await findMailedPath(desk, "log_in");
+  yield { name: "log in by link", route: "/log-in-link/[token]", path: logIn, holds: form };
   const cookie = await signUp(around);
   const verify = await findMailedPath(desk, "verify");
   yield { name: "verify", route: "/verify-email", cookie, holds: form };

@@ -20,7 +20,7 @@ export const looks = ["system", "light", "dark"] as const;
 
 export type Look = (typeof looks)[number];
 
-export const challengeKinds = ["verify", "add_address", "reset"] as const satisfies readonly LinkKind[];
+export const challengeKinds = ["verify", "add_address", "reset", "log_in"] as const satisfies readonly LinkKind[];
 
 export type ChallengeKind = (typeof challengeKinds)[number];
 
@@ -93,8 +93,8 @@ export const sessions = pgTable(
     userAgent: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     seenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** When the password was last given in this session. */
-    reauthenticatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** When the password was last given in this session; null where the log-in came without one. */
+    reauthenticatedAt: timestamp({ withTimezone: true }).defaultNow(),
     /** The end that no use puts off. */
     endsAt: timestamp({ withTimezone: true }).notNull(),
   },
@@ -123,6 +123,8 @@ export const challenges = pgTable(
     sessionId: uuid().references(() => sessions.id, { onDelete: "set null" }),
     wrongTries: smallint().notNull().default(0),
     codeEndsAt: timestamp({ withTimezone: true }),
+    /** Where a log-in by this link goes on. Sealed: it may be the address of an invitation, and opens one. */
+    wayBack: text(),
     endsAt: timestamp({ withTimezone: true }).notNull(),
     usedAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),

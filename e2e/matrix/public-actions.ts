@@ -77,6 +77,44 @@ export const publicActions: readonly ActionRow[] = [
     }),
   },
   {
+    action: "app/(public)/log-in-link/actions.ts#requestLogInLinkAction",
+    guard: "anyone",
+    may: everybody,
+    changes: ["pgboss.job"],
+    leadsTo: null,
+    body: async ({ person }) => ({
+      path: "/log-in-link",
+      fields: { formId: newId(), email: person.to.address, from: "/account" },
+    }),
+  },
+  {
+    action: "app/(public)/log-in-link/[token]/actions.ts#logInByLinkAction",
+    guard: "anyone",
+    may: ["anonymous", "unverified", "user", "ended", "admin"],
+    changes: ["public.challenges"],
+    // Who made an account there proves its address as well, and whoever is logged in already stays so.
+    mayChange: ["pgboss.job", "public.mails", "public.sessions", "public.user_emails"],
+    leadsTo: "/welcome",
+    body: async ({ person }) => {
+      const { token } = await challenge(person, "log_in");
+      return { path: `/log-in-link/${token}`, fields: { token } };
+    },
+    wrong: async ({ person }) => {
+      const closed = await makePerson();
+      await disable(closed);
+      const claimant = await makePerson({ isProven: false });
+      const tokens = {
+        "a token of another kind": (await challenge(person, "reset")).token,
+        "a disabled person's token": (await challenge(closed, "log_in")).token,
+        "the token of an address that nobody has proven": (await challenge(claimant, "log_in")).token,
+        "a token of nobody": unknownToken(),
+      };
+      return Object.fromEntries(
+        Object.entries(tokens).map(([what, token]) => [what, { path: `/log-in-link/${token}`, fields: { token } }]),
+      );
+    },
+  },
+  {
     action: "app/(public)/reset-password/[token]/actions.ts#resetPasswordAction",
     guard: "anyone",
     may: ["anonymous", "unverified", "user", "ended", "admin"],

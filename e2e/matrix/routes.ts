@@ -13,6 +13,20 @@ const publicRoutes: readonly RouteRow[] = [
   { route: "GET /log-in", guard: "anyone", page: async () => ({ path: "/log-in" }), instead: toWelcome },
   { route: "GET /sign-up", guard: "anyone", page: async () => ({ path: "/sign-up" }), instead: toWelcome },
   { route: "GET /forgot-password", guard: "anyone", page: async () => ({ path: "/forgot-password" }) },
+  { route: "GET /log-in-link", guard: "anyone", page: async () => ({ path: "/log-in-link" }) },
+  {
+    route: "GET /log-in-link/[token]",
+    guard: "anyone",
+    page: async ({ person }) => {
+      const { token } = await challenge(person, "log_in");
+      return { path: `/log-in-link/${token}`, shows: person.to.address };
+    },
+    others: async () => {
+      const someone = await makePerson();
+      const { token } = await challenge(someone, "reset");
+      return { path: `/log-in-link/${token}`, hides: someone.to.address };
+    },
+  },
   {
     route: "GET /reset-password/[token]",
     guard: "anyone",

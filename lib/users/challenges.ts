@@ -34,20 +34,34 @@ class Proven {
 export type ProvenAddress = Proven;
 
 /** What a challenge's row says to a page that only looks. */
-export type ChallengeView = { kind: ChallengeKind; userId: string; address: string; state: "open" | "used" | "ended" };
+export type ChallengeView = {
+  kind: ChallengeKind;
+  userId: string;
+  address: string;
+  isProven: boolean;
+  state: "open" | "used" | "ended";
+};
 
 const linkSeconds: Record<ChallengeKind, number> = {
   verify: limits.verifyLinkSeconds,
   add_address: limits.verifyLinkSeconds,
   reset: limits.resetLinkSeconds,
+  log_in: limits.logInLinkSeconds,
 };
 
 /** Opens a challenge and returns what its mail derives the link and the code from. Same id: the same challenge. */
 export async function openChallenge(
   tx: Transaction,
-  challenge: { id?: string; kind: ChallengeKind; userId: string; to: ParsedAddress; sessionId?: string },
+  challenge: {
+    id?: string;
+    kind: ChallengeKind;
+    userId: string;
+    to: ParsedAddress;
+    sessionId?: string;
+    wayBack?: string;
+  },
 ): Promise<LinkSeed> {
-  const { kind, userId, to, sessionId } = challenge;
+  const { kind, userId, to, sessionId, wayBack } = challenge;
   const seed: LinkSeed = { kind, id: challenge.id ?? newId(), keyId: currentKeyId(), salt: makeSalt() };
   await tx.insert(challenges).values({
     id: seed.id,
@@ -59,6 +73,7 @@ export async function openChallenge(
     keyId: seed.keyId,
     salt: seed.salt,
     sessionId,
+    wayBack,
     codeEndsAt: sessionId ? after(limits.codeSeconds) : null,
     endsAt: after(linkSeconds[kind]),
   });
@@ -88,6 +103,7 @@ export async function findChallenge(
       kind: challenges.kind,
       userId: challenges.userId,
       address: challenges.address,
+      isProven: sql<boolean>`${userEmails.verifiedAt} is not null`,
       isUsed: sql<boolean>`${challenges.usedAt} is not null`,
       isOver: sql<boolean>`${challenges.endsAt} <= now() or ${userEmails.id} is null`,
     })

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { enqueue } from "@/db/queue";
 import { challenges, userEmails, users } from "@/db/schema/users";
@@ -70,7 +70,10 @@ export async function resetPassword(
 }
 
 /** A link in a mailbox that is no longer the user's opens nothing. */
-async function requireStillTheirs(tx: Transaction, { userId, key }: { userId: string; key: string }): Promise<void> {
+export async function requireStillTheirs(
+  tx: Transaction,
+  { userId, key }: { userId: string; key: string },
+): Promise<void> {
   const [claim] = await tx
     .select({ id: userEmails.id })
     .from(userEmails)
@@ -110,7 +113,9 @@ async function replacePassword(
   await tx
     .update(challenges)
     .set({ usedAt: sql`now()` })
-    .where(and(eq(challenges.userId, userId), eq(challenges.kind, "reset"), isNull(challenges.usedAt)));
+    .where(
+      and(eq(challenges.userId, userId), inArray(challenges.kind, ["reset", "log_in"]), isNull(challenges.usedAt)),
+    );
   const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
   await mailUser(tx, userId, { template: "passwordChanged", props });
   return openSession(tx, { userId, userAgent });

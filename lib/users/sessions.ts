@@ -69,7 +69,7 @@ export type NewSession = { id: string; keyId: number; endsAt: Date };
 
 export async function openSession(
   tx: Transaction,
-  { userId, userAgent }: { userId: string; userAgent: string },
+  { userId, userAgent, gavePassword = true }: { userId: string; userAgent: string; gavePassword?: boolean },
 ): Promise<NewSession> {
   const [row] = await tx
     .insert(sessions)
@@ -78,6 +78,7 @@ export async function openSession(
       userId,
       keyId: currentKeyId(),
       userAgent: userAgent.slice(0, limits.userAgentCharactersMax),
+      reauthenticatedAt: gavePassword ? sql`now()` : null,
       endsAt: after(limits.sessionSeconds),
     })
     .returning({ id: sessions.id, keyId: sessions.keyId, endsAt: sessions.endsAt });
@@ -106,7 +107,7 @@ export async function findSession(id: string): Promise<Session | null> {
   const [row] = await db
     .select({
       user: sessionUser,
-      isReauthenticated: sql<boolean>`${sessions.reauthenticatedAt} > ${ago(limits.reauthenticationSeconds)}`,
+      isReauthenticated: sql<boolean>`(${sessions.reauthenticatedAt} > ${ago(limits.reauthenticationSeconds)}) is true`,
       isDue: sql<boolean>`${sessions.seenAt} < ${ago(limits.sessionSeenSeconds)}`,
     })
     .from(sessions)

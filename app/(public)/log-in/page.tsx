@@ -7,8 +7,9 @@ import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { settings } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
-import { returnPath } from "@/lib/web/return-path";
+import { logInLinkPath, returnPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { logInAction } from "./actions";
@@ -47,7 +48,10 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
             {say("submit")}
           </SubmitButton>
         </Form>
-        <p className="text-note text-ink-2">
+        <p className="flex flex-wrap gap-x-5 gap-y-1 text-note text-ink-2">
+          {settings().mail.mode === "none" ? null : (
+            <TextLink href={logInLinkPath(from) as Route}>{say("byLink")}</TextLink>
+          )}
           <TextLink href="/forgot-password">{say("forgot")}</TextLink>
         </p>
       </Asked>
