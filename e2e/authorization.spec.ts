@@ -30,6 +30,9 @@ test("the build answers to the actions that the sources export, and to no others
 test("every action that can succeed here changes something for somebody", () => {
   const idle = actionRows.filter(({ may, changes }) => may.length === 0 || changes.length === 0);
   expect(idle.map(({ action }) => action)).toEqual([
+    // What they change is where the browser goes, and a cookie of it.
+    "app/(public)/arrival/actions.ts#leaveForProviderAction",
+    "app/account/providers/actions.ts#leaveToLinkAction",
     // It is there to be tried out, and keeps nothing.
     "app/admin/look/actions.ts#tryFormAction",
     // It needs an instance without mail, and succeeds in `matrix/no-mail.spec.ts`.

@@ -12,6 +12,7 @@ import { joined } from "./joined";
 import { logInLink } from "./log-in-link";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
+import { providerLinked } from "./provider-linked";
 import { resetPassword } from "./reset-password";
 import { verifyAddress } from "./verify-address";
 import { welcome } from "./welcome";
@@ -22,6 +23,7 @@ export const mailTemplates = {
   alreadyRegistered,
   resetPassword,
   logInLink,
+  providerLinked,
   welcome,
   passwordChanged,
   addressesChanged,

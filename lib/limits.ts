@@ -60,6 +60,15 @@ export const limits = {
   /** How long a password given in a session vouches for what is delicate. */
   reauthenticationSeconds: 15 * minute,
 
+  /** A log-in at an identity provider takes this long at most, with what that one asks. */
+  providerDetourSeconds: 15 * minute,
+  /** How long an identity provider may take over each answer to us. */
+  providerAnswerSeconds: 10,
+  /** By then what a provider says of itself is read anew. */
+  providerKnownSeconds: hour,
+  /** How long a browser keeps where its owner was going, while they prove an address. */
+  wayBackSeconds: hour,
+
   /** A link that confirms an address waits for the person to get to their mail. */
   verifyLinkSeconds: day,
   /** A link that sets a new password opens an account, so it does not lie around. */

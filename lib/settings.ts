@@ -1,3 +1,4 @@
+import { halfProviders, providersIn } from "./providers";
 import { type SettingName, type SettingValues, settingNames, settingTable } from "./setting-table";
 
 export type MailMode = NonNullable<SettingValues["MAIL_MODE"]>;
@@ -36,6 +37,7 @@ export function readSettings(environment: Environment) {
     databasePool: values.DATABASE_POOL,
     keys: values.QUITS_KEYS,
     mail: mailOf(values, { mode: mailMode, hostname: address?.hostname ?? "localhost" }),
+    providers: providersIn(values),
     trustedProxies: values.TRUSTED_PROXIES,
     worker: values.WORKER,
     buildFolder: values.BUILD_DIR,
@@ -107,7 +109,7 @@ function contradictions(set: Environment, { address, isPublic, hasTransport, mai
   if (mailMode === "live" && !set.MAIL_FROM) {
     sentences.push("MAIL_FROM must be set when mail is live: it is the address that people see as the sender.");
   }
-  return sentences;
+  return [...sentences, ...halfProviders(set)];
 }
 
 export function isLoopback(hostname: string): boolean {

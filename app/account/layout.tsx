@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { type NavItem, RailShell } from "@/components/ui/rail-shell";
+import { settings } from "@/lib/settings";
 import { currentSession } from "@/lib/web/session";
 
 export default async function AccountLayout({ children }: { children: ReactNode }) {
@@ -12,6 +13,9 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     { href: "/account/addresses", label: say("addresses"), icon: "at-sign" },
     { href: "/account/password", label: say("password"), icon: "key" },
     { href: "/account/sessions", label: say("sessions"), icon: "device" },
+    ...(settings().providers.length > 0
+      ? [{ href: "/account/providers", label: say("providers"), icon: "key" } as const]
+      : []),
     { href: "/account/tokens", label: say("tokens"), icon: "link" },
   ];
   const foot = name ? (

@@ -1,6 +1,8 @@
 import type { Browser } from "@playwright/test";
 import { admin, setUpAdmin } from "@/e2e/admin";
 import type { Instance } from "@/e2e/instance";
+import { arrivalCookie } from "@/e2e/matrix/cookies";
+import { workInside } from "@/e2e/matrix/inside";
 import { type Load, loadPage } from "./load";
 import {
   acceptInvitation,
@@ -52,6 +54,7 @@ async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Vis
   yield { name: "landing", route: "/" };
   yield { name: "set-up", route: "/setup/[token]", path: setUpLink.replace(instance.origin, ""), holds: form };
   const cookie = await setUpAdmin({ setUpLink });
+  await workInside(instance);
   yield* strangersPages();
   yield* mailedPages(browser, { origin: instance.origin, cookie });
   yield* accountPages(browser, { origin: instance.origin, cookie });
@@ -63,6 +66,8 @@ async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Vis
 /** All of these lead to the landing page until somebody runs the instance. */
 function* strangersPages(): Generator<Visit> {
   yield { name: "log-in", route: "/log-in", holds: form };
+  const person = { subject: "kim", name: "Kim Vale", address: "kim@quits.example", isProven: true };
+  yield { name: "arrival", route: "/arrival", cookie: arrivalCookie(person), holds: form };
   yield { name: "log-in link", route: "/log-in-link", holds: form };
   yield { name: "sign-up", route: "/sign-up", holds: form };
   yield { name: "forgot", route: "/forgot-password", holds: form };
@@ -93,6 +98,7 @@ async function* accountPages(browser: Browser, { origin, cookie }: Desk): AsyncG
   yield { name: "address link", route: "/account/addresses/[token]", path: added, cookie, holds: form };
   yield { name: "password", route: "/account/password", cookie, holds: form };
   yield { name: "sessions", route: "/account/sessions", cookie, holds: "main li" };
+  yield { name: "providers", route: "/account/providers", cookie, holds: form };
   yield { name: "tokens", route: "/account/tokens", cookie, holds: form };
 }
 

@@ -14,6 +14,7 @@ import {
 import { defaultReading } from "@/lib/formats";
 import { limits } from "@/lib/limits";
 import type { LinkKind } from "@/lib/link-paths";
+import { providerIds } from "@/lib/providers";
 import { isOneOf } from "../known";
 
 export const looks = ["system", "light", "dark"] as const;
@@ -30,7 +31,8 @@ export const users = pgTable(
   {
     id: uuid().primaryKey(),
     name: text().notNull(),
-    passwordHash: text().notNull(),
+    /** Null as long as the account has none: whoever came by an identity provider chose none yet. */
+    passwordHash: text(),
     /** A BCP 47 tag: how dates, numbers and money are written for this person. */
     region: text().notNull().default(defaultReading.region),
     timeZone: text().notNull().default(defaultReading.timeZone),
@@ -138,6 +140,31 @@ export const challenges = pgTable(
       "challenges_wrong_tries_end",
       sql`${table.wrongTries} between 0 and ${sql.raw(String(limits.codeWrongTriesMax))}`,
     ),
+  ],
+);
+
+/**
+ * A person at an identity provider who is a user here. Only issuer and subject say who: an address or a name that
+ * changes there changes nothing.
+ */
+export const identities = pgTable(
+  "identities",
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    provider: text({ enum: providerIds }).notNull(),
+    /** What the provider called them when they were linked, to tell two from each other. */
+    label: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("identities_one_user_a_subject").on(table.issuer, table.subject),
+    index("identities_by_user").on(table.userId),
+    check("identities_provider_is_known", isOneOf(table.provider, providerIds)),
   ],
 );
 

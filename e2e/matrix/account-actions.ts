@@ -1,7 +1,7 @@
 import { newId } from "@/lib/ids";
 import { aPassword as password } from "@/lib/users/factories.testing";
 import { insertApiToken } from "./api-tokens";
-import { addProvenAddress, challenge, claimAddress, furtherAddress } from "./material";
+import { addProvenAddress, challenge, claimAddress, furtherAddress, linkProvider } from "./material";
 import { freshAddress, makePerson, signIn } from "./people";
 import { type ActionRow, accounts } from "./row";
 
@@ -112,6 +112,28 @@ export const accountActions: readonly ActionRow[] = [
         "the id of a log-in": { path: addresses, fields: { addressId: sessionId } },
       };
     },
+  },
+  {
+    action: "app/account/providers/actions.ts#leaveToLinkAction",
+    guard: "account",
+    may: accounts,
+    changes: [],
+    leadsTo: /^http:\/\/127\.0\.0\.1:\d+\/auth\?/,
+    body: async () => ({ path: "/account/providers", fields: { provider: "oidc" } }),
+    wrong: async () => ({
+      "a provider that is not set up": { path: "/account/providers", fields: { provider: "google" } },
+    }),
+  },
+  {
+    action: "app/account/providers/actions.ts#unlinkProviderAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.identities"],
+    leadsTo: null,
+    body: async ({ person }) => ({ path: "/account/providers", fields: { identityId: await linkProvider(person) } }),
+    wrong: async () => ({
+      "somebody's": { path: "/account/providers", fields: { identityId: await linkProvider(await makePerson()) } },
+    }),
   },
   {
     action: "app/account/tokens/actions.ts#makeApiTokenAction",

@@ -3,7 +3,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { instance } from "@/db/schema/instance";
 import { mails } from "@/db/schema/mail";
-import { type ChallengeKind, userEmails, users } from "@/db/schema/users";
+import { type ChallengeKind, identities, userEmails, users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
 import { deriveCode, deriveToken } from "@/lib/tokens";
@@ -76,6 +76,27 @@ export async function dismissAdmins(): Promise<void> {
 export async function setUpToken(): Promise<string> {
   const [row] = await db.select({ id: instance.id }).from(instance);
   return deriveToken({ kind: "setup", id: row?.id ?? "", keyId: currentKeyId() });
+}
+
+/** Who this person is at a provider, and what that one says of their address. */
+export function atProvider({ id, name, to }: Pick<Person, "id" | "name" | "to">, { isProven = true } = {}) {
+  return { subject: `${id}-${newId()}`, name, address: to.address, isProven };
+}
+
+/** A link of this person to a provider. */
+export async function linkProvider(person: Person): Promise<string> {
+  const { subject, address } = atProvider(person);
+  const id = newId();
+  const row = {
+    id,
+    userId: person.id,
+    provider: "oidc",
+    issuer: "https://id.example",
+    subject,
+    label: address,
+  } as const;
+  await db.insert(identities).values(row);
+  return id;
 }
 
 /** A token that looks like any other and stands for nothing. */

@@ -1,7 +1,8 @@
 import { newId } from "@/lib/ids";
 import { type Person, aPassword as password } from "@/lib/users/factories.testing";
 import type { Fields } from "./call";
-import { challenge, dismissAdmins, setUpToken, unknownToken } from "./material";
+import { arrivalCookie } from "./cookies";
+import { atProvider, challenge, dismissAdmins, setUpToken, unknownToken } from "./material";
 import { disable, freshAddress, makePerson } from "./people";
 import { type ActionRow, everybody } from "./row";
 
@@ -75,6 +76,81 @@ export const publicActions: readonly ActionRow[] = [
       path: "/forgot-password",
       fields: { formId: newId(), email: person.to.address },
     }),
+  },
+  {
+    action: "app/(public)/arrival/actions.ts#leaveForProviderAction",
+    guard: "anyone",
+    may: everybody,
+    changes: [],
+    leadsTo: /^http:\/\/127\.0\.0\.1:\d+\/auth\?/,
+    body: async () => ({ path: "/log-in", fields: { provider: "oidc", from: "/account" } }),
+    wrong: async () => ({ "a provider that is not set up": { path: "/log-in", fields: { provider: "google" } } }),
+  },
+  {
+    action: "app/(public)/arrival/actions.ts#signUpByProviderAction",
+    guard: "anyone",
+    may: everybody,
+    changes: [
+      "pgboss.job",
+      "public.identities",
+      "public.mails",
+      "public.sessions",
+      "public.user_emails",
+      "public.users",
+    ],
+    leadsTo: "/welcome",
+    body: async () => {
+      const { password: _, ...fields } = newAccount();
+      const to = freshAddress("kim");
+      const cookie = arrivalCookie(atProvider({ id: newId(), name: "Kim Vale", to }));
+      return { path: "/arrival", fields: { ...fields, email: to.address }, cookie };
+    },
+    wrong: async ({ person }) => {
+      const { password: _, ...fields } = newAccount();
+      const other = await makePerson();
+      const cookie = arrivalCookie(atProvider(other));
+      const stranger = { id: newId(), name: "Kim Vale", to: freshAddress("kim") };
+      return {
+        "no arrival": { path: "/arrival", fields },
+        "an arrival that is made up": {
+          path: "/arrival",
+          fields,
+          cookie: "quits-provider=1.AAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        },
+        "an address that has an account": { path: "/arrival", fields: { ...fields, email: other.to.address }, cookie },
+        "somebody's id as the form's": {
+          path: "/arrival",
+          fields: { ...fields, formId: person.id },
+          cookie: arrivalCookie(atProvider(stranger)),
+        },
+      };
+    },
+  },
+  {
+    action: "app/(public)/arrival/actions.ts#logInAndLinkAction",
+    guard: "anyone",
+    may: ["anonymous", "user", "ended", "admin"],
+    changes: ["pgboss.job", "public.identities", "public.mails", "public.sessions"],
+    leadsTo: "/account",
+    body: async ({ person }) => ({
+      path: "/arrival",
+      fields: { password },
+      cookie: arrivalCookie(atProvider(person), "/account"),
+    }),
+    wrong: async () => {
+      const other = await makePerson();
+      const unproven = arrivalCookie(atProvider(other, { isProven: false }));
+      const cookie = arrivalCookie(atProvider(other));
+      return {
+        "no arrival": { path: "/arrival", fields: { password } },
+        "an address that its provider does not vouch for": { path: "/arrival", fields: { password }, cookie: unproven },
+        "somebody's address with a wrong password": {
+          path: "/arrival",
+          fields: { password: "an entirely other one" },
+          cookie,
+        },
+      };
+    },
   },
   {
     action: "app/(public)/log-in-link/actions.ts#requestLogInLinkAction",

@@ -2,17 +2,40 @@ import { makeGroup } from "@/lib/groups/factories.testing";
 import { invite, newInvitee, undoToken } from "@/lib/people/factories.testing";
 import { joinAsNewUser } from "@/lib/people/joining";
 import { newVisitor } from "@/lib/users/factories.testing";
-import { challenge, claimAddress, dismissAdmins, furtherAddress, newestMailTo, setUpToken } from "./material";
+import {
+  challenge,
+  claimAddress,
+  dismissAdmins,
+  furtherAddress,
+  linkProvider,
+  newestMailTo,
+  setUpToken,
+} from "./material";
 import { makePerson, signIn } from "./people";
-import type { RouteRow } from "./row";
+import { everybody, type RouteRow } from "./row";
 
 const toWelcome = { unverified: "/welcome", user: "/welcome", admin: "/welcome" };
+
+const alike = (to: string) => Object.fromEntries(everybody.map((kind) => [kind, to]));
 
 const publicRoutes: readonly RouteRow[] = [
   { route: "GET /", guard: "anyone", page: async () => ({ path: "/" }), instead: toWelcome },
   { route: "GET /log-in", guard: "anyone", page: async () => ({ path: "/log-in" }), instead: toWelcome },
   { route: "GET /sign-up", guard: "anyone", page: async () => ({ path: "/sign-up" }), instead: toWelcome },
   { route: "GET /forgot-password", guard: "anyone", page: async () => ({ path: "/forgot-password" }) },
+  {
+    route: "GET /arrival",
+    guard: "anyone",
+    page: async () => ({ path: "/arrival" }),
+    // Who has not just come back from a provider has nothing to do here.
+    instead: alike("/log-in"),
+  },
+  {
+    route: "GET /arrival/[provider]",
+    guard: "anyone",
+    page: async () => ({ path: "/arrival/oidc?code=made-up&state=made-up" }),
+    instead: alike("/log-in?problem=lost"),
+  },
   { route: "GET /log-in-link", guard: "anyone", page: async () => ({ path: "/log-in-link" }) },
   {
     route: "GET /log-in-link/[token]",
@@ -137,6 +160,12 @@ const accountRoutes: readonly RouteRow[] = [
     route: "GET /account/tokens",
     guard: "account",
     page: async () => ({ path: "/account/tokens", shows: "Make a token" }),
+  },
+  {
+    route: "GET /account/providers",
+    guard: "account",
+    page: async ({ person }) => ({ path: "/account/providers", shows: await linkProvider(person) }),
+    others: async () => ({ path: "/account/providers", hides: await linkProvider(await makePerson()) }),
   },
   { route: "GET /account/password", guard: "account", page: async () => ({ path: "/account/password" }) },
   {

@@ -9,7 +9,8 @@ import { limits, rateLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { deriveCode, deriveToken, hashToken, isSameSecret, type LinkSeed, makeSalt } from "@/lib/tokens";
-import type { ParsedAddress } from "./addresses";
+import { type ParsedAddress, parseAddress } from "./addresses";
+import type { ProviderPerson } from "./provider-protocol";
 import { giveBackTo, takeFrom } from "./rate-limits";
 import type { Visitor } from "./visitor";
 
@@ -211,6 +212,13 @@ async function countTry({ kind, userId, sessionId, key }: Asked) {
 /** In mode `mailbox` whoever sets the instance up reads its mails, so that there is nobody else to ask. */
 export function proveByMailbox(userId: string, { address, key }: ParsedAddress): ProvenAddress {
   if (settings().mail.mode !== "mailbox") throw new Error("Only in mode mailbox the first admin reads every mail.");
+  return new Proven(userId, address, key);
+}
+
+/** An address that an identity provider calls confirmed, where the settings let its word count. */
+export function proveByProvider(userId: string, person: Pick<ProviderPerson, "address" | "isProven">): ProvenAddress {
+  if (!person.isProven) throw new DomainError("EMAIL_UNPROVEN", "addressUnproven");
+  const { address, key } = parseAddress(person.address);
   return new Proven(userId, address, key);
 }
 

@@ -12,6 +12,8 @@ import { hasNoUsers } from "@/lib/users/set-up";
 import { logInLinkPath, returnPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
+import { ProviderButtons } from "../arrival/provider-buttons";
+import { ProviderProblem } from "../arrival/provider-problem";
 import { logInAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LogInPage({ searchParams }: PageProps<"/log-in">) {
-  const asked = (await searchParams).from;
+  const query = await searchParams;
+  const asked = query.from;
   const from = returnPath(asked, "/welcome");
   if (await currentSession()) redirect(from as Route);
   if (await hasNoUsers()) redirect("/");
@@ -40,6 +43,7 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
         </PageTitle>
       </Lead>
       <Asked>
+        <ProviderProblem query={query} />
         <Form id="log-in" action={logInAction} summary={await summaryWords()}>
           <input type="hidden" name="from" value={from} />
           <Field name="email" type="email" label={say("email")} autoComplete="username" inputMode="email" required />
@@ -54,6 +58,7 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
           )}
           <TextLink href="/forgot-password">{say("forgot")}</TextLink>
         </p>
+        <ProviderButtons from={from} />
       </Asked>
     </>
   );

@@ -13,6 +13,7 @@ import { hasNoUsers } from "@/lib/users/set-up";
 import { newAccountWords } from "@/lib/web/account-input";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
+import { ProviderButtons } from "../arrival/provider-buttons";
 import { signUpAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -43,6 +44,7 @@ export default async function SignUpPage() {
             {say("submit")}
           </SubmitButton>
         </Form>
+        <ProviderButtons from="/welcome" />
       </Asked>
     </>
   );

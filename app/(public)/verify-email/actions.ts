@@ -10,6 +10,7 @@ import { parseForm, showFailure } from "@/lib/web/forms";
 import { codeInput, emailInput, formIdInput } from "@/lib/web/inputs";
 import { requireSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
+import { takeWayBack } from "@/lib/web/way-back";
 
 const verifyByCodeInput = z.object({ code: codeInput });
 const resendVerificationInput = z.object({ formId: formIdInput, email: emailInput });
@@ -18,7 +19,7 @@ export async function verifyByCodeAction(_: FormState, form: FormData): Promise<
   return showFailure(form, async () => {
     const session = await requireSession();
     await verifyByCode(session, parseForm(verifyByCodeInput, form), await currentVisitor());
-    redirect("/welcome");
+    redirect((await takeWayBack()) ?? "/welcome");
   });
 }
 

@@ -12,6 +12,7 @@ import { hasMail } from "@/lib/people/invitees";
 import { newAccountWords } from "@/lib/web/account-input";
 import { logInLinkPath } from "@/lib/web/return-path";
 import { summaryWords } from "@/lib/web/words";
+import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
 import { joinAsNewUserAction, logInAndJoinAction } from "./actions";
 import { Decline } from "./decline";
 import { InviteLead, type Shown } from "./lead";
@@ -34,6 +35,7 @@ export async function NewAccountOffer({ invitation, token, address }: Shown & { 
             timeZone={invitation.shown.timeZone}
           />
         </PressForm>
+        <ProviderButtons from={`/invite/${token}`} />
         <Decline token={token} />
       </Asked>
     </>
@@ -58,6 +60,7 @@ export async function PasswordOffer({ invitation, token, address }: Shown & { ad
           {hasMail() ? <TextLink href={logInLinkPath(`/invite/${token}`) as Route}>{say("byLink")}</TextLink> : null}
           <TextLink href="/forgot-password">{say("forgot")}</TextLink>
         </p>
+        <ProviderButtons from={`/invite/${token}`} />
         <Decline token={token} />
       </Asked>
     </>

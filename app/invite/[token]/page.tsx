@@ -15,6 +15,7 @@ import { invitedBrowser } from "@/lib/web/invited-browser";
 import { oneOf } from "@/lib/web/query";
 import { logInPath } from "@/lib/web/return-path";
 import { currentAccount } from "@/lib/web/session";
+import { ProviderProblem } from "../../(public)/arrival/provider-problem";
 import { OfferView } from "./offer-view";
 import { InvitationIsOver } from "./over";
 
@@ -39,9 +40,11 @@ export default async function InvitePage({ params, searchParams }: PageProps<"/i
   }
   const { invitation } = opening;
   const offer = await findOffer(invitation, { account, browser: await invitedBrowser() });
-  const isSentAgain = oneOf((await searchParams).sent) === "again";
+  const query = await searchParams;
+  const isSentAgain = oneOf(query.sent) === "again";
   return (
     <Shell {...shell}>
+      <ProviderProblem query={query} />
       <OfferView {...{ offer, invitation, token, account, isSentAgain }} />
     </Shell>
   );

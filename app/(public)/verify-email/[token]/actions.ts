@@ -8,6 +8,7 @@ import { parseForm, showFailure } from "@/lib/web/forms";
 import { passwordInput, tokenInput } from "@/lib/web/inputs";
 import { currentSession, startSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
+import { takeWayBack } from "@/lib/web/way-back";
 
 const verifyByLinkInput = z.object({ token: tokenInput, password: passwordInput.optional() });
 
@@ -16,6 +17,6 @@ export async function verifyByLinkAction(_: FormState, form: FormData): Promise<
     const input = parseForm(verifyByLinkInput, form);
     const opened = await verifyByLink(await currentSession(), input, await currentVisitor());
     if (opened) await startSession(opened);
-    redirect("/welcome");
+    redirect((await takeWayBack()) ?? "/welcome");
   });
 }
