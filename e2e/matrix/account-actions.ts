@@ -118,7 +118,7 @@ export const accountActions: readonly ActionRow[] = [
     guard: "account",
     may: accounts,
     changes: [],
-    leadsTo: /^http:\/\/127\.0\.0\.1:\d+\/auth\?/,
+    leadsTo: /^\/auth\?redirect_uri=http%3A%2F%2Flocalhost%3A\d+%2Farrival%2Foidc&/,
     body: async () => ({ path: "/account/providers", fields: { provider: "oidc" } }),
     wrong: async () => ({
       "a provider that is not set up": { path: "/account/providers", fields: { provider: "google" } },

@@ -82,7 +82,7 @@ export const publicActions: readonly ActionRow[] = [
     guard: "anyone",
     may: everybody,
     changes: [],
-    leadsTo: /^http:\/\/127\.0\.0\.1:\d+\/auth\?/,
+    leadsTo: /^\/auth\?redirect_uri=http%3A%2F%2Flocalhost%3A\d+%2Farrival%2Foidc&/,
     body: async () => ({ path: "/log-in", fields: { provider: "oidc", from: "/account" } }),
     wrong: async () => ({ "a provider that is not set up": { path: "/log-in", fields: { provider: "google" } } }),
   },
