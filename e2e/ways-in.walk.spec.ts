@@ -1,10 +1,12 @@
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { invite } from "@/lib/people/factories.testing";
+import { totpAt, totpStepSeconds } from "@/lib/totp";
 import { type IdentityProvider, startIdentityProvider } from "@/lib/users/identity-provider.testing";
 import { setUpAdmin } from "./admin";
 import { expect, test } from "./fixtures";
 import { type Instance, serverOfRun, startInstance } from "./instance";
 import { leaveInside, workInside } from "./matrix/inside";
+import { enter, logIn } from "./steps/logging-in";
 
 test("a log-in by a mailed link, pressed in another browser, comes back to the invitation that it began at", async ({
   page,
@@ -76,4 +78,44 @@ test.describe("with an identity provider", () => {
     await expect(page.getByRole("alert").filter({ hasText: "called off" })).toBeVisible();
     await expect(page.locator("form#log-in input[name=from]")).toHaveValue("/account");
   });
+});
+
+test("a second step is set up, asked for after the password, and a recovery code stands in for the phone", async ({
+  page,
+  context,
+  person,
+  openOtherBrowser,
+}) => {
+  await enter(context, person);
+  await page.goto("/account/two-step");
+  await page.getByRole("button", { name: "Set it up" }).click();
+  await expect(page.getByRole("img", { name: "The secret for your app" })).toBeVisible();
+  const secret = ((await page.locator("main bdi").textContent()) ?? "").replaceAll(" ", "");
+  const step = Math.floor(Date.now() / 1000 / totpStepSeconds);
+  await page.getByLabel("Code from the app").fill(totpAt(secret, step - 1));
+  await page.getByRole("button", { name: "Switch it on" }).click();
+  await expect(page.getByRole("heading", { name: "Recovery codes" })).toBeVisible();
+  const codes = await page.locator("main ol li").allTextContents();
+  expect(codes).toHaveLength(10);
+  await page.getByRole("button", { name: "I’ve kept them" }).click();
+  await expect(page.getByText("Every log-in asks for a code from your app.")).toBeVisible();
+
+  const elsewhere = await openOtherBrowser();
+  await elsewhere.goto("/account/password");
+  await logIn(elsewhere, person);
+  await expect(elsewhere.getByRole("heading", { name: "One more step" })).toBeVisible();
+  await elsewhere.goto("/account/password");
+  await expect(elsewhere.getByRole("heading", { name: "Log in" })).toBeVisible();
+  await elsewhere.goto("/log-in/code");
+  await elsewhere.getByLabel("Code", { exact: true }).fill("000000");
+  await elsewhere.getByRole("button", { name: "Log in" }).click();
+  await expect(elsewhere.getByLabel("Code", { exact: true })).toHaveAccessibleDescription(/4 more tries/);
+  await elsewhere.getByLabel("Code", { exact: true }).fill(codes[0]?.toUpperCase() ?? "");
+  await elsewhere.getByRole("button", { name: "Log in" }).click();
+  await expect(elsewhere.getByRole("heading", { name: "Password" })).toBeVisible();
+
+  await page.goto("/account/two-step");
+  await expect(page.getByText("9 are left.")).toBeVisible();
+  await page.getByRole("button", { name: "Switch it off" }).click();
+  await expect(page.getByRole("button", { name: "Set it up" })).toBeVisible();
 });

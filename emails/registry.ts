@@ -13,7 +13,9 @@ import { logInLink } from "./log-in-link";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
 import { providerLinked } from "./provider-linked";
+import { recoveryCodeUsed } from "./recovery-code-used";
 import { resetPassword } from "./reset-password";
+import { twoStepChanged } from "./two-step-changed";
 import { verifyAddress } from "./verify-address";
 import { welcome } from "./welcome";
 
@@ -24,6 +26,8 @@ export const mailTemplates = {
   resetPassword,
   logInLink,
   providerLinked,
+  twoStepChanged,
+  recoveryCodeUsed,
   welcome,
   passwordChanged,
   addressesChanged,

@@ -60,6 +60,12 @@ export const limits = {
   /** How long a password given in a session vouches for what is delicate. */
   reauthenticationSeconds: 15 * minute,
 
+  /** Between the first step of a log-in and the second lies as long as it takes to find the phone. */
+  halfLogInSeconds: 10 * minute,
+  /** So many ways back for whoever loses the phone. */
+  recoveryCodesMax: 10,
+  /** New recovery codes can be looked at for so long, in the browser that made them. */
+  recoveryCodesShownSeconds: 10 * minute,
   /** A log-in at an identity provider takes this long at most, with what that one asks. */
   providerDetourSeconds: 15 * minute,
   /** How long an identity provider may take over each answer to us. */

@@ -35,6 +35,13 @@ export function deriveCode({ id, keyId, salt = "" }: Omit<LinkSeed, "kind">): st
   return String(digest.readBigUInt64BE() % 1_000_000n).padStart(6, "0");
 }
 
+/** What the database keeps of a recovery code: without the ring's key nobody finds out which ones it would take. */
+export function hashRecoveryCode({ userId, code, keyId }: { userId: string; code: string; keyId: number }): string {
+  return createHmac("sha256", keyFor("codes", keyId))
+    .update(JSON.stringify(["recovery", userId, code]))
+    .digest("base64url");
+}
+
 export function isSameSecret(given: string, right: string): boolean {
   return timingSafeEqual(createHash("sha256").update(given).digest(), createHash("sha256").update(right).digest());
 }

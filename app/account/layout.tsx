@@ -12,6 +12,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     { href: "/account", label: say("profile"), icon: "user", exact: true },
     { href: "/account/addresses", label: say("addresses"), icon: "at-sign" },
     { href: "/account/password", label: say("password"), icon: "key" },
+    { href: "/account/two-step", label: say("twoStep"), icon: "lock" },
     { href: "/account/sessions", label: say("sessions"), icon: "device" },
     ...(settings().providers.length > 0
       ? [{ href: "/account/providers", label: say("providers"), icon: "key" } as const]

@@ -1,8 +1,11 @@
 import type { Browser } from "@playwright/test";
 import { admin, setUpAdmin } from "@/e2e/admin";
 import type { Instance } from "@/e2e/instance";
-import { arrivalCookie } from "@/e2e/matrix/cookies";
-import { workInside } from "@/e2e/matrix/inside";
+import { arrivalCookie, halfCookie, shownCodesCookie } from "@/e2e/matrix/cookies";
+import { leaveInside, workInside } from "@/e2e/matrix/inside";
+import { halfLogIn } from "@/e2e/matrix/material";
+import { makePerson, signIn } from "@/e2e/matrix/people";
+import { limits } from "@/lib/limits";
 import { type Load, loadPage } from "./load";
 import {
   acceptInvitation,
@@ -56,6 +59,8 @@ async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Vis
   const cookie = await setUpAdmin({ setUpLink });
   await workInside(instance);
   yield* strangersPages();
+  yield* secondStepPages();
+  await leaveInside();
   yield* mailedPages(browser, { origin: instance.origin, cookie });
   yield* accountPages(browser, { origin: instance.origin, cookie });
   yield* groupPages(browser, { origin: instance.origin, cookie });
@@ -71,6 +76,16 @@ function* strangersPages(): Generator<Visit> {
   yield { name: "log-in link", route: "/log-in-link", holds: form };
   yield { name: "sign-up", route: "/sign-up", holds: form };
   yield { name: "forgot", route: "/forgot-password", holds: form };
+}
+
+async function* secondStepPages(): AsyncGenerator<Visit> {
+  const person = await makePerson();
+  const { cookie } = await signIn(person);
+  yield { name: "second step", route: "/account/two-step", cookie, holds: form };
+  const codes = shownCodesCookie(person.id, Array(limits.recoveryCodesMax).fill("abcdefghij"));
+  yield { name: "codes", route: "/account/two-step/codes", cookie: `${cookie}; ${codes}`, holds: "main ol" };
+  const { id } = await halfLogIn(person);
+  yield { name: "code", route: "/log-in/code", cookie: halfCookie(id, "/welcome"), holds: form };
 }
 
 type Desk = { origin: string; cookie: string };

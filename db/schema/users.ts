@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   index,
   integer,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -165,6 +167,55 @@ export const identities = pgTable(
     uniqueIndex("identities_one_user_a_subject").on(table.issuer, table.subject),
     index("identities_by_user").on(table.userId),
     check("identities_provider_is_known", isOneOf(table.provider, providerIds)),
+  ],
+);
+
+/** A second step after every log-in of a user: a code from an app that shares the secret. Asked for once it is confirmed. */
+export const twoSteps = pgTable("two_steps", {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** Sealed under the ring. */
+  secret: text().notNull(),
+  /** The half minute of the newest code that was taken: no code counts twice, and none from before it. */
+  lastStep: bigint({ mode: "number" }).notNull().default(0),
+  confirmedAt: timestamp({ withTimezone: true }),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
+
+/** What opens the second step when the app is gone. Each one is removed when it is used. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Keyed, because a code is short enough to be written down. */
+    hash: text().notNull(),
+    keyId: smallint().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.hash] })],
+);
+
+/** A log-in whose second step is still to come. It opens nothing but the page that asks for the code. */
+export const halfLogIns = pgTable(
+  "half_log_ins",
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    keyId: smallint().notNull(),
+    gavePassword: boolean().notNull(),
+    wrongTries: smallint().notNull().default(0),
+    endsAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index("half_log_ins_by_user").on(table.userId),
+    check(
+      "half_log_ins_wrong_tries_end",
+      sql`${table.wrongTries} between 0 and ${sql.raw(String(limits.codeWrongTriesMax))}`,
+    ),
   ],
 );
 

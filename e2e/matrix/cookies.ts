@@ -25,6 +25,18 @@ export function arrivalCookie(person: Omit<ProviderPerson, "provider" | "issuer"
   return `${name}=${seal("provider detour", JSON.stringify({ step: "back", person: whole, wayBack, until }))}`;
 }
 
+/** The cookie of a browser between the two steps of a log-in. */
+export function halfCookie(id: string, goOn: string): string {
+  const name = settings().isPublic ? "__Secure-quits-half" : "quits-half";
+  return `${name}=${seal("half log-in", JSON.stringify({ id, goOn }))}`;
+}
+
+/** The cookie of a browser that has just made recovery codes for this person. */
+export function shownCodesCookie(userId: string, codes: string[]): string {
+  const name = settings().isPublic ? "__Secure-quits-codes" : "quits-codes";
+  return `${name}=${seal("recovery codes", JSON.stringify({ userId, codes }))}`;
+}
+
 /** JWE in its compact form, with the key that next-auth derives from its secret. */
 function encrypt(payload: object, secret: string): string {
   const header = Buffer.from(JSON.stringify({ alg: "dir", enc: "A256GCM" })).toString("base64url");

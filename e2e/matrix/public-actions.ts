@@ -1,8 +1,8 @@
 import { newId } from "@/lib/ids";
 import { type Person, aPassword as password } from "@/lib/users/factories.testing";
 import type { Fields } from "./call";
-import { arrivalCookie } from "./cookies";
-import { atProvider, challenge, dismissAdmins, setUpToken, unknownToken } from "./material";
+import { arrivalCookie, halfCookie } from "./cookies";
+import { atProvider, challenge, dismissAdmins, halfLogIn, setUpToken, unknownToken } from "./material";
 import { disable, freshAddress, makePerson } from "./people";
 import { type ActionRow, everybody } from "./row";
 
@@ -149,6 +149,36 @@ export const publicActions: readonly ActionRow[] = [
           fields: { password: "an entirely other one" },
           cookie,
         },
+      };
+    },
+  },
+  {
+    action: "app/(public)/log-in/code/actions.ts#finishLogInAction",
+    guard: "anyone",
+    may: ["anonymous", "unverified", "user", "ended", "admin"],
+    changes: ["public.half_log_ins", "public.sessions", "public.two_steps"],
+    leadsTo: "/account",
+    body: async ({ person }) => {
+      const { id, code } = await halfLogIn(person);
+      return { path: "/log-in/code", fields: { code }, cookie: halfCookie(id, "/account") };
+    },
+    wrong: async ({ person, sessionId }) => {
+      const closed = await makePerson();
+      const half = await halfLogIn(closed);
+      await disable(closed);
+      const other = await halfLogIn(await makePerson());
+      const own = await halfLogIn(await makePerson());
+      const send = (id: string, code: string) => ({
+        path: "/log-in/code",
+        fields: { code },
+        cookie: halfCookie(id, "/account"),
+      });
+      return {
+        "no half log-in": { path: "/log-in/code", fields: { code: own.code } },
+        "somebody else's code": send(own.id, other.code),
+        "the id of a log-in": send(sessionId, own.code),
+        "the id of a person": send(person.id, own.code),
+        "a disabled person's half": send(half.id, half.code),
       };
     },
   },

@@ -10,6 +10,7 @@ import {
   linkProvider,
   newestMailTo,
   setUpToken,
+  setUpTwoStep,
 } from "./material";
 import { makePerson, signIn } from "./people";
 import { everybody, type RouteRow } from "./row";
@@ -35,6 +36,12 @@ const publicRoutes: readonly RouteRow[] = [
     guard: "anyone",
     page: async () => ({ path: "/arrival/oidc?code=made-up&state=made-up" }),
     instead: alike("/log-in?problem=lost"),
+  },
+  {
+    route: "GET /log-in/code",
+    guard: "anyone",
+    page: async () => ({ path: "/log-in/code" }),
+    instead: alike("/log-in"),
   },
   { route: "GET /log-in-link", guard: "anyone", page: async () => ({ path: "/log-in-link" }) },
   {
@@ -166,6 +173,36 @@ const accountRoutes: readonly RouteRow[] = [
     guard: "account",
     page: async ({ person }) => ({ path: "/account/providers", shows: await linkProvider(person) }),
     others: async () => ({ path: "/account/providers", hides: await linkProvider(await makePerson()) }),
+  },
+  {
+    route: "GET /account/two-step",
+    guard: "account",
+    page: async ({ person }) => {
+      await setUpTwoStep(person);
+      return { path: "/account/two-step", shows: "Make new codes" };
+    },
+  },
+  {
+    route: "GET /account/two-step/codes",
+    guard: "account",
+    page: async () => ({ path: "/account/two-step/codes" }),
+    // Only the browser that has just made them can look at them.
+    instead: { user: "/account/two-step", admin: "/account/two-step" },
+  },
+  {
+    route: "GET /account/two-step",
+    guard: "account",
+    page: async ({ person }) => {
+      await setUpTwoStep(person);
+      return { path: "/account/two-step", shows: "Make new codes" };
+    },
+  },
+  {
+    route: "GET /account/two-step/codes",
+    guard: "account",
+    page: async () => ({ path: "/account/two-step/codes" }),
+    // Only the browser that has just made them can look at them.
+    instead: { user: "/account/two-step", admin: "/account/two-step" },
   },
   { route: "GET /account/password", guard: "account", page: async () => ({ path: "/account/password" }) },
   {

@@ -126,11 +126,13 @@ export async function logInAndLink(
   const userId = checked.account.id;
   const session = await db.transaction(async (tx) => {
     const opened = await openLogIn(tx, checked, visitor);
+    // Half a log-in links nothing: after its second step it goes to where that is one press.
+    if (opened.isHalf) return opened;
     await insertIdentity(tx, person, userId);
     await mailLinked(tx, { person, userId, visitor });
     return opened;
   });
-  log.info("security.provider_linked", { client: visitor.client, userId, provider: person.provider });
+  if (!session.isHalf) log.info("security.provider_linked", { userId, provider: person.provider });
   return session;
 }
 

@@ -92,7 +92,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(password);
   const session = await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
-    return replacePassword(tx, { userId: account.user.id, passwordHash, userAgent });
+    return replacePassword(tx, { userId: account.user.id, passwordHash, userAgent, isInside: true });
   });
   log.info("security.password_changed", { userId: account.user.id });
   return session;
@@ -101,8 +101,9 @@ export async function changePassword(
 /** Every session ends, also the one that asks: a copy of its cookie may be elsewhere. It gets a new one. */
 async function replacePassword(
   tx: Transaction,
-  { userId, passwordHash, userAgent }: { userId: string; passwordHash: string; userAgent: string },
+  { passwordHash, ...logIn }: { userId: string; passwordHash: string; userAgent: string; isInside?: boolean },
 ): Promise<NewSession> {
+  const { userId, userAgent } = logIn;
   const [user] = await tx
     .update(users)
     .set({ passwordHash })
@@ -118,7 +119,7 @@ async function replacePassword(
     );
   const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
   await mailUser(tx, userId, { template: "passwordChanged", props });
-  return openSession(tx, { userId, userAgent });
+  return openSession(tx, logIn);
 }
 
 /** What the page behind a reset link may know of it. It changes nothing. */

@@ -39,7 +39,7 @@ export async function signUpByProviderAction(_: FormState, form: FormData): Prom
   return showFailure(form, async () => {
     const { person, wayBack } = await requireArrival();
     const input = { ...parseForm(newArrivalInput, form), region: await guessedRegion() };
-    await startSession(await signUpByProvider(person, input, await currentVisitor()));
+    await startSession(await signUpByProvider(person, input, await currentVisitor()), wayBack);
     await forgetDetour();
     if (!person.isProven) await keepWayBack(wayBack);
     redirect((person.isProven ? wayBack : "/verify-email") as Route);
@@ -49,7 +49,8 @@ export async function signUpByProviderAction(_: FormState, form: FormData): Prom
 export async function logInAndLinkAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const { person, wayBack } = await requireArrival();
-    await startSession(await logInAndLink(person, parseForm(linkArrivalInput, form), await currentVisitor()));
+    const session = await logInAndLink(person, parseForm(linkArrivalInput, form), await currentVisitor());
+    await startSession(session, "/account/providers");
     await forgetDetour();
     redirect(wayBack as Route);
   });

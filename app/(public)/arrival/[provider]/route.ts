@@ -34,7 +34,7 @@ async function arrive(detour: Detour | null, came: { provider: string; query: st
     return "/account/providers";
   }
   const session = await logInByProvider(person, visitor);
-  if (session) await startSession(session);
+  if (session) await startSession(session, detour.wayBack);
   else await keepArrival({ person, wayBack: detour.wayBack });
   return session ? detour.wayBack : "/arrival";
 }

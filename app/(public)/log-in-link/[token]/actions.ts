@@ -17,7 +17,8 @@ export async function logInByLinkAction(_: FormState, form: FormData): Promise<F
   return showFailure(form, async () => {
     const input = parseForm(logInByLinkInput, form);
     const { session, wayBack } = await logInByLink(await currentSession(), input, await currentVisitor());
-    if (session) await startSession(session);
-    redirect(returnPath(wayBack, "/welcome") as Route);
+    const goOn = returnPath(wayBack, "/welcome");
+    if (session) await startSession(session, goOn);
+    redirect(goOn as Route);
   });
 }
