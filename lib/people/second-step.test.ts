@@ -5,21 +5,15 @@ import { identities, twoSteps } from "@/db/schema/users";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { findMembership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { openJobScope } from "@/lib/job-scope";
 import { seal } from "@/lib/sealing";
+import { deriveToken } from "@/lib/tokens";
 import { makeTotpSecret, totpAt, totpStepSeconds } from "@/lib/totp";
-import {
-  aPassword,
-  makePerson,
-  newestChallenge,
-  newVisitor,
-  requireAccountOf,
-  tokenOf,
-} from "@/lib/users/factories.testing";
+import { openChallenge } from "@/lib/users/challenges";
+import { aPassword, makePerson, newVisitor, requireAccountOf } from "@/lib/users/factories.testing";
 import { finishLogIn } from "@/lib/users/half-log-ins";
 import { logInAndLink, logInByProvider } from "@/lib/users/identities";
-import { answerLogInLink, logInByLink } from "@/lib/users/log-in-links";
-import { answerReset, resetPassword } from "@/lib/users/password-changes";
+import { logInByLink } from "@/lib/users/log-in-links";
+import { resetPassword } from "@/lib/users/password-changes";
 import type { NewSession } from "@/lib/users/sessions";
 import { findSession } from "@/lib/users/sessions";
 import { invite } from "./factories.testing";
@@ -37,19 +31,23 @@ async function makeCareful() {
 type Careful = Awaited<ReturnType<typeof makeCareful>>;
 
 const visitor = newVisitor();
+
+/** What the mail of such a challenge would hold. */
+async function mailedToken(challenge: Parameters<typeof openChallenge>[1]): Promise<string> {
+  return deriveToken(await db.transaction((tx) => openChallenge(tx, challenge)));
+}
+
 const atProvider = (person: Careful) =>
   ({ provider: "oidc", issuer: "https://id.example", subject: person.id, name: "", address: person.email }) as const;
 
 const waysIn: Record<string, (person: Careful) => Promise<NewSession | null>> = {
   "a mailed link": async ({ id, to }) => {
-    const asked = { challengeId: newId(), key: to.key, wayBack: "" };
-    await answerLogInLink(openJobScope("answer-log-in-link"), asked);
-    return (await logInByLink(null, { token: await tokenOf("log_in", id) }, visitor)).session;
+    const token = await mailedToken({ kind: "log_in", userId: id, to });
+    return (await logInByLink(null, { token }, visitor)).session;
   },
   "a new password by mail": async ({ id, to }) => {
-    await answerReset(openJobScope("answer-reset"), { challengeId: newId(), key: to.key });
-    await newestChallenge("reset", id);
-    return resetPassword({ token: await tokenOf("reset", id), password: "nine green teapots" }, visitor);
+    const token = await mailedToken({ kind: "reset", userId: id, to });
+    return resetPassword({ token, password: "nine green teapots" }, visitor);
   },
   "an identity provider": async (person) => {
     const { issuer, subject, provider } = atProvider(person);
