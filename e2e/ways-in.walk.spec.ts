@@ -1,6 +1,7 @@
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { invite } from "@/lib/people/factories.testing";
 import { totpAt, totpStepSeconds } from "@/lib/totp";
+import { claimsTo, codeOf } from "@/lib/users/factories.testing";
 import { type IdentityProvider, startIdentityProvider } from "@/lib/users/identity-provider.testing";
 import { setUpAdmin } from "./admin";
 import { expect, test } from "./fixtures";
@@ -68,6 +69,26 @@ test.describe("with an identity provider", () => {
     await expect(page.getByLabel("Your name")).toHaveValue("Kim Vale");
     await page.getByRole("button", { name: "Create account" }).click();
     await page.getByRole("button", { name: "Join House by the lake" }).click();
+    await expect(page).toHaveURL(/\/groups\/[0-9a-f-]{36}/);
+  });
+
+  test("an address that it does not vouch for is proven by a code, and the way goes on to the invitation", async ({
+    page,
+    address,
+  }) => {
+    const { token } = await invite((await makeGroup({ name: "House by the sea" })).membership, { email: address });
+    house.people.set(address, { email: address, name: "Kim Vale" });
+    await page.goto(`${instance.origin}/invite/${token}`);
+    await page.getByRole("button", { name: "Continue with House ID" }).click();
+    await page.locator("[name=login]").fill(address);
+    await page.locator("[name=password]").fill("any");
+    await page.locator("[type=submit]").click();
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.getByRole("heading", { name: "Confirm your address" })).toBeVisible();
+    const [claim] = await claimsTo(address);
+    await page.getByLabel("Code from the email").fill(await codeOf("verify", claim?.userId ?? ""));
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.getByRole("button", { name: "Join House by the sea" }).click();
     await expect(page).toHaveURL(/\/groups\/[0-9a-f-]{36}/);
   });
 

@@ -29,6 +29,7 @@ CREATE TABLE "recovery_codes" (
 CREATE TABLE "two_steps" (
 	"user_id" uuid PRIMARY KEY NOT NULL,
 	"secret" text NOT NULL,
+	"key_id" smallint NOT NULL,
 	"last_step" bigint DEFAULT 0 NOT NULL,
 	"confirmed_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL

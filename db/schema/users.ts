@@ -175,8 +175,9 @@ export const twoSteps = pgTable("two_steps", {
   userId: uuid()
     .primaryKey()
     .references(() => users.id, { onDelete: "cascade" }),
-  /** Sealed under the ring. */
+  /** Sealed under the ring's key of this number. */
   secret: text().notNull(),
+  keyId: smallint().notNull(),
   /** The half minute of the newest code that was taken: no code counts twice, and none from before it. */
   lastStep: bigint({ mode: "number" }).notNull().default(0),
   confirmedAt: timestamp({ withTimezone: true }),

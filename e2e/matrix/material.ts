@@ -105,7 +105,12 @@ export async function linkProvider(person: Person): Promise<string> {
 /** Sets up a second step for this person; it answers with the code that their app shows now. */
 export async function setUpTwoStep({ id }: Pick<Person, "id">, { isConfirmed = true } = {}): Promise<string> {
   const secret = makeTotpSecret();
-  const row = { secret: seal("two-step secret", secret), lastStep: 0, confirmedAt: isConfirmed ? new Date() : null };
+  const row = {
+    secret: seal("two-step secret", secret),
+    keyId: currentKeyId(),
+    lastStep: 0,
+    confirmedAt: isConfirmed ? new Date() : null,
+  };
   await db
     .insert(twoSteps)
     .values({ userId: id, ...row })

@@ -189,21 +189,6 @@ const accountRoutes: readonly RouteRow[] = [
     // Only the browser that has just made them can look at them.
     instead: { user: "/account/two-step", admin: "/account/two-step" },
   },
-  {
-    route: "GET /account/two-step",
-    guard: "account",
-    page: async ({ person }) => {
-      await setUpTwoStep(person);
-      return { path: "/account/two-step", shows: "Make new codes" };
-    },
-  },
-  {
-    route: "GET /account/two-step/codes",
-    guard: "account",
-    page: async () => ({ path: "/account/two-step/codes" }),
-    // Only the browser that has just made them can look at them.
-    instead: { user: "/account/two-step", admin: "/account/two-step" },
-  },
   { route: "GET /account/password", guard: "account", page: async () => ({ path: "/account/password" }) },
   {
     route: "GET /account/sessions",

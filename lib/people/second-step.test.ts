@@ -23,7 +23,7 @@ import { logInAndJoin } from "./joining";
 async function makeCareful() {
   const person = await makePerson();
   const secret = makeTotpSecret();
-  const row = { userId: person.id, secret: seal("two-step secret", secret), confirmedAt: new Date() };
+  const row = { userId: person.id, secret: seal("two-step secret", secret), keyId: 1, confirmedAt: new Date() };
   await db.insert(twoSteps).values(row);
   return { ...person, code: totpAt(secret, Math.floor(Date.now() / 1000 / totpStepSeconds)) };
 }

@@ -4,7 +4,7 @@ import { db, type Transaction } from "@/db/client";
 import { recoveryCodes, twoSteps } from "@/db/schema/users";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
-import { currentKeyId } from "@/lib/keys";
+import { currentKeyId, keyRing } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { seal, unseal } from "@/lib/sealing";
@@ -36,13 +36,13 @@ export async function findTwoStep({ user, session }: Account): Promise<TwoStepVi
 /** Makes a secret, which counts for nothing before a code from it is given. */
 export async function beginTwoStep(account: Account, { currentPassword }: { currentPassword?: string }): Promise<void> {
   await requireReauthentication(account, currentPassword);
-  const secret = seal("two-step secret", makeTotpSecret());
+  const sealed = { secret: seal("two-step secret", makeTotpSecret()), keyId: currentKeyId() };
   await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
     await tx
       .insert(twoSteps)
-      .values({ userId: account.user.id, secret })
-      .onConflictDoUpdate({ target: twoSteps.userId, set: { secret }, setWhere: isNull(twoSteps.confirmedAt) });
+      .values({ userId: account.user.id, ...sealed })
+      .onConflictDoUpdate({ target: twoSteps.userId, set: sealed, setWhere: isNull(twoSteps.confirmedAt) });
   });
 }
 
@@ -156,7 +156,7 @@ export async function takeRecoveryCode(
     .selectDistinct({ keyId: recoveryCodes.keyId })
     .from(recoveryCodes)
     .where(eq(recoveryCodes.userId, userId));
-  for (const { keyId } of keys) {
+  for (const { keyId } of keys.filter((each) => keyRing().has(each.keyId))) {
     const hash = hashRecoveryCode({ userId, code, keyId });
     const gone = await tx
       .delete(recoveryCodes)

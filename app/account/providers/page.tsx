@@ -28,6 +28,7 @@ export default async function ProvidersPage({ searchParams }: PageProps<"/accoun
     summaryWords(),
   ]);
   const { providers } = settings();
+  const further = providers.filter(({ id }) => !identities.some((each) => each.provider === id));
   const nameOf = (id: string) => providers.find((each) => each.id === id)?.name ?? id;
   const check = (
     <IdentityCheck
@@ -67,7 +68,7 @@ export default async function ProvidersPage({ searchParams }: PageProps<"/accoun
           />
         ))}
       </RowList>
-      {providers.map(({ id, name }) => (
+      {further.map(({ id, name }) => (
         <Section key={id} title={name}>
           <PressForm
             id={`link-${id}`}
