@@ -9,6 +9,7 @@ import type { Reader, Transaction } from "./client";
 export type Queues = {
   "send-mail": { mailId: string };
   "answer-reset": { challengeId: string; key: string };
+  "answer-log-in-link": { challengeId: string; key: string; wayBack: string };
   "sweep-mails": Record<string, never>;
   "sweep-leftovers": Record<string, never>;
   "erase-groups": Record<string, never>;
@@ -24,6 +25,20 @@ type QueueShape = NonNullable<Parameters<PgBoss["createQueue"]>[1]> & {
 };
 
 const hour = 3600;
+
+/** Its jobs hold the key of an address, so they go soon; and who waited for an hour has asked again. */
+const answering: QueueShape = {
+  policy: "exclusive",
+  notify: true,
+  retryLimit: 10,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  heartbeatSeconds: 10,
+  expireInSeconds: 60,
+  retentionSeconds: hour,
+  deleteAfterSeconds: 60,
+};
 
 /**
  * Every queue is exclusive: while a job of a key waits or runs, no second one is made. A job of a dead worker is taken
@@ -42,19 +57,8 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     expireInSeconds: 120,
     deleteAfterSeconds: 24 * hour,
   },
-  // Its jobs hold the key of an address, so they go soon; and who waited for an hour has asked again.
-  "answer-reset": {
-    policy: "exclusive",
-    notify: true,
-    retryLimit: 10,
-    retryDelay: 2,
-    retryBackoff: true,
-    retryDelayMax: 300,
-    heartbeatSeconds: 10,
-    expireInSeconds: 60,
-    retentionSeconds: hour,
-    deleteAfterSeconds: 60,
-  },
+  "answer-reset": answering,
+  "answer-log-in-link": answering,
   "sweep-mails": {
     policy: "exclusive",
     cron: "* * * * *",

@@ -32,6 +32,10 @@ test("every action that can succeed here changes something for somebody", () => 
   expect(idle.map(({ action }) => action)).toEqual([
     // It looks at a code; asking by it is another action's.
     "app/join/actions.ts#enterGroupCodeAction",
+    // What they change is where the browser goes, and a cookie of it.
+    "app/(public)/arrival/actions.ts#leaveForProviderAction",
+    "app/account/providers/actions.ts#leaveToLinkAction",
+    "app/account/two-step/actions.ts#putCodesAwayAction",
     // It is there to be tried out, and keeps nothing.
     "app/admin/look/actions.ts#tryFormAction",
     // It needs an instance without mail, and succeeds in `matrix/no-mail.spec.ts`.

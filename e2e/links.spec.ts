@@ -33,6 +33,10 @@ const mailedLinks: Record<keyof typeof linkPaths, () => Promise<Link>> = {
     const { token } = await challenge(await makePerson(), "reset");
     return { path: `${linkPaths.reset}/${token}` };
   },
+  log_in: async () => {
+    const { token } = await challenge(await makePerson(), "log_in");
+    return { path: `${linkPaths.log_in}/${token}` };
+  },
   setup: async () => {
     await dismissAdmins();
     return { path: `${linkPaths.setup}/${await setUpToken()}` };

@@ -14,7 +14,8 @@ import { actionRows } from "./matrix/rows";
 // V10: links in mails come from APP_URL alone, and a public instance does not start without what protects it.
 
 const origin = "https://quits.example";
-const environment = { APP_URL: origin, MAIL_MODE: "mailbox", HOST: "127.0.0.1" };
+const provider = { OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "quits", OIDC_CLIENT_SECRET: "secret" };
+const environment = { APP_URL: origin, MAIL_MODE: "mailbox", HOST: "127.0.0.1", ...provider };
 
 /** All the headers that a proxy might set, or an attacker. */
 const forged = {

@@ -11,9 +11,13 @@ import { invitationDeclined, invitationExpired, invitationRequested } from "./in
 import { joinApproved, joinDeclined } from "./join-answered";
 import { joinRequested } from "./join-requested";
 import { joined } from "./joined";
+import { logInLink } from "./log-in-link";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
+import { providerLinked } from "./provider-linked";
+import { recoveryCodeUsed } from "./recovery-code-used";
 import { resetPassword } from "./reset-password";
+import { twoStepChanged } from "./two-step-changed";
 import { verifyAddress } from "./verify-address";
 import { welcome } from "./welcome";
 
@@ -22,6 +26,10 @@ export const mailTemplates = {
   addAddress,
   alreadyRegistered,
   resetPassword,
+  logInLink,
+  providerLinked,
+  twoStepChanged,
+  recoveryCodeUsed,
   welcome,
   passwordChanged,
   addressesChanged,

@@ -85,6 +85,16 @@ test("a reset that was asked for is answered, also for an address nobody has", a
   await vi.waitFor(async () => expect(await jobsIn("answer-reset")).toMatchObject([{ state: "completed" }]), patience);
 });
 
+test("a link to log in that was asked for is answered, also for an address nobody has", async () => {
+  const challengeId = newId();
+  const data = { challengeId, key: "nobody@mail.example", wayBack: "" };
+  await db.transaction((tx) => enqueue(tx, { queue: "answer-log-in-link", data, singletonKey: challengeId }));
+  await vi.waitFor(
+    async () => expect(await jobsIn("answer-log-in-link")).toMatchObject([{ state: "completed" }]),
+    patience,
+  );
+});
+
 test("what the clock starts runs under the app's own role", async () => {
   const schedules = await db.execute(sql`select name, cron from pgboss.schedule order by name`);
   expect([...schedules]).toEqual([

@@ -4,6 +4,7 @@ import { openJobScope } from "@/lib/job-scope";
 import { log } from "@/lib/log";
 import { MailWaits } from "@/lib/mail/delivery";
 import { settings } from "@/lib/settings";
+import { answerLogInLinks } from "./answer-log-in-link";
 import { answerResets } from "./answer-reset";
 import { accessEnder } from "./end-access";
 import { groupEraser } from "./erase-groups";
@@ -16,6 +17,7 @@ import { expiryTeller } from "./tell-expired";
 const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "send-mail": sendMail,
   "answer-reset": answerResets,
+  "answer-log-in-link": answerLogInLinks,
   "sweep-mails": mailSweeper,
   "sweep-leftovers": leftoverSweeper,
   "erase-groups": groupEraser,

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { settings } from "./settings";
 
-export type KeyPurpose = "sessions" | "tokens" | "codes" | "actions" | "subjects" | "proofs" | "group-codes";
+export type KeyPurpose = "sessions" | "tokens" | "codes" | "actions" | "subjects" | "proofs" | "seals" | "group-codes";
 
 const keyBytes = 32;
 

@@ -61,10 +61,27 @@ export const limits = {
   /** How long a password given in a session vouches for what is delicate. */
   reauthenticationSeconds: 15 * minute,
 
+  /** Between the first step of a log-in and the second lies as long as it takes to find the phone. */
+  halfLogInSeconds: 10 * minute,
+  /** So many ways back for whoever loses the phone. */
+  recoveryCodesMax: 10,
+  /** New recovery codes can be looked at for so long, in the browser that made them. */
+  recoveryCodesShownSeconds: 10 * minute,
+  /** A log-in at an identity provider takes this long at most, with what that one asks. */
+  providerDetourSeconds: 15 * minute,
+  /** How long an identity provider may take over each answer to us. */
+  providerAnswerSeconds: 10,
+  /** By then what a provider says of itself is read anew. */
+  providerKnownSeconds: hour,
+  /** How long a browser keeps where its owner was going, while they prove an address. */
+  wayBackSeconds: hour,
+
   /** A link that confirms an address waits for the person to get to their mail. */
   verifyLinkSeconds: day,
   /** A link that sets a new password opens an account, so it does not lie around. */
   resetLinkSeconds: 30 * minute,
+  /** A link that logs in is pressed by whoever waits for it. */
+  logInLinkSeconds: 10 * minute,
   /** Six digits can be guessed, so they last short. */
   codeSeconds: 10 * minute,
   /** So many wrong ones end a code. */
@@ -174,6 +191,7 @@ export const limits = {
 export const lasting = {
   code: { minutes: limits.codeSeconds / minute },
   resetLink: { minutes: limits.resetLinkSeconds / minute },
+  logInLink: { minutes: limits.logInLinkSeconds / minute },
   /** A mail that confirms has both in it. */
   confirmation: { minutes: limits.codeSeconds / minute, days: limits.verifyLinkSeconds / day },
 } as const;
@@ -193,6 +211,7 @@ type RateRefusal =
   | "tooManySignUps"
   | "tooManyMails"
   | "tooManyResets"
+  | "tooManyLogInLinks"
   | "tooManyCodes"
   | "tooManyGroupCodes"
   | "tooManyRequests"
@@ -204,6 +223,9 @@ export const rateLimits = {
   /** Apart from the mails of sign-ups: a stranger who signs up with an address must not use up its owner's way back. */
   resetsPerAddress: { name: "resets-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
   resetsPerClient: { name: "resets", amountMax: 20, windowSeconds: hour, refusal: "tooManyResets" },
+  /** Apart from those as well: a stranger who asks for one way in must not use up the others. */
+  logInLinksPerAddress: { name: "log-in-links-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
+  logInLinksPerClient: { name: "log-in-links", amountMax: 20, windowSeconds: hour, refusal: "tooManyLogInLinks" },
   mailsPerClient: { name: "mails-from", amountMax: 30, windowSeconds: hour, refusal: "tooManyMails" },
   wrongCodesPerClient: { name: "wrong-codes-from", amountMax: 10, windowSeconds: hour, refusal: "tooManyCodes" },
   wrongCodesPerAccount: { name: "wrong-codes-of", amountMax: 20, windowSeconds: hour, refusal: "tooManyCodes" },

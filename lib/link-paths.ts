@@ -3,6 +3,7 @@ export const linkPaths = {
   verify: "/verify-email",
   add_address: "/account/addresses",
   reset: "/reset-password",
+  log_in: "/log-in-link",
   setup: "/setup",
   invite: "/invite",
   undo_join: "/joined",

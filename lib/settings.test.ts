@@ -81,6 +81,12 @@ const contradictions: [string, Record<string, string | undefined>, string][] = [
   ["two transports", { ...resend, ...smtp }, "RESEND_API_KEY and SMTP_URL are both set"],
   ["live without a transport", { MAIL_MODE: "live", MAIL_FROM: "a@b.example" }, "MAIL_MODE is live, but neither"],
   ["live without a sender", { RESEND_API_KEY: "re_123" }, "MAIL_FROM must be set"],
+  ["with half of a provider", { GOOGLE_CLIENT_ID: "id" }, "GOOGLE_CLIENT_SECRET must be set as well"],
+  [
+    "with a third of a provider",
+    { OIDC_ISSUER: "https://id.example.org" },
+    "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set as well",
+  ],
   ["with a path", { ...open, APP_URL: "https://example.org/quits" }, "APP_URL must be an origin only"],
   ["with a query", { ...open, APP_URL: "https://example.org/?quits" }, "APP_URL must be an origin only"],
   ["with a fragment", { ...open, APP_URL: "https://example.org/#quits" }, "APP_URL must be an origin only"],
@@ -104,6 +110,9 @@ const wrongs: [string, string[]][] = [
   ["SMTP_URL", ["mail.example.org", "http://mail.example.org"]],
   ["MAIL_FROM", ["quits", "Quits <quits@example.org>"]],
   ["CONTACT_ADDRESS", ["me"]],
+  ["MICROSOFT_TENANT", ["a/b", "common?x"]],
+  ["OIDC_ORIGINS", ["login.example.org", "https://login.example.org/path", "https://a.example,b"]],
+  ["TRUSTED_PROVIDERS", ["facebook", "google;github", "google,,github"]],
   ["TRUSTED_PROXIES", ["-1", "11", "all", "1.5"]],
   ["WORKER", ["outside", "true"]],
   ["QUITS_LOG", ["xml"]],
@@ -115,6 +124,32 @@ test.each(wrongs)("a wrong %s is refused by its name", (name, values) => {
     expect(refusalOf({ ...open, MAIL_FROM: smtp.MAIL_FROM, [name]: value })).toEqual([
       expect.stringContaining(`${name} must`),
     ]);
+});
+
+// V17
+test("an issuer that others could speak for is refused", () => {
+  const provider = { OIDC_CLIENT_ID: "quits", OIDC_CLIENT_SECRET: "secret" };
+  for (const issuer of ["http://id.example.org", "id.example.org", "javascript:alert(1)"])
+    expect(refusalOf({ ...provider, OIDC_ISSUER: issuer })).toEqual([expect.stringContaining("OIDC_ISSUER must")]);
+  expect(readSettings({ ...provider, OIDC_ISSUER: "http://127.0.0.1:4000" }).providers).toHaveLength(1);
+});
+
+test("a provider is there once it has an id and a secret, and its word counts only where the settings say so", () => {
+  const all = {
+    ...{ GOOGLE_CLIENT_ID: "g", GOOGLE_CLIENT_SECRET: "s", MICROSOFT_CLIENT_ID: "m", MICROSOFT_CLIENT_SECRET: "s" },
+    ...{ GITHUB_CLIENT_ID: "h", GITHUB_CLIENT_SECRET: "s", OIDC_ISSUER: "https://id.example.org/realm" },
+    ...{ OIDC_CLIENT_ID: "o", OIDC_CLIENT_SECRET: "s", OIDC_NAME: "House", OIDC_ORIGINS: "https://pages.example.org" },
+  };
+  const trusts = (environment: Record<string, string>) =>
+    readSettings(environment).providers.flatMap(({ id, isTrusted }) => (isTrusted ? [id] : []));
+  expect(readSettings({}).providers).toEqual([]);
+  expect(trusts(all)).toEqual(["google", "github"]);
+  expect(trusts({ ...all, TRUSTED_PROVIDERS: "oidc, microsoft" })).toEqual(["microsoft", "oidc"]);
+  expect(trusts({ ...all, TRUSTED_PROVIDERS: "none" })).toEqual([]);
+  expect(readSettings(all).providers.at(-1)).toMatchObject({
+    name: "House",
+    origins: ["https://id.example.org", "https://pages.example.org"],
+  });
 });
 
 test("a setting that is there and empty counts as not set", () => {

@@ -1,3 +1,4 @@
+import { halfProviders, providersIn } from "./providers";
 import { type SettingName, type SettingValues, settingNames, settingTable } from "./setting-table";
 
 export type MailMode = NonNullable<SettingValues["MAIL_MODE"]>;
@@ -43,6 +44,7 @@ export function readSettings(environment: Environment) {
         : mailMode === "live" || (isPublic && mailMode === "mailbox"),
       nameServers: values.NAME_SERVERS ?? [],
     },
+    providers: providersIn(values),
     trustedProxies: values.TRUSTED_PROXIES,
     worker: values.WORKER,
     buildFolder: values.BUILD_DIR,
@@ -114,7 +116,7 @@ function contradictions(set: Environment, { address, isPublic, hasTransport, mai
   if (mailMode === "live" && !set.MAIL_FROM) {
     sentences.push("MAIL_FROM must be set when mail is live: it is the address that people see as the sender.");
   }
-  return sentences;
+  return [...sentences, ...halfProviders(set)];
 }
 
 export function isLoopback(hostname: string): boolean {

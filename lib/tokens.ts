@@ -54,6 +54,13 @@ export function hashGroupCode(code: string, keyId: number): string {
     .digest("base64url");
 }
 
+/** What the database keeps of a recovery code: without the ring's key nobody finds out which ones it would take. */
+export function hashRecoveryCode({ userId, code, keyId }: { userId: string; code: string; keyId: number }): string {
+  return createHmac("sha256", keyFor("codes", keyId))
+    .update(JSON.stringify(["recovery", userId, code]))
+    .digest("base64url");
+}
+
 export function isSameSecret(given: string, right: string): boolean {
   return timingSafeEqual(createHash("sha256").update(given).digest(), createHash("sha256").update(right).digest());
 }

@@ -15,7 +15,7 @@ type Address = { url: string; cookie?: string; status?: number; holds?: string }
 export async function loadPage(browser: Browser, { url, cookie, status = 200, holds = "body" }: Address) {
   const context = await browser.newContext();
   try {
-    if (cookie) await context.addCookies([cookieFrom(cookie, url)]);
+    if (cookie) await context.addCookies(cookie.split("; ").map((each) => cookieFrom(each, url)));
     const page = await context.newPage();
     const watch = await watchNetwork(await context.newCDPSession(page), url);
     const answer = await page.goto(url, { waitUntil: "networkidle" });

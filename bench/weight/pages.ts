@@ -1,11 +1,17 @@
 import type { Browser } from "@playwright/test";
 import { admin, setUpAdmin } from "@/e2e/admin";
 import type { Instance } from "@/e2e/instance";
+import { arrivalCookie, halfCookie, shownCodesCookie } from "@/e2e/matrix/cookies";
+import { leaveInside, workInside } from "@/e2e/matrix/inside";
+import { halfLogIn } from "@/e2e/matrix/material";
+import { makePerson, signIn } from "@/e2e/matrix/people";
+import { limits } from "@/lib/limits";
 import { type Load, loadPage } from "./load";
 import {
   acceptInvitation,
   addAddress,
   askByCode,
+  askForLogInLink,
   askForReset,
   draftList,
   findMailedPath,
@@ -54,7 +60,10 @@ async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Vis
   yield { name: "landing", route: "/" };
   yield { name: "set-up", route: "/setup/[token]", path: setUpLink.replace(instance.origin, ""), holds: form };
   const cookie = await setUpAdmin({ setUpLink });
+  await workInside(instance);
   yield* strangersPages();
+  yield* secondStepPages();
+  await leaveInside();
   yield* mailedPages(browser, { origin: instance.origin, cookie });
   yield* accountPages(browser, { origin: instance.origin, cookie });
   yield* groupPages(browser, { origin: instance.origin, cookie });
@@ -65,8 +74,21 @@ async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Vis
 /** All of these lead to the landing page until somebody runs the instance. */
 function* strangersPages(): Generator<Visit> {
   yield { name: "log-in", route: "/log-in", holds: form };
+  const person = { subject: "kim", name: "Kim Vale", address: "kim@quits.example", isProven: true };
+  yield { name: "arrival", route: "/arrival", cookie: arrivalCookie(person), holds: form };
+  yield { name: "log-in link", route: "/log-in-link", holds: form };
   yield { name: "sign-up", route: "/sign-up", holds: form };
   yield { name: "forgot", route: "/forgot-password", holds: form };
+}
+
+async function* secondStepPages(): AsyncGenerator<Visit> {
+  const person = await makePerson();
+  const { cookie } = await signIn(person);
+  yield { name: "second step", route: "/account/two-step", cookie, holds: form };
+  const codes = shownCodesCookie(person.id, Array(limits.recoveryCodesMax).fill("abcdefghij"));
+  yield { name: "codes", route: "/account/two-step/codes", cookie: `${cookie}; ${codes}`, holds: "main ol" };
+  const { id } = await halfLogIn(person);
+  yield { name: "code", route: "/log-in/code", cookie: halfCookie(id, "/welcome"), holds: form };
 }
 
 type Desk = { origin: string; cookie: string };
@@ -76,6 +98,9 @@ async function* mailedPages(browser: Browser, desk: Desk): AsyncGenerator<Visit>
   await askForReset(around, admin);
   const reset = await findMailedPath(desk, "reset");
   yield { name: "reset", route: "/reset-password/[token]", path: reset, holds: form };
+  await askForLogInLink(around, admin);
+  const logIn = await findMailedPath(desk, "log_in");
+  yield { name: "log in by link", route: "/log-in-link/[token]", path: logIn, holds: form };
   const cookie = await signUp(around);
   const verify = await findMailedPath(desk, "verify");
   yield { name: "verify", route: "/verify-email", cookie, holds: form };
@@ -92,6 +117,7 @@ async function* accountPages(browser: Browser, { origin, cookie }: Desk): AsyncG
   yield { name: "password", route: "/account/password", cookie, holds: form };
   yield { name: "sessions", route: "/account/sessions", cookie, holds: "main li" };
   yield { name: "sent", route: "/account/invitations", cookie, holds: "main" };
+  yield { name: "providers", route: "/account/providers", cookie, holds: form };
   yield { name: "tokens", route: "/account/tokens", cookie, holds: form };
 }
 

@@ -32,6 +32,15 @@ export async function askForReset(around: Around, { email }: { email: string }):
   });
 }
 
+export async function askForLogInLink(around: Around, { email }: { email: string }): Promise<void> {
+  await inBrowser(around, async (page) => {
+    await page.goto("/log-in-link");
+    await page.locator("[name=email]").fill(email);
+    await page.getByRole("button", { name: messages.logInLink.submit }).click();
+    await page.locator("form [role=status]", { hasText: email }).waitFor();
+  });
+}
+
 export async function addAddress(around: Around, { cookie }: { cookie: string }): Promise<void> {
   await inBrowser({ ...around, cookie }, async (page) => {
     await page.goto("/account/addresses");

@@ -106,10 +106,47 @@ CREATE TABLE "merges" (
 	CONSTRAINT "merges_roles_are_known" CHECK ("merges"."role_before" in ('viewer', 'member', 'admin', 'owner') and "merges"."role" in ('viewer', 'member', 'admin', 'owner'))
 );
 --> statement-breakpoint
+CREATE TABLE "half_log_ins" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"key_id" smallint NOT NULL,
+	"gave_password" boolean NOT NULL,
+	"wrong_tries" smallint DEFAULT 0 NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "half_log_ins_wrong_tries_end" CHECK ("half_log_ins"."wrong_tries" between 0 and 5)
+);
+--> statement-breakpoint
+CREATE TABLE "identities" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"issuer" text NOT NULL,
+	"subject" text NOT NULL,
+	"provider" text NOT NULL,
+	"label" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "identities_provider_is_known" CHECK ("identities"."provider" in ('google', 'microsoft', 'github', 'oidc'))
+);
+--> statement-breakpoint
 CREATE TABLE "lasting_rate_limits" (
 	"bucket" text PRIMARY KEY NOT NULL,
 	"used" integer NOT NULL,
 	"window_ends_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "recovery_codes" (
+	"user_id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"key_id" smallint NOT NULL,
+	CONSTRAINT "recovery_codes_user_id_hash_pk" PRIMARY KEY("user_id","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "two_steps" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"secret" text NOT NULL,
+	"key_id" smallint NOT NULL,
+	"last_step" bigint DEFAULT 0 NOT NULL,
+	"confirmed_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "used_proofs" (
@@ -118,12 +155,16 @@ CREATE TABLE "used_proofs" (
 );
 --> statement-breakpoint
 ALTER TABLE "activity" DROP CONSTRAINT "activity_event_is_known";--> statement-breakpoint
+ALTER TABLE "challenges" DROP CONSTRAINT "challenges_kind_is_known";--> statement-breakpoint
 ALTER TABLE "joins" ALTER COLUMN "invitation_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "sessions" ALTER COLUMN "reauthenticated_at" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "users" ALTER COLUMN "password_hash" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "members" ADD COLUMN "removed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "members" ADD COLUMN "merged_into" uuid;--> statement-breakpoint
 ALTER TABLE "invitations" ADD COLUMN "days" smallint DEFAULT 7 NOT NULL;--> statement-breakpoint
 ALTER TABLE "mails" ADD COLUMN "not_before" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "mails" ADD COLUMN "invites_to" uuid;--> statement-breakpoint
+ALTER TABLE "challenges" ADD COLUMN "way_back" text;--> statement-breakpoint
 ALTER TABLE "group_codes" ADD CONSTRAINT "group_codes_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "join_requests" ADD CONSTRAINT "join_requests_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "join_requests" ADD CONSTRAINT "join_requests_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -137,12 +178,19 @@ ALTER TABLE "merged_parts" ADD CONSTRAINT "merged_parts_expense_is_of_the_group"
 ALTER TABLE "merges" ADD CONSTRAINT "merges_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merges" ADD CONSTRAINT "merges_place_that_went_is_of_the_group" FOREIGN KEY ("group_id","from_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merges" ADD CONSTRAINT "merges_place_that_stays_is_of_the_group" FOREIGN KEY ("group_id","into_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "half_log_ins" ADD CONSTRAINT "half_log_ins_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "identities" ADD CONSTRAINT "identities_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "two_steps" ADD CONSTRAINT "two_steps_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "group_codes_hash_is_one_groups" ON "group_codes" USING btree ("hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "join_requests_one_open_a_user" ON "join_requests" USING btree ("group_id","user_id") WHERE "join_requests"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "join_requests_by_user" ON "join_requests" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "merged_parts_by_expense" ON "merged_parts" USING btree ("group_id","expense_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "merges_a_place_goes_once" ON "merges" USING btree ("group_id","from_id") WHERE "merges"."undone_at" is null;--> statement-breakpoint
 CREATE INDEX "merges_by_place_that_stays" ON "merges" USING btree ("group_id","into_id");--> statement-breakpoint
+CREATE INDEX "half_log_ins_by_user" ON "half_log_ins" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "identities_one_user_a_subject" ON "identities" USING btree ("issuer","subject");--> statement-breakpoint
+CREATE INDEX "identities_by_user" ON "identities" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "lasting_rate_limits_by_end" ON "lasting_rate_limits" USING btree ("window_ends_at");--> statement-breakpoint
 CREATE INDEX "used_proofs_by_end" ON "used_proofs" USING btree ("ends_at");--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_other_place_is_of_the_group" FOREIGN KEY ("group_id","merged_into") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -152,6 +200,7 @@ ALTER TABLE "members" ADD CONSTRAINT "members_merged_are_nobodys" CHECK ("member
 ALTER TABLE "members" ADD CONSTRAINT "members_removed_have_left" CHECK ("members"."removed_at" is null or "members"."left_at" is not null);--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_owner_is_no_guest" CHECK ("members"."role" <> 'owner' or "members"."access_until" is null);--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_days_are_few" CHECK ("invitations"."days" between 1 and 30);--> statement-breakpoint
+ALTER TABLE "challenges" ADD CONSTRAINT "challenges_kind_is_known" CHECK ("challenges"."kind" in ('verify', 'add_address', 'reset', 'log_in'));--> statement-breakpoint
 -- By hand.
 
 -- An invitation that was answered, taken back or mailed anew sends nothing any more that still waits for its time.

@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   index,
   integer,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -14,13 +16,14 @@ import {
 import { defaultReading } from "@/lib/formats";
 import { limits } from "@/lib/limits";
 import type { LinkKind } from "@/lib/link-paths";
+import { providerIds } from "@/lib/providers";
 import { isOneOf } from "../known";
 
 export const looks = ["system", "light", "dark"] as const;
 
 export type Look = (typeof looks)[number];
 
-export const challengeKinds = ["verify", "add_address", "reset"] as const satisfies readonly LinkKind[];
+export const challengeKinds = ["verify", "add_address", "reset", "log_in"] as const satisfies readonly LinkKind[];
 
 export type ChallengeKind = (typeof challengeKinds)[number];
 
@@ -30,7 +33,8 @@ export const users = pgTable(
   {
     id: uuid().primaryKey(),
     name: text().notNull(),
-    passwordHash: text().notNull(),
+    /** Null as long as the account has none: whoever came by an identity provider chose none yet. */
+    passwordHash: text(),
     /** A BCP 47 tag: how dates, numbers and money are written for this person. */
     region: text().notNull().default(defaultReading.region),
     timeZone: text().notNull().default(defaultReading.timeZone),
@@ -93,8 +97,8 @@ export const sessions = pgTable(
     userAgent: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     seenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** When the password was last given in this session. */
-    reauthenticatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** When the password was last given in this session; null where the log-in came without one. */
+    reauthenticatedAt: timestamp({ withTimezone: true }).defaultNow(),
     /** The end that no use puts off. */
     endsAt: timestamp({ withTimezone: true }).notNull(),
   },
@@ -123,6 +127,8 @@ export const challenges = pgTable(
     sessionId: uuid().references(() => sessions.id, { onDelete: "set null" }),
     wrongTries: smallint().notNull().default(0),
     codeEndsAt: timestamp({ withTimezone: true }),
+    /** Where a log-in by this link goes on. Sealed: it may be the address of an invitation, and opens one. */
+    wayBack: text(),
     endsAt: timestamp({ withTimezone: true }).notNull(),
     usedAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -134,6 +140,81 @@ export const challenges = pgTable(
     check("challenges_kind_is_known", isOneOf(table.kind, challengeKinds)),
     check(
       "challenges_wrong_tries_end",
+      sql`${table.wrongTries} between 0 and ${sql.raw(String(limits.codeWrongTriesMax))}`,
+    ),
+  ],
+);
+
+/**
+ * A person at an identity provider who is a user here. Only issuer and subject say who: an address or a name that
+ * changes there changes nothing.
+ */
+export const identities = pgTable(
+  "identities",
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    provider: text({ enum: providerIds }).notNull(),
+    /** What the provider called them when they were linked, to tell two from each other. */
+    label: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("identities_one_user_a_subject").on(table.issuer, table.subject),
+    index("identities_by_user").on(table.userId),
+    check("identities_provider_is_known", isOneOf(table.provider, providerIds)),
+  ],
+);
+
+/** A second step after every log-in of a user: a code from an app that shares the secret. Asked for once it is confirmed. */
+export const twoSteps = pgTable("two_steps", {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** Sealed under the ring's key of this number. */
+  secret: text().notNull(),
+  keyId: smallint().notNull(),
+  /** The half minute of the newest code that was taken: no code counts twice, and none from before it. */
+  lastStep: bigint({ mode: "number" }).notNull().default(0),
+  confirmedAt: timestamp({ withTimezone: true }),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
+
+/** What opens the second step when the app is gone. Each one is removed when it is used. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Keyed, because a code is short enough to be written down. */
+    hash: text().notNull(),
+    keyId: smallint().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.hash] })],
+);
+
+/** A log-in whose second step is still to come. It opens nothing but the page that asks for the code. */
+export const halfLogIns = pgTable(
+  "half_log_ins",
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    keyId: smallint().notNull(),
+    gavePassword: boolean().notNull(),
+    wrongTries: smallint().notNull().default(0),
+    endsAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index("half_log_ins_by_user").on(table.userId),
+    check(
+      "half_log_ins_wrong_tries_end",
       sql`${table.wrongTries} between 0 and ${sql.raw(String(limits.codeWrongTriesMax))}`,
     ),
   ],

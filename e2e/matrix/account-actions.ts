@@ -1,12 +1,13 @@
 import { newId } from "@/lib/ids";
 import { aPassword as password } from "@/lib/users/factories.testing";
 import { insertApiToken } from "./api-tokens";
-import { addProvenAddress, challenge, claimAddress, furtherAddress } from "./material";
+import { addProvenAddress, challenge, claimAddress, furtherAddress, linkProvider, setUpTwoStep } from "./material";
 import { freshAddress, makePerson, signIn } from "./people";
 import { type ActionRow, accounts } from "./row";
 
 const profile = { name: "Kim of the House", region: "de-DE", timeZone: "Europe/Berlin", look: "dark" };
 const addresses = "/account/addresses";
+const twoStep = "/account/two-step";
 
 export const accountActions: readonly ActionRow[] = [
   {
@@ -112,6 +113,83 @@ export const accountActions: readonly ActionRow[] = [
         "the id of a log-in": { path: addresses, fields: { addressId: sessionId } },
       };
     },
+  },
+  {
+    action: "app/account/providers/actions.ts#leaveToLinkAction",
+    guard: "account",
+    may: accounts,
+    changes: [],
+    leadsTo: /^\/auth\?redirect_uri=http%3A%2F%2Flocalhost%3A\d+%2Farrival%2Foidc&/,
+    body: async () => ({ path: "/account/providers", fields: { provider: "oidc" } }),
+    wrong: async () => ({
+      "a provider that is not set up": { path: "/account/providers", fields: { provider: "google" } },
+    }),
+  },
+  {
+    action: "app/account/providers/actions.ts#unlinkProviderAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.identities"],
+    leadsTo: null,
+    body: async ({ person }) => ({ path: "/account/providers", fields: { identityId: await linkProvider(person) } }),
+    wrong: async () => ({
+      "somebody's": { path: "/account/providers", fields: { identityId: await linkProvider(await makePerson()) } },
+    }),
+  },
+  {
+    action: "app/account/two-step/actions.ts#beginTwoStepAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.two_steps"],
+    leadsTo: null,
+    body: async () => ({ path: twoStep, fields: {} }),
+  },
+  {
+    action: "app/account/two-step/actions.ts#confirmTwoStepAction",
+    guard: "account",
+    may: accounts,
+    changes: ["pgboss.job", "public.mails", "public.recovery_codes", "public.sessions", "public.two_steps"],
+    leadsTo: `${twoStep}/codes`,
+    body: async ({ person }) => ({
+      path: twoStep,
+      fields: { code: await setUpTwoStep(person, { isConfirmed: false }) },
+    }),
+    wrong: async () => ({
+      "somebody else's code": {
+        path: twoStep,
+        fields: { code: await setUpTwoStep(await makePerson(), { isConfirmed: false }) },
+      },
+    }),
+  },
+  {
+    action: "app/account/two-step/actions.ts#renewCodesAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.recovery_codes"],
+    leadsTo: `${twoStep}/codes`,
+    body: async ({ person }) => {
+      await setUpTwoStep(person);
+      return { path: twoStep, fields: {} };
+    },
+  },
+  {
+    action: "app/account/two-step/actions.ts#endTwoStepAction",
+    guard: "account",
+    may: accounts,
+    changes: ["pgboss.job", "public.mails", "public.sessions", "public.two_steps"],
+    leadsTo: null,
+    body: async ({ person }) => {
+      await setUpTwoStep(person);
+      return { path: twoStep, fields: {} };
+    },
+  },
+  {
+    action: "app/account/two-step/actions.ts#putCodesAwayAction",
+    guard: "account",
+    may: accounts,
+    changes: [],
+    leadsTo: twoStep,
+    body: async () => ({ path: `${twoStep}/codes`, fields: {} }),
   },
   {
     action: "app/account/tokens/actions.ts#makeApiTokenAction",

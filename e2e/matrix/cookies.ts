@@ -1,7 +1,9 @@
 import { createCipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { currentKeyId, keyFor } from "@/lib/keys";
 import { limits } from "@/lib/limits";
+import { seal } from "@/lib/sealing";
 import { settings } from "@/lib/settings";
+import type { ProviderPerson } from "@/lib/users/provider-protocol";
 
 /**
  * The cookie that a browser has for a log-in. Sealed here and not by `lib/web/session.ts`, which runs only inside Next;
@@ -13,6 +15,26 @@ export function cookieFor(sessionId: string, claims: Record<string, unknown> = {
   const payload = { sid: sessionId, ...claims, iat: now, exp: now + limits.sessionSeconds, jti: "matrix" };
   const name = settings().isPublic ? "__Host-quits-session" : "quits-session";
   return `${name}=${keyId}.${encrypt(payload, keyFor("sessions", keyId).toString("base64url"))}`;
+}
+
+/** The cookie of a browser that came back from a provider as this person, and has still to say what it wants here. */
+export function arrivalCookie(person: Omit<ProviderPerson, "provider" | "issuer">, wayBack = "/welcome"): string {
+  const whole: ProviderPerson = { ...person, provider: "oidc", issuer: "https://id.example" };
+  const until = Date.now() + limits.providerDetourSeconds * 1000;
+  const name = settings().isPublic ? "__Secure-quits-provider" : "quits-provider";
+  return `${name}=${seal("provider detour", JSON.stringify({ step: "back", person: whole, wayBack, until }))}`;
+}
+
+/** The cookie of a browser between the two steps of a log-in. */
+export function halfCookie(id: string, goOn: string): string {
+  const name = settings().isPublic ? "__Secure-quits-half" : "quits-half";
+  return `${name}=${seal("half log-in", JSON.stringify({ id, goOn }))}`;
+}
+
+/** The cookie of a browser that has just made recovery codes for this person. */
+export function shownCodesCookie(userId: string, codes: string[]): string {
+  const name = settings().isPublic ? "__Secure-quits-codes" : "quits-codes";
+  return `${name}=${seal("recovery codes", JSON.stringify({ userId, codes }))}`;
 }
 
 /** JWE in its compact form, with the key that next-auth derives from its secret. */

@@ -1,5 +1,6 @@
 import { test as base, expect } from "@playwright/test";
 import postgres from "postgres";
+import { startIdentityProvider } from "@/lib/users/identity-provider.testing";
 import { type Instance, startInstance } from "../instance";
 import { leaveInside, workInside } from "./inside";
 
@@ -13,12 +14,15 @@ export const test = base.extend<{ world: World }, { quietInstance: World }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names that a fixture needs from its pattern.
     async ({}, use) => {
       const server = JSON.parse(process.env.E2E_SERVER ?? "{}");
-      const instance = await startInstance({ server, environment: { TRUSTED_PROXIES: "1", WORKER: "apart" } });
+      const house = await startIdentityProvider();
+      const environment = { TRUSTED_PROXIES: "1", WORKER: "apart", ...house.environment };
+      const instance = await startInstance({ server, environment });
       const sql = postgres(instance.databaseUrl, { max: 2, onnotice: () => {} });
       await use({ instance, origin: instance.origin, sql });
       await sql.end();
       await leaveInside();
       await instance.stop();
+      await house.stop();
     },
     { scope: "worker", timeout: 90_000 },
   ],

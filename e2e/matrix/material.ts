@@ -3,12 +3,15 @@ import { desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { instance } from "@/db/schema/instance";
 import { mails } from "@/db/schema/mail";
-import { type ChallengeKind, userEmails, users } from "@/db/schema/users";
+import { type ChallengeKind, identities, twoSteps, userEmails, users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
+import { seal } from "@/lib/sealing";
 import { deriveCode, deriveToken } from "@/lib/tokens";
+import { makeTotpSecret, totpAt, totpStepSeconds } from "@/lib/totp";
 import { openChallenge, redeemLink } from "@/lib/users/challenges";
 import type { Person } from "@/lib/users/factories.testing";
+import { openSession } from "@/lib/users/sessions";
 import { verifyAddress } from "@/lib/users/verification";
 import { freshAddress } from "./people";
 
@@ -76,6 +79,50 @@ export async function dismissAdmins(): Promise<void> {
 export async function setUpToken(): Promise<string> {
   const [row] = await db.select({ id: instance.id }).from(instance);
   return deriveToken({ kind: "setup", id: row?.id ?? "", keyId: currentKeyId() });
+}
+
+/** Who this person is at a provider, and what that one says of their address. */
+export function atProvider({ id, name, to }: Pick<Person, "id" | "name" | "to">, { isProven = true } = {}) {
+  return { subject: `${id}-${newId()}`, name, address: to.address, isProven };
+}
+
+/** A link of this person to a provider. */
+export async function linkProvider(person: Person): Promise<string> {
+  const { subject, address } = atProvider(person);
+  const id = newId();
+  const row = {
+    id,
+    userId: person.id,
+    provider: "oidc",
+    issuer: "https://id.example",
+    subject,
+    label: address,
+  } as const;
+  await db.insert(identities).values(row);
+  return id;
+}
+
+/** Sets up a second step for this person; it answers with the code that their app shows now. */
+export async function setUpTwoStep({ id }: Pick<Person, "id">, { isConfirmed = true } = {}): Promise<string> {
+  const secret = makeTotpSecret();
+  const row = {
+    secret: seal("two-step secret", secret),
+    keyId: currentKeyId(),
+    lastStep: 0,
+    confirmedAt: isConfirmed ? new Date() : null,
+  };
+  await db
+    .insert(twoSteps)
+    .values({ userId: id, ...row })
+    .onConflictDoUpdate({ target: twoSteps.userId, set: row });
+  return totpAt(secret, Math.floor(Date.now() / 1000 / totpStepSeconds));
+}
+
+/** Half a log-in of somebody who has a second step, and the code that makes it whole. */
+export async function halfLogIn(person: Pick<Person, "id">): Promise<{ id: string; code: string }> {
+  const code = await setUpTwoStep(person);
+  const half = await db.transaction((tx) => openSession(tx, { userId: person.id, userAgent: "Matrix" }));
+  return { id: half.id, code };
 }
 
 /** A token that looks like any other and stands for nothing. */

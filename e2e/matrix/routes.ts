@@ -5,17 +5,61 @@ import { joinAsNewUser } from "@/lib/people/joining";
 import { newVisitor } from "@/lib/users/factories.testing";
 import type { ActorKind } from "./actors";
 import { invitedBy } from "./groups";
-import { challenge, claimAddress, dismissAdmins, furtherAddress, newestMailTo, setUpToken } from "./material";
+import {
+  challenge,
+  claimAddress,
+  dismissAdmins,
+  furtherAddress,
+  linkProvider,
+  newestMailTo,
+  setUpToken,
+  setUpTwoStep,
+} from "./material";
 import { makePerson, signIn } from "./people";
-import { accounts, type RouteRow } from "./row";
+import { accounts, everybody, type RouteRow } from "./row";
 
 const toWelcome = { unverified: "/welcome", user: "/welcome", admin: "/welcome" };
+
+const alike = (to: string) => Object.fromEntries(everybody.map((kind) => [kind, to]));
 
 const publicRoutes: readonly RouteRow[] = [
   { route: "GET /", guard: "anyone", page: async () => ({ path: "/" }), instead: toWelcome },
   { route: "GET /log-in", guard: "anyone", page: async () => ({ path: "/log-in" }), instead: toWelcome },
   { route: "GET /sign-up", guard: "anyone", page: async () => ({ path: "/sign-up" }), instead: toWelcome },
   { route: "GET /forgot-password", guard: "anyone", page: async () => ({ path: "/forgot-password" }) },
+  {
+    route: "GET /arrival",
+    guard: "anyone",
+    page: async () => ({ path: "/arrival" }),
+    // Who has not just come back from a provider has nothing to do here.
+    instead: alike("/log-in"),
+  },
+  {
+    route: "GET /arrival/[provider]",
+    guard: "anyone",
+    page: async () => ({ path: "/arrival/oidc?code=made-up&state=made-up" }),
+    instead: alike("/log-in?problem=lost"),
+  },
+  {
+    route: "GET /log-in/code",
+    guard: "anyone",
+    page: async () => ({ path: "/log-in/code" }),
+    instead: alike("/log-in"),
+  },
+  { route: "GET /log-in-link", guard: "anyone", page: async () => ({ path: "/log-in-link" }) },
+  {
+    route: "GET /log-in-link/[token]",
+    guard: "anyone",
+    page: async ({ person }) => {
+      const { token } = await challenge(person, "log_in");
+      return { path: `/log-in-link/${token}`, shows: person.to.address };
+    },
+    others: async () => {
+      const someone = await makePerson();
+      const { token } = await challenge(someone, "reset");
+      return { path: `/log-in-link/${token}`, hides: someone.to.address };
+    },
+  },
   {
     route: "GET /reset-password/[token]",
     guard: "anyone",
@@ -156,6 +200,27 @@ const accountRoutes: readonly RouteRow[] = [
     guard: "account",
     page: async ({ person }) => ({ path: "/account/invitations", shows: await invitedBy(person) }),
     others: async () => ({ path: "/account/invitations", hides: await invitedBy(await makePerson()) }),
+  },
+  {
+    route: "GET /account/providers",
+    guard: "account",
+    page: async ({ person }) => ({ path: "/account/providers", shows: await linkProvider(person) }),
+    others: async () => ({ path: "/account/providers", hides: await linkProvider(await makePerson()) }),
+  },
+  {
+    route: "GET /account/two-step",
+    guard: "account",
+    page: async ({ person }) => {
+      await setUpTwoStep(person);
+      return { path: "/account/two-step", shows: "Make new codes" };
+    },
+  },
+  {
+    route: "GET /account/two-step/codes",
+    guard: "account",
+    page: async () => ({ path: "/account/two-step/codes" }),
+    // Only the browser that has just made them can look at them.
+    instead: { user: "/account/two-step", admin: "/account/two-step" },
   },
   { route: "GET /account/password", guard: "account", page: async () => ({ path: "/account/password" }) },
   {

@@ -10,10 +10,12 @@ import { peopleActions } from "./people-actions";
 import { publicActions } from "./public-actions";
 import { routes } from "./routes";
 import type { ActionRow, RouteRow } from "./row";
+import { wayInActions } from "./way-in-actions";
 
 /** The authorization matrix: one row for each way in. Who adds a page, a route or an action adds its row. */
 export const actionRows: readonly ActionRow[] = [
   ...publicActions,
+  ...wayInActions,
   ...inviteActions,
   ...accountActions,
   ...groupActions,

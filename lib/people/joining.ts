@@ -98,11 +98,13 @@ export async function logInAndJoin(
     const locked = await lockInvitation(tx, opened);
     const made = await openLogIn(tx, checked, visitor);
     await requireOwn(tx, { userId, key: to.key });
+    // Half a log-in joins nothing: after its second step it comes back to the invitation and one press.
+    if (made.isHalf) return made;
     const joiner = { userId, name, to, madeUser: false, addedAddress: false, sessionId: made.id, userAgent };
     await takePlace(tx, { opened, ...locked }, joiner);
     return made;
   });
-  log.info("security.logged_in", { client: visitor.client, userId, groupId: opened.groupId });
+  if (!session.isHalf) log.info("security.logged_in", { client: visitor.client, userId, groupId: opened.groupId });
   return { session, groupId: opened.groupId };
 }
 

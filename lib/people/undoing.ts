@@ -4,7 +4,7 @@ import { db, type Transaction } from "@/db/client";
 import { apiTokens } from "@/db/schema/access";
 import { groups } from "@/db/schema/groups";
 import { invitations, joins } from "@/db/schema/invitations";
-import { sessions, userEmails, users } from "@/db/schema/users";
+import { identities, sessions, twoSteps, userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { insertInvitation } from "@/lib/groups/invitations/inviting";
@@ -113,6 +113,9 @@ async function resetAccount(
   await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
   await endAllSessions(tx, userId);
   await tx.delete(apiTokens).where(eq(apiTokens.userId, userId));
+  // Whoever they were at a provider, they were not the one whose address it is.
+  await tx.delete(identities).where(eq(identities.userId, userId));
+  await tx.delete(twoSteps).where(eq(twoSteps.userId, userId));
   const link = await openChallenge(tx, { kind: "reset", userId, to });
   await enqueueMail(tx, { template: "resetPassword", props: {}, to, userId, link });
 }

@@ -9,7 +9,8 @@ import { limits, rateLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { deriveCode, deriveToken, hashToken, isSameSecret, type LinkSeed, makeSalt } from "@/lib/tokens";
-import type { ParsedAddress } from "./addresses";
+import { type ParsedAddress, parseAddress } from "./addresses";
+import type { ProviderPerson } from "./provider-protocol";
 import { giveBackTo, takeFrom } from "./rate-limits";
 import type { Visitor } from "./visitor";
 
@@ -34,20 +35,34 @@ class Proven {
 export type ProvenAddress = Proven;
 
 /** What a challenge's row says to a page that only looks. */
-export type ChallengeView = { kind: ChallengeKind; userId: string; address: string; state: "open" | "used" | "ended" };
+export type ChallengeView = {
+  kind: ChallengeKind;
+  userId: string;
+  address: string;
+  isProven: boolean;
+  state: "open" | "used" | "ended";
+};
 
 const linkSeconds: Record<ChallengeKind, number> = {
   verify: limits.verifyLinkSeconds,
   add_address: limits.verifyLinkSeconds,
   reset: limits.resetLinkSeconds,
+  log_in: limits.logInLinkSeconds,
 };
 
 /** Opens a challenge and returns what its mail derives the link and the code from. Same id: the same challenge. */
 export async function openChallenge(
   tx: Transaction,
-  challenge: { id?: string; kind: ChallengeKind; userId: string; to: ParsedAddress; sessionId?: string },
+  challenge: {
+    id?: string;
+    kind: ChallengeKind;
+    userId: string;
+    to: ParsedAddress;
+    sessionId?: string;
+    wayBack?: string;
+  },
 ): Promise<LinkSeed> {
-  const { kind, userId, to, sessionId } = challenge;
+  const { kind, userId, to, sessionId, wayBack } = challenge;
   const seed: LinkSeed = { kind, id: challenge.id ?? newId(), keyId: currentKeyId(), salt: makeSalt() };
   await tx.insert(challenges).values({
     id: seed.id,
@@ -59,6 +74,7 @@ export async function openChallenge(
     keyId: seed.keyId,
     salt: seed.salt,
     sessionId,
+    wayBack,
     codeEndsAt: sessionId ? after(limits.codeSeconds) : null,
     endsAt: after(linkSeconds[kind]),
   });
@@ -88,6 +104,7 @@ export async function findChallenge(
       kind: challenges.kind,
       userId: challenges.userId,
       address: challenges.address,
+      isProven: sql<boolean>`${userEmails.verifiedAt} is not null`,
       isUsed: sql<boolean>`${challenges.usedAt} is not null`,
       isOver: sql<boolean>`${challenges.endsAt} <= now() or ${userEmails.id} is null`,
     })
@@ -195,6 +212,13 @@ async function countTry({ kind, userId, sessionId, key }: Asked) {
 /** In mode `mailbox` whoever sets the instance up reads its mails, so that there is nobody else to ask. */
 export function proveByMailbox(userId: string, { address, key }: ParsedAddress): ProvenAddress {
   if (settings().mail.mode !== "mailbox") throw new Error("Only in mode mailbox the first admin reads every mail.");
+  return new Proven(userId, address, key);
+}
+
+/** An address that an identity provider calls confirmed, where the settings let its word count. */
+export function proveByProvider(userId: string, person: Pick<ProviderPerson, "address" | "isProven">): ProvenAddress {
+  if (!person.isProven) throw new DomainError("EMAIL_UNPROVEN", "addressUnproven");
+  const { address, key } = parseAddress(person.address);
   return new Proven(userId, address, key);
 }
 

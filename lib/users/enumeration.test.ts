@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { makeUser, newAccount, newAddress, newVisitor, requireSessionOf } from "./factories.testing";
 import { logIn } from "./log-in";
+import { requestLogInLink } from "./log-in-links";
 import { requestReset } from "./password-changes";
 import { signUp } from "./sign-up";
 import { forgetLimits, ratioOfTimes } from "./timing.testing";
@@ -16,6 +17,8 @@ const doors: Record<string, (email: string) => Promise<unknown>> = {
     const opened = await signUp(newAccount({ email }), newVisitor()).catch(answerOf);
     return Object.keys(opened);
   },
+  "asking for a link to log in": (email) =>
+    requestLogInLink({ formId: newId(), email, wayBack: "/welcome" }, newVisitor()).catch(answerOf),
   "asking for a reset": (email) => requestReset({ formId: newId(), email }, newVisitor()).catch(answerOf),
 };
 

@@ -36,7 +36,8 @@ export async function checkLogIn(
     throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
   }
   if (account.isDisabled) throw new DomainError("FORBIDDEN", "accountDisabled");
-  return { account, freshHash: needsRehash(account.passwordHash) ? await hashPassword(password) : null };
+  const isOld = account.passwordHash !== null && needsRehash(account.passwordHash);
+  return { account, freshHash: isOld ? await hashPassword(password) : null };
 }
 
 /** Opens the log-in, unless the password was changed since it was looked at. The user is locked from here on. */

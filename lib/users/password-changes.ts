@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { enqueue } from "@/db/queue";
 import { challenges, userEmails, users } from "@/db/schema/users";
@@ -70,7 +70,10 @@ export async function resetPassword(
 }
 
 /** A link in a mailbox that is no longer the user's opens nothing. */
-async function requireStillTheirs(tx: Transaction, { userId, key }: { userId: string; key: string }): Promise<void> {
+export async function requireStillTheirs(
+  tx: Transaction,
+  { userId, key }: { userId: string; key: string },
+): Promise<void> {
   const [claim] = await tx
     .select({ id: userEmails.id })
     .from(userEmails)
@@ -89,7 +92,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(password);
   const session = await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
-    return replacePassword(tx, { userId: account.user.id, passwordHash, userAgent });
+    return replacePassword(tx, { userId: account.user.id, passwordHash, userAgent, isInside: true });
   });
   log.info("security.password_changed", { userId: account.user.id });
   return session;
@@ -98,8 +101,9 @@ export async function changePassword(
 /** Every session ends, also the one that asks: a copy of its cookie may be elsewhere. It gets a new one. */
 async function replacePassword(
   tx: Transaction,
-  { userId, passwordHash, userAgent }: { userId: string; passwordHash: string; userAgent: string },
+  { passwordHash, ...logIn }: { userId: string; passwordHash: string; userAgent: string; isInside?: boolean },
 ): Promise<NewSession> {
+  const { userId, userAgent } = logIn;
   const [user] = await tx
     .update(users)
     .set({ passwordHash })
@@ -110,10 +114,12 @@ async function replacePassword(
   await tx
     .update(challenges)
     .set({ usedAt: sql`now()` })
-    .where(and(eq(challenges.userId, userId), eq(challenges.kind, "reset"), isNull(challenges.usedAt)));
+    .where(
+      and(eq(challenges.userId, userId), inArray(challenges.kind, ["reset", "log_in"]), isNull(challenges.usedAt)),
+    );
   const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
   await mailUser(tx, userId, { template: "passwordChanged", props });
-  return openSession(tx, { userId, userAgent });
+  return openSession(tx, logIn);
 }
 
 /** What the page behind a reset link may know of it. It changes nothing. */

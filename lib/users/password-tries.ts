@@ -37,8 +37,9 @@ export async function tryPassword(aim: Aim, typed: { password: string; hash: str
  */
 export async function isStillThePassword(
   tx: Transaction,
-  { id, passwordHash }: { id: string; passwordHash: string },
+  { id, passwordHash }: { id: string; passwordHash: string | null },
 ): Promise<boolean> {
+  if (passwordHash === null) return false;
   const [still] = await tx
     .select({ id: users.id })
     .from(users)

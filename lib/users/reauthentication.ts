@@ -22,6 +22,7 @@ export async function requireCurrentPassword(account: Account, currentPassword: 
   if (!currentPassword)
     throw new DomainError("UNAUTHENTICATED", "currentPasswordMissing", { field: "currentPassword" });
   const [row] = await db.select({ hash: users.passwordHash }).from(users).where(eq(users.id, user.id));
+  if (row?.hash === null) throw new DomainError("UNAUTHENTICATED", "passwordUnset", { field: "currentPassword" });
   const aim = { account: user.id, client: session.id };
   if (await tryPassword(aim, { password: currentPassword, hash: row?.hash ?? null })) return;
   log.warn("security.reauthentication_failed", { userId: user.id });

@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { and, desc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { apiTokens } from "@/db/schema/access";
-import { type Look, sessions, userEmails, users } from "@/db/schema/users";
+import { halfLogIns, type Look, sessions, twoSteps, userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
@@ -65,12 +65,17 @@ export function accountOf(session: Session): Account | null {
   return session.user.isVerified || settings().mail.mode === "none" ? new ProvenAccount(session) : null;
 }
 
-export type NewSession = { id: string; keyId: number; endsAt: Date };
+/** A log-in that was opened. Half of one opens nothing until its second step, and is no session. */
+export type NewSession = { id: string; keyId: number; endsAt: Date; isHalf: boolean };
 
+type LogIn = { userId: string; userAgent: string; gavePassword?: boolean };
+
+/** Every way in ends here. Where a second step is set up, it is half a log-in, unless that step was just taken. */
 export async function openSession(
   tx: Transaction,
-  { userId, userAgent }: { userId: string; userAgent: string },
+  { userId, userAgent, gavePassword = true, isInside = false }: LogIn & { isInside?: boolean },
 ): Promise<NewSession> {
+  if (!isInside && (await hasTwoSteps(tx, userId))) return openHalf(tx, { userId, gavePassword });
   const [row] = await tx
     .insert(sessions)
     .values({
@@ -78,11 +83,29 @@ export async function openSession(
       userId,
       keyId: currentKeyId(),
       userAgent: userAgent.slice(0, limits.userAgentCharactersMax),
+      reauthenticatedAt: gavePassword ? sql`now()` : null,
       endsAt: after(limits.sessionSeconds),
     })
     .returning({ id: sessions.id, keyId: sessions.keyId, endsAt: sessions.endsAt });
   if (!row) throw new Error("A session was not inserted.");
-  return row;
+  return { ...row, isHalf: false };
+}
+
+export async function hasTwoSteps(reader: Reader, userId: string): Promise<boolean> {
+  const [row] = await reader
+    .select({ userId: twoSteps.userId })
+    .from(twoSteps)
+    .where(and(eq(twoSteps.userId, userId), isNotNull(twoSteps.confirmedAt)));
+  return row !== undefined;
+}
+
+async function openHalf(tx: Transaction, half: Required<Pick<LogIn, "userId" | "gavePassword">>): Promise<NewSession> {
+  const [row] = await tx
+    .insert(halfLogIns)
+    .values({ id: newId(), keyId: currentKeyId(), endsAt: after(limits.halfLogInSeconds), ...half })
+    .returning({ id: halfLogIns.id, keyId: halfLogIns.keyId, endsAt: halfLogIns.endsAt });
+  if (!row) throw new Error("Half a log-in was not inserted.");
+  return { ...row, isHalf: true };
 }
 
 /** Of a session: that neither of its two ends has come. */
@@ -106,7 +129,7 @@ export async function findSession(id: string): Promise<Session | null> {
   const [row] = await db
     .select({
       user: sessionUser,
-      isReauthenticated: sql<boolean>`${sessions.reauthenticatedAt} > ${ago(limits.reauthenticationSeconds)}`,
+      isReauthenticated: sql<boolean>`(${sessions.reauthenticatedAt} > ${ago(limits.reauthenticationSeconds)}) is true`,
       isDue: sql<boolean>`${sessions.seenAt} < ${ago(limits.sessionSeenSeconds)}`,
     })
     .from(sessions)
@@ -179,8 +202,9 @@ export async function lockUserOf(tx: Transaction, session: Session): Promise<voi
   if (!still) throw new DomainError("UNAUTHENTICATED", "sessionIsOver");
 }
 
-/** Ends every log-in and every token of a user, as a changed password or a disabled account must. */
+/** Ends every log-in, whole or half, and every token of a user, as a changed password or a disabled account must. */
 export async function endAllSessions(tx: Transaction, userId: string): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.userId, userId));
+  await tx.delete(halfLogIns).where(eq(halfLogIns.userId, userId));
   await tx.delete(apiTokens).where(eq(apiTokens.userId, userId));
 }

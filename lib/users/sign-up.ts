@@ -81,7 +81,7 @@ export async function repeatSignUp(
 /** Null if the form's user is there already. */
 export async function insertUser(
   tx: Transaction,
-  user: Omit<NewAccount, "email" | "password"> & { to: ParsedAddress; passwordHash: string; isAdmin: boolean },
+  user: Omit<NewAccount, "email" | "password"> & { to: ParsedAddress; passwordHash: string | null; isAdmin: boolean },
 ): Promise<string | null> {
   const { formId: id, name, passwordHash, region, timeZone, isAdmin, to } = user;
   const made = await tx

@@ -121,7 +121,16 @@ export async function verifyByLink(
   return opened;
 }
 
-async function requirePassword({ userId, password, client }: { userId: string; password: string; client: string }) {
+/** Of an account whose address is still to be proven: that who presses its link is who made it. */
+export async function requirePassword({
+  userId,
+  password,
+  client,
+}: {
+  userId: string;
+  password: string;
+  client: string;
+}) {
   const [user] = await db
     .select({ id: users.id, passwordHash: users.passwordHash })
     .from(users)
@@ -132,7 +141,7 @@ async function requirePassword({ userId, password, client }: { userId: string; p
   throw wrongPassword();
 }
 
-function wrongPassword(): DomainError {
+export function wrongPassword(): DomainError {
   return new DomainError("UNAUTHENTICATED", "wrongPassword", { field: "password" });
 }
 

@@ -46,7 +46,9 @@ export function admit(
   if (request.headers.origin === "null") request.headers.origin = `${scheme}://${host}`;
   request.headers[clientHeader] = rateKey(client);
   request.headers[pathHeader] = request.url ?? "/";
-  const policy = contentPolicy(path, { nonce: randomBytes(16).toString("base64"), isDev, isPublic: settings.isPublic });
+  const { isPublic, providers } = settings;
+  const formTargets = providers.flatMap(({ origins }) => origins);
+  const policy = contentPolicy(path, { nonce: randomBytes(16).toString("base64"), isDev, isPublic, formTargets });
   if (policy) {
     request.headers["content-security-policy"] = policy;
     response.setHeader("content-security-policy", policy);

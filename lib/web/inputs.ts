@@ -144,6 +144,18 @@ export const codeInput = z
 /** A group's code as it was typed, which is as forgiving as can be. */
 export const groupCodeInput = z.string("groupCodeMissing").refine((typed) => readGroupCode(typed), "groupCodeMissing");
 
+/** The six digits that an authenticator app shows. */
+export const totpInput = z
+  .string("totpMissing")
+  .transform((code) => code.replace(/[\s-]/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "totpMissing"));
+
+/** Those, or a recovery code, however it was spaced when it was written down. */
+export const secondStepInput = z
+  .string("totpMissing")
+  .transform((code) => code.replace(/[\s-]/g, "").toLowerCase())
+  .pipe(z.string().regex(/^(\d{6}|[a-z2-7]{10})$/, "totpMissing"));
+
 /** Made when the form was rendered; what the form makes bears it, so that sending it twice makes one. */
 export const formIdInput = z
   .uuidv7("formBroken")

@@ -23,11 +23,16 @@ export function responseHeaders(path: string, settings: Settings): [string, stri
   return headers;
 }
 
+type Policy = {
+  nonce: string;
+  isDev: boolean;
+  isPublic: boolean;
+  /** Origins that a form may lead to: a browser follows the way to an identity provider only if it is among them. */
+  formTargets?: string[];
+};
+
 /** What the answer may load and run. Scripts run by nonce only; assets need no policy. */
-export function contentPolicy(
-  path: string,
-  { nonce, isDev, isPublic }: { nonce: string; isDev: boolean; isPublic: boolean },
-): string | null {
+export function contentPolicy(path: string, { nonce, isDev, isPublic, formTargets = [] }: Policy): string | null {
   if (assetPath.test(path)) return null;
   if (mailPath.test(path)) {
     return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'self'; form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox";
@@ -42,7 +47,7 @@ export function contentPolicy(
     "manifest-src 'self'",
     "frame-src 'self'",
     "base-uri 'none'",
-    "form-action 'self'",
+    ["form-action 'self'", ...formTargets].join(" "),
     "frame-ancestors 'none'",
     "object-src 'none'",
     ...(isPublic ? ["upgrade-insecure-requests"] : []),

@@ -10,6 +10,7 @@ import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { type Admin, adminOf } from "@/lib/users/admins";
 import { type Account, accountOf, findSession, logOut, type NewSession, type Session } from "@/lib/users/sessions";
+import { keepHalfLogIn } from "./half-log-in";
 import { pathHeader } from "./request-headers";
 import { logInPath } from "./return-path";
 
@@ -75,7 +76,12 @@ export async function requireAdmin(): Promise<Admin> {
   return admin;
 }
 
-export async function startSession({ id, keyId, endsAt }: NewSession): Promise<void> {
+/** Gives the browser its log-in. Half of one leads to the second step first, which then goes on. */
+export async function startSession({ id, keyId, endsAt, isHalf }: NewSession, goOn = "/welcome"): Promise<void> {
+  if (isHalf) {
+    await keepHalfLogIn({ id, goOn });
+    redirect("/log-in/code");
+  }
   (await cookies()).set(cookieName(), await seal(id, keyId), { ...cookieOptions(), expires: endsAt });
 }
 

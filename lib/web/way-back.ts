@@ -1,29 +1,27 @@
+import type { Route } from "next";
 import { cookies } from "next/headers";
 import { limits } from "@/lib/limits";
 import { settings } from "@/lib/settings";
 import { returnPath } from "./return-path";
 
-/**
- * Where someone was going who signs up first. The mail that confirms their address knows nothing of it, so the browser
- * keeps it meanwhile; set by a POST alone.
- */
+/** Where someone was going who has first to prove their address: to an invitation, say. Set by a POST alone. */
 function cookieName(): string {
-  return settings().isPublic ? "__Host-quits-way-back" : "quits-way-back";
+  return settings().isPublic ? "__Secure-quits-way-back" : "quits-way-back";
 }
 
-function cookieOptions() {
-  return { httpOnly: true, sameSite: "lax", path: "/", secure: settings().isPublic } as const;
+function options() {
+  return { httpOnly: true, sameSite: "lax", path: "/verify-email", secure: settings().isPublic } as const;
 }
 
 export async function keepWayBack(path: string): Promise<void> {
-  (await cookies()).set(cookieName(), path, { ...cookieOptions(), maxAge: limits.verifyLinkSeconds });
+  (await cookies()).set(cookieName(), encodeURIComponent(path), { ...options(), maxAge: limits.verifyLinkSeconds });
 }
 
-/** Where to go on now, once. */
-export async function takeWayBack(fallback: string): Promise<string> {
-  const store = await cookies();
-  const kept = store.get(cookieName())?.value;
-  if (!kept) return fallback;
-  store.set(cookieName(), "", { ...cookieOptions(), maxAge: 0 });
-  return returnPath(kept, fallback);
+/** Once: the next log-in in this browser may be on its way to somewhere else. */
+export async function takeWayBack(): Promise<Route | null> {
+  const jar = await cookies();
+  const kept = jar.get(cookieName())?.value;
+  if (!kept) return null;
+  jar.set(cookieName(), "", { ...options(), maxAge: 0 });
+  return returnPath(decodeURIComponent(kept), "/welcome") as Route;
 }

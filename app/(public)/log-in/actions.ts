@@ -16,7 +16,8 @@ const logInInput = z.object({ email: emailInput, password: passwordInput, from: 
 export async function logInAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const input = parseForm(logInInput, form);
-    await startSession(await logIn(input, await currentVisitor()));
-    redirect(returnPath(input.from, "/welcome") as Route);
+    const goOn = returnPath(input.from, "/welcome");
+    await startSession(await logIn(input, await currentVisitor()), goOn);
+    redirect(goOn as Route);
   });
 }

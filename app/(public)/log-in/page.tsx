@@ -7,10 +7,13 @@ import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { settings } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
-import { returnPath, signUpPath } from "@/lib/web/return-path";
+import { logInLinkPath, returnPath, signUpPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
+import { ProviderButtons } from "../arrival/provider-buttons";
+import { ProviderProblem } from "../arrival/provider-problem";
 import { logInAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LogInPage({ searchParams }: PageProps<"/log-in">) {
-  const asked = (await searchParams).from;
+  const query = await searchParams;
+  const asked = query.from;
   const from = returnPath(asked, "/welcome");
   if (await currentSession()) redirect(from as Route);
   if (await hasNoUsers()) redirect("/");
@@ -39,6 +43,7 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
         </PageTitle>
       </Lead>
       <Asked>
+        <ProviderProblem query={query} />
         <Form id="log-in" action={logInAction} summary={await summaryWords()}>
           <input type="hidden" name="from" value={from} />
           <Field name="email" type="email" label={say("email")} autoComplete="username" inputMode="email" required />
@@ -47,9 +52,13 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
             {say("submit")}
           </SubmitButton>
         </Form>
-        <p className="text-note text-ink-2">
+        <p className="flex flex-wrap gap-x-5 gap-y-1 text-note text-ink-2">
+          {settings().mail.mode === "none" ? null : (
+            <TextLink href={logInLinkPath(from) as Route}>{say("byLink")}</TextLink>
+          )}
           <TextLink href="/forgot-password">{say("forgot")}</TextLink>
         </p>
+        <ProviderButtons from={from} />
       </Asked>
     </>
   );

@@ -15,6 +15,7 @@ import { oneOf } from "@/lib/web/query";
 import { logInPath, returnPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
+import { ProviderButtons } from "../arrival/provider-buttons";
 import { signUpAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -48,6 +49,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
             {say("submit")}
           </SubmitButton>
         </Form>
+        <ProviderButtons from="/welcome" />
       </Asked>
     </>
   );

@@ -1,6 +1,5 @@
 "use server";
 
-import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -20,7 +19,7 @@ export async function verifyByCodeAction(_: FormState, form: FormData): Promise<
   return showFailure(form, async () => {
     const session = await requireSession();
     await verifyByCode(session, parseForm(verifyByCodeInput, form), await currentVisitor());
-    redirect((await takeWayBack("/welcome")) as Route);
+    redirect((await takeWayBack()) ?? "/welcome");
   });
 }
 

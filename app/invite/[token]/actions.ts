@@ -43,7 +43,7 @@ export async function logInAndJoinAction(_: FormState, form: FormData): Promise<
   return showFailure(form, async () => {
     const input = { ...parseForm(logInAndJoinInput, form), browser: await invitedBrowser() };
     const { session, groupId } = await logInAndJoin(input, await currentVisitor());
-    await startSession(session);
+    await startSession(session, invitePath(input.token));
     redirect(groupPaths(groupId).joined);
   });
 }

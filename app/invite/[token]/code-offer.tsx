@@ -6,6 +6,7 @@ import { Steps } from "@/components/ui/steps";
 import { newId } from "@/lib/ids";
 import { lasting } from "@/lib/limits";
 import { summaryWords } from "@/lib/web/words";
+import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
 import { enterCodeAction, sendCodeAction } from "./actions";
 import { Decline } from "./decline";
 import { InviteLead, type Shown } from "./lead";
@@ -41,6 +42,7 @@ export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: Code
             <SendAgain {...send} words={words} />
           </>
         )}
+        <ProviderButtons from={`/invite/${token}`} />
         <Decline token={token} />
       </Asked>
     </>

@@ -19,6 +19,7 @@ import { oneOf } from "@/lib/web/query";
 import { logInPath } from "@/lib/web/return-path";
 import { currentAccount } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
+import { ProviderProblem } from "../../(public)/arrival/provider-problem";
 import { TooManyLinks } from "../../too-many-links";
 import { OfferView } from "./offer-view";
 import { InvitationIsOver } from "./over";
@@ -46,9 +47,11 @@ export default async function InvitePage({ params, searchParams }: PageProps<"/i
   }
   const { invitation } = opening;
   const offer = await findOffer(invitation, { account, browser: await invitedBrowser() });
-  const isSentAgain = oneOf((await searchParams).sent) === "again";
+  const query = await searchParams;
+  const isSentAgain = oneOf(query.sent) === "again";
   return (
     <Shell {...shell}>
+      <ProviderProblem query={query} />
       <OfferView {...{ offer, invitation, token, account, isSentAgain }} />
     </Shell>
   );

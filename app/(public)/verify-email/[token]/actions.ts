@@ -1,6 +1,5 @@
 "use server";
 
-import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
@@ -18,6 +17,6 @@ export async function verifyByLinkAction(_: FormState, form: FormData): Promise<
     const input = parseForm(verifyByLinkInput, form);
     const opened = await verifyByLink(await currentSession(), input, await currentVisitor());
     if (opened) await startSession(opened);
-    redirect((await takeWayBack("/welcome")) as Route);
+    redirect((await takeWayBack()) ?? "/welcome");
   });
 }

@@ -1,0 +1,63 @@
+"use server";
+
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { DomainError } from "@/lib/errors";
+import type { FormState } from "@/lib/form-state";
+import { providerIds } from "@/lib/providers";
+import { logInAndLink, signUpByProvider } from "@/lib/users/identities";
+import { beginDetour, requireProvider } from "@/lib/users/provider-protocol";
+import { guessedRegion } from "@/lib/web/account-input";
+import { parseForm, showFailure } from "@/lib/web/forms";
+import { emailInput, formIdInput, guessedTimeZoneInput, nameInput, passwordInput } from "@/lib/web/inputs";
+import { currentArrival, forgetDetour, keepDetour } from "@/lib/web/provider-detour";
+import { returnPath } from "@/lib/web/return-path";
+import { startSession } from "@/lib/web/session";
+import { currentVisitor } from "@/lib/web/visitor";
+import { keepWayBack } from "@/lib/web/way-back";
+
+const leaveInput = z.object({ provider: z.enum(providerIds, "choiceUnknown"), from: z.string().optional() });
+const newArrivalInput = z.object({
+  formId: formIdInput,
+  name: nameInput,
+  email: emailInput,
+  timeZone: guessedTimeZoneInput,
+});
+const linkArrivalInput = z.object({ password: passwordInput });
+
+export async function leaveForProviderAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const { provider, from } = parseForm(leaveInput, form);
+    const { url, secrets } = await beginDetour(requireProvider(provider));
+    await keepDetour({ provider, secrets, wayBack: returnPath(from, "/welcome"), linksFor: null });
+    redirect(url as Route);
+  });
+}
+
+export async function signUpByProviderAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const { person, wayBack } = await requireArrival();
+    const input = { ...parseForm(newArrivalInput, form), region: await guessedRegion() };
+    await startSession(await signUpByProvider(person, input, await currentVisitor()), wayBack);
+    await forgetDetour();
+    if (!person.isProven) await keepWayBack(wayBack);
+    redirect((person.isProven ? wayBack : "/verify-email") as Route);
+  });
+}
+
+export async function logInAndLinkAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const { person, wayBack } = await requireArrival();
+    const session = await logInAndLink(person, parseForm(linkArrivalInput, form), await currentVisitor());
+    await startSession(session, "/account/providers");
+    await forgetDetour();
+    redirect(wayBack as Route);
+  });
+}
+
+async function requireArrival() {
+  const arrival = await currentArrival();
+  if (!arrival) throw new DomainError("UNAUTHENTICATED", "providerLost");
+  return arrival;
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Field } from "@/components/ui/field";
+import { LinkForm } from "@/components/users/link-form";
+import { LinkOver } from "@/components/users/link-over";
+import { lasting } from "@/lib/limits";
+import { findLogInLink } from "@/lib/users/log-in-links";
+import { currentSession } from "@/lib/web/session";
+import { summaryWords } from "@/lib/web/words";
+import { logInByLinkAction } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("logInLink"))("pressTitle") };
+}
+
+export default async function LogInByLinkPage({ params }: PageProps<"/log-in-link/[token]">) {
+  const { token } = await params;
+  const say = await getTranslations("logInLink");
+  const [link, session] = await Promise.all([findLogInLink(token), currentSession()]);
+  if (link?.state !== "open") {
+    const askAgain = { href: "/log-in-link", label: say("askAgain") } as const;
+    const ways = session ? [{ href: "/welcome", label: say("goOn") } as const] : [askAgain];
+    return <LinkOver title={say("overTitle")} intro={say("overIntro", lasting.logInLink)} ways={ways} />;
+  }
+  const asksPassword = !link.isProven && session?.user.id !== link.userId;
+  const words = {
+    title: say("pressTitle"),
+    intro: say(asksPassword ? "unprovenIntro" : "pressIntro", { address: link.address }),
+    submit: say("press"),
+    busy: say("pressing"),
+    summary: await summaryWords(),
+  };
+  return (
+    <LinkForm id="log-in-by-link" action={logInByLinkAction} token={token} words={words}>
+      {asksPassword ? (
+        <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
+      ) : null}
+    </LinkForm>
+  );
+}

@@ -1,0 +1,57 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { FormState } from "@/lib/form-state";
+import { beginTwoStep, confirmTwoStep, endTwoStep, renewRecoveryCodes } from "@/lib/users/two-step";
+import { parseForm, showFailure } from "@/lib/web/forms";
+import { passwordInput, totpInput } from "@/lib/web/inputs";
+import { requireAccount, startSession } from "@/lib/web/session";
+import { forgetShownCodes, keepShownCodes } from "@/lib/web/shown-codes";
+import { currentVisitor } from "@/lib/web/visitor";
+
+const knownInput = z.object({ currentPassword: passwordInput.optional() });
+const confirmInput = z.object({ code: totpInput });
+
+export async function beginTwoStepAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    await beginTwoStep(account, parseForm(knownInput, form));
+    revalidatePath("/account/two-step");
+  });
+}
+
+export async function confirmTwoStepAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    const { session, codes } = await confirmTwoStep(account, parseForm(confirmInput, form), await currentVisitor());
+    await startSession(session);
+    await keepShownCodes(account.user.id, codes);
+    redirect("/account/two-step/codes");
+  });
+}
+
+export async function renewCodesAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    await keepShownCodes(account.user.id, await renewRecoveryCodes(account, parseForm(knownInput, form)));
+    redirect("/account/two-step/codes");
+  });
+}
+
+export async function endTwoStepAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    await startSession(await endTwoStep(account, parseForm(knownInput, form), await currentVisitor()));
+    revalidatePath("/account/two-step");
+  });
+}
+
+export async function putCodesAwayAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    await requireAccount();
+    await forgetShownCodes();
+    redirect("/account/two-step");
+  });
+}

@@ -1,0 +1,142 @@
+import { makeGroup } from "@/lib/groups/factories.testing";
+import { invite } from "@/lib/people/factories.testing";
+import { totpAt, totpStepSeconds } from "@/lib/totp";
+import { claimsTo, codeOf } from "@/lib/users/factories.testing";
+import { type IdentityProvider, startIdentityProvider } from "@/lib/users/identity-provider.testing";
+import { setUpAdmin } from "./admin";
+import { expect, test } from "./fixtures";
+import { type Instance, serverOfRun, startInstance } from "./instance";
+import { leaveInside, workInside } from "./matrix/inside";
+import { enter, logIn } from "./steps/logging-in";
+
+test("a log-in by a mailed link, pressed in another browser, comes back to the invitation that it began at", async ({
+  page,
+  person,
+  readMail,
+  openOtherBrowser,
+}) => {
+  const { token } = await invite((await makeGroup({ name: "House by the lake" })).membership, { email: person.email });
+  await page.goto(`/invite/${token}`);
+  await page.getByRole("main").getByRole("link", { name: "Email me a link instead" }).click();
+  await page.getByLabel("Email", { exact: true }).fill(person.email);
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await expect(page.getByText(`If ${person.email} has an account, a link is on its way.`)).toBeVisible();
+  const link = (await readMail(person.email, /link to log in/)).links.find((each) => each.includes("/log-in-link/"));
+
+  const elsewhere = await openOtherBrowser();
+  await elsewhere.goto(link ?? "");
+  await elsewhere.getByRole("button", { name: "Log in" }).click();
+  await expect(elsewhere.getByRole("button", { name: "Join House by the lake" })).toBeVisible();
+  expect(new URL(elsewhere.url()).pathname).toBe(`/invite/${token}`);
+
+  await page.goto(link ?? "");
+  await expect(page.getByRole("heading", { name: "This link is over" })).toBeVisible();
+});
+
+test.describe("with an identity provider", () => {
+  test.describe.configure({ mode: "default" });
+  let house: IdentityProvider;
+  let instance: Instance;
+
+  test.beforeAll(async () => {
+    house = await startIdentityProvider();
+    instance = await startInstance({ server: serverOfRun(), environment: house.environment });
+    await setUpAdmin(instance);
+  });
+  test.beforeEach(async ({ tolerate }) => {
+    await workInside(instance, house.environment);
+    // Its log-in page asks for a font from elsewhere.
+    tolerate(/fonts\.googleapis|ERR_|Content Security Policy/);
+  });
+  test.afterAll(async () => {
+    await leaveInside();
+    await instance.stop();
+    await house.stop();
+  });
+
+  test("an invitee comes by it, makes an account with one press, is back at the invitation and joins", async ({
+    page,
+    address,
+  }) => {
+    const { token } = await invite((await makeGroup({ name: "House by the lake" })).membership, { email: address });
+    house.people.set(address, { email: address, email_verified: true, name: "Kim Vale" });
+    await page.goto(`${instance.origin}/invite/${token}`);
+    await page.getByRole("button", { name: "Continue with House ID" }).click();
+    await page.locator("[name=login]").fill(address);
+    await page.locator("[name=password]").fill("any");
+    await page.locator("[type=submit]").click();
+    await expect(page.getByRole("heading", { name: "Make your account" })).toBeVisible();
+    await expect(page.getByLabel("Your name")).toHaveValue("Kim Vale");
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.getByRole("button", { name: "Join House by the lake" }).click();
+    await expect(page).toHaveURL(/\/groups\/[0-9a-f-]{36}/);
+  });
+
+  test("an address that it does not vouch for is proven by a code, and the way goes on to the invitation", async ({
+    page,
+    address,
+  }) => {
+    const { token } = await invite((await makeGroup({ name: "House by the sea" })).membership, { email: address });
+    house.people.set(address, { email: address, name: "Kim Vale" });
+    await page.goto(`${instance.origin}/invite/${token}`);
+    await page.getByRole("button", { name: "Continue with House ID" }).click();
+    await page.locator("[name=login]").fill(address);
+    await page.locator("[name=password]").fill("any");
+    await page.locator("[type=submit]").click();
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.getByRole("heading", { name: "Confirm your address" })).toBeVisible();
+    const [claim] = await claimsTo(address);
+    await page.getByLabel("Code from the email").fill(await codeOf("verify", claim?.userId ?? ""));
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.getByRole("button", { name: "Join House by the sea" }).click();
+    await expect(page).toHaveURL(/\/groups\/[0-9a-f-]{36}/);
+  });
+
+  test("who calls it off there is told so where they left from", async ({ page }) => {
+    await page.goto(`${instance.origin}/log-in?from=%2Faccount`);
+    await page.getByRole("button", { name: "Continue with House ID" }).click();
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "called off" })).toBeVisible();
+    await expect(page.locator("form#log-in input[name=from]")).toHaveValue("/account");
+  });
+});
+
+test("a second step is set up, asked for after the password, and a recovery code stands in for the phone", async ({
+  page,
+  context,
+  person,
+  openOtherBrowser,
+}) => {
+  await enter(context, person);
+  await page.goto("/account/two-step");
+  await page.getByRole("button", { name: "Set it up" }).click();
+  await expect(page.getByRole("img", { name: "The secret for your app" })).toBeVisible();
+  const secret = ((await page.locator("main bdi").textContent()) ?? "").replaceAll(" ", "");
+  const step = Math.floor(Date.now() / 1000 / totpStepSeconds);
+  await page.getByLabel("Code from the app").fill(totpAt(secret, step - 1));
+  await page.getByRole("button", { name: "Switch it on" }).click();
+  await expect(page.getByRole("heading", { name: "Recovery codes" })).toBeVisible();
+  const codes = await page.locator("main ol li").allTextContents();
+  expect(codes).toHaveLength(10);
+  await page.getByRole("button", { name: "I’ve kept them" }).click();
+  await expect(page.getByText("Every log-in asks for a code from your app.")).toBeVisible();
+
+  const elsewhere = await openOtherBrowser();
+  await elsewhere.goto("/account/password");
+  await logIn(elsewhere, person);
+  await expect(elsewhere.getByRole("heading", { name: "One more step" })).toBeVisible();
+  await elsewhere.goto("/account/password");
+  await expect(elsewhere.getByRole("heading", { name: "Log in" })).toBeVisible();
+  await elsewhere.goto("/log-in/code");
+  await elsewhere.getByLabel("Code", { exact: true }).fill("000000");
+  await elsewhere.getByRole("button", { name: "Log in" }).click();
+  await expect(elsewhere.getByLabel("Code", { exact: true })).toHaveAccessibleDescription(/4 more tries/);
+  await elsewhere.getByLabel("Code", { exact: true }).fill(codes[0]?.toUpperCase() ?? "");
+  await elsewhere.getByRole("button", { name: "Log in" }).click();
+  await expect(elsewhere.getByRole("heading", { name: "Password" })).toBeVisible();
+
+  await page.goto("/account/two-step");
+  await expect(page.getByText("9 are left.")).toBeVisible();
+  await page.getByRole("button", { name: "Switch it off" }).click();
+  await expect(page.getByRole("button", { name: "Set it up" })).toBeVisible();
+});

@@ -1,0 +1,80 @@
+import { and, eq, gt, lt, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { halfLogIns, recoveryCodes, users } from "@/db/schema/users";
+import { deviceLine } from "@/lib/device";
+import { DomainError } from "@/lib/errors";
+import { limits } from "@/lib/limits";
+import { log } from "@/lib/log";
+import { beginTry, forgiveTry } from "./password-tries";
+import { type NewSession, openSession } from "./sessions";
+import { takeRecoveryCode, takeTotp } from "./two-step";
+import { mailUser } from "./user-mail";
+import type { Visitor } from "./visitor";
+
+/** Whether there is something left to do with it. It changes nothing. */
+export async function isHalfLogInOpen(id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: halfLogIns.id })
+    .from(halfLogIns)
+    .where(and(eq(halfLogIns.id, id), isOpen));
+  return row !== undefined;
+}
+
+const isOpen = and(gt(halfLogIns.endsAt, sql`now()`), lt(halfLogIns.wrongTries, limits.codeWrongTriesMax));
+
+/**
+ * The second step: six digits from the app, or a recovery code. A try counts as a wrong one before it is looked at, on
+ * the half log-in and for the account and the client, so that a hundred at once are a hundred tries.
+ */
+export async function finishLogIn(
+  { id, code }: { id: string; code: string },
+  { client, userAgent }: Visitor,
+): Promise<NewSession> {
+  const [half] = await db
+    .select({ userId: halfLogIns.userId })
+    .from(halfLogIns)
+    .where(and(eq(halfLogIns.id, id), isOpen));
+  if (!half) throw over();
+  const { userId } = half;
+  const begun = await beginTry({ account: `two-step ${userId}`, client });
+  const [counted] = await db
+    .update(halfLogIns)
+    .set({ wrongTries: sql`${halfLogIns.wrongTries} + 1` })
+    .where(and(eq(halfLogIns.id, id), isOpen))
+    .returning({ wrongTries: halfLogIns.wrongTries });
+  if (!counted) throw over();
+  const session = await db.transaction(async (tx) => {
+    const [user] = await tx
+      .select({ isDisabled: sql<boolean>`${users.disabledAt} is not null` })
+      .from(users)
+      .where(eq(users.id, userId))
+      .for("no key update");
+    if (!user || user.isDisabled) throw new DomainError("FORBIDDEN", "accountDisabled");
+    const isFromApp = /^\d{6}$/.test(code);
+    const isRight = isFromApp
+      ? await takeTotp(tx, { userId, code, isConfirmed: true })
+      : await takeRecoveryCode(tx, { userId, code });
+    if (!isRight) return null;
+    const [used] = await tx.delete(halfLogIns).where(eq(halfLogIns.id, id)).returning();
+    // What ended it meanwhile, a changed password say, ends this too, and takes back the code.
+    if (!used) throw over();
+    if (!isFromApp) {
+      const left = await tx.$count(recoveryCodes, eq(recoveryCodes.userId, userId));
+      const props = { left, at: new Date().toISOString(), device: deviceLine(userAgent) };
+      await mailUser(tx, userId, { template: "recoveryCodeUsed", props });
+    }
+    return openSession(tx, { userId, userAgent, gavePassword: used.gavePassword, isInside: true });
+  });
+  if (!session) {
+    log.warn("security.second_step_wrong", { client, userId });
+    const left = limits.codeWrongTriesMax - counted.wrongTries;
+    throw new DomainError("UNAUTHENTICATED", "twoStepTryWrong", { field: "code", values: { left } });
+  }
+  await forgiveTry(begun);
+  log.info("security.logged_in", { client, userId, by: "second step" });
+  return session;
+}
+
+function over(): DomainError {
+  return new DomainError("UNAUTHENTICATED", "halfLogInIsOver");
+}
