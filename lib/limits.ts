@@ -73,8 +73,6 @@ export const limits = {
   providerAnswerSeconds: 10,
   /** By then what a provider says of itself is read anew. */
   providerKnownSeconds: hour,
-  /** How long a browser keeps where its owner was going, while they prove an address. */
-  wayBackSeconds: hour,
 
   /** A link that confirms an address waits for the person to get to their mail. */
   verifyLinkSeconds: day,
