@@ -8,6 +8,7 @@ import { invitation } from "./invitation";
 import { invitationAccepted } from "./invitation-accepted";
 import { invitationCode } from "./invitation-code";
 import { invitationDeclined, invitationExpired, invitationRequested } from "./invitation-news";
+import { invitationReminder } from "./invitation-reminder";
 import { joined } from "./joined";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
@@ -24,6 +25,7 @@ export const mailTemplates = {
   passwordChanged,
   addressesChanged,
   invitation,
+  invitationReminder,
   groupDeletion,
   invitationCode,
   invitationAccepted,

@@ -5,6 +5,7 @@ import { members } from "@/db/schema/groups";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { limits, rateLimits } from "@/lib/limits";
+import { requireInvitable } from "@/lib/mail/suppressions";
 import { settings } from "@/lib/settings";
 import { linkOf } from "@/lib/tokens";
 import { parseAddress } from "@/lib/users/addresses";
@@ -32,6 +33,7 @@ export async function sendAgain(membership: Membership, press: Press & { message
       await openInvitation(tx, held, { place, message: press.message ?? "" });
       return;
     }
+    await requireInvitable(tx, place.addressKey);
     const [renewed] = await tx
       .update(invitations)
       .set({
@@ -149,7 +151,7 @@ async function renewLink(
 }
 
 /** Runs one press under the group's lock, however often it is sent. */
-async function pressOnce(
+export async function pressOnce(
   membership: Membership,
   { formId, memberId, what }: Press & { what: unknown },
   act: (tx: Transaction, held: Membership, place: Place) => Promise<void>,
@@ -172,7 +174,7 @@ async function lockInvitable(tx: Transaction, held: Membership, memberId: string
   return place;
 }
 
-async function requireOpen(tx: Transaction, place: Place): Promise<Invitation> {
+export async function requireOpen(tx: Transaction, place: Place): Promise<Invitation & { isExpired: boolean }> {
   const invitation = await findUnanswered(tx, place);
   if (!invitation) throw new DomainError("CONFLICT", "invitationIsOver");
   return invitation;
