@@ -10,6 +10,8 @@ import type { PlaceState } from "@/lib/groups/people";
 
 type Word =
   | "sendAgain"
+  | "remind"
+  | "remindNote"
   | "invite"
   | "inviteAgain"
   | "extend"
@@ -34,8 +36,8 @@ type Word =
 type Press = { action: FormAction; formId: string };
 
 type InvitationFormsProps = {
-  person: { state: PlaceState; address: string | null };
-  presses: Record<"sendAgain" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
+  person: { state: PlaceState; address: string | null; canBeReminded: boolean };
+  presses: Record<"sendAgain" | "remind" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
   words: Record<Word, string> & { summary: SummaryWords };
   hasMail: boolean;
   /** The person's page, and which of its parts it lays open. */
@@ -64,6 +66,12 @@ export function InvitationForms({ person, presses, words, hasMail, ...rest }: In
           <PressForm {...press("extend", { ...presses.extend, submit: words.extend })} look="outline" />
         ) : null}
       </div>
+      {person.canBeReminded ? (
+        <Disclosure summary={words.remind} open={rest.open === "remind"}>
+          <p className="pb-2">{words.remindNote}</p>
+          <PressForm {...press("remind", { ...presses.remind, submit: words.remind })} look="outline" small />
+        </Disclosure>
+      ) : null}
       <LinkForms {...rest} presses={presses} words={words} isPersonal={!address} />
       <Disclosure summary={address ? words.fixAddress : words.addAddress} open={rest.open === "address"}>
         <Form

@@ -12,6 +12,7 @@ import {
   revokeInvitation,
   sendAgain,
 } from "@/lib/groups/invitations/managing";
+import { remindNow } from "@/lib/groups/invitations/reminding";
 import type { Membership } from "@/lib/groups/membership";
 import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
@@ -37,7 +38,7 @@ type Target = { groupId: string; memberId: string };
 /** Runs what a form about one person asks for, and shows the person's page as it is then. */
 async function press<Input extends z.ZodType<object>>(
   { groupId, memberId }: Target,
-  { input, form, said = "saved" }: { input: Input; form: FormData; said?: "saved" | "again" },
+  { input, form, said = "saved" }: { input: Input; form: FormData; said?: "saved" | "again" | "reminded" },
   act: (membership: Membership, given: z.infer<Input> & { memberId: string }) => Promise<unknown>,
 ): Promise<FormState> {
   return showFailure(form, async () => {
@@ -57,6 +58,15 @@ export async function sendAgainAction(
   form: FormData,
 ): Promise<FormState> {
   return press({ groupId, memberId }, { input: pressInput, form, said: "again" }, sendAgain);
+}
+
+export async function remindAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return press({ groupId, memberId }, { input: pressInput, form, said: "reminded" }, remindNow);
 }
 
 export async function extendInvitationAction(
