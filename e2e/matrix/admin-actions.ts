@@ -1,9 +1,10 @@
 import { newId } from "@/lib/ids";
-import { failedMailTo, newestMailTo } from "./material";
-import { disable, makePerson, signIn } from "./people";
+import { failedMailTo, newestMailTo, stopSomebody } from "./material";
+import { disable, freshAddress, makePerson, signIn } from "./people";
 import { type ActionRow, admins } from "./row";
 
 const users = "/admin/users";
+const stopped = "/admin/stopped";
 
 export const adminActions: readonly ActionRow[] = [
   {
@@ -74,6 +75,29 @@ export const adminActions: readonly ActionRow[] = [
         "an id of no mail": { path: `/admin/mailbox/${mailId}`, fields: { mailId: newId() } },
       };
     },
+  },
+  {
+    action: "app/admin/stopped/actions.ts#liftStopAction",
+    guard: "admin",
+    may: admins,
+    changes: ["public.suppressions"],
+    leadsTo: "/admin/stopped?lifted=1",
+    concernsOthers: true,
+    body: async () => ({ path: stopped, fields: { stopId: (await stopSomebody()).id } }),
+    wrong: async () => ({ "no id at all": { path: stopped, fields: { stopId: "' or 1=1" } } }),
+  },
+  {
+    action: "app/admin/stopped/actions.ts#liftStopsOfAction",
+    guard: "admin",
+    may: admins,
+    changes: ["public.suppressions"],
+    leadsTo: "/admin/stopped?lifted=1",
+    concernsOthers: true,
+    body: async () => ({ path: stopped, fields: { email: (await stopSomebody()).email } }),
+    wrong: async () => ({
+      "an address that is not stopped": { path: stopped, fields: { email: freshAddress("open").address } },
+      "no address": { path: stopped, fields: { email: "jonas" } },
+    }),
   },
 ];
 

@@ -1,8 +1,18 @@
 import { makeGroup } from "@/lib/groups/factories.testing";
-import { invite, newInvitee, undoToken } from "@/lib/people/factories.testing";
+import { invite, neverAgainToken, newInvitee, undoToken } from "@/lib/people/factories.testing";
 import { joinAsNewUser } from "@/lib/people/joining";
 import { newVisitor } from "@/lib/users/factories.testing";
-import { challenge, claimAddress, dismissAdmins, furtherAddress, newestMailTo, setUpToken } from "./material";
+import { userKinds } from "./actors";
+import {
+  challenge,
+  claimAddress,
+  dismissAdmins,
+  furtherAddress,
+  newestMailTo,
+  setUpToken,
+  stopSomebody,
+  unknownToken,
+} from "./material";
 import { makePerson, signIn } from "./people";
 import type { RouteRow } from "./row";
 
@@ -83,6 +93,18 @@ const inviteRoutes: readonly RouteRow[] = [
     others: async () => {
       const { token } = await invite((await makeGroup({ name: "House by the sea" })).membership);
       return { path: `/joined/${token}`, hides: "House by the sea" };
+    },
+  },
+  {
+    route: "GET /never-again/[token]",
+    guard: "anyone",
+    page: async () => {
+      const { email } = await invite((await makeGroup()).membership);
+      return { path: `/never-again/${await neverAgainToken(email)}`, shows: email };
+    },
+    others: async () => {
+      const { token, email } = await invite((await makeGroup()).membership);
+      return { path: `/never-again/${token}`, hides: email };
     },
   },
 ];
@@ -166,11 +188,20 @@ const adminRoutes: readonly RouteRow[] = [
     },
   },
   {
+    route: "GET /admin/stopped",
+    guard: "admin",
+    page: async () => ({ path: "/admin/stopped", shows: (await stopSomebody()).email }),
+  },
+  {
     route: "GET /admin/users",
     guard: "admin",
     page: async () => ({ path: "/admin/users", shows: (await makePerson()).to.address }),
   },
 ];
+
+function forAll(status: number): RouteRow["instead"] {
+  return Object.fromEntries(userKinds.map((kind) => [kind, status]));
+}
 
 const apiRoutes: readonly RouteRow[] = [
   { route: "GET /api/health", guard: "anyone", page: async () => ({ path: "/api/health" }) },
@@ -180,7 +211,20 @@ const apiRoutes: readonly RouteRow[] = [
     guard: "anyone",
     page: async () => ({ path: "/api/auth/session" }),
     // What else may be tried there, and comes to nothing, stands in `sessions-endpoint.spec.ts`.
-    instead: { anonymous: 400, unverified: 400, user: 400, disabled: 400, ended: 400, admin: 400 },
+    instead: forAll(400),
+  },
+  // What they do for whoever has the token or the signature stands in `mail-doors.spec.ts`.
+  {
+    route: "POST /api/never-again/[token]",
+    guard: "anyone",
+    page: async () => ({ path: `/api/never-again/${unknownToken()}` }),
+    instead: forAll(404),
+  },
+  {
+    route: "POST /api/webhooks/resend",
+    guard: "anyone",
+    page: async () => ({ path: "/api/webhooks/resend" }),
+    instead: forAll(403),
   },
 ];
 
