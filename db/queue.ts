@@ -15,6 +15,7 @@ export type Queues = {
   "erase-groups": Record<string, never>;
   "tell-expired": Record<string, never>;
   "end-access": Record<string, never>;
+  remind: Record<string, never>;
 };
 
 export type QueueName = keyof Queues;
@@ -97,6 +98,14 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     retryLimit: 0,
     heartbeatSeconds: 10,
     expireInSeconds: 120,
+    deleteAfterSeconds: hour,
+  },
+  remind: {
+    policy: "exclusive",
+    cron: "*/15 * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 300,
     deleteAfterSeconds: hour,
   },
 };

@@ -248,6 +248,13 @@ test("the pages behind an invitation are good screens, each offer and each end",
   await expect(page.getByRole("heading", { name: "It’s undone" })).toBeVisible();
   await expectGoodScreen(page, "/joined/…, undone");
 
+  const neverAgain = linkIn(await readMail(person.email, /invites you/), "never-again");
+  await page.goto(neverAgain);
+  await expectGoodScreen(page, "/never-again/…");
+  await page.getByRole("button", { name: "Never invite me again" }).click();
+  await expect(page.getByRole("heading", { name: "You won’t be invited again" })).toBeVisible();
+  await expectGoodScreen(page, "/never-again/…, wished");
+
   await context.clearCookies();
   await enter(context, group);
   await page.goto(await copiedLinkOf(group.membership, group.memberId));
@@ -277,6 +284,8 @@ test("the desk of the instance, its mails included, is made of good screens", as
   const mail = await (await page.request.get(`${page.url()}/html`)).text();
   await page.goto("/admin/mailbox/none");
   await expectGoodScreen(page, "/admin/mailbox/…, unknown");
+  await page.goto("/admin/stopped?open=address");
+  await expectGoodScreen(page, "/admin/stopped");
   await page.goto("/admin/users");
   await page.getByText("Manage").first().click();
   await expectGoodScreen(page, "/admin/users");

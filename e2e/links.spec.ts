@@ -1,6 +1,13 @@
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { linkPaths } from "@/lib/link-paths";
-import { copied, invite, invitePersonally, newInvitee, undoToken } from "@/lib/people/factories.testing";
+import {
+  copied,
+  invite,
+  invitePersonally,
+  neverAgainToken,
+  newInvitee,
+  undoToken,
+} from "@/lib/people/factories.testing";
 import { joinAsNewUser } from "@/lib/people/joining";
 import { newVisitor, aPassword as password } from "@/lib/users/factories.testing";
 import { makeActor } from "./matrix/actors";
@@ -46,6 +53,10 @@ const mailedLinks: Record<keyof typeof linkPaths, () => Promise<Link>> = {
     const { token, email } = await invite((await makeGroup()).membership);
     await joinAsNewUser(newInvitee(token), newVisitor());
     return { path: `${linkPaths.undo_join}/${await undoToken(email)}` };
+  },
+  never_again: async () => {
+    const { email } = await invite((await makeGroup()).membership);
+    return { path: `${linkPaths.never_again}/${await neverAgainToken(email)}` };
   },
 };
 

@@ -6,7 +6,7 @@ import { Button, CopyLink, Facts, Paragraph, PersonalMessage } from "./parts";
 import { plainAddress, plainName, plainText } from "./plain-name";
 import { subjectWith } from "./subject";
 
-const props = z.strictObject({
+export const invitationProps = z.strictObject({
   inviter: z.string(),
   group: z.string(),
   /** Erasing the group takes the mail along. */
@@ -21,22 +21,35 @@ const props = z.strictObject({
   /** Whether someone has an account by that address: then they only press "Join". */
   hasAccount: z.boolean(),
 });
-type Props = z.infer<typeof props>;
+export type InvitationProps = z.infer<typeof invitationProps>;
+type Props = InvitationProps;
 
-export const invitation: MailTemplate<Props> = { version: 1, props, subject, preheader, Body };
+export const invitation: MailTemplate<Props> = {
+  version: 1,
+  props: invitationProps,
+  subject,
+  preheader: invitationPreheader,
+  Body,
+};
 
 function subject({ inviter, group, hasAccount }: Props, context: MailContext) {
   const key = hasAccount ? "invitation.subjectKnown" : "invitation.subject";
   return subjectWith(context, { key, names: { inviter, group } });
 }
 
-function preheader({ message, endsAt }: Props, { formatDateTime, translate }: MailContext) {
+export function invitationPreheader({ message, endsAt }: Props, { formatDateTime, translate }: MailContext) {
   return [plainText(message), translate("invitation.openUntil", { at: formatDateTime(endsAt) })]
     .filter(Boolean)
     .join(" ");
 }
 
-function Body({
+function Body(mail: Props & MailContext) {
+  return <InvitationLetter {...mail} words="invitation" />;
+}
+
+/** What is offered, by whom and until when. Its heading, and why it was sent, are each mail's own. */
+export function InvitationLetter({
+  words,
   inviter,
   group,
   groupId,
@@ -47,7 +60,7 @@ function Body({
   address,
   hasAccount,
   ...context
-}: Props & MailContext) {
+}: Props & MailContext & { words: "invitation" | "invitationReminder" }) {
   const { formatDate, formatDateTime, host, translate } = context;
   const link = requireLink(context);
   const mail = { inviter, group, groupId, role, until, message, endsAt, address, hasAccount };
@@ -56,9 +69,9 @@ function Body({
   return (
     <Layout
       context={context}
-      preheader={preheader(mail, context)}
-      heading={translate("invitation.heading", names)}
-      reason={translate("invitation.reason", names)}
+      preheader={invitationPreheader(mail, context)}
+      heading={translate(`${words}.heading`, names)}
+      reason={translate(`${words}.reason`, names)}
     >
       {message ? <PersonalMessage by={names.inviter}>{plainText(message)}</PersonalMessage> : null}
       <Button href={link}>{translate("invitation.button")}</Button>

@@ -88,12 +88,19 @@ function Card({ children }: { children: ReactNode }) {
 }
 
 function Footer({ context, reason }: { context: MailContext; reason: string }) {
-  const { contact, host, translate } = context;
+  const { contact, host, neverAgainLink, translate } = context;
   return (
     <div className="line" style={{ marginTop: 28, paddingTop: 16, borderTop: `1px solid ${light.line}` }}>
       <p className="ink3" style={smallPrint}>
         {reason}
       </p>
+      {neverAgainLink && (
+        <p className="ink3" style={smallPrint}>
+          <a className="footer-link ink2" href={neverAgainLink} target="_blank" rel="noopener" style={footerLink}>
+            {translate("footer.neverAgain")}
+          </a>
+        </p>
+      )}
       {contact && (
         <p className="ink3" style={smallPrint}>
           {translate("footer.questions")}{" "}
@@ -128,3 +135,5 @@ const smallPrint = {
   lineHeight: "20px",
   overflowWrap: "anywhere",
 } as const;
+
+const footerLink = { display: "inline-block", padding: "4px 0", color: light.ink2 } as const;

@@ -10,6 +10,8 @@ export type MailContext = {
   /** The address of whoever runs the instance; empty if they gave none. */
   contact: string;
   link?: string;
+  /** Keeps further invitations away. Only what others cause has one. */
+  neverAgainLink?: string;
   code?: string;
   translate: MailTranslator;
   formatDateTime(at: string): string;

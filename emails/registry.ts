@@ -8,6 +8,7 @@ import { invitation } from "./invitation";
 import { invitationAccepted } from "./invitation-accepted";
 import { invitationCode } from "./invitation-code";
 import { invitationDeclined, invitationExpired, invitationRequested } from "./invitation-news";
+import { invitationReminder } from "./invitation-reminder";
 import { joinApproved, joinDeclined } from "./join-answered";
 import { joinRequested } from "./join-requested";
 import { joined } from "./joined";
@@ -34,6 +35,7 @@ export const mailTemplates = {
   passwordChanged,
   addressesChanged,
   invitation,
+  invitationReminder,
   groupDeletion,
   invitationCode,
   invitationAccepted,

@@ -9,6 +9,7 @@ import { renderMail } from "./render";
 import { mailTranslator } from "./translator";
 
 const link = "https://quits.example/verify-email/Yk3vQ0nT8mB5xA1dZr7w";
+const neverAgainLink = "https://quits.example/never-again/Bq7tW2pL9sD4fG6hJ0kX";
 const context: MailContext = {
   origin: "https://quits.example",
   host: "quits.example",
@@ -44,6 +45,17 @@ const props: { [Name in MailName]: MailProps<Name> } = {
     role: "member",
     until: "2027-08-31",
     message: "The electricity is in here.\nJust claim your name.",
+    endsAt: at,
+    address: "jonas@house.example",
+    hasAccount: false,
+  },
+  invitationReminder: {
+    inviter: "Mara Lind",
+    group: "Lindenhof 12",
+    groupId,
+    role: "member",
+    until: "",
+    message: "",
     endsAt: at,
     address: "jonas@house.example",
     hasAccount: false,
@@ -93,7 +105,8 @@ const links: Record<MailName, string[]> = {
   welcome: ["https://quits.example/"],
   passwordChanged: ["https://quits.example/forgot-password"],
   addressesChanged: ["https://quits.example/account/password"],
-  invitation: [link],
+  invitation: [link, neverAgainLink],
+  invitationReminder: [link, neverAgainLink],
   groupDeletion: [`https://quits.example/groups/${groupId}`],
   invitationCode: [],
   invitationAccepted: [people],
@@ -108,8 +121,16 @@ const links: Record<MailName, string[]> = {
   joinDeclined: ["https://quits.example/welcome"],
 };
 
+/** Only what others cause leads to the page that keeps it away. */
+function contextOf(name: MailName): MailContext {
+  return links[name].includes(neverAgainLink) ? { ...context, neverAgainLink } : context;
+}
+
 function renderSample(name: MailName, change: Partial<MailContext> = {}) {
-  return renderMail({ name, version: mailTemplates[name].version, props: props[name] }, { ...context, ...change });
+  return renderMail(
+    { name, version: mailTemplates[name].version, props: props[name] },
+    { ...contextOf(name), ...change },
+  );
 }
 
 function preheaderOf<Name extends MailName>(name: Name) {
@@ -191,7 +212,7 @@ test.each(names)("%s keeps neither a link nor a code in its snapshot", (name) =>
   expect(schema.safeParse({ ...props[name], code: "482913" }).success).toBe(false);
 });
 
-test.each(["verifyAddress", "addAddress", "resetPassword", "invitation", "joined"] as const)(
+test.each(["verifyAddress", "addAddress", "resetPassword", "invitation", "invitationReminder", "joined"] as const)(
   "%s isn't written without its link",
   async (name) => {
     await expect(renderSample(name, { link: undefined })).rejects.toThrow("link");
@@ -232,6 +253,13 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
   passwordChanged: (typed) => ({ at, device: typed }),
   addressesChanged: (typed) => ({ change: "added", at, address: typed }),
   invitation: (typed) => ({ ...props.invitation, inviter: typed, group: typed, message: typed, address: typed }),
+  invitationReminder: (typed) => ({
+    ...props.invitation,
+    inviter: typed,
+    group: typed,
+    message: typed,
+    address: typed,
+  }),
   invitationAccepted: (typed) => ({ person: typed, invitedAs: typed, address: typed, group: typed, groupId, memberId }),
   invitationDeclined: (typed) => ({ person: typed, group: typed, groupId, memberId, message: typed }),
   invitationRequested: (typed) => ({ person: typed, group: typed, groupId, memberId, message: typed }),

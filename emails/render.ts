@@ -28,6 +28,7 @@ function textOf(html: string): string {
     selectors: [
       { selector: "h1", options: { uppercase: false } },
       { selector: "a.button-link", format: "button" },
+      { selector: "a.footer-link", format: "button" },
       { selector: "table.facts", format: "dataTable", options: { uppercaseHeaderCells: false } },
     ],
   });

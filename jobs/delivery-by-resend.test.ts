@@ -39,7 +39,9 @@ test("a mail that is taken is sent, and its row knows Resend's id", async () => 
   expect(await attempt(id, transport())).toBe("ended");
   expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 1, failure: null, attemptStartedAt: null });
   expect((await stateOf(id)).providerId).toMatch(/^[0-9a-f-]{36}$/);
-  expect(mailsTo(to)).toHaveLength(1);
+  expect(mailsTo(to)).toMatchObject([
+    { headers: { "Auto-Submitted": "auto-generated" }, tags: [{ name: "quits_mail", value: id }] },
+  ]);
 });
 
 // R5

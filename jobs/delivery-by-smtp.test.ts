@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { openJobScope } from "@/lib/job-scope";
 import { type SmtpBehaviour, type SmtpPeer, startSmtpPeer } from "@/lib/mail/peers/smtp-peer.testing";
+import { isKeptFrom } from "@/lib/mail/suppressions";
 import { sweepMails } from "@/lib/mail/sweep";
 import { smtpTransport } from "@/lib/mail/transports/smtp";
 import { attempt, change, jobsOf, loseJobs, queueMail, stateOf } from "./mail-samples.testing";
@@ -71,9 +73,25 @@ test("a wrong password loses no mail and is said in words", async () => {
 });
 
 const refusals: [SmtpBehaviour, string][] = [
-  ["recipientRefused", "User unknown"],
+  ["recipientBarred", "Relay denied"],
   ["contentRefused", "Looks like spam"],
 ];
+
+test("an address that the server does not know has bounced, and gets no more invitations", async () => {
+  peer.behaviour = "recipientRefused";
+  const { id, to } = await queueMail();
+  expect(await attempt(id, transport())).toBe("ended");
+  expect(await stateOf(id)).toMatchObject({ state: "bounced", attemptStartedAt: null });
+  expect((await stateOf(id)).failure).toContain("User unknown");
+  expect(await isKeptFrom(db, { key: to, template: "invitation" })).toBe(true);
+});
+
+test("what the server has against the sender says nothing of the address", async () => {
+  peer.behaviour = "recipientBarred";
+  const { id, to } = await queueMail();
+  await attempt(id, transport());
+  expect(await isKeptFrom(db, { key: to, template: "invitation" })).toBe(false);
+});
 
 test.each(refusals)("%s has failed, with the server's words", async (behaviour, words) => {
   peer.behaviour = behaviour;

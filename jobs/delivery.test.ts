@@ -1,13 +1,24 @@
-import { sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
+import { testKeys } from "@/db/database.testing";
+import { mails } from "@/db/schema/mail";
+import { makeGroup } from "@/lib/groups/factories.testing";
+import { declineInvitation } from "@/lib/groups/invitations/answering";
+import { revokeInvitation } from "@/lib/groups/invitations/managing";
+import { findNeverAgain } from "@/lib/groups/invitations/never-again";
+import { newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { renderStoredMail } from "@/lib/mail/rendering";
+import { suppress } from "@/lib/mail/suppressions";
 import { sweepMails } from "@/lib/mail/sweep";
 import type { Outcome, Transport } from "@/lib/mail/transports/transport";
+import { invite, open } from "@/lib/people/factories.testing";
+import { replaceSettings } from "@/lib/settings";
 import { deriveCode, deriveToken, linkOf } from "@/lib/tokens";
+import { newAddress } from "@/lib/users/factories.testing";
 import { attempt, change, jobsOf, loseJobs, queueMail, stateOf } from "./mail-samples.testing";
 
 /** A provider in this process, which counts, and ends each try as it is told. */
@@ -130,4 +141,60 @@ test("a mail whose time has not come stays where it is, also where its job comes
   expect(await jobsOf(id)).toHaveLength(1);
   await attempt(id, transport);
   expect([sent, (await stateOf(id)).state]).toEqual([[id], "sent"]);
+});
+
+/** An invitation that waits in the outbox. */
+async function queueInvitation(to: string) {
+  const { membership } = await makeGroup();
+  await invite(membership, { email: to });
+  const [mail] = await db.select({ id: mails.id }).from(mails).where(eq(mails.toKey, to));
+  return mail?.id ?? "";
+}
+
+test("a mail that waits while its address is stopped stays in, in words, whoever takes its job up", async () => {
+  const { transport, sent } = countingTransport();
+  const to = newAddress();
+  const id = await queueInvitation(to);
+  await db.transaction((tx) => suppress(tx, { key: to, reason: "complained", mailId: null }));
+  await Promise.all([attempt(id, transport), attempt(id, transport)]);
+  expect(await stateOf(id)).toMatchObject({ state: "failed", attempts: 0 });
+  expect((await stateOf(id)).failure).toContain("No such mail goes to this address any more");
+  const own = await queueMail();
+  await db.transaction((tx) => suppress(tx, { key: own.to, reason: "bounced", mailId: null }));
+  await attempt(own.id, transport);
+  expect(sent).toEqual([own.id]);
+});
+
+test("a mail program's own button reaches the address that keeps invitations away, where there is one to reach", async () => {
+  const id = await queueInvitation(newAddress());
+  const at = async (url?: string) => {
+    const keys = process.env.QUITS_KEYS ?? testKeys;
+    replaceSettings({ ...process.env, ...(url && { APP_URL: url, QUITS_KEYS: keys, MAIL_MODE: "mailbox" }) });
+    const mail = await renderStoredMail(await stateOf(id));
+    replaceSettings(process.env);
+    return mail;
+  };
+  expect((await at()).headers).toEqual({ "Auto-Submitted": "auto-generated" });
+  const { headers, html } = await at("https://quits.example");
+  const [, token] =
+    /^<https:\/\/quits\.example\/api\/never-again\/([\w-]{43})>$/.exec(headers["List-Unsubscribe"] ?? "") ?? [];
+  expect(headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
+  expect(html).toContain(`href="https://quits.example/never-again/${token}"`);
+  expect((await findNeverAgain(token ?? ""))?.isWished).toBe(false);
+});
+
+test("an invitation or a reminder that waits while its invitation is answered or taken back stays in", async () => {
+  const { transport, sent } = countingTransport();
+  const { membership } = await makeGroup();
+  const declined = await invite(membership);
+  await declineInvitation(await open(declined.token), { message: "" });
+  const revoked = await invite(membership);
+  await revokeInvitation(membership, { formId: newId(), memberId: revoked.memberId });
+  const waiting = await db
+    .select({ id: mails.id })
+    .from(mails)
+    .where(inArray(mails.toKey, [declined.email, revoked.email]));
+  for (const { id } of waiting) await attempt(id, transport);
+  expect(waiting).toHaveLength(2);
+  expect(sent).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { answerResets } from "./answer-reset";
 import { accessEnder } from "./end-access";
 import { groupEraser } from "./erase-groups";
 import type { QueueWorker } from "./queue-worker";
+import { inviteeReminder } from "./remind";
 import { sendMail } from "./send-mail";
 import { leftoverSweeper } from "./sweep-leftovers";
 import { mailSweeper } from "./sweep-mails";
@@ -23,6 +24,7 @@ const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "erase-groups": groupEraser,
   "tell-expired": expiryTeller,
   "end-access": accessEnder,
+  remind: inviteeReminder,
 };
 
 const stopSeconds = 20;

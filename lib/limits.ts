@@ -95,6 +95,13 @@ export const limits = {
   listTextCharactersMax: 300,
   /** A list holds addresses, so it is forgotten when nobody looks at its results any more. */
   listKeptSeconds: 30 * day,
+  /** By then a mail has sunk below others, and whoever wanted to answer has forgotten it. */
+  reminderAfterSeconds: 3 * day,
+  /** So long before an invitation ends its last reminder goes out, and so far apart are its mails. */
+  reminderGapSeconds: 2 * day,
+  remindersMax: 2,
+  /** An invitation that lives no longer is reminded of once. */
+  reminderOnceDaysMax: 4,
   /** So many rows a job of the clock takes up at once; the rest waits for its next round. */
   jobRowsMax: 100,
   /** Open ones of a group, together. */
@@ -143,6 +150,9 @@ export const limits = {
   /** A key that is forgotten in some script ends by itself. */
   apiTokenSeconds: 365 * day,
 
+  /** Who has not proven an address by then, and is part of nothing, does not come back. */
+  unprovenAccountSeconds: 30 * day,
+
   /** How long an answered or ended challenge is kept, so that its link can still say what became of it. */
   challengeKeptSeconds: 30 * day,
 
@@ -170,6 +180,10 @@ export const limits = {
   mailJobLostSeconds: 2 * minute,
   /** After so many tries, over about a day, a mail has failed. */
   mailAttemptsMax: 30,
+  /** A report of a mail provider that was signed longer ago, or later, was kept by somebody to be played again. */
+  reportSeconds: 5 * minute,
+  /** By then no provider sends a report again that it could not get rid of. */
+  reportKeptSeconds: 30 * day,
   /** How many addresses one person may keep or wait for. */
   addressesPerUserMax: 10,
   /** A form's id names the time that it was made at, by a clock that may go fast. */

@@ -7,6 +7,7 @@ export const linkPaths = {
   setup: "/setup",
   invite: "/invite",
   undo_join: "/joined",
+  never_again: "/never-again",
 } as const;
 
 export type LinkKind = keyof typeof linkPaths;

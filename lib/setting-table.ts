@@ -68,6 +68,14 @@ export const settingTable = {
     sentence: "Where Resend's API is reached, for tests and proxies.",
     wrong: "must be a whole address",
   },
+  RESEND_WEBHOOK_SECRET: {
+    schema: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/)
+      .optional(),
+    sentence: "The signing secret of the webhook by which Resend reports what became of each mail.",
+    wrong: "must be the signing secret that Resend shows beside the webhook, which begins with whsec_",
+  },
   SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/ }).optional(),
     sentence: "Sends mail through an SMTP server, as smtp://user:password@host:587 or smtps://….",

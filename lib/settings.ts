@@ -82,6 +82,7 @@ function mailOf(values: SettingValues, { mode, hostname }: { mode: MailMode; hos
   return {
     mode,
     resend: values.RESEND_API_KEY ? { apiKey: values.RESEND_API_KEY, baseUrl: values.RESEND_BASE_URL } : undefined,
+    reportSecret: values.RESEND_WEBHOOK_SECRET,
     smtpUrl: values.SMTP_URL,
     from: values.MAIL_FROM ?? `quits@${hostname}`,
     /** Empty where nobody gave one: then no mail invites questions. */

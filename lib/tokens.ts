@@ -25,6 +25,11 @@ export function linkOf(seed: LinkSeed, origin: string): string {
   return `${origin}${linkPaths[seed.kind]}/${deriveToken(seed)}`;
 }
 
+/** What the other link of an invitation's mail is derived from: the one that keeps further invitations away. */
+export function neverAgainSeed(seed: LinkSeed): LinkSeed {
+  return { ...seed, kind: "never_again" };
+}
+
 /** What the database keeps in place of a token. */
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("base64url");

@@ -12,6 +12,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const say = await getTranslations("admin");
   const nav: NavItem[] = [
     { href: "/admin/mailbox", label: say("mailbox"), icon: "mail" },
+    { href: "/admin/stopped", label: say("stopped"), icon: "mail-x" },
     { href: "/admin/users", label: say("users"), icon: "users" },
     { href: "/admin/limits", label: say("limits"), icon: "settings" },
   ];

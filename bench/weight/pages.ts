@@ -158,6 +158,8 @@ async function* peoplePages({
   yield { name: "put together", route: `${room}/[memberId]/merge`, path: `${person}/merge`, cookie, holds: "main h1" };
   const invitation = await findMailedPath(desk, "invite");
   yield { name: "invitation", route: "/invite/[token]", path: invitation, holds: form };
+  const neverAgain = await findMailedPath(desk, "never_again");
+  yield { name: "never again", route: "/never-again/[token]", path: neverAgain, holds: form };
   const invitee = await acceptInvitation({ ...around, browser }, { invitation });
   const undo = await findMailedPath(desk, "undo_join");
   yield { name: "wasn’t you?", route: "/joined/[token]", path: undo, holds: form };
@@ -184,6 +186,7 @@ async function* adminPages(desk: Desk): AsyncGenerator<Visit> {
   const [mail] = await listMailPaths(desk);
   yield { name: "mailbox", route: "/admin/mailbox", cookie, holds: "main li" };
   yield { name: "mail", route: "/admin/mailbox/[mailId]", path: mail, cookie, holds: "main iframe" };
+  yield { name: "stopped", route: "/admin/stopped", cookie, holds: form };
   yield { name: "users", route: "/admin/users", cookie, holds: form };
   yield { name: "limits", route: "/admin/limits", cookie, holds: form };
   yield { name: "look", route: "/admin/look", cookie, holds: form };

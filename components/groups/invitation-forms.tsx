@@ -11,6 +11,8 @@ import { ProofField } from "./proof-field";
 
 type Word =
   | "sendAgain"
+  | "remind"
+  | "remindNote"
   | "invite"
   | "inviteAgain"
   | "extend"
@@ -35,8 +37,8 @@ type Word =
 type Press = { action: FormAction; formId: string };
 
 type InvitationFormsProps = {
-  person: { state: PlaceState; address: string | null };
-  presses: Record<"sendAgain" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
+  person: { state: PlaceState; address: string | null; canBeReminded: boolean };
+  presses: Record<"sendAgain" | "remind" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
   words: Record<Word, string> & { summary: SummaryWords };
   hasMail: boolean;
   /** What the browser has to work for a mail that goes out at once; null where nothing is asked of it. */
@@ -71,6 +73,12 @@ export function InvitationForms({ person, presses, words, hasMail, task, ...rest
           <PressForm {...press("extend", { ...presses.extend, submit: words.extend })} look="outline" />
         ) : null}
       </div>
+      {person.canBeReminded ? (
+        <Disclosure summary={words.remind} open={rest.open === "remind"}>
+          <p className="pb-2">{words.remindNote}</p>
+          <PressForm {...press("remind", { ...presses.remind, submit: words.remind })} look="outline" small />
+        </Disclosure>
+      ) : null}
       <LinkForms {...rest} presses={presses} words={words} isPersonal={!address} />
       <Disclosure summary={address ? words.fixAddress : words.addAddress} open={rest.open === "address"}>
         <Form

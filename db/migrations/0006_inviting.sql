@@ -75,6 +75,20 @@ CREATE TABLE "invitation_lists" (
 	CONSTRAINT "invitation_lists_days_are_few" CHECK ("invitation_lists"."days" between 1 and 30)
 );
 --> statement-breakpoint
+CREATE TABLE "mail_reports" (
+	"id" text PRIMARY KEY NOT NULL,
+	"received_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "suppressions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"subject" text NOT NULL,
+	"reason" text NOT NULL,
+	"mail_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "suppressions_reason_is_known" CHECK ("suppressions"."reason" in ('never_again', 'bounced', 'complained'))
+);
+--> statement-breakpoint
 CREATE TABLE "merged_parts" (
 	"group_id" uuid NOT NULL,
 	"merge_id" uuid NOT NULL,
@@ -161,7 +175,11 @@ ALTER TABLE "sessions" ALTER COLUMN "reauthenticated_at" DROP NOT NULL;--> state
 ALTER TABLE "users" ALTER COLUMN "password_hash" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "members" ADD COLUMN "removed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "members" ADD COLUMN "merged_into" uuid;--> statement-breakpoint
+ALTER TABLE "invitation_tokens" ADD COLUMN "never_again_hash" text;--> statement-breakpoint
 ALTER TABLE "invitations" ADD COLUMN "days" smallint DEFAULT 7 NOT NULL;--> statement-breakpoint
+ALTER TABLE "invitations" ADD COLUMN "first_mailed_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "invitations" ADD COLUMN "mailed_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "invitations" ADD COLUMN "reminders" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "mails" ADD COLUMN "not_before" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "mails" ADD COLUMN "invites_to" uuid;--> statement-breakpoint
 ALTER TABLE "challenges" ADD COLUMN "way_back" text;--> statement-breakpoint
@@ -173,6 +191,7 @@ ALTER TABLE "invitation_list_rows" ADD CONSTRAINT "invitation_list_rows_list_is_
 ALTER TABLE "invitation_list_rows" ADD CONSTRAINT "invitation_list_rows_place_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_inviter_is_of_the_group" FOREIGN KEY ("group_id","inviter_id") REFERENCES "public"."members"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "suppressions" ADD CONSTRAINT "suppressions_mail_id_mails_id_fk" FOREIGN KEY ("mail_id") REFERENCES "public"."mails"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merged_parts" ADD CONSTRAINT "merged_parts_merge_is_of_the_group" FOREIGN KEY ("group_id","merge_id") REFERENCES "public"."merges"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merged_parts" ADD CONSTRAINT "merged_parts_expense_is_of_the_group" FOREIGN KEY ("group_id","expense_id") REFERENCES "public"."expenses"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merges" ADD CONSTRAINT "merges_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -185,6 +204,9 @@ ALTER TABLE "two_steps" ADD CONSTRAINT "two_steps_user_id_users_id_fk" FOREIGN K
 CREATE UNIQUE INDEX "group_codes_hash_is_one_groups" ON "group_codes" USING btree ("hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "join_requests_one_open_a_user" ON "join_requests" USING btree ("group_id","user_id") WHERE "join_requests"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "join_requests_by_user" ON "join_requests" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "mail_reports_by_age" ON "mail_reports" USING btree ("received_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "suppressions_one_a_reason" ON "suppressions" USING btree ("subject","reason");--> statement-breakpoint
+CREATE INDEX "suppressions_by_mail" ON "suppressions" USING btree ("mail_id");--> statement-breakpoint
 CREATE INDEX "merged_parts_by_expense" ON "merged_parts" USING btree ("group_id","expense_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "merges_a_place_goes_once" ON "merges" USING btree ("group_id","from_id") WHERE "merges"."undone_at" is null;--> statement-breakpoint
 CREATE INDEX "merges_by_place_that_stays" ON "merges" USING btree ("group_id","into_id");--> statement-breakpoint
@@ -195,11 +217,14 @@ CREATE INDEX "lasting_rate_limits_by_end" ON "lasting_rate_limits" USING btree (
 CREATE INDEX "used_proofs_by_end" ON "used_proofs" USING btree ("ends_at");--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_other_place_is_of_the_group" FOREIGN KEY ("group_id","merged_into") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "mails_that_invite" ON "mails" USING btree ("to_key") WHERE "mails"."invites_to" is not null;--> statement-breakpoint
-ALTER TABLE "activity" ADD CONSTRAINT "activity_event_is_known" CHECK ("activity"."event" in ('group_created', 'group_changed', 'group_archived', 'group_reopened', 'group_deletion_begun', 'group_deletion_stopped', 'member_added', 'member_joined', 'member_left', 'member_removed', 'member_unlinked', 'members_merged', 'merge_undone', 'role_changed', 'ownership_handed_over', 'access_limited', 'access_unlimited', 'access_ended', 'invitation_sent', 'invitation_resent', 'invitation_extended', 'link_renewed', 'invitation_revoked', 'invitation_declined', 'invitation_expired', 'invitation_requested', 'address_changed', 'code_made', 'code_changed', 'code_renewed', 'code_switched_off', 'request_approved', 'request_declined', 'expense_recorded', 'expense_edited', 'expense_deleted', 'expense_restored'));--> statement-breakpoint
+CREATE INDEX "mails_by_provider_id" ON "mails" USING btree ("provider_id") WHERE "mails"."provider_id" is not null;--> statement-breakpoint
+ALTER TABLE "invitation_tokens" ADD CONSTRAINT "invitation_tokens_never_again_is_one_mail" UNIQUE("never_again_hash");--> statement-breakpoint
+ALTER TABLE "activity" ADD CONSTRAINT "activity_event_is_known" CHECK ("activity"."event" in ('group_created', 'group_changed', 'group_archived', 'group_reopened', 'group_deletion_begun', 'group_deletion_stopped', 'member_added', 'member_joined', 'member_left', 'member_removed', 'member_unlinked', 'members_merged', 'merge_undone', 'role_changed', 'ownership_handed_over', 'access_limited', 'access_unlimited', 'access_ended', 'invitation_sent', 'invitation_resent', 'invitation_reminded', 'invitation_extended', 'link_renewed', 'invitation_revoked', 'invitation_declined', 'invitation_expired', 'invitation_requested', 'address_changed', 'code_made', 'code_changed', 'code_renewed', 'code_switched_off', 'request_approved', 'request_declined', 'expense_recorded', 'expense_edited', 'expense_deleted', 'expense_restored'));--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_merged_are_nobodys" CHECK ("members"."merged_into" is null or ("members"."user_id" is null and "members"."left_at" is not null));--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_removed_have_left" CHECK ("members"."removed_at" is null or "members"."left_at" is not null);--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_owner_is_no_guest" CHECK ("members"."role" <> 'owner' or "members"."access_until" is null);--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_days_are_few" CHECK ("invitations"."days" between 1 and 30);--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_reminders_count_up" CHECK ("invitations"."reminders" >= 0);--> statement-breakpoint
 ALTER TABLE "challenges" ADD CONSTRAINT "challenges_kind_is_known" CHECK ("challenges"."kind" in ('verify', 'add_address', 'reset', 'log_in'));--> statement-breakpoint
 -- By hand.
 
@@ -255,3 +280,10 @@ BEGIN
   RETURN true;
 END
 $$;
+--> statement-breakpoint
+
+-- Invitations from before reminders know when they were mailed by their links.
+UPDATE invitations SET (first_mailed_at, mailed_at) = (
+  SELECT min(created_at), max(created_at) FROM invitation_tokens
+  WHERE group_id = invitations.group_id AND invitation_id = invitations.id AND channel = 'mail'
+);

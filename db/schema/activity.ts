@@ -24,6 +24,7 @@ export const activityEvents = [
   "access_ended",
   "invitation_sent",
   "invitation_resent",
+  "invitation_reminded",
   "invitation_extended",
   "link_renewed",
   "invitation_revoked",

@@ -56,6 +56,11 @@ export const invitations = pgTable(
     copiedBy: uuid().array().notNull().default(sql`'{}'`),
     /** The newest mail, whose delivery is the invitation's. */
     mailId: uuid().references(() => mails.id, { onDelete: "set null" }),
+    /** When the first of its mails was written, and the last, reminders among them. */
+    firstMailedAt: timestamp({ withTimezone: true }),
+    mailedAt: timestamp({ withTimezone: true }),
+    /** Counts the mails that reminded of it. */
+    reminders: smallint().notNull().default(0),
     /** What who declined wanted to say. */
     answer: text().notNull().default(""),
     answeredAt: timestamp({ withTimezone: true }),
@@ -93,6 +98,7 @@ export const invitations = pgTable(
       sql`greatest(length(${table.message}), length(${table.answer}), length(${table.requestMessage})) <= ${sql.raw(String(limits.noteCharactersMax))}`,
     ),
     check("invitations_days_are_few", sql`${table.days} between 1 and ${sql.raw(String(limits.invitationDaysMax))}`),
+    check("invitations_reminders_count_up", sql`${table.reminders} >= 0`),
     check("invitations_pending_is_unanswered", sql`(${table.state} = 'pending') = (${table.answeredAt} is null)`),
   ],
 );
@@ -109,6 +115,8 @@ export const invitationTokens = pgTable(
     keyId: smallint().notNull(),
     /** The address that the link was sent to, which is all that it can prove. Null for a personal link. */
     addressKey: text(),
+    /** Of the other link of the same mail, which keeps further invitations away. */
+    neverAgainHash: text().unique("invitation_tokens_never_again_is_one_mail"),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { LinkSeed } from "@/lib/tokens";
 import { isOneOf } from "../known";
 import { users } from "./users";
@@ -43,10 +54,47 @@ export const mails = pgTable(
     index("mails_by_age").on(table.createdAt.desc(), table.id.desc()),
     index("mails_by_user").on(table.userId),
     index("mails_that_invite").on(table.toKey).where(sql`${table.invitesTo} is not null`),
+    index("mails_by_provider_id").on(table.providerId).where(sql`${table.providerId} is not null`),
     index("mails_waiting").on(table.createdAt).where(sql`${table.state} = 'queued'`),
     check("mails_state_is_known", isOneOf(table.state, mailStates)),
     check("mails_attempts_count_up", sql`${table.attempts} >= 0`),
   ],
+);
+
+/** Why an address gets no more of the mails that others cause. */
+export const suppressionReasons = ["never_again", "bounced", "complained"] as const;
+
+export type SuppressionReason = (typeof suppressionReasons)[number];
+
+/**
+ * An address that mail is kept from. It holds a name for the address, made under the founding key, from which the
+ * address cannot be read back; while the mail that led to it is kept, that says to whom it went.
+ */
+export const suppressions = pgTable(
+  "suppressions",
+  {
+    id: uuid().primaryKey(),
+    /** `subjectOf` makes it. */
+    subject: text().notNull(),
+    reason: text({ enum: suppressionReasons }).notNull(),
+    mailId: uuid().references(() => mails.id, { onDelete: "set null" }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("suppressions_one_a_reason").on(table.subject, table.reason),
+    index("suppressions_by_mail").on(table.mailId),
+    check("suppressions_reason_is_known", isOneOf(table.reason, suppressionReasons)),
+  ],
+);
+
+/** The reports of a mail provider that were taken, by the id that each carries: one sent again changes nothing. */
+export const mailReports = pgTable(
+  "mail_reports",
+  {
+    id: text().primaryKey(),
+    receivedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index("mail_reports_by_age").on(table.receivedAt)],
 );
 
 /** What the custom migrations add, as PostgreSQL writes it down. The test of the shape holds the two together. */

@@ -4,11 +4,12 @@ import { instanceLimits } from "@/db/schema/instance";
 import { newId } from "@/lib/ids";
 import { adjustableLimits } from "@/lib/limits";
 import { adjustableKeys } from "@/lib/users/instance-limits";
-import { failedMailTo, newestMailTo } from "./material";
-import { disable, makePerson, signIn } from "./people";
+import { failedMailTo, newestMailTo, stopSomebody } from "./material";
+import { disable, freshAddress, makePerson, signIn } from "./people";
 import { type ActionRow, admins } from "./row";
 
 const users = "/admin/users";
+const stopped = "/admin/stopped";
 const limitsPage = "/admin/limits";
 
 /** Every number as it stands, so that a call changes only what it means to. */
@@ -117,6 +118,29 @@ export const adminActions: readonly ActionRow[] = [
         "an id of no mail": { path: `/admin/mailbox/${mailId}`, fields: { mailId: newId() } },
       };
     },
+  },
+  {
+    action: "app/admin/stopped/actions.ts#liftStopAction",
+    guard: "admin",
+    may: admins,
+    changes: ["public.suppressions"],
+    leadsTo: "/admin/stopped?lifted=1",
+    concernsOthers: true,
+    body: async () => ({ path: stopped, fields: { stopId: (await stopSomebody()).id } }),
+    wrong: async () => ({ "no id at all": { path: stopped, fields: { stopId: "' or 1=1" } } }),
+  },
+  {
+    action: "app/admin/stopped/actions.ts#liftStopsOfAction",
+    guard: "admin",
+    may: admins,
+    changes: ["public.suppressions"],
+    leadsTo: "/admin/stopped?lifted=1",
+    concernsOthers: true,
+    body: async () => ({ path: stopped, fields: { email: (await stopSomebody()).email } }),
+    wrong: async () => ({
+      "an address that is not stopped": { path: stopped, fields: { email: freshAddress("open").address } },
+      "no address": { path: stopped, fields: { email: "jonas" } },
+    }),
   },
 ];
 

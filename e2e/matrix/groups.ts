@@ -10,6 +10,7 @@ import { deleteExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addPlaceholder, makeCode } from "@/lib/groups/factories.testing";
+import { makeToken } from "@/lib/groups/invitations/tokens";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { mergePlaces } from "@/lib/people/merging";
@@ -94,6 +95,18 @@ export async function invite(
   const row = { groupId, id: newId(), memberId, inviterId, ...address };
   await db.insert(invitations).values({ ...row, endsAt: after({ days: limits.invitationDays }) });
   return memberId;
+}
+
+/** Writes down that the invitation went out, whose mail is gone by now. */
+export async function mailLongAgo({ groupId, invitedId }: MatrixGroup): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [invitation] = await tx
+      .update(invitations)
+      .set({ mailGeneration: 1, firstMailedAt: ago(90), mailedAt: ago(90) })
+      .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, invitedId)))
+      .returning({ invitationId: invitations.id, addressKey: invitations.addressKey });
+    if (invitation) await makeToken(tx, { groupId, channel: "mail", generation: 1, ...invitation });
+  });
 }
 
 /** Gives somebody a place in it. */

@@ -4,8 +4,18 @@ import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { sendInvitationCode } from "@/lib/groups/invitations/codes";
+import { neverInviteAgain } from "@/lib/groups/invitations/never-again";
 import { newId } from "@/lib/ids";
-import { codeIn, copied, invite, invitePersonally, newInvitee, open, undoToken } from "@/lib/people/factories.testing";
+import {
+  codeIn,
+  copied,
+  invite,
+  invitePersonally,
+  neverAgainToken,
+  newInvitee,
+  open,
+  undoToken,
+} from "@/lib/people/factories.testing";
 import { joinAsNewUser } from "@/lib/people/joining";
 import { newVisitor, aPassword as password } from "@/lib/users/factories.testing";
 import { findSession } from "@/lib/users/sessions";
@@ -42,6 +52,14 @@ async function copiedLink(email = freshAddress("invited").address) {
   const { membership } = await makeGroup();
   const { memberId } = await invite(membership, { email });
   return { email, token: await copied(membership, memberId) };
+}
+
+const neverAgain = (token: string): Body => ({ path: `/never-again/${token}`, fields: { token } });
+
+/** What leads to the same person, and not to this page. */
+async function otherLinks(): Promise<Record<string, Body>> {
+  const { token } = await mailed();
+  return { "the invitation's own link": neverAgain(token), "a link of nobody": neverAgain(unknownToken()) };
 }
 
 const runOut = (memberId: string) =>
@@ -280,6 +298,28 @@ export const inviteActions: readonly ActionRow[] = [
         "a link of nobody": { path: "/", fields: { token: unknownToken() } },
       };
     },
+  },
+  {
+    action: "app/never-again/[token]/actions.ts#neverInviteAgainAction",
+    guard: "anyone",
+    may: everybody,
+    changes: [...telling, "public.suppressions"],
+    leadsTo: /^\/never-again\/[\w-]{43}$/,
+    body: async () => neverAgain(await neverAgainToken((await mailed()).email)),
+    wrong: () => otherLinks(),
+  },
+  {
+    action: "app/never-again/[token]/actions.ts#allowInvitationsAction",
+    guard: "anyone",
+    may: everybody,
+    changes: ["public.suppressions"],
+    leadsTo: /^\/never-again\/[\w-]{43}\?allowed=1$/,
+    body: async () => {
+      const token = await neverAgainToken((await mailed()).email);
+      await neverInviteAgain(token);
+      return neverAgain(token);
+    },
+    wrong: () => otherLinks(),
   },
   {
     action: "app/invitations/actions.ts#joinByIdAction",

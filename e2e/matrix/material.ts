@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import { desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { instance } from "@/db/schema/instance";
-import { mails } from "@/db/schema/mail";
+import { mails, suppressions } from "@/db/schema/mail";
 import { type ChallengeKind, identities, twoSteps, userEmails, users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
+import { suppress } from "@/lib/mail/suppressions";
 import { seal } from "@/lib/sealing";
 import { deriveCode, deriveToken } from "@/lib/tokens";
 import { makeTotpSecret, totpAt, totpStepSeconds } from "@/lib/totp";
@@ -13,7 +14,7 @@ import { openChallenge, redeemLink } from "@/lib/users/challenges";
 import type { Person } from "@/lib/users/factories.testing";
 import { openSession } from "@/lib/users/sessions";
 import { verifyAddress } from "@/lib/users/verification";
-import { freshAddress } from "./people";
+import { freshAddress, makePerson } from "./people";
 
 /** What the bodies of the matrix are made of: live links, codes, addresses, mails. */
 
@@ -70,6 +71,15 @@ export async function failedMailTo(person: Person): Promise<string> {
   // The worker would have taken its job; here none runs.
   await db.execute(sql`delete from pgboss.job where singleton_key = ${id}`);
   return id;
+}
+
+/** An address that mail is kept from, because a mail to it came back. */
+export async function stopSomebody() {
+  const person = await makePerson();
+  const mailId = await newestMailTo(person);
+  await db.transaction((tx) => suppress(tx, { key: person.to.key, reason: "bounced", mailId }));
+  const [stop] = await db.select({ id: suppressions.id }).from(suppressions).where(eq(suppressions.mailId, mailId));
+  return { id: stop?.id ?? "", email: person.to.address };
 }
 
 export async function dismissAdmins(): Promise<void> {

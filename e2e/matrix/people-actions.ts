@@ -5,7 +5,7 @@ import { groups } from "@/db/schema/groups";
 import { newId } from "@/lib/ids";
 import type { Actor } from "./actors";
 import type { Fields } from "./call";
-import { type MatrixGroup, makeMatrixGroup } from "./groups";
+import { type MatrixGroup, mailLongAgo, makeMatrixGroup } from "./groups";
 import { listActions } from "./list-actions";
 import { freshAddress } from "./people";
 import { type ActionRow, type Body, holders, managers } from "./row";
@@ -45,10 +45,11 @@ async function strangersOf(actor: Actor, target: Target, fields: Fields): Promis
 type Press = Pick<ActionRow, "action" | "changes" | "mayChange"> & {
   target: Target;
   fields: () => Fields;
+  before?: (group: MatrixGroup) => Promise<void>;
   leadsTo?: RegExp | null;
 };
 
-function personRow({ action, changes, mayChange, target, fields, leadsTo = personPage }: Press): ActionRow {
+function personRow({ action, changes, mayChange, target, fields, before, leadsTo = personPage }: Press): ActionRow {
   return {
     action: `app/groups/[groupId]/people/[memberId]/actions.ts#${action}`,
     guard: "group",
@@ -57,15 +58,25 @@ function personRow({ action, changes, mayChange, target, fields, leadsTo = perso
     mayChange,
     leadsTo,
     concernsOthers: true,
-    body: (actor) => pressOn(actor, target, fields()),
+    body: async (actor) => {
+      await before?.(await actor.group());
+      return pressOn(actor, target, fields());
+    },
     wrong: (actor) => strangersOf(actor, target, fields()),
   };
 }
 
 const form = () => ({ formId: newId() });
 
-const personActions: readonly ActionRow[] = [
+const personPresses: Press[] = [
   { action: "sendAgainAction", target: invited, fields: form, changes: [...noted, ...mailed] },
+  {
+    action: "remindAction",
+    target: invited,
+    fields: form,
+    before: mailLongAgo,
+    changes: [...noted, "pgboss.job", "public.invitations", "public.mails"],
+  },
   { action: "extendInvitationAction", target: invited, fields: form, changes: [...noted, "public.invitations"] },
   { action: "revokeInvitationAction", target: invited, fields: form, changes: [...noted, "public.invitations"] },
   {
@@ -106,7 +117,7 @@ const personActions: readonly ActionRow[] = [
     changes: ["public.activity", "public.members"],
     leadsTo: /^\/groups\/[\w-]{36}\/people\?removed=1$/,
   },
-].map(personRow);
+];
 
 const newPerson = (): Fields => ({
   formId: newId(),
@@ -240,4 +251,9 @@ const settingActions: readonly ActionRow[] = [
 ].map(settingRow);
 
 /** Who may manage people and the group itself. */
-export const peopleActions: readonly ActionRow[] = [addPersonRow, ...listActions, ...personActions, ...settingActions];
+export const peopleActions: readonly ActionRow[] = [
+  addPersonRow,
+  ...listActions,
+  ...personPresses.map(personRow),
+  ...settingActions,
+];

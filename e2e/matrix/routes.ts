@@ -1,9 +1,9 @@
 import { switchCodeOff } from "@/lib/groups/codes";
 import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
-import { invite, newInvitee, undoToken } from "@/lib/people/factories.testing";
+import { invite, neverAgainToken, newInvitee, undoToken } from "@/lib/people/factories.testing";
 import { joinAsNewUser } from "@/lib/people/joining";
 import { newVisitor } from "@/lib/users/factories.testing";
-import type { ActorKind } from "./actors";
+import { type ActorKind, userKinds } from "./actors";
 import { invitedBy } from "./groups";
 import {
   challenge,
@@ -14,6 +14,8 @@ import {
   newestMailTo,
   setUpToken,
   setUpTwoStep,
+  stopSomebody,
+  unknownToken,
 } from "./material";
 import { makePerson, signIn } from "./people";
 import { accounts, everybody, type RouteRow } from "./row";
@@ -130,6 +132,18 @@ const inviteRoutes: readonly RouteRow[] = [
     others: async () => {
       const { token } = await invite((await makeGroup({ name: "House by the sea" })).membership);
       return { path: `/joined/${token}`, hides: "House by the sea" };
+    },
+  },
+  {
+    route: "GET /never-again/[token]",
+    guard: "anyone",
+    page: async () => {
+      const { email } = await invite((await makeGroup()).membership);
+      return { path: `/never-again/${await neverAgainToken(email)}`, shows: email };
+    },
+    others: async () => {
+      const { token, email } = await invite((await makeGroup()).membership);
+      return { path: `/never-again/${token}`, hides: email };
     },
   },
 ];
@@ -269,11 +283,20 @@ const adminRoutes: readonly RouteRow[] = [
     page: async () => ({ path: "/admin/limits", shows: "Domains nobody is invited at" }),
   },
   {
+    route: "GET /admin/stopped",
+    guard: "admin",
+    page: async () => ({ path: "/admin/stopped", shows: (await stopSomebody()).email }),
+  },
+  {
     route: "GET /admin/users",
     guard: "admin",
     page: async () => ({ path: "/admin/users", shows: (await makePerson()).to.address }),
   },
 ];
+
+function forAll(status: number): RouteRow["instead"] {
+  return Object.fromEntries(userKinds.map((kind) => [kind, status]));
+}
 
 const apiRoutes: readonly RouteRow[] = [
   { route: "GET /api/health", guard: "anyone", page: async () => ({ path: "/api/health" }) },
@@ -283,7 +306,20 @@ const apiRoutes: readonly RouteRow[] = [
     guard: "anyone",
     page: async () => ({ path: "/api/auth/session" }),
     // What else may be tried there, and comes to nothing, stands in `sessions-endpoint.spec.ts`.
-    instead: { anonymous: 400, unverified: 400, user: 400, disabled: 400, ended: 400, admin: 400 },
+    instead: forAll(400),
+  },
+  // What they do for whoever has the token or the signature stands in `mail-doors.spec.ts`.
+  {
+    route: "POST /api/never-again/[token]",
+    guard: "anyone",
+    page: async () => ({ path: `/api/never-again/${unknownToken()}` }),
+    instead: forAll(404),
+  },
+  {
+    route: "POST /api/webhooks/resend",
+    guard: "anyone",
+    page: async () => ({ path: "/api/webhooks/resend" }),
+    instead: forAll(403),
   },
 ];
 

@@ -30,7 +30,7 @@ export async function addProvenAddress(userId: string, email: string): Promise<v
   await db.insert(userEmails).values({ id: newId(), userId, ...parseAddress(email), verifiedAt });
 }
 
-export function linkIn({ links }: MailRead, kind: "invite" | "joined"): string {
+export function linkIn({ links }: MailRead, kind: "invite" | "joined" | "never-again"): string {
   return links.find((link) => link.includes(`/${kind}/`)) ?? "";
 }
 

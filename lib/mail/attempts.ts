@@ -5,6 +5,7 @@ import { type MailState, mails } from "@/db/schema/mail";
 import { limits } from "@/lib/limits";
 import { failureSentence } from "./failure-sentence";
 import type { StoredMail } from "./rendering";
+import { suppress } from "./suppressions";
 import type { Transport } from "./transports/transport";
 
 const isQueued = eq(mails.state, "queued");
@@ -61,13 +62,17 @@ export async function failUntried(mailId: string, failure: string): Promise<void
     .where(and(eq(mails.id, mailId), isQueued, isIdle));
 }
 
-/** The mail has left the queue for good. */
+/** The mail has left the queue for good. Where it came back, its address gets no more of what others cause. */
 export function endAttempt(
   claim: StoredMail,
   state: MailState,
   { failure = null, providerId }: { failure?: string | null; providerId?: string } = {},
 ): Promise<boolean> {
-  return close(claim, { ...ended(state, failure), providerId });
+  return db.transaction(async (tx) => {
+    const isOurs = await close(tx, claim, { ...ended(state, failure), providerId });
+    if (isOurs && state === "bounced") await suppress(tx, { key: claim.toKey, reason: "bounced", mailId: claim.id });
+    return isOurs;
+  });
 }
 
 /** The mail goes back to wait for the next try. A try that surely came to nothing leaves no doubt behind. */
@@ -76,7 +81,7 @@ export function putBack(
   { why, mayBeTaken }: { why: string; mayBeTaken: boolean },
 ): Promise<boolean> {
   const forgotten = sql`nullif(${mails.firstAttemptAt}, ${mails.attemptStartedAt})`;
-  return close(claim, {
+  return close(db, claim, {
     attemptStartedAt: null,
     failure: why,
     firstAttemptAt: mayBeTaken ? undefined : forgotten,
@@ -90,10 +95,10 @@ function ended(state: MailState, failure: SQL | string | null) {
 type Change = Parameters<ReturnType<typeof db.update<typeof mails>>["set"]>[0];
 
 /** The time tells apart two tries of the same number, from before and after a mail was sent again. */
-async function close(claim: StoredMail, change: Change): Promise<boolean> {
+async function close(writer: Pick<typeof db, "update">, claim: StoredMail, change: Change): Promise<boolean> {
   const startedAt = claim.attemptStartedAt?.toISOString();
   const isThisTry = sql`abs(extract(epoch from ${mails.attemptStartedAt} - ${startedAt}::timestamptz)) < 1`;
-  const closed = await db
+  const closed = await writer
     .update(mails)
     .set(change)
     .where(and(eq(mails.id, claim.id), isQueued, eq(mails.attempts, claim.attempts), isThisTry))

@@ -7,6 +7,7 @@ import { log } from "@/lib/log";
 import { claimMail, endAttempt, failUntried, isDue, putBack, settleDoubt } from "./attempts";
 import { failureSentence } from "./failure-sentence";
 import { type OutgoingMail, renderStoredMail, type StoredMail, UnwritableMail } from "./rendering";
+import { isKeptFrom } from "./suppressions";
 import { chosenTransport } from "./transports/choice";
 import type { Outcome, Transport } from "./transports/transport";
 
@@ -31,12 +32,20 @@ export async function deliverMail(_scope: JobScope, mailId: string, { transport 
     .select()
     .from(mails)
     .where(and(eq(mails.id, mailId), eq(mails.state, "queued"), isDue));
-  if (!stored) return;
+  if (!stored || (await isKeptIn(stored))) return;
   const mail = await writeMail(stored);
   if (!mail) return;
   const claim = await claimMail(mailId, transport);
   if (!claim) return settleUnclaimed(mailId, transport);
   await record(claim, await transport.send(mail), transport);
+}
+
+/** Its address may have bounced, complained or asked to be left alone since the mail was written. */
+async function isKeptIn({ id, toKey, template }: StoredMail): Promise<boolean> {
+  if (!(await isKeptFrom(db, { key: toKey, template }))) return false;
+  log.info("mail.kept_in", { mailId: id, template });
+  await failUntried(id, failureSentence("suppressed"));
+  return true;
 }
 
 /** An admin sends it again when the cause is mended. */
@@ -82,6 +91,8 @@ function endOf(claim: StoredMail, result: Outcome) {
       return { state: "sent", providerId: result.providerId } as const;
     case "delivered":
       return { state: "delivered" } as const;
+    case "bounced":
+      return { state: "bounced", failure: result.why } as const;
     case "refused":
       return { state: "failed", failure: result.why } as const;
     case "unknown":

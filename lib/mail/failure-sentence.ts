@@ -1,4 +1,4 @@
-import english from "@/messages/en.json";
+import english from "@/messages/en.json" with { type: "json" };
 
 export type FailureKey = keyof typeof english.delivery;
 

@@ -10,7 +10,8 @@ import { defaultReading, formatDate, formatDateTime, type Reading } from "@/lib/
 import { type LinkKind, linkPaths } from "@/lib/link-paths";
 import { settings } from "@/lib/settings";
 import { isTimeZone } from "@/lib/time-zones";
-import { deriveCode, linkOf } from "@/lib/tokens";
+import { deriveCode, linkOf, neverAgainSeed } from "@/lib/tokens";
+import { isInvitation } from "./suppressions";
 
 export type StoredMail = typeof mails.$inferSelect;
 
@@ -24,6 +25,7 @@ export type OutgoingMail = {
   subject: string;
   html: string;
   text: string;
+  headers: Record<string, string>;
 };
 
 const sender = "Quits";
@@ -55,6 +57,7 @@ export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> 
       subject,
       html,
       text,
+      headers: headersOf(mail),
     };
   } catch (cause) {
     throw new UnwritableMail(cause);
@@ -66,7 +69,12 @@ export async function renderPreview<Name extends MailName>(
   { template, props, kind }: { template: Name; props: MailProps<Name>; kind: LinkKind },
   reading: Reading,
 ): Promise<{ subject: string; text: string }> {
-  const context = { ...contextOf({ link: null }, reading), link: `${settings().origin}${linkPaths[kind]}/…` };
+  const linkOfKind = (each: LinkKind) => `${settings().origin}${linkPaths[each]}/…`;
+  const context = {
+    ...contextOf({ template, link: null }, reading),
+    link: linkOfKind(kind),
+    ...(isInvitation(template) && { neverAgainLink: linkOfKind("never_again") }),
+  };
   const { version } = requireMailTemplate(template);
   const { subject, text } = await renderMail({ name: template, version, props }, context);
   return { subject, text };
@@ -82,13 +90,27 @@ export function subjectOfStoredMail(mail: Pick<StoredMail, "template" | "props" 
   }
 }
 
-function contextOf({ link }: Pick<StoredMail, "link">, reading: Reading): MailContext {
+/** Says that no person waits for an answer; and, by RFC 8058, where a mail program's own button keeps further ones away. */
+function headersOf({ template, link }: StoredMail): Record<string, string> {
+  const { origin, isPublic } = settings();
+  const headers = { "Auto-Submitted": "auto-generated" };
+  // The button needs an address that its provider can reach, by https.
+  if (!isPublic || !link || !isInvitation(template)) return headers;
+  return {
+    ...headers,
+    "List-Unsubscribe": `<${linkOf(neverAgainSeed(link), `${origin}/api`)}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
+}
+
+function contextOf({ template, link }: Pick<StoredMail, "template" | "link">, reading: Reading): MailContext {
   const { origin, mail } = settings();
   return {
     origin,
     host: new URL(origin).host,
     contact: mail.contact,
     link: link ? linkOf(link, origin) : undefined,
+    neverAgainLink: link && isInvitation(template) ? linkOf(neverAgainSeed(link), origin) : undefined,
     code: link ? deriveCode(link) : undefined,
     translate: mailTranslator(),
     formatDateTime: (at) => formatDateTime(at, reading),

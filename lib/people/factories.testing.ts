@@ -6,7 +6,7 @@ import { addPerson, type NewPerson } from "@/lib/groups/invitations/inviting";
 import { copyLink } from "@/lib/groups/invitations/managing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { deriveCode, deriveToken } from "@/lib/tokens";
+import { deriveCode, deriveToken, neverAgainSeed } from "@/lib/tokens";
 import { aPassword, mailsTo, newAddress, newVisitor } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
 import { askToJoin } from "./asking-to-join";
@@ -40,6 +40,12 @@ async function tokenIn(address: string, template: string): Promise<string> {
 
 export const invitedToken = (address: string) => tokenIn(address, "invitation");
 export const undoToken = (address: string) => tokenIn(address, "joined");
+
+/** The other link of the newest mail that invites to somewhere. */
+export async function neverAgainToken(address: string): Promise<string> {
+  const link = (await mailsTo(address)).findLast(({ template }) => template.startsWith("invitation"))?.link;
+  return link ? deriveToken(neverAgainSeed(link)) : "";
+}
 
 export async function codeIn(address: string): Promise<string> {
   const link = (await mailsTo(address)).findLast(({ template }) => template === "invitationCode")?.link;

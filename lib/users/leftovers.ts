@@ -1,7 +1,8 @@
-import { lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { idempotencyKeys } from "@/db/schema/access";
+import { members } from "@/db/schema/groups";
 import { invitationCodes } from "@/db/schema/invitations";
 import {
   challenges,
@@ -11,9 +12,14 @@ import {
   rateLimits,
   sessions,
   usedProofs,
+  userEmails,
+  users,
 } from "@/db/schema/users";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
+import { log } from "@/lib/log";
+import { forgetReports } from "@/lib/mail/reports";
+import { settings } from "@/lib/settings";
 
 /** Removes what counts for nothing any more. Each line is safe to run at any time, twice or late. */
 export async function sweepLeftovers(_scope: JobScope): Promise<void> {
@@ -27,5 +33,44 @@ export async function sweepLeftovers(_scope: JobScope): Promise<void> {
   await db.delete(halfLogIns).where(lt(halfLogIns.endsAt, sql`now()`));
   await db.delete(invitationCodes).where(lt(invitationCodes.endsAt, ago(limits.challengeKeptSeconds)));
   await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, ago(limits.idempotencyKeySeconds)));
+  await forgetReports();
+  await removeUnproven();
   await db.delete(challenges).where(lt(challenges.endsAt, ago(limits.challengeKeptSeconds)));
+}
+
+/**
+ * An account whose address nobody has proven in all that time, and that is part of nothing. A claim that was the first
+ * where there was no mail counts as an account, also after mail came.
+ */
+const isAbandoned = and(
+  lt(users.createdAt, ago(limits.unprovenAccountSeconds)),
+  eq(users.isAdmin, false),
+  sql`not exists (select from ${userEmails} where ${userEmails.userId} = ${users.id}
+    and (${userEmails.verifiedAt} is not null or ${userEmails.isReserved}))`,
+  sql`not exists (select from ${members} where ${members.userId} = ${users.id})`,
+);
+
+/** Removes them, sessions and all. Where there is no mail nobody could have proven anything. */
+async function removeUnproven(): Promise<void> {
+  if (settings().mail.mode === "none") return;
+  const abandoned = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(isAbandoned)
+    .orderBy(asc(users.createdAt))
+    .limit(limits.jobRowsMax);
+  for (const { id } of abandoned) await removeIfAbandoned(id);
+}
+
+/** Whoever proves their address at this very moment holds one of the two locks, and is seen once we have them. */
+async function removeIfAbandoned(id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, id)).for("update");
+    await tx.select({ id: userEmails.id }).from(userEmails).where(eq(userEmails.userId, id)).for("update");
+    const removed = await tx
+      .delete(users)
+      .where(and(eq(users.id, id), isAbandoned))
+      .returning({ id: users.id });
+    if (removed.length > 0) log.info("account.abandoned", { userId: id });
+  });
 }

@@ -41,13 +41,29 @@ export function api(act: (call: ApiCall) => Promise<unknown>, { status = 200 }: 
   };
 }
 
+/** A route that asks for no account: what it is sent shows by itself what it may do. It answers with nothing, or a problem. */
+export function openApi(act: (request: Request, params: Record<string, string>) => Promise<void>) {
+  return async (request: Request, { params }: Context): Promise<Response> => {
+    try {
+      await act(request, paramsOf(await params));
+      return new Response(null, { status: 204, headers: plainHeaders });
+    } catch (error) {
+      return problem(error);
+    }
+  };
+}
+
+function paramsOf(params: Awaited<Context["params"]>): Record<string, string> {
+  return Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, String(value)]));
+}
+
 const plainHeaders = { "cache-control": "no-store" };
 
 async function callOf(request: Request, { params }: Context): Promise<ApiCall> {
   const [scheme, token = ""] = (request.headers.get("authorization") ?? "").split(" ");
   const account = scheme?.toLowerCase() === "bearer" ? await findAccountByToken(token) : null;
   if (!account) throw new DomainError("UNAUTHENTICATED", "tokenNeeded");
-  const given = Object.fromEntries(Object.entries((await params) ?? {}).map(([name, value]) => [name, String(value)]));
+  const given = paramsOf(await params);
   return {
     account,
     params: given,

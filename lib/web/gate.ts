@@ -81,7 +81,8 @@ function judge(request: IncomingMessage, path: string, settings: Settings): Verd
     return { status: 413, text: words.tooLarge };
   }
   const changes = request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
-  if (changes && isForeign(request, settings)) return { status: 403, text: words.foreign };
+  if (changes && isForeign(request, settings) && !isOneClick(request, path))
+    return { status: 403, text: words.foreign };
   return settings.isPublic ? null : judgeLoopbackHost(request, path, settings);
 }
 
@@ -97,6 +98,14 @@ function isForeign(request: IncomingMessage, settings: Settings): boolean {
   if (origin === "null") return site !== "same-origin";
   const host = settings.isPublic ? new URL(settings.origin).host : request.headers.host;
   return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+/**
+ * The one exception: the button of a mail program that keeps further invitations away (RFC 8058). Its provider presses it
+ * from wherever it is. The route reads no cookie and acts in nobody's name: the token in its path is all that counts.
+ */
+function isOneClick({ method }: IncomingMessage, path: string): boolean {
+  return method === "POST" && /^\/api\/never-again\/[\w-]{43}$/.test(path);
 }
 
 /**

@@ -24,11 +24,24 @@ export function explainMode({ mail, origin }: Settings): Finding {
 
 export async function examineMails(sql: postgres.Sql, settings: Settings): Promise<Finding[]> {
   const findings = [
+    ...examineReports(settings),
     ...(await examineWaiting(sql, settings)),
     ...(await examineAttempts(sql)),
     ...(await examineEnds(sql, settings)),
   ];
   return findings.some(({ level }) => level !== "ok") ? findings : [...findings, ok("No mail is stuck or lost.")];
+}
+
+/** Without them a mail that comes back looks sent for good. */
+function examineReports({ mail, origin }: Settings): Finding[] {
+  if (mail.mode !== "live" || !mail.resend || mail.reportSecret) return [];
+  const door = `${origin}/api/webhooks/resend`;
+  return [
+    warning(
+      "Nobody tells Quits which mails came back or were marked as spam.",
+      `Add a webhook to ${door} at Resend, and set RESEND_WEBHOOK_SECRET to its signing secret.`,
+    ),
+  ];
 }
 
 type Waiting = {

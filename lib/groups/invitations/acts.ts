@@ -4,10 +4,11 @@ import { after } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
+import { requireInvitable } from "@/lib/mail/suppressions";
 import { recordActivity } from "../activity";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
-import { endPending, findUnanswered } from "./invited-places";
+import { endPending, findUnanswered, requireOpen } from "./invited-places";
 import { openInvitation, turnOf } from "./inviting";
 import { fromMember, type Invitation, mailInvitation } from "./mailing";
 import type { Pace } from "./sending";
@@ -24,6 +25,7 @@ async function sendAgain(tx: Transaction, held: Membership, { place, message = "
     await openInvitation(tx, held, { place, message, pace });
     return;
   }
+  await requireInvitable(tx, place.addressKey);
   const [renewed] = await tx
     .update(invitations)
     .set({
@@ -41,8 +43,7 @@ async function sendAgain(tx: Transaction, held: Membership, { place, message = "
 }
 
 async function extend(tx: Transaction, held: Membership, { place }: About): Promise<void> {
-  const invitation = await findUnanswered(tx, place);
-  if (!invitation) throw new DomainError("CONFLICT", "invitationIsOver");
+  const invitation = await requireOpen(tx, place);
   const later = sql`greatest(${invitations.endsAt}, now()) + make_interval(days => ${invitation.days})`;
   await tx
     .update(invitations)

@@ -3,6 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import { type InvitationState, invitations } from "@/db/schema/invitations";
 import { type Code, DomainError, type ErrorKey } from "@/lib/errors";
 import { rateLimits } from "@/lib/limits";
+import { withdrawMails } from "@/lib/mail/outbox";
 import { takeFrom } from "@/lib/users/rate-limits";
 import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
@@ -62,10 +63,15 @@ export async function answer(
   opened: OpenedInvitation,
   { state, message = "" }: { state: Exclude<InvitationState, "pending" | "revoked">; message?: string },
 ): Promise<void> {
-  await tx
+  const answered = await tx
     .update(invitations)
     .set({ state, answer: message, answeredAt: sql`now()`, requestedAt: null, requestMessage: "" })
-    .where(isInvitation(opened));
+    .where(isInvitation(opened))
+    .returning({ mailId: invitations.mailId });
+  await withdrawMails(
+    tx,
+    answered.map(({ mailId }) => mailId),
+  );
 }
 
 /** Says no, which needs no account. The place stays, and whoever invited hears of it. */

@@ -4,6 +4,7 @@ import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
+import { withdrawMails } from "@/lib/mail/outbox";
 import type { Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Membership } from "../membership";
@@ -90,6 +91,17 @@ export async function endPending(tx: Transaction, { groupId, id }: Pick<Place, "
     .update(invitations)
     .set({ state: "revoked", answeredAt: sql`now()` })
     .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), eq(invitations.state, "pending")))
-    .returning({ id: invitations.id });
+    .returning({ mailId: invitations.mailId });
+  await withdrawMails(
+    tx,
+    ended.map(({ mailId }) => mailId),
+  );
   return ended.length > 0;
+}
+
+/** The same, of a place that waits for an answer. */
+export async function requireOpen(tx: Transaction, place: Place): Promise<Invitation & { isExpired: boolean }> {
+  const invitation = await findUnanswered(tx, place);
+  if (!invitation) throw new DomainError("CONFLICT", "invitationIsOver");
+  return invitation;
 }

@@ -5,6 +5,7 @@ import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { requireInvitable } from "@/lib/mail/suppressions";
 import { isAtLeast, type Role } from "@/lib/roles";
 import { type ParsedAddress, parseAddress } from "@/lib/users/addresses";
 import { once } from "@/lib/users/idempotency";
@@ -100,6 +101,7 @@ export async function openInvitation(
     ...terms
   }: { place: Place; isMailed?: boolean; pace?: Pace } & Terms,
 ): Promise<Invitation> {
+  if (isMailed) await requireInvitable(tx, invited.addressKey);
   const place = await reviveIfLeft(tx, invited);
   await endPending(tx, place);
   await requireRoom(tx, held.groupId);

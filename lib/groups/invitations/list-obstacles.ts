@@ -5,7 +5,9 @@ import type { invitationListRows } from "@/db/schema/invitation-lists";
 import { invitations } from "@/db/schema/invitations";
 import { userEmails } from "@/db/schema/users";
 import type { ErrorKey } from "@/lib/errors";
+import { findUninvitable } from "@/lib/mail/suppressions";
 import { isAtLeast } from "@/lib/roles";
+import { settings } from "@/lib/settings";
 import type { Membership } from "../membership";
 
 /** Why somebody of a list is passed over, a sentence below "errors". */
@@ -19,7 +21,11 @@ type Row = typeof invitationListRows.$inferSelect;
  */
 export async function findObstacles(reader: Reader, held: Membership, rows: Row[]): Promise<Map<number, Obstacle>> {
   const keys = rows.map(({ addressKey }) => addressKey).filter((key) => key !== null);
-  const [own, known] = await Promise.all([findOwn(reader, held), findKnown(reader, held, keys)]);
+  const [own, known, uninvitable] = await Promise.all([
+    findOwn(reader, held),
+    findKnown(reader, held, keys),
+    settings().mail.mode === "none" ? new Set() : findUninvitable(reader, keys),
+  ]);
   const found = new Map<number, Obstacle>();
   for (const { number, addressKey, role } of rows) {
     if (!addressKey) continue;
@@ -27,7 +33,8 @@ export async function findObstacles(reader: Reader, held: Membership, rows: Row[
       ? { key: "thatIsYou" as const }
       : !isAtLeast(held.role, role)
         ? { key: "roleIsAboveYours" as const }
-        : obstacleOf(known.get(addressKey), held);
+        : (obstacleOf(known.get(addressKey), held) ??
+          (uninvitable.has(addressKey) ? { key: "addressGetsNoMail" as const } : null));
     if (obstacle) found.set(number, obstacle);
   }
   return found;

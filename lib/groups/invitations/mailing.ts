@@ -1,14 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { after } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
 import { dayOf } from "@/lib/formats";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
+import type { LinkSeed } from "@/lib/tokens";
 import { findAccountByKey } from "@/lib/users/accounts";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { waitOfAddress, waitOfTurn } from "./sending";
-import { makeToken } from "./tokens";
+import { findSeed, makeToken } from "./tokens";
 
 export type Invitation = typeof invitations.$inferSelect;
 
@@ -35,42 +37,81 @@ type Mailing = {
  * Mails the invitation, as the newest of its mails: the link of an older one says that a newer was sent. Where the mail
  * has to wait, the invitation lasts from when it goes out, so that nobody gets one that is over.
  */
-export async function mailInvitation(
-  tx: Transaction,
-  { timeZone, ...from }: From,
-  { invitation, place, inTurnOf }: Mailing,
-): Promise<void> {
-  const { groupId, id, address, addressKey } = invitation;
-  if (!address || !addressKey || !canMail(invitation)) return;
+export async function mailInvitation(tx: Transaction, from: From, mailing: Mailing): Promise<void> {
+  const { invitation } = mailing;
+  const { groupId, id, addressKey } = invitation;
+  if (!addressKey || !canMail(invitation)) return;
   const generation = invitation.mailGeneration + 1;
   const link = await makeToken(tx, { groupId, invitationId: id, channel: "mail", generation, addressKey });
-  const to = { address, key: addressKey };
-  const waitSeconds = Math.max(await waitOfTurn(tx, inTurnOf), await waitOfAddress(tx, { to, groupId }));
-  const owner = await findAccountByKey(tx, addressKey);
-  const mailId = await enqueueMail(tx, {
-    template: "invitation",
-    props: {
-      ...from,
-      groupId,
-      role: place.role,
-      until: place.accessUntil ? dayOf(place.accessUntil, timeZone) : "",
-      message: invitation.message,
-      endsAt: new Date(invitation.endsAt.getTime() + waitSeconds * 1000).toISOString(),
-      address,
-      hasAccount: owner?.isVerified ?? false,
-    },
-    to,
-    userId: owner?.isVerified ? owner.id : undefined,
-    link,
-    invitesTo: groupId,
-    waitSeconds,
-  });
+  const waitSeconds = await waitOf(tx, mailing);
+  const endsAt = new Date(invitation.endsAt.getTime() + waitSeconds * 1000);
+  const outgoing = { template: "invitation", link, endsAt, waitSeconds } as const;
+  const mailId = await enqueueInvitation(tx, from, { ...mailing, ...outgoing });
+  const leaves = after(waitSeconds);
   await tx
     .update(invitations)
     .set({
       mailGeneration: generation,
       mailId,
       endsAt: sql`${invitations.endsAt} + make_interval(secs => ${waitSeconds})`,
+      firstMailedAt: sql`coalesce(${invitations.firstMailedAt}, ${leaves})`,
+      mailedAt: leaves,
     })
     .where(and(eq(invitations.groupId, groupId), eq(invitations.id, id)));
+}
+
+/** Reminds of the invitation by the link of its newest mail, so that both mails lead to the same page for as long. */
+export async function mailReminder(tx: Transaction, from: From, mailing: Mailing): Promise<void> {
+  const { invitation } = mailing;
+  const { groupId, id, mailGeneration: generation, endsAt } = invitation;
+  const link = await findSeed(tx, { groupId, invitationId: id, channel: "mail", generation });
+  if (!link || !canMail(invitation)) return;
+  const waitSeconds = await waitOf(tx, mailing);
+  const outgoing = { template: "invitationReminder", link, endsAt, waitSeconds } as const;
+  const mailId = await enqueueInvitation(tx, from, { ...mailing, ...outgoing });
+  await tx
+    .update(invitations)
+    .set({ mailId, reminders: sql`${invitations.reminders} + 1`, mailedAt: after(waitSeconds) })
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.id, id)));
+}
+
+async function waitOf(tx: Transaction, { invitation, inTurnOf }: Mailing): Promise<number> {
+  const { groupId, addressKey: key } = invitation;
+  if (!key) return 0;
+  return Math.max(await waitOfTurn(tx, inTurnOf), await waitOfAddress(tx, { to: { key }, groupId }));
+}
+
+type Outgoing = Mailing & {
+  template: "invitation" | "invitationReminder";
+  link: LinkSeed;
+  endsAt: Date;
+  waitSeconds: number;
+};
+
+async function enqueueInvitation(
+  tx: Transaction,
+  { timeZone, ...from }: From,
+  { template, invitation, place, link, endsAt, waitSeconds }: Outgoing,
+): Promise<string> {
+  const { groupId, address, addressKey: key } = invitation;
+  if (!address || !key) throw new Error("An invitation without an address was to be mailed.");
+  const owner = await findAccountByKey(tx, key);
+  return enqueueMail(tx, {
+    template,
+    props: {
+      ...from,
+      groupId,
+      role: place.role,
+      until: place.accessUntil ? dayOf(place.accessUntil, timeZone) : "",
+      message: invitation.message,
+      endsAt: endsAt.toISOString(),
+      address,
+      hasAccount: owner?.isVerified ?? false,
+    },
+    to: { address, key },
+    userId: owner?.isVerified ? owner.id : undefined,
+    link,
+    invitesTo: groupId,
+    waitSeconds,
+  });
 }

@@ -143,7 +143,7 @@ async function renewLink(
 }
 
 /** Runs one press under the group's lock, however often it is sent. */
-async function pressOnce<Answer extends Record<string, unknown>>(
+export async function pressOnce<Answer extends Record<string, unknown>>(
   membership: Membership,
   { formId, memberId, what }: Press & { what: unknown },
   act: (tx: Transaction, held: Membership, place: Place) => Promise<Answer>,

@@ -191,6 +191,15 @@ export async function reopen(reader: Reader, invitation: OpenedInvitation): Prom
   return row ? (endOf(row) ?? supersession(row, invitation.way)) : "revoked";
 }
 
+/** What an invitation shows for as long as it can be answered, by whichever of its links. */
+export async function findAnswerable(
+  reader: Reader,
+  which: { groupId: string; invitationId: string },
+): Promise<ShownInvitation | null> {
+  const row = await findShown(reader, which);
+  return row && !endOf(row) ? row.shown : null;
+}
+
 export async function findInvitation(token: string): Promise<Opening | null> {
   return openByToken(db, token);
 }

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Reader, Transaction } from "@/db/client";
 import { invitationTokens } from "@/db/schema/invitations";
 import { currentKeyId } from "@/lib/keys";
-import { deriveToken, hashToken, type LinkSeed } from "@/lib/tokens";
+import { deriveToken, hashToken, type LinkSeed, neverAgainSeed } from "@/lib/tokens";
 
 export type TokenRow = typeof invitationTokens.$inferSelect;
 
@@ -22,7 +22,13 @@ export function seedOf({ groupId, invitationId, channel, generation, keyId, addr
 export async function makeToken(tx: Transaction, parts: Omit<TokenParts, "keyId">): Promise<LinkSeed> {
   const keyId = currentKeyId();
   const seed = seedOf({ ...parts, keyId });
-  await tx.insert(invitationTokens).values({ ...parts, keyId, hash: hashToken(deriveToken(seed)) });
+  const isMailed = parts.channel === "mail";
+  await tx.insert(invitationTokens).values({
+    ...parts,
+    keyId,
+    hash: hashToken(deriveToken(seed)),
+    neverAgainHash: isMailed ? hashToken(deriveToken(neverAgainSeed(seed))) : null,
+  });
   return seed;
 }
 

@@ -19,7 +19,15 @@ export type ResendBehaviour =
   | "lost"
   | "unreadable";
 
-export type ResendRequest = { key: string; to: string; subject: string; html: string; text: string };
+export type ResendRequest = {
+  key: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+  tags: { name: string; value: string }[];
+};
 
 type Behave = (request: ResendRequest) => ResendBehaviour;
 
@@ -86,8 +94,10 @@ async function answer(desk: Desk, request: IncomingMessage, response: ServerResp
   const body = await text(request);
   if (request.method !== "POST" || request.url !== "/emails") return void response.writeHead(404).end();
   if (request.headers.authorization !== `Bearer ${desk.apiKey}`) return reply(response, "wrongKey");
-  const { to, subject, html, text: plain } = JSON.parse(body);
-  const mail = { key: String(request.headers["idempotency-key"]), to: to[0], subject, html, text: plain };
+  const { to, text: plain, ...rest } = JSON.parse(body) as Omit<ResendRequest, "key" | "to"> & { to: string[] };
+  const { subject, html, headers, tags } = rest;
+  const key = String(request.headers["idempotency-key"]);
+  const mail = { key, to: to[0] ?? "", subject, html, text: plain, headers, tags };
   desk.requests.push(mail);
   const behaviour = desk.behave(mail);
   const before = desk.taken.get(mail.key);

@@ -11,6 +11,7 @@ export type SmtpBehaviour =
   | "senderRefused"
   | "recipientLater"
   | "recipientRefused"
+  | "recipientBarred"
   | "dropped"
   | "contentLater"
   | "contentRefused"
@@ -85,6 +86,7 @@ function envelope(desk: Desk): Pick<SMTPServerOptions, "onMailFrom" | "onRcptTo"
     },
     onRcptTo({ address }, _session, done) {
       if (desk.behaviour === "recipientLater") return done(failure(450, "4.2.1 Mailbox busy"));
+      if (desk.behaviour === "recipientBarred") return done(failure(554, "5.7.1 Relay denied"));
       done(desk.behaviour === "recipientRefused" ? failure(550, `5.1.1 <${address}> User unknown`) : null);
     },
   };

@@ -4,6 +4,8 @@ import { failureSentence } from "../failure-sentence";
 import type { OutgoingMail } from "../rendering";
 import type { Outcome, Transport } from "./transport";
 
+export const mailTag = "quits_mail";
+
 export type ResendOptions = { apiKey: string; baseUrl?: string; timeoutSeconds?: number };
 
 /** The mail's id is the idempotency key: for a day Resend answers a second try as it did the first. */
@@ -30,7 +32,9 @@ async function sendByResend(resend: Resend, mail: OutgoingMail, timeoutSeconds: 
         subject,
         html,
         text,
-        headers: { "Auto-Submitted": "auto-generated" },
+        headers: mail.headers,
+        // Resend's reports name the mail by it, also where the answer to this very call got lost.
+        tags: [{ name: mailTag, value: mail.mailId }],
       },
       { idempotencyKey: mail.mailId, signal: AbortSignal.timeout(timeoutSeconds * 1000) },
     );

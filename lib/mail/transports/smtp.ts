@@ -23,7 +23,7 @@ async function sendBySmtp(mail: OutgoingMail, { url, timeoutSeconds }: Required<
       subject: mail.subject,
       html: mail.html,
       text: mail.text,
-      headers: { "Auto-Submitted": "auto-generated" },
+      headers: mail.headers,
       signal: AbortSignal.timeout(timeoutSeconds * 1000),
     });
     return { outcome: "sent" };
@@ -58,6 +58,8 @@ function judge({ code, command, message, response, responseCode }: SmtpError, bo
   switch (true) {
     case code === "EAUTH":
       return { outcome: "retry", why: failureSentence("smtpLogIn", words), mayBeTaken: false };
+    case responseCode !== undefined && responseCode >= 500 && command === "RCPT TO" && !isAboutUs(words):
+      return { outcome: "bounced", why: failureSentence("smtpBounced", words) };
     case responseCode !== undefined && responseCode >= 500 && (command === "RCPT TO" || command === "DATA"):
       return { outcome: "refused", why: failureSentence("smtpRefused", words) };
     case responseCode !== undefined && responseCode >= 500 && command === "MAIL FROM":
@@ -71,4 +73,9 @@ function judge({ code, command, message, response, responseCode }: SmtpError, bo
     default:
       return { outcome: "retry", why: failureSentence("smtpUnreachable", words), mayBeTaken: false };
   }
+}
+
+/** By RFC 3463 a "5.7" speaks of who sends, whom the server does not trust, and not of the mailbox. */
+function isAboutUs(words: string): boolean {
+  return /^\d{3}[ -]5\.7\./.test(words);
 }

@@ -9,6 +9,8 @@ export type Outcome =
   | { outcome: "retry"; why: string; mayBeTaken: boolean }
   /** Trying again would end the same way. */
   | { outcome: "refused"; why: string }
+  /** Nobody takes mail at this address. */
+  | { outcome: "bounced"; why: string }
   /** It may have gone out, and a second try could be a second mail. */
   | { outcome: "unknown"; why: string };
 

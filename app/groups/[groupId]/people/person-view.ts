@@ -45,6 +45,12 @@ export function troubleOf({ state, delivery }: Person): "bounced" | "failed" | "
   return delivery.state === "failed" || delivery.state === "unknown" ? delivery.state : null;
 }
 
+/** Of a mail that has gone out and not come back. */
+export function canBeReminded({ state, invitation, delivery }: Person): boolean {
+  const isOut = delivery?.state === "sent" || delivery?.state === "delivered" || delivery?.state === "unknown";
+  return state === "invited" && Boolean(invitation?.isMailed) && isOut;
+}
+
 type Say = Awaited<ReturnType<typeof getTranslations<"people">>>;
 
 type Telling = { say: Say; reading: Reading /** What to do is said to those who can. */; manages: boolean };

@@ -13,6 +13,7 @@ import {
   type Sent,
   sendAgain,
 } from "@/lib/groups/invitations/managing";
+import { remindNow } from "@/lib/groups/invitations/reminding";
 import type { Membership } from "@/lib/groups/membership";
 import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
@@ -42,7 +43,7 @@ type Given<Input extends z.ZodType, Done> = {
   input: Input;
   form: FormData;
   /** What the page then says. */
-  said?: (done: Done) => "saved" | "again" | "later";
+  said?: (done: Done) => "saved" | "again" | "later" | "reminded";
 };
 
 /** Runs what a form about one person asks for, and shows the person's page as it is then. */
@@ -69,6 +70,15 @@ export async function sendAgainAction(
 ): Promise<FormState> {
   const said = ({ pace }: Sent) => (pace === "in turn" ? "later" : "again");
   return press({ groupId, memberId }, { input: sendInput, form, said }, sendAgain);
+}
+
+export async function remindAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return press({ groupId, memberId }, { input: pressInput, form, said: () => "reminded" }, remindNow);
 }
 
 export async function extendInvitationAction(

@@ -6,10 +6,12 @@ import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { newId } from "@/lib/ids";
 import { settings } from "@/lib/settings";
+import { canBeReminded } from "../person-view";
 import {
   changeAddressAction,
   copyLinkAction,
   extendInvitationAction,
+  remindAction,
   revokeInvitationAction,
   sendAgainAction,
 } from "./actions";
@@ -33,12 +35,13 @@ export async function InvitationSection({ membership, person, open }: Invitation
     <Section title={say("actions")}>
       <InvitationForms
         {...form}
-        person={person}
+        person={{ ...person, canBeReminded: canBeReminded(person) }}
         open={open}
         task={task}
         hasMail={settings().mail.mode !== "none"}
         presses={{
           sendAgain: press(sendAgainAction),
+          remind: press(remindAction),
           extend: press(extendInvitationAction),
           copyLink: press(copyLinkAction),
           renewLink: press(copyLinkAction),

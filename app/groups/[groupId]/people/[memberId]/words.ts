@@ -22,6 +22,8 @@ async function personWords({ invitation }: Person) {
   return {
     summary: await summaryWords(),
     sendAgain: say("sendAgain"),
+    remind: say("remind"),
+    remindNote: say("remindNote"),
     invite: say("invite"),
     inviteAgain: say("inviteAgain"),
     extend: say("extend", { days: invitation?.days ?? limits.invitationDays }),

@@ -1,0 +1,8 @@
+import { takeReport } from "@/lib/mail/reports";
+import { openApi } from "@/lib/web/api";
+
+export const POST = openApi(async (request) => {
+  const said = (name: string) => request.headers.get(`svix-${name}`) ?? "";
+  const body = Buffer.from(await request.arrayBuffer());
+  await takeReport({ id: said("id"), timestamp: said("timestamp"), signatures: said("signature"), body });
+});
