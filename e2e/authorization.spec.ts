@@ -30,12 +30,12 @@ test("the build answers to the actions that the sources export, and to no others
 test("every action that can succeed here changes something for somebody", () => {
   const idle = actionRows.filter(({ may, changes }) => may.length === 0 || changes.length === 0);
   expect(idle.map(({ action }) => action)).toEqual([
-    // It looks at a code; asking by it is another action's.
-    "app/join/actions.ts#enterGroupCodeAction",
     // What they change is where the browser goes, and a cookie of it.
     "app/(public)/arrival/actions.ts#leaveForProviderAction",
     "app/account/providers/actions.ts#leaveToLinkAction",
     "app/account/two-step/actions.ts#putCodesAwayAction",
+    // It looks at a code; asking by it is another action's.
+    "app/join/actions.ts#enterGroupCodeAction",
     // It is there to be tried out, and keeps nothing.
     "app/admin/look/actions.ts#tryFormAction",
     // It needs an instance without mail, and succeeds in `matrix/no-mail.spec.ts`.
