@@ -13,8 +13,13 @@ import { isKeptFrom } from "@/lib/mail/suppressions";
 import { makePerson, newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { invite, neverAgainToken, open, templatesTo } from "./factories.testing";
 
+/** The oldest first. */
 async function statesOf(email: string) {
-  const rows = await db.select({ state: invitations.state }).from(invitations).where(eq(invitations.addressKey, email));
+  const rows = await db
+    .select({ state: invitations.state })
+    .from(invitations)
+    .where(eq(invitations.addressKey, email))
+    .orderBy(invitations.id);
   return rows.map(({ state }) => state);
 }
 
