@@ -103,7 +103,10 @@ export async function mailLongAgo({ groupId, invitedId }: MatrixGroup): Promise<
     const [invitation] = await tx
       .update(invitations)
       .set({ mailGeneration: 1, firstMailedAt: ago(90), mailedAt: ago(90) })
-      .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, invitedId)))
+      // Those who try in vain share a group, whose invitation is mailed once.
+      .where(
+        and(eq(invitations.groupId, groupId), eq(invitations.memberId, invitedId), eq(invitations.mailGeneration, 0)),
+      )
       .returning({ invitationId: invitations.id, addressKey: invitations.addressKey });
     if (invitation) await makeToken(tx, { groupId, channel: "mail", generation: 1, ...invitation });
   });
