@@ -1,5 +1,5 @@
 import { makeGroup } from "@/lib/groups/factories.testing";
-import { rateLimits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { takeFrom } from "@/lib/users/rate-limits";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";

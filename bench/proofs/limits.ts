@@ -1,4 +1,4 @@
-import { rateLimits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { letLoose } from "@/lib/users/limit-crowds.testing";
 import { grouped, type Proof } from "./proof";
 

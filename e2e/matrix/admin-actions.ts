@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { db } from "@/db/client";
 import { instanceLimits } from "@/db/schema/instance";
+import { adjustableLimits } from "@/lib/adjustable-limits";
 import { newId } from "@/lib/ids";
-import { adjustableLimits } from "@/lib/limits";
 import { adjustableKeys } from "@/lib/users/instance-limits";
 import { failedMailTo, newestMailTo, stopSomebody } from "./material";
 import { disable, freshAddress, makePerson, signIn } from "./people";

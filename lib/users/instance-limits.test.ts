@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import { adjustableLimits } from "@/lib/adjustable-limits";
 import { newId } from "@/lib/ids";
-import { adjustableLimits, rateLimits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import type { Admin } from "./admins";
 import { makeAdmin, refusalOf } from "./factories.testing";
 import { changeBlockedDomains, changeLimits, listBlockedDomains, listLimits } from "./instance-limits";

@@ -1,8 +1,9 @@
 import { asc, inArray, notInArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { blockedDomains, instanceLimits } from "@/db/schema/instance";
+import { type AdjustableLimit, adjustableLimits } from "@/lib/adjustable-limits";
 import { DomainError } from "@/lib/errors";
-import { type AdjustableLimit, adjustableLimits, limits } from "@/lib/limits";
+import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { parseAddress } from "./addresses";
 import type { Admin } from "./admins";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
-import { rateLimits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { letLoose } from "./limit-crowds.testing";
 
 test("three processes with 200 tries each at once let through exactly the limit, of an hour and of a day", async () => {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { RateLimit } from "@/lib/limits";
+import type { RateLimit } from "@/lib/rates";
 
 type Crowd = { limit: RateLimit; subject: string; processes: number; tries: number };
 

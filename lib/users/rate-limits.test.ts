@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { lastingRateLimits, rateLimits } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
-import type { RateLimit } from "@/lib/limits";
+import type { RateLimit } from "@/lib/rates";
 import { subjectOf } from "@/lib/tokens";
 import { atOnce, refusalOf } from "./factories.testing";
 import { giveBackTo, isUsedBeyond, takeFrom, takeTurn } from "./rate-limits";

@@ -4,7 +4,8 @@ import { after } from "@/db/clock";
 import { instanceLimits } from "@/db/schema/instance";
 import { lastingRateLimits, rateLimits } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import type { Limit, RateLimit } from "@/lib/limits";
+import type { Limit } from "@/lib/limits";
+import type { RateLimit } from "@/lib/rates";
 import { subjectOf } from "@/lib/tokens";
 
 /**

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
-import { limits, rateLimits } from "@/lib/limits";
+import { limits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { findAccountByKey } from "./accounts";
 import {
   aPassword,

@@ -4,7 +4,8 @@ import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { challenges, userEmails } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
-import { limits, rateLimits } from "@/lib/limits";
+import { limits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import {
   atOnce,
   claimFurther,

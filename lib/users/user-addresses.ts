@@ -4,9 +4,10 @@ import { userEmails } from "@/db/schema/users";
 import type { MailProps } from "@/emails/registry";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { limits, rateLimits } from "@/lib/limits";
+import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
+import { rateLimits } from "@/lib/rates";
 import { settings } from "@/lib/settings";
 import { type ParsedAddress, parseAddress } from "./addresses";
 import {

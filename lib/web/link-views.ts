@@ -1,4 +1,4 @@
-import { rateLimits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { takeFrom } from "@/lib/users/rate-limits";
 import { sentencesOf } from "./forms";
 import { currentVisitor } from "./visitor";

@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { type AdjustableLimit, adjustableLimits } from "@/lib/limits";
+import { type AdjustableLimit, adjustableLimits } from "@/lib/adjustable-limits";
 import english from "@/messages/en.json";
 import { type Finding, ok } from "./finding";
 import { count, enumerate } from "./words";

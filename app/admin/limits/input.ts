@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type AdjustableLimit, limits } from "@/lib/limits";
+import type { AdjustableLimit } from "@/lib/adjustable-limits";
+import { limits } from "@/lib/limits";
 import { adjustableKeys } from "@/lib/users/instance-limits";
 import { tickInput } from "@/lib/web/inputs";
 

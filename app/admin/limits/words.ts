@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { AdjustableLimit } from "@/lib/limits";
+import type { AdjustableLimit } from "@/lib/adjustable-limits";
 import { summaryWords } from "@/lib/web/words";
 
 type LimitGroup = { title: "inviting" | "mails" | "links" | "logIn"; keys: readonly AdjustableLimit[] };

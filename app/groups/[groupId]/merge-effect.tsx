@@ -33,13 +33,13 @@ export async function MergeEffect({ membership, preview }: { membership: Members
     },
   ];
   const people = { from: bold(from.name), into: bold(into.name) };
-  const sentences: ReactNode[] = [
-    say.rich(into.isYou ? "goesIntoYours" : "goes", people),
-    role === into.role ? null : say.rich(into.isYou ? "yourRole" : "role", { ...people, role }),
-    bothCount > 0 ? say.rich("both", { names: () => <EntryNames entries={both} count={bothCount} /> }) : null,
-    from.isInvited && !into.isYou ? say.rich("invitation", people) : null,
-    say("others"),
-  ];
+  const sentences: Record<string, ReactNode> = {
+    place: say.rich(into.isYou ? "goesIntoYours" : "goes", people),
+    role: role !== into.role && say.rich(into.isYou ? "yourRole" : "role", { ...people, role }),
+    both: bothCount > 0 && say.rich("both", { names: () => <EntryNames entries={both} count={bothCount} /> }),
+    invitation: from.isInvited && !into.isYou && say.rich("invitation", people),
+    others: say("others"),
+  };
   return (
     <div className="flex flex-col gap-4">
       <Table
@@ -48,10 +48,7 @@ export async function MergeEffect({ membership, preview }: { membership: Members
         rows={rows}
       />
       <ul role="list" className="flex max-w-[60ch] flex-col gap-2 text-ink-2">
-        {sentences.filter(Boolean).map((sentence, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: The sentences never change their order.
-          <li key={place}>{sentence}</li>
-        ))}
+        {Object.entries(sentences).map(([about, sentence]) => sentence && <li key={about}>{sentence}</li>)}
       </ul>
     </div>
   );

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
-import { rateLimits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { takeFrom } from "@/lib/users/rate-limits";
 import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";

@@ -3,7 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
-import { rateLimits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { settings } from "@/lib/settings";
 import { linkOf } from "@/lib/tokens";
 import { parseAddress } from "@/lib/users/addresses";

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { mails } from "@/db/schema/mail";
-import { limits, rateLimits } from "@/lib/limits";
+import { limits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { makeTask, takeProof } from "@/lib/users/proofs";
 import { amountOf, isUsedBeyond, readLimit, takeFrom, takeTurn } from "@/lib/users/rate-limits";
 import type { Visitor } from "@/lib/users/visitor";

@@ -1,0 +1,22 @@
+import { type Limit, limits } from "./limits";
+import { rateLimits } from "./rates";
+
+/** The numbers that an admin of the instance can change, in the order in which they are shown. */
+export const adjustableLimits = {
+  sends: rateLimits.invitationsPerAccount,
+  sendsWithoutProof: limits.sendsWithoutProof,
+  addresses: rateLimits.addressesPerAccount,
+  inviting: rateLimits.invitingPerClient,
+  pending: limits.invitationsPending,
+  mailsInGroup: limits.invitationMailsInGroup,
+  mailsToAddress: limits.invitationMailsToAddress,
+  linkViews: rateLimits.linkViewsPerClient,
+  wrongLinks: rateLimits.wrongLinksPerClient,
+  wrongCodesPerClient: rateLimits.wrongCodesPerClient,
+  wrongCodesPerAccount: rateLimits.wrongCodesPerAccount,
+  passwordsOfPair: limits.passwordTriesOfPair,
+  passwordsPerClient: limits.passwordTriesOfClient,
+  passwordsPerAccount: limits.passwordTriesOfAccount,
+} as const satisfies Record<string, Limit>;
+
+export type AdjustableLimit = keyof typeof adjustableLimits;

@@ -1,0 +1,73 @@
+import type { Limit } from "./limits";
+
+const hour = 3600;
+const day = 24 * hour;
+
+/** So many in a window of time, with the sentence that says it was more. */
+export type RateLimit = Limit & { windowSeconds: number; refusal: RateRefusal };
+
+type RateRefusal =
+  | "tooManyInvitations"
+  | "tooManyAddressesInvited"
+  | "tooManyInvitingRequests"
+  | "tooManyLinkViews"
+  | "askedAlready"
+  | "tooManySignUps"
+  | "tooManyMails"
+  | "tooManyResets"
+  | "tooManyLogInLinks"
+  | "tooManyCodes"
+  | "tooManyGroupCodes"
+  | "tooManyRequests"
+  | "tooManyWrongLinks";
+
+export const rateLimits = {
+  signUpsPerClient: { name: "sign-ups", amountMax: 20, windowSeconds: hour, refusal: "tooManySignUps" },
+  mailsPerAddress: { name: "mails-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
+  /** Apart from the mails of sign-ups: a stranger who signs up with an address must not use up its owner's way back. */
+  resetsPerAddress: { name: "resets-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
+  resetsPerClient: { name: "resets", amountMax: 20, windowSeconds: hour, refusal: "tooManyResets" },
+  /** Apart from those as well: a stranger who asks for one way in must not use up the others. */
+  logInLinksPerAddress: { name: "log-in-links-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
+  logInLinksPerClient: { name: "log-in-links", amountMax: 20, windowSeconds: hour, refusal: "tooManyLogInLinks" },
+  mailsPerClient: { name: "mails-from", amountMax: 30, windowSeconds: hour, refusal: "tooManyMails" },
+  wrongCodesPerClient: { name: "wrong-codes-from", amountMax: 10, windowSeconds: hour, refusal: "tooManyCodes" },
+  wrongCodesPerAccount: { name: "wrong-codes-of", amountMax: 20, windowSeconds: hour, refusal: "tooManyCodes" },
+  invitationsPerAccount: { name: "invitations-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyInvitations" },
+  addressesPerAccount: {
+    name: "addresses-by",
+    amountMax: 50,
+    windowSeconds: day,
+    refusal: "tooManyAddressesInvited",
+  },
+  invitingPerClient: {
+    name: "inviting-from",
+    amountMax: 50,
+    windowSeconds: hour,
+    refusal: "tooManyInvitingRequests",
+  },
+  copiedLinksPerAccount: { name: "copied-links-by", amountMax: 60, windowSeconds: hour, refusal: "tooManyInvitations" },
+  /** One's own address asks for a new invitation. */
+  requestsPerInvitation: { name: "requests-of", amountMax: 1, windowSeconds: hour, refusal: "askedAlready" },
+  /** Codes of groups that never were, are over or are full, which all look the same. */
+  wrongGroupCodesPerClient: {
+    name: "wrong-group-codes-from",
+    amountMax: 10,
+    windowSeconds: hour,
+    refusal: "tooManyGroupCodes",
+  },
+  wrongGroupCodesPerAccount: {
+    name: "wrong-group-codes-of",
+    amountMax: 20,
+    windowSeconds: hour,
+    refusal: "tooManyGroupCodes",
+  },
+  joinRequestsPerAccount: { name: "join-requests-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyRequests" },
+  /** Apart from the mails of sign-ups, which strangers cause. */
+  codesPerAddress: { name: "codes-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
+  /** Pages behind the links of mails, whatever they show: nobody shall try out links by looking. */
+  linkViewsPerClient: { name: "link-views-from", amountMax: 100, windowSeconds: hour, refusal: "tooManyLinkViews" },
+  /** Links of invitations that never were, each with an answer to it. */
+  wrongLinksPerClient: { name: "wrong-links-from", amountMax: 5, windowSeconds: hour, refusal: "tooManyWrongLinks" },
+  mailsPerAccount: { name: "mails-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyMails" },
+} as const satisfies Record<string, RateLimit>;
