@@ -3,7 +3,7 @@ import { addPerson } from "@/lib/groups/invitations/inviting";
 import { newId } from "@/lib/ids";
 import { makeAccount } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
-import { addProvenAddress, expectInGroup, invited, joinAsNew, linkIn, somebody } from "./steps/inviting";
+import { expectInGroup, invited, joinAsNew, joinedWithSecondAddress, linkIn, somebody } from "./steps/inviting";
 import { enter, logIn } from "./steps/logging-in";
 
 test.beforeEach(({ workInRun }) => workInRun());
@@ -163,14 +163,8 @@ test("whoever is in the group already reads so, the inviter hears of it, and the
   person,
   readMail,
 }) => {
-  const group = await invited(person.email);
   await enter(context, person);
-  await page.goto(linkIn(await readMail(person.email, /invites you/), "invite"));
-  await page.getByRole("button", { name: "Join Lindenhof 12" }).click();
-  await expectInGroup(page, group.groupId);
-  // Another address of theirs, which the group does not know.
-  const second = `second-${person.email}`;
-  await addProvenAddress(person.id, second);
+  const { second, ...group } = await joinedWithSecondAddress(page, { person, readMail });
   await addPerson(group.membership, { ...somebody, formId: newId(), name: "Jonas from work", email: second });
   await page.goto(linkIn(await readMail(second, /invites you/), "invite"));
   await expect(page.getByRole("heading", { name: "You’re in Lindenhof 12 already" })).toBeVisible();

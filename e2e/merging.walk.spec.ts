@@ -2,7 +2,7 @@ import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { addPerson } from "@/lib/groups/invitations/inviting";
 import { newId } from "@/lib/ids";
 import { expect, test } from "./fixtures";
-import { addProvenAddress, expectInGroup, invited, linkIn, somebody } from "./steps/inviting";
+import { joinedWithSecondAddress, linkIn, somebody } from "./steps/inviting";
 import { enter } from "./steps/logging-in";
 
 test.beforeEach(({ workInRun }) => workInRun());
@@ -41,13 +41,8 @@ test("whoever is in the group and opens an invitation of their own makes one of 
   person,
   readMail,
 }) => {
-  const group = await invited(person.email);
   await enter(context, person);
-  await page.goto(linkIn(await readMail(person.email, /invites you/), "invite"));
-  await page.getByRole("button", { name: "Join Lindenhof 12" }).click();
-  await expectInGroup(page, group.groupId);
-  const second = `second-${person.email}`;
-  await addProvenAddress(person.id, second);
+  const { second, ...group } = await joinedWithSecondAddress(page, { person, readMail });
   const again = { ...somebody, formId: newId(), name: "J. from work", email: second };
   const { memberId } = await addPerson(group.membership, again);
   await makeExpense(group.membership, { amount: 1200n, memberIds: [memberId] });

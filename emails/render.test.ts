@@ -278,15 +278,17 @@ async function renderHostile(name: MailName, typed: string) {
 }
 
 test("200 hostile names are text in every mail: they add no tag, no link, no line and no header", async () => {
+  // The other mails show nothing that anybody typed.
+  const showing = names.filter((name) => hostileProps[name]);
   const usual = new Map(
-    await Promise.all(names.map(async (name) => [name, await renderHostile(name, "Mara")] as const)),
+    await Promise.all(showing.map(async (name) => [name, tagsOf((await renderHostile(name, "Mara")).html)] as const)),
   );
   await fc.assert(
     fc.asyncProperty(hostileName, async (typed) => {
-      for (const name of names) {
+      for (const name of showing) {
         const mail = await renderHostile(name, typed);
         // An empty message has no frame, and lines of a message stay lines.
-        if (plainText(typed)) expect(tagsOf(mail.html)).toEqual(tagsOf(usual.get(name)?.html ?? ""));
+        if (plainText(typed)) expect(tagsOf(mail.html)).toEqual(usual.get(name));
         const written = mail.html.replace(/^<!DOCTYPE[^>]*>/, "") + mail.text + mail.subject;
         expect(written).not.toMatch(/evil[.\u2024\u3002\uff0e\uff61]|www\.|@evil/i);
         expect(written).not.toMatch(/[\u202a-\u202e\u2066-\u2069\0]/);

@@ -7,7 +7,7 @@ import { copyLink } from "@/lib/groups/invitations/managing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { parseAddress } from "@/lib/users/addresses";
-import { aPassword } from "@/lib/users/factories.testing";
+import { aPassword, type Person } from "@/lib/users/factories.testing";
 import type { MailRead } from "../fixtures";
 
 export const somebody = { role: "member", message: "Come in.", sends: true } as const;
@@ -28,6 +28,20 @@ export async function copiedLinkOf(membership: Membership, memberId: string): Pr
 export async function addProvenAddress(userId: string, email: string): Promise<void> {
   const verifiedAt = new Date();
   await db.insert(userEmails).values({ id: newId(), userId, ...parseAddress(email), verifiedAt });
+}
+
+/** Somebody who is in a group, and has an address that it doesn't know. */
+export async function joinedWithSecondAddress(
+  page: Page,
+  { person, readMail }: { person: Person; readMail: (address: string, subject: RegExp) => Promise<MailRead> },
+) {
+  const group = await invited(person.email);
+  await page.goto(linkIn(await readMail(person.email, /invites you/), "invite"));
+  await page.getByRole("button", { name: "Join Lindenhof 12" }).click();
+  await expectInGroup(page, group.groupId);
+  const second = `second-${person.email}`;
+  await addProvenAddress(person.id, second);
+  return { ...group, second };
 }
 
 export function linkIn({ links }: MailRead, kind: "invite" | "joined" | "never-again"): string {

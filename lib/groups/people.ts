@@ -1,11 +1,11 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
-import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { dayOf } from "@/lib/formats";
 import { isId } from "@/lib/ids";
 import { isAtLeast } from "@/lib/roles";
+import { newestInvitations } from "./invitations/newest";
 import { type ListedMember, listMembers, type MemberState } from "./members";
 import type { Membership } from "./membership";
 import { findSurvivor } from "./places";
@@ -27,12 +27,7 @@ export async function listPeople(membership: Membership) {
 }
 
 async function listDetails({ groupId }: Membership) {
-  const newest = db
-    .selectDistinctOn([invitations.memberId])
-    .from(invitations)
-    .where(eq(invitations.groupId, groupId))
-    .orderBy(invitations.memberId, desc(invitations.createdAt), desc(invitations.id))
-    .as("newest");
+  const newest = newestInvitations(db, groupId);
   return db
     .select({
       id: members.id,

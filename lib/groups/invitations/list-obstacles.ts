@@ -1,14 +1,14 @@
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import type { invitationListRows } from "@/db/schema/invitation-lists";
-import { invitations } from "@/db/schema/invitations";
 import { userEmails } from "@/db/schema/users";
 import type { ErrorKey } from "@/lib/errors";
 import { findUninvitable } from "@/lib/mail/suppressions";
 import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 import type { Membership } from "../membership";
+import { newestInvitations } from "./newest";
 
 /** Why somebody of a list is passed over, a sentence below "errors". */
 export type Obstacle = { key: ErrorKey; values?: Record<string, string | number> };
@@ -57,12 +57,7 @@ async function findKnown(reader: Reader, held: Membership, keys: string[]): Prom
 }
 
 async function listKnown(reader: Reader, { groupId }: Membership, keys: string[]) {
-  const newest = reader
-    .selectDistinctOn([invitations.memberId])
-    .from(invitations)
-    .where(eq(invitations.groupId, groupId))
-    .orderBy(invitations.memberId, desc(invitations.createdAt), desc(invitations.id))
-    .as("newest");
+  const newest = newestInvitations(reader, groupId);
   return reader
     .select({
       key: members.addressKey,

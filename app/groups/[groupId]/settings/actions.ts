@@ -1,15 +1,16 @@
 "use server";
 
+import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { archiveGroup, beginDeletion, changeGroup, reopenGroup, stopDeletion } from "@/lib/groups/group-changes";
-import type { Membership } from "@/lib/groups/membership";
 import { handOverGroup } from "@/lib/groups/roles";
 import { leaveGroup } from "@/lib/people/leaving";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
+import { pressInGroup } from "@/lib/web/group-press";
 import { groupNameInput, noteInput, sureInput, tickInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 
@@ -23,43 +24,31 @@ const changeGroupInput = z.object({
   currency: z.string("currencyUnknown"),
 });
 
-/** Runs what a form about the group asks for, and shows the settings as they are then. */
-async function press<Input extends z.ZodType>(
-  groupId: string,
-  { input, form }: { input: Input; form: FormData },
-  act: (membership: Membership, given: z.infer<Input>) => Promise<void>,
-): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    await act(membership, parseForm(input, form));
-    const { home, settings } = groupPaths(groupId);
-    revalidatePath(home, "layout");
-    redirect(`${settings}?said=saved`);
-  });
-}
+/** The settings, as they are then. */
+const saved = (groupId: string) => () => `${groupPaths(groupId).settings}?said=saved` as Route;
 
 export async function changeGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
-  return press(groupId, { input: changeGroupInput, form }, changeGroup);
+  return pressInGroup({ groupId, input: changeGroupInput, form, to: saved(groupId) }, changeGroup);
 }
 
 export async function handOverGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
-  return press(groupId, { input: handOverInput, form }, handOverGroup);
+  return pressInGroup({ groupId, input: handOverInput, form, to: saved(groupId) }, handOverGroup);
 }
 
 export async function archiveGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
-  return press(groupId, { input: nothingInput, form }, archiveGroup);
+  return pressInGroup({ groupId, input: nothingInput, form, to: saved(groupId) }, archiveGroup);
 }
 
 export async function reopenGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
-  return press(groupId, { input: nothingInput, form }, reopenGroup);
+  return pressInGroup({ groupId, input: nothingInput, form, to: saved(groupId) }, reopenGroup);
 }
 
 export async function beginDeletionAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
-  return press(groupId, { input: endingInput, form }, beginDeletion);
+  return pressInGroup({ groupId, input: endingInput, form, to: saved(groupId) }, beginDeletion);
 }
 
 export async function stopDeletionAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
-  return press(groupId, { input: nothingInput, form }, stopDeletion);
+  return pressInGroup({ groupId, input: nothingInput, form, to: saved(groupId) }, stopDeletion);
 }
 
 export async function leaveGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {

@@ -22,6 +22,7 @@ import { drawQr } from "@/lib/qr";
 import type { Visitor } from "@/lib/users/visitor";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
+import { pressInGroup } from "@/lib/web/group-press";
 import { idOf } from "@/lib/web/ids";
 import { emailInput, formIdInput, proofInput, roleInput, sureInput, tickInput, untilInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
@@ -52,14 +53,10 @@ async function press<Input extends z.ZodType<object>, Done>(
   { input, form, said = () => "saved" }: Given<Input, Done>,
   act: (membership: Membership, given: z.infer<Input> & { memberId: string }, visitor: Visitor) => Promise<Done>,
 ): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    const given = { ...parseForm(input, form), memberId: idOf(memberId, "memberIsGone") };
-    const done = await act(membership, given, await currentVisitor());
-    const paths = groupPaths(groupId);
-    revalidatePath(paths.home, "layout");
-    redirect(paths.person(memberId, { said: said(done) }));
-  });
+  const to = (done: Done) => groupPaths(groupId).person(memberId, { said: said(done) });
+  return pressInGroup({ groupId, input, form, to }, async (membership, given) =>
+    act(membership, { ...given, memberId: idOf(memberId, "memberIsGone") }, await currentVisitor()),
+  );
 }
 
 export async function sendAgainAction(

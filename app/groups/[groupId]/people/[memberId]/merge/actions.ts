@@ -1,17 +1,14 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { mergePlaces } from "@/lib/people/merging";
 import { undoMerge } from "@/lib/people/unmerging";
 import { placeInput } from "@/lib/web/expense-inputs";
-import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
+import { pressInGroup } from "@/lib/web/group-press";
 import { idOf } from "@/lib/web/ids";
 import { formIdInput } from "@/lib/web/inputs";
-import { membershipIn } from "@/lib/web/membership";
 
 const undoInput = z.object({ formId: formIdInput });
 const mergeInput = undoInput.extend({ intoId: placeInput });
@@ -23,14 +20,11 @@ export async function mergePlacesAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    const given = parseForm(mergeInput, form);
+  const { activity, person } = groupPaths(groupId);
+  const to = (intoId: string | null) => (intoId ? person(intoId, { said: "merged" }) : activity);
+  return pressInGroup({ groupId, input: mergeInput, form, to }, async (membership, given) => {
     await mergePlaces(membership, { ...given, memberId: idOf(memberId, "memberIsGone") });
-    const paths = groupPaths(groupId);
-    revalidatePath(paths.home, "layout");
-    const { intoId } = given;
-    redirect(intoId === membership.memberId ? paths.activity : paths.person(intoId, { said: "merged" }));
+    return given.intoId === membership.memberId ? null : given.intoId;
   });
 }
 
@@ -40,12 +34,8 @@ export async function undoMergeAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    const { formId } = parseForm(undoInput, form);
-    const { memberId } = await undoMerge(membership, { formId, mergeId: idOf(mergeId, "mergeIsGone") });
-    const paths = groupPaths(groupId);
-    revalidatePath(paths.home, "layout");
-    redirect(paths.person(memberId, { said: "unmerged" }));
-  });
+  const to = ({ memberId }: { memberId: string }) => groupPaths(groupId).person(memberId, { said: "unmerged" });
+  return pressInGroup({ groupId, input: undoInput, form, to }, (membership, given) =>
+    undoMerge(membership, { ...given, mergeId: idOf(mergeId, "mergeIsGone") }),
+  );
 }

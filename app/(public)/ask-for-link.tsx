@@ -1,0 +1,60 @@
+import type { Route } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { Asked, Lead } from "@/components/ui/narrow-shell";
+import { PageTitle } from "@/components/ui/page-title";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import type { FormAction } from "@/lib/form-state";
+import { newId } from "@/lib/ids";
+import { settings } from "@/lib/settings";
+import { summaryWords } from "@/lib/web/words";
+
+type AskForLinkProps = {
+  about: "forgotPassword" | "logInLink";
+  lasts: { minutes: number };
+  action: FormAction;
+  /** For whoever remembers the password after all. */
+  logInPath: Route;
+  /** What goes along with the address. */
+  children?: ReactNode;
+};
+
+/** Somebody gives their address, and the link that they need comes by mail. */
+export async function AskForLink({ about, lasts, action, logInPath, children }: AskForLinkProps) {
+  const [say, summary] = await Promise.all([getTranslations(), summaryWords()]);
+  const hasMail = settings().mail.mode !== "none";
+  return (
+    <>
+      <Lead>
+        <PageTitle large intro={hasMail ? say(`${about}.intro`, lasts) : say(`${about}.noMail`)}>
+          {say(`${about}.title`)}
+        </PageTitle>
+      </Lead>
+      <Asked>
+        {hasMail ? (
+          <Form id={about} action={action} summary={summary}>
+            <input type="hidden" name="formId" value={newId()} />
+            {children}
+            <Field
+              name="email"
+              type="email"
+              label={say(`${about}.email`)}
+              autoComplete="username"
+              inputMode="email"
+              required
+            />
+            <SubmitButton wide busyLabel={say(`${about}.busy`)}>
+              {say(`${about}.submit`)}
+            </SubmitButton>
+          </Form>
+        ) : null}
+        <p className="text-note">
+          <TextLink href={logInPath}>{say(`${about}.logIn`)}</TextLink>
+        </p>
+      </Asked>
+    </>
+  );
+}

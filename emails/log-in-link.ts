@@ -1,0 +1,4 @@
+import { lasting } from "@/lib/limits";
+import { linkMail } from "./link-mail";
+
+export const logInLink = linkMail({ name: "logInLink", lasts: lasting.logInLink });
