@@ -5,7 +5,6 @@ import { schema } from "./client";
 import { activityTriggers } from "./schema/activity";
 import { expenseTriggers } from "./schema/expenses";
 import { groupTriggers } from "./schema/groups";
-import { invitationTriggers } from "./schema/invitations";
 import { mailTriggers } from "./schema/mail";
 import { unloggedTables } from "./schema/users";
 import { describeSchema, type Part } from "./shape/description";
@@ -19,13 +18,7 @@ export const promisedTables = Object.values(schema).filter((value) => is(value, 
 /** The app's role may not change or remove what stands there, wherever it does not own the tables. */
 export const onlyAddedTo = ["activity", "invitation_tokens"];
 
-const triggers: string[] = [
-  ...mailTriggers,
-  ...groupTriggers,
-  ...invitationTriggers,
-  ...expenseTriggers,
-  ...activityTriggers,
-];
+const triggers: string[] = [...mailTriggers, ...groupTriggers, ...expenseTriggers, ...activityTriggers];
 
 /** Where a database is not what the schema files say, each in a sentence. Needs the database's owner. */
 export async function findShapeDifferences(sql: postgres.Sql): Promise<string[]> {

@@ -1,21 +1,26 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { testKeys } from "@/db/database.testing";
+import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
+import { users } from "@/db/schema/users";
 import { makeGroup } from "@/lib/groups/factories.testing";
+import { archiveGroup, beginDeletion } from "@/lib/groups/group-changes";
 import { declineInvitation } from "@/lib/groups/invitations/answering";
-import { revokeInvitation } from "@/lib/groups/invitations/managing";
+import { revokeInvitation, sendAgain } from "@/lib/groups/invitations/managing";
 import { findNeverAgain } from "@/lib/groups/invitations/never-again";
+import { remindNow } from "@/lib/groups/invitations/reminding";
 import { newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { renderStoredMail } from "@/lib/mail/rendering";
+import { requeueMail } from "@/lib/mail/requeueing";
 import { suppress } from "@/lib/mail/suppressions";
 import { sweepMails } from "@/lib/mail/sweep";
 import type { Outcome, Transport } from "@/lib/mail/transports/transport";
-import { invite, open } from "@/lib/people/factories.testing";
+import { invite, invitedToken, open } from "@/lib/people/factories.testing";
 import { replaceSettings } from "@/lib/settings";
 import { deriveCode, deriveToken, linkOf } from "@/lib/tokens";
 import { newAddress } from "@/lib/users/factories.testing";
@@ -144,11 +149,11 @@ test("a mail whose time has not come stays where it is, also where its job comes
 });
 
 /** An invitation that waits in the outbox. */
-async function queueInvitation(to: string) {
+async function queueInvitation(to: string): Promise<string> {
   const { membership } = await makeGroup();
   await invite(membership, { email: to });
-  const [mail] = await db.select({ id: mails.id }).from(mails).where(eq(mails.toKey, to));
-  return mail?.id ?? "";
+  const [id = ""] = await idsTo(to);
+  return id;
 }
 
 test("a mail that waits while its address is stopped stays in, in words, whoever takes its job up", async () => {
@@ -183,18 +188,74 @@ test("a mail program's own button reaches the address that keeps invitations awa
   expect((await findNeverAgain(token ?? ""))?.isWished).toBe(false);
 });
 
-test("an invitation or a reminder that waits while its invitation is answered or taken back stays in", async () => {
-  const { transport, sent } = countingTransport();
-  const { membership } = await makeGroup();
-  const declined = await invite(membership);
-  await declineInvitation(await open(declined.token), { message: "" });
-  const revoked = await invite(membership);
-  await revokeInvitation(membership, { formId: newId(), memberId: revoked.memberId });
-  const waiting = await db
+/** The mails to an address, the oldest first. */
+async function idsTo(address: string): Promise<string[]> {
+  const rows = await db
     .select({ id: mails.id })
     .from(mails)
-    .where(inArray(mails.toKey, [declined.email, revoked.email]));
-  for (const { id } of waiting) await attempt(id, transport);
-  expect(waiting).toHaveLength(2);
-  expect(sent).toEqual([]);
+    .where(eq(mails.toKey, address))
+    .orderBy(mails.createdAt, mails.id);
+  return rows.map(({ id }) => id);
+}
+
+type Waiting = Awaited<ReturnType<typeof invite>> & { group: Awaited<ReturnType<typeof makeGroup>> };
+
+/** What can become of an invitation while its mail waits. */
+const meanwhile: Record<string, (waiting: Waiting) => Promise<unknown>> = {
+  "it is declined": async ({ token }) => declineInvitation(await open(token), { message: "" }),
+  "it is taken back": ({ group, memberId }) => revokeInvitation(group.membership, { formId: newId(), memberId }),
+  "it ends": ({ memberId }) =>
+    db.update(invitations).set({ endsAt: sql`now()` }).where(eq(invitations.memberId, memberId)),
+  "its group is archived": ({ group }) => archiveGroup(group.membership),
+  "its group is to be deleted": ({ group }) => beginDeletion(group.membership),
+  "its inviter may invite no more": ({ group }) =>
+    db.update(users).set({ disabledAt: sql`now()` }).where(eq(users.id, group.membership.userId)),
+};
+
+test.each(Object.entries(meanwhile))(
+  "an invitation that waits while %s stays in, and whoever sends it again has it kept in again",
+  async (_, happen) => {
+    const { transport, sent } = countingTransport();
+    const group = await makeGroup();
+    const waiting = { ...(await invite(group.membership)), group };
+    const [id = ""] = await idsTo(waiting.email);
+    await happen(waiting);
+    await attempt(id, transport);
+    const ended = { state: "failed", failure: expect.stringContaining("no longer needed") };
+    expect(await stateOf(id)).toMatchObject(ended);
+    await db.transaction((tx) => requeueMail(tx, id));
+    await attempt(id, transport);
+    expect([sent, await stateOf(id)]).toMatchObject([[], ended]);
+  },
+);
+
+test("a reminder that waits while its invitation is declined stays in, and an invitation while a newer one is written", async () => {
+  const { transport, sent } = countingTransport();
+  const { membership } = await makeGroup();
+  const invited = await invite(membership);
+  const [first = ""] = await idsTo(invited.email);
+  await sendAgain(membership, { formId: newId(), memberId: invited.memberId });
+  await attempt(first, transport);
+  expect([sent, (await stateOf(first)).state]).toEqual([[], "failed"]);
+  const [, second = ""] = await idsTo(invited.email);
+  await attempt(second, transport);
+  await remindNow(membership, { formId: newId(), memberId: invited.memberId });
+  const [, , reminder = ""] = await idsTo(invited.email);
+  await declineInvitation(await open(await invitedToken(invited.email)), { message: "" });
+  await attempt(reminder, transport);
+  expect([sent, (await stateOf(reminder)).state]).toEqual([[second], "failed"]);
+});
+
+test("a mail that may have gone out before its invitation ended counts as one that nobody can tell of", async () => {
+  const { transport, sent } = countingTransport({
+    repeatSeconds: 3_600,
+    end: async () => ({ outcome: "retry", why: "It hung up.", mayBeTaken: true }),
+  });
+  const { membership } = await makeGroup();
+  const invited = await invite(membership);
+  const [id = ""] = await idsTo(invited.email);
+  await attempt(id, transport);
+  await revokeInvitation(membership, { formId: newId(), memberId: invited.memberId });
+  await attempt(id, transport);
+  expect([sent, (await stateOf(id)).state]).toEqual([[id], "unknown"]);
 });

@@ -88,6 +88,7 @@ export const invitations = pgTable(
       .on(table.groupId, table.memberId)
       .where(sql`${table.state} = 'pending'`),
     index("invitations_by_address").on(table.addressKey).where(sql`${table.state} = 'pending'`),
+    index("invitations_by_mail").on(table.mailId),
     index("invitations_to_tell")
       .on(table.endsAt)
       .where(sql`${table.state} = 'pending' and ${table.expiryToldAt} is null`),
@@ -217,8 +218,3 @@ export const joins = pgTable(
     index("joins_by_session").on(table.sessionId),
   ],
 );
-
-/** What the custom migrations add, as PostgreSQL writes it down. The test of the shape holds the two together. */
-export const invitationTriggers = [
-  "CREATE TRIGGER invitations_withdraw_their_mail AFTER UPDATE OF state, mail_id ON invitations FOR EACH ROW EXECUTE FUNCTION invitations_withdraw_their_mail()",
-];

@@ -3,7 +3,6 @@ import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
-import { withdrawMails } from "@/lib/mail/outbox";
 import { isAtLeast, mayManage, type Role, rolesUpTo } from "@/lib/roles";
 import { recordActivity } from "./activity";
 import { lockGroup, type Membership } from "./membership";
@@ -119,12 +118,8 @@ export async function endSentInvitations(
     .update(invitations)
     .set(heirId ? { inviterId: heirId } : { state: "revoked", answeredAt: sql`now()` })
     .where(and(isTheirs, isBeyond))
-    .returning({ memberId: invitations.memberId, mailId: invitations.mailId });
+    .returning({ memberId: invitations.memberId });
   if (heirId) return;
-  await withdrawMails(
-    tx,
-    ended.map(({ mailId }) => mailId),
-  );
   for (const { memberId } of ended)
     await recordActivity(tx, { groupId, memberId: actorId }, { event: "invitation_revoked", memberId });
 }

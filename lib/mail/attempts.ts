@@ -54,11 +54,12 @@ export async function settleDoubt(transport: Transport, mailId?: string): Promis
   return settled.map(({ id }) => id);
 }
 
-/** For a mail that no try can begin with. */
-export async function failUntried(mailId: string, failure: string): Promise<void> {
+/** For a mail that no try can begin with. An earlier one may have been taken: then nobody can tell whether it arrived. */
+export async function endUntried(mailId: string, failure: string): Promise<void> {
+  const state = sql`case when ${mails.firstAttemptAt} is null then ${"failed" satisfies MailState} else ${"unknown" satisfies MailState} end`;
   await db
     .update(mails)
-    .set(ended("failed", failure))
+    .set({ ...ended("failed", failure), state })
     .where(and(eq(mails.id, mailId), isQueued, isIdle));
 }
 

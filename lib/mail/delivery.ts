@@ -4,7 +4,7 @@ import { mails } from "@/db/schema/mail";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
-import { claimMail, endAttempt, failUntried, isDue, putBack, settleDoubt } from "./attempts";
+import { claimMail, endAttempt, endUntried, isDue, putBack, settleDoubt } from "./attempts";
 import { failureSentence } from "./failure-sentence";
 import { type OutgoingMail, renderStoredMail, type StoredMail, UnwritableMail } from "./rendering";
 import { isKeptFrom } from "./suppressions";
@@ -19,20 +19,30 @@ export class MailWaits extends Error {
   }
 }
 
-type Delivery = { transport?: Transport | null };
+type Delivery = {
+  transport?: Transport | null;
+  /** Whether what the mail says is still so. Asked once more when its turn has come. */
+  isWanted(mail: StoredMail): Promise<boolean>;
+};
 
 /**
  * Sends one mail of the outbox, once: it is written before it is claimed, the claim is committed before the provider
  * hears of it, and the outcome after. One whose time has not come is left for the sweep, which finds it then. Throws
  * `MailWaits` where the queue shall come back. An instance without mail leaves it for the day there is some.
  */
-export async function deliverMail(_scope: JobScope, mailId: string, { transport = chosenTransport() }: Delivery = {}) {
+export async function deliverMail(
+  _scope: JobScope,
+  mailId: string,
+  { transport = chosenTransport(), isWanted }: Delivery,
+): Promise<void> {
   if (!transport) return;
   const [stored] = await db
     .select()
     .from(mails)
     .where(and(eq(mails.id, mailId), eq(mails.state, "queued"), isDue));
-  if (!stored || (await isKeptIn(stored))) return;
+  if (!stored) return;
+  const reason = await whyKeptIn(stored, isWanted);
+  if (reason) return keepIn(stored, reason);
   const mail = await writeMail(stored);
   if (!mail) return;
   const claim = await claimMail(mailId, transport);
@@ -40,12 +50,18 @@ export async function deliverMail(_scope: JobScope, mailId: string, { transport 
   await record(claim, await transport.send(mail), transport);
 }
 
-/** Its address may have bounced, complained or asked to be left alone since the mail was written. */
-async function isKeptIn({ id, toKey, template }: StoredMail): Promise<boolean> {
-  if (!(await isKeptFrom(db, { key: toKey, template }))) return false;
-  log.info("mail.kept_in", { mailId: id, template });
-  await failUntried(id, failureSentence("suppressed"));
-  return true;
+/**
+ * Since the mail was written its address may have bounced, complained or asked to be left alone, and its matter may have
+ * been settled.
+ */
+async function whyKeptIn(mail: StoredMail, isWanted: Delivery["isWanted"]): Promise<"suppressed" | "withdrawn" | null> {
+  if (await isKeptFrom(db, { key: mail.toKey, template: mail.template })) return "suppressed";
+  return (await isWanted(mail)) ? null : "withdrawn";
+}
+
+async function keepIn({ id, template }: StoredMail, reason: "suppressed" | "withdrawn"): Promise<void> {
+  log.info("mail.kept_in", { mailId: id, template, reason });
+  await endUntried(id, failureSentence(reason));
 }
 
 /** An admin sends it again when the cause is mended. */
@@ -55,7 +71,7 @@ async function writeMail(stored: StoredMail): Promise<OutgoingMail | null> {
   } catch (error) {
     if (!(error instanceof UnwritableMail)) throw error;
     log.error("mail.unwritable", error, { mailId: stored.id, template: stored.template });
-    await failUntried(stored.id, failureSentence("unwritable"));
+    await endUntried(stored.id, failureSentence("unwritable"));
     return null;
   }
 }

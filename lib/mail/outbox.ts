@@ -1,4 +1,3 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { enqueue } from "@/db/queue";
@@ -6,7 +5,6 @@ import { mails } from "@/db/schema/mail";
 import { type MailName, type MailProps, mailTemplates } from "@/emails/registry";
 import { newId } from "@/lib/ids";
 import type { LinkSeed } from "@/lib/tokens";
-import { failureSentence } from "./failure-sentence";
 
 export type NewMail<Name extends MailName> = {
   template: Name;
@@ -42,17 +40,4 @@ export async function enqueueMail<Name extends MailName>(tx: Transaction, mail: 
   });
   await enqueue(tx, { queue: "send-mail", data: { mailId: id }, singletonKey: id, waitSeconds });
   return id;
-}
-
-/**
- * Keeps in what nobody needs any more: the provider was away, and meanwhile the matter was settled. What a try may have
- * sent stays as it is.
- */
-export async function withdrawMails(tx: Transaction, mailIds: readonly (string | null)[]): Promise<void> {
-  const ids = mailIds.filter((id) => id !== null);
-  if (ids.length === 0) return;
-  await tx
-    .update(mails)
-    .set({ state: "failed", stateAt: sql`now()`, failure: failureSentence("withdrawn") })
-    .where(and(inArray(mails.id, ids), eq(mails.state, "queued"), isNull(mails.firstAttemptAt)));
 }

@@ -2,7 +2,6 @@ import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { type InvitationState, invitations } from "@/db/schema/invitations";
 import { type Code, DomainError, type ErrorKey } from "@/lib/errors";
-import { withdrawMails } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
 import { takeFrom } from "@/lib/users/rate-limits";
 import type { Visitor } from "@/lib/users/visitor";
@@ -63,15 +62,10 @@ export async function answer(
   opened: OpenedInvitation,
   { state, message = "" }: { state: Exclude<InvitationState, "pending" | "revoked">; message?: string },
 ): Promise<void> {
-  const answered = await tx
+  await tx
     .update(invitations)
     .set({ state, answer: message, answeredAt: sql`now()`, requestedAt: null, requestMessage: "" })
-    .where(isInvitation(opened))
-    .returning({ mailId: invitations.mailId });
-  await withdrawMails(
-    tx,
-    answered.map(({ mailId }) => mailId),
-  );
+    .where(isInvitation(opened));
 }
 
 /** Says no, which needs no account. The place stays, and whoever invited hears of it. */

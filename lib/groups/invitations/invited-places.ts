@@ -4,7 +4,6 @@ import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import { withdrawMails } from "@/lib/mail/outbox";
 import type { Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Membership } from "../membership";
@@ -91,11 +90,7 @@ export async function endPending(tx: Transaction, { groupId, id }: Pick<Place, "
     .update(invitations)
     .set({ state: "revoked", answeredAt: sql`now()` })
     .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), eq(invitations.state, "pending")))
-    .returning({ mailId: invitations.mailId });
-  await withdrawMails(
-    tx,
-    ended.map(({ mailId }) => mailId),
-  );
+    .returning({ id: invitations.id });
   return ended.length > 0;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
@@ -60,19 +60,33 @@ export async function mailInvitation(tx: Transaction, from: From, mailing: Maili
     .where(and(eq(invitations.groupId, groupId), eq(invitations.id, id)));
 }
 
-/** Reminds of the invitation by the link of its newest mail, so that both mails lead to the same page for as long. */
-export async function mailReminder(tx: Transaction, from: From, mailing: Mailing): Promise<void> {
+/**
+ * Reminds of the invitation by the link of its newest mail, so that both mails lead to the same page for as long. Says
+ * whether it did: a reminder that would have to wait until its invitation is over is none.
+ */
+export async function mailReminder(tx: Transaction, from: From, mailing: Mailing): Promise<boolean> {
   const { invitation } = mailing;
   const { groupId, id, mailGeneration: generation, endsAt } = invitation;
   const link = await findSeed(tx, { groupId, invitationId: id, channel: "mail", generation });
-  if (!link || !canMail(invitation)) return;
+  if (!link || !canMail(invitation)) return false;
   const waitSeconds = await waitOf(tx, mailing);
+  if (!(await lastsLonger(tx, invitation, waitSeconds))) return false;
   const outgoing = { template: "invitationReminder", link, endsAt, waitSeconds } as const;
   const mailId = await enqueueInvitation(tx, from, { ...mailing, ...outgoing });
   await tx
     .update(invitations)
     .set({ mailId, reminders: sql`${invitations.reminders} + 1`, mailedAt: after(waitSeconds) })
     .where(and(eq(invitations.groupId, groupId), eq(invitations.id, id)));
+  return true;
+}
+
+async function lastsLonger(tx: Transaction, { groupId, id }: Invitation, seconds: number): Promise<boolean> {
+  const isThis = and(eq(invitations.groupId, groupId), eq(invitations.id, id));
+  const found = await tx
+    .select()
+    .from(invitations)
+    .where(and(isThis, gt(invitations.endsAt, after(seconds))));
+  return found.length > 0;
 }
 
 async function waitOf(tx: Transaction, { invitation, inTurnOf }: Mailing): Promise<number> {

@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, lt, lte, or, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { and, asc, eq, gt, lte, or, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
@@ -13,7 +13,7 @@ import { lockGroupRow, type Membership } from "../membership";
 import { lockPlace } from "../places";
 import { requireOpen } from "./invited-places";
 import { turnOf } from "./inviting";
-import { canMail, fromMember, mailReminder } from "./mailing";
+import { canMail, fromMember, type Invitation, mailReminder } from "./mailing";
 import { type Press, pressOnce, type Sent } from "./managing";
 import { findAnswerable } from "./opening";
 import { beginSend, countInviting } from "./sending";
@@ -25,6 +25,7 @@ const hasGoneOut = sql`not exists (select from ${mails} where ${mails.id} = ${in
   and ${mails.state} in ('queued', 'failed', 'bounced', 'complained'))`;
 
 const isLong = sql`${invitations.days} > ${limits.reminderOnceDaysMax}`;
+const hasReminderLeft = sql`${invitations.reminders} < case when ${isLong} then ${limits.remindersMax}::int else 1 end`;
 
 /**
  * Open, mailed, and due by the database's clock: three days after its first mail, or two before its end, and two days
@@ -33,7 +34,7 @@ const isLong = sql`${invitations.days} > ${limits.reminderOnceDaysMax}`;
 const isDue = and(
   eq(invitations.state, "pending"),
   gt(invitations.endsAt, sql`now()`),
-  lt(invitations.reminders, sql`case when ${isLong} then ${limits.remindersMax}::int else 1 end`),
+  hasReminderLeft,
   lte(invitations.mailedAt, ago(limits.reminderGapSeconds)),
   or(
     and(eq(invitations.reminders, 0), lte(invitations.firstMailedAt, ago(limits.reminderAfterSeconds))),
@@ -81,7 +82,7 @@ async function remindOne({ groupId, invitationId }: Which): Promise<void> {
     const place = await lockPlace(tx, { groupId, memberId: invitation.memberId });
     if (place.leftAt) return;
     const { inviter, group, timeZone } = from;
-    await mailReminder(tx, { inviter, group, timeZone }, { invitation, place });
+    if (!(await mailReminder(tx, { inviter, group, timeZone }, { invitation, place }))) return;
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_reminded", memberId: place.id });
   });
 }
@@ -92,10 +93,26 @@ export async function remindNow(membership: Membership, press: Press, visitor?: 
   const pace = await beginSend(membership);
   return pressOnce(membership, { what: "remind", ...press }, async (tx, held, place) => {
     const invitation = await requireOpen(tx, place);
-    if (invitation.isExpired || invitation.mailGeneration === 0) throw new DomainError("CONFLICT", "nothingToRemindOf");
     await requireInvitable(tx, invitation.addressKey);
+    await requireRemindable(tx, invitation);
+    // Where its address waits beyond the end, nobody is told: that would tell of others who invite.
     await mailReminder(tx, fromMember(held), { invitation, place, inTurnOf: turnOf(held, pace) });
     await recordActivity(tx, held, { event: "invitation_reminded", memberId: place.id });
     return { pace };
   });
+}
+
+/** By hand as by the clock: of an open invitation that went out, as often, and so far apart. */
+async function requireRemindable(tx: Transaction, { groupId, id }: Invitation): Promise<void> {
+  const [found] = await tx
+    .select({
+      isOut: sql<boolean>`${invitations.mailId} is not null and ${invitations.endsAt} > now() and ${hasGoneOut}`,
+      isEnough: sql<boolean>`not (${hasReminderLeft})`,
+      isEarly: sql<boolean>`${invitations.reminders} > 0 and ${invitations.mailedAt} > ${ago(limits.reminderGapSeconds)}`,
+    })
+    .from(invitations)
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.id, id)));
+  if (!found?.isOut) throw new DomainError("CONFLICT", "nothingToRemindOf");
+  if (found.isEnough) throw new DomainError("CONFLICT", "remindedEnough");
+  if (found.isEarly) throw new DomainError("CONFLICT", "remindedLately");
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
@@ -55,10 +56,13 @@ export async function waitOfAddress(tx: Transaction, { to: { key }, groupId }: M
     amount: typeof limits.invitationMailsInGroup | typeof limits.invitationMailsToAddress,
     where = sql`true`,
   ) => sql`(select at + ${whole} from sent where ${where} order by at desc offset ${amountOf(amount)} - 1 limit 1)`;
+  // What gave way to a newer mail, or whose invitation ended, before it went out is not going to.
+  const counts = sql`(${mails.firstAttemptAt} is not null or exists (select from ${invitations}
+    where ${invitations.mailId} = ${mails.id} and ${invitations.state} = 'pending'))`;
   const [row] = await tx.execute<{ wait: number }>(sql`
     with sent as (
       select coalesce(${mails.notBefore}, ${mails.createdAt}) as at, ${mails.invitesTo} as invites_to
-      from ${mails} where ${mails.toKey} = ${key} and ${mails.invitesTo} is not null
+      from ${mails} where ${mails.toKey} = ${key} and ${mails.invitesTo} is not null and ${counts}
     )
     select ceil(extract(epoch from greatest(
       now(),
