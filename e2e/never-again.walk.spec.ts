@@ -12,9 +12,11 @@ test("whoever wants no more invitations says so once, from the mail, and can tak
   context,
   address,
   readMail,
+  sql,
 }) => {
   const group = await invited(address);
   const { membership, groupId, memberId } = group;
+  await expect.poll(() => sql`select state from mails where to_key = ${address}`).toEqual([{ state: "delivered" }]);
   await remindNow(membership, { formId: newId(), memberId });
   const reminder = await readMail(address, /still hopes/);
   await page.goto(linkIn(reminder, "never-again"));

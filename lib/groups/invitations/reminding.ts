@@ -106,7 +106,7 @@ export async function remindNow(membership: Membership, press: Press, visitor?: 
 async function requireRemindable(tx: Transaction, { groupId, id }: Invitation): Promise<void> {
   const [found] = await tx
     .select({
-      isOut: sql<boolean>`${invitations.mailId} is not null and ${invitations.endsAt} > now() and ${hasGoneOut}`,
+      isOut: sql<boolean>`${invitations.mailGeneration} > 0 and ${invitations.endsAt} > now() and ${hasGoneOut}`,
       isEnough: sql<boolean>`not (${hasReminderLeft})`,
       isEarly: sql<boolean>`${invitations.reminders} > 0 and ${invitations.mailedAt} > ${ago(limits.reminderGapSeconds)}`,
     })
