@@ -11,7 +11,8 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../test-results/e2e",
   globalSetup: "./global-setup.ts",
-  workers: 2,
+  // A third one works while the others wait for a start, a stop or a pause.
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   timeout: 60_000,
