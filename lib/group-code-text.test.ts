@@ -30,3 +30,9 @@ test.each(["", "A7B-X9", "A7BX9P2", "A7BK-X9PW2", "A0B-X9P", "A7B-X1P", "ÄÄÄ-
     expect(readGroupCode(typed)).toBeNull();
   },
 );
+
+test("a text of a megabyte is no code, and that is found at once", () => {
+  const began = performance.now();
+  expect(readGroupCode("ﷺ".repeat(330_000))).toBeNull();
+  expect(performance.now() - began).toBeLessThan(100);
+});

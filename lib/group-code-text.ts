@@ -9,10 +9,14 @@ const lookAlikes: Record<string, string> = { "8": "B", "6": "G", S: "5", Z: "2",
 
 export const codeLengths = { asks: 6, letsIn: 8 } as const;
 
+/** Nobody types more than the code, its dash and some spaces; and one letter can become many when it is read. */
+const typedCharactersMax = 50;
+
 const wholes: readonly number[] = Object.values(codeLengths);
 
 /** What was typed or stands in a link, as the code that it means: "a7b x9p" is A7BX9P. Null for what can be none. */
 export function readGroupCode(typed: string): string | null {
+  if (typed.length > typedCharactersMax) return null;
   const letters = [
     ...typed
       .normalize("NFKC")

@@ -91,6 +91,8 @@ export const limits = {
   invitationDaysMax: 30,
   /** People whom one list invites. */
   listRowsMax: 50,
+  /** Room for so many people with names and messages. */
+  listCharactersMax: 100_000,
   /** What is kept of an entry that is no address: enough to find it again. */
   listTextCharactersMax: 300,
   /** A list holds addresses, so it is forgotten when nobody looks at its results any more. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DomainError } from "@/lib/errors";
 import { readEntries, writeEntries } from "./list-reading";
 
 const people = (text: string) => readEntries(text).map(({ name, typed }) => [name, typed]);
@@ -116,4 +117,23 @@ test("a list that is written again is read as the same people", () => {
   const blank = (text: string) => text || undefined;
   const read = people.map((person) => ({ ...person, message: blank(person.message) }));
   expect(readEntries(writeEntries(people))).toEqual(read);
+});
+
+const refusal = (text: string) => {
+  try {
+    return readEntries(text).length;
+  } catch (error) {
+    return error instanceof DomainError ? error.key : error;
+  }
+};
+
+test.each([
+  ["a line of dots", `${".".repeat(99_000)}@`, 1],
+  ["a table of columns that nobody asked for", `${",".repeat(40_000)}email\n${"a\n".repeat(20_000)}`, "listTooLong"],
+  ["a word a line", "a\n".repeat(49_000), "listTooLong"],
+  ["a megabyte", "mara@lind.example\n".repeat(55_000), "listTextTooLong"],
+])("%s is read or refused at once", (_, text, outcome) => {
+  const began = performance.now();
+  expect(refusal(text)).toBe(outcome);
+  expect(performance.now() - began).toBeLessThan(2_000);
 });

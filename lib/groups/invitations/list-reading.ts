@@ -1,24 +1,42 @@
 import { parseCsv } from "@/lib/csv";
+import { DomainError } from "@/lib/errors";
+import { limits } from "@/lib/limits";
+
+const columns = ["email", "name", "role", "message"] as const;
 
 /** Someone of a list as it was typed. What a table has no column for is undefined. */
 export type ListEntry = { typed: string; name: string; role?: string; message?: string };
 
 /** Reads people out of a text: a table with a column "email", or addresses in any way that mail programs write them. */
 export function readEntries(text: string): ListEntry[] {
-  const [head = [], ...rows] = parseCsv(text);
-  const columns = head.map((title) => title.trim().toLowerCase());
-  return columns.includes("email") ? rows.map((cells) => entryOf(columns, cells)) : readAddresses(text);
+  if (text.length > limits.listCharactersMax)
+    throw new DomainError("INVALID", "listTextTooLong", { field: "list", values: { max: limits.listRowsMax } });
+  const entries = readTable(text) ?? readAddresses(text);
+  requireFew(entries);
+  return entries;
 }
 
-function entryOf(columns: string[], cells: string[]): ListEntry {
-  const cell = (title: string) => cells[columns.indexOf(title)]?.trim() || undefined;
-  return { typed: cell("email") ?? "", name: cell("name") ?? "", role: cell("role"), message: cell("message") };
+/** A list is looked at row by row, so it is refused before that is much work. */
+export function requireFew({ length: count }: readonly unknown[]): void {
+  const max = limits.listRowsMax;
+  if (count > max) throw new DomainError("INVALID", "listTooLong", { field: "list", values: { max, count } });
+}
+
+function readTable(text: string): ListEntry[] | null {
+  const [head = [], ...rows] = parseCsv(text);
+  const titles = head.map((title) => title.trim().toLowerCase());
+  const [typed = -1, name = -1, role = -1, message = -1] = columns.map((title) => titles.indexOf(title));
+  if (typed < 0) return null;
+  return rows.map((cells) => {
+    const cell = (column: number) => cells[column]?.trim() || undefined;
+    return { typed: cell(typed) ?? "", name: cell(name) ?? "", role: cell(role), message: cell(message) };
+  });
 }
 
 /** The text that is read as these people: for whoever wants to change their list. */
 export function writeEntries(entries: Required<ListEntry>[]): string {
   const cells = entries.map(({ typed, name, role, message }) => [typed, name, role, message]);
-  return [["email", "name", "role", "message"], ...cells].map(writeRow).join("\n");
+  return [[...columns], ...cells].map(writeRow).join("\n");
 }
 
 function writeRow(cells: string[]): string {
@@ -27,8 +45,8 @@ function writeRow(cells: string[]): string {
 
 /** `mara@…`, `Mara Lind <mara@…>`, `"Lind, Mara" <mara@…>`, one a line or several with commas or semicolons between. */
 function readAddresses(text: string): ListEntry[] {
-  return split(text, /[\n\r;；]/)
-    .flatMap((line) => joinNames(split(line, /[,，]/)))
+  return split(text, "\n\r;；")
+    .flatMap((line) => joinNames(split(line, ",，")))
     .flatMap((piece) => (isRowOfAddresses(piece) ? piece.trim().split(/\s+/) : [piece]))
     .map((piece) => piece.trim())
     .filter((piece) => piece !== "")
@@ -39,14 +57,14 @@ function isRowOfAddresses(piece: string): boolean {
   return !/[<"]/.test(piece) && piece.split("@").length > 2;
 }
 
-/** Splits at a sign wherever it stands outside quotes. */
-function split(text: string, sign: RegExp): string[] {
+/** Splits at any of these signs wherever it stands outside quotes. */
+function split(text: string, signs: string): string[] {
   const pieces = [""];
   let isQuoted = false;
   for (const each of text) {
     if (each === '"') isQuoted = !isQuoted;
     if (each === "\n") isQuoted = false;
-    if (!isQuoted && sign.test(each)) pieces.push("");
+    if (!isQuoted && signs.includes(each)) pieces.push("");
     else pieces[pieces.length - 1] += each;
   }
   return pieces;
@@ -70,7 +88,8 @@ function joinNames(pieces: string[]): string[] {
 
 /** A word with a dot in it and no @. */
 function wasToBeAddress(piece: string): boolean {
-  return /^[^\s@]+\.[^\s@]+$/.test(piece.trim());
+  const word = piece.trim();
+  return !/[\s@]/.test(word) && word.slice(1, -1).includes(".");
 }
 
 function readAddress(piece: string): ListEntry {

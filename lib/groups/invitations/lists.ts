@@ -12,6 +12,7 @@ import type { Visitor } from "@/lib/users/visitor";
 import type { Membership } from "../membership";
 import { addInvited, lockForInviting, requireDays } from "./inviting";
 import { findObstacles, type Obstacle } from "./list-obstacles";
+import { requireFew } from "./list-reading";
 import { beginSend, countInviting, type Pace, type Send } from "./sending";
 
 /** Someone of a list as it was understood; `refusal` is what is wrong with it by itself. */
@@ -28,10 +29,8 @@ export type Draft = {
 /** Keeps a list to be looked at. Nobody is added and nothing is sent. */
 export async function draftList(membership: Membership, { formId: id, rows, days, until }: Draft): Promise<void> {
   requireDays(days);
-  const max = limits.listRowsMax;
   if (rows.length === 0) throw new DomainError("INVALID", "listEmpty", { field: "list" });
-  if (rows.length > max)
-    throw new DomainError("INVALID", "listTooLong", { field: "list", values: { max, count: rows.length } });
+  requireFew(rows);
   const { groupId, memberId: inviterId } = membership;
   const read = await refuseDomains(readRows(rows));
   await db.transaction(async (tx) => {

@@ -75,8 +75,11 @@ function isUnclaimed({ state }: Person): boolean {
   return state !== "here" && state !== "left";
 }
 
-/** A place at their address, or of their name. */
+/** A place at their address; or of their name, which is theirs to choose, where nobody else was invited to it. */
 function isLikely({ name, address }: Person, request: JoinRequest): boolean {
-  const same = (one: string | null, other: string | null) => one !== null && one.toLowerCase() === other?.toLowerCase();
-  return same(address, request.address) || same(name, request.name);
+  return address === null ? isAlike(name, request.name) : isAlike(address, request.address);
+}
+
+function isAlike(one: string, other: string | null): boolean {
+  return one.toLowerCase() === other?.toLowerCase();
 }
