@@ -45,6 +45,11 @@ test("several people are invited at once: looked at first, sent once, and each o
   await page.getByRole("button", { name: "Send 2 invitations" }).dblclick();
   await expect(page.getByText("2 people were invited, 2 passed over.")).toBeVisible();
   expect((await readMail(second, /invites you/)).text).toContain("Claim your names.");
+  const csv = await page.request.get(
+    (await page.getByRole("link", { name: "Save as CSV" }).getAttribute("href")) ?? "",
+  );
+  expect(await csv.text()).toContain(`${second},`);
+  expect(csv.headers()["content-disposition"]).toContain("attachment");
   await page.goBack();
   await page.goto(page.url());
   expect(await sql`select id from mails where to_address in (${address}, ${second})`).toHaveLength(2);

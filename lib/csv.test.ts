@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseCsv } from "./csv";
+import { parseCsv, writeCsv } from "./csv";
 
 test.each([
   [
@@ -48,4 +48,24 @@ test.each([
   ["", []],
 ])("%j is read as %j", (text, rows) => {
   expect(parseCsv(text)).toEqual(rows);
+});
+
+// V23
+test.each([
+  ['=HYPERLINK("http://evil.example")', '\'=HYPERLINK("http://evil.example")'],
+  ["+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"],
+  ["-2+3", "'-2+3"],
+  ["@SUM(A1)", "'@SUM(A1)"],
+  ["\t=1", "'\t=1"],
+  ["\r=1", "'\r=1"],
+  ["＝1+1", "'＝1+1"],
+  ["-12.50", "-12.50"],
+  ["+1,234", "+1,234"],
+  ["-7", "-7"],
+  ["Mara", "Mara"],
+])("no spreadsheet runs %j, and a number stays one", (typed, written) => {
+  const text = writeCsv([["a", typed, "b"]]);
+  const [cells = []] = text.replace(/^\uFEFF/, "").startsWith("a,") ? [text] : [];
+  expect(cells).toContain(written.replaceAll('"', '""'));
+  expect(parseCsv(text)).toEqual([["a", typed, "b"]]);
 });

@@ -1,5 +1,27 @@
 const separators = [",", ";", "\t"];
 
+/** A cell that a spreadsheet would take for a formula. What is a number all over stays one. */
+const formula = /^(?![+-]?[\d.,]*\d$)[=+\-@\t\r＝＋－＠]/;
+
+/** Writes rows so that no program runs what somebody typed: such a cell begins with a quotation mark, as spreadsheets have it. */
+export function writeCsv(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((cells) => cells.map((cell) => quoteCell(defuse(cell))).join(",")).join("\r\n")}\r\n`;
+}
+
+function defuse(cell: string): string {
+  return formula.test(cell) ? `'${cell}` : cell;
+}
+
+/** A cell as it stands in a row, whatever it holds. */
+export function quoteCell(cell: string): string {
+  return /[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** A table of ours that comes back has what was typed. */
+function readCell(cell: string): string {
+  return cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell;
+}
+
 /**
  * The rows of a CSV text, each with its cells as they are between their quotes (RFC 4180). What parts the cells is what
  * the first line has most of: spreadsheets of many countries write semicolons.
@@ -10,7 +32,7 @@ export function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
   let [row, cell, isQuoted]: [string[], string, boolean] = [[], "", false];
   const endCell = () => {
-    row.push(cell);
+    row.push(readCell(cell));
     cell = "";
   };
   const endRow = () => {

@@ -62,6 +62,13 @@ const pages: readonly Page[] = [
     instead: nothingFor(["viewer", "member", "archivist"]),
   },
   {
+    route: "/groups/[groupId]/people/many/[listId]/csv",
+    path: async (group, { person }) => `/groups/${group.groupId}/people/many/${await draftListOf(group, person)}/csv`,
+    mixed: async ({ groupId }, theirs, { person }) =>
+      `/groups/${groupId}/people/many/${await draftListOf(theirs, person)}/csv`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
     route: "/groups/[groupId]/people/[memberId]",
     path: ({ groupId, invitedId }) => `/groups/${groupId}/people/${invitedId}`,
     mixed: ({ groupId }, { invitedId }) => `/groups/${groupId}/people/${invitedId}`,

@@ -19,6 +19,7 @@ export function groupPaths(groupId: string) {
     changedList: (listId: string) => `${home}/people/many?list=${listId}` as Route,
     invitationList: (listId: string, pace: "at once" | "in turn" = "at once") =>
       `${home}/people/many/${listId}${pace === "in turn" ? "?later=1" : ""}` as Route,
+    listAsCsv: (listId: string) => `${home}/people/many/${listId}/csv` as Route,
     person: (memberId: string, query?: Record<string, string>) =>
       `${home}/people/${memberId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
     /** Where somebody is put together with another one of the group. */

@@ -1,4 +1,4 @@
-import { parseCsv } from "@/lib/csv";
+import { parseCsv, quoteCell } from "@/lib/csv";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 
@@ -36,11 +36,7 @@ function readTable(text: string): ListEntry[] | null {
 /** The text that is read as these people: for whoever wants to change their list. */
 export function writeEntries(entries: Required<ListEntry>[]): string {
   const cells = entries.map(({ typed, name, role, message }) => [typed, name, role, message]);
-  return [[...columns], ...cells].map(writeRow).join("\n");
-}
-
-function writeRow(cells: string[]): string {
-  return cells.map((cell) => (/[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",");
+  return [[...columns], ...cells].map((row) => row.map(quoteCell).join(",")).join("\n");
 }
 
 /** `mara@…`, `Mara Lind <mara@…>`, `"Lind, Mara" <mara@…>`, one a line or several with commas or semicolons between. */

@@ -1,17 +1,13 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { findList } from "@/lib/groups/invitations/lists";
-import { isId } from "@/lib/ids";
-import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
-import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../../title";
+import { requireList } from "./list";
 import { ListedRows } from "./listed-rows";
 import { SendSection } from "./send-section";
 
@@ -23,16 +19,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Who gets what, before anything is sent; and what became of each, once it was. */
 export default async function InvitationListPage({ params, searchParams }: Props) {
-  const { groupId, listId } = await params;
-  const membership = await membershipIn(groupId);
-  const isOpen = isAtLeast(membership.role, "admin") && !membership.group.isArchived && isId(listId);
-  const list = isOpen ? await findList(membership, listId) : null;
-  if (!list) notFound();
+  const { membership, list } = await requireList(await params);
   const say = await getTranslations("inviteMany");
   const mails = settings().mail.mode !== "none";
   const [taken, passed] = [list.rows.filter((row) => !row.obstacle), list.rows.filter((row) => row.obstacle)];
   const counts = { count: taken.length, passed: passed.length };
-  const paths = groupPaths(groupId);
+  const paths = groupPaths(membership.groupId);
   const title = list.sentAt ? say(mails ? "sentTitle" : "addedTitle") : say("lookTitle");
   const intro = list.sentAt ? say(mails ? "sentSummary" : "addedSummary", counts) : say("lookIntro");
   const takenTitle = list.sentAt ? (mails ? "invitedTitle" : "addedTitle") : mails ? "toInvite" : "toAdd";
@@ -47,9 +39,14 @@ export default async function InvitationListPage({ params, searchParams }: Props
       {list.sentAt ? null : <SendSection membership={membership} list={list} count={taken.length} />}
       <ListedRows {...{ membership, list, rows: taken }} title={say(takenTitle)} />
       <ListedRows {...{ membership, list, rows: passed }} title={say(list.sentAt ? "passedTitle" : "passedOver")} />
-      <p>
+      <p className="flex flex-wrap gap-x-6 gap-y-2">
         {list.sentAt ? (
-          <TextLink href={paths.people}>{say("people")}</TextLink>
+          <>
+            <TextLink href={paths.people}>{say("people")}</TextLink>
+            <TextLink href={paths.listAsCsv(list.id)} plain>
+              {say("csv")}
+            </TextLink>
+          </>
         ) : (
           <TextLink href={paths.changedList(list.id)}>{say("change")}</TextLink>
         )}
