@@ -1,13 +1,16 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { testKeys } from "@/db/database.testing";
+import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { declineInvitation } from "@/lib/groups/invitations/answering";
 import { revokeInvitation } from "@/lib/groups/invitations/managing";
 import { findNeverAgain } from "@/lib/groups/invitations/never-again";
+import { remindNow } from "@/lib/groups/invitations/reminding";
+import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -190,11 +193,25 @@ test("an invitation or a reminder that waits while its invitation is answered or
   await declineInvitation(await open(declined.token), { message: "" });
   const revoked = await invite(membership);
   await revokeInvitation(membership, { formId: newId(), memberId: revoked.memberId });
+  const reminded = await invite(membership);
+  await remindAsDaysLater(membership, reminded);
+  await revokeInvitation(membership, { formId: newId(), memberId: reminded.memberId });
   const waiting = await db
-    .select({ id: mails.id })
+    .select({ id: mails.id, template: mails.template })
     .from(mails)
-    .where(inArray(mails.toKey, [declined.email, revoked.email]));
+    .where(and(inArray(mails.toKey, [declined.email, revoked.email, reminded.email]), eq(mails.state, "queued")));
   for (const { id } of waiting) await attempt(id, transport);
-  expect(waiting).toHaveLength(2);
+  expect(waiting.map(({ template }) => template).sort()).toEqual(["invitation", "invitation", "invitationReminder"]);
   expect(sent).toEqual([]);
 });
+
+/** As if the invitation had gone out days ago, and its inviter had waited. */
+async function remindAsDaysLater(membership: Membership, { memberId, email }: { memberId: string; email: string }) {
+  const daysAgo = ago(3 * 24 * 3600);
+  await db.update(mails).set({ state: "sent" }).where(eq(mails.toKey, email));
+  await db
+    .update(invitations)
+    .set({ firstMailedAt: daysAgo, mailedAt: daysAgo })
+    .where(eq(invitations.memberId, memberId));
+  await remindNow(membership, { formId: newId(), by: "ourselves", memberId });
+}

@@ -7,7 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { findList } from "@/lib/groups/invitations/lists";
 import { isId } from "@/lib/ids";
 import { isAtLeast } from "@/lib/roles";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -29,7 +29,7 @@ export default async function InvitationListPage({ params, searchParams }: Props
   const list = isOpen ? await findList(membership, listId) : null;
   if (!list) notFound();
   const say = await getTranslations("inviteMany");
-  const mails = settings().mail.mode !== "none";
+  const mails = hasMail();
   const [taken, passed] = [list.rows.filter((row) => !row.obstacle), list.rows.filter((row) => row.obstacle)];
   const counts = { count: taken.length, passed: passed.length };
   const paths = groupPaths(groupId);
