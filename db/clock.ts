@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Reader } from "./client";
 
 /** So long before now, by the clock that decides everything: the database's. */
 export function ago(seconds: number): SQL {
@@ -8,6 +9,11 @@ export function ago(seconds: number): SQL {
 /** When a day is over where that time zone holds. */
 export function endOfDay(on: string, timeZone: string): SQL<Date> {
   return sql`(${on}::date + 1)::timestamp at time zone ${timeZone} - interval '1 microsecond'`;
+}
+
+export async function isDayOver(reader: Reader, { on, timeZone }: { on: string; timeZone: string }): Promise<boolean> {
+  const [day] = await reader.execute<{ is_over: boolean }>(sql`select ${endOfDay(on, timeZone)} <= now() as is_over`);
+  return day?.is_over ?? false;
 }
 
 /** So long after now. */

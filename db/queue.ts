@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
-import { limits } from "@/lib/limits";
+import { hour, limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import type { Reader, Transaction } from "./client";
@@ -24,8 +24,6 @@ type QueueShape = NonNullable<Parameters<PgBoss["createQueue"]>[1]> & {
   /** When the clock itself adds a job. */
   cron?: string;
 };
-
-const hour = 3600;
 
 /** Its jobs hold the key of an address, so they go soon; and who waited for an hour has asked again. */
 const answering: QueueShape = {

@@ -17,7 +17,7 @@ test("whoever wants no more invitations says so once, from the mail, and can tak
   const group = await invited(address);
   const { membership, groupId, memberId } = group;
   await expect.poll(() => sql`select state from mails where to_key = ${address}`).toEqual([{ state: "delivered" }]);
-  await remindNow(membership, { formId: newId(), memberId });
+  await remindNow(membership, { formId: newId(), by: "ourselves", memberId });
   const reminder = await readMail(address, /still hopes/);
   await page.goto(linkIn(reminder, "never-again"));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No more invitations?");
@@ -37,7 +37,7 @@ test("whoever wants no more invitations says so once, from the mail, and can tak
   await page.goto(linkIn(reminder, "never-again"));
   await page.getByRole("button", { name: "Let me be invited again" }).click();
   await expect(page.getByRole("status")).toHaveText("You can be invited again.");
-  await sendAgain(membership, { formId: newId(), memberId });
+  await sendAgain(membership, { formId: newId(), by: "ourselves", memberId });
   await readMail(address, /invites you/);
 });
 

@@ -12,8 +12,11 @@ export const invitationProps = z.strictObject({
   /** Erasing the group takes the mail along. */
   groupId: z.uuid(),
   role: z.enum(roles),
-  /** The last day of a guest's access; empty for someone who comes to stay. */
-  until: z.union([z.iso.date(), z.literal("")]).default(""),
+  /** The last day of a guest's access; null for someone who comes to stay. A mail of older days says "" for it. */
+  until: z
+    .union([z.iso.date(), z.literal("").transform(() => null)])
+    .nullable()
+    .default(null),
   message: z.string(),
   endsAt: z.iso.datetime({ offset: true }),
   /** Who may open it: this mail goes there. */

@@ -54,7 +54,7 @@ const props: { [Name in MailName]: MailProps<Name> } = {
     group: "Lindenhof 12",
     groupId,
     role: "member",
-    until: "",
+    until: null,
     message: "",
     endsAt: at,
     address: "jonas@house.example",

@@ -234,12 +234,12 @@ test("a reminder that waits while its invitation is declined stays in, and an in
   const { membership } = await makeGroup();
   const invited = await invite(membership);
   const [first = ""] = await idsTo(invited.email);
-  await sendAgain(membership, { formId: newId(), memberId: invited.memberId });
+  await sendAgain(membership, { formId: newId(), by: "ourselves", memberId: invited.memberId });
   await attempt(first, transport);
   expect([sent, (await stateOf(first)).state]).toEqual([[], "failed"]);
   const [, second = ""] = await idsTo(invited.email);
   await attempt(second, transport);
-  await remindNow(membership, { formId: newId(), memberId: invited.memberId });
+  await remindNow(membership, { formId: newId(), by: "ourselves", memberId: invited.memberId });
   const [, , reminder = ""] = await idsTo(invited.email);
   await declineInvitation(await open(await invitedToken(invited.email)), { message: "" });
   await attempt(reminder, transport);

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { type MailState, mailReports, suppressions } from "@/db/schema/mail";
 import { newId } from "@/lib/ids";
+import { openJobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { bodyOf, expectReports, report, reportSecret, signed } from "@/lib/mail/peers/report-peer.testing";
 import { forgetReports, takeReport } from "@/lib/mail/reports";
@@ -144,10 +145,10 @@ test("a mail that Resend gave up has failed, with its reason", async () => {
 test("the ids of reports are kept for as long as a provider repeats itself", async () => {
   await report({ ...delivered, mailId: newId() });
   const before = await db.$count(mailReports);
-  await forgetReports();
+  await forgetReports(openJobScope("sweep-leftovers"));
   expect(await db.$count(mailReports)).toBe(before);
   await db.update(mailReports).set({ receivedAt: sql`now() - interval '31 days'` });
-  await forgetReports();
+  await forgetReports(openJobScope("sweep-leftovers"));
   expect(await db.$count(mailReports)).toBe(0);
 });
 

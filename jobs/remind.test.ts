@@ -108,7 +108,7 @@ test("another mail of the invitation keeps the next reminder waiting for two day
   const { membership } = await makeGroup();
   const invited = await sent(membership, { days: 10 });
   await wait(invited, 60);
-  await sendAgain(membership, { formId: newId(), memberId: invited.memberId });
+  await sendAgain(membership, { formId: newId(), by: "ourselves", memberId: invited.memberId });
   await mailsBecome(invited, "sent");
   expect(await remindedAfter(invited, { hours: 60, every: 12 })).toEqual([48]);
   await extendInvitation(membership, { formId: newId(), memberId: invited.memberId });
@@ -159,7 +159,7 @@ test("an inviter who may invite nobody any more reminds nobody, and keeps nobody
 test("an admin reminds now, once a press; that counts, and the next one waits for two days", async () => {
   const { membership } = await makeGroup();
   const invited = await sent(membership);
-  const press = { formId: newId(), memberId: invited.memberId };
+  const press = { formId: newId(), memberId: invited.memberId, by: "ourselves" } as const;
   await Promise.all([remindNow(membership, press), remindNow(membership, press)]);
   expect(await remindersTo(invited)).toBe(1);
   await mailsBecome(invited, "sent");
@@ -169,7 +169,7 @@ test("an admin reminds now, once a press; that counts, and the next one waits fo
 test("there is nothing to remind of without a mail, after the end, or where no mail goes", async () => {
   const { membership } = await makeGroup();
   const remind = ({ memberId }: { memberId: string }) =>
-    refusalOf(remindNow(membership, { formId: newId(), memberId }));
+    refusalOf(remindNow(membership, { formId: newId(), by: "ourselves", memberId }));
   const unsent = await invite(membership, { sends: false });
   expect((await remind(unsent)).key).toBe("invitationIsOver");
   const over = await sent(membership);

@@ -1,6 +1,6 @@
 const minute = 60;
-const hour = 60 * minute;
-const day = 24 * hour;
+export const hour = 60 * minute;
+export const day = 24 * hour;
 const week = 7 * day;
 
 const mailAttemptSeconds = 30;
@@ -95,6 +95,8 @@ export const limits = {
   listCharactersMax: 100_000,
   /** What is kept of an entry that is no address: enough to find it again. */
   listTextCharactersMax: 300,
+  /** What is kept of a name, a role or a message as a list says it: too long ones come back to be shortened. */
+  listCellCharactersMax: 2_000,
   /** A list holds addresses, so it is forgotten when nobody looks at its results any more. */
   listKeptSeconds: 30 * day,
   /** By then a mail has sunk below others, and whoever wanted to answer has forgotten it. */
@@ -112,6 +114,8 @@ export const limits = {
   sendsWithoutProof: { name: "sends-without-proof", amountMax: 5 },
   /** After those, mails for which no browser has worked leave one after the other, so long apart. */
   mailsInTurnSeconds: minute,
+  /** That work: a phone finds the counter in a second or two, and who sends to a thousand people pays for each. */
+  proofWork: { cost: 1_000, counterMin: 1_000, counterMax: 3_000 },
   /** What a browser works for a send holds for as long as a form lies open. */
   proofSeconds: hour,
   /** Mails by which others invite an address are so many in this time. */
@@ -199,6 +203,12 @@ export const limits = {
   healthSeconds: 3,
   /** Rows a page of a list shows. */
   pageRows: 50,
+  /** As few people as these are seen at a glance: nobody looks for somebody among them. */
+  peopleAtAGlance: 8,
+  /** Words to look for are a name, or part of one. */
+  searchCharactersMax: 100,
+  /** People of whom a group's first page speaks each by themselves; the others are a number with a link. */
+  cardsShownMax: 2,
 } as const;
 
 /** How long things last, as sentences say it. */

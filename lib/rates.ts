@@ -1,7 +1,4 @@
-import type { Limit } from "./limits";
-
-const hour = 3600;
-const day = 24 * hour;
+import { day, hour, type Limit } from "./limits";
 
 /** So many in a window of time, with the sentence that says it was more. */
 export type RateLimit = Limit & { windowSeconds: number; refusal: RateRefusal };

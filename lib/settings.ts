@@ -132,6 +132,11 @@ export function settings(): Settings {
   return current;
 }
 
+/** Whether anybody is written to at all. Without, links are handed over, and no address is proven. */
+export function hasMail(): boolean {
+  return settings().mail.mode !== "none";
+}
+
 /** Takes other settings from here on: for a test that wants another kind of instance. */
 export function replaceSettings(environment: Record<string, string | undefined>): void {
   current = readSettings(environment);

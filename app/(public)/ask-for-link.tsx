@@ -9,7 +9,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import type { FormAction } from "@/lib/form-state";
 import { newId } from "@/lib/ids";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { summaryWords } from "@/lib/web/words";
 
 type AskForLinkProps = {
@@ -25,16 +25,16 @@ type AskForLinkProps = {
 /** Somebody gives their address, and the link that they need comes by mail. */
 export async function AskForLink({ about, lasts, action, logInPath, children }: AskForLinkProps) {
   const [say, summary] = await Promise.all([getTranslations(), summaryWords()]);
-  const hasMail = settings().mail.mode !== "none";
+  const mails = hasMail();
   return (
     <>
       <Lead>
-        <PageTitle large intro={hasMail ? say(`${about}.intro`, lasts) : say(`${about}.noMail`)}>
+        <PageTitle large intro={mails ? say(`${about}.intro`, lasts) : say(`${about}.noMail`)}>
           {say(`${about}.title`)}
         </PageTitle>
       </Lead>
       <Asked>
-        {hasMail ? (
+        {mails ? (
           <Form id={about} action={action} summary={summary}>
             <input type="hidden" name="formId" value={newId()} />
             {children}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
@@ -32,12 +33,16 @@ type Word =
   | "email"
   | "saveAddress"
   | "saveAddressOnly"
+  | "until"
+  | "untilAgain"
+  | "optional"
   | "busy";
 
 type Press = { action: FormAction; formId: string };
 
 type InvitationFormsProps = {
-  person: { state: PlaceState; address: string | null; canBeReminded: boolean };
+  /** `until` is the last day of a guest's access. */
+  person: { state: PlaceState; address: string | null; until: string | null; canBeReminded: boolean };
   presses: Record<"sendAgain" | "remind" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
   words: Record<Word, string> & { summary: SummaryWords };
   hasMail: boolean;
@@ -60,6 +65,7 @@ export function InvitationForms({ person, presses, words, hasMail, task, ...rest
     words: { submit, busy: words.busy, summary: words.summary },
     seenAt: `${rest.path}?open=${id}`,
   });
+  const lastDay = state === "left" && person.until ? <LastDayField words={words} /> : null;
   const sendWord = isPending ? words.sendAgain : state === "name-only" ? words.invite : words.inviteAgain;
   return (
     <div className="flex flex-col gap-2">
@@ -67,6 +73,7 @@ export function InvitationForms({ person, presses, words, hasMail, task, ...rest
         {canSend ? (
           <PressForm {...press("send-again", { ...presses.sendAgain, submit: sendWord })}>
             {task ? <ProofField task={task} /> : null}
+            {lastDay}
           </PressForm>
         ) : null}
         {isPending ? (
@@ -76,10 +83,12 @@ export function InvitationForms({ person, presses, words, hasMail, task, ...rest
       {person.canBeReminded ? (
         <Disclosure summary={words.remind} open={rest.open === "remind"}>
           <p className="pb-2">{words.remindNote}</p>
-          <PressForm {...press("remind", { ...presses.remind, submit: words.remind })} look="outline" small />
+          <PressForm {...press("remind", { ...presses.remind, submit: words.remind })} look="outline" small>
+            {task ? <ProofField task={task} /> : null}
+          </PressForm>
         </Disclosure>
       ) : null}
-      <LinkForms {...rest} presses={presses} words={words} isPersonal={!address} />
+      <LinkForms {...rest} presses={presses} words={words} isPersonal={!address} lastDay={lastDay} />
       <Disclosure summary={address ? words.fixAddress : words.addAddress} open={rest.open === "address"}>
         <Form
           id="address"
@@ -91,6 +100,7 @@ export function InvitationForms({ person, presses, words, hasMail, task, ...rest
           <FormId {...presses.changeAddress} />
           {task ? <ProofField task={task} /> : null}
           <Field name="email" type="email" label={words.email} defaultValue={address ?? ""} autoComplete="off" />
+          {lastDay}
           <div className="flex flex-wrap gap-3">
             {hasMail ? (
               <SubmitButton small look="outline" name="sends" value="on" busyLabel={words.busy}>
@@ -113,10 +123,13 @@ export function InvitationForms({ person, presses, words, hasMail, task, ...rest
   );
 }
 
-type LinkFormsProps = Pick<InvitationFormsProps, "presses" | "path" | "words" | "open"> & { isPersonal: boolean };
+type LinkFormsProps = Pick<InvitationFormsProps, "presses" | "path" | "words" | "open"> & {
+  isPersonal: boolean;
+  lastDay: ReactNode;
+};
 
 /** Shows the link to hand over: the same each time, or a new one that ends it. */
-function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, path, open }: LinkFormsProps) {
+function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, lastDay, path, open }: LinkFormsProps) {
   const shown = { name: "link", label: words.linkLabel, copyLabel: words.copy, copiedLabel: words.copied };
   return (
     <Disclosure summary={words.copyLink} open={open === "link" || open === "renew"}>
@@ -124,6 +137,7 @@ function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, path, 
       <div className="flex flex-col gap-4">
         <Form id="link" action={copyLink.action} summary={words.summary} gap="narrow" seenAt={`${path}?open=link`}>
           <FormId {...copyLink} />
+          {lastDay}
           <SubmitButton small look="outline" busyLabel={words.busy}>
             {words.copyLink}
           </SubmitButton>
@@ -133,6 +147,7 @@ function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, path, 
         <Form id="renew" action={renewLink.action} summary={words.summary} gap="narrow" seenAt={`${path}?open=renew`}>
           <FormId {...renewLink} />
           <input type="hidden" name="renews" value="on" />
+          {lastDay}
           <p>{words.renewNote}</p>
           <SubmitButton small look="quiet" busyLabel={words.busy}>
             {words.renewLink}
@@ -143,6 +158,11 @@ function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, path, 
       </div>
     </Disclosure>
   );
+}
+
+/** Whoever was a guest does not come back for good without a word about it. */
+function LastDayField({ words }: Pick<InvitationFormsProps, "words">) {
+  return <Field name="until" type="date" label={words.until} hint={words.optional} note={words.untilAgain} />;
 }
 
 function FormId({ formId }: Pick<Press, "formId">) {

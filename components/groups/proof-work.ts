@@ -3,8 +3,13 @@ const patienceMilliseconds = 30_000;
 /** Two forms of a page may ask for the same. */
 const begun = new Map<string, Promise<string>>();
 
+type Around = {
+  /** Which button's press waits for the work, to be seen; null once none does. */
+  showAwaiting(button: HTMLElement | null): void;
+};
+
 /** Does the work that a field names and puts the result there. A press of its form that comes before waits for it. */
-export function workFor(field: HTMLInputElement): void {
+export function workFor(field: HTMLInputElement, { showAwaiting }: Around): void {
   const { form, dataset } = field;
   const task = dataset.task ?? "";
   if (!form || !task) return;
@@ -22,7 +27,11 @@ export function workFor(field: HTMLInputElement): void {
     if (work.isAwaited) return;
     work.isAwaited = true;
     const { submitter } = event;
-    done.then(() => form.requestSubmit(submitter));
+    showAwaiting(submitter);
+    done.then(() => {
+      form.requestSubmit(submitter);
+      showAwaiting(null);
+    });
   });
 }
 

@@ -4,9 +4,22 @@ import { createContext, useContext } from "react";
 import { type FormState, untouched } from "@/lib/form-state";
 
 /** `first` is the state that the form was opened with: what differs from it is an answer that came since. */
-type FormContextValue = { id: string; state: FormState; first: FormState };
+type FormContextValue = {
+  id: string;
+  state: FormState;
+  first: FormState;
+  /** The button whose press waits for what the browser works meanwhile. */
+  awaiting: HTMLElement | null;
+  setAwaiting(button: HTMLElement | null): void;
+};
 
-export const FormContext = createContext<FormContextValue>({ id: "field", state: untouched, first: untouched });
+export const FormContext = createContext<FormContextValue>({
+  id: "field",
+  state: untouched,
+  first: untouched,
+  awaiting: null,
+  setAwaiting: () => undefined,
+});
 
 /** Where the field of this name stands: its id, what went wrong with it, and what was typed into it. */
 export function useField(name: string) {

@@ -35,10 +35,11 @@ type FormProps = {
 export function Form({ action, summary, children, id, initial = untouched, gap = "wide", seenAt, head }: FormProps) {
   const [state, submit] = useActionState(action, initial, seenAt);
   const [first] = useState(state);
+  const [awaiting, setAwaiting] = useState<HTMLElement | null>(null);
   const madeId = useId();
   const form = id ?? madeId;
   return (
-    <FormContext value={{ id: form, state, first }}>
+    <FormContext value={{ id: form, state, first, awaiting, setAwaiting }}>
       <form
         id={id}
         action={submit}

@@ -5,12 +5,13 @@ type SearchFormProps = {
   action: string;
   words: { label: string; submit: string };
   defaultValue: string;
+  charactersMax: number;
   /** What the look is about besides. */
   kept: Record<string, string>;
 };
 
 /** Words to look for: they stand in the address, so that what was found can be gone back to and shared. */
-export function SearchForm({ action, words, defaultValue, kept }: SearchFormProps) {
+export function SearchForm({ action, words, defaultValue, charactersMax, kept }: SearchFormProps) {
   return (
     <search>
       <form action={action} className="flex max-w-110 gap-2">
@@ -24,7 +25,7 @@ export function SearchForm({ action, words, defaultValue, kept }: SearchFormProp
           placeholder={words.label}
           defaultValue={defaultValue}
           dir="auto"
-          maxLength={100}
+          maxLength={charactersMax}
           autoComplete="off"
           className="min-h-12 min-w-0 flex-1 rounded-control border border-edge bg-paper px-3.5 text-input placeholder:text-ink-3 hover:border-ink"
         />

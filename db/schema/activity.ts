@@ -84,6 +84,7 @@ export const activity = pgTable(
       foreignColumns: [expenses.groupId, expenses.id],
     }),
     index("activity_by_expense").on(table.groupId, table.expenseId),
+    index("activity_by_actor").on(table.groupId, table.actorId),
     check("activity_event_is_known", isOneOf(table.event, activityEvents)),
   ],
 );

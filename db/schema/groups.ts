@@ -84,6 +84,9 @@ export const members = pgTable(
       .on(table.groupId, table.addressKey)
       .where(sql`${table.leftAt} is null`),
     index("members_by_user").on(table.userId),
+    index("members_to_end")
+      .on(table.accessUntil)
+      .where(sql`${table.leftAt} is null and ${table.accessUntil} is not null`),
     foreignKey({
       name: "members_other_place_is_of_the_group",
       columns: [table.groupId, table.mergedInto],

@@ -1,9 +1,23 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  foreignKey,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
 import { roles } from "@/lib/roles";
 import { isOneOf } from "../known";
 import { groups, members } from "./groups";
+
+/** How the mails of a send go out: at once, or one after the other in their account's turn. */
+export const paces = ["at once", "in turn"] as const;
 
 /**
  * People whom somebody is about to invite together, and then what became of each. It is looked at before anything is
@@ -18,10 +32,15 @@ export const invitationLists = pgTable(
     id: uuid().notNull(),
     /** The place of who made it, and the only one to see it. */
     inviterId: uuid().notNull(),
+    /** As what and with which words everyone is invited of whom the list says nothing else. */
+    role: text({ enum: roles }).notNull().default("member"),
+    message: text().notNull().default(""),
     days: smallint().notNull(),
-    /** The last day of their access, "2027-08-31"; empty for people who come to stay. */
-    until: text().notNull(),
+    /** The last day of their access; null for people who come to stay. */
+    lastOn: date(),
     sentAt: timestamp({ withTimezone: true }),
+    /** How its mails went out, which every press that sends it once more is told. */
+    pace: text({ enum: paces }).notNull().default("at once"),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
@@ -31,6 +50,9 @@ export const invitationLists = pgTable(
       columns: [table.groupId, table.inviterId],
       foreignColumns: [members.groupId, members.id],
     }).onDelete("cascade"),
+    check("invitation_lists_role_is_known", isOneOf(table.role, roles)),
+    check("invitation_lists_pace_is_known", isOneOf(table.pace, paces)),
+    check("invitation_lists_fit", sql`length(${table.message}) <= ${sql.raw(String(limits.noteCharactersMax))}`),
     check(
       "invitation_lists_days_are_few",
       sql`${table.days} between 1 and ${sql.raw(String(limits.invitationDaysMax))}`,
@@ -47,6 +69,10 @@ export const invitationListRows = pgTable(
     number: smallint().notNull(),
     /** What stood there for an address. */
     typed: text().notNull(),
+    /** And what for the rest, to be given back as it was; null where the list said nothing of it. */
+    typedName: text(),
+    typedRole: text(),
+    typedMessage: text(),
     /** Null for what is no address. */
     address: text(),
     addressKey: text(),
@@ -76,6 +102,10 @@ export const invitationListRows = pgTable(
     check(
       "invitation_list_rows_fit",
       sql`length(${table.typed}) <= ${sql.raw(String(limits.listTextCharactersMax))} and length(${table.name}) <= ${sql.raw(String(limits.nameCharactersMax))} and length(${table.message}) <= ${sql.raw(String(limits.noteCharactersMax))}`,
+    ),
+    check(
+      "invitation_list_rows_typed_fits",
+      sql`greatest(length(${table.typedName}), length(${table.typedRole}), length(${table.typedMessage})) <= ${sql.raw(String(limits.listCellCharactersMax))}`,
     ),
   ],
 );

@@ -87,6 +87,7 @@ export const invitations = pgTable(
     uniqueIndex("invitations_one_pending_a_place")
       .on(table.groupId, table.memberId)
       .where(sql`${table.state} = 'pending'`),
+    index("invitations_pending").on(table.groupId, table.id).where(sql`${table.state} = 'pending'`),
     index("invitations_by_address").on(table.addressKey).where(sql`${table.state} = 'pending'`),
     index("invitations_by_mail").on(table.mailId),
     index("invitations_to_tell")

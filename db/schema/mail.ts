@@ -19,6 +19,11 @@ export const mailStates = ["queued", "sent", "delivered", "bounced", "complained
 
 export type MailState = (typeof mailStates)[number];
 
+/** Of a mail that its reader has not got. One whose fate is unknown may well have arrived. */
+export function isTrouble(state: MailState | null | undefined): boolean {
+  return state === "bounced" || state === "complained" || state === "failed";
+}
+
 /**
  * The outbox: a mail that must go out, written in the transaction that caused it. It holds what the template
  * needs and no link: links are derived from `link` when the mail is rendered, the same at every retry.

@@ -33,6 +33,9 @@ export const merges = pgTable(
     /** The role of the one that stays, before and after. */
     roleBefore: text({ enum: roles }).notNull(),
     role: text({ enum: roles }).notNull(),
+    /** The end of the access of the one that stays, before and after: of two the earlier one holds. */
+    accessUntilBefore: timestamp({ withTimezone: true }),
+    accessUntil: timestamp({ withTimezone: true }),
     /** Set where whoever held the place that went had left it by then. */
     fromLeftAt: timestamp({ withTimezone: true }),
     /** The one that stays had no address, and took the other's. */

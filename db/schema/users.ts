@@ -46,6 +46,7 @@ export const users = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
+    index("users_by_age").on(table.createdAt),
     check(
       "users_name_is_said",
       sql`length(btrim(${table.name})) between 1 and ${sql.raw(String(limits.nameCharactersMax))}`,
@@ -80,6 +81,7 @@ export const userEmails = pgTable(
     uniqueIndex("user_emails_reserved_key_is_one_users").on(table.key).where(sql`${table.isReserved}`),
     uniqueIndex("user_emails_one_primary_a_user").on(table.userId).where(sql`${table.isPrimary}`),
     index("user_emails_by_key").on(table.key),
+    index("user_emails_unproven").on(table.userId).where(sql`${table.verifiedAt} is null and not ${table.isReserved}`),
     check("user_emails_key_fits", sql`length(${table.key}) between 3 and 320`),
   ],
 );

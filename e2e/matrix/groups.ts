@@ -68,7 +68,7 @@ export async function draftListOf(
     .select({ id: members.id })
     .from(members)
     .where(and(eq(members.groupId, groupId), eq(members.userId, userId)));
-  const list = { groupId, id: newId(), inviterId: own?.id ?? owner, days: limits.invitationDays, until: "" };
+  const list = { groupId, id: newId(), inviterId: own?.id ?? owner, days: limits.invitationDays };
   await db.insert(invitationLists).values(list);
   const { address, key: addressKey } = freshAddress("listed");
   const row = { groupId, listId: list.id, number: 1, typed: address, address, addressKey, name: "Kim", message: "" };

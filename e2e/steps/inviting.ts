@@ -10,7 +10,7 @@ import { parseAddress } from "@/lib/users/addresses";
 import { aPassword, type Person } from "@/lib/users/factories.testing";
 import type { MailRead } from "../fixtures";
 
-export const somebody = { role: "member", message: "Come in.", sends: true } as const;
+export const somebody = { by: "ourselves", role: "member", message: "Come in.", sends: true } as const;
 
 /** A group whose owner invites this address. The mail is read where it lands. */
 export async function invited(email: string, { message = "Come in.", name = "Jonas" } = {}) {

@@ -12,7 +12,7 @@ import { type CodeTerms, changeCode, findGroupCode, renewCode, switchCodeOff } f
 import { addMember, makeCode, makeGroup } from "./factories.testing";
 import { archiveGroup, reopenGroup } from "./group-changes";
 
-const usual: CodeTerms = { role: "member", shownTo: "members", endsOn: "", uses: null, letsIn: false };
+const usual: CodeTerms = { role: "member", shownTo: "members", endsOn: null, uses: null, letsIn: false };
 
 const openAs = (account: Account, code: string) => openCode(account, code, newVisitor());
 

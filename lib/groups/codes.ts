@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
-import { endOfDay } from "@/db/clock";
+import { endOfDay, isDayOver } from "@/db/clock";
 import { type CodeAudience, groupCodes } from "@/db/schema/group-codes";
 import { isDay } from "@/lib/days";
 import { DomainError } from "@/lib/errors";
@@ -22,8 +22,8 @@ export type CodeTerms = {
   /** What who comes by it is to be. */
   role: CodeRole;
   shownTo: CodeAudience;
-  /** Its last day, in the group's own time; empty for a code without an end. */
-  endsOn: string;
+  /** Its last day, in the group's own time; null for a code without an end. */
+  endsOn: string | null;
   /** How many people it is for, those counted who have used it. */
   uses: number | null;
   /** Whether they are in at once. */
@@ -112,10 +112,8 @@ async function valuesOf(
     throw new DomainError("INVALID", "usesAreFewer", { field: "uses", values: { used } });
   if (!endsOn) return { role, shownTo, uses, letsIn, endsAt: null };
   if (!isDay(endsOn)) throw new DomainError("INVALID", "dayUnknown", { field: "endsOn" });
-  const endsAt = endOfDay(endsOn, group.timeZone);
-  const [day] = await tx.execute<{ is_over: boolean }>(sql`select ${endsAt} <= now() as is_over`);
-  if (day?.is_over) throw new DomainError("INVALID", "dayIsOver", { field: "endsOn" });
-  return { role, shownTo, uses, letsIn, endsAt };
+  if (await isDayOver(tx, { on: endsOn, ...group })) throw new DomainError("INVALID", "dayIsOver", { field: "endsOn" });
+  return { role, shownTo, uses, letsIn, endsAt: endOfDay(endsOn, group.timeZone) };
 }
 
 /** Ends the code that people have by a new one, of the same terms. */

@@ -48,7 +48,7 @@ async function insertPlace(groupId: string, place: { role: Role; name: string; u
 
 /** The code of a group, made or changed by someone who may. */
 export async function makeCode(membership: Membership, terms: Partial<CodeTerms> = {}): Promise<string> {
-  const usual = { role: "member", shownTo: "members", endsOn: "", uses: null, letsIn: false } as const;
+  const usual = { role: "member", shownTo: "members", endsOn: null, uses: null, letsIn: false } as const;
   await changeCode(membership, { ...usual, ...terms });
   return (await findGroupCode(membership))?.code ?? "";
 }

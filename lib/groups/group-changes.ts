@@ -6,11 +6,12 @@ import { expenses } from "@/db/schema/expenses";
 import { groups, members } from "@/db/schema/groups";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
+import { workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { recordActivity } from "./activity";
 import { requireCurrency } from "./groups";
 import { isHeld, lockGroup, type Membership } from "./membership";
@@ -110,7 +111,7 @@ async function changeState(
 }
 
 async function mailDeletion(tx: Transaction, held: Membership, deletesAt: Date): Promise<void> {
-  if (settings().mail.mode === "none") return;
+  if (!hasMail()) return;
   const people = await tx
     .select({ userId: users.id, address: userEmails.address, key: userEmails.key })
     .from(members)
@@ -129,8 +130,8 @@ async function mailDeletion(tx: Transaction, held: Membership, deletesAt: Date):
 /** Erases the groups whose time has come, each by itself. It may run anywhere, twice or late. */
 export async function eraseDueGroups(_scope: JobScope): Promise<void> {
   const due = await db.select({ id: groups.id }).from(groups).where(lte(groups.deletesAt, sql`now()`));
-  for (const { id } of due) {
+  await workThrough(due, async ({ id }) => {
     await db.execute(sql`select erase_group(${id})`);
     log.info("group.erased", { groupId: id });
-  }
+  });
 }

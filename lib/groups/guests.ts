@@ -1,9 +1,11 @@
 import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
-import { endOfDay } from "@/db/clock";
+import { db, type Reader, type Transaction } from "@/db/client";
+import { endOfDay, isDayOver } from "@/db/clock";
 import { members } from "@/db/schema/groups";
 import { isDay } from "@/lib/days";
 import { DomainError } from "@/lib/errors";
+import { dayOf } from "@/lib/formats";
+import { workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { recordActivity } from "./activity";
@@ -12,8 +14,8 @@ import { lockGroup, lockGroupRow, type Membership } from "./membership";
 import type { Place } from "./places";
 import { lockManaged } from "./roles";
 
-/** The last day of someone's access, in the group's own time; empty for access without an end. */
-export type LastDay = { until: string };
+/** The last day of someone's access, in the group's own time; null for access without an end. */
+export type LastDay = { until: string | null };
 
 /** Gives someone's access an end, another one, or none. */
 export async function changeAccess(
@@ -24,6 +26,7 @@ export async function changeAccess(
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     await endDueAccess(tx, held.groupId);
     const place = await lockManaged(tx, held, memberId);
+    if (until === (place.accessUntil && dayOf(place.accessUntil, held.group.timeZone))) return;
     await limitAccess(tx, held, { place, until });
     await recordActivity(tx, held, { event: until ? "access_limited" : "access_unlimited", memberId });
   });
@@ -32,7 +35,7 @@ export async function changeAccess(
 /** Writes the end of a place's access down, as its group's clock has it. An owner is no guest. */
 export async function limitAccess(
   tx: Transaction,
-  { group }: Membership,
+  membership: Membership,
   { place, until }: { place: Place } & LastDay,
 ): Promise<Place> {
   const { groupId, id } = place;
@@ -41,16 +44,22 @@ export async function limitAccess(
     if (place.accessUntil) await tx.update(members).set({ accessUntil: null }).where(isThis);
     return { ...place, accessUntil: null };
   }
-  if (!isDay(until)) throw new DomainError("INVALID", "dayUnknown", { field: "until" });
+  await requireDayToCome(tx, membership, until);
   if (place.role === "owner") throw new DomainError("INVALID", "ownerIsNoGuest", { field: "until" });
-  const end = endOfDay(until, group.timeZone);
   const [limited] = await tx
     .update(members)
-    .set({ accessUntil: end })
-    .where(and(isThis, sql`${end} > now()`))
+    .set({ accessUntil: endOfDay(until, membership.group.timeZone) })
+    .where(isThis)
     .returning();
-  if (!limited) throw new DomainError("INVALID", "dayIsOver", { field: "until" });
+  if (!limited) throw new Error("A place was not found under its lock.");
   return limited;
+}
+
+/** Refuses a last day that is over where the group is. */
+export async function requireDayToCome(reader: Reader, { group }: Membership, until: string): Promise<void> {
+  if (!isDay(until)) throw new DomainError("INVALID", "dayUnknown", { field: "until" });
+  if (await isDayOver(reader, { on: until, ...group }))
+    throw new DomainError("INVALID", "dayIsOver", { field: "until" });
 }
 
 const hasRunOut = and(isNull(members.leftAt), lte(members.accessUntil, sql`now()`));
@@ -79,10 +88,10 @@ export async function endAccess(_scope: JobScope): Promise<void> {
     .where(hasRunOut)
     .orderBy(asc(members.groupId))
     .limit(limits.jobRowsMax);
-  for (const { groupId } of due) {
-    await db.transaction(async (tx) => {
+  await workThrough(due, ({ groupId }) =>
+    db.transaction(async (tx) => {
       await lockGroupRow(tx, groupId, "people");
       await endDueAccess(tx, groupId);
-    });
-  }
+    }),
+  );
 }

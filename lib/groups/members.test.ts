@@ -5,7 +5,19 @@ import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { newId } from "@/lib/ids";
 import { addMember, addPlaceholder, makeGroup } from "./factories.testing";
-import { listMembers } from "./members";
+import { listMembers, listPlaces } from "./members";
+
+test("a place that was merged is listed only where its name in what happened is wanted", async () => {
+  const group = await makeGroup();
+  const { memberId, name } = await addPlaceholder(group, { name: "Noor" });
+  await db
+    .update(members)
+    .set({ leftAt: sql`now()`, mergedInto: group.membership.memberId })
+    .where(and(eq(members.groupId, group.groupId), eq(members.id, memberId)));
+  const namesOf = (listed: { name: string }[]) => listed.map((each) => each.name);
+  expect(namesOf(await listMembers(group.membership))).toEqual(["Mara Lind"]);
+  expect(namesOf(await listPlaces(group.membership))).toEqual(["Mara Lind", name]);
+});
 
 test("a group's places are listed by name, each with what it is: held, offered, only a name, or left", async () => {
   const group = await makeGroup();

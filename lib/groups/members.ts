@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
@@ -15,8 +15,17 @@ export type ListedMember = { id: string; name: string; role: Role; state: Member
 
 const byName = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
-/** Every place that a group ever had, by name. */
+/** The places of a group with those that were left, by name. One that was merged is part of another. */
 export async function listMembers(membership: Membership): Promise<ListedMember[]> {
+  return listWhere(membership, isNull(members.mergedInto));
+}
+
+/** Every place that a group ever had: what happened names those as well that were merged since. */
+export async function listPlaces(membership: Membership): Promise<ListedMember[]> {
+  return listWhere(membership, undefined);
+}
+
+async function listWhere(membership: Membership, isMeant: SQL | undefined): Promise<ListedMember[]> {
   const isPending = and(
     eq(invitations.groupId, members.groupId),
     eq(invitations.memberId, members.id),
@@ -33,7 +42,7 @@ export async function listMembers(membership: Membership): Promise<ListedMember[
       isInvited: sql<boolean>`exists (select from ${invitations} where ${isPending})`,
     })
     .from(members)
-    .where(eq(members.groupId, membership.groupId));
+    .where(and(eq(members.groupId, membership.groupId), isMeant));
   return rows
     .map(({ id, name, role, ...row }) => ({ id, name, role, state: stateOf(row), isYou: id === membership.memberId }))
     .sort((one, other) => byName.compare(one.name, other.name) || (one.id < other.id ? -1 : 1));

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { mails } from "@/db/schema/mail";
@@ -13,7 +14,7 @@ import { choosePeople, countFilters } from "./people-filter";
 /** Someone who is invited by mail. */
 async function invite(membership: Membership, { name = "Jonas" } = {}) {
   const email = newAddress();
-  const person = { formId: newId(), name, email, role: "member", message: "", sends: true } as const;
+  const person = { formId: newId(), by: "ourselves", name, email, role: "member", message: "", sends: true } as const;
   return { ...(await addPerson(membership, person)), email };
 }
 
@@ -39,6 +40,16 @@ test("people are found by what became of them, each kind with its count", async 
     { filter: "name-only", count: 1 },
   ]);
   expect(choosePeople(people, { filter: "trouble", words: "" }).map(({ id }) => id)).toEqual([bounced.memberId]);
+});
+
+test("a mail that may have arrived is no trouble", async () => {
+  const { membership } = await makeGroup();
+  const { email } = await invite(membership);
+  await db.update(mails).set({ state: "unknown" }).where(eq(mails.toKey, email));
+  expect(countFilters(await listPeople(membership))).toEqual([
+    { filter: "here", count: 1 },
+    { filter: "invited", count: 1 },
+  ]);
 });
 
 test("people are found by their name without its accents, by part of it, and by address only by who may see it", async () => {

@@ -1,3 +1,4 @@
+import { isTrouble } from "@/db/schema/mail";
 import type { Person } from "./people";
 
 /** What people can be looked through by. A mail that did not arrive and a wish for a new one are states of their own. */
@@ -22,11 +23,9 @@ export function isFilter(text: string | undefined): text is PeopleFilter {
   return (peopleFilters as readonly (string | undefined)[]).includes(text);
 }
 
-const troubles: readonly (string | undefined)[] = ["bounced", "complained", "failed", "unknown"];
-
 function matches(person: Person, filter: PeopleFilter): boolean {
   const { state, delivery, invitation } = person;
-  if (filter === "trouble") return state === "invited" && troubles.includes(delivery?.state);
+  if (filter === "trouble") return state === "invited" && isTrouble(delivery?.state);
   if (filter === "asking") return state !== "here" && Boolean(invitation?.requestedAt);
   return state === filter;
 }

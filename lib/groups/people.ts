@@ -15,15 +15,12 @@ export type PlaceState = MemberState | "expired" | "declined" | "revoked";
 
 /**
  * Everyone of a group with what became of their invitation, by name. Addresses and messages are for admins and for
- * whoever invited; to everyone else a pending person is a name. A place that was merged is listed no more.
+ * whoever invited; to everyone else a pending person is a name.
  */
 export async function listPeople(membership: Membership) {
   const [places, details] = await Promise.all([listMembers(membership), listDetails(membership)]);
   const byId = new Map(details.map((each) => [each.id, each]));
-  return places
-    .map((place) => ({ place, known: byId.get(place.id) ?? nothingKnown }))
-    .filter(({ known }) => !known.mergedInto)
-    .map(({ place, known }) => personOf(place, known, membership));
+  return places.map((place) => personOf(place, byId.get(place.id) ?? nothingKnown, membership));
 }
 
 async function listDetails({ groupId }: Membership) {
@@ -35,7 +32,6 @@ async function listDetails({ groupId }: Membership) {
       joinedAt: members.joinedAt,
       leftAt: members.leftAt,
       accessUntil: members.accessUntil,
-      mergedInto: members.mergedInto,
       invitation: {
         state: newest.state,
         address: newest.address,
@@ -68,7 +64,6 @@ const nothingKnown: Details = {
   joinedAt: null,
   leftAt: null,
   accessUntil: null,
-  mergedInto: null,
   invitation: null,
   delivery: null,
 };
@@ -93,6 +88,11 @@ function stateOf(state: MemberState, { invitation }: Details): PlaceState {
 }
 
 export type Person = Awaited<ReturnType<typeof listPeople>>[number];
+
+/** Of a place that nobody has claimed yet. */
+export function isUnclaimed({ state }: Pick<Person, "state">): boolean {
+  return state !== "here" && state !== "left";
+}
 
 /** One of them, by an id that came from outside. */
 export async function findPerson(membership: Membership, memberId: string): Promise<Person | null> {

@@ -24,7 +24,15 @@ function give(membership: Membership, memberId: string, role: Role, takesOver = 
 }
 
 async function invite(membership: Membership, role: Role) {
-  const person = { formId: newId(), name: "", email: newAddress(), role, message: "", sends: true };
+  const person = {
+    formId: newId(),
+    by: "ourselves",
+    name: "",
+    email: newAddress(),
+    role,
+    message: "",
+    sends: true,
+  } as const;
   return (await addPerson(membership, person)).memberId;
 }
 

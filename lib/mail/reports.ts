@@ -5,6 +5,7 @@ import { ago } from "@/db/clock";
 import { type MailState, mailReports, mails, type SuppressionReason } from "@/db/schema/mail";
 import { DomainError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
+import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
@@ -151,6 +152,6 @@ async function apply(
 }
 
 /** Forgets the ids of reports that no provider sends again any more. */
-export async function forgetReports(): Promise<void> {
+export async function forgetReports(_scope: JobScope): Promise<void> {
   await db.delete(mailReports).where(sql`${mailReports.receivedAt} < ${ago(limits.reportKeptSeconds)}`);
 }

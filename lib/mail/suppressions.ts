@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, type SQL } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { type SuppressionReason, suppressions } from "@/db/schema/mail";
 import type { MailName } from "@/emails/registry";
@@ -121,14 +121,17 @@ export async function requireInvitable(tx: Transaction, key: string | null): Pro
     throw new DomainError("CONFLICT", "addressGetsNoMail");
 }
 
-/** Lets mail through again that was kept in for this reason. */
-export async function lift(
-  which: { key: string; reasons: readonly SuppressionReason[] } | { id: string },
-): Promise<boolean> {
-  const isMeant =
-    "id" in which
-      ? eq(suppressions.id, which.id)
-      : and(eq(suppressions.subject, nameOf(which.key)), inArray(suppressions.reason, [...which.reasons]));
+/** Lets mail to an address through again that was kept in for one of these reasons. */
+export async function lift({ key, reasons }: { key: string; reasons: readonly SuppressionReason[] }): Promise<boolean> {
+  return liftWhere(and(eq(suppressions.subject, nameOf(key)), inArray(suppressions.reason, [...reasons])));
+}
+
+/** The same of one that was found by its id. */
+export async function liftOne(id: string): Promise<boolean> {
+  return liftWhere(eq(suppressions.id, id));
+}
+
+async function liftWhere(isMeant: SQL | undefined): Promise<boolean> {
   const lifted = await db.delete(suppressions).where(isMeant).returning({ id: suppressions.id });
   return lifted.length > 0;
 }

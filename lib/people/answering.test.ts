@@ -73,7 +73,7 @@ test("of an invitation that ended, a new one is asked for once an hour; the invi
 
   await extendInvitation(group.membership, { formId: newId(), memberId });
   expect(await rowOf(memberId)).toMatchObject({ requestedAt: null, requestMessage: "" });
-  await sendAgain(group.membership, { formId: newId(), memberId });
+  await sendAgain(group.membership, { formId: newId(), by: "ourselves", memberId });
   await joinAsNewUser(newInvitee(await invitedToken(email)), newVisitor());
 });
 
@@ -85,7 +85,7 @@ test("it can be asked for after declining, revoking and a newer mail, and not wh
   const revoked = await invite(group.membership);
   await revokeInvitation(group.membership, { formId: newId(), memberId: revoked.memberId });
   const older = await invite(group.membership);
-  await sendAgain(group.membership, { formId: newId(), memberId: older.memberId });
+  await sendAgain(group.membership, { formId: newId(), by: "ourselves", memberId: older.memberId });
   for (const { token } of [declined, revoked, older]) await ask(token);
 
   const used = await invite(group.membership);

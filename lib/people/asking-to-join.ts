@@ -12,7 +12,7 @@ import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { rateLimits } from "@/lib/rates";
-import { once } from "@/lib/users/idempotency";
+import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import { takeFrom } from "@/lib/users/rate-limits";
 import { type Account, lockUserOf } from "@/lib/users/sessions";
 import { mailUser } from "@/lib/users/user-mail";
@@ -34,12 +34,15 @@ export async function askToJoin(
 ): Promise<Asked> {
   const { groupId } = opened;
   const userId = account.user.id;
+  const asked = { userId, key: formId, content: ["ask to join", groupId, message] };
+  const first = await findFirstAnswer<Pick<Asked, "state">>(asked);
+  if (first) return { groupId, ...first };
   await takeFrom(rateLimits.joinRequestsPerAccount, userId);
   const { state, isRepeat } = await db.transaction(async (tx) => {
     await lockGroupRow(tx, groupId, "people");
     await endDueAccess(tx, groupId);
     await lockUserOf(tx, account.session);
-    return once(tx, { userId, key: formId, content: ["ask to join", groupId, message] }, async () => {
+    return once(tx, asked, async () => {
       const again = await reopenCode(tx, { account, opened });
       const { standing } = again;
       if (standing.kind === "here") throw new DomainError("ALREADY_MEMBER", "youAreHere");

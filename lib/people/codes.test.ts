@@ -166,7 +166,7 @@ test("a personal link asks for one's own address, and the code to it is the proo
 test("a code that went to the old address proves nothing once the place has another one", async () => {
   const { membership, memberId, opened, email, token } = await copiedInvitation();
   const browser = await type(opened, await ask(opened), await codeIn(email));
-  await changeAddress(membership, { formId: newId(), memberId, email: newAddress(), sends: true });
+  await changeAddress(membership, { formId: newId(), by: "ourselves", memberId, email: newAddress(), sends: true });
   expect((await refusalOf(joinAsNewUser(newInvitee(token, { browser }), newVisitor()))).key).toBe("invitationRevoked");
   const renewed = await copied(membership, memberId);
   expect(await findOffer(await open(renewed), { account: null, browser })).toMatchObject({ kind: "code" });

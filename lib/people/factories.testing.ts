@@ -16,7 +16,7 @@ import type { NewInvitee } from "./joining";
 export async function invite(membership: Membership, input: Partial<NewPerson> = {}) {
   const person = { name: "Jonas", email: newAddress(), role: "member", message: "Come in.", sends: true } as const;
   const { email } = { ...person, ...input };
-  const { memberId } = await addPerson(membership, { formId: newId(), ...person, ...input });
+  const { memberId } = await addPerson(membership, { formId: newId(), by: "ourselves", ...person, ...input });
   return { memberId, email, token: await invitedToken(email) };
 }
 

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/errors";
 import { findSentCode, findShownAddress, type ShownAddress } from "@/lib/groups/invitations/codes";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { findAccountByKey, isAccountsAddress } from "@/lib/users/accounts";
 import { type ParsedAddress, parseAddress } from "@/lib/users/addresses";
 import type { Received } from "@/lib/users/challenges";
@@ -30,10 +30,6 @@ export type Offer =
   | { kind: "log in"; address: string }
   /** Without an address it is asked for. */
   | { kind: "new account"; address: string | null };
-
-export function hasMail(): boolean {
-  return settings().mail.mode !== "none";
-}
 
 /** Nobody without a proof learns whether the address has an account: what they see depends on themselves alone. */
 export async function findOffer(opened: OpenedInvitation, { account, browser }: Looker): Promise<Offer> {

@@ -265,7 +265,7 @@ test("the same form sent again, after a lost answer or an impatient finger, is t
 test("the link of an older mail says that a newer one was sent, and joins nobody", async () => {
   const { membership } = await makeGroup();
   const { token, memberId } = await invite(membership);
-  await sendAgain(membership, { formId: newId(), memberId });
+  await sendAgain(membership, { formId: newId(), by: "ourselves", memberId });
   expect((await refusalOf(joinAsNewUser(newInvitee(token), newVisitor()))).key).toBe("invitationSuperseded");
 });
 

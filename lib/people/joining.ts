@@ -6,6 +6,7 @@ import { lockInvitation, requireInvitation } from "@/lib/groups/invitations/answ
 import { tryInvitationCode } from "@/lib/groups/invitations/codes";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { log } from "@/lib/log";
+import { hasMail } from "@/lib/settings";
 import { hashToken } from "@/lib/tokens";
 import { parseAddress } from "@/lib/users/addresses";
 import { proveByReceived } from "@/lib/users/challenges";
@@ -17,7 +18,7 @@ import { insertUser, type NewAccount, repeatSignUp } from "@/lib/users/sign-up";
 import { bringAddress } from "@/lib/users/user-addresses";
 import { verifyAddress } from "@/lib/users/verification";
 import type { Visitor } from "@/lib/users/visitor";
-import { hasMail, type InvitedBrowser, ownsAddress, requireInvitee } from "./invitees";
+import { type InvitedBrowser, ownsAddress, requireInvitee } from "./invitees";
 import { takePlace } from "./taking-places";
 
 /** Where someone is now, and the log-in that was opened for it. */

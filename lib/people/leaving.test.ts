@@ -53,7 +53,15 @@ test("a removed placeholder's link opens nothing, and the invitations of a remov
   const admin = await addMember(group, { role: "admin" });
   const invite = async (membership: typeof admin.membership) => {
     const email = newAddress();
-    const person = { formId: newId(), name: "Noor", email, role: "member", message: "", sends: true } as const;
+    const person = {
+      formId: newId(),
+      by: "ourselves",
+      name: "Noor",
+      email,
+      role: "member",
+      message: "",
+      sends: true,
+    } as const;
     const { memberId } = await addPerson(membership, person);
     const [mail] = await mailsTo(email);
     return { memberId, token: mail?.link ? deriveToken(mail.link) : "" };

@@ -5,10 +5,12 @@ import { balances, expenseParts, expenses, netOfBalance } from "@/db/schema/expe
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
+import { dayOf } from "@/lib/formats";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
-import type { Membership } from "@/lib/groups/membership";
+import { isHeld, type Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 import { isAtLeast, lowerOf, mayManage } from "@/lib/roles";
+import { endAfter } from "./merging";
 
 /** The places that may be the same person's as this one, by name; empty for whoever may not merge it. */
 export async function listMergeable(membership: Membership, memberId: string) {
@@ -58,7 +60,9 @@ async function listPlaces({ groupId, memberId }: Membership) {
       role: members.role,
       isYou: sql<boolean>`${members.id} = ${memberId}`,
       hasAccount: sql<boolean>`${members.userId} is not null`,
-      hasLeft: sql<boolean>`${members.leftAt} is not null`,
+      /** Also of a guest whose time is over, whether or not that was written down yet. */
+      hasLeft: sql<boolean>`not (${isHeld})`,
+      accessUntil: members.accessUntil,
       isInvited: sql<boolean>`exists (select from ${invitations} where ${isPending})`,
       net: netOfBalance,
     })
@@ -79,9 +83,12 @@ function directionOf(one: Listed, other: Listed): { from: Listed; into: Listed }
   return pair.from.hasAccount || pair.into.hasLeft ? null : pair;
 }
 
-async function previewOf({ groupId }: Membership, { from, into }: { from: Listed; into: Listed }) {
+async function previewOf({ groupId, group }: Membership, { from, into }: { from: Listed; into: Listed }) {
   const { both, bothCount } = await listBoth(groupId, { from, into });
-  return { from, into, role: lowerOf(from.role, into.role), net: from.net + into.net, both, bothCount };
+  const end = endAfter({ from, into });
+  /** The last day of the one that stays, where it had none so early. */
+  const until = end && end.getTime() !== into.accessUntil?.getTime() ? dayOf(end, group.timeZone) : null;
+  return { from, into, role: lowerOf(from.role, into.role), until, net: from.net + into.net, both, bothCount };
 }
 
 /** What both have a part in: some by their names, and how many. A payment between the two is one of them. */

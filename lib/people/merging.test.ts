@@ -129,7 +129,7 @@ test("the place that went is listed nowhere, takes part in nothing, and keeps it
   const shared = newExpense(membership, { memberIds: [tomas.memberId] });
   expect(await refusalOf(recordExpense(membership, { formId: newId(), ...shared }))).toMatchObject(gone);
   expect(await refusalOf(recordPayment(membership, payment(tomas.memberId, mara, 1n)))).toMatchObject(gone);
-  const press = { formId: newId(), memberId: tomas.memberId };
+  const press = { formId: newId(), memberId: tomas.memberId, by: "ourselves" } as const;
   expect(await refusalOf(sendAgain(membership, press))).toMatchObject(gone);
   const role = { memberId: tomas.memberId, role: "viewer", takesOver: false } as const;
   expect(await refusalOf(changeRole(membership, role))).toMatchObject(gone);
@@ -149,7 +149,7 @@ test("its invitation ends, and its address goes to the one that stays if that ha
   expect(await placeOf(tomas.memberId)).toMatchObject({ address: invited.email });
   // Nobody's address is lost by it: the next invitation to it makes a place of its own.
   const { memberId } = await addPerson(membership, {
-    ...{ formId: newId(), name: "", email: other.email, role: "member", message: "", sends: false },
+    ...{ formId: newId(), by: "ourselves", name: "", email: other.email, role: "member", message: "", sends: false },
   });
   expect([other.memberId, tomas.memberId, jonas.memberId]).not.toContain(memberId);
 });

@@ -57,7 +57,7 @@ function requireMergeable({ from, into }: Pair): void {
 
 /**
  * Puts two places together, under the group's lock. The one that goes keeps its row, for its name in what happened. Nobody
- * gains a right by it: the one that stays has the lower role of the two.
+ * gains a right by it: the one that stays has the lower role of the two, and the earlier end of access.
  */
 export async function mergePair(
   tx: Transaction,
@@ -71,7 +71,9 @@ export async function mergePair(
   const merge = { groupId, id: newId(), fromId: from.id, intoId: into.id };
   const tookAddress = !into.address && from.address !== null;
   const { leftAt: fromLeftAt } = from;
-  await tx.insert(merges).values({ ...merge, roleBefore: into.role, role, fromLeftAt, tookAddress });
+  const accessUntil = endAfter({ from: { ...from, hasLeft: fromLeftAt !== null }, into });
+  const access = { accessUntilBefore: into.accessUntil, accessUntil };
+  await tx.insert(merges).values({ ...merge, roleBefore: into.role, role, ...access, fromLeftAt, tookAddress });
   await mergeParts(tx, merge);
   await closePlace(tx, from, { actorId: actor.memberId, heirId: null });
   await tx
@@ -81,13 +83,21 @@ export async function mergePair(
   const { address, addressKey } = from;
   await tx
     .update(members)
-    .set({ role, ...(tookAddress && { address, addressKey }) })
+    .set({ role, accessUntil, ...(tookAddress && { address, addressKey }) })
     .where(isPlace(into));
   if (role !== into.role) await endSentInvitations(tx, { inviter: into, role, actorId: actor.memberId, heirId: null });
   const details = { mergeId: merge.id, fromId: from.id };
   await recordActivity(tx, actor, { event: "members_merged", memberId: into.id, details });
   return merge.id;
 }
+
+/** When the access of the one that stays ends then. What somebody left already ends nothing more. */
+export function endAfter({ from, into }: { from: Access & { hasLeft: boolean }; into: Access }): Date | null {
+  const ends = [from.hasLeft ? null : from.accessUntil, into.accessUntil].filter((end) => end !== null);
+  return ends.reduce<Date | null>((earliest, end) => (earliest && earliest <= end ? earliest : end), null);
+}
+
+type Access = Pick<Place, "accessUntil">;
 
 export function isPlace({ groupId, id }: Pick<Place, "groupId" | "id">) {
   return and(eq(members.groupId, groupId), eq(members.id, id));

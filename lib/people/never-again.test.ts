@@ -1,14 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { groups } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { suppressions } from "@/db/schema/mail";
-import { makeGroup } from "@/lib/groups/factories.testing";
+import { addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import { addPerson } from "@/lib/groups/invitations/inviting";
 import { changeAddress, copyLink, sendAgain } from "@/lib/groups/invitations/managing";
 import { allowInvitations, findNeverAgain, neverInviteAgain } from "@/lib/groups/invitations/never-again";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { isKeptFrom } from "@/lib/mail/suppressions";
 import { makePerson, newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { invite, neverAgainToken, open, templatesTo } from "./factories.testing";
@@ -24,7 +26,7 @@ async function statesOf(email: string) {
 }
 
 const person = (email: string, sends = true) =>
-  ({ formId: newId(), name: "Jonas", email, role: "member", message: "", sends }) as const;
+  ({ formId: newId(), by: "ourselves", name: "Jonas", email, role: "member", message: "", sends }) as const;
 
 test("one press declines what is open, in all groups; the inviters hear just that", async () => {
   const groups = await Promise.all([makeGroup(), makeGroup(), makeGroup()]);
@@ -44,11 +46,29 @@ test("more open invitations than are shown at once are all declined", async () =
   expect(new Set(await statesOf(email))).toEqual(new Set(["declined"]));
 });
 
+test("newer invitations of groups that are shut keep no older open one from being declined", async () => {
+  const email = newAddress();
+  const old = await invite((await makeGroup()).membership, { email });
+  const shut = await makeGroup();
+  for (let count = 0; count < limits.invitationsShownMax; count += 1) await openAsLongAgo(shut, email);
+  await db.update(groups).set({ archivedAt: sql`now()` }).where(eq(groups.id, shut.groupId));
+  await neverInviteAgain(await neverAgainToken(email));
+  const [open] = await db.select().from(invitations).where(eq(invitations.memberId, old.memberId));
+  expect(open?.state).toBe("declined");
+});
+
+/** An open invitation as its row has it, without the work of making and mailing one. */
+async function openAsLongAgo({ groupId, membership }: Awaited<ReturnType<typeof makeGroup>>, address: string) {
+  const { memberId } = await addPlaceholder({ groupId });
+  const to = { address, addressKey: address, endsAt: sql`now() + interval '1 day'` };
+  await db.insert(invitations).values({ groupId, id: newId(), memberId, inviterId: membership.memberId, ...to });
+}
+
 test("the link of an old mail works, whatever became of its invitation, and proves nothing else", async () => {
   const { membership } = await makeGroup();
   const { email, memberId } = await invite(membership);
   const first = await neverAgainToken(email);
-  await sendAgain(membership, { formId: newId(), memberId });
+  await sendAgain(membership, { formId: newId(), by: "ourselves", memberId });
   await db.update(invitations).set({ endsAt: sql`now()` }).where(eq(invitations.memberId, memberId));
   expect(await findNeverAgain(first)).toEqual({ address: email, isWished: false });
   expect((await refusalOf(open(first))).key).toBe("invitationUnknown");
@@ -69,13 +89,13 @@ test("a link that never was tells nothing and does nothing", async () => {
 /** What an inviter gets from each way to mail an invitation to an address. */
 async function answersTo(membership: Membership, email: string) {
   const other = await addPerson(membership, person(newAddress(), false));
-  const move = { formId: newId(), memberId: other.memberId, email };
+  const move = { formId: newId(), by: "ourselves", memberId: other.memberId, email } as const;
   const answers = [
     await refusalOf(addPerson(membership, person(email))),
     await refusalOf(changeAddress(membership, { ...move, sends: true })),
   ];
   const { memberId } = await addPerson(membership, person(email, false));
-  answers.push(await refusalOf(sendAgain(membership, { formId: newId(), memberId })));
+  answers.push(await refusalOf(sendAgain(membership, { formId: newId(), by: "ourselves", memberId })));
   expect((await copyLink(membership, { formId: newId(), memberId })).link).toContain("/invite/");
   return answers.map(({ key, code, field, values }) => ({ key, code, field, values }));
 }
@@ -111,7 +131,7 @@ test("the wish concerns invitations alone, and can be taken back; what was decli
   await allowInvitations(token);
   expect(await kept("invitation")).toBe(false);
   expect(await statesOf(email)).toEqual(["declined"]);
-  await sendAgain(membership, { formId: newId(), memberId });
+  await sendAgain(membership, { formId: newId(), by: "ourselves", memberId });
   expect(await statesOf(email)).toEqual(["declined", "pending"]);
 });
 

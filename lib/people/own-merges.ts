@@ -4,8 +4,9 @@ import { answer, lockInvitation } from "@/lib/groups/invitations/answering";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { tellVoucher } from "@/lib/groups/invitations/vouching";
 import { findMembership, lockGroup } from "@/lib/groups/membership";
+import { hasMail } from "@/lib/settings";
 import type { Account } from "@/lib/users/sessions";
-import { hasMail, ownsAddress } from "./invitees";
+import { ownsAddress } from "./invitees";
 import { lockPair, mergePair } from "./merging";
 
 /**

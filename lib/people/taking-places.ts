@@ -17,9 +17,9 @@ import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { enqueueMail } from "@/lib/mail/outbox";
+import { hasMail } from "@/lib/settings";
 import { deriveToken, hashToken, type LinkSeed, makeSalt } from "@/lib/tokens";
 import type { ParsedAddress } from "@/lib/users/addresses";
-import { hasMail } from "./invitees";
 
 /** Someone who comes into a group, and what their coming made. */
 export type Joiner = {

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
@@ -8,14 +8,16 @@ import { differencesIn, makeExpense, makeHousehold } from "@/lib/expenses/factor
 import { findBalanceDifferences } from "@/lib/expenses/recomputation";
 import { listActivity } from "@/lib/groups/activity";
 import { addMember, addPlaceholder } from "@/lib/groups/factories.testing";
+import { changeAccess } from "@/lib/groups/guests";
 import { sendAgain } from "@/lib/groups/invitations/managing";
 import type { Membership } from "@/lib/groups/membership";
-import { listPeople } from "@/lib/groups/people";
+import { findPerson, listPeople } from "@/lib/groups/people";
 import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
 import { refusalOf } from "@/lib/users/factories.testing";
 import { invite } from "./factories.testing";
 import { bookOf, playMerges } from "./merge-histories.testing";
+import { previewMerge } from "./merge-previews";
 import { findUndoneMerge, listMerges } from "./merges";
 import { mergePlaces } from "./merging";
 import { undoMerge } from "./unmerging";
@@ -112,11 +114,45 @@ test("role and address go back as far as nobody changed them since", async () =>
 
   const second = await merge(membership, invited.memberId, tomas.memberId);
   await changeRole(membership, { memberId: tomas.memberId, role: "admin", takesOver: false });
-  await sendAgain(membership, { formId: newId(), memberId: tomas.memberId });
+  await sendAgain(membership, { formId: newId(), by: "ourselves", memberId: tomas.memberId });
   expect(await listMerges(membership)).toMatchObject([{ keepsRole: true }]);
   await undo(membership, second);
   expect(await placeOf(membership, tomas.memberId)).toMatchObject({ role: "admin", address: invited.email });
   expect(await placeOf(membership, invited.memberId)).toMatchObject({ role: "viewer", address: null });
+});
+
+test("of two last days the earlier one holds, as the preview says, and goes back as far as nobody changed it since", async () => {
+  const group = await makeHousehold();
+  const { membership, tomas } = group;
+  const guest = await invite(membership, { name: "Noor", until: "2099-08-31" });
+  const endOf = async () => (await findPerson(membership, tomas.memberId))?.until;
+  const pair = { memberId: guest.memberId, withId: tomas.memberId };
+  expect(await previewMerge(membership, pair)).toMatchObject({ until: "2099-08-31" });
+  const first = await merge(membership, guest.memberId, tomas.memberId);
+  expect(await endOf()).toBe("2099-08-31");
+  await undo(membership, first);
+  expect(await endOf()).toBeNull();
+  expect((await findPerson(membership, guest.memberId))?.until).toBe("2099-08-31");
+
+  await changeAccess(membership, { memberId: tomas.memberId, until: "2099-03-01" });
+  expect(await previewMerge(membership, pair)).toMatchObject({ until: null });
+  const second = await merge(membership, guest.memberId, tomas.memberId);
+  expect(await endOf()).toBe("2099-03-01");
+  await changeAccess(membership, { memberId: tomas.memberId, until: "2099-12-24" });
+  await undo(membership, second);
+  expect(await endOf()).toBe("2099-12-24");
+});
+
+test("the end of a guest's time that is over ends nobody else's", async () => {
+  const { membership, tomas } = await makeHousehold();
+  const guest = await invite(membership, { name: "Noor", until: "2099-08-31" });
+  await db.update(members).set({ accessUntil: sql`now()` }).where(eq(members.id, guest.memberId));
+  expect(await previewMerge(membership, { memberId: guest.memberId, withId: tomas.memberId })).toMatchObject({
+    from: { id: guest.memberId },
+    until: null,
+  });
+  await merge(membership, guest.memberId, tomas.memberId);
+  expect(await findPerson(membership, tomas.memberId)).toMatchObject({ until: null });
 });
 
 // V19

@@ -60,11 +60,13 @@ async function partPlaces(tx: Transaction, merge: Merge, { from, into }: Pair): 
   const { groupId } = merge;
   const isOwn = from.addressKey !== null && merge.tookAddress && into.addressKey === from.addressKey;
   const givesAddress = isOwn && !(await wasInvitedSince(tx, merge));
-  const isOwnersAgain = merge.roleBefore !== "owner" || !into.accessUntil;
+  const isAsLeft = into.accessUntil?.getTime() === merge.accessUntil?.getTime();
+  const accessUntil = isAsLeft ? merge.accessUntilBefore : into.accessUntil;
+  const isOwnersAgain = merge.roleBefore !== "owner" || !accessUntil;
   const role = into.role === merge.role && isOwnersAgain ? merge.roleBefore : into.role;
   await tx
     .update(members)
-    .set({ role, ...(givesAddress && { address: null, addressKey: null }) })
+    .set({ role, accessUntil, ...(givesAddress && { address: null, addressKey: null }) })
     .where(isPlace(into));
   const holder = from.addressKey ? await findPlaceByKey(tx, { groupId, key: from.addressKey }) : null;
   const isTaken = holder !== null && !holder.leftAt && !merge.fromLeftAt;

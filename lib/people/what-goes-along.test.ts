@@ -72,7 +72,7 @@ test("a link that somebody copied ends when they go, whoever had sent or renewed
   ];
   expect(copiedByBoth).toBe(owners);
   const own = await copied(admin.membership, second.memberId);
-  await sendAgain(membership, { formId: newId(), memberId: second.memberId });
+  await sendAgain(membership, { formId: newId(), by: "ourselves", memberId: second.memberId });
   await removeMember(membership, { memberId: admin.memberId, takesOver: true });
   expect([await stateOf(owners), await stateOf(own)]).toEqual(["superseded", "superseded"]);
   const anew = await copied(membership, first.memberId);
@@ -112,7 +112,7 @@ test("whoever left and is added again takes part at once, and gets in only by an
   const account = await requireAccountOf(session);
   await leaveGroup(await requireMembership(account, groupId));
   const person = { name: "", email, role: "viewer", message: "", sends: true } as const;
-  expect((await addPerson(membership, { formId: newId(), ...person })).memberId).toBe(memberId);
+  expect((await addPerson(membership, { formId: newId(), by: "ourselves", ...person })).memberId).toBe(memberId);
   const [place] = await db.select().from(members).where(eq(members.id, memberId));
   expect(place).toMatchObject({ leftAt: null, userId: null, joinedAt: null, name: "Jonas Berg", role: "viewer" });
   expect(await findMembership(account, groupId)).toBeNull();
@@ -123,8 +123,14 @@ test("an owner's place is not an admin's to change, also while nobody has claime
   const admin = await addMember(membership, { role: "admin" });
   const email = newAddress();
   const owner = { name: "Second owner", email, role: "owner", message: "", sends: false } as const;
-  const { memberId } = await addPerson(membership, { formId: newId(), ...owner });
-  const again = addPerson(admin.membership, { formId: newId(), ...owner, name: "Renamed", role: "viewer" });
+  const { memberId } = await addPerson(membership, { formId: newId(), by: "ourselves", ...owner });
+  const again = addPerson(admin.membership, {
+    formId: newId(),
+    by: "ourselves",
+    ...owner,
+    name: "Renamed",
+    role: "viewer",
+  });
   await expect(again).rejects.toMatchObject({ code: "FORBIDDEN", key: "ownersAreOwnersMatter" });
   const [place] = await db.select().from(members).where(eq(members.id, memberId));
   expect(place).toMatchObject({ name: "Second owner", role: "owner" });
@@ -149,5 +155,7 @@ test("somebody who left cannot be invited at an address that is another's by now
   await removeMember(membership, { memberId, takesOver: false });
   const { memberId: heir } = await addPlaceholder(membership);
   await db.update(members).set({ address: email, addressKey: email }).where(eq(members.id, heir));
-  await expect(sendAgain(membership, { formId: newId(), memberId })).rejects.toMatchObject({ code: "ALREADY_MEMBER" });
+  await expect(sendAgain(membership, { formId: newId(), by: "ourselves", memberId })).rejects.toMatchObject({
+    code: "ALREADY_MEMBER",
+  });
 });

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
-import { settings } from "@/lib/settings";
+import { hasMail, settings } from "@/lib/settings";
 import { linkOf } from "@/lib/tokens";
 import { openChallenge } from "./challenges";
 import { endAllSessions, type Session, type SessionUser } from "./sessions";
@@ -79,7 +79,7 @@ export async function enableUser(admin: Admin, userId: string): Promise<void> {
  * nobody but the mailbox's reader should ever see one.
  */
 export async function issueResetLink(admin: Admin, userId: string): Promise<string> {
-  if (settings().mail.mode !== "none") throw new DomainError("FORBIDDEN", "resetGoesByMail");
+  if (hasMail()) throw new DomainError("FORBIDDEN", "resetGoesByMail");
   const link = await db.transaction(async (tx) => {
     const [user] = await tx
       .select({ address: userEmails.address, key: userEmails.key })

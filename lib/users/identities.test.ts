@@ -128,7 +128,9 @@ test.each([
   const person = await come({ email, ...claims });
   expect(person.isProven).toBe(false);
   expect(await findArrivalOffer(person)).toEqual({ kind: "new account", address: email, isProven: false });
-  expect((await refusalOf(logInAndLink(person, { password: aPassword }, newVisitor()))).key).toBe("identityIsGone");
+  expect((await refusalOf(logInAndLink(person, { password: aPassword }, newVisitor()))).key).toBe(
+    "accountToLinkIsGone",
+  );
   const session = await requireSessionOf(await signUpByProvider(person, input(person), newVisitor()));
   expect(session.user).toMatchObject({ isVerified: false });
   expect(session.user.id).not.toBe(id);

@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { rateLimits } from "@/lib/rates";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { findAccountByKey } from "./accounts";
 import { parseAddress } from "./addresses";
 import { proveByProvider } from "./challenges";
@@ -64,8 +64,7 @@ export async function findArrivalOffer(person: ProviderPerson): Promise<ArrivalO
   const to = addressOf(person);
   const isProven = person.isProven && to !== null;
   const owner = isProven ? await findAccountByKey(db, to.key) : null;
-  if (to && (owner?.isVerified || (owner && settings().mail.mode === "none")))
-    return { kind: "log in", address: to.address };
+  if (to && (owner?.isVerified || (owner && !hasMail()))) return { kind: "log in", address: to.address };
   return { kind: "new account", address: to?.address ?? "", isProven };
 }
 
@@ -94,16 +93,16 @@ export async function signUpByProvider(
   const { client, userAgent } = visitor;
   const isProven = person.isProven && addressOf(person) !== null;
   const to = parseAddress(isProven ? person.address : input.email);
-  const hasMail = settings().mail.mode !== "none";
+  const mails = hasMail();
   await takeFrom(rateLimits.signUpsPerClient, client);
-  if (hasMail && !isProven) await takeFrom(rateLimits.mailsPerAddress, to.key);
+  if (mails && !isProven) await takeFrom(rateLimits.mailsPerAddress, to.key);
   const session = await db.transaction(async (tx) => {
     const userId = await insertUser(tx, { ...input, to, passwordHash: null, isAdmin: false });
     if (!userId) throw new DomainError("CONFLICT", "formWasSent");
     await insertIdentity(tx, person, userId);
-    if (isProven && hasMail) await verifyAddress(tx, proveByProvider(userId, person));
+    if (isProven && mails) await verifyAddress(tx, proveByProvider(userId, person));
     const made = await openSession(tx, { userId, userAgent, gavePassword: false });
-    if (!isProven && hasMail) await mailSignUp(tx, { userId, to, sessionId: made.id });
+    if (!isProven && mails) await mailSignUp(tx, { userId, to, sessionId: made.id });
     return made;
   });
   log.info("security.signed_up", { client, userId: input.formId, by: person.provider });
@@ -117,7 +116,7 @@ export async function logInAndLink(
   visitor: Visitor,
 ): Promise<NewSession> {
   const offer = await findArrivalOffer(person);
-  if (offer.kind !== "log in") throw new DomainError("CONFLICT", "identityIsGone");
+  if (offer.kind !== "log in") throw new DomainError("CONFLICT", "accountToLinkIsGone");
   const checked = await checkLogIn({ email: offer.address, password }, visitor).catch((error: unknown) => {
     // The address stands there already, so what doesn't match it can only be the password.
     const isWrong = error instanceof DomainError && error.key === "wrongLogIn";

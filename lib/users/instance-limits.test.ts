@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { adjustableLimits } from "@/lib/adjustable-limits";
 import { newId } from "@/lib/ids";
+import { type Limit, limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import type { Admin } from "./admins";
 import { makeAdmin, refusalOf } from "./factories.testing";
@@ -32,9 +33,15 @@ async function passing(subject: string): Promise<number> {
 }
 
 test("each number has its own name, and no two limits count as one", () => {
-  const names = Object.values(adjustableLimits).map(({ name }) => name);
-  expect(new Set(names).size).toBe(names.length);
+  const known = [rateLimits, limits, adjustableLimits].flatMap((all) => Object.values<unknown>(all)).filter(isLimit);
+  const numbers = [...new Set(known)];
+  expect(numbers.length).toBeGreaterThan(Object.keys(rateLimits).length);
+  expect(new Set(numbers.map(({ name }) => name)).size).toBe(numbers.length);
 });
+
+function isLimit(each: unknown): each is Limit {
+  return typeof each === "object" && each !== null && "name" in each;
+}
 
 test("a number that an admin changes counts at once, and back at its own it is as if nothing had been changed", async () => {
   expect(await passing(newId())).toBe(5);

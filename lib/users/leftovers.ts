@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { idempotencyKeys } from "@/db/schema/access";
@@ -15,14 +15,15 @@ import {
   userEmails,
   users,
 } from "@/db/schema/users";
+import { workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { forgetReports } from "@/lib/mail/reports";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 
 /** Removes what counts for nothing any more. Each line is safe to run at any time, twice or late. */
-export async function sweepLeftovers(_scope: JobScope): Promise<void> {
+export async function sweepLeftovers(scope: JobScope): Promise<void> {
   await db.delete(rateLimits).where(lt(rateLimits.windowEndsAt, sql`now()`));
   await db.delete(lastingRateLimits).where(lt(lastingRateLimits.windowEndsAt, sql`now()`));
   await db.delete(usedProofs).where(lt(usedProofs.endsAt, sql`now()`));
@@ -33,7 +34,7 @@ export async function sweepLeftovers(_scope: JobScope): Promise<void> {
   await db.delete(halfLogIns).where(lt(halfLogIns.endsAt, sql`now()`));
   await db.delete(invitationCodes).where(lt(invitationCodes.endsAt, ago(limits.challengeKeptSeconds)));
   await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, ago(limits.idempotencyKeySeconds)));
-  await forgetReports();
+  await forgetReports(scope);
   await removeUnproven();
   await db.delete(challenges).where(lt(challenges.endsAt, ago(limits.challengeKeptSeconds)));
 }
@@ -52,14 +53,30 @@ const isAbandoned = and(
 
 /** Removes them, sessions and all. Where there is no mail nobody could have proven anything. */
 async function removeUnproven(): Promise<void> {
-  if (settings().mail.mode === "none") return;
-  const abandoned = await db
+  if (!hasMail()) return;
+  const abandoned = [...(await listWithClaims()), ...(await listWithoutClaims())];
+  await workThrough(abandoned, ({ id }) => removeIfAbandoned(id));
+}
+
+/** By the claims that nobody has proven: of these there are few, however many accounts there are. */
+function listWithClaims(): Promise<{ id: string }[]> {
+  const isUnproven = and(isNull(userEmails.verifiedAt), eq(userEmails.isReserved, false));
+  return db
+    .selectDistinct({ id: users.id })
+    .from(userEmails)
+    .innerJoin(users, eq(users.id, userEmails.userId))
+    .where(and(isUnproven, isAbandoned))
+    .limit(limits.jobRowsMax);
+}
+
+/** Somebody else has proven the address of these meanwhile. That was before they had grown old with it. */
+function listWithoutClaims(): Promise<{ id: string }[]> {
+  return db
     .select({ id: users.id })
     .from(users)
-    .where(isAbandoned)
+    .where(and(gt(users.createdAt, ago(2 * limits.unprovenAccountSeconds)), isAbandoned))
     .orderBy(asc(users.createdAt))
     .limit(limits.jobRowsMax);
-  for (const { id } of abandoned) await removeIfAbandoned(id);
 }
 
 /** Whoever proves their address at this very moment holds one of the two locks, and is seen once we have them. */

@@ -9,7 +9,7 @@ import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
 import { seal, unseal } from "@/lib/sealing";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { hashToken } from "@/lib/tokens";
 import { parseAddress } from "./addresses";
 import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLink } from "./challenges";
@@ -28,7 +28,7 @@ export async function requestLogInLink(
   { formId, email, wayBack }: { formId: string; email: string; wayBack: string },
   { client }: Visitor,
 ): Promise<void> {
-  if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToLogIn");
+  if (!hasMail()) throw new DomainError("FORBIDDEN", "noMailToLogIn");
   const to = parseAddress(email);
   await takeFrom(rateLimits.logInLinksPerClient, client);
   await takeFrom(rateLimits.logInLinksPerAddress, to.key);

@@ -9,7 +9,7 @@ import type { JobScope } from "@/lib/job-scope";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { findAccountByKey } from "./accounts";
 import { parseAddress } from "./addresses";
 import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLink } from "./challenges";
@@ -25,7 +25,7 @@ import type { Visitor } from "./visitor";
  * whether there is an account: the answer takes as long and says as much either way.
  */
 export async function requestReset({ formId, email }: { formId: string; email: string }, { client }: Visitor) {
-  if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToReset");
+  if (!hasMail()) throw new DomainError("FORBIDDEN", "noMailToReset");
   const to = parseAddress(email);
   await takeFrom(rateLimits.resetsPerClient, client);
   await takeFrom(rateLimits.resetsPerAddress, to.key);

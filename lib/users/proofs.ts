@@ -9,8 +9,7 @@ import { currentKeyId, keyFor, keyRing } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
 
-/** A phone finds the counter in a second or two, and who sends to a thousand people pays for each. */
-const work = { algorithm: "PBKDF2/SHA-256", cost: 1_000, counterMin: 1_000, counterMax: 3_000 } as const;
+const algorithm = "PBKDF2/SHA-256";
 
 /**
  * What a browser has to find out before an account sends more than people do: for this account, for a while. It is signed
@@ -18,10 +17,11 @@ const work = { algorithm: "PBKDF2/SHA-256", cost: 1_000, counterMin: 1_000, coun
  */
 export async function makeTask(userId: string): Promise<string> {
   const keyId = currentKeyId();
+  const { cost, counterMin, counterMax } = limits.proofWork;
   const challenge = await createChallenge({
-    algorithm: work.algorithm,
-    cost: work.cost,
-    counter: randomInt(work.counterMin, work.counterMax),
+    algorithm,
+    cost,
+    counter: randomInt(counterMin, counterMax),
     data: { key: keyId, account: accountIn(userId) },
     deriveKey,
     expiresAt: Math.floor(Date.now() / 1000) + limits.proofSeconds,
@@ -33,7 +33,7 @@ export async function makeTask(userId: string): Promise<string> {
 const proofInput = z.object({
   challenge: z.object({
     parameters: z.looseObject({
-      algorithm: z.literal(work.algorithm),
+      algorithm: z.literal(algorithm),
       nonce: z.string(),
       salt: z.string(),
       cost: z.number(),

@@ -4,7 +4,7 @@ import { after } from "@/db/clock";
 import { instanceLimits } from "@/db/schema/instance";
 import { lastingRateLimits, rateLimits } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import type { Limit } from "@/lib/limits";
+import { day, type Limit } from "@/lib/limits";
 import type { RateLimit } from "@/lib/rates";
 import { subjectOf } from "@/lib/tokens";
 
@@ -102,8 +102,6 @@ export async function takeTurn(
     .returning({ waitSeconds: sql<number>`ceil(extract(epoch from ${rateLimits.windowEndsAt} - now()))::int` });
   return row?.waitSeconds ?? 0;
 }
-
-const day = 24 * 3600;
 
 /** What counts for long is kept through a crash. */
 function tableOf({ windowSeconds }: RateLimit) {

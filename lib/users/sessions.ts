@@ -8,7 +8,7 @@ import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 
 export type SessionUser = {
   id: string;
@@ -62,7 +62,7 @@ class ProvenAccount {
 export type Account = ProvenAccount;
 
 export function accountOf(session: Session): Account | null {
-  return session.user.isVerified || settings().mail.mode === "none" ? new ProvenAccount(session) : null;
+  return session.user.isVerified || !hasMail() ? new ProvenAccount(session) : null;
 }
 
 /** A log-in that was opened. Half of one opens nothing until its second step, and is no session. */

@@ -6,7 +6,7 @@ import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { findAccountByKey, lockAddress } from "./accounts";
 import { type ParsedAddress, parseAddress } from "./addresses";
 import { openChallenge } from "./challenges";
@@ -37,12 +37,12 @@ export async function signUp(input: NewAccount, visitor: Visitor): Promise<NewSe
   const passwordHash = await hashPassword(input.password);
   const again = await repeatSignUp(input, { to, visitor });
   if (again) return again;
-  if (settings().mail.mode !== "none") await takeFrom(rateLimits.mailsPerAddress, to.key);
+  if (hasMail()) await takeFrom(rateLimits.mailsPerAddress, to.key);
   const made = await db.transaction(async (tx) => {
     const userId = await insertUser(tx, { ...input, to, passwordHash, isAdmin: false });
     if (!userId) return null;
     const session = await openSession(tx, { userId, userAgent: visitor.userAgent });
-    if (settings().mail.mode !== "none") await mailSignUp(tx, { userId, to, sessionId: session.id });
+    if (hasMail()) await mailSignUp(tx, { userId, to, sessionId: session.id });
     return session;
   });
   if (made) {
@@ -90,7 +90,7 @@ export async function insertUser(
     .onConflictDoNothing()
     .returning({ id: users.id });
   if (made.length === 0) return null;
-  const isReserved = settings().mail.mode === "none";
+  const isReserved = !hasMail();
   if (isReserved) await requireFreeAddress(tx, to.key);
   await tx.insert(userEmails).values({ id: newId(), userId: id, ...to, isReserved, isPrimary: true });
   return id;

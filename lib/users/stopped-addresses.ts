@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
-import { lift } from "@/lib/mail/suppressions";
+import { lift, liftOne } from "@/lib/mail/suppressions";
 import { parseAddress } from "./addresses";
 import type { Admin } from "./admins";
 
@@ -37,7 +37,7 @@ export type StoppedAddress = Awaited<ReturnType<typeof listStoppedAddresses>>["s
 
 /** Lets mail through to one of them again. That it was lifted meanwhile is what the admin wants. */
 export async function liftStop(_admin: Admin, id: string): Promise<void> {
-  if (await lift({ id })) log.info("mail.stop_lifted");
+  if (await liftOne(id)) log.info("mail.stop_lifted");
 }
 
 /** The same for an address that somebody names, whatever it was stopped for. */

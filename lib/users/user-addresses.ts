@@ -8,7 +8,7 @@ import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { type ParsedAddress, parseAddress } from "./addresses";
 import {
   type ChallengeView,
@@ -44,7 +44,7 @@ export async function addAddress(
   account: Account,
   { formId, email, currentPassword }: { formId: string; email: string; currentPassword?: string },
 ): Promise<void> {
-  if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToConfirm");
+  if (!hasMail()) throw new DomainError("FORBIDDEN", "noMailToConfirm");
   const to = parseAddress(email);
   await requireReauthentication(account, currentPassword);
   await takeFrom(rateLimits.mailsPerAccount, account.user.id);
@@ -139,7 +139,7 @@ async function mailChange(
   tx: Transaction,
   { to, userId, ...what }: { to: ParsedAddress; userId: string } & Omit<MailProps<"addressesChanged">, "at">,
 ): Promise<void> {
-  if (settings().mail.mode === "none") return;
+  if (!hasMail()) return;
   const props = { ...what, at: new Date().toISOString() };
   await enqueueMail(tx, { template: "addressesChanged", props, to, userId });
 }

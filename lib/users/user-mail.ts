@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { userEmails } from "@/db/schema/users";
 import type { MailName } from "@/emails/registry";
 import { enqueueMail, type NewMail } from "@/lib/mail/outbox";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 
 /** Writes to someone's main address. Where there is no mail, nobody is told of what is long past once there is some. */
 export async function mailUser<Name extends MailName>(
@@ -11,7 +11,7 @@ export async function mailUser<Name extends MailName>(
   userId: string,
   mail: Omit<NewMail<Name>, "to" | "userId">,
 ): Promise<void> {
-  if (settings().mail.mode === "none") return;
+  if (!hasMail()) return;
   const [to] = await tx
     .select({ address: userEmails.address, key: userEmails.key })
     .from(userEmails)

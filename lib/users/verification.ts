@@ -6,7 +6,7 @@ import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { lockAddress } from "./accounts";
 import { type ParsedAddress, parseAddress } from "./addresses";
 import {
@@ -155,7 +155,7 @@ export async function resendVerification(
   { client }: Visitor,
 ): Promise<void> {
   if (session.user.isVerified) return;
-  if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToConfirm");
+  if (!hasMail()) throw new DomainError("FORBIDDEN", "noMailToConfirm");
   const userId = session.user.id;
   const to = parseAddress(email);
   await takeFrom(rateLimits.mailsPerClient, client);

@@ -58,6 +58,9 @@ export const requestBody = z.object({ code: groupCodeInput, message: noteInput }
 
 export const approvalBody = z.object({ memberId: placeInput.nullable().default(null), role: roleInput });
 
+/** For how long someone who left is to come back. */
+export const returnQuery = z.object({ until: untilInput });
+
 /** In an address every value is a text. */
 export const removalQuery = z.object({
   takesOver: z

@@ -132,7 +132,7 @@ export const usesInput = z
   .transform((uses) => (uses === "" ? null : Number(uses)));
 
 /** The last day of a guest's access, or nothing. */
-export const untilInput = orEmpty(z.string().refine(isDay, "dayUnknown"));
+export const untilInput = orEmpty(z.string().refine(isDay, "dayUnknown")).transform((day) => day || null);
 
 export const roleInput = z.enum(roles, "choiceUnknown");
 

@@ -9,8 +9,8 @@ import { readEntries } from "@/lib/groups/invitations/list-reading";
 import { draftList, findList, sendList } from "@/lib/groups/invitations/lists";
 import { newId } from "@/lib/ids";
 import { invite, open } from "@/lib/people/factories.testing";
-import { atOnce, newAddress } from "@/lib/users/factories.testing";
-import { readRow } from "./invitation-rows";
+import { atOnce, newAddress, refusalOf } from "@/lib/users/factories.testing";
+import { readFile, readRow } from "./invitation-rows";
 
 const common = { role: "member", message: "Come in." } as const;
 
@@ -47,7 +47,7 @@ async function fiftyWithTenFaults() {
   ];
   const text = ["email,name,role,message", ...good, ...faults].join("\r\n");
   const rows = readEntries(text).map((entry) => readRow(entry, common));
-  return { groupId: group.groupId, membership, draft: { formId: newId(), rows, days: 9, until: "" } };
+  return { groupId: group.groupId, membership, draft: { formId: newId(), rows, ...common, days: 9, until: null } };
 }
 
 test("fifty people by CSV with ten faults: nothing before the press, then 40 mails, ten reasons, and no more at any further press", async () => {
@@ -70,9 +70,9 @@ test("fifty people by CSV with ten faults: nothing before the press, then 40 mai
     "nameTooLong",
   ]);
 
-  await atOnce(5, () => sendList(membership, { id: draft.formId, sends: true }));
+  await atOnce(5, () => sendList(membership, { id: draft.formId, by: "ourselves", sends: true }));
   expect(await mailsOf(groupId)).toBe(before + 40);
-  await sendList(membership, { id: draft.formId, sends: true });
+  await sendList(membership, { id: draft.formId, by: "ourselves", sends: true });
   expect(await mailsOf(groupId)).toBe(before + 40);
   const sent = await findList(membership, draft.formId);
   expect(sent?.rows.filter(({ memberId }) => memberId)).toHaveLength(40);
@@ -84,10 +84,35 @@ test("fifty people by CSV with ten faults: nothing before the press, then 40 mai
   expect(one).toEqual({ days: 9, message: "Come in." });
 });
 
+test("a list that is to be changed is given back as it was typed, what is wrong with it and what it says for everyone", async () => {
+  const { membership } = await makeGroup();
+  const message = "m".repeat(501);
+  const text = `email,name,role,message\nada@mail.example,${"n".repeat(81)},chief,\nbob@mail.example,,,${message}\ncy@mail.example,Cy,,`;
+  const rows = readEntries(text).map((entry) => readRow(entry, common));
+  const id = newId();
+  await draftList(membership, { formId: id, rows, role: "viewer", message: "Come in.", days: 7, until: null });
+  const list = await findList(membership, id);
+  expect(list).toMatchObject({ role: "viewer", message: "Come in." });
+  expect(list?.rows).toMatchObject([
+    { typedName: "n".repeat(81), typedRole: "chief", typedMessage: null, obstacle: { key: "roleUnknown" } },
+    { typedName: null, typedRole: null, typedMessage: message, obstacle: { key: "noteTooLong" } },
+    { typedName: "Cy", typedRole: null, typedMessage: null, role: "member", message: "Come in." },
+  ]);
+});
+
+test("a file that is no text, or holds what no text in the database can, is refused at its field", async () => {
+  const fileOf = (content: BlobPart) => new File([content], "people.csv");
+  expect(await readFile(null)).toBe("");
+  expect(await readFile(fileOf("ada@mail.example"))).toBe("ada@mail.example");
+  for (const content of ["ada\0@mail.example", new Uint8Array([0xff, 0xfe])])
+    expect(await refusalOf(readFile(fileOf(content)))).toMatchObject({ key: "listUnreadable", field: "file" });
+});
+
 test("what an entry says of itself goes before what is said for everyone, and is read as a form's field is", () => {
-  const row = readRow({ typed: "a@b.example", name: " Mara\tLind ", role: "Viewer", message: "Hi\r\nthere" }, common);
+  const entry = { typed: "a@b.example", name: " Mara\tLind ", role: "Viewer", message: "Hi\r\nthere" };
+  const row = readRow(entry, common);
   expect(row).toEqual({
-    typed: "a@b.example",
+    entry,
     name: "Mara Lind",
     role: "viewer",
     message: "Hi\nthere",

@@ -1,10 +1,29 @@
 import type { z } from "zod";
-import type { ErrorKey } from "@/lib/errors";
+import { DomainError, type ErrorKey } from "@/lib/errors";
 import type { ListEntry } from "@/lib/groups/invitations/list-reading";
 import type { DraftRow } from "@/lib/groups/invitations/lists";
 import { limits } from "@/lib/limits";
 import type { Role } from "@/lib/roles";
+import { cut } from "@/lib/texts";
 import { maybeNameInput, noteInput, roleInput } from "./inputs";
+
+/** What stands in a file of people, or nothing where none was chosen. */
+export async function readFile(file: FormDataEntryValue | null): Promise<string> {
+  if (!(file instanceof File)) return "";
+  const text = textOf(await file.arrayBuffer());
+  // No text in the database can hold a zero byte.
+  if (text === null || text.includes("\0")) throw new DomainError("INVALID", "listUnreadable", { field: "file" });
+  return text;
+}
+
+/** Null for what is no text. */
+function textOf(bytes: ArrayBuffer): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
 
 /** What a list's entry says, as a form's fields would have been read; what is missing is as it is for everyone. */
 export function readRow(entry: ListEntry, common: { role: Role; message: string }): DraftRow {
@@ -12,7 +31,7 @@ export function readRow(entry: ListEntry, common: { role: Role; message: string 
   const role = roleInput.safeParse(entry.role?.toLowerCase() ?? common.role);
   const message = noteInput.safeParse(entry.message ?? common.message);
   return {
-    typed: entry.typed,
+    entry,
     name: name.success ? name.data : cut(entry.name, limits.nameCharactersMax),
     role: role.success ? role.data : common.role,
     message: message.success ? message.data : "",
@@ -24,8 +43,4 @@ function wrongIn(answer: z.ZodSafeParseResult<string>): DraftRow["refusal"] {
   const [issue] = answer.error?.issues ?? [];
   if (!issue) return undefined;
   return { key: issue.message as ErrorKey, values: issue.code === "custom" ? issue.params : undefined };
-}
-
-function cut(text: string, charactersMax: number): string {
-  return [...text].slice(0, charactersMax).join("");
 }

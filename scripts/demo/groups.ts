@@ -29,7 +29,15 @@ async function openGroup(account: Account, group: { name: string; description: s
 }
 
 async function addByName(inviter: Membership, name: string, email = ""): Promise<string> {
-  const person = { formId: newId(), name, email, role: "member", message: "", sends: email !== "" } as const;
+  const person = {
+    formId: newId(),
+    by: "ourselves",
+    name,
+    email,
+    role: "member",
+    message: "",
+    sends: email !== "",
+  } as const;
   return (await addPerson(inviter, person)).memberId;
 }
 
@@ -81,7 +89,7 @@ export async function makeFlat(cast: Cast): Promise<Membership> {
 
 /** Somebody was read the group's code on the stairs, and waits for an answer. */
 async function askInto(mara: Membership, account: Account): Promise<void> {
-  await changeCode(mara, { role: "member", shownTo: "members", endsOn: "", uses: null, letsIn: false });
+  await changeCode(mara, { role: "member", shownTo: "members", endsOn: null, uses: null, letsIn: false });
   const code = (await findGroupCode(mara))?.code ?? "";
   const opened = await openCode(account, code, visitor("Lior"));
   await askToJoin(account, { opened, formId: newId(), message: "I’m moving into the room upstairs in December." });

@@ -61,7 +61,7 @@ export class Cast {
   /** Invites someone by mail; they read it, and join with a new account or the one that they have. */
   async join(inviter: Membership, { name, role = "member" }: { name: string; role?: Role }): Promise<Membership> {
     const email = this.addressOf(name);
-    await addPerson(inviter, { formId: newId(), name, email, role, message: "", sends: true });
+    await addPerson(inviter, { formId: newId(), by: "ourselves", name, email, role, message: "", sends: true });
     const token = await invitedToken(email);
     const account = this.#accounts.get(name);
     if (account) await joinWithAccount(account, await requireInvitation(token, visitor(name)), visitor(name));

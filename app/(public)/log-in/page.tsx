@@ -7,7 +7,7 @@ import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
 import { logInLinkPath, returnPath, signUpPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
@@ -53,9 +53,7 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
           </SubmitButton>
         </Form>
         <p className="flex flex-wrap gap-x-5 gap-y-1 text-note text-ink-2">
-          {settings().mail.mode === "none" ? null : (
-            <TextLink href={logInLinkPath(from) as Route}>{say("byLink")}</TextLink>
-          )}
+          {!hasMail() ? null : <TextLink href={logInLinkPath(from) as Route}>{say("byLink")}</TextLink>}
           <TextLink href="/forgot-password">{say("forgot")}</TextLink>
         </p>
         <ProviderButtons from={from} />

@@ -8,7 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { NewAccountFields } from "@/components/users/new-account-fields";
 import { newId } from "@/lib/ids";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
 import { newAccountWords } from "@/lib/web/account-input";
 import { oneOf } from "@/lib/web/query";
@@ -28,7 +28,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   if (await currentSession()) redirect(from as Route);
   if (await hasNoUsers()) redirect("/");
   const say = await getTranslations("signUp");
-  const emailNote = settings().mail.mode === "none" ? say("noMail") : say("mail");
+  const emailNote = !hasMail() ? say("noMail") : say("mail");
   const intro = (
     <>
       {say("haveAccount")} <TextLink href={asked ? (logInPath(from) as Route) : "/log-in"}>{say("logIn")}</TextLink>

@@ -5,7 +5,7 @@ import { RowList } from "@/components/ui/row";
 import { AddAddressForm } from "@/components/users/add-address-form";
 import { AddressRow } from "@/components/users/address-row";
 import { newId } from "@/lib/ids";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { listAddresses } from "@/lib/users/user-addresses";
 import { oneOf } from "@/lib/web/query";
 import { requireAccount } from "@/lib/web/session";
@@ -31,7 +31,7 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
   };
   const { isReauthenticated } = account.session;
   const open = oneOf((await searchParams).open);
-  const hasMail = settings().mail.mode !== "none";
+  const mails = hasMail();
   return (
     <>
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
@@ -48,7 +48,7 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
           />
         ))}
       </RowList>
-      {hasMail ? (
+      {mails ? (
         <AddAddressForm
           // What was done with the last one is said until an address is confirmed or removed.
           key={addresses.filter(({ isVerified }) => isVerified).length}

@@ -5,7 +5,7 @@ import { Pager } from "@/components/ui/pager";
 import { RowList } from "@/components/ui/row";
 import { UserRow } from "@/components/users/user-row";
 import { formatDay } from "@/lib/formats";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { listUsers } from "@/lib/users/admins";
 import { orNotFound } from "@/lib/web/found";
 import { oneOf } from "@/lib/web/query";
@@ -32,7 +32,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
   const actions = {
     disable: disableUserAction,
     enable: enableUserAction,
-    issueLink: settings().mail.mode === "none" ? issueResetLinkAction : null,
+    issueLink: !hasMail() ? issueResetLinkAction : null,
   };
   const last = users.at(-1);
   return (

@@ -4,6 +4,7 @@ import { toneOf } from "@/components/expenses/tone";
 import { Marked } from "@/components/ui/marked";
 import { Money } from "@/components/ui/money";
 import { Table } from "@/components/ui/table";
+import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatSigned } from "@/lib/money";
 import type { MergePreview } from "@/lib/people/merge-previews";
@@ -17,7 +18,7 @@ export async function MergeEffect({ membership, preview }: { membership: Members
     getTranslations("names"),
     currentReading(),
   ]);
-  const { from, into, role, net, both, bothCount } = preview;
+  const { from, into, role, until, net, both, bothCount } = preview;
   const writing = { region, currency: membership.group.currency };
   const money = (amount: bigint) => <Money amount={formatSigned(amount, writing)} tone={toneOf(amount)} />;
   const bold = (name: string) => () => <bdi className="font-semibold wrap-anywhere text-ink">{name}</bdi>;
@@ -36,6 +37,7 @@ export async function MergeEffect({ membership, preview }: { membership: Members
   const sentences: Record<string, ReactNode> = {
     place: say.rich(into.isYou ? "goesIntoYours" : "goes", people),
     role: role !== into.role && say.rich(into.isYou ? "yourRole" : "role", { ...people, role }),
+    until: until && say.rich(into.isYou ? "yourEnd" : "end", { ...people, day: formatDate(until, region) }),
     both: bothCount > 0 && say.rich("both", { names: () => <EntryNames entries={both} count={bothCount} /> }),
     invitation: from.isInvited && !into.isYou && say.rich("invitation", people),
     others: say("others"),

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PersonName } from "@/components/groups/names";
-import { type ListedMember, listMembers, type MemberState } from "@/lib/groups/members";
+import { type ListedMember, listPlaces, type MemberState } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 
 /** The people of a group as its sentences speak of them. */
@@ -20,7 +20,7 @@ export type People = {
 const avatarKinds = { here: "member", invited: "pending", "name-only": "pending", left: "left" } as const;
 
 export async function peopleOf(membership: Membership): Promise<People> {
-  const [members, say] = await Promise.all([listMembers(membership), getTranslations("names")]);
+  const [members, say] = await Promise.all([listPlaces(membership), getTranslations("names")]);
   const byId = new Map(members.map((member) => [member.id, member]));
   const name = (memberId: string | null, words: { you: string; someone: string }): ReactNode => {
     const member = byId.get(memberId ?? "");

@@ -6,14 +6,13 @@ import { formatDay, type Reading } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { listPeople, type Person } from "@/lib/groups/people";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { isAtLeast, mayManage } from "@/lib/roles";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 import { sendAgainAction } from "./people/[memberId]/actions";
 import { personViewer, troubleOf } from "./people/person-view";
-
-const cardsMax = 2;
 
 /** Who is not here yet, for those who can do something about it: a card each, and the way to the rest. */
 export async function Waiting({ membership, reading }: { membership: Membership; reading: Reading }) {
@@ -23,10 +22,10 @@ export async function Waiting({ membership, reading }: { membership: Membership;
     .sort((one, other) => urgencyOf(other) - urgencyOf(one));
   if (waiting.length === 0) return null;
   const say = await getTranslations("dashboard");
-  const more = waiting.length - cardsMax;
+  const more = waiting.length - limits.cardsShownMax;
   return (
     <section aria-label={say("waiting")} className="flex flex-col gap-3">
-      {waiting.slice(0, cardsMax).map((person) => (
+      {waiting.slice(0, limits.cardsShownMax).map((person) => (
         <PersonCard key={person.id} membership={membership} person={person} reading={reading} />
       ))}
       {more > 0 ? (
@@ -64,7 +63,7 @@ async function PersonCard({ membership, person, reading }: PersonCardProps) {
   const until = invitation ? formatDay(invitation.endsAt, reading) : "";
   const trouble = troubleOf(person);
   const isAsking = Boolean(invitation?.requestedAt);
-  const canSend = address !== null && settings().mail.mode !== "none" && trouble !== "bounced";
+  const canSend = address !== null && hasMail() && trouble !== "bounced";
   const short = trouble ? null : state === "invited" ? "openUntil" : state === "expired" ? "ranOut" : null;
   const press = { submit: say("sendAgain"), busy: say("sending"), summary };
   return (

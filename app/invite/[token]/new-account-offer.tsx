@@ -8,7 +8,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { NewAccountFields } from "@/components/users/new-account-fields";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { newId } from "@/lib/ids";
-import { hasMail } from "@/lib/people/invitees";
+import { hasMail } from "@/lib/settings";
 import { newAccountWords } from "@/lib/web/account-input";
 import { logInLinkPath } from "@/lib/web/return-path";
 import { summaryWords } from "@/lib/web/words";

@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { requireInvitable } from "@/lib/mail/suppressions";
 import { recordActivity } from "../activity";
+import type { LastDay } from "../guests";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { endPending, findUnanswered, requireOpen } from "./invited-places";
@@ -16,13 +17,17 @@ import type { Pace } from "./sending";
 /** What is done about a place that waits for someone. The group and the place are locked by the caller. */
 export const acts = { sendAgain, extend, revoke };
 
-type About = { place: Place; message?: string; pace?: Pace };
+type About = { place: Place };
 
-async function sendAgain(tx: Transaction, held: Membership, { place, message = "", pace }: About): Promise<void> {
+async function sendAgain(
+  tx: Transaction,
+  held: Membership,
+  { place, message = "", until, pace }: About & LastDay & { message?: string; pace: Pace },
+): Promise<void> {
   if (!place.address) throw new DomainError("INVALID", "noAddress");
   const invitation = await findUnanswered(tx, place);
   if (!invitation) {
-    await openInvitation(tx, held, { place, message, pace });
+    await openInvitation(tx, held, { place, message, until, pace });
     return;
   }
   await requireInvitable(tx, place.addressKey);

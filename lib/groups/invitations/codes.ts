@@ -8,7 +8,7 @@ import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { deriveCode, deriveToken, hashToken, isSameSecret, type LinkSeed, makeSalt } from "@/lib/tokens";
 import { type ParsedAddress, parseAddress } from "@/lib/users/addresses";
 import type { Received } from "@/lib/users/challenges";
@@ -35,7 +35,7 @@ export async function sendInvitationCode(
   { formId: id, email, session }: { formId: string; email?: string; session: Session | null },
   { client }: Visitor,
 ): Promise<{ secret: string | null }> {
-  if (settings().mail.mode === "none") throw new DomainError("FORBIDDEN", "noMailToConfirm");
+  if (!hasMail()) throw new DomainError("FORBIDDEN", "noMailToConfirm");
   const to = invited ?? parseAddress(email ?? "");
   const isThisForm = and(eq(invitationCodes.groupId, groupId), eq(invitationCodes.id, id));
   const about = { invitationId, addressKey: to.key, sessionId: session?.id ?? null };

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groups, members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
+import { workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { recordActivity } from "../activity";
@@ -22,7 +23,7 @@ export async function tellExpired(_scope: JobScope): Promise<void> {
     .where(isToTell)
     .orderBy(asc(invitations.endsAt))
     .limit(limits.jobRowsMax);
-  for (const each of ended) await tellOne(each);
+  await workThrough(ended, tellOne);
 }
 
 async function tellOne({ groupId, invitationId }: { groupId: string; invitationId: string }): Promise<void> {

@@ -14,7 +14,8 @@ import { findInvitation } from "./opening";
 
 function person(input: Partial<NewPerson> = {}): NewPerson {
   const role: Role = "member";
-  return { formId: newId(), name: "Jonas", email: newAddress(), role, message: "Come in.", sends: true, ...input };
+  const usual = { name: "Jonas", email: newAddress(), role, message: "Come in.", sends: true };
+  return { formId: newId(), by: "ourselves", ...usual, ...input };
 }
 
 async function tokensTo(address: string): Promise<string[]> {
@@ -26,7 +27,7 @@ async function stateOf(token: string | undefined) {
   return (await findInvitation(token ?? ""))?.state ?? "unknown";
 }
 
-const press = (memberId: string) => ({ formId: newId(), memberId });
+const press = (memberId: string) => ({ formId: newId(), memberId, by: "ourselves" }) as const;
 const tokenIn = (link: string) => link.split("/").at(-1) ?? "";
 
 test("a person has a place at once, and one mail whose link opens the invitation and nothing else", async () => {

@@ -8,12 +8,11 @@ import { limits } from "@/lib/limits";
 import { requireInvitable } from "@/lib/mail/suppressions";
 import { isAtLeast, type Role } from "@/lib/roles";
 import { type ParsedAddress, parseAddress } from "@/lib/users/addresses";
-import { once } from "@/lib/users/idempotency";
+import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import { requireMailDomain } from "@/lib/users/mail-domains";
 import { amountOf } from "@/lib/users/rate-limits";
-import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
-import { endDueAccess, limitAccess } from "../guests";
+import { endDueAccess, type LastDay, limitAccess } from "../guests";
 import { lockGroup, type Membership } from "../membership";
 import type { Place } from "../places";
 import { endPending, placeFor, reviveIfLeft } from "./invited-places";
@@ -32,47 +31,50 @@ export type NewPerson = {
   sends: boolean;
   /** For how long it can be answered. */
   days?: number;
-  /** The last day of a guest's access; empty or left out for someone who comes to stay. */
-  until?: string;
-} & Pick<Send, "proof">;
+  /** The last day of a guest's access; null or left out for someone who comes to stay. */
+  until?: string | null;
+} & Pick<Send, "by" | "proof">;
+
+type Added = { memberId: string; pace: Pace };
 
 /**
  * Gives someone a place in the group at once, and invites them to it. No user is made, and the answer is the same
- * whether or not the address has an account. It says how the mail goes out as far as that is the inviter's doing. Without
- * a visitor nobody asks by a request.
+ * whether or not the address has an account. It says how the mail goes out as far as that is the inviter's doing.
  */
 export async function addPerson(
   membership: Membership,
-  { formId, days = limits.invitationDays, until = "", proof, ...input }: NewPerson,
-  visitor?: Visitor,
-): Promise<{ memberId: string; pace: Pace; isRepeat: boolean }> {
+  { formId, days = limits.invitationDays, until = null, by, proof, ...input }: NewPerson,
+): Promise<Added & { isRepeat: boolean }> {
   const to = input.email ? parseAddress(input.email) : null;
   if (!to && !input.name) throw new DomainError("INVALID", "personMissing", { field: "name" });
-  await countInviting(visitor);
+  const content = ["person", membership.groupId, { ...input, days, until }];
+  const asked = { userId: membership.userId, key: formId, content };
+  const first = await findFirstAnswer<Added>(asked);
+  if (first) return first;
+  await countInviting(by);
   if (to) await requireMailDomain(to);
-  const pace = to && input.sends ? await beginSend(membership, { proof }) : "at once";
+  const pace = to && input.sends ? await beginSend(membership, { addresses: 1, proof }) : "at once";
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
-    const content = ["person", held.groupId, { ...input, days, until }];
-    return once(tx, { userId: held.userId, key: formId, content }, async () => {
+    return once(tx, asked, async () => {
       const { id: memberId } = await addInvited(tx, held, { ...input, to, days, until, pace });
       return { memberId, pace };
     });
   });
 }
 
-type Invited = Omit<NewPerson, "formId" | "email" | "proof"> & { to: ParsedAddress | null; pace?: Pace };
+type Invited = Omit<NewPerson, "formId" | "email" | "by" | "proof"> & { to: ParsedAddress | null; pace: Pace };
 
 /** Gives someone their place, and opens the invitation to it. The group is locked by the caller. */
 export async function addInvited(
   tx: Transaction,
   held: Membership,
-  { to, days, until = "", message, sends, pace, name, role }: Invited,
+  { to, days, until = null, message, sends, pace, name, role }: Invited,
 ): Promise<Place> {
   requireGrantable(held, role);
   const place = await limitAccess(tx, held, { place: await placeFor(tx, held, { to, name, role }), until });
   await recordActivity(tx, held, { event: "member_added", memberId: place.id });
-  if (to && sends) await openInvitation(tx, held, { place, message, days, pace });
+  if (to && sends) await openInvitation(tx, held, { place, message, days, until, pace });
   return place;
 }
 
@@ -90,7 +92,10 @@ export function requireGrantable(held: Membership, role: Role): void {
 /** What an invitation says, and for how long. */
 export type Terms = { message: string; days?: number };
 
-/** Opens the invitation to a place and mails it, unless its link is to be handed over. What was pending there is over. */
+/**
+ * Opens the invitation to a place and mails it, unless its link is to be handed over. What was pending there is over. Who
+ * left comes back for as long as it is said now, whatever was said before.
+ */
 export async function openInvitation(
   tx: Transaction,
   held: Membership,
@@ -98,11 +103,13 @@ export async function openInvitation(
     place: invited,
     isMailed = canMail(invited),
     pace,
+    until,
     ...terms
-  }: { place: Place; isMailed?: boolean; pace?: Pace } & Terms,
+  }: { place: Place; isMailed?: boolean; pace: Pace } & LastDay & Terms,
 ): Promise<Invitation> {
   if (isMailed) await requireInvitable(tx, invited.addressKey);
-  const place = await reviveIfLeft(tx, invited);
+  const revived = await reviveIfLeft(tx, invited);
+  const place = invited.leftAt ? await limitAccess(tx, held, { place: revived, until }) : revived;
   await endPending(tx, place);
   await requireRoom(tx, held.groupId);
   const invitation = await insertInvitation(tx, { place, inviterId: held.memberId, ...terms });
@@ -112,7 +119,7 @@ export async function openInvitation(
 }
 
 /** Whose turn a mail waits for. */
-export function turnOf({ userId }: Membership, pace: Pace | undefined): string | undefined {
+export function turnOf({ userId }: Membership, pace: Pace): string | undefined {
   return pace === "in turn" ? userId : undefined;
 }
 

@@ -3,15 +3,12 @@ import type { Reader } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import type { invitationListRows } from "@/db/schema/invitation-lists";
 import { userEmails } from "@/db/schema/users";
-import type { ErrorKey } from "@/lib/errors";
 import { findUninvitable } from "@/lib/mail/suppressions";
 import { isAtLeast } from "@/lib/roles";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import type { Membership } from "../membership";
 import { newestInvitations } from "./newest";
-
-/** Why somebody of a list is passed over, a sentence below "errors". */
-export type Obstacle = { key: ErrorKey; values?: Record<string, string | number> };
+import type { Obstacle } from "./obstacle";
 
 type Row = typeof invitationListRows.$inferSelect;
 
@@ -24,7 +21,7 @@ export async function findObstacles(reader: Reader, held: Membership, rows: Row[
   const [own, known, uninvitable] = await Promise.all([
     findOwn(reader, held),
     findKnown(reader, held, keys),
-    settings().mail.mode === "none" ? new Set() : findUninvitable(reader, keys),
+    !hasMail() ? new Set() : findUninvitable(reader, keys),
   ]);
   const found = new Map<number, Obstacle>();
   for (const { number, addressKey, role } of rows) {
@@ -33,7 +30,7 @@ export async function findObstacles(reader: Reader, held: Membership, rows: Row[
       ? { key: "thatIsYou" as const }
       : !isAtLeast(held.role, role)
         ? { key: "roleIsAboveYours" as const }
-        : (obstacleOf(known.get(addressKey), held) ??
+        : (obstacleAt(known.get(addressKey), held) ??
           (uninvitable.has(addressKey) ? { key: "addressGetsNoMail" as const } : null));
     if (obstacle) found.set(number, obstacle);
   }
@@ -74,7 +71,7 @@ async function listKnown(reader: Reader, { groupId }: Membership, keys: string[]
     .where(and(eq(members.groupId, groupId), inArray(members.addressKey, keys), isNull(members.leftAt)));
 }
 
-function obstacleOf(place: Known | undefined, held: Membership): Obstacle | null {
+function obstacleAt(place: Known | undefined, held: Membership): Obstacle | null {
   if (!place) return null;
   const { name, role, isHere, isOpen, state, createdAt, answeredAt } = place;
   if (isHere) return { key: "alreadyMember", values: { name } };

@@ -34,8 +34,8 @@ function readTable(text: string): ListEntry[] | null {
 }
 
 /** The text that is read as these people: for whoever wants to change their list. */
-export function writeEntries(entries: Required<ListEntry>[]): string {
-  const cells = entries.map(({ typed, name, role, message }) => [typed, name, role, message]);
+export function writeEntries(entries: ListEntry[]): string {
+  const cells = entries.map(({ typed, name, role = "", message = "" }) => [typed, name, role, message]);
   return [[...columns], ...cells].map((row) => row.map(quoteCell).join(",")).join("\n");
 }
 

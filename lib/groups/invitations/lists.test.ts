@@ -5,18 +5,20 @@ import { members } from "@/db/schema/groups";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { mailsTo, newAddress, refusalOf } from "@/lib/users/factories.testing";
+import { rateLimits } from "@/lib/rates";
+import { mailsTo, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
+import { takeFrom } from "@/lib/users/rate-limits";
 import { addMember, makeGroup } from "../factories.testing";
 import { changeRole } from "../roles";
 import { addPerson } from "./inviting";
-import { type DraftRow, draftList, findList, sendList } from "./lists";
+import { type Draft, type DraftRow, draftList, findList, sendList } from "./lists";
 
 function row(input: Partial<DraftRow> = {}): DraftRow {
-  return { typed: newAddress(), name: "Jonas", role: "member", message: "", ...input };
+  return { entry: { typed: newAddress(), name: "Jonas" }, name: "Jonas", role: "member", message: "", ...input };
 }
 
-function draft(rows: DraftRow[]) {
-  return { formId: newId(), rows, days: 7, until: "" };
+function draft(rows: DraftRow[], input: Partial<Draft> = {}): Draft {
+  return { formId: newId(), rows, role: "member", message: "", days: 7, until: null, ...input };
 }
 
 test("an empty list and one of too many are refused where they were typed, and nothing is kept", async () => {
@@ -36,10 +38,10 @@ test("the same form sent again shows the list as it is now, and not once it was 
   await draftList(membership, first);
   const second = row();
   await draftList(membership, { ...first, rows: [second] });
-  expect((await findList(membership, first.formId))?.rows.map(({ typed }) => typed)).toEqual([second.typed]);
-  await sendList(membership, { id: first.formId, sends: true });
+  expect((await findList(membership, first.formId))?.rows.map(({ typed }) => typed)).toEqual([second.entry.typed]);
+  await sendList(membership, { id: first.formId, by: "ourselves", sends: true });
   expect((await refusalOf(draftList(membership, first))).key).toBe("savedAlready");
-  expect(await mailsTo(second.typed)).toHaveLength(1);
+  expect(await mailsTo(second.entry.typed)).toHaveLength(1);
 });
 
 test("nobody else sees or sends a list, and who lost the right meanwhile sends nothing", async () => {
@@ -50,10 +52,14 @@ test("nobody else sees or sends a list, and who lost the right meanwhile sends n
   expect(await findList(group.membership, list.formId)).toBeNull();
   const other = await makeGroup();
   for (const stranger of [group.membership, other.membership])
-    expect((await refusalOf(sendList(stranger, { id: list.formId, sends: true }))).key).toBe("listIsGone");
+    expect((await refusalOf(sendList(stranger, { id: list.formId, by: "ourselves", sends: true }))).key).toBe(
+      "listIsGone",
+    );
   await changeRole(group.membership, { memberId, role: "member", takesOver: false });
-  expect((await refusalOf(sendList(membership, { id: list.formId, sends: true }))).code).toBe("NO_INVITE_PERMISSION");
-  expect(await mailsTo(list.rows[0]?.typed ?? "")).toEqual([]);
+  expect((await refusalOf(sendList(membership, { id: list.formId, by: "ourselves", sends: true }))).code).toBe(
+    "NO_INVITE_PERMISSION",
+  );
+  expect(await mailsTo(list.rows[0]?.entry.typed ?? "")).toEqual([]);
 });
 
 test("what changed between the look and the press counts", async () => {
@@ -62,21 +68,21 @@ test("what changed between the look and the press counts", async () => {
   const list = draft([one, two]);
   await draftList(membership, list);
   const person = { name: "Jonas", role: "member", message: "", sends: true } as const;
-  await addPerson(membership, { formId: newId(), email: one.typed, ...person });
-  await sendList(membership, { id: list.formId, sends: true });
+  await addPerson(membership, { formId: newId(), by: "ourselves", email: one.entry.typed, ...person });
+  await sendList(membership, { id: list.formId, by: "ourselves", sends: true });
   const sent = await findList(membership, list.formId);
   expect(sent?.rows.map(({ obstacle }) => obstacle?.key)).toEqual(["alreadyInvited", undefined]);
-  expect(await mailsTo(one.typed)).toHaveLength(1);
-  expect(await mailsTo(two.typed)).toHaveLength(1);
+  expect(await mailsTo(one.entry.typed)).toHaveLength(1);
+  expect(await mailsTo(two.entry.typed)).toHaveLength(1);
 });
 
 test("without mail everyone of a list has a place, and nobody is written to", async () => {
   const { membership, groupId } = await makeGroup();
   const list = draft([row(), row()]);
   await draftList(membership, list);
-  await sendList(membership, { id: list.formId, sends: false });
+  await sendList(membership, { id: list.formId, by: "ourselves", sends: false });
   expect(await db.$count(members, eq(members.groupId, groupId))).toBe(3);
-  for (const { typed } of list.rows) expect(await mailsTo(typed)).toEqual([]);
+  for (const { entry } of list.rows) expect(await mailsTo(entry.typed)).toEqual([]);
 });
 
 test("one list counts as one sending, however long it is", async () => {
@@ -84,12 +90,38 @@ test("one list counts as one sending, however long it is", async () => {
   for (let times = 0; times < 10; times += 1) {
     const list = draft([row(), row()]);
     await draftList(membership, list);
-    await sendList(membership, { id: list.formId, sends: true });
+    await sendList(membership, { id: list.formId, by: "ourselves", sends: true });
   }
   const list = draft([row()]);
   await draftList(membership, list);
-  expect((await refusalOf(sendList(membership, { id: list.formId, sends: true }))).code).toBe("RATE_LIMITED");
+  expect((await refusalOf(sendList(membership, { id: list.formId, by: "ourselves", sends: true }))).code).toBe(
+    "RATE_LIMITED",
+  );
   expect((await findList(membership, list.formId))?.sentAt).toBeNull();
+});
+
+test("a last day that is over is refused where it was typed, and one to come is everybody's", async () => {
+  const { membership, groupId } = await makeGroup();
+  expect(await refusalOf(draftList(membership, draft([row()], { until: "2020-01-01" })))).toMatchObject({
+    key: "dayIsOver",
+    field: "until",
+  });
+  expect(await db.$count(invitationLists, eq(invitationLists.groupId, groupId))).toBe(0);
+  const list = draft([row()], { until: "2099-08-31" });
+  await draftList(membership, list);
+  await sendList(membership, { id: list.formId, by: "ourselves", sends: true });
+  expect(await findList(membership, list.formId)).toMatchObject({ lastOn: "2099-08-31" });
+  expect((await mailsTo(list.rows[0]?.entry.typed ?? ""))[0]?.props).toMatchObject({ until: "2099-08-31" });
+});
+
+test("a list that is pressed twice takes one sending, and is told again how its mails go out", async () => {
+  const { membership } = await makeGroup();
+  for (let send = 0; send < 9; send += 1) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
+  const list = draft([row(), row()]);
+  await draftList(membership, list);
+  const press = { id: list.formId, by: newVisitor(), sends: true };
+  expect(await sendList(membership, press)).toMatchObject({ pace: "in turn" });
+  expect(await sendList(membership, press)).toMatchObject({ pace: "in turn" });
 });
 
 test("a list is forgotten with its group", async () => {

@@ -6,42 +6,50 @@ import { DomainError, type ErrorKey } from "@/lib/errors";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import type { Role } from "@/lib/roles";
+import { cut } from "@/lib/texts";
 import { parseAddress } from "@/lib/users/addresses";
 import { requireMailDomain } from "@/lib/users/mail-domains";
-import type { Visitor } from "@/lib/users/visitor";
+import { requireDayToCome } from "../guests";
 import type { Membership } from "../membership";
 import { addInvited, lockForInviting, requireDays } from "./inviting";
-import { findObstacles, type Obstacle } from "./list-obstacles";
-import { requireFew } from "./list-reading";
-import { beginSend, countInviting, type Pace, type Send } from "./sending";
+import { findObstacles } from "./list-obstacles";
+import { type ListEntry, requireFew } from "./list-reading";
+import { type Obstacle, obstacleOf } from "./obstacle";
+import { beginSend, byAddress, countInviting, type Pace, type Send } from "./sending";
 
-/** Someone of a list as it was understood; `refusal` is what is wrong with it by itself. */
-export type DraftRow = { typed: string; name: string; role: Role; message: string; refusal?: Obstacle };
+/** Someone of a list as it was typed and as it was understood; `refusal` is what is wrong with it by itself. */
+export type DraftRow = { entry: ListEntry; name: string; role: Role; message: string; refusal?: Obstacle };
 
 export type Draft = {
   /** Made when the form was rendered, and the list's own. */
   formId: string;
   rows: DraftRow[];
+  /** For everyone of whom their row says nothing else. */
+  role: Role;
+  message: string;
   days: number;
-  until: string;
+  /** The last day of their access; null for people who come to stay. */
+  until: string | null;
 };
 
 /** Keeps a list to be looked at. Nobody is added and nothing is sent. */
-export async function draftList(membership: Membership, { formId: id, rows, days, until }: Draft): Promise<void> {
-  requireDays(days);
+export async function draftList(membership: Membership, { formId: id, rows, until, ...terms }: Draft): Promise<void> {
+  requireDays(terms.days);
+  if (until) await requireDayToCome(db, membership, until);
   if (rows.length === 0) throw new DomainError("INVALID", "listEmpty", { field: "list" });
   requireFew(rows);
   const { groupId, memberId: inviterId } = membership;
+  const kept = { ...terms, lastOn: until };
   const read = await refuseDomains(readRows(rows));
   await db.transaction(async (tx) => {
     await lockForInviting(tx, membership);
     const [made] = await tx
       .insert(invitationLists)
-      .values({ groupId, id, inviterId, days, until })
+      .values({ groupId, id, inviterId, ...kept })
       .onConflictDoNothing()
       .returning({ id: invitationLists.id });
     // Back, and looked at once more: the same list as it is now, unless it went out meanwhile.
-    if (!made && !(await emptyDraft(tx, membership, { id, days, until })))
+    if (!made && !(await emptyDraft(tx, membership, { id, ...kept })))
       throw new DomainError("CONFLICT", "savedAlready");
     await tx.insert(invitationListRows).values(read.map((row) => ({ groupId, listId: id, ...row })));
   });
@@ -50,7 +58,7 @@ export async function draftList(membership: Membership, { formId: id, rows, days
 async function emptyDraft(
   tx: Transaction,
   membership: Membership,
-  { id, days, until }: { id: string; days: number; until: string },
+  { id, ...kept }: { id: string; role: Role; message: string; days: number; lastOn: string | null },
 ): Promise<boolean> {
   const list = await lockList(tx, membership, id);
   if (!list || list.sentAt) return false;
@@ -58,7 +66,7 @@ async function emptyDraft(
   await tx
     .delete(invitationListRows)
     .where(and(eq(invitationListRows.groupId, groupId), eq(invitationListRows.listId, id)));
-  await tx.update(invitationLists).set({ days, until }).where(isList(membership, id));
+  await tx.update(invitationLists).set(kept).where(isList(membership, id));
   return true;
 }
 
@@ -67,14 +75,24 @@ type ReadRow = ReturnType<typeof readRows>[number];
 /** The rows with their addresses, the second of two alike refused. */
 function readRows(rows: DraftRow[]) {
   const seen = new Set<string>();
-  return rows.map(({ refusal, typed, ...row }, index) => {
-    const read = { ...row, number: index + 1, typed: typed.slice(0, limits.listTextCharactersMax) };
-    const { address, key, wrong } = readAddress(typed);
+  return rows.map(({ refusal, entry, ...row }, index) => {
+    const read = { ...row, number: index + 1, ...typedIn(entry) };
+    const { address, key, wrong } = readAddress(entry.typed);
     const isTwice = key !== undefined && seen.has(key);
     if (key) seen.add(key);
     const found = refusal ?? wrong ?? (isTwice ? { key: "listedTwice" as const } : undefined);
     return { ...read, address, addressKey: key, refusal: found?.key, refusalValues: found?.values };
   });
+}
+
+function typedIn({ typed, name, role, message }: ListEntry) {
+  const cell = (text = "") => cut(text, limits.listCellCharactersMax) || null;
+  return {
+    typed: cut(typed, limits.listTextCharactersMax),
+    typedName: cell(name),
+    typedRole: cell(role),
+    typedMessage: cell(message),
+  };
 }
 
 /** Each domain is asked about once, all at the same time, and outside any transaction: name servers may be slow. */
@@ -99,12 +117,6 @@ async function obstacleAt(key: string): Promise<Obstacle | null> {
   } catch (error) {
     return obstacleOf(error);
   }
-}
-
-/** What the domain refuses is told at the row; anything else is a bug. */
-function obstacleOf(error: unknown): Obstacle {
-  if (error instanceof DomainError) return { key: error.key, values: error.values };
-  throw error;
 }
 
 function readAddress(typed: string): { address?: string; key?: string; wrong?: Obstacle } {
@@ -135,30 +147,30 @@ export type FoundList = NonNullable<Awaited<ReturnType<typeof findList>>>;
 /** Adds and invites everyone of a list whom nothing keeps from it, once, and writes down what became of each row. */
 export async function sendList(
   membership: Membership,
-  { id, sends, proof }: { id: string; sends: boolean } & Pick<Send, "proof">,
-  visitor?: Visitor,
+  { id, sends, by, proof }: { id: string; sends: boolean } & Pick<Send, "by" | "proof">,
 ): Promise<{ pace: Pace }> {
   const [draft] = await db.select().from(invitationLists).where(isList(membership, id));
   if (!draft) throw new DomainError("NOT_FOUND", "listIsGone");
-  if (draft.sentAt) return { pace: "at once" };
-  await countInviting(visitor);
+  if (draft.sentAt) return draft;
+  await countInviting(by);
   const addresses = await countSendable(membership, id);
   const pace = sends && addresses > 0 ? await beginSend(membership, { addresses, proof }) : "at once";
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
     const list = await lockList(tx, held, id);
-    if (!list || list.sentAt) return;
+    if (!list) throw new DomainError("NOT_FOUND", "listIsGone");
+    if (list.sentAt) return list;
     const rows = await listRows(tx, held, id);
     const obstacles = await findObstacles(tx, held, rows);
     // Mails lock the addresses that they go to, so they go out in the order of these.
     for (const row of rows.toSorted(byAddress)) {
       const obstacle = refusalOf(row) ?? obstacles.get(row.number);
-      const outcome = obstacle ? { obstacle } : await inviteRow(tx, held, { ...list, row, sends, pace });
+      const outcome = obstacle ? { obstacle } : await inviteRow(tx, held, { list, row, sends, pace });
       await writeOutcome(tx, row, outcome);
     }
-    await tx.update(invitationLists).set({ sentAt: sql`now()` }).where(isList(held, id));
+    await tx.update(invitationLists).set({ sentAt: sql`now()`, pace }).where(isList(held, id));
+    return { pace };
   });
-  return { pace };
 }
 
 async function countSendable(membership: Membership, id: string): Promise<number> {
@@ -167,9 +179,7 @@ async function countSendable(membership: Membership, id: string): Promise<number
   return rows.filter((row) => !refusalOf(row) && !obstacles.has(row.number)).length;
 }
 
-function byAddress({ addressKey: one }: ListRow, { addressKey: other }: ListRow): number {
-  return (one ?? "") < (other ?? "") ? -1 : 1;
-}
+type InvitationList = typeof invitationLists.$inferSelect;
 
 type Outcome = { memberId?: string; obstacle?: Obstacle };
 
@@ -177,8 +187,9 @@ type Outcome = { memberId?: string; obstacle?: Obstacle };
 async function inviteRow(
   tx: Transaction,
   held: Membership,
-  { row, days, until, sends, pace }: { row: ListRow; days: number; until: string; sends: boolean; pace: Pace },
+  { list, row, sends, pace }: { list: InvitationList; row: ListRow; sends: boolean; pace: Pace },
 ): Promise<Outcome> {
+  const { days, lastOn: until } = list;
   const { address, addressKey: key, name, role, message } = row;
   const to = address && key ? { address, key } : null;
   try {

@@ -4,7 +4,7 @@ import { after } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
 import { dayOf } from "@/lib/formats";
 import { enqueueMail } from "@/lib/mail/outbox";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import type { LinkSeed } from "@/lib/tokens";
 import { findAccountByKey } from "@/lib/users/accounts";
 import type { Membership } from "../membership";
@@ -16,7 +16,7 @@ export type Invitation = typeof invitations.$inferSelect;
 
 /** Whether an invitation can go out by mail at all. Without, its link is copied and handed over. */
 export function canMail(to: { address: string | null }): boolean {
-  return to.address !== null && settings().mail.mode !== "none";
+  return to.address !== null && hasMail();
 }
 
 /** What a mail says of who invites, and to what. */
@@ -116,7 +116,7 @@ async function enqueueInvitation(
       ...from,
       groupId,
       role: place.role,
-      until: place.accessUntil ? dayOf(place.accessUntil, timeZone) : "",
+      until: place.accessUntil && dayOf(place.accessUntil, timeZone),
       message: invitation.message,
       endsAt: endsAt.toISOString(),
       address,

@@ -7,11 +7,11 @@ import { rateLimits } from "@/lib/rates";
 import { settings } from "@/lib/settings";
 import { linkOf } from "@/lib/tokens";
 import { parseAddress } from "@/lib/users/addresses";
-import { once } from "@/lib/users/idempotency";
+import { type Asked, findFirstAnswer, once } from "@/lib/users/idempotency";
 import { requireMailDomain } from "@/lib/users/mail-domains";
 import { takeFrom } from "@/lib/users/rate-limits";
-import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
+import type { LastDay } from "../guests";
 import type { Membership } from "../membership";
 import { findPlaceByKey, lockPlace, type Place } from "../places";
 import { requireManaged } from "../roles";
@@ -26,19 +26,24 @@ import { findSeed, makeToken } from "./tokens";
 export type Press = { formId: string; memberId: string };
 
 /** What a press that sends may bring along, and what came of it. */
-type Sending = Pick<Send, "proof">;
+type Sending = Pick<Send, "by" | "proof">;
 export type Sent = { pace: Pace };
+
+/** For how long someone who left is to come back: null for good. */
+type Return = Partial<LastDay>;
 
 /** Sends the mail once more, with a new link and a new end; or, after an answer, invites again. The older links are over. */
 export async function sendAgain(
   membership: Membership,
-  { proof, message, ...press }: Press & Sending & { message?: string },
-  visitor?: Visitor,
+  { by, proof, message, until = null, ...press }: Press & Sending & Return & { message?: string },
 ): Promise<Sent> {
-  await countInviting(visitor);
-  const pace = await beginSend(membership, { proof });
-  return pressOnce(membership, { what: "send again", ...press }, async (tx, held, place) => {
-    await acts.sendAgain(tx, held, { place, message, pace });
+  const asked = { what: "send again", ...press };
+  const first = await findFirstAnswer<Sent>(askedOf(membership, asked));
+  if (first) return first;
+  await countInviting(by);
+  const pace = await beginSend(membership, { addresses: 1, proof });
+  return pressOnce(membership, asked, async (tx, held, place) => {
+    await acts.sendAgain(tx, held, { place, message, until, pace });
     return { pace };
   });
 }
@@ -62,14 +67,16 @@ export async function revokeInvitation(membership: Membership, press: Press): Pr
 /** A link proves only the address it was sent to, so another address is another invitation. */
 export async function changeAddress(
   membership: Membership,
-  { email, sends, proof, ...press }: Press & Sending & { email: string; sends: boolean },
-  visitor?: Visitor,
+  { email, sends, until = null, by, proof, ...press }: Press & Sending & Return & { email: string; sends: boolean },
 ): Promise<Sent> {
   const to = parseAddress(email);
-  await countInviting(visitor);
+  const asked = { what: ["address", to.key, sends], ...press };
+  const first = await findFirstAnswer<Sent>(askedOf(membership, asked));
+  if (first) return first;
+  await countInviting(by);
   await requireMailDomain(to);
-  const pace = sends ? await beginSend(membership, { proof }) : "at once";
-  return pressOnce(membership, { what: ["address", to.key, sends], ...press }, async (tx, held, place) => {
+  const pace = sends ? await beginSend(membership, { addresses: 1, proof }) : "at once";
+  return pressOnce(membership, asked, async (tx, held, place) => {
     if (place.userId) throw new DomainError("CONFLICT", "memberIsHere", { field: "email" });
     const other = await findPlaceByKey(tx, { groupId: place.groupId, key: to.key });
     if (other && other.id !== place.id && !other.leftAt) throw alreadyMember(other);
@@ -86,6 +93,7 @@ export async function changeAddress(
         place: moved,
         message: invitation?.message ?? "",
         days: invitation?.days,
+        until,
         pace,
       });
     return { pace };
@@ -99,7 +107,7 @@ export async function changeAddress(
  */
 export async function copyLink(
   membership: Membership,
-  { renews = false, ...press }: Press & { renews?: boolean },
+  { renews = false, until = null, ...press }: Press & Return & { renews?: boolean },
 ): Promise<{ link: string }> {
   await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId);
   return db.transaction(async (tx) => {
@@ -107,7 +115,9 @@ export async function copyLink(
     const place = await lockInvitable(tx, held, press.memberId);
     const pending = await findUnanswered(tx, place);
     const isOpen = pending && !pending.isExpired;
-    const invitation = isOpen ? pending : await openInvitation(tx, held, { place, message: "", isMailed: false });
+    const invitation = isOpen
+      ? pending
+      : await openInvitation(tx, held, { place, message: "", isMailed: false, until, pace: "at once" });
     if (renews) await renewLink(tx, held, { invitation, formId: press.formId });
     const [shown] = await tx
       .update(invitations)
@@ -142,18 +152,22 @@ async function renewLink(
   });
 }
 
+/** A press with what it asks for. */
+type AskedPress = Press & { what: unknown };
+
+export function askedOf({ userId, groupId }: Membership, { formId, memberId, what }: AskedPress): Asked {
+  return { userId, key: formId, content: [what, groupId, memberId] };
+}
+
 /** Runs one press under the group's lock, however often it is sent. */
 export async function pressOnce<Answer extends Record<string, unknown>>(
   membership: Membership,
-  { formId, memberId, what }: Press & { what: unknown },
+  press: AskedPress,
   act: (tx: Transaction, held: Membership, place: Place) => Promise<Answer>,
 ): Promise<Answer> {
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
-    const content = [what, held.groupId, memberId];
-    return once(tx, { userId: held.userId, key: formId, content }, async () =>
-      act(tx, held, await lockInvitable(tx, held, memberId)),
-    );
+    return once(tx, askedOf(held, press), async () => act(tx, held, await lockInvitable(tx, held, press.memberId)));
   });
 }
 

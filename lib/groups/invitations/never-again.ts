@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 import { hasReason, lift, suppress } from "@/lib/mail/suppressions";
 import { hashToken } from "@/lib/tokens";
 import { declineInvitation } from "./answering";
-import { openByAddress } from "./opening";
+import { eachOpenByAddress } from "./opening";
 
 const wish = ["never_again"] as const;
 
@@ -33,11 +33,9 @@ export async function allowInvitations(token: string): Promise<void> {
   log.info("mail.invitations_allowed");
 }
 
-/** An address may have more of them than are shown at once. */
 async function declineAll(key: string): Promise<void> {
-  for (let open = await openByAddress(db, [key]); open.length > 0; open = await openByAddress(db, [key])) {
-    for (const each of open) await declineInvitation(each, { message: "" }).catch(leaveAnswered);
-  }
+  for await (const each of eachOpenByAddress(db, key))
+    await declineInvitation(each, { message: "" }).catch(leaveAnswered);
 }
 
 /** Somebody answered it meanwhile, or took it back. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { ago } from "@/db/clock";
 import { groups, members } from "@/db/schema/groups";
@@ -109,12 +109,14 @@ function supersession({ invitation }: Found, { by, generation }: Omit<Way, "rece
 
 async function findShown(reader: Reader, { groupId, invitationId }: { groupId: string; invitationId: string }) {
   const isThis = and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId));
-  const [row] = await listShown(reader, isThis);
+  const [row] = await listShown(reader, { which: isThis, order: newestFirst });
   return row ?? null;
 }
 
-/** The newest come first, and of many not all. */
-async function listShown(reader: Reader, which: SQL | undefined) {
+const newestFirst = desc(invitations.createdAt);
+
+/** Of many not all. */
+async function listShown(reader: Reader, { which, order }: { which: SQL | undefined; order: SQL }) {
   const place = reader
     .select({
       groupId: members.groupId,
@@ -153,7 +155,7 @@ async function listShown(reader: Reader, which: SQL | undefined) {
     .innerJoin(members, and(eq(members.groupId, invitations.groupId), eq(members.id, invitations.inviterId)))
     .leftJoin(users, eq(users.id, members.userId))
     .where(which)
-    .orderBy(desc(invitations.createdAt))
+    .orderBy(order)
     .limit(limits.invitationsShownMax);
   return rows.map(({ shown, accessUntil, ...row }) => ({
     ...row,
@@ -179,10 +181,26 @@ const byAddress: Way = { by: "address", generation: null, received: null };
 
 /** The open invitations to the addresses that someone has proven: they see them inside the app as well. */
 export async function openByAddress(reader: Reader, keys: string[]): Promise<OpenedInvitation[]> {
-  const found = await listShown(
-    reader,
-    and(eq(invitations.state, "pending"), gt(invitations.endsAt, sql`now()`), inArray(invitations.addressKey, keys)),
-  );
+  return openAmong(await listShown(reader, { which: isOpenTo(keys), order: newestFirst }));
+}
+
+/** All of an address in the order of their ids, each once: whoever answers them on the way misses none. */
+export async function* eachOpenByAddress(reader: Reader, key: string): AsyncGenerator<OpenedInvitation> {
+  let last: string | undefined;
+  do {
+    const later = last ? gt(invitations.id, last) : undefined;
+    const found = await listShown(reader, { which: and(isOpenTo([key]), later), order: asc(invitations.id) });
+    yield* openAmong(found);
+    last = found.length === limits.invitationsShownMax ? found.at(-1)?.invitation.id : undefined;
+  } while (last);
+}
+
+function isOpenTo(keys: string[]) {
+  const isPending = and(eq(invitations.state, "pending"), gt(invitations.endsAt, sql`now()`));
+  return and(isPending, inArray(invitations.addressKey, keys));
+}
+
+function openAmong(found: Found[]): OpenedInvitation[] {
   return found.flatMap((row) => (endOf(row) ? [] : [new Opened(row, byAddress)]));
 }
 

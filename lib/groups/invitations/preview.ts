@@ -1,3 +1,6 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { after } from "@/db/clock";
 import type { Reading } from "@/lib/formats";
 import { renderPreview } from "@/lib/mail/rendering";
 import type { Role } from "@/lib/roles";
@@ -10,9 +13,16 @@ import type { Membership } from "../membership";
  */
 export async function previewInvitation(
   { account, group }: Membership,
-  { email, role, until, message, days }: { email: string; role: Role; message: string; days: number; until: string },
+  {
+    email,
+    role,
+    until,
+    message,
+    days,
+  }: { email: string; role: Role; message: string; days: number; until: string | null },
   reading: Reading,
 ): Promise<{ subject: string; text: string }> {
+  const [end] = await db.execute<{ at: string }>(sql`select ${after({ days })} as at`);
   const props = {
     inviter: account.user.name,
     group: group.name,
@@ -20,7 +30,7 @@ export async function previewInvitation(
     role,
     until,
     message,
-    endsAt: new Date(Date.now() + days * 86_400_000).toISOString(),
+    endsAt: new Date(end?.at ?? Number.NaN).toISOString(),
     address: parseAddress(email).address,
     hasAccount: false,
   };

@@ -4,19 +4,20 @@ import { after, ago } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { DomainError } from "@/lib/errors";
+import { workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { isKeptFrom, requireInvitable } from "@/lib/mail/suppressions";
-import type { Visitor } from "@/lib/users/visitor";
+import { findFirstAnswer } from "@/lib/users/idempotency";
 import { recordActivity } from "../activity";
 import { lockGroupRow, type Membership } from "../membership";
 import { lockPlace } from "../places";
 import { requireOpen } from "./invited-places";
 import { turnOf } from "./inviting";
 import { canMail, fromMember, type Invitation, mailReminder } from "./mailing";
-import { type Press, pressOnce, type Sent } from "./managing";
+import { askedOf, type Press, pressOnce, type Sent } from "./managing";
 import { findAnswerable } from "./opening";
-import { beginSend, countInviting } from "./sending";
+import { beginSend, countInviting, type Send } from "./sending";
 
 type Which = { groupId: string; invitationId: string };
 
@@ -48,15 +49,19 @@ const isDue = and(
  * wants none. It may run anywhere, twice at once, or late.
  */
 export async function remindInvitees(_scope: JobScope): Promise<void> {
+  await workThrough(eachDue(), remindOne);
+}
+
+/** In the order of their ids: who is due and may not be reminded keeps nobody else waiting. */
+async function* eachDue(): AsyncGenerator<Which> {
   let last: Which | undefined;
   do {
     const due = await listDue(last);
-    for (const each of due) await remindOne(each);
+    yield* due;
     last = due.length === limits.jobRowsMax ? due.at(-1) : undefined;
   } while (last);
 }
 
-/** In the order of their ids: who is due and may not be reminded keeps nobody else waiting. */
 function listDue(last: Which | undefined): Promise<Which[]> {
   const place = sql`(${invitations.groupId}, ${invitations.id})`;
   return db
@@ -88,10 +93,16 @@ async function remindOne({ groupId, invitationId }: Which): Promise<void> {
 }
 
 /** Reminds of it now, in the name of whoever presses. It counts as one of the two, and keeps the next one waiting. */
-export async function remindNow(membership: Membership, press: Press, visitor?: Visitor): Promise<Sent> {
-  await countInviting(visitor);
-  const pace = await beginSend(membership);
-  return pressOnce(membership, { what: "remind", ...press }, async (tx, held, place) => {
+export async function remindNow(
+  membership: Membership,
+  { by, proof, ...press }: Press & Pick<Send, "by" | "proof">,
+): Promise<Sent> {
+  const asked = { what: "remind", ...press };
+  const first = await findFirstAnswer<Sent>(askedOf(membership, asked));
+  if (first) return first;
+  await countInviting(by);
+  const pace = await beginSend(membership, { addresses: 1, proof });
+  return pressOnce(membership, asked, async (tx, held, place) => {
     const invitation = await requireOpen(tx, place);
     await requireInvitable(tx, invitation.addressKey);
     await requireRemindable(tx, invitation);

@@ -9,16 +9,19 @@ import { adjustableLimits } from "@/lib/adjustable-limits";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
-import { atOnce, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
-import { takeFrom } from "@/lib/users/rate-limits";
-import { addMember, makeGroup } from "../factories.testing";
+import { makeAdmin, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
+import { changeLimits, listLimits } from "@/lib/users/instance-limits";
+import { readLimit, takeFrom } from "@/lib/users/rate-limits";
+import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
 import type { Membership } from "../membership";
 import { addPerson } from "./inviting";
 import { changeAddress, copyLink, revokeInvitation, sendAgain } from "./managing";
-import { findTask } from "./sending";
+import { type AskedBy, findTask } from "./sending";
+import { tendSeveral } from "./several";
 
-const person = (input: { email?: string; sends?: boolean; proof?: string } = {}) => ({
+const person = (input: { email?: string; sends?: boolean; by?: AskedBy; proof?: string } = {}) => ({
   formId: newId(),
+  by: "ourselves" as const,
   name: "Jonas",
   email: newAddress(),
   role: "member" as const,
@@ -27,7 +30,7 @@ const person = (input: { email?: string; sends?: boolean; proof?: string } = {})
   ...input,
 });
 
-const press = (memberId: string) => ({ formId: newId(), memberId });
+const press = (memberId: string) => ({ formId: newId(), memberId, by: "ourselves" }) as const;
 
 /** When the mails to an address go out, in minutes from when they were written. */
 async function waitsOf(address: string): Promise<number[]> {
@@ -75,6 +78,28 @@ test("an account sends ten times an hour, each way of sending counted, and the r
   await addPerson(membership, person({ sends: false }));
 });
 
+test("the same press once more takes nothing, and where everything is used up it gets the first answer", async () => {
+  const { membership } = await makeGroup();
+  const { memberId: waiting } = await addPerson(membership, person());
+  await db.update(mails).set({ state: "delivered" }).where(eq(mails.invitesTo, membership.groupId));
+  await sendOften(membership, 5);
+  const by = newVisitor();
+  const input = person({ by });
+  const again = { ...press(waiting), by };
+  const move = { ...press(waiting), by, email: newAddress(), sends: true };
+  const several = { formId: newId(), by, memberIds: [waiting], act: "sendAgain" as const };
+  const presses = [
+    () => addPerson(membership, input),
+    () => sendAgain(membership, again),
+    () => tendSeveral(membership, several),
+    () => changeAddress(membership, move),
+  ];
+  const first = [];
+  for (const act of presses) first.push(await act());
+  expect((await refusalOf(addPerson(membership, person()))).key).toBe("tooManyInvitations");
+  for (const [place, act] of presses.entries()) expect(await act()).toEqual({ ...first[place], isRepeat: true });
+});
+
 test("an account invites 50 addresses a day, however many hours it takes for it", async () => {
   const { membership } = await makeGroup();
   await takeFrom(rateLimits.addressesPerAccount, membership.userId, { times: 49 });
@@ -92,20 +117,20 @@ test("a network asks for 50 things about inviting in an hour, whoever asks, and 
   const [one, other] = [await makeGroup(), await makeGroup()];
   const visitor = newVisitor();
   for (let request = 0; request < 49; request += 1) await takeFrom(rateLimits.invitingPerClient, visitor.client);
-  const { memberId } = await addPerson(one.membership, person({ sends: false }), visitor);
+  const { memberId } = await addPerson(one.membership, person({ sends: false, by: visitor }));
   for (const ask of [
-    () => addPerson(other.membership, person({ sends: false }), visitor),
-    () => sendAgain(one.membership, press(memberId), visitor),
-    () => changeAddress(one.membership, { ...press(memberId), email: newAddress(), sends: false }, visitor),
+    () => addPerson(other.membership, person({ sends: false, by: visitor })),
+    () => sendAgain(one.membership, { ...press(memberId), by: visitor }),
+    () => changeAddress(one.membership, { ...press(memberId), email: newAddress(), sends: false, by: visitor }),
   ])
     expect(await refusalOf(ask())).toMatchObject({ code: "RATE_LIMITED", key: "tooManyInvitingRequests" });
-  await addPerson(other.membership, person({ sends: false }), newVisitor());
+  await addPerson(other.membership, person({ sends: false, by: newVisitor() }));
 });
 
 test("a group has room for 100 open invitations, and one that is over makes room", async () => {
   const group = await makeGroup();
-  const places = await atOnce(100, () => addPerson(group.membership, person({ sends: false })));
-  for (const { memberId } of places.done) await openAsLongAgo(group.membership, memberId);
+  const places = await Promise.all(Array.from({ length: 100 }, () => addPlaceholder(group)));
+  for (const { memberId } of places) await openAsLongAgo(group.membership, memberId);
   expect(await refusalOf(addPerson(group.membership, person()))).toMatchObject({
     key: "tooManyPending",
     values: { max: 100 },
@@ -113,7 +138,7 @@ test("a group has room for 100 open invitations, and one that is over makes room
   await db
     .update(invitations)
     .set({ endsAt: sql`now()` })
-    .where(eq(invitations.memberId, places.done[0]?.memberId ?? ""));
+    .where(eq(invitations.memberId, places[0]?.memberId ?? ""));
   await addPerson(group.membership, person());
 });
 
@@ -220,7 +245,13 @@ test("handing links over is bounded by itself, and sends nothing", async () => {
   await sendAgain(membership, press(memberId));
 });
 
-test("every number of rule 11 can be changed", () => {
-  const standards = Object.values(adjustableLimits).map(({ amountMax }) => amountMax);
+test("every number of rule 11 is as it stands there, and can be changed", async () => {
+  const { admin } = await makeAdmin();
+  const standards = (await listLimits(admin)).map(({ standard }) => standard);
   expect(standards).toEqual([10, 5, 50, 50, 100, 3, 10, 100, 5, 10, 20, 5, 30, 50]);
+  for (const { key, standard } of await listLimits(admin)) {
+    await changeLimits(admin, { [key]: standard + 1 });
+    expect(await readLimit(adjustableLimits[key])).toBe(standard + 1);
+    await changeLimits(admin, { [key]: null });
+  }
 });

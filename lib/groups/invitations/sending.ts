@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import type { paces } from "@/db/schema/invitation-lists";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { limits } from "@/lib/limits";
@@ -9,26 +10,29 @@ import { amountOf, isUsedBeyond, readLimit, takeFrom, takeTurn } from "@/lib/use
 import type { Visitor } from "@/lib/users/visitor";
 import type { Membership } from "../membership";
 
-/** How the mails of a send go out: at once, or one after the other in their account's turn. */
-export type Pace = "at once" | "in turn";
+export type Pace = (typeof paces)[number];
+
+/** Who asks for something about inviting: somebody by a request, or nobody, where we do it by ourselves. */
+export type AskedBy = Visitor | "ourselves";
 
 /** One press that invites, of however many it sends to. */
 export type Send = {
-  addresses?: number;
+  by: AskedBy;
+  addresses: number;
   /** What the sender's browser worked, where it was asked to. */
   proof?: string;
 };
 
-/** Counts one request that is about inviting, whatever comes of it. Nobody asks where we invite by ourselves. */
-export async function countInviting(visitor: Visitor | undefined): Promise<void> {
-  if (visitor) await takeFrom(rateLimits.invitingPerClient, visitor.client);
+/** Counts one request that is about inviting, whatever comes of it. */
+export async function countInviting(by: AskedBy): Promise<void> {
+  if (by !== "ourselves") await takeFrom(rateLimits.invitingPerClient, by.client);
 }
 
 /**
  * Counts a send by the account and says how its mails go out. Takes no part in a transaction of the caller's: a send that
  * is refused afterwards counts as well.
  */
-export async function beginSend({ userId }: Membership, { addresses = 1, proof }: Send = {}): Promise<Pace> {
+export async function beginSend({ userId }: Membership, { addresses, proof }: Omit<Send, "by">): Promise<Pace> {
   const sends = await takeFrom(rateLimits.invitationsPerAccount, userId);
   await takeFrom(rateLimits.addressesPerAccount, userId, { times: addresses });
   if (sends <= (await readLimit(limits.sendsWithoutProof))) return "at once";
@@ -39,6 +43,12 @@ export async function beginSend({ userId }: Membership, { addresses = 1, proof }
 export async function findTask({ userId }: Membership): Promise<string | null> {
   const isAsked = await isUsedBeyond(rateLimits.invitationsPerAccount, limits.sendsWithoutProof, userId);
   return isAsked ? makeTask(userId) : null;
+}
+
+/** The order in which several addresses of a transaction are mailed: see below. */
+export function byAddress(one: { addressKey: string | null }, other: { addressKey: string | null }): number {
+  const [key, otherKey] = [one.addressKey ?? "", other.addressKey ?? ""];
+  return key < otherKey ? -1 : key > otherKey ? 1 : 0;
 }
 
 type Mailing = { to: { key: string }; groupId: string };

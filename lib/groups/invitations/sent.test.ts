@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
+import { mails } from "@/db/schema/mail";
 import { newId } from "@/lib/ids";
 import { newAddress } from "@/lib/users/factories.testing";
 import { addMember, makeGroup, requireMembershipOf } from "../factories.testing";
@@ -13,7 +14,15 @@ import { revokeInvitation } from "./managing";
 import { listSent } from "./sent";
 
 async function invite(membership: Membership, name: string) {
-  const person = { formId: newId(), name, email: newAddress(), role: "member", message: "", sends: true } as const;
+  const person = {
+    formId: newId(),
+    by: "ourselves",
+    name,
+    email: newAddress(),
+    role: "member",
+    message: "",
+    sends: true,
+  } as const;
   return addPerson(membership, person);
 }
 
@@ -38,6 +47,18 @@ test("someone sees what they sent over all their groups, the newest first, each 
     "Pavel",
     "Noor",
   ]);
+});
+
+test("an invitation whose mail failed is in trouble, and one whose mail may have arrived is not", async () => {
+  const { membership, account } = await makeGroup();
+  await invite(membership, "Noor");
+  for (const [state, told] of [
+    ["failed", "trouble"],
+    ["unknown", "invited"],
+  ] as const) {
+    await db.update(mails).set({ state }).where(eq(mails.invitesTo, membership.groupId));
+    expect((await listSent(account)).rows).toMatchObject([{ state: told }]);
+  }
 });
 
 test("of a group that they left they see nothing any more", async () => {

@@ -2,7 +2,7 @@ import { aliasedTable, and, desc, eq, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groups, members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
-import { mails } from "@/db/schema/mail";
+import { isTrouble, type MailState, mails } from "@/db/schema/mail";
 import { DomainError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -54,10 +54,10 @@ export async function listSent({ user }: Account, { before }: { before?: string 
 
 export type SentInvitation = Awaited<ReturnType<typeof listSent>>["rows"][number];
 
-type Told = { state: typeof invitations.$inferSelect.state; isOver: boolean; delivery: string | null };
+type Told = { state: typeof invitations.$inferSelect.state; isOver: boolean; delivery: MailState | null };
 
 function sentState({ state, isOver, delivery }: Told): SentState {
   if (state !== "pending") return state;
   if (isOver) return "expired";
-  return ["bounced", "complained", "failed", "unknown"].includes(delivery ?? "") ? "trouble" : "invited";
+  return isTrouble(delivery) ? "trouble" : "invited";
 }

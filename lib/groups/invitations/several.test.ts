@@ -1,18 +1,23 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { atOnce, mailsTo, newAddress, refusalOf } from "@/lib/users/factories.testing";
+import { takeFrom } from "@/lib/users/rate-limits";
 import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
 import type { Membership } from "../membership";
 import { addPerson } from "./inviting";
+import { revokeInvitation } from "./managing";
 import { tendSeveral } from "./several";
 
 /** Someone who is invited by mail. */
 async function invite(membership: Membership, { name = "Jonas" } = {}) {
   const email = newAddress();
-  const person = { formId: newId(), name, email, role: "member", message: "", sends: true } as const;
+  const person = { formId: newId(), by: "ourselves", name, email, role: "member", message: "", sends: true } as const;
   return { ...(await addPerson(membership, person)), email };
 }
 
@@ -24,20 +29,25 @@ test("several are sent again at once, once however often it is pressed, and who 
   const [one, two] = [await invite(group.membership), await invite(group.membership)];
   const [placeholder, member] = [await addPlaceholder(group), await addMember(group)];
   const memberIds = [one.memberId, two.memberId, placeholder.memberId, member.memberId];
-  const press = { formId: newId(), memberIds, act: "sendAgain" } as const;
+  const press = { formId: newId(), by: "ourselves", memberIds, act: "sendAgain" } as const;
   const { done } = await atOnce(4, () => tendSeveral(group.membership, press));
   const refused = [
     { memberId: placeholder.memberId, key: "noAddress" },
     { memberId: member.memberId, key: "memberIsHere" },
   ].sort((a, b) => (a.memberId < b.memberId ? -1 : 1));
-  expect(done).toEqual(Array(4).fill({ count: 2, refused }));
+  expect(done).toMatchObject(Array(4).fill({ count: 2, refused, pace: "at once" }));
   for (const { email } of [one, two]) expect(await mailsTo(email)).toHaveLength(2);
 });
 
 test("several are taken back at once, and nobody of another group is", async () => {
   const [group, other] = [await makeGroup(), await makeGroup()];
   const [one, strange] = [await invite(group.membership), await invite(other.membership)];
-  const press = { formId: newId(), memberIds: [one.memberId, strange.memberId], act: "revoke" } as const;
+  const press = {
+    formId: newId(),
+    by: "ourselves",
+    memberIds: [one.memberId, strange.memberId],
+    act: "revoke",
+  } as const;
   expect(await tendSeveral(group.membership, press)).toMatchObject({
     count: 1,
     refused: [{ memberId: strange.memberId, key: "memberIsGone" }],
@@ -45,11 +55,39 @@ test("several are taken back at once, and nobody of another group is", async () 
   expect([await stateOf(one.memberId), await stateOf(strange.memberId)]).toEqual(["revoked", "pending"]);
 });
 
+test("what is refused says all that its sentence needs", async () => {
+  const group = await makeGroup();
+  const [gone, taken] = [await invite(group.membership, { name: "Jonas" }), await invite(group.membership)];
+  await db.update(members).set({ leftAt: sql`now()` }).where(eq(members.id, gone.memberId));
+  await db
+    .update(members)
+    .set({ name: "Ines", address: gone.email, addressKey: gone.email })
+    .where(eq(members.id, taken.memberId));
+  await revokeInvitation(group.membership, { formId: newId(), memberId: gone.memberId });
+  const press = { formId: newId(), by: "ourselves", memberIds: [gone.memberId], act: "sendAgain" } as const;
+  expect((await tendSeveral(group.membership, press)).refused).toEqual([
+    { memberId: gone.memberId, key: "alreadyMember", values: { name: "Ines" } },
+  ]);
+});
+
+test("a press for several whose mails go out in turn says so, and says it again", async () => {
+  const { membership } = await makeGroup();
+  const { memberId } = await invite(membership);
+  for (let send = 0; send < 5; send += 1) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
+  const press = { formId: newId(), by: "ourselves", memberIds: [memberId], act: "sendAgain" } as const;
+  for (const _ of [1, 2]) expect(await tendSeveral(membership, press)).toMatchObject({ count: 1, pace: "in turn" });
+});
+
 test("a member does nothing for several, and nobody ticked is said so", async () => {
   const group = await makeGroup();
   const { membership } = await addMember(group);
   const { memberId } = await invite(group.membership);
-  const press = { formId: newId(), memberIds: [memberId], act: "revoke" } as const;
+  const press = { formId: newId(), by: "ourselves", memberIds: [memberId], act: "revoke" } as const;
   expect((await refusalOf(tendSeveral(membership, press))).code).toBe("NO_INVITE_PERMISSION");
   expect((await refusalOf(tendSeveral(group.membership, { ...press, memberIds: [] }))).key).toBe("nobodyTicked");
+  const crowd = Array.from({ length: limits.membersPerGroupMax + 1 }, () => newId());
+  expect(await refusalOf(tendSeveral(group.membership, { ...press, memberIds: crowd }))).toMatchObject({
+    key: "tooManyTicked",
+    values: { max: limits.membersPerGroupMax },
+  });
 });

@@ -1,15 +1,15 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
-import { DomainError, type ErrorKey } from "@/lib/errors";
+import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
-import { once } from "@/lib/users/idempotency";
-import type { Visitor } from "@/lib/users/visitor";
+import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import type { Membership } from "../membership";
 import { acts } from "./acts";
 import { lockForInviting } from "./inviting";
 import { lockInvitable } from "./managing";
-import { beginSend, countInviting, type Pace, type Send } from "./sending";
+import { type Obstacle, obstacleOf } from "./obstacle";
+import { beginSend, byAddress, countInviting, type Pace, type Send } from "./sending";
 
 export const severalActs = ["sendAgain", "extend", "revoke"] as const;
 
@@ -20,32 +20,34 @@ export type Several = {
   formId: string;
   memberIds: readonly string[];
   act: SeveralAct;
-} & Pick<Send, "proof">;
+} & Pick<Send, "by" | "proof">;
 
-export type SeveralDone = { count: number; refused: { memberId: string; key: ErrorKey }[] };
+export type SeveralDone = { count: number; refused: ({ memberId: string } & Obstacle)[]; pace: Pace };
 
 /** Does the same for several places at once. What is refused for one leaves the others as they are. */
 export async function tendSeveral(
   membership: Membership,
-  { formId, memberIds, act, proof }: Several,
-  visitor?: Visitor,
+  { formId, memberIds, act, by, proof }: Several,
 ): Promise<SeveralDone> {
   const ids = [...new Set(memberIds)].sort();
-  if (ids.length === 0 || ids.length > limits.membersPerGroupMax) throw new DomainError("INVALID", "nobodyTicked");
-  await countInviting(visitor);
-  const pace = act === "sendAgain" ? await beginSend(membership, { addresses: ids.length, proof }) : undefined;
+  const max = limits.membersPerGroupMax;
+  if (ids.length === 0) throw new DomainError("INVALID", "nobodyTicked");
+  if (ids.length > max) throw new DomainError("INVALID", "tooManyTicked", { values: { max } });
+  const asked = { userId: membership.userId, key: formId, content: ["several", act, membership.groupId, ids] };
+  const first = await findFirstAnswer<SeveralDone>(asked);
+  if (first) return first;
+  await countInviting(by);
+  const pace = act === "sendAgain" ? await beginSend(membership, { addresses: ids.length, proof }) : "at once";
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
-    const content = ["several", act, held.groupId, ids];
-    const { count, refused } = await once(tx, { userId: held.userId, key: formId, content }, async () => {
+    return once(tx, asked, async () => {
       const refused: SeveralDone["refused"] = [];
       for (const memberId of await inOrderOfAddresses(tx, held, ids)) {
-        const key = await tendOne(tx, held, { memberId, act, pace });
-        if (key) refused.push({ memberId, key });
+        const obstacle = await tendOne(tx, held, { memberId, act, pace });
+        if (obstacle) refused.push({ memberId, ...obstacle });
       }
-      return { count: ids.length - refused.length, refused };
+      return { count: ids.length - refused.length, refused, pace };
     });
-    return { count, refused };
   });
 }
 
@@ -55,24 +57,23 @@ async function inOrderOfAddresses(tx: Transaction, { groupId }: Membership, ids:
     .select({ id: members.id, key: members.addressKey })
     .from(members)
     .where(and(eq(members.groupId, groupId), inArray(members.id, ids)));
-  const keys = new Map(places.map(({ id, key }) => [id, key ?? ""]));
-  const keyOf = (id: string) => keys.get(id) ?? "";
-  return ids.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0));
+  const keys = new Map(places.map(({ id, key }) => [id, key]));
+  const listed = ids.map((id) => ({ id, addressKey: keys.get(id) ?? null }));
+  return listed.toSorted(byAddress).map(({ id }) => id);
 }
 
 /** Null, or why it was not done. */
 async function tendOne(
   tx: Transaction,
   held: Membership,
-  { memberId, act, pace }: { memberId: string; act: SeveralAct; pace?: Pace },
-): Promise<ErrorKey | null> {
+  { memberId, act, pace }: { memberId: string; act: SeveralAct; pace: Pace },
+): Promise<Obstacle | null> {
   try {
     await tx.transaction(async (one) =>
-      acts[act](one, held, { place: await lockInvitable(one, held, memberId), pace }),
+      acts[act](one, held, { place: await lockInvitable(one, held, memberId), until: null, pace }),
     );
     return null;
   } catch (error) {
-    if (error instanceof DomainError) return error.key;
-    throw error;
+    return obstacleOf(error);
   }
 }

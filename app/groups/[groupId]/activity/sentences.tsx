@@ -45,7 +45,14 @@ async function sentences({ membership, people, stamp }: Around, mentioned: Map<s
     const strong = (name: ReactNode) => <b className="font-semibold">{name}</b>;
     const { fromId, intoId } = row.details ?? {};
     const isOwnMerge = event === "members_merged" && actorId === memberId;
-    const key = isPayment ? (`payment_${event as ExpenseEvent}` as const) : isOwnMerge ? "members_merged_own" : event;
+    const isReminder = event === "invitation_reminded" && actorId !== null;
+    const key = isPayment
+      ? (`payment_${event as ExpenseEvent}` as const)
+      : isOwnMerge
+        ? "members_merged_own"
+        : isReminder
+          ? "invitation_reminded_by"
+          : event;
     return say.rich(key, {
       actor: () => strong(people.nameAtStart(actorId)),
       // Who joins or declines may be nobody's place yet, and is then only spoken of.

@@ -24,7 +24,7 @@ export async function tendSeveralAction(groupId: string, _: FormState, form: For
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const several = parseForm(severalInput, form);
-    const { count, refused } = await tendSeveral(membership, several, await currentVisitor());
+    const { count, refused, pace } = await tendSeveral(membership, { ...several, by: await currentVisitor() });
     revalidatePath(groupPaths(groupId).home, "layout");
     const [say, wrong, people] = await Promise.all([
       getTranslations("peopleList"),
@@ -32,11 +32,11 @@ export async function tendSeveralAction(groupId: string, _: FormState, form: For
       listMembers(membership),
     ]);
     const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? "";
-    const errors = refused.map(({ memberId, key }) => [
+    const errors = refused.map(({ memberId, key, values }) => [
       tickField(memberId),
-      say("refused", { name: nameOf(memberId), why: wrong(key, {}) }),
+      say("refused", { name: nameOf(memberId), why: wrong(key, values ?? {}) }),
     ]);
-    const done = say(`done.${several.act}`, { count });
+    const done = say(pace === "in turn" ? "done.sendLater" : `done.${several.act}`, { count });
     return errors.length > 0 ? { done, errors: Object.fromEntries(errors) } : { done };
   });
 }

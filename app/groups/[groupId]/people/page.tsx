@@ -3,9 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { listPeople } from "@/lib/groups/people";
+import { isUnclaimed, listPeople } from "@/lib/groups/people";
 import { choosePeople, isFilter, type Look } from "@/lib/groups/people-filter";
+import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
+import { cut } from "@/lib/texts";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -32,11 +34,12 @@ export default async function PeoplePage({ params, searchParams }: Props) {
     getTranslations("peopleList"),
   ]);
   const filter = oneOf(state);
-  const look: Look = { filter: isFilter(filter) ? filter : undefined, words: oneOf(q)?.slice(0, 100) ?? "" };
+  const words = cut(oneOf(q) ?? "", limits.searchCharactersMax);
+  const look: Look = { filter: isFilter(filter) ? filter : undefined, words };
   const paths = groupPaths(membership.groupId);
   const shown = choosePeople(people, look);
   const here = people.filter((person) => person.state === "here").length;
-  const waiting = people.filter((person) => person.state !== "here" && person.state !== "left").length;
+  const waiting = people.filter(isUnclaimed).length;
   const manages = isAtLeast(membership.role, "admin") && !membership.group.isArchived;
   return (
     <>

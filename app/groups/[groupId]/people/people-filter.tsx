@@ -4,15 +4,13 @@ import { FilterLinks } from "@/components/groups/filter-links";
 import { SearchForm } from "@/components/ui/search-form";
 import type { Person } from "@/lib/groups/people";
 import { countFilters, type Look, type PeopleFilter } from "@/lib/groups/people-filter";
-
-/** As few as these are seen at a glance. */
-const fewPeople = 8;
+import { limits } from "@/lib/limits";
 
 type PeopleFilterProps = { people: Person[]; path: Route } & Look;
 
 /** Ways to look at some of many: by what became of them, and by what they are called. */
 export async function PeopleFilterBar({ people, path, filter, words }: PeopleFilterProps) {
-  if (people.length <= fewPeople && !filter && !words) return null;
+  if (people.length <= limits.peopleAtAGlance && !filter && !words) return null;
   const say = await getTranslations("peopleList");
   const href = (state?: PeopleFilter) => {
     const query = new URLSearchParams({ ...(state && { state }), ...(words && { q: words }) });
@@ -31,6 +29,7 @@ export async function PeopleFilterBar({ people, path, filter, words }: PeopleFil
         action={path}
         words={{ label: say("search"), submit: say("find") }}
         defaultValue={words}
+        charactersMax={limits.searchCharactersMax}
         kept={filter ? { state: filter } : {}}
       />
       <FilterLinks label={say("filter")} ways={[all, ...ways]} />

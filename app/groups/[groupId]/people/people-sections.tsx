@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { listBalances } from "@/lib/expenses/balances";
 import type { Membership } from "@/lib/groups/membership";
-import type { Person } from "@/lib/groups/people";
+import { isUnclaimed, type Person } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
 import { formatSigned } from "@/lib/money";
 import { isAtLeast, mayManage } from "@/lib/roles";
@@ -40,7 +40,7 @@ export async function PeopleSections({ membership, people, look }: PeopleSection
   };
   const here = people.filter(({ state }) => state === "here");
   const gone = people.filter(({ state }) => state === "left");
-  const waiting = people.filter(isWaiting);
+  const waiting = people.filter(isUnclaimed);
   const canTick = manages && !group.isArchived && waiting.filter((person) => mayManage(role, person.role)).length > 1;
   const select = new URLSearchParams({
     ...(look.filter && { state: look.filter }),
@@ -71,8 +71,4 @@ export async function PeopleSections({ membership, people, look }: PeopleSection
       ) : null}
     </>
   );
-}
-
-export function isWaiting({ state }: Person): boolean {
-  return state !== "here" && state !== "left";
 }

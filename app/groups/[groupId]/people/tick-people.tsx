@@ -4,16 +4,15 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
-import type { Person } from "@/lib/groups/people";
+import { isUnclaimed, type Person } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
 import { newId } from "@/lib/ids";
 import { mayManage } from "@/lib/roles";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
 import { tendSeveralAction } from "./actions";
-import { isWaiting } from "./people-sections";
 import { personViewer } from "./person-view";
 
 type TickPeopleProps = { membership: Membership; people: Person[]; look: Look };
@@ -28,7 +27,7 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
     summaryWords(),
     findTask(membership),
   ]);
-  const waiting = people.filter((person) => isWaiting(person) && mayManage(role, person.role));
+  const waiting = people.filter((person) => isUnclaimed(person) && mayManage(role, person.role));
   const path = groupPaths(groupId).people;
   const query = new URLSearchParams({
     ...(look.filter && { state: look.filter }),
@@ -50,7 +49,7 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
         task={task}
         seenAt={`${path}?${query}${query.size > 0 ? "&" : ""}select=1`}
         people={waiting.map(view)}
-        hasMail={settings().mail.mode !== "none"}
+        hasMail={hasMail()}
         words={words}
       />
     </Section>

@@ -29,8 +29,8 @@ import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const pressInput = z.object({ formId: formIdInput });
-const linkInput = pressInput.extend({ renews: tickInput });
-const sendInput = pressInput.extend({ proof: proofInput });
+const linkInput = pressInput.extend({ renews: tickInput, until: untilInput });
+const sendInput = pressInput.extend({ proof: proofInput, until: untilInput });
 const addressInput = sendInput.extend({ email: emailInput, sends: tickInput });
 const roleOfInput = z.object({ role: roleInput, takesOver: tickInput });
 const accessInput = z.object({ until: untilInput });
@@ -44,18 +44,18 @@ type Given<Input extends z.ZodType, Done> = {
   input: Input;
   form: FormData;
   /** What the page then says. */
-  said?: (done: Done) => "saved" | "again" | "later" | "reminded";
+  said?: (done: Done) => "saved" | "again" | "later" | "reminded" | "remindedLater";
 };
 
 /** Runs what a form about one person asks for, and shows the person's page as it is then. */
 async function press<Input extends z.ZodType<object>, Done>(
   { groupId, memberId }: Target,
   { input, form, said = () => "saved" }: Given<Input, Done>,
-  act: (membership: Membership, given: z.infer<Input> & { memberId: string }, visitor: Visitor) => Promise<Done>,
+  act: (membership: Membership, given: z.infer<Input> & { memberId: string; by: Visitor }) => Promise<Done>,
 ): Promise<FormState> {
   const to = (done: Done) => groupPaths(groupId).person(memberId, { said: said(done) });
   return pressInGroup({ groupId, input, form, to }, async (membership, given) =>
-    act(membership, { ...given, memberId: idOf(memberId, "memberIsGone") }, await currentVisitor()),
+    act(membership, { ...given, memberId: idOf(memberId, "memberIsGone"), by: await currentVisitor() }),
   );
 }
 
@@ -75,7 +75,8 @@ export async function remindAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return press({ groupId, memberId }, { input: pressInput, form, said: () => "reminded" }, remindNow);
+  const said = ({ pace }: Sent) => (pace === "in turn" ? "remindedLater" : "reminded");
+  return press({ groupId, memberId }, { input: sendInput, form, said }, remindNow);
 }
 
 export async function extendInvitationAction(

@@ -5,7 +5,7 @@ import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { newId } from "@/lib/ids";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { canBeReminded } from "../person-view";
 import {
   changeAddressAction,
@@ -38,7 +38,7 @@ export async function InvitationSection({ membership, person, open }: Invitation
         person={{ ...person, canBeReminded: canBeReminded(person) }}
         open={open}
         task={task}
-        hasMail={settings().mail.mode !== "none"}
+        hasMail={hasMail()}
         presses={{
           sendAgain: press(sendAgainAction),
           remind: press(remindAction),

@@ -1,9 +1,11 @@
 import { getTranslations } from "next-intl/server";
+import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
+import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
 
 /** What every form about a person has: all their words, and the page that shows it with what went wrong. */
@@ -16,9 +18,10 @@ export function mayHaveInvited({ state, role }: Person): boolean {
   return state === "here" && isAtLeast(role, "admin");
 }
 
-async function personWords({ invitation }: Person) {
+async function personWords({ invitation, until }: Person) {
   const say = await getTranslations("people");
   const ui = await getTranslations("copy");
+  const { region } = await currentReading();
   return {
     summary: await summaryWords(),
     sendAgain: say("sendAgain"),
@@ -48,6 +51,8 @@ async function personWords({ invitation }: Person) {
     roleSave: say("roleSave"),
     until: say("until"),
     untilSave: say("untilSave"),
+    untilAgain: until ? say("untilAgain", { day: formatDate(until, region) }) : "",
+    optional: say("optional"),
     takeOver: say("takeOver"),
     takeOverNote: say("takeOverNote"),
     remove: say("remove"),

@@ -3,16 +3,15 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { DomainError } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { readEntries } from "@/lib/groups/invitations/list-reading";
 import { draftList, sendList } from "@/lib/groups/invitations/lists";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { idOf } from "@/lib/web/ids";
 import { daysInput, formIdInput, noteInput, proofInput, roleInput, untilInput } from "@/lib/web/inputs";
-import { readRow } from "@/lib/web/invitation-rows";
+import { readFile, readRow } from "@/lib/web/invitation-rows";
 import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
 
@@ -31,21 +30,12 @@ const sendInput = z.object({ proof: proofInput });
 export async function draftListAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
-    const { list, role, message, ...terms } = parseForm(listInput, form);
-    const entries = [...readEntries(list), ...readEntries(await textOf(form.get("file")))];
-    const rows = entries.map((entry) => readRow(entry, { role, message }));
+    const { list, ...terms } = parseForm(listInput, form);
+    const entries = [...readEntries(list), ...readEntries(await readFile(form.get("file")))];
+    const rows = entries.map((entry) => readRow(entry, terms));
     await draftList(membership, { ...terms, rows });
     redirect(groupPaths(groupId).invitationList(terms.formId));
   });
-}
-
-async function textOf(file: FormDataEntryValue | null): Promise<string> {
-  if (!(file instanceof File)) return "";
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-  } catch {
-    throw new DomainError("INVALID", "listUnreadable", { field: "file" });
-  }
 }
 
 export async function sendListAction(
@@ -58,8 +48,7 @@ export async function sendListAction(
     const membership = await membershipIn(groupId);
     const id = idOf(listId, "listIsGone");
     const { proof } = parseForm(sendInput, form);
-    const sending = { id, sends: settings().mail.mode !== "none", proof };
-    const { pace } = await sendList(membership, sending, await currentVisitor());
+    const { pace } = await sendList(membership, { id, sends: hasMail(), by: await currentVisitor(), proof });
     const paths = groupPaths(groupId);
     revalidatePath(paths.home, "layout");
     redirect(paths.invitationList(id, pace));

@@ -11,7 +11,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { isId, newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -44,7 +44,7 @@ export default async function InviteManyPage({ params, searchParams }: Props) {
         action={draftListAction.bind(null, groupId)}
         formId={newId()}
         initial={await earlierList(membership, oneOf((await searchParams).list))}
-        terms={{ roles, days: limits.invitationDays, hasMail: settings().mail.mode !== "none", words: terms }}
+        terms={{ roles, days: limits.invitationDays, hasMail: hasMail(), words: terms }}
         words={words}
       />
       <p>
@@ -58,8 +58,12 @@ export default async function InviteManyPage({ params, searchParams }: Props) {
 async function earlierList(membership: Membership, id: string | undefined): Promise<FormState | undefined> {
   const list = id && isId(id) ? await findList(membership, id) : null;
   if (!list || list.sentAt) return undefined;
-  const [first] = list.rows;
-  const { days, until } = list;
-  const common = { role: first?.role ?? "member", message: first?.message ?? "", days: String(days), until };
-  return { values: { list: writeEntries(list.rows), ...common } };
+  const { role, message, days, lastOn } = list;
+  const entries = list.rows.map(({ typed, typedName, typedRole, typedMessage }) => ({
+    typed,
+    name: typedName ?? "",
+    role: typedRole ?? undefined,
+    message: typedMessage ?? undefined,
+  }));
+  return { values: { list: writeEntries(entries), role, message, days: String(days), until: lastOn ?? "" } };
 }

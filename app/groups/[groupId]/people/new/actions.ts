@@ -52,9 +52,9 @@ export async function addPersonAction(groupId: string, _: FormState, form: FormD
 }
 
 /** Whoever has an open invitation already is not refused but shown: there it can be sent again. */
-async function addOrFind(membership: Membership, person: NewPerson) {
+async function addOrFind(membership: Membership, person: Omit<NewPerson, "by">) {
   try {
-    const { memberId, pace } = await addPerson(membership, person, await currentVisitor());
+    const { memberId, pace } = await addPerson(membership, { ...person, by: await currentVisitor() });
     if (!person.sends || !person.email) return { memberId, said: "added" };
     return { memberId, said: pace === "in turn" ? "later" : "invited" };
   } catch (error) {

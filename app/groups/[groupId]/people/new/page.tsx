@@ -8,7 +8,7 @@ import { findTask } from "@/lib/groups/invitations/sending";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../title";
@@ -40,7 +40,7 @@ export default async function AddPersonPage({ params }: Props) {
       <AddPersonForm
         action={addPersonAction.bind(null, groupId)}
         formId={newId()}
-        terms={{ roles, days: limits.invitationDays, hasMail: settings().mail.mode !== "none", words: terms }}
+        terms={{ roles, days: limits.invitationDays, hasMail: hasMail(), words: terms }}
         task={task}
         words={words}
       />

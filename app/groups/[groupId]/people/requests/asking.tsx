@@ -6,12 +6,11 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDay } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
+import { limits } from "@/lib/limits";
 import { type JoinRequest, listRequests } from "@/lib/people/join-requests";
 import { isAtLeast } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
-
-const cardsMax = 2;
 
 async function requestsFor(membership: Membership): Promise<JoinRequest[]> {
   return isAtLeast(membership.role, "admin") ? listRequests(membership) : [];
@@ -23,10 +22,10 @@ export async function AskingCards({ membership }: { membership: Membership }) {
   if (requests.length === 0) return null;
   const [say, reading] = await Promise.all([getTranslations("joinRequests"), currentReading()]);
   const paths = groupPaths(membership.groupId);
-  const more = requests.length - cardsMax;
+  const more = requests.length - limits.cardsShownMax;
   return (
     <section aria-label={say("title")} className="flex flex-col gap-3">
-      {requests.slice(0, cardsMax).map(({ id, name, message, createdAt }) => (
+      {requests.slice(0, limits.cardsShownMax).map(({ id, name, message, createdAt }) => (
         <WaitingCard
           key={id}
           name={name}

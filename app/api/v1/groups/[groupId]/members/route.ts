@@ -6,9 +6,9 @@ import { memberBody } from "@/lib/web/api-inputs";
 export const GET = api(async ({ membership }) => ({ members: await listMembers(await membership()) }));
 
 export const POST = api(
-  async ({ membership, read, formId, visitor }) => {
+  async ({ membership, read, formId, visitor: by }) => {
     const held = await membership();
-    const { memberId: id } = await addPerson(held, { formId: formId(), ...(await read(memberBody)) }, visitor);
+    const { memberId: id } = await addPerson(held, { formId: formId(), by, ...(await read(memberBody)) });
     return { id };
   },
   { status: 201 },

@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/section";
 import { formatDate } from "@/lib/formats";
 import type { FoundList } from "@/lib/groups/invitations/lists";
 import type { Membership } from "@/lib/groups/membership";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 
@@ -22,11 +22,11 @@ export async function ListedRows({ membership, list, rows, title }: ListedRowsPr
     getTranslations("errors"),
     currentReading(),
   ]);
-  const mails = settings().mail.mode !== "none";
+  const mails = hasMail();
   const paths = groupPaths(membership.groupId);
   const haveOwnMessages = new Set(list.rows.map(({ message }) => message)).size > 1;
   const asWhat = ({ role }: ListedRow) =>
-    list.until ? say("until", { role: roles(role), day: formatDate(list.until, region) }) : roles(role);
+    list.lastOn ? say("until", { role: roles(role), day: formatDate(list.lastOn, region) }) : roles(role);
   return (
     <Section title={title}>
       <RowList label={title}>

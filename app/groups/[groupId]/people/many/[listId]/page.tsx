@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../../title";
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function InvitationListPage({ params, searchParams }: Props) {
   const { membership, list } = await requireList(await params);
   const say = await getTranslations("inviteMany");
-  const mails = settings().mail.mode !== "none";
+  const mails = hasMail();
   const [taken, passed] = [list.rows.filter((row) => !row.obstacle), list.rows.filter((row) => row.obstacle)];
   const counts = { count: taken.length, passed: passed.length };
   const paths = groupPaths(membership.groupId);

@@ -6,7 +6,7 @@ import type { FoundList } from "@/lib/groups/invitations/lists";
 import { previewInvitation } from "@/lib/groups/invitations/preview";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
 import { sendListAction } from "../actions";
@@ -18,8 +18,8 @@ export async function SendSection({ membership, list, count }: SendSectionProps)
   const [say, summary, task] = await Promise.all([getTranslations("inviteMany"), summaryWords(), findTask(membership)]);
   const first = list.rows.find((row) => !row.obstacle);
   if (!first) return <p>{say("noneLeft")}</p>;
-  const mails = settings().mail.mode !== "none";
-  const { days, until } = list;
+  const mails = hasMail();
+  const { days, lastOn: until } = list;
   const { typed: email, role, message } = first;
   const mail = mails
     ? await previewInvitation(membership, { email, role, message, days, until }, await currentReading())

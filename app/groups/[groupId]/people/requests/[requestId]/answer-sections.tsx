@@ -4,7 +4,7 @@ import { PressForm } from "@/components/ui/press-form";
 import { Section } from "@/components/ui/section";
 import { findGroupCode } from "@/lib/groups/codes";
 import type { Membership } from "@/lib/groups/membership";
-import { listPeople, type Person } from "@/lib/groups/people";
+import { isUnclaimed, listPeople, type Person } from "@/lib/groups/people";
 import { newId } from "@/lib/ids";
 import type { JoinRequest } from "@/lib/people/join-requests";
 import { mayManage } from "@/lib/roles";
@@ -69,10 +69,6 @@ export async function DeclineSection({ membership: { groupId }, request }: About
       />
     </Section>
   );
-}
-
-function isUnclaimed({ state }: Person): boolean {
-  return state !== "here" && state !== "left";
 }
 
 /** A place at their address; or of their name, which is theirs to choose, where nobody else was invited to it. */

@@ -1,0 +1,21 @@
+import { log } from "./log";
+
+/**
+ * Does the same for each of those that a job has found. One that fails keeps none of the others waiting; the job fails by
+ * it when all are through.
+ */
+export async function workThrough<Item>(
+  items: Iterable<Item> | AsyncIterable<Item>,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for await (const item of items) {
+    try {
+      await work(item);
+    } catch (error) {
+      log.error("job.item_failed", error, { item });
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, "A job did not get through with all that it found.");
+}
