@@ -1,7 +1,7 @@
 import { and, eq, exists, inArray, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { ago } from "@/db/clock";
-import { groupCodes, joinRequests } from "@/db/schema/group-codes";
+import { groupCodes, joinRequests, removals } from "@/db/schema/group-codes";
 import { groups, members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { readGroupCode } from "@/lib/group-code-text";
@@ -114,6 +114,10 @@ async function findOpened(
     .select({ id: joinRequests.id })
     .from(joinRequests)
     .where(and(ofThisUser, eq(joinRequests.codeGeneration, groupCodes.generation)));
+  const removal = reader
+    .select({ userId: removals.userId })
+    .from(removals)
+    .where(and(eq(removals.groupId, groupCodes.groupId), eq(removals.userId, userId)));
   const [row] = await reader
     .select({
       groupId: groupCodes.groupId,
@@ -126,7 +130,7 @@ async function findOpened(
       },
       isOpen: sql<boolean>`${isCodeLive} and (${hasUsesLeft} or ${exists(hasAsked)}) and not (${isShut})`,
       isHere: sql<boolean>`${members.id} is not null and ${isHeld}`,
-      wasRemoved: sql<boolean>`${members.removedAt} is not null or coalesce(${members.accessUntil} <= now(), false)`,
+      wasRemoved: sql<boolean>`${exists(removal)} or coalesce(${members.accessUntil} <= now(), false)`,
       requestId: sql<string | null>`(${reader
         .select({ id: joinRequests.id })
         .from(joinRequests)

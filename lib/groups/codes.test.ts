@@ -92,6 +92,18 @@ test("only an owner lets people in at once, and that is another and longer code"
   await expect(changeCode(membership, usual)).rejects.toMatchObject({ key: "onlyOwnersOpen" });
 });
 
+test("a code that lets people in and that was switched off is switched on again by an owner alone", async () => {
+  const group = await makeGroup();
+  const { membership } = await addMember(group, { role: "admin" });
+  const code = await makeCode(group.membership, { letsIn: true });
+  await changeCode(membership, { ...usual, letsIn: true, uses: 5 });
+  await switchCodeOff(membership);
+  const again = changeCode(membership, { ...usual, letsIn: true });
+  await expect(again).rejects.toMatchObject({ key: "onlyOwnersOpen" });
+  expect(await findGroupCode(membership)).toMatchObject({ state: "off" });
+  expect(await makeCode(group.membership, { letsIn: true })).toBe(code);
+});
+
 // V5
 test("wrong, switched off, ended, used up, archived: they all answer alike, and the same code works again after", async () => {
   const group = await makeGroup();

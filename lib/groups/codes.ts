@@ -80,7 +80,8 @@ export async function changeCode(membership: Membership, terms: CodeTerms): Prom
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const { groupId, role } = held;
     const [row] = await tx.select().from(groupCodes).where(eq(groupCodes.groupId, groupId));
-    if (terms.letsIn !== (row?.letsIn ?? false) && role !== "owner")
+    const isWider = terms.letsIn && (!row || row.switchedOffAt !== null);
+    if ((isWider || terms.letsIn !== (row?.letsIn ?? false)) && role !== "owner")
       throw new DomainError("FORBIDDEN", "onlyOwnersOpen", { field: "letsIn" });
     const isAnother = row?.letsIn !== terms.letsIn || !keyRing().has(row.keyId);
     const values = await valuesOf(tx, held, { terms, used: isAnother ? 0 : row.used });

@@ -8,15 +8,17 @@ import { invitations } from "@/db/schema/invitations";
 import { openCode } from "@/lib/groups/code-opening";
 import { findGroupCode } from "@/lib/groups/codes";
 import { addMember, makeCode, makeGroup } from "@/lib/groups/factories.testing";
-import { changeAccess } from "@/lib/groups/guests";
-import { findMembership } from "@/lib/groups/membership";
+import { changeAccess, endDueAccess } from "@/lib/groups/guests";
+import { revokeInvitation } from "@/lib/groups/invitations/managing";
+import { findMembership, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { atOnce, makeAccount, newVisitor } from "@/lib/users/factories.testing";
+import { atOnce, makeAccount, newVisitor, requireAccountOf } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
 import { askToJoin, listOwnRequests, withdrawRequest } from "./asking-to-join";
-import { ask, invite, open, templatesTo } from "./factories.testing";
-import { joinWithAccount } from "./joining";
+import { ask, invite, newInvitee, open, templatesTo } from "./factories.testing";
+import { joinAsNewUser, joinWithAccount } from "./joining";
 import { leaveGroup, removeMember } from "./leaving";
+import { unlinkMember } from "./unlinking";
 
 const usesOf = async (groupId: string) =>
   (await db.select({ used: groupCodes.used }).from(groupCodes).where(eq(groupCodes.groupId, groupId)))[0]?.used;
@@ -25,6 +27,13 @@ const heldIn = async (groupId: string) => db.$count(members, eq(members.groupId,
 
 async function expectUnknown(account: Account, code: string) {
   await expect(ask(account, code)).rejects.toMatchObject({ key: "groupCodeUnknown" });
+}
+
+/** Somebody comes by the link of a mail, by which its address is theirs. */
+async function joinInvited(membership: Membership) {
+  const invited = await invite(membership);
+  const { session } = await joinAsNewUser(newInvitee(invited.token), newVisitor());
+  return { ...invited, account: await requireAccountOf(session) };
 }
 
 test("who asks sees nothing of the group until an admin says yes, and every admin hears of it once", async () => {
@@ -130,6 +139,41 @@ test("an invitation brings back who was removed, and from then on they leave lik
   const held = await findMembership(person.account, group.groupId);
   if (held) await leaveGroup(held);
   expect(await ask(person.account, code)).toMatchObject({ state: "waiting" });
+});
+
+// V5
+test("whom an admin took off a place finds every code wrong, also where the place’s address has become theirs", async () => {
+  const group = await makeGroup();
+  const code = await makeCode(group.membership, { letsIn: true });
+  const { account, memberId } = await joinInvited(group.membership);
+  await unlinkMember(group.membership, { formId: newId(), memberId });
+  await expectUnknown(account, code);
+  expect(await findMembership(account, group.groupId)).toBeNull();
+});
+
+test("who was removed and invited again comes by that invitation alone, and by no code once it was taken back", async () => {
+  const group = await makeGroup();
+  const code = await makeCode(group.membership, { letsIn: true });
+  const { account, email, memberId } = await joinInvited(group.membership);
+  await removeMember(group.membership, { memberId, takesOver: false });
+  await invite(group.membership, { email });
+  await expectUnknown(account, code);
+  await revokeInvitation(group.membership, { formId: newId(), memberId });
+  await expectUnknown(account, code);
+});
+
+test("a guest whose time was over and whose new invitation was taken back comes by no code", async () => {
+  const group = await makeGroup();
+  const code = await makeCode(group.membership, { letsIn: true });
+  const { account, email, memberId } = await joinInvited(group.membership);
+  await db
+    .update(members)
+    .set({ accessUntil: ago(1) })
+    .where(eq(members.id, memberId));
+  await db.transaction((tx) => endDueAccess(tx, group.groupId));
+  await invite(group.membership, { email });
+  await revokeInvitation(group.membership, { formId: newId(), memberId });
+  await expectUnknown(account, code);
 });
 
 test("who is invited at their own address gets that place by a code as well, and is not there twice", async () => {

@@ -42,7 +42,7 @@ export async function placeForComer(
   const address = other && !other.leftAt ? { address: null, addressKey: null } : {};
   const [revived] = await tx
     .update(members)
-    .set({ role, leftAt: null, removedAt: null, accessUntil: null, ...address })
+    .set({ role, leftAt: null, accessUntil: null, ...address })
     .where(isOwn)
     .returning();
   return revived ?? own.place;

@@ -13,6 +13,7 @@ import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { tellVoucher } from "@/lib/groups/invitations/vouching";
 import { isHeld } from "@/lib/groups/membership";
 import type { Place } from "@/lib/groups/places";
+import { forgetRemoval } from "@/lib/groups/removals";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
 import { limits } from "@/lib/limits";
@@ -68,8 +69,9 @@ export async function linkPlace(
   await leaveOtherPlaces(tx, { place, userId });
   await tx
     .update(members)
-    .set({ userId, name, joinedAt: sql`now()`, leftAt: null, removedAt: null })
+    .set({ userId, name, joinedAt: sql`now()`, leftAt: null })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)));
+  await forgetRemoval(tx, { groupId, userId });
   await tx
     .update(joinRequests)
     .set({ state: "approved", answeredAt: sql`now()`, memberId: id })

@@ -12,6 +12,7 @@ import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { findVoucher } from "@/lib/groups/invitations/vouching";
 import { isShut, lockGroupRow } from "@/lib/groups/membership";
 import { lockPlaces } from "@/lib/groups/places";
+import { markRemoved } from "@/lib/groups/removals";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { hashToken } from "@/lib/tokens";
@@ -125,6 +126,7 @@ async function undoPlace(tx: Transaction, { groupId, memberId, invitationId, use
   if (!place || !userId || place.userId !== userId || !(await unlinkPlace(tx, place, { actorId: null }))) return;
   // Who came by the group's code was not invited, and nobody is invited in their stead.
   if (!invitationId) return;
+  await markRemoved(tx, place);
   const [row] = await tx
     .select({
       inviterId: invitations.inviterId,

@@ -34,7 +34,7 @@ export async function undoMerge(
       if (!mayManage(held.role, merge.roleBefore)) throw new DomainError("FORBIDDEN", "ownersAreOwnersMatter");
       const { kept } = await returnParts(tx, merge);
       await partPlaces(tx, merge, pair);
-      await tx.update(merges).set({ undoneAt: sql`now()` }).where(isMerge(merge));
+      await tx.update(merges).set({ undoneAt: sql`clock_timestamp()` }).where(isMerge(merge));
       const details = { mergeId, intoId: merge.intoId, kept };
       await recordActivity(tx, held, { event: "merge_undone", memberId: merge.fromId, details });
       return { memberId: merge.fromId, kept };

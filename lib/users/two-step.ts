@@ -80,7 +80,6 @@ export async function endTwoStep(
     await lockUserOf(tx, account.session);
     const gone = await tx.delete(twoSteps).where(eq(twoSteps.userId, userId)).returning({ at: twoSteps.confirmedAt });
     if (!gone[0]?.at) throw new DomainError("CONFLICT", "twoStepIsOff");
-    await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
     return startAnew(tx, { userId, userAgent, isOn: false });
   });
   log.info("security.two_step_off", { userId });
