@@ -12,6 +12,7 @@ import { invitationReminder } from "./invitation-reminder";
 import { joinApproved, joinDeclined } from "./join-answered";
 import { joinRequested } from "./join-requested";
 import { joined } from "./joined";
+import { joinedByCode } from "./joined-by-code";
 import { logInLink } from "./log-in-link";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
@@ -45,6 +46,7 @@ export const mailTemplates = {
   alreadyHere,
   placesMerged,
   joined,
+  joinedByCode,
   joinRequested,
   joinApproved,
   joinDeclined,

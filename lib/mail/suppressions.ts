@@ -40,6 +40,7 @@ const causes: Record<MailName, MailCause> = {
   invitationRequested: "news",
   invitationExpired: "news",
   alreadyHere: "news",
+  joinedByCode: "news",
   joinRequested: "news",
   placesMerged: "news",
   invitation: "invitation",

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
+import { activity } from "@/db/schema/activity";
 import { groupCodes, joinRequests } from "@/db/schema/group-codes";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
@@ -15,9 +16,10 @@ import { newId } from "@/lib/ids";
 import { atOnce, makeAccount, newVisitor, requireAccountOf } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
 import { askToJoin, listOwnRequests, withdrawRequest } from "./asking-to-join";
-import { ask, invite, newInvitee, open, templatesTo } from "./factories.testing";
+import { ask, invite, newInvitee, open, templatesTo, undoToken } from "./factories.testing";
 import { joinAsNewUser, joinWithAccount } from "./joining";
 import { leaveGroup, removeMember } from "./leaving";
+import { findJoin, undoJoin } from "./undoing";
 import { unlinkMember } from "./unlinking";
 
 const usesOf = async (groupId: string) =>
@@ -186,6 +188,26 @@ test("who is invited at their own address gets that place by a code as well, and
   expect(held).toMatchObject({ memberId, role: "member" });
   const [invitation] = await db.select().from(invitations).where(eq(invitations.memberId, memberId));
   expect(invitation?.state).toBe("revoked");
+  const happened = await db.select().from(activity).where(eq(activity.memberId, memberId));
+  expect(happened.map(({ event }) => event)).toContain("invitation_revoked");
+});
+
+test("who is let in at once is told, with the way to undo it, and so is everyone who could have been asked", async () => {
+  const group = await makeGroup();
+  const [admin, member] = [await addMember(group, { role: "admin" }), await addMember(group)];
+  const code = await makeCode(group.membership, { letsIn: true });
+  const { account, email } = await makeAccount({ name: "Kim Okafor" });
+  await ask(account, code);
+  expect(await templatesTo(email)).toEqual(["joined"]);
+  for (const who of [group, admin]) expect(await templatesTo(who.email)).toEqual(["joinedByCode"]);
+  expect(await templatesTo(member.email)).toEqual([]);
+  const undo = await undoToken(email);
+  expect(await findJoin(undo)).toMatchObject({ state: "open", wasInvited: false });
+  await undoJoin(undo);
+  expect(await findMembership(account, group.groupId)).toBeNull();
+  expect(await templatesTo(email)).toEqual(["joined"]);
+  // It was somebody else who used the account; whose it is may still come.
+  expect(await ask(account, code)).toMatchObject({ state: "joined" });
 });
 
 test("whoever joins by an invitation asks no longer", async () => {

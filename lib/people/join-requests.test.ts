@@ -59,6 +59,9 @@ test("“this is Noor” gives them the place that was kept, ends its invitation
   expect((await findMembership(person.account, group.groupId))?.memberId).toBe(noor.memberId);
   const [invitation] = await db.select().from(invitations).where(eq(invitations.memberId, noor.memberId));
   expect(invitation?.state).toBe("revoked");
+  const happened = await db.select().from(activity).where(eq(activity.memberId, noor.memberId));
+  const revoked = happened.filter(({ event }) => event === "invitation_revoked");
+  expect(revoked).toMatchObject([{ actorId: group.membership.memberId }]);
   await unlinkMember(group.membership, { formId: newId(), memberId: noor.memberId });
   const [place] = await db.select().from(members).where(eq(members.id, noor.memberId));
   expect(place).toMatchObject({ name: "Noor", userId: null });

@@ -5,8 +5,8 @@ import { members } from "@/db/schema/groups";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
+import { endInvitation } from "@/lib/groups/closing-places";
 import { endDueAccess } from "@/lib/groups/guests";
-import { endPending } from "@/lib/groups/invitations/invited-places";
 import { requireGrantable } from "@/lib/groups/invitations/inviting";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlace, type Place } from "@/lib/groups/places";
@@ -120,6 +120,6 @@ async function lockUnclaimed(tx: Transaction, held: Membership, memberId: string
   const place = await lockPlace(tx, { groupId: held.groupId, memberId });
   if (place.userId || place.leftAt) throw new DomainError("CONFLICT", "placeIsTaken", { field: "memberId" });
   requireManaged(held, place);
-  await endPending(tx, place);
+  await endInvitation(tx, place, { actorId: held.memberId });
   return place;
 }

@@ -33,6 +33,7 @@ export async function findJoin(token: string) {
       address: joins.address,
       madeUser: joins.madeUser,
       addedAddress: joins.addedAddress,
+      wasInvited: sql<boolean>`${joins.invitationId} is not null`,
       openedLogIn: sql<boolean>`${joins.sessionId} is not null`,
       at: joins.createdAt,
       timeZone: groups.timeZone,
