@@ -17,7 +17,8 @@ test("a log-in by a mailed link, pressed in another browser, comes back to the i
 }) => {
   const { token } = await invite((await makeGroup({ name: "House by the lake" })).membership, { email: person.email });
   await page.goto(`/invite/${token}`);
-  await page.getByRole("main").getByRole("link", { name: "Email me a link instead" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Email me a link instead" }).click();
+  await expect(page).toHaveURL(/\/log-in-link$/);
   await page.getByLabel("Email", { exact: true }).fill(person.email);
   await page.getByRole("button", { name: "Send me a link" }).click();
   await expect(page.getByText(`If ${person.email} has an account, a link is on its way.`)).toBeVisible();

@@ -131,7 +131,7 @@ export async function setUpTwoStep({ id }: Pick<Person, "id">, { isConfirmed = t
 /** Half a log-in of somebody who has a second step, and the code that makes it whole. */
 export async function halfLogIn(person: Pick<Person, "id">): Promise<{ id: string; code: string }> {
   const code = await setUpTwoStep(person);
-  const half = await db.transaction((tx) => openSession(tx, { userId: person.id, userAgent: "Matrix" }));
+  const half = await db.transaction((tx) => openSession(tx, { userId: person.id, userAgent: "Matrix", gavePassword: true }));
   return { id: half.id, code };
 }
 

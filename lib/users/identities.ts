@@ -14,7 +14,7 @@ import { checkLogIn, openLogIn } from "./log-in";
 import { type ProviderPerson, requireProvider } from "./provider-protocol";
 import { takeFrom } from "./rate-limits";
 import { requireReauthentication } from "./reauthentication";
-import { type Account, lockUserOf, type NewSession, openSession } from "./sessions";
+import { type Account, lockUserOf, type NewSession, openHalfOrWhole, openSession } from "./sessions";
 import { insertUser, mailSignUp, type NewAccount } from "./sign-up";
 import { mailUser } from "./user-mail";
 import { verifyAddress } from "./verification";
@@ -39,7 +39,7 @@ export async function logInByProvider(
       .for("no key update");
     if (!user) throw new DomainError("FORBIDDEN", "accountDisabled");
     await requireStillLinked(tx, person, userId);
-    return openSession(tx, { userId, userAgent, gavePassword: false });
+    return openHalfOrWhole(tx, { userId, userAgent, gavePassword: false });
   });
   log.info("security.logged_in", { client, userId, by: person.provider });
   return session;

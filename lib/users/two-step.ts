@@ -108,7 +108,7 @@ async function startAnew(
   await endAllSessions(tx, userId);
   const props = { isOn, at: new Date().toISOString(), device: deviceLine(userAgent) };
   await mailUser(tx, userId, { template: "twoStepChanged", props });
-  return openSession(tx, { userId, userAgent, isInside: true });
+  return openSession(tx, { userId, userAgent, gavePassword: true });
 }
 
 async function replaceRecoveryCodes(tx: Transaction, userId: string): Promise<string[]> {

@@ -34,8 +34,9 @@ export async function joinAsNewUserAction(_: FormState, form: FormData): Promise
     const input = parseForm(newInviteeInput, form);
     const known = { region: await guessedRegion(), browser: await invitedBrowser() };
     const { session, groupId } = await joinAsNewUser({ ...input, ...known }, await currentVisitor());
-    await startSession(session);
-    redirect(groupPaths(groupId).joined);
+    const { joined } = groupPaths(groupId);
+    await startSession(session, joined);
+    redirect(joined);
   });
 }
 
