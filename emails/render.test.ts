@@ -91,7 +91,7 @@ const props: { [Name in MailName]: MailProps<Name> } = {
     message: "It’s me, from upstairs.",
   },
   joinApproved: { by: "Mara Lind", group: "Lindenhof 12", groupId },
-  joinDeclined: { by: "Mara Lind", group: "Lindenhof 12", groupId },
+  joinDeclined: { group: "Lindenhof 12", groupId },
 };
 const names = Object.keys(mailTemplates) as MailName[];
 const links: Record<MailName, string[]> = {
@@ -272,7 +272,7 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
   joinedByCode: (typed) => ({ person: typed, keptFor: typed, group: typed, groupId, memberId }),
   joinRequested: (typed) => ({ person: typed, group: typed, groupId, requestId, message: typed }),
   joinApproved: (typed) => ({ by: typed, group: typed, groupId }),
-  joinDeclined: (typed) => ({ by: typed, group: typed, groupId }),
+  joinDeclined: (typed) => ({ group: typed, groupId }),
 };
 
 async function renderHostile(name: MailName, typed: string) {

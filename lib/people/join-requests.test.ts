@@ -129,6 +129,16 @@ test("of two admins who answer at once one is heard, and of one form sent ten ti
   expect(await templatesTo(other.person.email)).toHaveLength(1);
 });
 
+test("whoever comes after another admin has answered finds that it is not open any more, and nobody from elsewhere finds anything", async () => {
+  const { group, requestId } = await makeRequest();
+  const second = await addMember(group, { role: "admin" });
+  expect(await findRequest(second.membership, requestId)).toMatchObject({ id: requestId, name: "Kim Okafor" });
+  await declineRequest(group.membership, { formId: newId(), requestId });
+  expect(await findRequest(second.membership, requestId)).toBe("gone");
+  expect(await findRequest((await makeGroup()).membership, requestId)).toBeNull();
+  for (const id of [newId(), "no id"]) expect(await findRequest(second.membership, id)).toBeNull();
+});
+
 test("who was declined hears of it, cannot ask again for a day, and then can", async () => {
   const { group, person, requestId } = await makeRequest();
   await declineRequest(group.membership, { formId: newId(), requestId });
