@@ -43,6 +43,11 @@ export function requireProvider(id: string): Provider {
   return provider;
 }
 
+/** As a button names it. One that the settings name no more may still be linked to somebody. */
+export function providerName(id: ProviderId): string {
+  return settings().providers.find((each) => each.id === id)?.name ?? id;
+}
+
 /** Where the provider asks who someone is. The secrets stay with the browser that goes there. */
 export async function beginDetour(provider: Provider): Promise<{ url: string; secrets: DetourSecrets }> {
   return speakTo(provider, async (configuration) => {

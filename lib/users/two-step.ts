@@ -90,15 +90,20 @@ export async function endTwoStep(
 export async function renewRecoveryCodes(
   account: Account,
   { currentPassword }: { currentPassword?: string },
+  { userAgent }: Visitor,
 ): Promise<string[]> {
   await requireReauthentication(account, currentPassword);
   const userId = account.user.id;
-  return db.transaction(async (tx) => {
+  const codes = await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
     const isOn = await tx.$count(twoSteps, and(eq(twoSteps.userId, userId), sql`${twoSteps.confirmedAt} is not null`));
     if (!isOn) throw new DomainError("CONFLICT", "twoStepIsOff");
+    const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
+    await mailUser(tx, userId, { template: "recoveryCodesRenewed", props });
     return replaceRecoveryCodes(tx, userId);
   });
+  log.info("security.recovery_codes_renewed", { userId });
+  return codes;
 }
 
 async function startAnew(

@@ -35,7 +35,8 @@ export async function confirmTwoStepAction(_: FormState, form: FormData): Promis
 export async function renewCodesAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const account = await requireAccount();
-    await keepShownCodes(account.user.id, await renewRecoveryCodes(account, parseForm(knownInput, form)));
+    const codes = await renewRecoveryCodes(account, parseForm(knownInput, form), await currentVisitor());
+    await keepShownCodes(account.user.id, codes);
     redirect("/account/two-step/codes");
   });
 }
