@@ -5,16 +5,14 @@ import { groupCodes, joinRequests, removals } from "@/db/schema/group-codes";
 import { groups, members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { readGroupCode } from "@/lib/group-code-text";
-import { keyRing } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { rateLimits } from "@/lib/rates";
 import type { CodeRole } from "@/lib/roles";
-import { hashGroupCode } from "@/lib/tokens";
 import { giveBackTo, takeFrom } from "@/lib/users/rate-limits";
 import type { Account } from "@/lib/users/sessions";
 import type { Visitor } from "@/lib/users/visitor";
-import { hasUsesLeft, isCodeLive } from "./codes";
+import { hashesOf, hasUsesLeft, isCodeLive } from "./codes";
 import { isHeld, isShut } from "./membership";
 
 /** What a code shows to whoever has it: nothing of the members, and nothing of the money. */
@@ -77,7 +75,7 @@ export async function openCode(account: Account, typed: string, { client }: Visi
   await takeFrom(rateLimits.wrongGroupCodesPerClient, client);
   await takeFrom(rateLimits.wrongGroupCodesPerAccount, userId);
   const code = readGroupCode(typed);
-  const hashes = code ? [...keyRing().keys()].map((keyId) => hashGroupCode(code, keyId)) : [];
+  const hashes = code ? hashesOf(code) : [];
   const opened = await findOpened(db, { userId, which: inArray(groupCodes.hash, hashes) });
   if (!opened) {
     log.warn("security.group_code_wrong", { client, userId });
