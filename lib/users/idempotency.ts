@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { idempotencyKeys } from "@/db/schema/access";
 import { DomainError } from "@/lib/errors";
 
 /** The id that a form was rendered with, or an API call carried, and all that was asked under it. */
-type Asked = { userId: string; key: string; content: unknown };
+export type Asked = { userId: string; key: string; content: unknown };
 
 /**
  * Does something once for each key. The same content under the same key gets the first answer and does nothing, also when
@@ -31,6 +31,28 @@ export async function once<Answer extends Record<string, unknown>>(
   const answer = await act();
   await tx.update(idempotencyKeys).set({ answer }).where(which);
   return { ...answer, isRepeat: false };
+}
+
+/**
+ * What the same was answered before, for whoever has something to count or to ask that takes no part in the transaction:
+ * the same form sent again takes nothing more. Null where it was not asked yet, and `once` decides.
+ */
+export async function findFirstAnswer<Answer extends Record<string, unknown>>({
+  userId,
+  key,
+  content,
+}: Asked): Promise<(Answer & { isRepeat: true }) | null> {
+  const [first] = await db
+    .select({ answer: idempotencyKeys.answer })
+    .from(idempotencyKeys)
+    .where(
+      and(
+        eq(idempotencyKeys.userId, userId),
+        eq(idempotencyKeys.key, key),
+        eq(idempotencyKeys.digest, digestOf(content)),
+      ),
+    );
+  return first ? { ...(first.answer as Answer), isRepeat: true } : null;
 }
 
 function digestOf(content: unknown): string {
