@@ -46,7 +46,8 @@ export async function startGitHubPeer(): Promise<GitHubPeer> {
       const { searchParams } = new URL(asked);
       const code = randomUUID();
       codes.set(code, { challenge: searchParams.get("code_challenge") ?? "", person });
-      return `?${new URLSearchParams({ code, state: searchParams.get("state") ?? "" })}`;
+      const state = searchParams.get("state") ?? "";
+      return `?${new URLSearchParams({ code, state, iss: `${url}/login/oauth` })}`;
     },
     answersWith: (next) => {
       status = next;
