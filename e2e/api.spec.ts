@@ -41,12 +41,12 @@ function statusFor({ may }: ApiRow, kind: ActorKind): "done" | number[] {
 
 const kinds = [...userKinds.filter((kind) => kind !== "anonymous" && kind !== "ended"), ...groupKinds];
 
-async function makeCaller(kind: ActorKind, { sql }: World) {
+async function makeCaller(row: ApiRow, { kind, world: { sql } }: { kind: ActorKind; world: World }) {
   const actor = await makeActor(earlierKinds[kind] ?? kind);
   const token = await makeTokenOf(actor.person);
   if (kind === "disabled" || kind === "disabledMember") await disable(actor.person);
   if (kind === "unverified") await sql`update user_emails set verified_at = null where user_id = ${actor.person.id}`;
-  return { token, own: await actor.group() };
+  return { token, own: { ...(await actor.group()), ...(await row.own?.(actor.person)) } };
 }
 
 type Trial = { origin: string; what: string; row: ApiRow; right: Call; wanted: number[] };
@@ -67,7 +67,7 @@ for (const row of apiRows) {
     for (const kind of kinds) {
       const wanted = statusFor(row, kind);
       if (wanted === "done") continue;
-      const { token, own } = await makeCaller(kind, world);
+      const { token, own } = await makeCaller(row, { kind, world });
       const right = { path: pathOf(row, own), body: row.body?.(own), token };
       refused.push({ origin, what: kind, row, right, wanted });
     }
@@ -76,7 +76,7 @@ for (const row of apiRows) {
     expect(changedTables(untouched, await readState(sql)), "tables that changed for those who may not").toEqual([]);
 
     for (const kind of kinds.filter((each) => statusFor(row, each) === "done")) {
-      const [{ token, own }, theirs] = [await makeCaller(kind, world), await makeMatrixGroup()];
+      const [{ token, own }, theirs] = [await makeCaller(row, { kind, world }), await makeMatrixGroup()];
       const right = { path: pathOf(row, own), body: row.body?.(own), token };
       const before = await readState(sql);
       for (const wrong of row.wrong?.(own, theirs) ?? []) {

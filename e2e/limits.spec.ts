@@ -73,3 +73,15 @@ test("behind a proxy each client is counted by what the proxy saw, and not by wh
     expect((await add("Tomás", "198.51.100.10")).status).toBe(201);
   });
 });
+
+test("every page that a mailed link opens by itself is counted, and says the same to who opened too many", async () => {
+  await withInstance({ TRUSTED_PROXIES: "1" }, async ({ port }) => {
+    const pages = ["/invite", "/joined", "/never-again", "/log-in-link", "/reset-password", "/verify-email"];
+    for (const [place, page] of pages.entries()) {
+      const headers = { "x-forwarded-for": `198.51.100.${20 + place}`, accept: "text/html" };
+      const look = async () => (await ask({ port, path: `${page}/${"A".repeat(43)}`, headers })).text.includes(tooMany);
+      const refused = [await look(), await look(), await look(), await look()];
+      expect(refused, page).toEqual([false, false, false, true]);
+    }
+  });
+});

@@ -1,4 +1,4 @@
-import { makeGroup } from "@/lib/groups/factories.testing";
+import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { invite } from "@/lib/people/factories.testing";
 import { totpAt, totpStepSeconds } from "@/lib/totp";
 import { claimsTo, codeOf } from "@/lib/users/factories.testing";
@@ -17,7 +17,8 @@ test("a log-in by a mailed link, pressed in another browser, comes back to the i
 }) => {
   const { token } = await invite((await makeGroup({ name: "House by the lake" })).membership, { email: person.email });
   await page.goto(`/invite/${token}`);
-  await page.getByRole("main").getByRole("link", { name: "Email me a link instead" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Email me a link instead" }).click();
+  await expect(page).toHaveURL(/\/log-in-link$/);
   await page.getByLabel("Email", { exact: true }).fill(person.email);
   await page.getByRole("button", { name: "Send me a link" }).click();
   await expect(page.getByText(`If ${person.email} has an account, a link is on its way.`)).toBeVisible();
@@ -90,6 +91,19 @@ test.describe("with an identity provider", () => {
     await page.getByRole("button", { name: "Confirm" }).click();
     await page.getByRole("button", { name: "Join House by the sea" }).click();
     await expect(page).toHaveURL(/\/groups\/[0-9a-f-]{36}/);
+  });
+
+  test("who signs up by it on the way to a group’s code is back at the code", async ({ page, address }) => {
+    const code = await makeCode((await makeGroup({ name: "House by the lake" })).membership);
+    house.people.set(address, { email: address, email_verified: true, name: "Kim Vale" });
+    await page.goto(`${instance.origin}/join/${code}`);
+    await page.getByRole("main").getByRole("link", { name: "Create an account" }).click();
+    await page.getByRole("button", { name: "Continue with House ID" }).click();
+    await page.locator("[name=login]").fill(address);
+    await page.locator("[name=password]").fill("any");
+    await page.locator("[type=submit]").click();
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.getByRole("heading", { name: "Ask to join House by the lake" })).toBeVisible();
   });
 
   test("who calls it off there is told so where they left from", async ({ page }) => {

@@ -5,31 +5,27 @@ import { Button, CopyLink, Paragraph } from "./parts";
 import { plainName } from "./plain-name";
 import { subjectWith } from "./subject";
 
-const props = z.strictObject({
-  /** Who answered. */
-  by: z.string(),
-  group: z.string(),
-  groupId: z.uuid(),
-});
-type Props = z.infer<typeof props>;
+const declined = z.strictObject({ group: z.string(), groupId: z.uuid() });
+/** With who said so. Who said no is not named. */
+const approved = declined.extend({ by: z.string() });
+type Props = z.infer<typeof declined> & { by?: string };
 
 type Answer = "joinApproved" | "joinDeclined";
 
-export const joinApproved = about("joinApproved");
-export const joinDeclined = about("joinDeclined");
+export const joinApproved: MailTemplate<z.infer<typeof approved>> = { props: approved, ...about("joinApproved") };
+export const joinDeclined: MailTemplate<z.infer<typeof declined>> = { props: declined, ...about("joinDeclined") };
 
-/** Tells whoever asked to join what became of it. Who said no is not named. */
-function about(answer: Answer): MailTemplate<Props> {
+/** Tells whoever asked to join what became of it. */
+function about(answer: Answer): Omit<MailTemplate<Props>, "props"> {
   return {
     version: 1,
-    props,
     subject: ({ group }, context) => subjectWith(context, { key: `${answer}.subject`, names: { group } }),
-    preheader: ({ by }, { translate }) => translate(`${answer}.preheader`, { by: plainName(by) }),
+    preheader: ({ by }, { translate }) => translate(`${answer}.preheader`, { by: plainName(by ?? "") }),
     Body: write.bind(null, answer),
   };
 }
 
-function write(answer: Answer, { by, group, groupId, ...context }: Props & MailContext) {
+function write(answer: Answer, { by = "", group, groupId, ...context }: Props & MailContext) {
   const { host, origin, translate } = context;
   const names = { by: plainName(by), group: plainName(group), host };
   const link = answer === "joinApproved" ? `${origin}/groups/${groupId}` : `${origin}/welcome`;

@@ -9,24 +9,26 @@ const props = z.strictObject({
   name: z.string(),
   group: z.string(),
   groupId: z.uuid(),
+  /** What let them in. Only an invitation is made anew when it is undone. */
+  by: z.enum(["invitation", "code"]).default("invitation"),
   at: z.iso.datetime({ offset: true }),
   /** "Firefox, Android"; empty for a browser that says nothing of itself. */
   device: z.string(),
 });
 type Props = z.infer<typeof props>;
 
-/** Goes to the address that was invited: a link may have been forwarded, and here is the way to undo what came of it. */
+/** Goes to the address of whoever joined: a link may have been forwarded, and here is the way to undo what came of it. */
 export const joined: MailTemplate<Props> = { version: 1, props, subject, preheader, Body };
 
 function subject({ group }: Props, context: MailContext) {
   return subjectWith(context, { key: "joined.subject", names: { group } });
 }
 
-function preheader({ group }: Props, { translate }: MailContext) {
+function preheader({ group }: Pick<Props, "group">, { translate }: MailContext) {
   return translate("joined.preheader", { group: plainName(group) });
 }
 
-function Body({ name, group, groupId, at, device, ...context }: Props & MailContext) {
+function Body({ name, group, groupId, by, at, device, ...context }: Props & MailContext) {
   const { formatDateTime, host, origin, translate } = context;
   const undo = requireLink(context);
   const names = { group: plainName(group), host };
@@ -38,14 +40,14 @@ function Body({ name, group, groupId, at, device, ...context }: Props & MailCont
   return (
     <Layout
       context={context}
-      preheader={preheader({ name, group, groupId, at, device }, context)}
+      preheader={preheader({ group }, context)}
       heading={translate("joined.heading", names)}
       reason={translate("joined.reason", names)}
     >
       <Paragraph>{translate("joined.what", names)}</Paragraph>
       <Button href={`${origin}/groups/${groupId}`}>{translate("joined.button")}</Button>
       <Facts rows={rows} />
-      <Paragraph>{translate("joined.wasntYou")}</Paragraph>
+      <Paragraph>{translate(by === "code" ? "joined.wasntYouByCode" : "joined.wasntYou")}</Paragraph>
       <Button href={undo} quiet>
         {translate("joined.undo")}
       </Button>

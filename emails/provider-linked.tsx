@@ -12,35 +12,40 @@ const props = z.strictObject({
 });
 type Props = z.infer<typeof props>;
 
-export const providerLinked: MailTemplate<Props> = { version: 1, props, subject, preheader, Body };
+type Change = "providerLinked" | "providerUnlinked";
 
-function subject(_: Props, { translate }: MailContext) {
-  return translate("providerLinked.subject");
+export const providerLinked = about("providerLinked");
+export const providerUnlinked = about("providerUnlinked");
+
+function about(change: Change): MailTemplate<Props> {
+  return {
+    version: 1,
+    props,
+    subject: (_, { translate }) => translate(`${change}.subject`),
+    preheader: ({ provider }, { translate }) => translate(`${change}.preheader`, { provider: plainName(provider) }),
+    Body: write.bind(null, change),
+  };
 }
 
-function preheader({ provider }: Props, { translate }: MailContext) {
-  return translate("providerLinked.preheader", { provider: plainName(provider) });
-}
-
-function Body({ provider: named, at, device, ...context }: Props & MailContext) {
+function write(change: Change, { provider: named, at, device, ...context }: Props & MailContext) {
   const { formatDateTime, host, origin, translate } = context;
   const provider = plainName(named);
   const link = `${origin}/account/providers`;
   return (
     <Layout
       context={context}
-      preheader={preheader({ provider, at, device }, context)}
-      heading={translate("providerLinked.heading", { provider })}
+      preheader={translate(`${change}.preheader`, { provider })}
+      heading={translate(`${change}.heading`, { provider })}
       reason={translate("providerLinked.reason", { host })}
     >
-      <Paragraph>{translate("providerLinked.what", { provider })}</Paragraph>
+      <Paragraph>{translate(`${change}.what`, { provider })}</Paragraph>
       <Facts
         rows={[
           [translate("providerLinked.when"), formatDateTime(at)],
           [translate("providerLinked.device"), plainName(device)],
         ]}
       />
-      <Paragraph>{translate("providerLinked.wasntYou")}</Paragraph>
+      <Paragraph>{translate(`${change}.wasntYou`)}</Paragraph>
       <Button href={link}>{translate("providerLinked.button")}</Button>
       <CopyLink href={link} context={context} />
     </Layout>

@@ -12,11 +12,12 @@ import { invitationReminder } from "./invitation-reminder";
 import { joinApproved, joinDeclined } from "./join-answered";
 import { joinRequested } from "./join-requested";
 import { joined } from "./joined";
+import { joinedByCode } from "./joined-by-code";
 import { logInLink } from "./log-in-link";
 import type { MailTemplate } from "./mail";
 import { passwordChanged } from "./password-changed";
-import { providerLinked } from "./provider-linked";
-import { recoveryCodeUsed } from "./recovery-code-used";
+import { providerLinked, providerUnlinked } from "./provider-linked";
+import { recoveryCodesRenewed, recoveryCodeUsed } from "./recovery-code-used";
 import { resetPassword } from "./reset-password";
 import { twoStepChanged } from "./two-step-changed";
 import { verifyAddress } from "./verify-address";
@@ -29,8 +30,10 @@ export const mailTemplates = {
   resetPassword,
   logInLink,
   providerLinked,
+  providerUnlinked,
   twoStepChanged,
   recoveryCodeUsed,
+  recoveryCodesRenewed,
   welcome,
   passwordChanged,
   addressesChanged,
@@ -45,6 +48,7 @@ export const mailTemplates = {
   alreadyHere,
   placesMerged,
   joined,
+  joinedByCode,
   joinRequested,
   joinApproved,
   joinDeclined,

@@ -34,7 +34,9 @@ const props: { [Name in MailName]: MailProps<Name> } = {
   logInLink: {},
   twoStepChanged: { isOn: true, at, device: "Firefox on Android" },
   recoveryCodeUsed: { left: 9, at, device: "Firefox on Android" },
+  recoveryCodesRenewed: { at, device: "Firefox on Android" },
   providerLinked: { provider: "Google", at, device: "Firefox on Android" },
+  providerUnlinked: { provider: "Google", at, device: "Firefox on Android" },
   welcome: { name: "Jonas" },
   passwordChanged: { at, device: "Firefox on Android" },
   addressesChanged: { change: "added", at, address: "mara@work.example" },
@@ -81,7 +83,8 @@ const props: { [Name in MailName]: MailProps<Name> } = {
   invitationExpired: { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "" },
   alreadyHere: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   placesMerged: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
-  joined: { name: "Jonas Berg", group: "Lindenhof 12", groupId, at, device: "Firefox, Android" },
+  joined: { name: "Jonas Berg", group: "Lindenhof 12", groupId, by: "invitation", at, device: "Firefox, Android" },
+  joinedByCode: { person: "Kim Okafor", keptFor: "Kim", group: "Lindenhof 12", groupId, memberId },
   joinRequested: {
     person: "Kim Okafor",
     group: "Lindenhof 12",
@@ -90,7 +93,7 @@ const props: { [Name in MailName]: MailProps<Name> } = {
     message: "It’s me, from upstairs.",
   },
   joinApproved: { by: "Mara Lind", group: "Lindenhof 12", groupId },
-  joinDeclined: { by: "Mara Lind", group: "Lindenhof 12", groupId },
+  joinDeclined: { group: "Lindenhof 12", groupId },
 };
 const names = Object.keys(mailTemplates) as MailName[];
 const links: Record<MailName, string[]> = {
@@ -101,7 +104,9 @@ const links: Record<MailName, string[]> = {
   logInLink: [link],
   twoStepChanged: ["https://quits.example/account/two-step"],
   recoveryCodeUsed: ["https://quits.example/account/two-step"],
+  recoveryCodesRenewed: ["https://quits.example/account/two-step"],
   providerLinked: ["https://quits.example/account/providers"],
+  providerUnlinked: ["https://quits.example/account/providers"],
   welcome: ["https://quits.example/"],
   passwordChanged: ["https://quits.example/forgot-password"],
   addressesChanged: ["https://quits.example/account/password"],
@@ -116,6 +121,7 @@ const links: Record<MailName, string[]> = {
   alreadyHere: [people],
   placesMerged: [people],
   joined: [link],
+  joinedByCode: [people],
   joinRequested: [`https://quits.example/groups/${groupId}/people/requests/${requestId}`],
   joinApproved: [`https://quits.example/groups/${groupId}`],
   joinDeclined: ["https://quits.example/welcome"],
@@ -266,10 +272,11 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
   invitationExpired: (typed) => ({ person: typed, group: typed, groupId, memberId, message: "" }),
   alreadyHere: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   placesMerged: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
-  joined: (typed) => ({ name: typed, group: typed, groupId, at, device: typed }),
+  joined: (typed) => ({ name: typed, group: typed, groupId, by: "code", at, device: typed }),
+  joinedByCode: (typed) => ({ person: typed, keptFor: typed, group: typed, groupId, memberId }),
   joinRequested: (typed) => ({ person: typed, group: typed, groupId, requestId, message: typed }),
   joinApproved: (typed) => ({ by: typed, group: typed, groupId }),
-  joinDeclined: (typed) => ({ by: typed, group: typed, groupId }),
+  joinDeclined: (typed) => ({ group: typed, groupId }),
 };
 
 async function renderHostile(name: MailName, typed: string) {

@@ -36,7 +36,7 @@ export function providersIn(values: SettingValues): Provider[] {
       clientSecret: values.MICROSOFT_CLIENT_SECRET,
     }),
     made("github", "GitHub", {
-      issuer: "https://github.com/login/oauth",
+      issuer: `${values.GITHUB_URL}/login/oauth`,
       clientId: values.GITHUB_CLIENT_ID,
       clientSecret: values.GITHUB_CLIENT_SECRET,
     }),

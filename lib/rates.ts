@@ -62,7 +62,7 @@ export const rateLimits = {
   joinRequestsPerAccount: { name: "join-requests-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyRequests" },
   /** Apart from the mails of sign-ups, which strangers cause. */
   codesPerAddress: { name: "codes-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
-  /** Pages behind the links of mails, whatever they show: nobody shall try out links by looking. */
+  /** Pages that a mailed link opens by itself, whatever they show: nobody shall try out links by looking. */
   linkViewsPerClient: { name: "link-views-from", amountMax: 100, windowSeconds: hour, refusal: "tooManyLinkViews" },
   /** Links of invitations that never were, each with an answer to it. */
   wrongLinksPerClient: { name: "wrong-links-from", amountMax: 5, windowSeconds: hour, refusal: "tooManyWrongLinks" },

@@ -145,6 +145,15 @@ export const settingTable = {
     sentence: "The secret that belongs to it.",
     wrong: "must be a client secret of GitHub",
   },
+  GITHUB_URL: {
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => isSafeIssuer(url) && new URL(url).pathname === "/")
+      .transform((url) => new URL(url).origin)
+      .default("https://github.com"),
+    sentence: "Where GitHub is: your own Enterprise server, if you have one.",
+    wrong: "must be an https address such as https://github.example.org",
+  },
   OIDC_ISSUER: {
     schema: z
       .url({ protocol: /^https?$/ })

@@ -34,6 +34,7 @@ test("the command ends with 0 where nothing is wrong and speaks JSON if asked to
       "Migrations",
       "Shape",
       "Balances",
+      "Merges",
       "Queue",
       "Mail",
     ]),

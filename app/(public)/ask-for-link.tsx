@@ -1,6 +1,5 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Asked, Lead } from "@/components/ui/narrow-shell";
@@ -18,12 +17,10 @@ type AskForLinkProps = {
   action: FormAction;
   /** For whoever remembers the password after all. */
   logInPath: Route;
-  /** What goes along with the address. */
-  children?: ReactNode;
 };
 
 /** Somebody gives their address, and the link that they need comes by mail. */
-export async function AskForLink({ about, lasts, action, logInPath, children }: AskForLinkProps) {
+export async function AskForLink({ about, lasts, action, logInPath }: AskForLinkProps) {
   const [say, summary] = await Promise.all([getTranslations(), summaryWords()]);
   const mails = hasMail();
   return (
@@ -37,7 +34,6 @@ export async function AskForLink({ about, lasts, action, logInPath, children }: 
         {mails ? (
           <Form id={about} action={action} summary={summary}>
             <input type="hidden" name="formId" value={newId()} />
-            {children}
             <Field
               name="email"
               type="email"

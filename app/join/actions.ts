@@ -22,7 +22,7 @@ export async function enterGroupCodeAction(_: FormState, form: FormData): Promis
     const { code } = parseForm(enterCodeInput, form);
     const account = await currentAccount();
     if (account) await openCode(account, code, await currentVisitor());
-    else await keepWayBack(joinPath(code));
+    else await keepWayBack(joinPath(code), "/verify-email");
     redirect(joinPath(code));
   });
 }

@@ -101,6 +101,26 @@ export const joinRequests = pgTable(
     index("join_requests_by_user").on(table.userId),
     check("join_requests_state_is_known", isOneOf(table.state, requestStates)),
     check("join_requests_open_is_unanswered", sql`(${table.state} = 'open') = (${table.answeredAt} is null)`),
+    check("join_requests_approved_have_a_place", sql`(${table.state} = 'approved') = (${table.memberId} is not null)`),
+    check("join_requests_generation_counts_up", sql`${table.codeGeneration} >= 1`),
     check("join_requests_message_fits", sql`length(${table.message}) <= ${sql.raw(String(limits.noteCharactersMax))}`),
   ],
+);
+
+/**
+ * That others ended somebody's time in a group, by taking them out or off a place, or by its last day: no code brings
+ * them back. It outlasts the place, which may be anybody's by now, and goes once they are let in again.
+ */
+export const removals = pgTable(
+  "removals",
+  {
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.groupId, table.userId] }), index("removals_by_user").on(table.userId)],
 );

@@ -69,8 +69,6 @@ export const members = pgTable(
     /** When its user came. */
     joinedAt: timestamp({ withTimezone: true }),
     leftAt: timestamp({ withTimezone: true }),
-    /** Set with it where an admin ended the place: the group's code does not bring its user back. */
-    removedAt: timestamp({ withTimezone: true }),
     /** A guest's access ends here. */
     accessUntil: timestamp({ withTimezone: true }),
     /** The same person's other place, which has all of this one's past. */
@@ -102,7 +100,6 @@ export const members = pgTable(
       "members_merged_are_nobodys",
       sql`${table.mergedInto} is null or (${table.userId} is null and ${table.leftAt} is not null)`,
     ),
-    check("members_removed_have_left", sql`${table.removedAt} is null or ${table.leftAt} is not null`),
     check("members_owner_is_no_guest", sql`${table.role} <> 'owner' or ${table.accessUntil} is null`),
   ],
 );

@@ -58,6 +58,7 @@ export const merges = pgTable(
     }),
     uniqueIndex("merges_a_place_goes_once").on(table.groupId, table.fromId).where(sql`${table.undoneAt} is null`),
     index("merges_by_place_that_stays").on(table.groupId, table.intoId),
+    check("merges_undone_were_merged", sql`${table.undoneAt} >= ${table.mergedAt}`),
     check("merges_are_of_two_places", sql`${table.fromId} <> ${table.intoId}`),
     check("merges_roles_are_known", sql`${isOneOf(table.roleBefore, roles)} and ${isOneOf(table.role, roles)}`),
   ],

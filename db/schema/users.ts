@@ -186,13 +186,13 @@ export const twoSteps = pgTable("two_steps", {
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });
 
-/** What opens the second step when the app is gone. Each one is removed when it is used. */
+/** What opens the second step when the app is gone. Each one is removed when it is used, and all of them go with the step. */
 export const recoveryCodes = pgTable(
   "recovery_codes",
   {
     userId: uuid()
       .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+      .references(() => twoSteps.userId, { onDelete: "cascade" }),
     /** Keyed, because a code is short enough to be written down. */
     hash: text().notNull(),
     keyId: smallint().notNull(),
@@ -241,11 +241,13 @@ const rateLimitColumns = {
 /** How often something was done in a window of time. Unlogged: losing it in a crash lets a few more through. */
 export const rateLimits = pgTable("rate_limits", rateLimitColumns, (table) => [
   index("rate_limits_by_end").on(table.windowEndsAt),
+  check("rate_limits_used_counts_up", sql`${table.used} >= 0`),
 ]);
 
 /** The same for windows of a day or more, which a crash must not open anew. */
 export const lastingRateLimits = pgTable("lasting_rate_limits", rateLimitColumns, (table) => [
   index("lasting_rate_limits_by_end").on(table.windowEndsAt),
+  check("lasting_rate_limits_used_counts_up", sql`${table.used} >= 0`),
 ]);
 
 /** Work of a browser that was taken for a send, so that none is taken twice; after its end it would not be anyway. */

@@ -129,7 +129,7 @@ export const accountActions: readonly ActionRow[] = [
     action: "app/account/providers/actions.ts#unlinkProviderAction",
     guard: "account",
     may: accounts,
-    changes: ["public.identities"],
+    changes: ["pgboss.job", "public.identities", "public.mails"],
     leadsTo: null,
     body: async ({ person }) => ({ path: "/account/providers", fields: { identityId: await linkProvider(person) } }),
     wrong: async () => ({
@@ -165,7 +165,7 @@ export const accountActions: readonly ActionRow[] = [
     action: "app/account/two-step/actions.ts#renewCodesAction",
     guard: "account",
     may: accounts,
-    changes: ["public.recovery_codes"],
+    changes: ["pgboss.job", "public.mails", "public.recovery_codes"],
     leadsTo: `${twoStep}/codes`,
     body: async ({ person }) => {
       await setUpTwoStep(person);

@@ -1,3 +1,4 @@
+import type { Person } from "@/lib/users/factories.testing";
 import type { ActorKind } from "./actors";
 import type { MatrixGroup } from "./groups";
 
@@ -13,6 +14,8 @@ export type ApiRow = {
   /** Who succeeds; "account" is whoever has one, whatever group they are in. */
   may: readonly ActorKind[] | "account";
   path?: (group: ApiGroup) => string;
+  /** What whoever calls has of their own, in place of what the group has. */
+  own?: (person: Person) => Promise<Partial<ApiGroup>>;
   body?: (group: ApiGroup) => Record<string, unknown>;
   /** The tables that change when it succeeds. */
   changes: readonly string[];

@@ -1,4 +1,6 @@
+import { makeGroup } from "@/lib/groups/factories.testing";
 import type { ApiGroup, ApiRow } from "./api-row";
+import { askFor } from "./groups";
 import { holders, managers } from "./row";
 
 const v1 = "/api/v1";
@@ -11,6 +13,8 @@ const answerPath = (answer: string) => (group: ApiGroup) => answerTo(group, grou
 function answerTo({ groupId }: Pick<ApiGroup, "groupId">, requestId: string, answer: string): string {
   return `${v1}/groups/${groupId}/requests/${requestId}/${answer}`;
 }
+
+const ownRequest = ({ requestId }: Pick<ApiGroup, "requestId">) => `${v1}/requests/${requestId}`;
 
 /** What the API knows of groups' codes and of who asks by them. */
 export const codeRows: readonly ApiRow[] = [
@@ -85,5 +89,14 @@ export const codeRows: readonly ApiRow[] = [
     body: (group) => ({ code: group.code, message: "From upstairs." }),
     changes: [...mailed, "public.group_codes", "public.idempotency_keys", "public.join_requests"],
     wrong: () => [{ body: { code: "A7B-X9P" } }, { body: { code: "' or 1=1" } }, { body: {} }],
+  },
+  {
+    method: "DELETE",
+    route: `${v1}/requests/[requestId]`,
+    may: "account",
+    own: async (person) => ({ requestId: await askFor((await makeGroup()).groupId, person) }),
+    path: ownRequest,
+    changes: ["public.join_requests"],
+    wrong: (_, theirs) => [{ path: ownRequest(theirs) }, { path: ownRequest({ requestId: "nobody" }) }],
   },
 ];

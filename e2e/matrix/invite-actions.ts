@@ -230,13 +230,13 @@ export const inviteActions: readonly ActionRow[] = [
     action: `${file}#mergeOwnPlacesAction`,
     guard: "account",
     may: accounts,
-    changes: [...telling, "public.members", "public.merges"],
+    changes: [...telling, "public.idempotency_keys", "public.members", "public.merges"],
     leadsTo: intoGroup,
     concernsOthers: true,
-    body: async (actor) => press((await hereAlready(actor)).token),
+    body: async (actor) => press((await hereAlready(actor)).token, { formId: newId() }),
     wrong: async () => ({
-      ...(await deadLinks(() => ({}))),
-      "an invitation to a group that they are not in": press((await mailed()).token),
+      ...(await deadLinks(() => ({ formId: newId() }))),
+      "an invitation to a group that they are not in": press((await mailed()).token, { formId: newId() }),
     }),
   },
   {

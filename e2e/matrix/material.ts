@@ -12,7 +12,7 @@ import { deriveCode, deriveToken } from "@/lib/tokens";
 import { makeTotpSecret, totpAt, totpStepSeconds } from "@/lib/totp";
 import { openChallenge, redeemLink } from "@/lib/users/challenges";
 import type { Person } from "@/lib/users/factories.testing";
-import { openSession } from "@/lib/users/sessions";
+import { openHalfOrWhole } from "@/lib/users/sessions";
 import { verifyAddress } from "@/lib/users/verification";
 import { freshAddress, makePerson } from "./people";
 
@@ -131,7 +131,9 @@ export async function setUpTwoStep({ id }: Pick<Person, "id">, { isConfirmed = t
 /** Half a log-in of somebody who has a second step, and the code that makes it whole. */
 export async function halfLogIn(person: Pick<Person, "id">): Promise<{ id: string; code: string }> {
   const code = await setUpTwoStep(person);
-  const half = await db.transaction((tx) => openSession(tx, { userId: person.id, userAgent: "Matrix" }));
+  const half = await db.transaction((tx) =>
+    openHalfOrWhole(tx, { userId: person.id, userAgent: "Matrix", gavePassword: true }),
+  );
   return { id: half.id, code };
 }
 

@@ -30,7 +30,9 @@ export type SignedIn = { sessionId: string; cookie: string };
 
 /** A log-in of this person, and the cookie that a browser would have for it. */
 export async function signIn({ id }: Pick<Person, "id">): Promise<SignedIn> {
-  const session = await db.transaction((tx) => openSession(tx, { userId: id, userAgent: "Matrix" }));
+  const session = await db.transaction((tx) =>
+    openSession(tx, { userId: id, userAgent: "Matrix", gavePassword: true }),
+  );
   return { sessionId: session.id, cookie: cookieFor(session.id) };
 }
 

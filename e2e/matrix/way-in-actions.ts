@@ -114,6 +114,14 @@ export const wayInActions: readonly ActionRow[] = [
     },
   },
   {
+    action: "app/(public)/log-in-link/actions.ts#goToLogInLinkAction",
+    guard: "anyone",
+    may: everybody,
+    changes: [],
+    leadsTo: "/log-in-link",
+    body: async () => ({ path: "/log-in", fields: { from: "/account" } }),
+  },
+  {
     action: "app/(public)/log-in-link/actions.ts#requestLogInLinkAction",
     guard: "anyone",
     may: everybody,
@@ -121,7 +129,7 @@ export const wayInActions: readonly ActionRow[] = [
     leadsTo: null,
     body: async ({ person }) => ({
       path: "/log-in-link",
-      fields: { formId: newId(), email: person.to.address, from: "/account" },
+      fields: { formId: newId(), email: person.to.address },
     }),
   },
   {

@@ -11,9 +11,19 @@ export async function closePlace(
   place: Place,
   { actorId, heirId }: { actorId: string | null; heirId: string | null },
 ): Promise<void> {
-  const { groupId, id: memberId, userId } = place;
-  const actor = { groupId, memberId: actorId };
-  if (await endPending(tx, place)) await recordActivity(tx, actor, { event: "invitation_revoked", memberId });
+  const { groupId, userId } = place;
+  await endInvitation(tx, place, { actorId });
   await endSentInvitations(tx, { inviter: place, role: null, actorId, heirId });
   if (userId) await forgetFirstGroup(tx, { userId, groupId });
+}
+
+/** Ends the open invitation of a place, which nobody answers any more, and says so in what happened. */
+export async function endInvitation(
+  tx: Transaction,
+  place: Pick<Place, "groupId" | "id">,
+  { actorId }: { actorId: string | null },
+): Promise<void> {
+  const { groupId, id: memberId } = place;
+  if (!(await endPending(tx, place))) return;
+  await recordActivity(tx, { groupId, memberId: actorId }, { event: "invitation_revoked", memberId });
 }

@@ -1,20 +1,18 @@
 import { and, eq, exists, inArray, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { ago } from "@/db/clock";
-import { groupCodes, joinRequests } from "@/db/schema/group-codes";
+import { groupCodes, joinRequests, removals } from "@/db/schema/group-codes";
 import { groups, members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { readGroupCode } from "@/lib/group-code-text";
-import { keyRing } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { rateLimits } from "@/lib/rates";
 import type { CodeRole } from "@/lib/roles";
-import { hashGroupCode } from "@/lib/tokens";
 import { giveBackTo, takeFrom } from "@/lib/users/rate-limits";
 import type { Account } from "@/lib/users/sessions";
 import type { Visitor } from "@/lib/users/visitor";
-import { hasUsesLeft, isCodeLive } from "./codes";
+import { hashesOf, hasUsesLeft, isCodeLive } from "./codes";
 import { isHeld, isShut } from "./membership";
 
 /** What a code shows to whoever has it: nothing of the members, and nothing of the money. */
@@ -77,7 +75,7 @@ export async function openCode(account: Account, typed: string, { client }: Visi
   await takeFrom(rateLimits.wrongGroupCodesPerClient, client);
   await takeFrom(rateLimits.wrongGroupCodesPerAccount, userId);
   const code = readGroupCode(typed);
-  const hashes = code ? [...keyRing().keys()].map((keyId) => hashGroupCode(code, keyId)) : [];
+  const hashes = code ? hashesOf(code) : [];
   const opened = await findOpened(db, { userId, which: inArray(groupCodes.hash, hashes) });
   if (!opened) {
     log.warn("security.group_code_wrong", { client, userId });
@@ -114,6 +112,10 @@ async function findOpened(
     .select({ id: joinRequests.id })
     .from(joinRequests)
     .where(and(ofThisUser, eq(joinRequests.codeGeneration, groupCodes.generation)));
+  const removal = reader
+    .select({ userId: removals.userId })
+    .from(removals)
+    .where(and(eq(removals.groupId, groupCodes.groupId), eq(removals.userId, userId)));
   const [row] = await reader
     .select({
       groupId: groupCodes.groupId,
@@ -126,7 +128,7 @@ async function findOpened(
       },
       isOpen: sql<boolean>`${isCodeLive} and (${hasUsesLeft} or ${exists(hasAsked)}) and not (${isShut})`,
       isHere: sql<boolean>`${members.id} is not null and ${isHeld}`,
-      wasRemoved: sql<boolean>`${members.removedAt} is not null or coalesce(${members.accessUntil} <= now(), false)`,
+      wasRemoved: sql<boolean>`${exists(removal)} or coalesce(${members.accessUntil} <= now(), false)`,
       requestId: sql<string | null>`(${reader
         .select({ id: joinRequests.id })
         .from(joinRequests)

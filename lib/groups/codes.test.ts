@@ -1,14 +1,18 @@
+import { createHash, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { activity } from "@/db/schema/activity";
 import { groupCodes } from "@/db/schema/group-codes";
+import { writeGroupCode } from "@/lib/group-code-text";
 import { newId } from "@/lib/ids";
+import { keyRing } from "@/lib/keys";
+import { deriveGroupCode, hashGroupCode } from "@/lib/tokens";
 import { makeAccount, newVisitor } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
 import { openCode } from "./code-opening";
-import { type CodeTerms, changeCode, findGroupCode, renewCode, switchCodeOff } from "./codes";
+import { type CodeTerms, changeCode, findGroupCode, hashesOf, renewCode, switchCodeOff } from "./codes";
 import { addMember, makeCode, makeGroup } from "./factories.testing";
 import { archiveGroup, reopenGroup } from "./group-changes";
 
@@ -18,6 +22,21 @@ const openAs = (account: Account, code: string) => openCode(account, code, newVi
 
 async function expectUnknown(account: Account, code: string) {
   await expect(openAs(account, code)).rejects.toMatchObject({ code: "NOT_FOUND", key: "groupCodeUnknown" });
+}
+
+/** As after a key was added to the ring. */
+async function withSecondKey(act: () => void | Promise<void>): Promise<void> {
+  keyRing().set(2, randomBytes(32));
+  try {
+    await act();
+  } finally {
+    keyRing().delete(2);
+  }
+}
+
+async function codeEventsIn(groupId: string): Promise<string[]> {
+  const rows = await db.select().from(activity).where(eq(activity.groupId, groupId)).orderBy(activity.id);
+  return rows.map(({ event }) => event).filter((event) => event.startsWith("code_"));
 }
 
 const rowOf = (groupId: string) => db.select().from(groupCodes).where(eq(groupCodes.groupId, groupId));
@@ -48,10 +67,36 @@ test("a member makes, changes, renews and switches off nothing", async () => {
 
 test("the database holds no code that works, nor a hash that could be guessed without the key", async () => {
   const group = await makeGroup();
-  const code = (await makeCode(group.membership)).replace("-", "");
+  const written = await makeCode(group.membership);
+  const code = written.replace("-", "");
   const [row] = await rowOf(group.groupId);
   expect(JSON.stringify(row)).not.toContain(code);
-  expect(row?.hash).toMatch(/^[\w-]{43}$/);
+  const guesses = [code, written, JSON.stringify(code), JSON.stringify(["hash", code])];
+  for (const guess of guesses) expect(row?.hash).not.toBe(createHash("sha256").update(guess).digest("base64url"));
+  // Of the same code another key makes another one.
+  await withSecondKey(() => {
+    const [first, second] = hashesOf(code);
+    expect([first, first === second]).toEqual([row?.hash, false]);
+  });
+});
+
+test("no two groups have one code, also where an older key made the other one’s", async () => {
+  const [group, other] = [await makeGroup(), await makeGroup()];
+  await makeCode(other.membership);
+  await withSecondKey(async () => {
+    const next = { groupId: group.groupId, generation: 1, keyId: 2, letsIn: false };
+    const taken = { hash: hashGroupCode(deriveGroupCode(next), 1) };
+    await db.update(groupCodes).set(taken).where(eq(groupCodes.groupId, other.groupId));
+    expect(await makeCode(group.membership)).not.toBe(writeGroupCode(deriveGroupCode(next)));
+    expect((await rowOf(group.groupId))[0]).toMatchObject({ generation: 2, keyId: 2 });
+  });
+});
+
+test("terms that are sent again as they are leave no line", async () => {
+  const { membership, groupId } = await makeGroup();
+  for (let press = 0; press < 3; press += 1) await makeCode(membership, { uses: 3, endsOn: "2099-12-31" });
+  await makeCode(membership, { uses: 4, endsOn: "2099-12-31" });
+  expect(await codeEventsIn(groupId)).toEqual(["code_made", "code_changed"]);
 });
 
 test("a code for admins alone is shown to no member, and works for whoever has it", async () => {
@@ -75,10 +120,7 @@ test("renewing ends the code before, once however often the form is sent", async
   expect(second).not.toBe(first);
   await expectUnknown(account, first);
   expect((await openAs(account, second)).groupId).toBe(group.groupId);
-  const events = (await db.select().from(activity).where(eq(activity.groupId, group.groupId))).map(
-    ({ event }) => event,
-  );
-  expect(events.filter((event) => event.startsWith("code_"))).toEqual(["code_made", "code_renewed"]);
+  expect(await codeEventsIn(group.groupId)).toEqual(["code_made", "code_renewed"]);
 });
 
 test("only an owner lets people in at once, and that is another and longer code", async () => {
@@ -90,6 +132,18 @@ test("only an owner lets people in at once, and that is another and longer code"
   expect(long).toMatch(/^\w{4}-\w{4}$/);
   await expectUnknown((await makeAccount()).account, short);
   await expect(changeCode(membership, usual)).rejects.toMatchObject({ key: "onlyOwnersOpen" });
+});
+
+test("a code that lets people in and that was switched off is switched on again by an owner alone", async () => {
+  const group = await makeGroup();
+  const { membership } = await addMember(group, { role: "admin" });
+  const code = await makeCode(group.membership, { letsIn: true });
+  await changeCode(membership, { ...usual, letsIn: true, uses: 5 });
+  await switchCodeOff(membership);
+  const again = changeCode(membership, { ...usual, letsIn: true });
+  await expect(again).rejects.toMatchObject({ key: "onlyOwnersOpen" });
+  expect(await findGroupCode(membership)).toMatchObject({ state: "off" });
+  expect(await makeCode(group.membership, { letsIn: true })).toBe(code);
 });
 
 // V5

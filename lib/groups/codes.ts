@@ -1,4 +1,5 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { isDeepStrictEqual } from "node:util";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { endOfDay, isDayOver } from "@/db/clock";
 import { type CodeAudience, groupCodes } from "@/db/schema/group-codes";
@@ -80,15 +81,19 @@ export async function changeCode(membership: Membership, terms: CodeTerms): Prom
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const { groupId, role } = held;
     const [row] = await tx.select().from(groupCodes).where(eq(groupCodes.groupId, groupId));
-    if (terms.letsIn !== (row?.letsIn ?? false) && role !== "owner")
+    const isWider = terms.letsIn && (!row || row.switchedOffAt !== null);
+    if ((isWider || terms.letsIn !== (row?.letsIn ?? false)) && role !== "owner")
       throw new DomainError("FORBIDDEN", "onlyOwnersOpen", { field: "letsIn" });
     const isAnother = row?.letsIn !== terms.letsIn || !keyRing().has(row.keyId);
     const values = await valuesOf(tx, held, { terms, used: isAnother ? 0 : row.used });
     if (row && !isAnother) {
-      await tx
+      const [changed] = await tx
         .update(groupCodes)
         .set({ ...values, switchedOffAt: null })
-        .where(eq(groupCodes.groupId, groupId));
+        .where(eq(groupCodes.groupId, groupId))
+        .returning();
+      // A form that is sent twice, or as it was, is nothing that happened.
+      if (isDeepStrictEqual(row, changed)) return;
       await recordActivity(tx, held, { event: row.switchedOffAt ? "code_made" : "code_changed" });
       return;
     }
@@ -147,15 +152,21 @@ export async function switchCodeOff(membership: Membership): Promise<void> {
 
 type NextCode = { groupId: string; letsIn: boolean; after: number };
 
-/** The next code of a group that no other group has: they are so few that two could meet. */
+/** The next code of a group that no other group has: they are so few that two could meet, whichever key made either. */
 async function makeCode(tx: Transaction, { groupId, letsIn, after }: NextCode) {
   const keyId = currentKeyId();
   for (let generation = after + 1; ; generation += 1) {
-    const hash = hashGroupCode(deriveGroupCode({ groupId, generation, keyId, letsIn }), keyId);
+    const code = deriveGroupCode({ groupId, generation, keyId, letsIn });
     const [other] = await tx
       .select({ groupId: groupCodes.groupId })
       .from(groupCodes)
-      .where(and(eq(groupCodes.hash, hash), ne(groupCodes.groupId, groupId)));
-    if (!other) return { generation, keyId, hash, letsIn, used: 0, switchedOffAt: null };
+      .where(and(inArray(groupCodes.hash, hashesOf(code)), ne(groupCodes.groupId, groupId)))
+      .limit(1);
+    if (!other) return { generation, keyId, hash: hashGroupCode(code, keyId), letsIn, used: 0, switchedOffAt: null };
   }
+}
+
+/** What may stand for a code, by the key that was the newest when it was made. */
+export function hashesOf(code: string): string[] {
+  return [...keyRing().keys()].map((keyId) => hashGroupCode(code, keyId));
 }

@@ -12,6 +12,7 @@ import { recordActivity } from "./activity";
 import { closePlace } from "./closing-places";
 import { lockGroup, lockGroupRow, type Membership } from "./membership";
 import type { Place } from "./places";
+import { markRemoved } from "./removals";
 import { lockManaged } from "./roles";
 
 /** The last day of someone's access, in the group's own time; null for access without an end. */
@@ -76,6 +77,7 @@ export async function endDueAccess(tx: Transaction, groupId: string): Promise<vo
     .returning();
   for (const place of over) {
     await closePlace(tx, place, { actorId: null, heirId: null });
+    await markRemoved(tx, place);
     await recordActivity(tx, { groupId, memberId: null }, { event: "access_ended", memberId: place.id });
   }
 }

@@ -2,21 +2,25 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
+import { activity } from "@/db/schema/activity";
 import { groupCodes, joinRequests } from "@/db/schema/group-codes";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { openCode } from "@/lib/groups/code-opening";
 import { findGroupCode } from "@/lib/groups/codes";
 import { addMember, makeCode, makeGroup } from "@/lib/groups/factories.testing";
-import { changeAccess } from "@/lib/groups/guests";
-import { findMembership } from "@/lib/groups/membership";
+import { changeAccess, endDueAccess } from "@/lib/groups/guests";
+import { revokeInvitation } from "@/lib/groups/invitations/managing";
+import { findMembership, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { atOnce, makeAccount, newVisitor } from "@/lib/users/factories.testing";
+import { atOnce, makeAccount, newVisitor, requireAccountOf } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
 import { askToJoin, listOwnRequests, withdrawRequest } from "./asking-to-join";
-import { ask, invite, open, templatesTo } from "./factories.testing";
-import { joinWithAccount } from "./joining";
+import { ask, invite, newInvitee, open, templatesTo, undoToken } from "./factories.testing";
+import { joinAsNewUser, joinWithAccount } from "./joining";
 import { leaveGroup, removeMember } from "./leaving";
+import { findJoin, undoJoin } from "./undoing";
+import { unlinkMember } from "./unlinking";
 
 const usesOf = async (groupId: string) =>
   (await db.select({ used: groupCodes.used }).from(groupCodes).where(eq(groupCodes.groupId, groupId)))[0]?.used;
@@ -25,6 +29,13 @@ const heldIn = async (groupId: string) => db.$count(members, eq(members.groupId,
 
 async function expectUnknown(account: Account, code: string) {
   await expect(ask(account, code)).rejects.toMatchObject({ key: "groupCodeUnknown" });
+}
+
+/** Somebody comes by the link of a mail, by which its address is theirs. */
+async function joinInvited(membership: Membership) {
+  const invited = await invite(membership);
+  const { session } = await joinAsNewUser(newInvitee(invited.token), newVisitor());
+  return { ...invited, account: await requireAccountOf(session) };
 }
 
 test("who asks sees nothing of the group until an admin says yes, and every admin hears of it once", async () => {
@@ -132,6 +143,41 @@ test("an invitation brings back who was removed, and from then on they leave lik
   expect(await ask(person.account, code)).toMatchObject({ state: "waiting" });
 });
 
+// V5
+test("whom an admin took off a place finds every code wrong, also where the place’s address has become theirs", async () => {
+  const group = await makeGroup();
+  const code = await makeCode(group.membership, { letsIn: true });
+  const { account, memberId } = await joinInvited(group.membership);
+  await unlinkMember(group.membership, { formId: newId(), memberId });
+  await expectUnknown(account, code);
+  expect(await findMembership(account, group.groupId)).toBeNull();
+});
+
+test("who was removed and invited again comes by that invitation alone, and by no code once it was taken back", async () => {
+  const group = await makeGroup();
+  const code = await makeCode(group.membership, { letsIn: true });
+  const { account, email, memberId } = await joinInvited(group.membership);
+  await removeMember(group.membership, { memberId, takesOver: false });
+  await invite(group.membership, { email });
+  await expectUnknown(account, code);
+  await revokeInvitation(group.membership, { formId: newId(), memberId });
+  await expectUnknown(account, code);
+});
+
+test("a guest whose time was over and whose new invitation was taken back comes by no code", async () => {
+  const group = await makeGroup();
+  const code = await makeCode(group.membership, { letsIn: true });
+  const { account, email, memberId } = await joinInvited(group.membership);
+  await db
+    .update(members)
+    .set({ accessUntil: ago(1) })
+    .where(eq(members.id, memberId));
+  await db.transaction((tx) => endDueAccess(tx, group.groupId));
+  await invite(group.membership, { email });
+  await revokeInvitation(group.membership, { formId: newId(), memberId });
+  await expectUnknown(account, code);
+});
+
 test("who is invited at their own address gets that place by a code as well, and is not there twice", async () => {
   const group = await makeGroup();
   const code = await makeCode(group.membership, { letsIn: true });
@@ -142,6 +188,26 @@ test("who is invited at their own address gets that place by a code as well, and
   expect(held).toMatchObject({ memberId, role: "member" });
   const [invitation] = await db.select().from(invitations).where(eq(invitations.memberId, memberId));
   expect(invitation?.state).toBe("revoked");
+  const happened = await db.select().from(activity).where(eq(activity.memberId, memberId));
+  expect(happened.map(({ event }) => event)).toContain("invitation_revoked");
+});
+
+test("who is let in at once is told, with the way to undo it, and so is everyone who could have been asked", async () => {
+  const group = await makeGroup();
+  const [admin, member] = [await addMember(group, { role: "admin" }), await addMember(group)];
+  const code = await makeCode(group.membership, { letsIn: true });
+  const { account, email } = await makeAccount({ name: "Kim Okafor" });
+  await ask(account, code);
+  expect(await templatesTo(email)).toEqual(["joined"]);
+  for (const who of [group, admin]) expect(await templatesTo(who.email)).toEqual(["joinedByCode"]);
+  expect(await templatesTo(member.email)).toEqual([]);
+  const undo = await undoToken(email);
+  expect(await findJoin(undo)).toMatchObject({ state: "open", wasInvited: false });
+  await undoJoin(undo);
+  expect(await findMembership(account, group.groupId)).toBeNull();
+  expect(await templatesTo(email)).toEqual(["joined"]);
+  // It was somebody else who used the account; whose it is may still come.
+  expect(await ask(account, code)).toMatchObject({ state: "joined" });
 });
 
 test("whoever joins by an invitation asks no longer", async () => {

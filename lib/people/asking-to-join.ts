@@ -17,7 +17,7 @@ import { takeFrom } from "@/lib/users/rate-limits";
 import { type Account, lockUserOf } from "@/lib/users/sessions";
 import { mailUser } from "@/lib/users/user-mail";
 import { findComer, findKeptPlace, placeForComer, takeKeptPlace } from "./comers";
-import { linkPlace } from "./taking-places";
+import { linkPlace, mailJoiner } from "./taking-places";
 
 /** Someone waits for an answer, or is in the group already. */
 export type Asked = { groupId: string; state: "waiting" | "joined"; isRepeat: boolean };
@@ -56,14 +56,19 @@ export async function askToJoin(
   return { groupId, state, isRepeat };
 }
 
+/** Nobody was asked, so everyone who could have been is told. */
 async function joinAtOnce(tx: Transaction, { account, opened }: Asking): Promise<"joined"> {
-  const { groupId, role } = opened;
+  const { groupId, role, shown } = opened;
   const comer = await findComer(tx, account.user.id);
   if (!comer) throw new DomainError("FORBIDDEN", "accountDisabled");
   await countUse(tx, opened);
   const kept = await findKeptPlace(tx, { groupId, userId: comer.userId });
   const place = kept ? await takeKeptPlace(tx, kept, { role }) : await placeForComer(tx, { groupId, comer, role });
-  await linkPlace(tx, { place, invitationId: null }, comer);
+  const seed = await linkPlace(tx, { place, invitationId: null }, comer);
+  await mailJoiner(tx, { group: shown.group, groupId, seed, by: "code" }, comer);
+  const props = { person: comer.name, keptFor: kept?.name ?? null, group: shown.group, groupId, memberId: place.id };
+  for (const { userId } of await listAdmins(tx, groupId))
+    await mailUser(tx, userId, { template: "joinedByCode", props });
   return "joined";
 }
 

@@ -3,7 +3,7 @@ import type { Reader, Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import { endPending } from "@/lib/groups/invitations/invited-places";
+import { endInvitation } from "@/lib/groups/closing-places";
 import { isHeld } from "@/lib/groups/membership";
 import { findPlaceByKey, insertPlace, type Place } from "@/lib/groups/places";
 import { isAtLeast, type Role } from "@/lib/roles";
@@ -42,7 +42,7 @@ export async function placeForComer(
   const address = other && !other.leftAt ? { address: null, addressKey: null } : {};
   const [revived] = await tx
     .update(members)
-    .set({ role, leftAt: null, removedAt: null, accessUntil: null, ...address })
+    .set({ role, leftAt: null, accessUntil: null, ...address })
     .where(isOwn)
     .returning();
   return revived ?? own.place;
@@ -76,7 +76,7 @@ export async function findKeptPlace(
 /** They would be there twice if the code gave them another one. Of its role and the code's the lower one counts. */
 export async function takeKeptPlace(tx: Transaction, place: Place, { role }: { role: Role }): Promise<Place> {
   const { groupId, id: memberId } = place;
-  await endPending(tx, place);
+  await endInvitation(tx, place, { actorId: null });
   if (isAtLeast(role, place.role)) return place;
   await tx
     .update(members)

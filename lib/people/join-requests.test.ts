@@ -59,6 +59,9 @@ test("“this is Noor” gives them the place that was kept, ends its invitation
   expect((await findMembership(person.account, group.groupId))?.memberId).toBe(noor.memberId);
   const [invitation] = await db.select().from(invitations).where(eq(invitations.memberId, noor.memberId));
   expect(invitation?.state).toBe("revoked");
+  const happened = await db.select().from(activity).where(eq(activity.memberId, noor.memberId));
+  const revoked = happened.filter(({ event }) => event === "invitation_revoked");
+  expect(revoked).toMatchObject([{ actorId: group.membership.memberId }]);
   await unlinkMember(group.membership, { formId: newId(), memberId: noor.memberId });
   const [place] = await db.select().from(members).where(eq(members.id, noor.memberId));
   expect(place).toMatchObject({ name: "Noor", userId: null });
@@ -124,6 +127,16 @@ test("of two admins who answer at once one is heard, and of one form sent ten ti
   const both = await atOnce<unknown>(2, (place) => answers[place]?.() ?? Promise.resolve());
   expect([both.done.length, both.refusals]).toEqual([1, ["requestIsGone"]]);
   expect(await templatesTo(other.person.email)).toHaveLength(1);
+});
+
+test("whoever comes after another admin has answered finds that it is not open any more, and nobody from elsewhere finds anything", async () => {
+  const { group, requestId } = await makeRequest();
+  const second = await addMember(group, { role: "admin" });
+  expect(await findRequest(second.membership, requestId)).toMatchObject({ id: requestId, name: "Kim Okafor" });
+  await declineRequest(group.membership, { formId: newId(), requestId });
+  expect(await findRequest(second.membership, requestId)).toBe("gone");
+  expect(await findRequest((await makeGroup()).membership, requestId)).toBeNull();
+  for (const id of [newId(), "no id"]) expect(await findRequest(second.membership, id)).toBeNull();
 });
 
 test("who was declined hears of it, cannot ask again for a day, and then can", async () => {

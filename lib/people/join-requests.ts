@@ -5,12 +5,13 @@ import { members } from "@/db/schema/groups";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
+import { endInvitation } from "@/lib/groups/closing-places";
 import { endDueAccess } from "@/lib/groups/guests";
-import { endPending } from "@/lib/groups/invitations/invited-places";
 import { requireGrantable } from "@/lib/groups/invitations/inviting";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlace, type Place } from "@/lib/groups/places";
 import { requireManaged } from "@/lib/groups/roles";
+import { isId } from "@/lib/ids";
 import { isAtLeast, type Role } from "@/lib/roles";
 import { once } from "@/lib/users/idempotency";
 import { mailUser } from "@/lib/users/user-mail";
@@ -38,9 +39,15 @@ export async function listRequests({ groupId, role }: Membership) {
 
 export type JoinRequest = Awaited<ReturnType<typeof listRequests>>[number];
 
-/** One of them, by an id that came from outside. */
-export async function findRequest(membership: Membership, requestId: string): Promise<JoinRequest | null> {
-  return (await listRequests(membership)).find(({ id }) => id === requestId) ?? null;
+/**
+ * One of them, by an id that came from outside. "gone" for one that is not open any more: every admin gets the mail
+ * that leads to it, and one of them answers.
+ */
+export async function findRequest(membership: Membership, requestId: string): Promise<JoinRequest | "gone" | null> {
+  const open = (await listRequests(membership)).find(({ id }) => id === requestId);
+  if (open || !isId(requestId)) return open ?? null;
+  const isThis = and(eq(joinRequests.groupId, membership.groupId), eq(joinRequests.id, requestId));
+  return (await db.$count(joinRequests, isThis)) > 0 ? "gone" : null;
 }
 
 type Answer = { formId: string; requestId: string };
@@ -82,7 +89,7 @@ export async function declineRequest(membership: Membership, answer: Answer): Pr
       .set({ state: "declined", answeredAt: sql`now()` })
       .where(and(eq(joinRequests.groupId, held.groupId), eq(joinRequests.id, request.id)));
     await recordActivity(tx, held, { event: "request_declined" });
-    const props = { by: held.account.user.name, group: held.group.name, groupId: held.groupId };
+    const props = { group: held.group.name, groupId: held.groupId };
     await mailUser(tx, request.userId, { template: "joinDeclined", props });
     return {};
   });
@@ -120,6 +127,6 @@ async function lockUnclaimed(tx: Transaction, held: Membership, memberId: string
   const place = await lockPlace(tx, { groupId: held.groupId, memberId });
   if (place.userId || place.leftAt) throw new DomainError("CONFLICT", "placeIsTaken", { field: "memberId" });
   requireManaged(held, place);
-  await endPending(tx, place);
+  await endInvitation(tx, place, { actorId: held.memberId });
   return place;
 }

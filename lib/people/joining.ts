@@ -58,7 +58,7 @@ async function joinAnew(opened: OpenedInvitation, input: NewInvitee, visitor: Vi
     const userId = await insertUser(tx, user);
     if (!userId) throw new DomainError("CONFLICT", "formWasSent");
     if (received) await verifyAddress(tx, proveByReceived(userId, to, received), { welcomes: false });
-    const made = await openSession(tx, { userId, userAgent });
+    const made = await openSession(tx, { userId, userAgent, gavePassword: true });
     const joiner = { userId, name, to, madeUser: true, addedAddress: true, sessionId: made.id, userAgent };
     await takePlace(tx, { opened, ...locked }, joiner);
     return made;

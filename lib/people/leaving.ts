@@ -6,6 +6,7 @@ import { recordActivity } from "@/lib/groups/activity";
 import { closePlace } from "@/lib/groups/closing-places";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlace, type Place } from "@/lib/groups/places";
+import { markRemoved } from "@/lib/groups/removals";
 import { heirOf, lockManaged, requireOtherOwner, type TakesOver } from "@/lib/groups/roles";
 
 /** Gives one's place up. What was spent, paid and owed stays as it is, under the name. */
@@ -13,7 +14,7 @@ export async function leaveGroup(membership: Membership): Promise<void> {
   await db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "group", least: "viewer" });
     const place = await lockPlace(tx, { groupId: held.groupId, memberId: held.memberId });
-    await endPlace(tx, held, { place, heirId: null, isRemoved: false });
+    await endPlace(tx, held, { place, heirId: null });
     await recordActivity(tx, held, { event: "member_left", memberId: place.id });
   });
 }
@@ -27,7 +28,8 @@ export async function removeMember(
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     if (memberId === held.memberId) throw new DomainError("INVALID", "leaveInstead");
     const place = await lockManaged(tx, held, memberId);
-    await endPlace(tx, held, { place, heirId: heirOf(held, takesOver), isRemoved: true });
+    await endPlace(tx, held, { place, heirId: heirOf(held, takesOver) });
+    await markRemoved(tx, place);
     await recordActivity(tx, held, { event: "member_removed", memberId });
   });
 }
@@ -35,13 +37,13 @@ export async function removeMember(
 async function endPlace(
   tx: Transaction,
   held: Membership,
-  { place, heirId, isRemoved }: { place: Place; heirId: string | null; isRemoved: boolean },
+  { place, heirId }: { place: Place; heirId: string | null },
 ): Promise<void> {
   if (place.role === "owner") await requireOtherOwner(tx, place);
   const { groupId, id } = place;
   await tx
     .update(members)
-    .set({ leftAt: sql`now()`, removedAt: isRemoved ? sql`now()` : null })
+    .set({ leftAt: sql`now()` })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)));
   await closePlace(tx, place, { actorId: held.memberId, heirId });
 }

@@ -13,6 +13,7 @@ import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { tellVoucher } from "@/lib/groups/invitations/vouching";
 import { isHeld } from "@/lib/groups/membership";
 import type { Place } from "@/lib/groups/places";
+import { forgetRemoval } from "@/lib/groups/removals";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
 import { limits } from "@/lib/limits";
@@ -47,7 +48,7 @@ export async function takePlace(
   await answer(tx, opened, { state: "accepted" });
   const seed = await linkPlace(tx, { place, invitationId: invitation.id }, joiner);
   const { group } = opened.shown;
-  if (hasMail() && joiner.to) await mailJoiner(tx, { group, groupId, seed }, { ...joiner, to: joiner.to });
+  await mailJoiner(tx, { group, groupId, seed, by: "invitation" }, joiner);
   const { name: person } = joiner;
   const props = { person, invitedAs: place.name, address: place.address, group, groupId, memberId: place.id };
   const about = { inviterId: invitation.inviterId, place };
@@ -68,8 +69,9 @@ export async function linkPlace(
   await leaveOtherPlaces(tx, { place, userId });
   await tx
     .update(members)
-    .set({ userId, name, joinedAt: sql`now()`, leftAt: null, removedAt: null })
+    .set({ userId, name, joinedAt: sql`now()`, leftAt: null })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)));
+  await forgetRemoval(tx, { groupId, userId });
   await tx
     .update(joinRequests)
     .set({ state: "approved", answeredAt: sql`now()`, memberId: id })
@@ -122,12 +124,15 @@ async function writeJoin(
   return seed;
 }
 
-/** A link may have been forwarded, so the address hears who came by it. */
-async function mailJoiner(
+type Joining = { group: string; groupId: string; seed: LinkSeed; by: "invitation" | "code" };
+
+/** A link may have been forwarded, and an account be somebody else's for a while, so the address hears who came by it. */
+export async function mailJoiner(
   tx: Transaction,
-  { group, groupId, seed }: { group: string; groupId: string; seed: LinkSeed },
-  { name, to, userId, userAgent }: Joiner & { to: ParsedAddress },
+  { seed, ...joining }: Joining,
+  { name, to, userId, userAgent }: Joiner,
 ): Promise<void> {
-  const props = { name, group, groupId, at: new Date().toISOString(), device: deviceLine(userAgent) };
+  if (!hasMail() || !to) return;
+  const props = { ...joining, name, at: new Date().toISOString(), device: deviceLine(userAgent) };
   await enqueueMail(tx, { template: "joined", props, to, userId, link: seed });
 }

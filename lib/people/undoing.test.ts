@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { groups, members } from "@/db/schema/groups";
 import { joins } from "@/db/schema/invitations";
+import { recoveryCodes, twoSteps } from "@/db/schema/users";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { sendInvitationCode } from "@/lib/groups/invitations/codes";
 import { findInvitation } from "@/lib/groups/invitations/opening";
@@ -63,6 +64,16 @@ test("“Wasn't you?” ends the stranger's log-ins and hands the account over; 
   expect(happened.map(({ event, actorId }) => [event, actorId !== null])).toEqual(
     expect.arrayContaining([["member_unlinked", false]]),
   );
+});
+
+test("a second step that the stranger set up goes with its recovery codes, so that none of them opens the next one", async () => {
+  const { email, stranger } = await strangerJoins();
+  const userId = stranger.user.id;
+  await db.insert(twoSteps).values({ userId, secret: "sealed", keyId: 1, confirmedAt: sql`now()` });
+  await db.insert(recoveryCodes).values({ userId, keyId: 1, hash: "of a code that the stranger has" });
+  await undoJoin(await undoToken(email));
+  expect(await db.$count(twoSteps, eq(twoSteps.userId, userId))).toBe(0);
+  expect(await db.$count(recoveryCodes, eq(recoveryCodes.userId, userId))).toBe(0);
 });
 
 test("it is undone once, however often it is pressed, and then says so", async () => {

@@ -12,6 +12,7 @@ import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { findVoucher } from "@/lib/groups/invitations/vouching";
 import { isShut, lockGroupRow } from "@/lib/groups/membership";
 import { lockPlaces } from "@/lib/groups/places";
+import { markRemoved } from "@/lib/groups/removals";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { hashToken } from "@/lib/tokens";
@@ -32,6 +33,7 @@ export async function findJoin(token: string) {
       address: joins.address,
       madeUser: joins.madeUser,
       addedAddress: joins.addedAddress,
+      wasInvited: sql<boolean>`${joins.invitationId} is not null`,
       openedLogIn: sql<boolean>`${joins.sessionId} is not null`,
       at: joins.createdAt,
       timeZone: groups.timeZone,
@@ -125,6 +127,7 @@ async function undoPlace(tx: Transaction, { groupId, memberId, invitationId, use
   if (!place || !userId || place.userId !== userId || !(await unlinkPlace(tx, place, { actorId: null }))) return;
   // Who came by the group's code was not invited, and nobody is invited in their stead.
   if (!invitationId) return;
+  await markRemoved(tx, place);
   const [row] = await tx
     .select({
       inviterId: invitations.inviterId,

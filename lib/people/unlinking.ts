@@ -7,6 +7,7 @@ import { recordActivity } from "@/lib/groups/activity";
 import { forgetFirstGroup } from "@/lib/groups/groups";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import type { Place } from "@/lib/groups/places";
+import { markRemoved } from "@/lib/groups/removals";
 import { endSentInvitations, hasOtherOwner, lockManaged } from "@/lib/groups/roles";
 import { once } from "@/lib/users/idempotency";
 
@@ -22,6 +23,7 @@ export async function unlinkMember(
       const place = await lockManaged(tx, held, memberId);
       if (!place.userId || place.id === held.memberId) throw new DomainError("CONFLICT", "memberIsNotLinked");
       await unlinkPlace(tx, place, { actorId: held.memberId });
+      await markRemoved(tx, place);
       return {};
     });
   });

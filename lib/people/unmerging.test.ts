@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { ago } from "@/db/clock";
 import { members } from "@/db/schema/groups";
 import { editExpense } from "@/lib/expenses/expenses";
 import { differencesIn, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
@@ -56,6 +57,18 @@ test("undone at once, every part, every balance and the place itself are as they
   expect((await listPeople(membership)).map(({ id }) => id)).toContain(tomas.memberId);
   expect((await listActivity(membership)).rows[0]).toMatchObject({ event: "merge_undone", memberId: tomas.memberId });
   expect(await refusalOf(undo(membership, mergeId))).toMatchObject({ key: "mergeIsGone" });
+});
+
+test("undoing a merge writes down first whose time has run out meanwhile", async () => {
+  const { membership, jonas, tomas } = await makeShared();
+  const mergeId = await merge(membership, tomas.memberId, jonas.memberId);
+  await db
+    .update(members)
+    .set({ accessUntil: ago(1) })
+    .where(eq(members.id, jonas.memberId));
+  await undo(membership, mergeId);
+  expect((await placeOf(membership, jonas.memberId))?.leftAt).not.toBeNull();
+  expect(await placeOf(membership, tomas.memberId)).toMatchObject({ leftAt: null, mergedInto: null });
 });
 
 test("what somebody edited since stays where it is, and is named before and after", async () => {

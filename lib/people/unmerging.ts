@@ -6,6 +6,7 @@ import { merges } from "@/db/schema/merges";
 import { DomainError } from "@/lib/errors";
 import { returnParts } from "@/lib/expenses/merged-parts";
 import { recordActivity } from "@/lib/groups/activity";
+import { endDueAccess } from "@/lib/groups/guests";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { findPlaceByKey } from "@/lib/groups/places";
 import { requireManaged } from "@/lib/groups/roles";
@@ -28,13 +29,14 @@ export async function undoMerge(
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const content = ["undo merge", held.groupId, mergeId];
     return once(tx, { userId: held.userId, key: formId, content }, async () => {
+      await endDueAccess(tx, held.groupId);
       const merge = await requireUndoable(tx, { groupId: held.groupId, mergeId });
       const pair = await lockPair(tx, merge);
       for (const place of [pair.from, pair.into]) requireManaged(held, place);
       if (!mayManage(held.role, merge.roleBefore)) throw new DomainError("FORBIDDEN", "ownersAreOwnersMatter");
       const { kept } = await returnParts(tx, merge);
       await partPlaces(tx, merge, pair);
-      await tx.update(merges).set({ undoneAt: sql`now()` }).where(isMerge(merge));
+      await tx.update(merges).set({ undoneAt: sql`clock_timestamp()` }).where(isMerge(merge));
       const details = { mergeId, intoId: merge.intoId, kept };
       await recordActivity(tx, held, { event: "merge_undone", memberId: merge.fromId, details });
       return { memberId: merge.fromId, kept };

@@ -80,7 +80,9 @@ export type Person = Awaited<ReturnType<typeof makePerson>>;
 /** Someone with an account who is logged in, made without the work of a sign-up. */
 export async function makeAccount(person: NewPerson = {}) {
   const made = await makePerson(person);
-  const session = await db.transaction((tx) => openSession(tx, { userId: made.id, userAgent: "test" }));
+  const session = await db.transaction((tx) =>
+    openSession(tx, { userId: made.id, userAgent: "test", gavePassword: true }),
+  );
   return { ...made, account: await requireAccountOf(session) };
 }
 

@@ -63,7 +63,7 @@ export async function finishLogIn(
       const props = { left, at: new Date().toISOString(), device: deviceLine(userAgent) };
       await mailUser(tx, userId, { template: "recoveryCodeUsed", props });
     }
-    return openSession(tx, { userId, userAgent, gavePassword: used.gavePassword, isInside: true });
+    return openSession(tx, { userId, userAgent, gavePassword: used.gavePassword });
   });
   if (!session) {
     log.warn("security.second_step_wrong", { client, userId });

@@ -187,26 +187,28 @@ test("a log-in that has ended meanwhile links nothing", async () => {
   expect(await logInByProvider(person, newVisitor())).toBeNull();
 });
 
-test("unlinking asks for the password, ends that way in, and takes only one's own", async () => {
-  const { account, id } = await makeAccount();
+test("unlinking asks for the password, ends that way in, takes only one's own, and is told to the address", async () => {
+  const { account, id, email } = await makeAccount();
   const person = await come(proven());
   await linkIdentity(account, person, newVisitor());
   const [linked] = await listIdentities(account);
   const identityId = linked?.id ?? "";
   const stranger = (await makeAccount()).account;
-  expect((await refusalOf(unlinkIdentity(stranger, { identityId }))).key).toBe("identityIsGone");
+  expect((await refusalOf(unlinkIdentity(stranger, { identityId }, newVisitor()))).key).toBe("identityIsGone");
   await db.update(sessions).set({ reauthenticatedAt: null }).where(eq(sessions.userId, id));
   const later = await requireAccountOf({ id: account.session.id });
-  expect((await refusalOf(unlinkIdentity(later, { identityId }))).key).toBe("currentPasswordMissing");
-  await unlinkIdentity(later, { identityId, currentPassword: aPassword });
+  expect((await refusalOf(unlinkIdentity(later, { identityId }, newVisitor()))).key).toBe("currentPasswordMissing");
+  await unlinkIdentity(later, { identityId, currentPassword: aPassword }, newVisitor());
   expect(await logInByProvider(person, newVisitor())).toBeNull();
+  expect((await mailsTo(email)).map(({ template }) => template)).toEqual(["providerLinked", "providerUnlinked"]);
 });
 
 test("the last way in stays: who has no password chooses one before they unlink", async () => {
   const person = await come(proven());
   const account = await requireAccountOf(await signUpByProvider(person, input(person), newVisitor()));
   const [linked] = await listIdentities(account);
-  const unlinking = unlinkIdentity(account, { identityId: linked?.id ?? "", currentPassword: "a password of nobody" });
+  const asked = { identityId: linked?.id ?? "", currentPassword: "a password of nobody" };
+  const unlinking = unlinkIdentity(account, asked, newVisitor());
   expect(await refusalOf(unlinking)).toMatchObject({ key: "passwordUnset", field: "currentPassword" });
   expect(await listIdentities(account)).toHaveLength(1);
 });

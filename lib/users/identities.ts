@@ -5,16 +5,17 @@ import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
+import type { ProviderId } from "@/lib/providers";
 import { rateLimits } from "@/lib/rates";
 import { hasMail } from "@/lib/settings";
 import { findAccountByKey } from "./accounts";
 import { parseAddress } from "./addresses";
 import { proveByProvider } from "./challenges";
 import { checkLogIn, openLogIn } from "./log-in";
-import { type ProviderPerson, requireProvider } from "./provider-protocol";
+import { type ProviderPerson, providerName } from "./provider-protocol";
 import { takeFrom } from "./rate-limits";
 import { requireReauthentication } from "./reauthentication";
-import { type Account, lockUserOf, type NewSession, openSession } from "./sessions";
+import { type Account, lockUserOf, type NewSession, openHalfOrWhole, openSession } from "./sessions";
 import { insertUser, mailSignUp, type NewAccount } from "./sign-up";
 import { mailUser } from "./user-mail";
 import { verifyAddress } from "./verification";
@@ -39,7 +40,7 @@ export async function logInByProvider(
       .for("no key update");
     if (!user) throw new DomainError("FORBIDDEN", "accountDisabled");
     await requireStillLinked(tx, person, userId);
-    return openSession(tx, { userId, userAgent, gavePassword: false });
+    return openHalfOrWhole(tx, { userId, userAgent, gavePassword: false });
   });
   log.info("security.logged_in", { client, userId, by: person.provider });
   return session;
@@ -128,7 +129,7 @@ export async function logInAndLink(
     // Half a log-in links nothing: after its second step it goes to where that is one press.
     if (opened.isHalf) return opened;
     await insertIdentity(tx, person, userId);
-    await mailLinked(tx, { person, userId, visitor });
+    await mailChange(tx, { template: "providerLinked", provider: person.provider, userId, visitor });
     return opened;
   });
   if (!session.isHalf) log.info("security.provider_linked", { userId, provider: person.provider });
@@ -141,7 +142,7 @@ export async function linkIdentity(account: Account, person: ProviderPerson, vis
   await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
     await insertIdentity(tx, person, userId);
-    await mailLinked(tx, { person, userId, visitor });
+    await mailChange(tx, { template: "providerLinked", provider: person.provider, userId, visitor });
   });
   log.info("security.provider_linked", { userId, provider: person.provider });
 }
@@ -156,13 +157,17 @@ async function insertIdentity(tx: Transaction, person: ProviderPerson, userId: s
   if (made.length === 0) throw new DomainError("CONFLICT", "identityIsAnothers");
 }
 
-async function mailLinked(
-  tx: Transaction,
-  { person, userId, visitor }: { person: ProviderPerson; userId: string; visitor: Visitor },
-): Promise<void> {
-  const { name: provider } = requireProvider(person.provider);
-  const props = { provider, at: new Date().toISOString(), device: deviceLine(visitor.userAgent) };
-  await mailUser(tx, userId, { template: "providerLinked", props });
+type Change = {
+  template: "providerLinked" | "providerUnlinked";
+  provider: ProviderId;
+  userId: string;
+  visitor: Visitor;
+};
+
+/** Somebody with an open laptop before them may have done it. */
+async function mailChange(tx: Transaction, { template, provider: id, userId, visitor }: Change): Promise<void> {
+  const props = { provider: providerName(id), at: new Date().toISOString(), device: deviceLine(visitor.userAgent) };
+  await mailUser(tx, userId, { template, props });
 }
 
 export async function listIdentities(account: Account) {
@@ -182,16 +187,18 @@ export async function listIdentities(account: Account) {
 export async function unlinkIdentity(
   account: Account,
   { identityId, currentPassword }: { identityId: string; currentPassword?: string },
+  visitor: Visitor,
 ): Promise<void> {
   await requireReauthentication(account, currentPassword);
   const userId = account.user.id;
   await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
-    const gone = await tx
+    const [gone] = await tx
       .delete(identities)
       .where(and(eq(identities.id, identityId), eq(identities.userId, userId)))
-      .returning({ id: identities.id });
-    if (gone.length === 0) throw new DomainError("NOT_FOUND", "identityIsGone");
+      .returning({ provider: identities.provider });
+    if (!gone) throw new DomainError("NOT_FOUND", "identityIsGone");
+    await mailChange(tx, { template: "providerUnlinked", provider: gone.provider, userId, visitor });
   });
   log.info("security.provider_unlinked", { userId });
 }

@@ -16,7 +16,7 @@ import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLin
 import { requireStillTheirs } from "./password-changes";
 import { isStillThePassword } from "./password-tries";
 import { takeFrom } from "./rate-limits";
-import { type NewSession, openSession, type Session } from "./sessions";
+import { type NewSession, openHalfOrWhole, type Session } from "./sessions";
 import { requirePassword, verifyAddress, wrongPassword } from "./verification";
 import type { Visitor } from "./visitor";
 
@@ -97,7 +97,7 @@ export async function logInByLink(
     if (isProven) await requireStillTheirs(tx, proven);
     else await verifyAddress(tx, proven);
     if (isTheirs) return null;
-    return openSession(tx, { userId, userAgent, gavePassword: user !== null });
+    return openHalfOrWhole(tx, { userId, userAgent, gavePassword: user !== null });
   });
   log.info("security.logged_in", { client, userId, by: "link" });
   return { session: opened, wayBack: await findWayBack(token) };

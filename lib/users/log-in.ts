@@ -7,7 +7,7 @@ import { findAccountByKey } from "./accounts";
 import { parseAddress } from "./addresses";
 import { isStillThePassword, tryPassword } from "./password-tries";
 import { hashPassword, needsRehash } from "./passwords";
-import { type NewSession, openSession } from "./sessions";
+import { type NewSession, openHalfOrWhole } from "./sessions";
 import type { Visitor } from "./visitor";
 
 /** Logs in by address and password. */
@@ -48,5 +48,5 @@ export async function openLogIn(
 ): Promise<NewSession> {
   if (!(await isStillThePassword(tx, account))) throw new DomainError("UNAUTHENTICATED", "wrongLogIn");
   if (freshHash) await tx.update(users).set({ passwordHash: freshHash }).where(eq(users.id, account.id));
-  return openSession(tx, { userId: account.id, userAgent });
+  return openHalfOrWhole(tx, { userId: account.id, userAgent, gavePassword: true });
 }

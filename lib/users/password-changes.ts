@@ -16,7 +16,7 @@ import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLin
 import { checkPassword, hashPassword } from "./passwords";
 import { takeFrom } from "./rate-limits";
 import { requireCurrentPassword } from "./reauthentication";
-import { type Account, endAllSessions, lockUserOf, type NewSession, openSession } from "./sessions";
+import { type Account, endAllSessions, lockUserOf, type NewSession, openHalfOrWhole, openSession } from "./sessions";
 import { mailUser } from "./user-mail";
 import type { Visitor } from "./visitor";
 
@@ -63,7 +63,8 @@ export async function resetPassword(
     await tx.select({ id: users.id }).from(users).where(eq(users.id, challenge.userId)).for("no key update");
     const { userId, key } = await redeemLink(tx, { kind: "reset", token });
     await requireStillTheirs(tx, { userId, key });
-    return replacePassword(tx, { userId, passwordHash, userAgent });
+    await replacePassword(tx, { userId, passwordHash, userAgent });
+    return openHalfOrWhole(tx, { userId, userAgent, gavePassword: true });
   });
   log.info("security.password_reset", { userId: challenge.userId });
   return session;
@@ -90,20 +91,21 @@ export async function changePassword(
   if (password === currentPassword) throw new DomainError("INVALID", "passwordIsTheSame", { field: "password" });
   checkPassword(password, { about: [account.user.name, account.user.address ?? ""] });
   const passwordHash = await hashPassword(password);
+  const userId = account.user.id;
   const session = await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
-    return replacePassword(tx, { userId: account.user.id, passwordHash, userAgent, isInside: true });
+    await replacePassword(tx, { userId, passwordHash, userAgent });
+    return openSession(tx, { userId, userAgent, gavePassword: true });
   });
-  log.info("security.password_changed", { userId: account.user.id });
+  log.info("security.password_changed", { userId });
   return session;
 }
 
-/** Every session ends, also the one that asks: a copy of its cookie may be elsewhere. It gets a new one. */
+/** Every session ends, also the one that asks: a copy of its cookie may be elsewhere. Its browser is given a new one. */
 async function replacePassword(
   tx: Transaction,
-  { passwordHash, ...logIn }: { userId: string; passwordHash: string; userAgent: string; isInside?: boolean },
-): Promise<NewSession> {
-  const { userId, userAgent } = logIn;
+  { userId, passwordHash, userAgent }: { userId: string; passwordHash: string; userAgent: string },
+): Promise<void> {
   const [user] = await tx
     .update(users)
     .set({ passwordHash })
@@ -119,7 +121,6 @@ async function replacePassword(
     );
   const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
   await mailUser(tx, userId, { template: "passwordChanged", props });
-  return openSession(tx, logIn);
 }
 
 /** What the page behind a reset link may know of it. It changes nothing. */

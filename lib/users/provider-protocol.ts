@@ -43,6 +43,11 @@ export function requireProvider(id: string): Provider {
   return provider;
 }
 
+/** As a button names it. One that the settings name no more may still be linked to somebody. */
+export function providerName(id: ProviderId): string {
+  return settings().providers.find((each) => each.id === id)?.name ?? id;
+}
+
 /** Where the provider asks who someone is. The secrets stay with the browser that goes there. */
 export async function beginDetour(provider: Provider): Promise<{ url: string; secrets: DetourSecrets }> {
   return speakTo(provider, async (configuration) => {
@@ -111,7 +116,7 @@ const gitHubAddresses = z.array(z.object({ email: z.string(), primary: z.boolean
 async function askGitHub(configuration: Configuration, token: string) {
   const ask = async (path: string) => {
     const headers = new Headers({ accept: "application/vnd.github+json", "user-agent": "Quits" });
-    const url = new URL(path, "https://api.github.com");
+    const url = new URL(gitHubApi(configuration.serverMetadata().issuer) + path);
     const answer = await fetchProtectedResource(configuration, token, url, "GET", null, headers);
     if (!answer.ok) throw new Error(`GitHub answered ${answer.status}.`);
     return answer.json();
@@ -125,6 +130,12 @@ async function askGitHub(configuration: Configuration, token: string) {
     name: user.name || user.login,
     ...address,
   };
+}
+
+/** An Enterprise server has its API within, and GitHub's own has a host for it. */
+function gitHubApi(issuer: string): string {
+  const { origin } = new URL(issuer);
+  return origin === "https://github.com" ? "https://api.github.com" : `${origin}/api/v3`;
 }
 
 /** Whatever goes wrong there is said in one sentence, and none of it is a bug of ours. */
@@ -152,12 +163,17 @@ async function configurationOf(provider: Provider): Promise<Configuration> {
       ? new Configuration(gitHubMetadata(issuer), clientId, clientSecret)
       : await discovery(new URL(issuer), clientId, clientSecret, undefined, {
           timeout: limits.providerAnswerSeconds,
-          // The settings let only an issuer on this very machine be asked so.
-          execute: issuer.startsWith("http:") ? [allowInsecureRequests] : [],
+          execute: plainIfHere(issuer),
         });
+  for (const allow of plainIfHere(issuer)) allow(configuration);
   configuration.timeout = limits.providerAnswerSeconds;
   known.set(key, { configuration, readAt: performance.now() });
   return configuration;
+}
+
+/** The settings let only an issuer on this very machine be asked without a seal. */
+function plainIfHere(issuer: string) {
+  return issuer.startsWith("http:") ? [allowInsecureRequests] : [];
 }
 
 function gitHubMetadata(issuer: string) {

@@ -68,14 +68,21 @@ export function accountOf(session: Session): Account | null {
 /** A log-in that was opened. Half of one opens nothing until its second step, and is no session. */
 export type NewSession = { id: string; keyId: number; endsAt: Date; isHalf: boolean };
 
-type LogIn = { userId: string; userAgent: string; gavePassword?: boolean };
+type LogIn = {
+  userId: string;
+  userAgent: string;
+  /** Whether it was by the password that they showed who they are. */
+  gavePassword: boolean;
+};
 
-/** Every way in ends here. Where a second step is set up, it is half a log-in, unless that step was just taken. */
-export async function openSession(
-  tx: Transaction,
-  { userId, userAgent, gavePassword = true, isInside = false }: LogIn & { isInside?: boolean },
-): Promise<NewSession> {
-  if (!isInside && (await hasTwoSteps(tx, userId))) return openHalf(tx, { userId, gavePassword });
+/** Every way in from outside ends here. Where a second step is set up, it is half a log-in. */
+export async function openHalfOrWhole(tx: Transaction, logIn: LogIn): Promise<NewSession> {
+  const { userId, gavePassword } = logIn;
+  return (await hasTwoSteps(tx, userId)) ? openHalf(tx, { userId, gavePassword }) : openSession(tx, logIn);
+}
+
+/** A whole log-in, for who has taken every step there is: the account is new, or the second step was just taken. */
+export async function openSession(tx: Transaction, { userId, userAgent, gavePassword }: LogIn): Promise<NewSession> {
   const [row] = await tx
     .insert(sessions)
     .values({
@@ -99,7 +106,7 @@ export async function hasTwoSteps(reader: Reader, userId: string): Promise<boole
   return row !== undefined;
 }
 
-async function openHalf(tx: Transaction, half: Required<Pick<LogIn, "userId" | "gavePassword">>): Promise<NewSession> {
+async function openHalf(tx: Transaction, half: Pick<LogIn, "userId" | "gavePassword">): Promise<NewSession> {
   const [row] = await tx
     .insert(halfLogIns)
     .values({ id: newId(), keyId: currentKeyId(), endsAt: after(limits.halfLogInSeconds), ...half })

@@ -74,7 +74,7 @@ export async function setUpFirstAdmin(input: NewAccount & { token: string }, vis
     if (!open || !isTokenOf(open.id, input.token)) return null;
     const userId = await insertUser(tx, { ...input, to, passwordHash, isAdmin: true });
     if (!userId) return null;
-    const session = await openSession(tx, { userId, userAgent: visitor.userAgent });
+    const session = await openSession(tx, { userId, userAgent: visitor.userAgent, gavePassword: true });
     const { mode } = settings().mail;
     if (mode === "live") await mailSignUp(tx, { userId, to, sessionId: session.id });
     if (mode === "mailbox") await verifyAddress(tx, proveByMailbox(userId, to));

@@ -13,7 +13,7 @@ import { openChallenge } from "./challenges";
 import { isStillThePassword, tryPassword } from "./password-tries";
 import { checkPassword, hashPassword } from "./passwords";
 import { takeFrom } from "./rate-limits";
-import { type NewSession, openSession } from "./sessions";
+import { type NewSession, openHalfOrWhole, openSession } from "./sessions";
 import type { Visitor } from "./visitor";
 
 export type NewAccount = {
@@ -41,7 +41,7 @@ export async function signUp(input: NewAccount, visitor: Visitor): Promise<NewSe
   const made = await db.transaction(async (tx) => {
     const userId = await insertUser(tx, { ...input, to, passwordHash, isAdmin: false });
     if (!userId) return null;
-    const session = await openSession(tx, { userId, userAgent: visitor.userAgent });
+    const session = await openSession(tx, { userId, userAgent: visitor.userAgent, gavePassword: true });
     if (hasMail()) await mailSignUp(tx, { userId, to, sessionId: session.id });
     return session;
   });
@@ -74,7 +74,7 @@ export async function repeatSignUp(
   if (!isRight) throw new DomainError("CONFLICT", "formWasSent");
   return db.transaction(async (tx) => {
     if (!(await isStillThePassword(tx, user))) throw new DomainError("CONFLICT", "formWasSent");
-    return openSession(tx, { userId: user.id, userAgent });
+    return openHalfOrWhole(tx, { userId: user.id, userAgent, gavePassword: true });
   });
 }
 

@@ -125,9 +125,10 @@ test("a recovery code opens once, and its owner hears of it", async () => {
   expect((await mailsTo(person.email)).at(-1)).toMatchObject({ template: "recoveryCodeUsed", props: { left: 9 } });
 });
 
-test("new recovery codes take the place of the ones before", async () => {
+test("new recovery codes take the place of the ones before, and their owner hears of it", async () => {
   const person = await makeCareful();
-  const codes = await renewRecoveryCodes(person.account, {});
+  const codes = await renewRecoveryCodes(person.account, {}, newVisitor());
+  expect((await mailsTo(person.email)).at(-1)).toMatchObject({ template: "recoveryCodesRenewed" });
   const old = finishLogIn({ id: (await enter(person)).id, code: person.codes[0] ?? "" }, newVisitor());
   expect((await refusalOf(old)).key).toBe("twoStepTryWrong");
   await finishLogIn({ id: (await enter(person)).id, code: codes[0] ?? "" }, newVisitor());

@@ -80,7 +80,6 @@ export async function endTwoStep(
     await lockUserOf(tx, account.session);
     const gone = await tx.delete(twoSteps).where(eq(twoSteps.userId, userId)).returning({ at: twoSteps.confirmedAt });
     if (!gone[0]?.at) throw new DomainError("CONFLICT", "twoStepIsOff");
-    await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
     return startAnew(tx, { userId, userAgent, isOn: false });
   });
   log.info("security.two_step_off", { userId });
@@ -91,15 +90,20 @@ export async function endTwoStep(
 export async function renewRecoveryCodes(
   account: Account,
   { currentPassword }: { currentPassword?: string },
+  { userAgent }: Visitor,
 ): Promise<string[]> {
   await requireReauthentication(account, currentPassword);
   const userId = account.user.id;
-  return db.transaction(async (tx) => {
+  const codes = await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
     const isOn = await tx.$count(twoSteps, and(eq(twoSteps.userId, userId), sql`${twoSteps.confirmedAt} is not null`));
     if (!isOn) throw new DomainError("CONFLICT", "twoStepIsOff");
+    const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
+    await mailUser(tx, userId, { template: "recoveryCodesRenewed", props });
     return replaceRecoveryCodes(tx, userId);
   });
+  log.info("security.recovery_codes_renewed", { userId });
+  return codes;
 }
 
 async function startAnew(
@@ -109,7 +113,7 @@ async function startAnew(
   await endAllSessions(tx, userId);
   const props = { isOn, at: new Date().toISOString(), device: deviceLine(userAgent) };
   await mailUser(tx, userId, { template: "twoStepChanged", props });
-  return openSession(tx, { userId, userAgent, isInside: true });
+  return openSession(tx, { userId, userAgent, gavePassword: true });
 }
 
 async function replaceRecoveryCodes(tx: Transaction, userId: string): Promise<string[]> {

@@ -20,7 +20,7 @@ import {
 } from "./challenges";
 import { isStillThePassword, tryPassword } from "./password-tries";
 import { takeFrom } from "./rate-limits";
-import { lockUserOf, type NewSession, openSession, type Session } from "./sessions";
+import { lockUserOf, type NewSession, openHalfOrWhole, type Session } from "./sessions";
 import { mailSignUp } from "./sign-up";
 import type { Visitor } from "./visitor";
 
@@ -115,7 +115,7 @@ export async function verifyByLink(
     if (isTheirs) await lockUserOf(tx, session);
     if (user && !(await isStillThePassword(tx, user))) throw wrongPassword();
     await verifyAddress(tx, await redeemLink(tx, { kind: "verify", token }));
-    return user && openSession(tx, { userId: user.id, userAgent: visitor.userAgent });
+    return user && openHalfOrWhole(tx, { userId: user.id, userAgent: visitor.userAgent, gavePassword: true });
   });
   log.info("security.address_proven", { userId: challenge.userId });
   return opened;

@@ -39,11 +39,6 @@ function wayBack(asked: string): string {
   return kept.length > 0 ? `${path}?${kept.join("&")}` : `${path}`;
 }
 
-/** The page that mails a link which leads back. */
-export function logInLinkPath(from: string): string {
-  return `/log-in-link?from=${encodeURIComponent(from)}`;
-}
-
 /** Proxies and frameworks decode a path once more than they should, so that every reading of it must be harmless. */
 function staysHereHoweverDecoded(path: string): boolean {
   let reading = path;

@@ -76,8 +76,8 @@ export async function requireAdmin(): Promise<Admin> {
   return admin;
 }
 
-/** Gives the browser its log-in. Half of one leads to the second step first, which then goes on. */
-export async function startSession({ id, keyId, endsAt, isHalf }: NewSession, goOn = "/welcome"): Promise<void> {
+/** Gives the browser its log-in. Half of one leads to the second step first, which then goes on where this was going. */
+export async function startSession({ id, keyId, endsAt, isHalf }: NewSession, goOn: string): Promise<void> {
   if (isHalf) {
     await keepHalfLogIn({ id, goOn });
     redirect("/log-in/code");

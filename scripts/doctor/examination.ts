@@ -6,6 +6,7 @@ import { examine, type Finding, type Group, type Report, warning, wrong } from "
 import { examineKeysInUse, examineRing, type Ring } from "./keys";
 import { examineLimits } from "./limits";
 import { examineMails, explainMode } from "./mails";
+import { examineMerges } from "./merges";
 import { examineMigrations, isMigrated } from "./migrations";
 import { examineQueue } from "./queue";
 import { type AskForTexts, examineSenderDomain } from "./sender-domain";
@@ -79,6 +80,7 @@ async function examinePatient(patient: Patient, { settings, isMailKnown, ring }:
     ...first,
     await examine("Shape", () => examineShape(owner)),
     await examine("Balances", () => examineBalances(app)),
+    await examine("Merges", () => examineMerges(app)),
     await examine("Limits", () => examineLimits(app)),
     await examine("Queue", () => examineQueue(patient, settings)),
     ...(isMailKnown ? [await examine("Mail", () => examineMails(app, settings))] : []),

@@ -41,8 +41,8 @@ export async function signUpByProviderAction(_: FormState, form: FormData): Prom
     const input = { ...parseForm(newArrivalInput, form), region: await guessedRegion() };
     await startSession(await signUpByProvider(person, input, await currentVisitor()), wayBack);
     await forgetDetour();
-    if (!person.isProven) await keepWayBack(wayBack);
-    redirect((person.isProven ? wayBack : "/verify-email") as Route);
+    await keepWayBack(wayBack, "/verify-email");
+    redirect(wayBack as Route);
   });
 }
 
@@ -50,7 +50,8 @@ export async function logInAndLinkAction(_: FormState, form: FormData): Promise<
   return showFailure(form, async () => {
     const { person, wayBack } = await requireArrival();
     const session = await logInAndLink(person, parseForm(linkArrivalInput, form), await currentVisitor());
-    await startSession(session, "/account/providers");
+    // Half a log-in linked nothing: who was going nowhere finds there, after the second step, where to link.
+    await startSession(session, wayBack === "/welcome" ? "/account/providers" : wayBack);
     await forgetDetour();
     redirect(wayBack as Route);
   });

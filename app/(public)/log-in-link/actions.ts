@@ -1,5 +1,6 @@
 "use server";
 
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
@@ -9,13 +10,22 @@ import { parseForm, showFailure } from "@/lib/web/forms";
 import { emailInput, formIdInput } from "@/lib/web/inputs";
 import { returnPath } from "@/lib/web/return-path";
 import { currentVisitor } from "@/lib/web/visitor";
+import { findWayBack, keepWayBack } from "@/lib/web/way-back";
 
-const requestLogInLinkInput = z.object({ formId: formIdInput, email: emailInput, from: z.string().optional() });
+const goInput = z.object({ from: z.string().optional() });
+const requestLogInLinkInput = z.object({ formId: formIdInput, email: emailInput });
+
+export async function goToLogInLinkAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    await keepWayBack(returnPath(parseForm(goInput, form).from, "/welcome"), "/log-in-link");
+    redirect("/log-in-link");
+  });
+}
 
 export async function requestLogInLinkAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
-    const { from, ...input } = parseForm(requestLogInLinkInput, form);
-    await requestLogInLink({ ...input, wayBack: returnPath(from, "/welcome") }, await currentVisitor());
+    const input = parseForm(requestLogInLinkInput, form);
+    await requestLogInLink({ ...input, wayBack: (await findWayBack()) ?? "/welcome" }, await currentVisitor());
     const say = await getTranslations("logInLink");
     return { done: say("done", { ...lasting.logInLink, email: input.email }), values: { email: input.email } };
   });

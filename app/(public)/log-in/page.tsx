@@ -9,11 +9,12 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { hasMail } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
-import { logInLinkPath, returnPath, signUpPath } from "@/lib/web/return-path";
+import { returnPath, signUpPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../arrival/provider-buttons";
 import { ProviderProblem } from "../arrival/provider-problem";
+import { ByLink } from "../log-in-link/by-link";
 import { logInAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -52,10 +53,10 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
             {say("submit")}
           </SubmitButton>
         </Form>
-        <p className="flex flex-wrap gap-x-5 gap-y-1 text-note text-ink-2">
-          {!hasMail() ? null : <TextLink href={logInLinkPath(from) as Route}>{say("byLink")}</TextLink>}
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-note text-ink-2">
+          {hasMail() ? <ByLink from={from} /> : null}
           <TextLink href="/forgot-password">{say("forgot")}</TextLink>
-        </p>
+        </div>
         <ProviderButtons from={from} />
       </Asked>
     </>

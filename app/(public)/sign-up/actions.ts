@@ -17,9 +17,9 @@ const signUpInput = newAccountInput.safeExtend({ from: z.string().optional() });
 export async function signUpAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const { from, ...input } = parseForm(signUpInput, form);
-    await startSession(await signUp({ ...input, region: await guessedRegion() }, await currentVisitor()));
-    const path = returnPath(from, "/welcome");
-    if (from) await keepWayBack(path);
-    redirect(path as Route);
+    const goOn = returnPath(from, "/welcome");
+    await startSession(await signUp({ ...input, region: await guessedRegion() }, await currentVisitor()), goOn);
+    await keepWayBack(goOn, "/verify-email");
+    redirect(goOn as Route);
   });
 }

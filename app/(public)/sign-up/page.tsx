@@ -49,7 +49,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
             {say("submit")}
           </SubmitButton>
         </Form>
-        <ProviderButtons from="/welcome" />
+        <ProviderButtons from={from} />
       </Asked>
     </>
   );

@@ -15,7 +15,7 @@ export async function changePasswordAction(_: FormState, form: FormData): Promis
   return showFailure(form, async () => {
     const account = await requireAccount();
     const input = parseForm(changePasswordInput, form);
-    await startSession(await changePassword(account, input, await currentVisitor()));
+    await startSession(await changePassword(account, input, await currentVisitor()), "/account/password");
     return { done: (await getTranslations("password"))("done") };
   });
 }

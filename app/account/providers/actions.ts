@@ -13,6 +13,7 @@ import { parseForm, showFailure } from "@/lib/web/forms";
 import { idInput, passwordInput } from "@/lib/web/inputs";
 import { keepDetour } from "@/lib/web/provider-detour";
 import { requireAccount } from "@/lib/web/session";
+import { currentVisitor } from "@/lib/web/visitor";
 
 const currentPassword = passwordInput.optional();
 const linkInput = z.object({ provider: z.enum(providerIds, "choiceUnknown"), currentPassword });
@@ -32,7 +33,7 @@ export async function leaveToLinkAction(_: FormState, form: FormData): Promise<F
 export async function unlinkProviderAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const account = await requireAccount();
-    await unlinkIdentity(account, parseForm(unlinkInput, form));
+    await unlinkIdentity(account, parseForm(unlinkInput, form), await currentVisitor());
     revalidatePath("/account/providers");
   });
 }

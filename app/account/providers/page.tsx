@@ -9,6 +9,7 @@ import { IdentityCheck } from "@/components/users/identity-check";
 import { formatDay } from "@/lib/formats";
 import { settings } from "@/lib/settings";
 import { listIdentities } from "@/lib/users/identities";
+import { providerName } from "@/lib/users/provider-protocol";
 import { currentReading } from "@/lib/web/reading";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
@@ -29,7 +30,6 @@ export default async function ProvidersPage({ searchParams }: PageProps<"/accoun
   ]);
   const { providers } = settings();
   const further = providers.filter(({ id }) => !identities.some((each) => each.provider === id));
-  const nameOf = (id: string) => providers.find((each) => each.id === id)?.name ?? id;
   const check = (
     <IdentityCheck
       isReauthenticated={account.session.isReauthenticated}
@@ -46,7 +46,7 @@ export default async function ProvidersPage({ searchParams }: PageProps<"/accoun
           <Row
             key={id}
             lead={<Icon name="link" />}
-            title={nameOf(provider)}
+            title={providerName(provider)}
             note={
               <>
                 <bdi className="wrap-anywhere">{label}</bdi> {say("since", { at: formatDay(createdAt, reading) })}

@@ -26,7 +26,7 @@ export async function confirmTwoStepAction(_: FormState, form: FormData): Promis
   return showFailure(form, async () => {
     const account = await requireAccount();
     const { session, codes } = await confirmTwoStep(account, parseForm(confirmInput, form), await currentVisitor());
-    await startSession(session);
+    await startSession(session, "/account/two-step");
     await keepShownCodes(account.user.id, codes);
     redirect("/account/two-step/codes");
   });
@@ -35,7 +35,8 @@ export async function confirmTwoStepAction(_: FormState, form: FormData): Promis
 export async function renewCodesAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const account = await requireAccount();
-    await keepShownCodes(account.user.id, await renewRecoveryCodes(account, parseForm(knownInput, form)));
+    const codes = await renewRecoveryCodes(account, parseForm(knownInput, form), await currentVisitor());
+    await keepShownCodes(account.user.id, codes);
     redirect("/account/two-step/codes");
   });
 }
@@ -43,7 +44,8 @@ export async function renewCodesAction(_: FormState, form: FormData): Promise<Fo
 export async function endTwoStepAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const account = await requireAccount();
-    await startSession(await endTwoStep(account, parseForm(knownInput, form), await currentVisitor()));
+    const session = await endTwoStep(account, parseForm(knownInput, form), await currentVisitor());
+    await startSession(session, "/account/two-step");
     revalidatePath("/account/two-step");
   });
 }

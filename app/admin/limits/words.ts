@@ -2,13 +2,14 @@ import { getTranslations } from "next-intl/server";
 import type { AdjustableLimit } from "@/lib/adjustable-limits";
 import { summaryWords } from "@/lib/web/words";
 
-type LimitGroup = { title: "inviting" | "mails" | "links" | "logIn"; keys: readonly AdjustableLimit[] };
+type LimitGroup = { title: "inviting" | "mails" | "links" | "groupCodes" | "logIn"; keys: readonly AdjustableLimit[] };
 
 /** What belongs together on the page. A test holds that each limit stands in one of them. */
 export const limitGroups: readonly LimitGroup[] = [
   { title: "inviting", keys: ["sends", "sendsWithoutProof", "addresses", "inviting", "pending"] },
   { title: "mails", keys: ["mailsInGroup", "mailsToAddress"] },
   { title: "links", keys: ["linkViews", "wrongLinks", "wrongCodesPerClient", "wrongCodesPerAccount"] },
+  { title: "groupCodes", keys: ["wrongGroupCodesPerClient", "wrongGroupCodesPerAccount", "joinRequests"] },
   { title: "logIn", keys: ["passwordsPerClient", "passwordsPerAccount", "passwordsOfPair"] },
 ];
 

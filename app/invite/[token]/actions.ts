@@ -20,6 +20,7 @@ import { currentAccount, currentSession, forgetSession, requireAccount, startSes
 import { currentVisitor } from "@/lib/web/visitor";
 
 const pressInput = z.object({ token: tokenInput });
+const mergeInput = pressInput.extend({ formId: formIdInput });
 const newInviteeInput = newAccountInput.safeExtend({ token: tokenInput });
 const logInAndJoinInput = z.object({ token: tokenInput, password: passwordInput });
 const sendCodeInput = pressInput.extend({ formId: formIdInput, email: emailInput.optional(), again: tickInput });
@@ -34,8 +35,9 @@ export async function joinAsNewUserAction(_: FormState, form: FormData): Promise
     const input = parseForm(newInviteeInput, form);
     const known = { region: await guessedRegion(), browser: await invitedBrowser() };
     const { session, groupId } = await joinAsNewUser({ ...input, ...known }, await currentVisitor());
-    await startSession(session);
-    redirect(groupPaths(groupId).joined);
+    const { joined } = groupPaths(groupId);
+    await startSession(session, joined);
+    redirect(joined);
   });
 }
 
@@ -117,8 +119,7 @@ export async function openGroupAction(_: FormState, form: FormData): Promise<For
 export async function mergeOwnPlacesAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const account = await requireAccount();
-    const opened = await requireInvitation(parseForm(pressInput, form).token, await currentVisitor());
-    const { groupId } = await mergeOwnPlaces(account, opened);
+    const { groupId } = await mergeOwnPlaces(account, parseForm(mergeInput, form), await currentVisitor());
     redirect(groupPaths(groupId).merged);
   });
 }

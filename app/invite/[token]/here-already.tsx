@@ -7,6 +7,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { PressForm } from "@/components/ui/press-form";
 import { TextLink } from "@/components/ui/text-link";
 import { findMembership } from "@/lib/groups/membership";
+import { newId } from "@/lib/ids";
 import { previewOwnMerge } from "@/lib/people/merge-previews";
 import type { Account } from "@/lib/users/sessions";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -52,7 +53,7 @@ export async function HereAlready({ invitation, token, account, whose }: HereAlr
             <PressForm
               id="merge"
               action={mergeOwnPlacesAction}
-              given={{ token }}
+              given={{ token, formId: newId() }}
               words={{ submit: say("merge"), busy: say("merging"), summary }}
               wide
             />

@@ -1,4 +1,3 @@
-import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/ui/field";
 import { Asked } from "@/components/ui/narrow-shell";
@@ -10,9 +9,9 @@ import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
 import { newAccountWords } from "@/lib/web/account-input";
-import { logInLinkPath } from "@/lib/web/return-path";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
+import { ByLink } from "../../(public)/log-in-link/by-link";
 import { joinAsNewUserAction, logInAndJoinAction } from "./actions";
 import { Decline } from "./decline";
 import { InviteLead, type Shown } from "./lead";
@@ -56,10 +55,10 @@ export async function PasswordOffer({ invitation, token, address }: Shown & { ad
           <Field name="email" type="email" label={say("email")} defaultValue={address} autoComplete="username" locked />
           <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
         </PressForm>
-        <p className="flex flex-wrap gap-x-5 gap-y-1 text-note text-ink-2">
-          {hasMail() ? <TextLink href={logInLinkPath(`/invite/${token}`) as Route}>{say("byLink")}</TextLink> : null}
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-note text-ink-2">
+          {hasMail() ? <ByLink from={`/invite/${token}`} /> : null}
           <TextLink href="/forgot-password">{say("forgot")}</TextLink>
-        </p>
+        </div>
         <ProviderButtons from={`/invite/${token}`} />
         <Decline token={token} />
       </Asked>

@@ -9,8 +9,10 @@ import { PressForm } from "@/components/ui/press-form";
 import { LinkOver } from "@/components/users/link-over";
 import { findNeverAgain } from "@/lib/groups/invitations/never-again";
 import { settings } from "@/lib/settings";
+import { refuseLinkView } from "@/lib/web/link-views";
 import { oneOf } from "@/lib/web/query";
 import { summaryWords } from "@/lib/web/words";
+import { TooManyLinks } from "../../too-many-links";
 import { allowInvitationsAction, neverInviteAgainAction } from "./actions";
 
 type Props = PageProps<"/never-again/[token]">;
@@ -21,6 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NeverAgainPage({ params, searchParams }: Props) {
   const { token } = await params;
+  const refusal = await refuseLinkView();
+  if (refusal) return <TooManyLinks refusal={refusal} />;
   const link = await findNeverAgain(token);
   const isAllowed = oneOf((await searchParams).allowed) !== undefined;
   return (

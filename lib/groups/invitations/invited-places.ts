@@ -60,7 +60,7 @@ export async function reviveIfLeft(tx: Transaction, place: Place): Promise<Place
   if (other && !other.leftAt) throw alreadyMember(other);
   const [revived] = await tx
     .update(members)
-    .set({ userId: null, joinedAt: null, leftAt: null, removedAt: null, accessUntil: null })
+    .set({ userId: null, joinedAt: null, leftAt: null, accessUntil: null })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)))
     .returning();
   return revived ?? place;

@@ -5,8 +5,10 @@ import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
 import { lasting } from "@/lib/limits";
 import { findLogInLink } from "@/lib/users/log-in-links";
+import { refuseLinkView } from "@/lib/web/link-views";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
+import { GiveItAWhile } from "../../../too-many-links";
 import { logInByLinkAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,6 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LogInByLinkPage({ params }: PageProps<"/log-in-link/[token]">) {
   const { token } = await params;
+  const refusal = await refuseLinkView();
+  if (refusal) return <GiveItAWhile refusal={refusal} />;
   const say = await getTranslations("logInLink");
   const [link, session] = await Promise.all([findLogInLink(token), currentSession()]);
   if (link?.state !== "open") {

@@ -20,8 +20,9 @@ export async function finishLogInAction(_: FormState, form: FormData): Promise<F
     const half = await currentHalfLogIn();
     if (!half) throw new DomainError("UNAUTHENTICATED", "halfLogInIsOver");
     const { code } = parseForm(finishLogInInput, form);
-    await startSession(await finishLogIn({ id: half.id, code }, await currentVisitor()));
+    const goOn = returnPath(half.goOn, "/welcome");
+    await startSession(await finishLogIn({ id: half.id, code }, await currentVisitor()), goOn);
     await forgetHalfLogIn();
-    redirect(returnPath(half.goOn, "/welcome") as Route);
+    redirect(goOn as Route);
   });
 }

@@ -14,7 +14,7 @@ const resetPasswordInput = z.object({ token: tokenInput, password: newPasswordIn
 export async function resetPasswordAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const input = parseForm(resetPasswordInput, form);
-    await startSession(await resetPassword(input, await currentVisitor()));
+    await startSession(await resetPassword(input, await currentVisitor()), "/welcome");
     redirect("/welcome");
   });
 }

@@ -5,7 +5,9 @@ import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
 import { lasting, limits } from "@/lib/limits";
 import { findResetLink } from "@/lib/users/password-changes";
+import { refuseLinkView } from "@/lib/web/link-views";
 import { summaryWords } from "@/lib/web/words";
+import { GiveItAWhile } from "../../../too-many-links";
 import { resetPasswordAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,6 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ResetPasswordPage({ params }: PageProps<"/reset-password/[token]">) {
   const { token } = await params;
+  const refusal = await refuseLinkView();
+  if (refusal) return <GiveItAWhile refusal={refusal} />;
   const say = await getTranslations("resetPassword");
   const link = await findResetLink(token);
   if (link?.state !== "open") {

@@ -17,7 +17,7 @@ export async function setUpAction(_: FormState, form: FormData): Promise<FormSta
     // A form that lay open while another one was sent gives way to what its page says by now.
     revalidatePath("/setup/[token]", "page");
     const input = { ...parseForm(setUpInput, form), region: await guessedRegion() };
-    await startSession(await setUpFirstAdmin(input, await currentVisitor()));
+    await startSession(await setUpFirstAdmin(input, await currentVisitor()), "/welcome");
     redirect("/welcome");
   });
 }

@@ -16,7 +16,8 @@ export async function verifyByLinkAction(_: FormState, form: FormData): Promise<
   return showFailure(form, async () => {
     const input = parseForm(verifyByLinkInput, form);
     const opened = await verifyByLink(await currentSession(), input, await currentVisitor());
-    if (opened) await startSession(opened);
-    redirect((await takeWayBack()) ?? "/welcome");
+    const goOn = (await takeWayBack("/verify-email")) ?? "/welcome";
+    if (opened) await startSession(opened, goOn);
+    redirect(goOn);
   });
 }

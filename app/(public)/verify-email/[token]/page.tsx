@@ -6,8 +6,10 @@ import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
 import { accountOf } from "@/lib/users/sessions";
 import { findVerifyLink } from "@/lib/users/verification";
+import { refuseLinkView } from "@/lib/web/link-views";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
+import { GiveItAWhile } from "../../../too-many-links";
 import { verifyByLinkAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,6 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function VerifyLinkPage({ params }: PageProps<"/verify-email/[token]">) {
   const { token } = await params;
+  const refusal = await refuseLinkView();
+  if (refusal) return <GiveItAWhile refusal={refusal} />;
   const say = await getTranslations("verifyLink");
   const [link, session] = await Promise.all([findVerifyLink(token), currentSession()]);
   const isTheirs = link !== null && session?.user.id === link.userId;

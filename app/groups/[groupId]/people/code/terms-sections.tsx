@@ -17,6 +17,8 @@ export async function TermsSection({ membership, code }: { membership: Membershi
     getTranslations("roles"),
   ]);
   const { groupId, role } = membership;
+  if (code?.letsIn && code.state === "off" && role !== "owner")
+    return <Section title={say("termsTitle")} intro={say("ownerSwitchesOn")} />;
   const save = !code ? say("make") : code.state === "off" ? say("switchOn") : say("save");
   return (
     <Section title={say("termsTitle")}>

@@ -27,6 +27,7 @@ export default async function RequestPage({ params }: Props) {
   const request = isAtLeast(membership.role, "admin") ? await findRequest(membership, requestId) : null;
   if (!request) notFound();
   const [say, reading] = await Promise.all([getTranslations("joinRequests"), currentReading()]);
+  if (request === "gone") return <RequestIsGone groupId={groupId} />;
   const { name, address, message, createdAt } = request;
   const title = { name: () => <bdi className="wrap-anywhere">{name}</bdi> };
   const about = { membership, request };
@@ -52,6 +53,19 @@ export default async function RequestPage({ params }: Props) {
           <DeclineSection {...about} />
         </>
       )}
+      <p>
+        <TextLink href={groupPaths(groupId).people}>{say("back")}</TextLink>
+      </p>
+    </div>
+  );
+}
+
+/** For whoever comes by the mail after somebody else has answered. */
+async function RequestIsGone({ groupId }: { groupId: string }) {
+  const say = await getTranslations("joinRequests");
+  return (
+    <div className="flex max-w-[40rem] flex-col gap-8">
+      <PageTitle intro={say("goneNote")}>{say("gone")}</PageTitle>
       <p>
         <TextLink href={groupPaths(groupId).people}>{say("back")}</TextLink>
       </p>
