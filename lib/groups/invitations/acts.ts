@@ -26,7 +26,8 @@ async function sendAgain(
 ): Promise<void> {
   if (!place.address) throw new DomainError("INVALID", "noAddress");
   const invitation = await findUnanswered(tx, place);
-  if (!invitation) {
+  // A personal link may wait for an answer where the place has got its address since.
+  if (!invitation || invitation.addressKey !== place.addressKey) {
     await openInvitation(tx, held, { place, message, until, pace });
     return;
   }
