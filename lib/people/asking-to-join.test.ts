@@ -13,7 +13,9 @@ import { changeAccess, endDueAccess } from "@/lib/groups/guests";
 import { revokeInvitation } from "@/lib/groups/invitations/managing";
 import { findMembership, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
+import { rateLimits } from "@/lib/rates";
 import { atOnce, makeAccount, newVisitor, requireAccountOf } from "@/lib/users/factories.testing";
+import { takeFrom } from "@/lib/users/rate-limits";
 import type { Account } from "@/lib/users/sessions";
 import { askToJoin, listOwnRequests, withdrawRequest } from "./asking-to-join";
 import { ask, invite, newInvitee, open, templatesTo, undoToken } from "./factories.testing";
@@ -60,6 +62,16 @@ test("one person has one open request to a group, however often and fast they as
   expect(await listOwnRequests(account)).toHaveLength(1);
   expect(await usesOf(group.groupId)).toBe(1);
   expect(await templatesTo(group.email)).toEqual(["joinRequested"]);
+});
+
+test("the same press once more counts once, and where nothing is left it gets the first answer", async () => {
+  const code = await makeCode((await makeGroup()).membership);
+  const { account } = await makeAccount();
+  for (let times = 0; times < 9; times += 1) await takeFrom(rateLimits.joinRequestsPerAccount, account.user.id);
+  const formId = newId();
+  expect(await ask(account, code, { formId })).toMatchObject({ state: "waiting", isRepeat: false });
+  expect(await ask(account, code, { formId })).toMatchObject({ state: "waiting", isRepeat: true });
+  await expect(ask(account, code)).rejects.toMatchObject({ key: "tooManyRequests" });
 });
 
 test("a request can be taken back and made anew, which writes to nobody and takes no further use", async () => {
