@@ -6,6 +6,7 @@ import { z } from "zod";
 import { DomainError } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { providerIds } from "@/lib/providers";
+import { settings } from "@/lib/settings";
 import { logInAndLink, signUpByProvider } from "@/lib/users/identities";
 import { beginDetour, requireProvider } from "@/lib/users/provider-protocol";
 import { guessedRegion } from "@/lib/web/account-input";
@@ -41,8 +42,10 @@ export async function signUpByProviderAction(_: FormState, form: FormData): Prom
     const input = { ...parseForm(newArrivalInput, form), region: await guessedRegion() };
     await startSession(await signUpByProvider(person, input, await currentVisitor()), wayBack);
     await forgetDetour();
-    await keepWayBack(wayBack, "/verify-email");
-    redirect(wayBack as Route);
+    const isDone = person.isProven || settings().mail.mode === "none";
+    // An invitation's page would not say that the address is still to be proven.
+    if (!isDone) await keepWayBack(wayBack, "/verify-email");
+    redirect((isDone ? wayBack : "/verify-email") as Route);
   });
 }
 
