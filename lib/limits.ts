@@ -140,6 +140,8 @@ export const limits = {
   undoJoinSeconds: 30 * day,
   /** Open invitations that someone is shown inside the app. */
   invitationsShownMax: 20,
+  /** Whoever waits for others in a group keeps a connection to the database, and gives it back after so long. */
+  groupWaitSeconds: 5,
   /** A group that is to be deleted waits so long for a change of mind. */
   groupGraceSeconds: 7 * day,
   /** Whoever changes their mind often writes to everyone only so often. */
