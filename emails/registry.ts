@@ -18,6 +18,7 @@ import { passwordChanged } from "./password-changed";
 import { providerLinked } from "./provider-linked";
 import { recoveryCodeUsed } from "./recovery-code-used";
 import { resetPassword } from "./reset-password";
+import { secondStepGuessed } from "./second-step-guessed";
 import { twoStepChanged } from "./two-step-changed";
 import { verifyAddress } from "./verify-address";
 import { welcome } from "./welcome";
@@ -31,6 +32,7 @@ export const mailTemplates = {
   providerLinked,
   twoStepChanged,
   recoveryCodeUsed,
+  secondStepGuessed,
   welcome,
   passwordChanged,
   addressesChanged,

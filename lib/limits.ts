@@ -63,6 +63,8 @@ export const limits = {
 
   /** Between the first step of a log-in and the second lies as long as it takes to find the phone. */
   halfLogInSeconds: 10 * minute,
+  /** Whoever's second step is guessed at for long hears of it so often. */
+  guessingMailedAgainSeconds: day,
   /** So many ways back for whoever loses the phone. */
   recoveryCodesMax: 10,
   /** New recovery codes can be looked at for so long, in the browser that made them. */

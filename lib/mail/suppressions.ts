@@ -33,6 +33,7 @@ const causes: Record<MailName, MailCause> = {
   logInLink: "asked",
   providerLinked: "asked",
   recoveryCodeUsed: "asked",
+  secondStepGuessed: "asked",
   twoStepChanged: "asked",
   groupDeletion: "news",
   invitationAccepted: "news",
