@@ -37,7 +37,7 @@ const props: { [Name in MailName]: MailProps<Name> } = {
   secondStepGuessed: { at, device: "Firefox on Android" },
   providerLinked: { provider: "Google", at, device: "Firefox on Android" },
   welcome: { name: "Jonas" },
-  passwordChanged: { at, device: "Firefox on Android" },
+  passwordChanged: { at, device: "Firefox on Android", unlinked: ["Google · mara@work.example"] },
   addressesChanged: { change: "added", at, address: "mara@work.example" },
   invitation: {
     inviter: "Mara Lind",
@@ -252,7 +252,7 @@ test("a word that is missing stops the mail", () => {
 const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<Name> }> = {
   addAddress: (typed) => ({ name: typed }),
   welcome: (typed) => ({ name: typed }),
-  passwordChanged: (typed) => ({ at, device: typed }),
+  passwordChanged: (typed) => ({ at, device: typed, unlinked: [typed] }),
   secondStepGuessed: (typed) => ({ at, device: typed }),
   addressesChanged: (typed) => ({ change: "added", at, address: typed }),
   invitation: (typed) => ({ ...props.invitation, inviter: typed, group: typed, message: typed, address: typed }),

@@ -120,6 +120,8 @@ export const limits = {
   invitationMailsInGroup: { name: "invitation-mails-in-group", amountMax: 3 },
   /** To one address, from everyone here. */
   invitationMailsToAddress: { name: "invitation-mails-to", amountMax: 10 },
+  /** Of those that wait, so many are one account's: whoever else invites there comes after them. */
+  invitationMailsWaitingMax: 3,
   /** An admin may choose any number up to here. */
   adjustedAmountMax: 100_000,
   /** Name servers that say nothing for so long do not keep anyone from inviting. */

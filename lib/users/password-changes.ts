@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { enqueue } from "@/db/queue";
-import { challenges, userEmails, users } from "@/db/schema/users";
+import { challenges, identities, userEmails, users } from "@/db/schema/users";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
 import { derivedId } from "@/lib/ids";
@@ -63,7 +63,8 @@ export async function resetPassword(
     await tx.select({ id: users.id }).from(users).where(eq(users.id, challenge.userId)).for("no key update");
     const { userId, key } = await redeemLink(tx, { kind: "reset", token });
     await requireStillTheirs(tx, { userId, key });
-    return replacePassword(tx, { userId, passwordHash, userAgent });
+    // Whoever had the account until now may have linked a log-in of their own to it.
+    return replacePassword(tx, { userId, passwordHash, userAgent, unlinks: "all" });
   });
   log.info("security.password_reset", { userId: challenge.userId });
   return session;
@@ -81,9 +82,10 @@ export async function requireStillTheirs(
   if (!claim) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
 }
 
+/** Sets a new password, and takes away the ways in through providers that are named. */
 export async function changePassword(
   account: Account,
-  { currentPassword, password }: { currentPassword: string; password: string },
+  { currentPassword, password, unlinks = [] }: { currentPassword: string; password: string; unlinks?: string[] },
   { userAgent }: Visitor,
 ): Promise<NewSession> {
   await requireCurrentPassword(account, currentPassword);
@@ -92,17 +94,23 @@ export async function changePassword(
   const passwordHash = await hashPassword(password);
   const session = await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
-    return replacePassword(tx, { userId: account.user.id, passwordHash, userAgent, isInside: true });
+    return replacePassword(tx, { userId: account.user.id, passwordHash, userAgent, isInside: true, unlinks });
   });
   log.info("security.password_changed", { userId: account.user.id });
   return session;
 }
 
+type Replacement = {
+  userId: string;
+  passwordHash: string;
+  userAgent: string;
+  isInside?: boolean;
+  /** The ways in through providers that end as well. */
+  unlinks: "all" | string[];
+};
+
 /** Every session ends, also the one that asks: a copy of its cookie may be elsewhere. It gets a new one. */
-async function replacePassword(
-  tx: Transaction,
-  { passwordHash, ...logIn }: { userId: string; passwordHash: string; userAgent: string; isInside?: boolean },
-): Promise<NewSession> {
+async function replacePassword(tx: Transaction, { passwordHash, unlinks, ...logIn }: Replacement): Promise<NewSession> {
   const { userId, userAgent } = logIn;
   const [user] = await tx
     .update(users)
@@ -117,9 +125,25 @@ async function replacePassword(
     .where(
       and(eq(challenges.userId, userId), inArray(challenges.kind, ["reset", "log_in"]), isNull(challenges.usedAt)),
     );
-  const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
+  const unlinked = await unlinkIdentities(tx, { userId, unlinks });
+  const props = { at: new Date().toISOString(), device: deviceLine(userAgent), unlinked };
   await mailUser(tx, userId, { template: "passwordChanged", props });
   return openSession(tx, logIn);
+}
+
+/** Says which they were, for the mail. */
+async function unlinkIdentities(
+  tx: Transaction,
+  { userId, unlinks }: Pick<Replacement, "userId" | "unlinks">,
+): Promise<string[]> {
+  const isMeant = unlinks === "all" ? undefined : inArray(identities.id, unlinks);
+  const gone = await tx
+    .delete(identities)
+    .where(and(eq(identities.userId, userId), isMeant))
+    .returning({ provider: identities.provider, label: identities.label });
+  const { providers } = settings();
+  const nameOf = (provider: string) => providers.find(({ id }) => id === provider)?.name ?? provider;
+  return gone.map(({ provider, label }) => [nameOf(provider), label].filter(Boolean).join(" · "));
 }
 
 /** What the page behind a reset link may know of it. It changes nothing. */

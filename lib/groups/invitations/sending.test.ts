@@ -5,13 +5,15 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
+import { rateLimits as counts, lastingRateLimits as lastingCounts } from "@/db/schema/users";
 import { adjustableLimits } from "@/lib/adjustable-limits";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { atOnce, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
-import { addMember, makeGroup } from "../factories.testing";
+import { addMember, makeGroup, requireMembershipOf } from "../factories.testing";
+import { createGroup } from "../groups";
 import type { Membership } from "../membership";
 import { addPerson } from "./inviting";
 import { changeAddress, copyLink, revokeInvitation, sendAgain } from "./managing";
@@ -223,4 +225,23 @@ test("handing links over is bounded by itself, and sends nothing", async () => {
 test("every number of rule 11 can be changed", () => {
   const standards = Object.values(adjustableLimits).map(({ amountMax }) => amountMax);
   expect(standards).toEqual([10, 5, 50, 50, 100, 3, 10, 100, 5, 10, 20, 5, 30, 50]);
+});
+
+test("one account keeps three mails waiting for an address, so that nobody else's waits for weeks", async () => {
+  const email = newAddress();
+  const own = await makeGroup();
+  const invite = async () => {
+    const { id } = await createGroup(own.account, { formId: newId(), name: "House", description: "", currency: "EUR" });
+    const membership = await requireMembershipOf(own.account, id);
+    await db.delete(lastingCounts);
+    await db.delete(counts);
+    return addPerson(membership, person({ email }));
+  };
+  const most = limits.invitationMailsToAddress.amountMax + limits.invitationMailsWaitingMax;
+  for (let sent = 0; sent < most; sent += 1) await invite();
+  const refusal = await refusalOf(invite());
+  expect(refusal).toMatchObject({ code: "RATE_LIMITED", key: "tooManyWaiting", values: { count: 3 } });
+  expect(refusal.retryAfterSeconds).toBeGreaterThan((week - 10) * 60);
+  await addPerson((await makeGroup()).membership, person({ email }));
+  expect((await waitsOf(email)).at(-1)).toBeLessThanOrEqual(week);
 });
