@@ -19,6 +19,7 @@ import { passwordChanged } from "./password-changed";
 import { providerLinked, providerUnlinked } from "./provider-linked";
 import { recoveryCodesRenewed, recoveryCodeUsed } from "./recovery-code-used";
 import { resetPassword } from "./reset-password";
+import { secondStepGuessed } from "./second-step-guessed";
 import { twoStepChanged } from "./two-step-changed";
 import { verifyAddress } from "./verify-address";
 import { welcome } from "./welcome";
@@ -34,6 +35,7 @@ export const mailTemplates = {
   twoStepChanged,
   recoveryCodeUsed,
   recoveryCodesRenewed,
+  secondStepGuessed,
   welcome,
   passwordChanged,
   addressesChanged,

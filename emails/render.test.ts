@@ -35,10 +35,11 @@ const props: { [Name in MailName]: MailProps<Name> } = {
   twoStepChanged: { isOn: true, at, device: "Firefox on Android" },
   recoveryCodeUsed: { left: 9, at, device: "Firefox on Android" },
   recoveryCodesRenewed: { at, device: "Firefox on Android" },
+  secondStepGuessed: { at, device: "Firefox on Android" },
   providerLinked: { provider: "Google", at, device: "Firefox on Android" },
   providerUnlinked: { provider: "Google", at, device: "Firefox on Android" },
   welcome: { name: "Jonas" },
-  passwordChanged: { at, device: "Firefox on Android" },
+  passwordChanged: { at, device: "Firefox on Android", unlinked: ["Google · mara@work.example"] },
   addressesChanged: { change: "added", at, address: "mara@work.example" },
   invitation: {
     inviter: "Mara Lind",
@@ -105,6 +106,7 @@ const links: Record<MailName, string[]> = {
   twoStepChanged: ["https://quits.example/account/two-step"],
   recoveryCodeUsed: ["https://quits.example/account/two-step"],
   recoveryCodesRenewed: ["https://quits.example/account/two-step"],
+  secondStepGuessed: ["https://quits.example/forgot-password"],
   providerLinked: ["https://quits.example/account/providers"],
   providerUnlinked: ["https://quits.example/account/providers"],
   welcome: ["https://quits.example/"],
@@ -256,7 +258,8 @@ test("a word that is missing stops the mail", () => {
 const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<Name> }> = {
   addAddress: (typed) => ({ name: typed }),
   welcome: (typed) => ({ name: typed }),
-  passwordChanged: (typed) => ({ at, device: typed }),
+  passwordChanged: (typed) => ({ at, device: typed, unlinked: [typed] }),
+  secondStepGuessed: (typed) => ({ at, device: typed }),
   addressesChanged: (typed) => ({ change: "added", at, address: typed }),
   invitation: (typed) => ({ ...props.invitation, inviter: typed, group: typed, message: typed, address: typed }),
   invitationReminder: (typed) => ({
@@ -312,6 +315,7 @@ test("a hostile name is one line of text wherever a mail shows it", async () => 
     "addAddress",
     "welcome",
     "passwordChanged",
+    "secondStepGuessed",
     "addressesChanged",
     "alreadyHere",
     "placesMerged",

@@ -63,6 +63,8 @@ export const limits = {
 
   /** Between the first step of a log-in and the second lies as long as it takes to find the phone. */
   halfLogInSeconds: 10 * minute,
+  /** Whoever's second step is guessed at for long hears of it so often. */
+  guessingMailedAgainSeconds: day,
   /** So many ways back for whoever loses the phone. */
   recoveryCodesMax: 10,
   /** New recovery codes can be looked at for so long, in the browser that made them. */
@@ -124,6 +126,8 @@ export const limits = {
   invitationMailsInGroup: { name: "invitation-mails-in-group", amountMax: 3 },
   /** To one address, from everyone here. */
   invitationMailsToAddress: { name: "invitation-mails-to", amountMax: 10 },
+  /** Of those that wait, so many are one account's: whoever else invites there comes after them. */
+  invitationMailsWaitingMax: 3,
   /** An admin may choose any number up to here. */
   adjustedAmountMax: 100_000,
   /** Name servers that say nothing for so long do not keep anyone from inviting. */
@@ -146,6 +150,8 @@ export const limits = {
   undoJoinSeconds: 30 * day,
   /** Open invitations that someone is shown inside the app. */
   invitationsShownMax: 20,
+  /** Whoever waits for others in a group keeps a connection to the database, and gives it back after so long. */
+  groupWaitSeconds: 5,
   /** A group that is to be deleted waits so long for a change of mind. */
   groupGraceSeconds: 7 * day,
   /** Whoever changes their mind often writes to everyone only so often. */

@@ -12,6 +12,11 @@ export type Merge = { groupId: string; id: string; fromId: string; intoId: strin
  * payment from the one to the other, which then counts for nothing.
  */
 export async function mergeParts(tx: Transaction, merge: Merge): Promise<void> {
+  await joiningSets(tx, () => moveParts(tx, merge));
+  await moveWholeBalance(tx, merge);
+}
+
+async function moveParts(tx: Transaction, merge: Merge): Promise<void> {
   const { groupId, id, fromId, intoId } = merge;
   const isTheirs = sql`theirs.group_id = ${groupId} and theirs.member_id = ${fromId}`;
   const theirs = sql`select theirs.expense_id from expense_parts theirs where ${isTheirs}`;
@@ -31,7 +36,6 @@ export async function mergeParts(tx: Transaction, merge: Merge): Promise<void> {
       select distinct case when sharer.id = ${fromId}::text then ${intoId}::text else sharer.id end as id from ${sharers}`)}
     where expenses.group_id = ${groupId} and expenses.id in (${theirs})`);
   await tx.execute(sql`delete from expense_parts theirs where ${isTheirs}`);
-  await moveWholeBalance(tx, merge);
 }
 
 /**
@@ -39,6 +43,10 @@ export async function mergeParts(tx: Transaction, merge: Merge): Promise<void> {
  * owe now is not for a machine to say.
  */
 export async function returnParts(tx: Transaction, merge: Merge): Promise<{ kept: number }> {
+  return joiningSets(tx, () => moveBack(tx, merge));
+}
+
+async function moveBack(tx: Transaction, merge: Merge): Promise<{ kept: number }> {
   const { groupId, id, fromId, intoId } = merge;
   const isOfMerge = sql`moved.group_id = ${groupId} and moved.merge_id = ${id}`;
   const isBack = sql`${isOfMerge} and moved.is_back`;
@@ -61,6 +69,17 @@ export async function returnParts(tx: Transaction, merge: Merge): Promise<{ kept
     from merged_parts moved where ${isBack} and expenses.group_id = moved.group_id and expenses.id = moved.expense_id`);
   await moveReturnedBalance(tx, merge, isBack);
   return countKept(tx, isOfMerge);
+}
+
+/**
+ * Joins what a place has as a whole. The planner takes the parts of a place for one row, and those of a merge that go
+ * back too, as none did before this transaction: row by row it would look through all of them for each of them.
+ */
+async function joiningSets<Answer>(tx: Transaction, act: () => Promise<Answer>): Promise<Answer> {
+  await tx.execute(sql`set local enable_nestloop = off`);
+  const answer = await act();
+  await tx.execute(sql`set local enable_nestloop to default`);
+  return answer;
 }
 
 /** What an entry says of who shares it, element by element. */

@@ -125,3 +125,12 @@ test("whose time ran out is invited again at once, also while the job sleeps, an
   expect(await findPerson(membership, memberId)).toMatchObject({ state: "invited", until: null });
   expect(await mailsTo(person.email)).toHaveLength(2);
 });
+
+test("an admin whose access ends cannot lift that by themselves", async () => {
+  const group = await makeGroup();
+  const { memberId, membership } = await addMember(group, { role: "admin" });
+  await changeAccess(group.membership, { memberId, until: lastDay });
+  for (const until of ["", "2199-08-31"])
+    expect(await refusalOf(changeAccess(membership, { memberId, until }))).toMatchObject({ key: "accessIsYours" });
+  expect((await findPerson(group.membership, memberId))?.until).toBe(lastDay);
+});

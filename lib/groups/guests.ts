@@ -27,6 +27,9 @@ export async function changeAccess(
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     await endDueAccess(tx, held.groupId);
     const place = await lockManaged(tx, held, memberId);
+    // Whose access somebody limited must not lift that by themselves.
+    if (memberId === held.memberId && place.role !== "owner")
+      throw new DomainError("FORBIDDEN", "accessIsYours", { field: "until" });
     if (until === (place.accessUntil && dayOf(place.accessUntil, held.group.timeZone))) return;
     await limitAccess(tx, held, { place, until });
     await recordActivity(tx, held, { event: until ? "access_limited" : "access_unlimited", memberId });

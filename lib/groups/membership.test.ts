@@ -5,6 +5,7 @@ import { activity } from "@/db/schema/activity";
 import { groups, members } from "@/db/schema/groups";
 import { users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { atOnce, makeAccount, refusalOf } from "@/lib/users/factories.testing";
 import { addMember, makeGroup } from "./factories.testing";
 import { findMembership, lockGroup, type Membership } from "./membership";
@@ -112,4 +113,19 @@ test("a removal waits for the writes that were before it, and those that come af
   });
   await Promise.all([removal, later]);
   expect(order).toEqual(["first write", "removal", "later write"]);
+});
+
+test("whoever waits for a group gives the connection back after some seconds, and is told to try again", async () => {
+  const { membership } = await makeGroup();
+  const enter = (change: "records" | "people", act: () => unknown) =>
+    db.transaction(async (tx) => {
+      await lockGroup(tx, membership, { change, least: "member" });
+      await act();
+    });
+  await enter("people", async () => {
+    const waits = (["records", "people"] as const).map((change) => refusalOf(enter(change, () => {})));
+    const refusal = { code: "RATE_LIMITED", key: "tooBusy", retryAfterSeconds: limits.groupWaitSeconds };
+    expect(await Promise.all(waits)).toMatchObject([refusal, refusal]);
+  });
+  await enter("records", async () => {});
 });

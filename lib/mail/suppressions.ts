@@ -35,6 +35,7 @@ const causes: Record<MailName, MailCause> = {
   providerUnlinked: "asked",
   recoveryCodeUsed: "asked",
   recoveryCodesRenewed: "asked",
+  secondStepGuessed: "asked",
   twoStepChanged: "asked",
   groupDeletion: "news",
   invitationAccepted: "news",

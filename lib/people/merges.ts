@@ -14,6 +14,18 @@ export const isTakenUp = sql<boolean>`exists (
     and (later.from_id in (merges.from_id, merges.into_id) or later.into_id in (merges.from_id, merges.into_id))
 )`;
 
+/**
+ * Of a merge: that somebody gave the one that stays a role since, be it the same one. What is written down under one lock
+ * has ids in the order in which it happened.
+ */
+export const isRoleGivenSince = sql<boolean>`exists (
+  select from activity
+  where activity.group_id = merges.group_id and activity.id > merges.id
+    and (activity.member_id = merges.into_id
+        and activity.event in ('role_changed', 'ownership_handed_over', 'member_added', 'request_approved')
+      or activity.actor_id = merges.into_id and activity.event = 'ownership_handed_over')
+)`;
+
 /** The merges of a group that stand, the newest first. */
 export async function listMerges({ groupId }: Membership) {
   return listRows(and(eq(merges.groupId, groupId), isNull(merges.undoneAt)));
@@ -40,8 +52,8 @@ async function listRows(which: SQL | undefined) {
       intoName: into.name,
       at: merges.mergedAt,
       canUndo: sql<boolean>`not ${isTakenUp}`,
-      /** Somebody gave the one that stays another role since, which it keeps. */
-      keepsRole: sql<boolean>`${into.role} <> ${merges.role}`,
+      /** Somebody gave the one that stays a role since, which it keeps. */
+      keepsRole: sql<boolean>`${into.role} <> ${merges.roleBefore} and (${into.role} <> ${merges.role} or ${isRoleGivenSince})`,
     })
     .from(merges)
     .innerJoin(from, and(eq(from.groupId, merges.groupId), eq(from.id, merges.fromId)))

@@ -5,6 +5,7 @@ import { groups } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { suppressions } from "@/db/schema/mail";
 import { addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
+import { sendInvitationCode } from "@/lib/groups/invitations/codes";
 import { addPerson } from "@/lib/groups/invitations/inviting";
 import { changeAddress, copyLink, sendAgain } from "@/lib/groups/invitations/managing";
 import { allowInvitations, findNeverAgain, neverInviteAgain } from "@/lib/groups/invitations/never-again";
@@ -12,8 +13,9 @@ import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { isKeptFrom } from "@/lib/mail/suppressions";
-import { makePerson, newAddress, refusalOf } from "@/lib/users/factories.testing";
-import { invite, neverAgainToken, open, templatesTo } from "./factories.testing";
+import { makeAccount, makePerson, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
+import type { Session } from "@/lib/users/sessions";
+import { copied, invite, neverAgainToken, open, templatesTo } from "./factories.testing";
 
 /** The oldest first. */
 async function statesOf(email: string) {
@@ -133,6 +135,23 @@ test("the wish concerns invitations alone, and can be taken back; what was decli
   expect(await statesOf(email)).toEqual(["declined"]);
   await sendAgain(membership, { formId: newId(), by: "ourselves", memberId });
   expect(await statesOf(email)).toEqual(["declined", "pending"]);
+});
+
+test("no code goes there either that a stranger asks for, and one that its own account asks for does", async () => {
+  const { account, email } = await makeAccount();
+  await invite((await makeGroup()).membership, { email });
+  await neverInviteAgain(await neverAgainToken(email));
+  const { membership } = await makeGroup();
+  const { memberId } = await addPerson(membership, person(email, false));
+  const opened = await open(await copied(membership, memberId));
+  const { account: other } = await makeAccount();
+  const ask = (session: Session | null) => sendInvitationCode(opened, { formId: newId(), session }, newVisitor());
+  const codes = async () => (await templatesTo(email)).filter((template) => template === "invitationCode").length;
+  expect((await ask(null)).secret).not.toBeNull();
+  await ask(other.session);
+  expect(await codes()).toBe(0);
+  await ask(account.session);
+  expect(await codes()).toBe(1);
 });
 
 test("no address is kept for it", async () => {

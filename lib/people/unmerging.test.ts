@@ -169,6 +169,18 @@ test("the end of a guest's time that is over ends nobody else's", async () => {
 });
 
 // V19
+test("a role that somebody gave since stays, also where it is the one that the merge had left", async () => {
+  const group = await makeHousehold();
+  const { membership, tomas } = group;
+  const { memberId } = await addMember(group, { role: "admin" });
+  const mergeId = await merge(membership, tomas.memberId, memberId);
+  for (const role of ["viewer", "member"] as const) await changeRole(membership, { memberId, role, takesOver: false });
+  expect(await listMerges(membership)).toMatchObject([{ keepsRole: true }]);
+  await undo(membership, mergeId);
+  expect(await placeOf(membership, memberId)).toMatchObject({ role: "member" });
+});
+
+// V19
 test("nobody gives by undoing what they could not give otherwise", async () => {
   const group = await makeHousehold();
   const { membership, tomas } = group;

@@ -12,10 +12,10 @@ import { findPlaceByKey } from "@/lib/groups/places";
 import { requireManaged } from "@/lib/groups/roles";
 import { mayManage } from "@/lib/roles";
 import { once } from "@/lib/users/idempotency";
-import { isTakenUp } from "./merges";
+import { isRoleGivenSince, isTakenUp } from "./merges";
 import { isPlace, lockPair, type Pair } from "./merging";
 
-type Merge = typeof merges.$inferSelect;
+type Merge = typeof merges.$inferSelect & { isRoleGivenSince: boolean };
 
 /**
  * Makes two places of one again, and moves back what nobody has touched since. What stays with the other place is counted
@@ -49,12 +49,12 @@ async function requireUndoable(
   { groupId, mergeId }: { groupId: string; mergeId: string },
 ): Promise<Merge> {
   const [row] = await tx
-    .select({ merge: merges, isTakenUp })
+    .select({ merge: merges, isTakenUp, isRoleGivenSince })
     .from(merges)
     .where(and(isMerge({ groupId, id: mergeId }), isNull(merges.undoneAt)));
   if (!row) throw new DomainError("NOT_FOUND", "mergeIsGone");
   if (row.isTakenUp) throw new DomainError("CONFLICT", "mergedAgain");
-  return row.merge;
+  return { ...row.merge, isRoleGivenSince: row.isRoleGivenSince };
 }
 
 /** Each gets its own again, as far as nothing came between. */
@@ -65,7 +65,8 @@ async function partPlaces(tx: Transaction, merge: Merge, { from, into }: Pair): 
   const isAsLeft = into.accessUntil?.getTime() === merge.accessUntil?.getTime();
   const accessUntil = isAsLeft ? merge.accessUntilBefore : into.accessUntil;
   const isOwnersAgain = merge.roleBefore !== "owner" || !accessUntil;
-  const role = into.role === merge.role && isOwnersAgain ? merge.roleBefore : into.role;
+  const isAsMerged = into.role === merge.role && !merge.isRoleGivenSince;
+  const role = isAsMerged && isOwnersAgain ? merge.roleBefore : into.role;
   await tx
     .update(members)
     .set({ role, accessUntil, ...(givesAddress && { address: null, addressKey: null }) })

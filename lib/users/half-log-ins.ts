@@ -1,11 +1,15 @@
 import { and, eq, gt, lt, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
+import { ago } from "@/db/clock";
+import { mails } from "@/db/schema/mail";
 import { halfLogIns, recoveryCodes, users } from "@/db/schema/users";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
-import { beginTry, forgiveTry } from "./password-tries";
+import { rateLimits } from "@/lib/rates";
+import { beginTry, takeBackTry } from "./password-tries";
+import { giveBackTo, takeFrom } from "./rate-limits";
 import { type NewSession, openSession } from "./sessions";
 import { takeRecoveryCode, takeTotp } from "./two-step";
 import { mailUser } from "./user-mail";
@@ -24,7 +28,8 @@ const isOpen = and(gt(halfLogIns.endsAt, sql`now()`), lt(halfLogIns.wrongTries, 
 
 /**
  * The second step: six digits from the app, or a recovery code. A try counts as a wrong one before it is looked at, on
- * the half log-in and for the account and the client, so that a hundred at once are a hundred tries.
+ * the half log-in and for the account and the client, so that a hundred at once are a hundred tries. A right one takes
+ * back itself alone: what somebody else guessed wrong before still counts.
  */
 export async function finishLogIn(
   { id, code }: { id: string; code: string },
@@ -37,6 +42,8 @@ export async function finishLogIn(
   if (!half) throw over();
   const { userId } = half;
   const begun = await beginTry({ account: `two-step ${userId}`, client });
+  await takeFrom(rateLimits.wrongCodesPerClient, client);
+  const wrong = await takeFrom(rateLimits.wrongCodesPerAccount, userId);
   const [counted] = await db
     .update(halfLogIns)
     .set({ wrongTries: sql`${halfLogIns.wrongTries} + 1` })
@@ -54,7 +61,10 @@ export async function finishLogIn(
     const isRight = isFromApp
       ? await takeTotp(tx, { userId, code, isConfirmed: true })
       : await takeRecoveryCode(tx, { userId, code });
-    if (!isRight) return null;
+    if (!isRight) {
+      if (wrong >= limits.codeWrongTriesMax) await warnOfGuessing(tx, { userId, userAgent });
+      return null;
+    }
     const [used] = await tx.delete(halfLogIns).where(eq(halfLogIns.id, id)).returning();
     // What ended it meanwhile, a changed password say, ends this too, and takes back the code.
     if (!used) throw over();
@@ -70,9 +80,24 @@ export async function finishLogIn(
     const left = limits.codeWrongTriesMax - counted.wrongTries;
     throw new DomainError("UNAUTHENTICATED", "twoStepTryWrong", { field: "code", values: { left } });
   }
-  await forgiveTry(begun);
+  await takeBackTry(begun);
+  await giveBackTo(rateLimits.wrongCodesPerClient, client);
+  await giveBackTo(rateLimits.wrongCodesPerAccount, userId);
   log.info("security.logged_in", { client, userId, by: "second step" });
   return session;
+}
+
+/** Whoever guesses has got past the first step, which its owner hears of once a day. The user is locked by the caller. */
+async function warnOfGuessing(
+  tx: Transaction,
+  { userId, userAgent }: { userId: string; userAgent: string },
+): Promise<void> {
+  const template = "secondStepGuessed";
+  const isRecent = gt(mails.createdAt, ago(limits.guessingMailedAgainSeconds));
+  const told = await tx.$count(mails, and(eq(mails.userId, userId), eq(mails.template, template), isRecent));
+  if (told > 0) return;
+  const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
+  await mailUser(tx, userId, { template, props });
 }
 
 function over(): DomainError {

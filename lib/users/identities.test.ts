@@ -4,6 +4,8 @@ import { db } from "@/db/client";
 import { identities, sessions } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { replaceSettings } from "@/lib/settings";
+import { deriveToken } from "@/lib/tokens";
+import { openChallenge } from "./challenges";
 import {
   aPassword,
   atOnce,
@@ -33,6 +35,8 @@ import {
   unlinkIdentity,
 } from "./identities";
 import { type Claims, type IdentityProvider, logInThere, startIdentityProvider } from "./identity-provider.testing";
+import { logIn } from "./log-in";
+import { changePassword, resetPassword } from "./password-changes";
 import { beginDetour, finishDetour, type ProviderPerson, requireProvider } from "./provider-protocol";
 import { verifyByCode } from "./verification";
 
@@ -254,4 +258,31 @@ test("a provider that is down, or that our secret does not open, fails in words,
   replaceSettings(process.env);
   expect(() => requireProvider("oidc")).toThrow("providerUnknown");
   turnTo({});
+});
+
+// V7
+test("a log-in that somebody linked ends with the password set anew by mail, and with one changed where it is ticked", async () => {
+  const person = await makePerson();
+  const token = deriveToken(
+    await db.transaction((tx) => openChallenge(tx, { kind: "reset", userId: person.id, to: person.to })),
+  );
+  const account = await requireAccountOf(await logIn({ email: person.email, password: aPassword }, newVisitor()));
+  const thief = await come(proven("thief@id.example"));
+  await linkIdentity(account, thief, newVisitor());
+  const session = await resetPassword({ token, password: "nine green teapots" }, newVisitor());
+  expect(await logInByProvider(thief, newVisitor())).toBeNull();
+  const mailed = async () => (await mailsTo(person.email)).at(-1);
+  const unlinked = [expect.stringContaining("thief@id.example")];
+  expect(await mailed()).toMatchObject({ template: "passwordChanged", props: { unlinked } });
+
+  const again = await requireAccountOf(session);
+  const own = await come(proven());
+  for (const each of [own, thief]) await linkIdentity(again, each, newVisitor());
+  const unlinks = (await listIdentities(again)).filter(({ label }) => label === thief.address).map(({ id }) => id);
+  const change = { currentPassword: "nine green teapots", password: "ten black teapots", unlinks };
+  await changePassword(again, change, newVisitor());
+  expect(await logInByProvider(thief, newVisitor())).toBeNull();
+  const ownLogIn = await logInByProvider(own, newVisitor());
+  expect((await requireAccountOf(ownLogIn ?? { id: newId() })).user.id).toBe(person.id);
+  expect(await mailed()).toMatchObject({ template: "passwordChanged", props: { unlinked } });
 });

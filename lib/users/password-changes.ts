@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { enqueue } from "@/db/queue";
-import { challenges, userEmails, users } from "@/db/schema/users";
+import { challenges, identities, userEmails, users } from "@/db/schema/users";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
 import { derivedId } from "@/lib/ids";
@@ -9,7 +9,7 @@ import type { JobScope } from "@/lib/job-scope";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
-import { hasMail } from "@/lib/settings";
+import { hasMail, settings } from "@/lib/settings";
 import { findAccountByKey } from "./accounts";
 import { parseAddress } from "./addresses";
 import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLink } from "./challenges";
@@ -63,7 +63,8 @@ export async function resetPassword(
     await tx.select({ id: users.id }).from(users).where(eq(users.id, challenge.userId)).for("no key update");
     const { userId, key } = await redeemLink(tx, { kind: "reset", token });
     await requireStillTheirs(tx, { userId, key });
-    await replacePassword(tx, { userId, passwordHash, userAgent });
+    // Whoever had the account until now may have linked a log-in of their own to it.
+    await replacePassword(tx, { userId, passwordHash, userAgent, unlinks: "all" });
     return openHalfOrWhole(tx, { userId, userAgent, gavePassword: true });
   });
   log.info("security.password_reset", { userId: challenge.userId });
@@ -82,9 +83,10 @@ export async function requireStillTheirs(
   if (!claim) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
 }
 
+/** Sets a new password, and takes away the ways in through providers that are named. */
 export async function changePassword(
   account: Account,
-  { currentPassword, password }: { currentPassword: string; password: string },
+  { currentPassword, password, unlinks = [] }: { currentPassword: string; password: string; unlinks?: string[] },
   { userAgent }: Visitor,
 ): Promise<NewSession> {
   await requireCurrentPassword(account, currentPassword);
@@ -94,17 +96,25 @@ export async function changePassword(
   const userId = account.user.id;
   const session = await db.transaction(async (tx) => {
     await lockUserOf(tx, account.session);
-    await replacePassword(tx, { userId, passwordHash, userAgent });
+    await replacePassword(tx, { userId, passwordHash, userAgent, unlinks });
     return openSession(tx, { userId, userAgent, gavePassword: true });
   });
   log.info("security.password_changed", { userId });
   return session;
 }
 
+type Replacement = {
+  userId: string;
+  passwordHash: string;
+  userAgent: string;
+  /** The ways in through providers that end as well. */
+  unlinks: "all" | string[];
+};
+
 /** Every session ends, also the one that asks: a copy of its cookie may be elsewhere. Its browser is given a new one. */
 async function replacePassword(
   tx: Transaction,
-  { userId, passwordHash, userAgent }: { userId: string; passwordHash: string; userAgent: string },
+  { userId, passwordHash, userAgent, unlinks }: Replacement,
 ): Promise<void> {
   const [user] = await tx
     .update(users)
@@ -119,8 +129,24 @@ async function replacePassword(
     .where(
       and(eq(challenges.userId, userId), inArray(challenges.kind, ["reset", "log_in"]), isNull(challenges.usedAt)),
     );
-  const props = { at: new Date().toISOString(), device: deviceLine(userAgent) };
+  const unlinked = await unlinkIdentities(tx, { userId, unlinks });
+  const props = { at: new Date().toISOString(), device: deviceLine(userAgent), unlinked };
   await mailUser(tx, userId, { template: "passwordChanged", props });
+}
+
+/** Says which they were, for the mail. */
+async function unlinkIdentities(
+  tx: Transaction,
+  { userId, unlinks }: Pick<Replacement, "userId" | "unlinks">,
+): Promise<string[]> {
+  const isMeant = unlinks === "all" ? undefined : inArray(identities.id, unlinks);
+  const gone = await tx
+    .delete(identities)
+    .where(and(eq(identities.userId, userId), isMeant))
+    .returning({ provider: identities.provider, label: identities.label });
+  const { providers } = settings();
+  const nameOf = (provider: string) => providers.find(({ id }) => id === provider)?.name ?? provider;
+  return gone.map(({ provider, label }) => [nameOf(provider), label].filter(Boolean).join(" · "));
 }
 
 /** What the page behind a reset link may know of it. It changes nothing. */

@@ -26,7 +26,7 @@ export async function tryPassword(aim: Aim, typed: { password: string; hash: str
     return isRight;
   } catch (error) {
     // Nothing was looked at, as in a storm of log-ins: that is nobody's wrong password.
-    for (const each of Object.values(begun)) await takeBack(each);
+    await takeBackTry(begun);
     throw error;
   }
 }
@@ -94,6 +94,11 @@ export async function forgiveTry({ pair, client, account }: PasswordTry): Promis
   await db.delete(loginFailures).where(eq(loginFailures.subject, pair.subject));
   await takeBack(client);
   await db.delete(loginFailures).where(eq(loginFailures.subject, account.subject));
+}
+
+/** The try was no wrong one, and those before it still are. */
+export async function takeBackTry(begun: PasswordTry): Promise<void> {
+  for (const each of Object.values(begun)) await takeBack(each);
 }
 
 /**

@@ -5,6 +5,7 @@ import { ago } from "@/db/clock";
 import { halfLogIns, recoveryCodes, sessions, twoSteps } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { totpAt, totpStepSeconds } from "@/lib/totp";
 import {
   aPassword,
@@ -113,6 +114,39 @@ test("five wrong codes end half a log-in, also at once, and a pause meets who be
       keys.push((await refusalOf(finishLogIn({ id, code: "000000" }, visitor))).key);
   }
   expect(keys).toContain("triesPaused");
+});
+
+// A
+test("whoever has the password guesses twenty codes an hour from everywhere, and the owner hears of it and starts no new count", async () => {
+  const person = await makeCareful();
+  const guess = async () => {
+    const { id } = await enter(person);
+    const { refusals } = await atOnce(limits.codeWrongTriesMax, () =>
+      finishLogIn({ id, code: "000000" }, newVisitor()),
+    );
+    return refusals;
+  };
+  const before = [...(await guess()), ...(await guess())];
+  const warnings = async () => (await mailsTo(person.email)).filter(({ template }) => template === "secondStepGuessed");
+  expect(await warnings()).toHaveLength(1);
+  await finishLogIn({ id: (await enter(person)).id, code: codeIn(person.secret) }, newVisitor());
+  const after = [...(await guess()), ...(await guess()), ...(await guess())];
+  const looked = [...before, ...after].filter((key) => key === "twoStepTryWrong");
+  expect(looked).toHaveLength(rateLimits.wrongCodesPerAccount.amountMax);
+  expect(after.at(-1)).toBe("tooManyCodes");
+  expect(await warnings()).toHaveLength(1);
+});
+
+// A
+test("one client guesses ten codes an hour, whosever they are", async () => {
+  const visitor = newVisitor();
+  const keys: string[] = [];
+  for (let count = 0; count <= rateLimits.wrongCodesPerClient.amountMax; count += 1) {
+    const { id } = await enter(await makeCareful());
+    keys.push((await refusalOf(finishLogIn({ id, code: "000000" }, visitor))).key);
+  }
+  expect(keys.filter((key) => key === "twoStepTryWrong")).toHaveLength(rateLimits.wrongCodesPerClient.amountMax);
+  expect(keys.at(-1)).toBe("tooManyCodes");
 });
 
 test("a recovery code opens once, and its owner hears of it", async () => {

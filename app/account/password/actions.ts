@@ -2,14 +2,19 @@
 
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { ticksIn } from "@/components/ui/tick-field";
 import type { FormState } from "@/lib/form-state";
+import { isId } from "@/lib/ids";
 import { changePassword } from "@/lib/users/password-changes";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { newPasswordInput, passwordInput } from "@/lib/web/inputs";
 import { requireAccount, startSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
 
-const changePasswordInput = z.object({ currentPassword: passwordInput, password: newPasswordInput });
+const changePasswordInput = z
+  .looseObject({ currentPassword: passwordInput, password: newPasswordInput })
+  .transform(({ currentPassword, password, ...form }) => ({ currentPassword, password, unlinks: ticksIn(form) }))
+  .refine(({ unlinks }) => unlinks.every((id) => isId(id)), "formBroken");
 
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {

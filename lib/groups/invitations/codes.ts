@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { invitationCodes } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
@@ -7,9 +7,11 @@ import { currentKeyId } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
+import { hasReason } from "@/lib/mail/suppressions";
 import { rateLimits } from "@/lib/rates";
 import { hasMail } from "@/lib/settings";
 import { deriveCode, deriveToken, hashToken, isSameSecret, type LinkSeed, makeSalt } from "@/lib/tokens";
+import { findAccountByKey } from "@/lib/users/accounts";
 import { type ParsedAddress, parseAddress } from "@/lib/users/addresses";
 import type { Received } from "@/lib/users/challenges";
 import { giveBackTo, takeFrom } from "@/lib/users/rate-limits";
@@ -52,14 +54,26 @@ export async function sendInvitationCode(
       .values(row)
       .onConflictDoNothing()
       .returning({ id: invitationCodes.id });
-    if (made.length > 0) await enqueueMail(tx, { template: "invitationCode", props: {}, to, link: seedOf(parts) });
-    return made.length > 0;
+    if (made.length === 0) return false;
+    if (await isWanted(tx, { key: to.key, session }))
+      await enqueueMail(tx, { template: "invitationCode", props: {}, to, link: seedOf(parts) });
+    return true;
   });
   if (isSent) return { secret: session ? null : secretOf(parts) };
   // The same form was sent twice at once, and the other one came first.
   const first = await findCode(isThisForm);
   if (!first) throw new DomainError("CONFLICT", "formWasSent");
   return { secret: repeatedSecret(first, about) };
+}
+
+/**
+ * Anyone who holds a link can ask for a code, so none goes where somebody wants no invitations, unless it is they who
+ * ask. The page says the same either way.
+ */
+async function isWanted(tx: Transaction, { key, session }: { key: string; session: Session | null }): Promise<boolean> {
+  if (!(await hasReason(tx, { key, reasons: ["never_again"] }))) return true;
+  const owner = await findAccountByKey(tx, key);
+  return owner !== null && owner.id === session?.user.id;
 }
 
 type CodeParts = Pick<CodeRow, "groupId" | "id" | "keyId" | "salt" | "addressKey">;

@@ -9,7 +9,7 @@ import type { LinkSeed } from "@/lib/tokens";
 import { findAccountByKey } from "@/lib/users/accounts";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
-import { waitOfAddress, waitOfTurn } from "./sending";
+import { requireFewWaiting, waitOfAddress, waitOfTurn } from "./sending";
 import { findSeed, makeToken } from "./tokens";
 
 export type Invitation = typeof invitations.$inferSelect;
@@ -44,6 +44,7 @@ export async function mailInvitation(tx: Transaction, from: From, mailing: Maili
   const generation = invitation.mailGeneration + 1;
   const link = await makeToken(tx, { groupId, invitationId: id, channel: "mail", generation, addressKey });
   const waitSeconds = await waitOf(tx, mailing);
+  if (waitSeconds > 0) await requireFewWaiting(tx, invitation);
   const endsAt = new Date(invitation.endsAt.getTime() + waitSeconds * 1000);
   const outgoing = { template: "invitation", link, endsAt, waitSeconds } as const;
   const mailId = await enqueueInvitation(tx, from, { ...mailing, ...outgoing });

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
+import { rateLimits as counts, lastingRateLimits as lastingCounts } from "@/db/schema/users";
 import { adjustableLimits } from "@/lib/adjustable-limits";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -12,7 +13,8 @@ import { rateLimits } from "@/lib/rates";
 import { makeAdmin, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
 import { changeLimits, listLimits } from "@/lib/users/instance-limits";
 import { readLimit, takeFrom } from "@/lib/users/rate-limits";
-import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
+import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "../factories.testing";
+import { createGroup } from "../groups";
 import type { Membership } from "../membership";
 import { addPerson } from "./inviting";
 import { changeAddress, copyLink, revokeInvitation, sendAgain } from "./managing";
@@ -254,4 +256,23 @@ test("every number of rule 11 is as it stands there, and can be changed", async 
     expect(await readLimit(adjustableLimits[key])).toBe(standard + 1);
     await changeLimits(admin, { [key]: null });
   }
+});
+
+test("one account keeps three mails waiting for an address, so that nobody else's waits for weeks", async () => {
+  const email = newAddress();
+  const own = await makeGroup();
+  const invite = async () => {
+    const { id } = await createGroup(own.account, { formId: newId(), name: "House", description: "", currency: "EUR" });
+    const membership = await requireMembershipOf(own.account, id);
+    await db.delete(lastingCounts);
+    await db.delete(counts);
+    return addPerson(membership, person({ email }));
+  };
+  const most = limits.invitationMailsToAddress.amountMax + limits.invitationMailsWaitingMax;
+  for (let sent = 0; sent < most; sent += 1) await invite();
+  const refusal = await refusalOf(invite());
+  expect(refusal).toMatchObject({ code: "RATE_LIMITED", key: "tooManyWaiting", values: { count: 3 } });
+  expect(refusal.retryAfterSeconds).toBeGreaterThan((week - 10) * 60);
+  await addPerson((await makeGroup()).membership, person({ email }));
+  expect((await waitsOf(email)).at(-1)).toBeLessThanOrEqual(week);
 });

@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { members } from "@/db/schema/groups";
 import type { paces } from "@/db/schema/invitation-lists";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
+import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { makeTask, takeProof } from "@/lib/users/proofs";
@@ -80,6 +82,25 @@ export async function waitOfAddress(tx: Transaction, { to: { key }, groupId }: M
       ${free(limits.invitationMailsToAddress)}
     ) - now()))::int as wait`);
   return row?.wait ?? 0;
+}
+
+/**
+ * Refuses what would make an account's mails to one address a queue that everybody else's stand behind for weeks. It says
+ * nothing of others who invite. The address is locked by `waitOfAddress`.
+ */
+export async function requireFewWaiting(tx: Transaction, invitation: typeof invitations.$inferSelect): Promise<void> {
+  const { groupId, id, inviterId, addressKey } = invitation;
+  const [row] = await tx.execute<{ count: number; wait: number }>(sql`
+    select count(*)::int as count, ceil(extract(epoch from min(${mails.notBefore}) - now()))::int as wait
+    from ${mails}
+    join ${invitations} on ${invitations.mailId} = ${mails.id} and ${invitations.state} = 'pending'
+    join ${members} on ${members.groupId} = ${invitations.groupId} and ${members.id} = ${invitations.inviterId}
+    where ${mails.toKey} = ${addressKey} and ${mails.invitesTo} is not null and ${mails.firstAttemptAt} is null
+      and ${mails.notBefore} > now() and ${invitations.id} <> ${id} and ${members.userId} =
+        (select user_id from members own where own.group_id = ${groupId} and own.id = ${inviterId})`);
+  const { count, wait } = row ?? { count: 0, wait: 0 };
+  if (count < limits.invitationMailsWaitingMax) return;
+  throw new DomainError("RATE_LIMITED", "tooManyWaiting", { values: { count }, retryAfterSeconds: wait });
 }
 
 /** How many seconds a mail waits for the next turn of whose mails go out one after the other. */
