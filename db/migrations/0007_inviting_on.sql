@@ -1,0 +1,74 @@
+-- By hand: a day is a date now, and an empty text was none.
+ALTER TABLE "invitation_lists" RENAME COLUMN "until" TO "last_on";--> statement-breakpoint
+ALTER TABLE "invitation_lists" ALTER COLUMN "last_on" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "invitation_lists" ALTER COLUMN "last_on" TYPE date USING nullif("last_on", '')::date;--> statement-breakpoint
+-- Codes whose second step was taken away stayed behind.
+DELETE FROM "recovery_codes" WHERE "user_id" NOT IN (SELECT "user_id" FROM "two_steps");--> statement-breakpoint
+-- What follows until the next note was generated.
+CREATE TABLE "removals" (
+	"group_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "removals_group_id_user_id_pk" PRIMARY KEY("group_id","user_id")
+);
+--> statement-breakpoint
+ALTER TABLE "members" DROP CONSTRAINT "members_removed_have_left";--> statement-breakpoint
+ALTER TABLE "recovery_codes" DROP CONSTRAINT "recovery_codes_user_id_users_id_fk";
+--> statement-breakpoint
+ALTER TABLE "invitation_list_rows" ADD COLUMN "typed_name" text;--> statement-breakpoint
+ALTER TABLE "invitation_list_rows" ADD COLUMN "typed_role" text;--> statement-breakpoint
+ALTER TABLE "invitation_list_rows" ADD COLUMN "typed_message" text;--> statement-breakpoint
+ALTER TABLE "invitation_lists" ADD COLUMN "role" text DEFAULT 'member' NOT NULL;--> statement-breakpoint
+ALTER TABLE "invitation_lists" ADD COLUMN "message" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "invitation_lists" ADD COLUMN "pace" text DEFAULT 'at once' NOT NULL;--> statement-breakpoint
+ALTER TABLE "merges" ADD COLUMN "access_until_before" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "merges" ADD COLUMN "access_until" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "removals" ADD CONSTRAINT "removals_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "removals" ADD CONSTRAINT "removals_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "removals_by_user" ON "removals" USING btree ("user_id");--> statement-breakpoint
+ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_user_id_two_steps_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."two_steps"("user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "activity_by_actor" ON "activity" USING btree ("group_id","actor_id");--> statement-breakpoint
+CREATE INDEX "members_to_end" ON "members" USING btree ("access_until") WHERE "members"."left_at" is null and "members"."access_until" is not null;--> statement-breakpoint
+CREATE INDEX "invitations_pending" ON "invitations" USING btree ("group_id","id") WHERE "invitations"."state" = 'pending';--> statement-breakpoint
+CREATE INDEX "invitations_by_mail" ON "invitations" USING btree ("mail_id");--> statement-breakpoint
+CREATE INDEX "user_emails_unproven" ON "user_emails" USING btree ("user_id") WHERE "user_emails"."verified_at" is null and not "user_emails"."is_reserved";--> statement-breakpoint
+CREATE INDEX "users_by_age" ON "users" USING btree ("created_at");--> statement-breakpoint
+ALTER TABLE "members" DROP COLUMN "removed_at";--> statement-breakpoint
+ALTER TABLE "join_requests" ADD CONSTRAINT "join_requests_approved_have_a_place" CHECK (("join_requests"."state" = 'approved') = ("join_requests"."member_id" is not null));--> statement-breakpoint
+ALTER TABLE "join_requests" ADD CONSTRAINT "join_requests_generation_counts_up" CHECK ("join_requests"."code_generation" >= 1);--> statement-breakpoint
+ALTER TABLE "invitation_list_rows" ADD CONSTRAINT "invitation_list_rows_typed_fits" CHECK (greatest(length("invitation_list_rows"."typed_name"), length("invitation_list_rows"."typed_role"), length("invitation_list_rows"."typed_message")) <= 2000);--> statement-breakpoint
+ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_role_is_known" CHECK ("invitation_lists"."role" in ('viewer', 'member', 'admin', 'owner'));--> statement-breakpoint
+ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_pace_is_known" CHECK ("invitation_lists"."pace" in ('at once', 'in turn'));--> statement-breakpoint
+ALTER TABLE "invitation_lists" ADD CONSTRAINT "invitation_lists_fit" CHECK (length("invitation_lists"."message") <= 500);--> statement-breakpoint
+ALTER TABLE "merges" ADD CONSTRAINT "merges_undone_were_merged" CHECK ("merges"."undone_at" >= "merges"."merged_at");--> statement-breakpoint
+ALTER TABLE "lasting_rate_limits" ADD CONSTRAINT "lasting_rate_limits_used_counts_up" CHECK ("lasting_rate_limits"."used" >= 0);--> statement-breakpoint
+ALTER TABLE "rate_limits" ADD CONSTRAINT "rate_limits_used_counts_up" CHECK ("rate_limits"."used" >= 0);--> statement-breakpoint
+-- By hand.
+-- Whether a mail that waits is still wanted is asked when its turn comes.
+DROP TRIGGER invitations_withdraw_their_mail ON invitations;
+--> statement-breakpoint
+DROP FUNCTION invitations_withdraw_their_mail();
+--> statement-breakpoint
+-- Whoever was taken out before there was this mark is not brought back by a code either, unless they were let in since.
+INSERT INTO removals (group_id, user_id)
+SELECT DISTINCT gone.group_id, users.id
+FROM activity gone
+JOIN members ON members.group_id = gone.group_id AND members.id = gone.member_id
+JOIN users ON users.id = coalesce(
+  (
+    SELECT user_id FROM joins
+    WHERE joins.group_id = gone.group_id AND joins.member_id = gone.member_id AND joins.created_at <= gone.at
+    ORDER BY joins.created_at DESC LIMIT 1
+  ),
+  members.user_id
+)
+WHERE (gone.event IN ('member_removed', 'access_ended') OR (gone.event = 'member_unlinked' AND gone.actor_id IS NOT NULL))
+  AND NOT EXISTS (
+    SELECT FROM joins WHERE joins.group_id = gone.group_id AND joins.user_id = users.id AND joins.created_at > gone.at
+  )
+  AND NOT EXISTS (
+    SELECT FROM members held WHERE held.group_id = gone.group_id AND held.user_id = users.id AND held.left_at IS NULL
+  );
+--> statement-breakpoint
+-- What was understood of earlier lists is the nearest to what was typed.
+UPDATE "invitation_list_rows" SET "typed_name" = nullif("name", ''), "typed_role" = "role", "typed_message" = nullif("message", '');
