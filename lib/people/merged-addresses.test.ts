@@ -6,7 +6,6 @@ import { newId } from "@/lib/ids";
 import { invite, invitedToken, invitePersonally, open, templatesTo } from "./factories.testing";
 import { mergePlaces } from "./merging";
 
-// R7
 test("a place that got its address by a merge is mailed there when it is invited again, and its personal link is over", async () => {
   const { membership } = await makeGroup();
   const [personal, mailed] = [await invitePersonally(membership), await invite(membership)];
