@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { recordActivity } from "./activity";
 import { forgetFirstGroup } from "./groups";
-import { endPending } from "./invitations/invited-places";
+import { endOpen } from "./invitations/invited-places";
 import type { Place } from "./places";
 import { endSentInvitations } from "./roles";
 
@@ -13,7 +13,7 @@ export async function closePlace(
 ): Promise<void> {
   const { groupId, id: memberId, userId } = place;
   const actor = { groupId, memberId: actorId };
-  if (await endPending(tx, place)) await recordActivity(tx, actor, { event: "invitation_revoked", memberId });
+  if (await endOpen(tx, place)) await recordActivity(tx, actor, { event: "invitation_revoked", memberId });
   await endSentInvitations(tx, { inviter: place, role: null, actorId, heirId });
   if (userId) await forgetFirstGroup(tx, { userId, groupId });
 }

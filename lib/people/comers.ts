@@ -3,14 +3,21 @@ import type { Reader, Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import { endPending } from "@/lib/groups/invitations/invited-places";
+import { endOpen } from "@/lib/groups/invitations/invited-places";
 import { isHeld } from "@/lib/groups/membership";
 import { findPlaceByKey, insertPlace, type Place } from "@/lib/groups/places";
 import { isAtLeast, type Role } from "@/lib/roles";
+import type { Visitor } from "@/lib/users/visitor";
 import type { Joiner } from "./taking-places";
 
-/** Somebody who comes without an invitation, as they are now. Null for whoever was disabled since they asked. */
-export async function findComer(reader: Reader, userId: string): Promise<Joiner | null> {
+/**
+ * Somebody who comes without an invitation, as they are now. Null for whoever was disabled since they asked.
+ * Without a visitor they are away, and somebody else lets them in.
+ */
+export async function findComer(
+  reader: Reader,
+  { userId, visitor }: { userId: string; visitor: Visitor | null },
+): Promise<Joiner | null> {
   const [row] = await reader
     .select({ name: users.name, address: userEmails.address, key: userEmails.key })
     .from(users)
@@ -21,7 +28,8 @@ export async function findComer(reader: Reader, userId: string): Promise<Joiner 
     .where(and(eq(users.id, userId), isNull(users.disabledAt)));
   if (!row) return null;
   const to = row.address && row.key ? { address: row.address, key: row.key } : null;
-  return { userId, name: row.name, to, madeUser: false, addedAddress: false, sessionId: null, userAgent: "" };
+  const came = { userAgent: visitor?.userAgent ?? "", from: visitor?.address ?? null };
+  return { userId, name: row.name, to, madeUser: false, addedAddress: false, sessionId: null, ...came };
 }
 
 /** The place of someone for whom none was kept: the one that they left, with its past, or a new one. */
@@ -76,7 +84,7 @@ export async function findKeptPlace(
 /** They would be there twice if the code gave them another one. Of its role and the code's the lower one counts. */
 export async function takeKeptPlace(tx: Transaction, place: Place, { role }: { role: Role }): Promise<Place> {
   const { groupId, id: memberId } = place;
-  await endPending(tx, place);
+  await endOpen(tx, place);
   if (isAtLeast(role, place.role)) return place;
   await tx
     .update(members)

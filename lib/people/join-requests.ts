@@ -6,8 +6,7 @@ import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { endDueAccess } from "@/lib/groups/guests";
-import { endPending } from "@/lib/groups/invitations/invited-places";
-import { requireGrantable } from "@/lib/groups/invitations/inviting";
+import { endOpen, requireGrantable } from "@/lib/groups/invitations/invited-places";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlace, type Place } from "@/lib/groups/places";
 import { requireManaged } from "@/lib/groups/roles";
@@ -56,7 +55,7 @@ export async function approveRequest(
   return answerOnce(membership, { what: ["approve", memberId, role], ...answer }, async (tx, held, request) => {
     requireGrantable(held, role);
     const { groupId } = held;
-    const comer = await findComer(tx, request.userId);
+    const comer = await findComer(tx, { userId: request.userId, visitor: null });
     if (!comer) throw requestIsGone();
     const place = memberId
       ? await lockUnclaimed(tx, held, memberId)
@@ -120,6 +119,6 @@ async function lockUnclaimed(tx: Transaction, held: Membership, memberId: string
   const place = await lockPlace(tx, { groupId: held.groupId, memberId });
   if (place.userId || place.leftAt) throw new DomainError("CONFLICT", "placeIsTaken", { field: "memberId" });
   requireManaged(held, place);
-  await endPending(tx, place);
+  await endOpen(tx, place);
   return place;
 }

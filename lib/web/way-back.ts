@@ -4,24 +4,38 @@ import { limits } from "@/lib/limits";
 import { settings } from "@/lib/settings";
 import { returnPath } from "./return-path";
 
-/** Where someone was going who has first to prove their address: to an invitation, say. Set by a POST alone. */
-function cookieName(): string {
-  return settings().isPublic ? "__Secure-quits-way-back" : "quits-way-back";
+/** A page that leads on once what it is for is done, and how long that may take. */
+const stops = {
+  "/verify-email": { name: "way-back", seconds: limits.verifyLinkSeconds },
+  "/account/two-step": { name: "two-step-back", seconds: limits.wayBackSeconds },
+} as const;
+
+type Stop = keyof typeof stops;
+
+/** Where someone was going who has first to prove their address, say: to an invitation. Set by a POST alone. */
+function cookieName(stop: Stop): string {
+  const { name } = stops[stop];
+  return settings().isPublic ? `__Secure-quits-${name}` : `quits-${name}`;
 }
 
-function options() {
-  return { httpOnly: true, sameSite: "lax", path: "/verify-email", secure: settings().isPublic } as const;
+function options(path: Stop) {
+  return { httpOnly: true, sameSite: "lax", path, secure: settings().isPublic } as const;
 }
 
-export async function keepWayBack(path: string): Promise<void> {
-  (await cookies()).set(cookieName(), encodeURIComponent(path), { ...options(), maxAge: limits.verifyLinkSeconds });
+export async function keepWayBack(path: string, stop: Stop = "/verify-email"): Promise<void> {
+  const maxAge = stops[stop].seconds;
+  (await cookies()).set(cookieName(stop), encodeURIComponent(path), { ...options(stop), maxAge });
+}
+
+/** Where they go on from there; null for whoever came by themselves. */
+export async function findWayBack(stop: Stop): Promise<Route | null> {
+  const kept = (await cookies()).get(cookieName(stop))?.value;
+  return kept ? (returnPath(decodeURIComponent(kept), "/welcome") as Route) : null;
 }
 
 /** Once: the next log-in in this browser may be on its way to somewhere else. */
-export async function takeWayBack(): Promise<Route | null> {
-  const jar = await cookies();
-  const kept = jar.get(cookieName())?.value;
-  if (!kept) return null;
-  jar.set(cookieName(), "", { ...options(), maxAge: 0 });
-  return returnPath(decodeURIComponent(kept), "/welcome") as Route;
+export async function takeWayBack(stop: Stop = "/verify-email"): Promise<Route | null> {
+  const path = await findWayBack(stop);
+  if (path) (await cookies()).set(cookieName(stop), "", { ...options(stop), maxAge: 0 });
+  return path;
 }

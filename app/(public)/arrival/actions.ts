@@ -12,6 +12,7 @@ import { guessedRegion } from "@/lib/web/account-input";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { emailInput, formIdInput, guessedTimeZoneInput, nameInput, passwordInput } from "@/lib/web/inputs";
 import { currentArrival, forgetDetour, keepDetour } from "@/lib/web/provider-detour";
+import { wayAfter } from "@/lib/web/provider-joining";
 import { returnPath } from "@/lib/web/return-path";
 import { startSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
@@ -39,10 +40,11 @@ export async function signUpByProviderAction(_: FormState, form: FormData): Prom
   return showFailure(form, async () => {
     const { person, wayBack } = await requireArrival();
     const input = { ...parseForm(newArrivalInput, form), region: await guessedRegion() };
-    await startSession(await signUpByProvider(person, input, await currentVisitor()), wayBack);
+    const session = await signUpByProvider(person, input, await currentVisitor());
+    await startSession(session, wayBack);
     await forgetDetour();
     if (!person.isProven) await keepWayBack(wayBack);
-    redirect((person.isProven ? wayBack : "/verify-email") as Route);
+    redirect(person.isProven ? await wayAfter(session, { person, wayBack }) : "/verify-email");
   });
 }
 
@@ -52,7 +54,7 @@ export async function logInAndLinkAction(_: FormState, form: FormData): Promise<
     const session = await logInAndLink(person, parseForm(linkArrivalInput, form), await currentVisitor());
     await startSession(session, "/account/providers");
     await forgetDetour();
-    redirect(wayBack as Route);
+    redirect(await wayAfter(session, { person, wayBack }));
   });
 }
 

@@ -8,9 +8,10 @@ import { requireInvitable } from "@/lib/mail/suppressions";
 import { recordActivity } from "../activity";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
-import { endPending, findUnanswered, requireOpen } from "./invited-places";
-import { openInvitation, turnOf } from "./inviting";
+import { readPolicy, requireTaken } from "../policy";
+import { endOpen, findUnanswered, requireOpen } from "./invited-places";
 import { fromMember, type Invitation, mailInvitation } from "./mailing";
+import { openInvitation, turnOf } from "./new-invitations";
 import type { Pace } from "./sending";
 
 /** What is done about a place that waits for someone. The group and the place are locked by the caller. */
@@ -25,6 +26,7 @@ async function sendAgain(tx: Transaction, held: Membership, { place, message = "
     await openInvitation(tx, held, { place, message, pace });
     return;
   }
+  await requireTakenAt(tx, place);
   await requireInvitable(tx, place.addressKey);
   const [renewed] = await tx
     .update(invitations)
@@ -44,6 +46,7 @@ async function sendAgain(tx: Transaction, held: Membership, { place, message = "
 
 async function extend(tx: Transaction, held: Membership, { place }: About): Promise<void> {
   const invitation = await requireOpen(tx, place);
+  await requireTakenAt(tx, place);
   const later = sql`greatest(${invitations.endsAt}, now()) + make_interval(days => ${invitation.days})`;
   await tx
     .update(invitations)
@@ -58,8 +61,13 @@ async function extend(tx: Transaction, held: Membership, { place }: About): Prom
 }
 
 async function revoke(tx: Transaction, held: Membership, { place }: About): Promise<void> {
-  if (!(await endPending(tx, place))) return;
+  if (!(await endOpen(tx, place))) return;
   await recordActivity(tx, held, { event: "invitation_revoked", memberId: place.id });
+}
+
+/** What the group has decided since about the address keeps it from being invited any longer. */
+export async function requireTakenAt(tx: Transaction, { groupId, addressKey: key }: Place): Promise<void> {
+  if (key) requireTaken(await readPolicy(tx, { groupId }), { key });
 }
 
 export function isInvitation({ groupId, id }: Pick<Invitation, "groupId" | "id">) {

@@ -8,7 +8,9 @@ import type { ErrorKey } from "@/lib/errors";
 import { findUninvitable } from "@/lib/mail/suppressions";
 import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
+import { domainOf } from "@/lib/users/domains";
 import type { Membership } from "../membership";
+import { type Policy, readPolicy, takesAddress } from "../policy";
 
 /** Why somebody of a list is passed over, a sentence below "errors". */
 export type Obstacle = { key: ErrorKey; values?: Record<string, string | number> };
@@ -21,7 +23,8 @@ type Row = typeof invitationListRows.$inferSelect;
  */
 export async function findObstacles(reader: Reader, held: Membership, rows: Row[]): Promise<Map<number, Obstacle>> {
   const keys = rows.map(({ addressKey }) => addressKey).filter((key) => key !== null);
-  const [own, known, uninvitable] = await Promise.all([
+  const [policy, own, known, uninvitable] = await Promise.all([
+    readPolicy(reader, held),
     findOwn(reader, held),
     findKnown(reader, held, keys),
     settings().mail.mode === "none" ? new Set() : findUninvitable(reader, keys),
@@ -34,10 +37,15 @@ export async function findObstacles(reader: Reader, held: Membership, rows: Row[
       : !isAtLeast(held.role, role)
         ? { key: "roleIsAboveYours" as const }
         : (obstacleOf(known.get(addressKey), held) ??
+          domainObstacle(policy, addressKey) ??
           (uninvitable.has(addressKey) ? { key: "addressGetsNoMail" as const } : null));
     if (obstacle) found.set(number, obstacle);
   }
   return found;
+}
+
+function domainObstacle(policy: Policy, key: string): Obstacle | null {
+  return takesAddress(policy, { key }) ? null : { key: "domainNotTaken", values: { domain: domainOf({ key }) } };
 }
 
 async function findOwn(reader: Reader, { userId }: Membership): Promise<Set<string>> {
@@ -70,6 +78,7 @@ async function listKnown(reader: Reader, { groupId }: Membership, keys: string[]
       role: members.role,
       isHere: sql<boolean>`${members.userId} is not null`,
       state: newest.state,
+      isProposed: sql<boolean>`coalesce(${newest.state} = 'proposed', false)`,
       isOpen: sql<boolean>`coalesce(${newest.state} = 'pending' and ${newest.endsAt} > now(), false)`,
       createdAt: newest.createdAt,
       answeredAt: newest.answeredAt,
@@ -81,9 +90,11 @@ async function listKnown(reader: Reader, { groupId }: Membership, keys: string[]
 
 function obstacleOf(place: Known | undefined, held: Membership): Obstacle | null {
   if (!place) return null;
-  const { name, role, isHere, isOpen, state, createdAt, answeredAt } = place;
+  const { name, role, isHere, isProposed, isOpen, state, createdAt, answeredAt } = place;
   if (isHere) return { key: "alreadyMember", values: { name } };
   if (isOpen && createdAt) return { key: "alreadyInvited", values: { at: createdAt.getTime() } };
+  if (isProposed && createdAt) return { key: "alreadyProposed", values: { at: createdAt.getTime() } };
   if (state === "declined" && answeredAt) return { key: "declinedBefore", values: { name, at: answeredAt.getTime() } };
-  return isAtLeast(held.role, role) ? null : { key: "ownersAreOwnersMatter" };
+  if (isAtLeast(held.role, role)) return null;
+  return { key: role === "owner" ? "ownersAreOwnersMatter" : "roleIsAboveYours" };
 }

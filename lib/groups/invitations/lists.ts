@@ -10,7 +10,8 @@ import { parseAddress } from "@/lib/users/addresses";
 import { requireMailDomain } from "@/lib/users/mail-domains";
 import type { Visitor } from "@/lib/users/visitor";
 import type { Membership } from "../membership";
-import { addInvited, lockForInviting, requireDays } from "./inviting";
+import { requireDays } from "./days";
+import { addInvited, lockForInviting } from "./inviting";
 import { findObstacles, type Obstacle } from "./list-obstacles";
 import { beginSend, countInviting, type Pace, type Send } from "./sending";
 
@@ -184,8 +185,8 @@ async function inviteRow(
   const to = address && key ? { address, key } : null;
   try {
     const terms = { to, name, role, message, days, until, sends, pace };
-    const { id: memberId } = await tx.transaction((one) => addInvited(one, held, terms));
-    return { memberId };
+    const { place } = await tx.transaction((one) => addInvited(one, held, terms));
+    return { memberId: place.id };
   } catch (error) {
     return { obstacle: obstacleOf(error) };
   }

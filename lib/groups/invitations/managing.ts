@@ -1,9 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { rateLimits } from "@/lib/rates";
+import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 import { linkOf } from "@/lib/tokens";
 import { parseAddress } from "@/lib/users/addresses";
@@ -12,13 +13,16 @@ import { requireMailDomain } from "@/lib/users/mail-domains";
 import { takeFrom } from "@/lib/users/rate-limits";
 import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
-import type { Membership } from "../membership";
+import { endDueAccess } from "../guests";
+import { lockGroup, type Membership } from "../membership";
 import { findPlaceByKey, lockPlace, type Place } from "../places";
+import { hasToAsk, readPolicy, requireTaken } from "../policy";
 import { requireManaged } from "../roles";
 import { acts, isInvitation } from "./acts";
-import { alreadyMember, endPending, findUnanswered } from "./invited-places";
-import { lockForInviting, openInvitation } from "./inviting";
+import { alreadyMember, endOpen, findProposal, findUnanswered } from "./invited-places";
+import { lockForInviting } from "./inviting";
 import type { Invitation } from "./mailing";
+import { openInvitation } from "./new-invitations";
 import { beginSend, countInviting, type Pace, type Send } from "./sending";
 import { findSeed, makeToken } from "./tokens";
 
@@ -53,7 +57,7 @@ export async function extendInvitation(membership: Membership, press: Press): Pr
 
 /** Takes the invitation back. The place stays, and can be invited again. */
 export async function revokeInvitation(membership: Membership, press: Press): Promise<void> {
-  await pressOnce(membership, { what: "revoke", ...press }, async (tx, held, place) => {
+  await pressOnce(membership, { what: "revoke", lock: lockForRevoking, ...press }, async (tx, held, place) => {
     await acts.revoke(tx, held, { place });
     return {};
   });
@@ -73,8 +77,9 @@ export async function changeAddress(
     if (place.userId) throw new DomainError("CONFLICT", "memberIsHere", { field: "email" });
     const other = await findPlaceByKey(tx, { groupId: place.groupId, key: to.key });
     if (other && other.id !== place.id && !other.leftAt) throw alreadyMember(other);
-    const invitation = await findUnanswered(tx, place);
-    await endPending(tx, place);
+    requireTaken(await readPolicy(tx, held), to);
+    const invitation = (await findUnanswered(tx, place)) ?? (await findProposal(tx, place));
+    await endOpen(tx, place);
     const moved = { ...place, address: to.address, addressKey: to.key };
     await tx
       .update(members)
@@ -107,6 +112,8 @@ export async function copyLink(
     const place = await lockInvitable(tx, held, press.memberId);
     const pending = await findUnanswered(tx, place);
     const isOpen = pending && !pending.isExpired;
+    const policy = await readPolicy(tx, held);
+    if (!isOpen && hasToAsk(held.role, policy)) throw new DomainError("NO_INVITE_PERMISSION", "adminsSendHere");
     const invitation = isOpen ? pending : await openInvitation(tx, held, { place, message: "", isMailed: false });
     if (renews) await renewLink(tx, held, { invitation, formId: press.formId });
     const [shown] = await tx
@@ -142,14 +149,16 @@ async function renewLink(
   });
 }
 
+type Lock = typeof lockForInviting;
+
 /** Runs one press under the group's lock, however often it is sent. */
 export async function pressOnce<Answer extends Record<string, unknown>>(
   membership: Membership,
-  { formId, memberId, what }: Press & { what: unknown },
+  { formId, memberId, what, lock = lockForInviting }: Press & { what: unknown; lock?: Lock },
   act: (tx: Transaction, held: Membership, place: Place) => Promise<Answer>,
 ): Promise<Answer> {
   return db.transaction(async (tx) => {
-    const held = await lockForInviting(tx, membership);
+    const held = await lock(tx, membership);
     const content = [what, held.groupId, memberId];
     return once(tx, { userId: held.userId, key: formId, content }, async () =>
       act(tx, held, await lockInvitable(tx, held, memberId)),
@@ -157,10 +166,31 @@ export async function pressOnce<Answer extends Record<string, unknown>>(
   });
 }
 
+/** An admin takes back what others sent, also where only the owner invites. */
+export async function lockForRevoking(tx: Transaction, membership: Membership): Promise<Membership> {
+  if (!isAtLeast(membership.role, "admin")) return lockForInviting(tx, membership);
+  const held = await lockGroup(tx, membership, { change: "people", least: "admin", refusal: "NO_INVITE_PERMISSION" });
+  await endDueAccess(tx, held.groupId);
+  return held;
+}
+
 /** A place that waits for someone, and whose role the inviter may give. */
 export async function lockInvitable(tx: Transaction, held: Membership, memberId: string): Promise<Place> {
   const place = await lockPlace(tx, { groupId: held.groupId, memberId });
   if (place.userId && !place.leftAt) throw new DomainError("CONFLICT", "memberIsHere");
-  requireManaged(held, place);
+  if (isAtLeast(held.role, "admin")) requireManaged(held, place);
+  else await requireOwnInvitation(tx, held, place);
   return place;
+}
+
+/** A member looks after those whom they have invited themselves. */
+async function requireOwnInvitation(tx: Transaction, held: Membership, { groupId, id, role }: Place): Promise<void> {
+  const [newest] = await tx
+    .select({ inviterId: invitations.inviterId })
+    .from(invitations)
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id)))
+    .orderBy(desc(invitations.createdAt), desc(invitations.id))
+    .limit(1);
+  if (newest?.inviterId !== held.memberId || !isAtLeast(held.role, role))
+    throw new DomainError("NO_INVITE_PERMISSION", "roleIsTooLow");
 }

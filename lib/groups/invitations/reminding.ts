@@ -11,10 +11,12 @@ import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
 import { lockGroupRow, type Membership } from "../membership";
 import { lockPlace } from "../places";
+import { readPolicy, takesAddress } from "../policy";
+import { requireTakenAt } from "./acts";
 import { requireOpen } from "./invited-places";
-import { turnOf } from "./inviting";
 import { canMail, fromMember, mailReminder } from "./mailing";
 import { type Press, pressOnce, type Sent } from "./managing";
+import { turnOf } from "./new-invitations";
 import { findAnswerable } from "./opening";
 import { beginSend, countInviting } from "./sending";
 
@@ -79,7 +81,7 @@ async function remindOne({ groupId, invitationId }: Which): Promise<void> {
     const from = await findAnswerable(tx, { groupId, invitationId });
     if (!from || (await isKeptFrom(tx, { key: invitation.addressKey, template: "invitationReminder" }))) return;
     const place = await lockPlace(tx, { groupId, memberId: invitation.memberId });
-    if (place.leftAt) return;
+    if (place.leftAt || !takesAddress(await readPolicy(tx, place), { key: invitation.addressKey })) return;
     const { inviter, group, timeZone } = from;
     await mailReminder(tx, { inviter, group, timeZone }, { invitation, place });
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_reminded", memberId: place.id });
@@ -93,6 +95,7 @@ export async function remindNow(membership: Membership, press: Press, visitor?: 
   return pressOnce(membership, { what: "remind", ...press }, async (tx, held, place) => {
     const invitation = await requireOpen(tx, place);
     if (invitation.isExpired || invitation.mailGeneration === 0) throw new DomainError("CONFLICT", "nothingToRemindOf");
+    await requireTakenAt(tx, place);
     await requireInvitable(tx, invitation.addressKey);
     await mailReminder(tx, fromMember(held), { invitation, place, inTurnOf: turnOf(held, pace) });
     await recordActivity(tx, held, { event: "invitation_reminded", memberId: place.id });

@@ -8,7 +8,7 @@ import type { Visitor } from "@/lib/users/visitor";
 import type { Membership } from "../membership";
 import { acts } from "./acts";
 import { lockForInviting } from "./inviting";
-import { lockInvitable } from "./managing";
+import { lockForRevoking, lockInvitable } from "./managing";
 import { beginSend, countInviting, type Pace, type Send } from "./sending";
 
 export const severalActs = ["sendAgain", "extend", "revoke"] as const;
@@ -35,7 +35,7 @@ export async function tendSeveral(
   await countInviting(visitor);
   const pace = act === "sendAgain" ? await beginSend(membership, { addresses: ids.length, proof }) : undefined;
   return db.transaction(async (tx) => {
-    const held = await lockForInviting(tx, membership);
+    const held = await (act === "revoke" ? lockForRevoking : lockForInviting)(tx, membership);
     const content = ["several", act, held.groupId, ids];
     const { count, refused } = await once(tx, { userId: held.userId, key: formId, content }, async () => {
       const refused: SeveralDone["refused"] = [];

@@ -5,6 +5,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { listPeople } from "@/lib/groups/people";
 import { choosePeople, isFilter, type Look } from "@/lib/groups/people-filter";
+import { findPolicy, invitesHere } from "@/lib/groups/policy";
 import { isAtLeast } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -14,6 +15,7 @@ import { CodeSummary } from "./code/code-summary";
 import { RenewalOffer } from "./code/renewal-offer";
 import { PeopleFilterBar } from "./people-filter";
 import { PeopleSections } from "./people-sections";
+import { ProposalRows } from "./proposals";
 import { AskingRows } from "./requests/asking";
 import { TickPeople } from "./tick-people";
 
@@ -26,8 +28,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PeoplePage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
   const { state, q, select, removed } = await searchParams;
-  const [people, say, sayList] = await Promise.all([
+  const [people, policy, say, sayList] = await Promise.all([
     listPeople(membership),
+    findPolicy(membership),
     getTranslations("people"),
     getTranslations("peopleList"),
   ]);
@@ -44,7 +47,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       <PageTitle
         intro={say("summary", { here, waiting })}
         action={
-          manages ? (
+          invitesHere(membership, policy) ? (
             <LinkButton href={paths.newPerson} icon="plus">
               {say("add")}
             </LinkButton>
@@ -54,6 +57,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         {say("title")}
       </PageTitle>
       <AskingRows membership={membership} />
+      {manages ? <ProposalRows membership={membership} people={people} /> : null}
       <PeopleFilterBar people={people} path={paths.people} {...look} />
       {look.words ? (
         <p className="flex flex-wrap items-baseline gap-x-4">

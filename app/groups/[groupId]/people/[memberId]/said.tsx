@@ -4,7 +4,19 @@ import { formatDay } from "@/lib/formats";
 import type { Person } from "@/lib/groups/people";
 import { currentReading } from "@/lib/web/reading";
 
-const sayings = ["added", "invited", "again", "later", "reminded", "already", "approved", "saved"] as const;
+const sayings = [
+  "added",
+  "proposed",
+  "proposalApproved",
+  "proposalRefused",
+  "invited",
+  "again",
+  "later",
+  "reminded",
+  "already",
+  "approved",
+  "saved",
+] as const;
 
 /** What was just done for this person, as the page's address says it. */
 export async function Said({ person, said }: { person: Person; said: string | undefined }) {

@@ -5,8 +5,8 @@ import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { findList } from "@/lib/groups/invitations/lists";
+import { findPolicy, hasToAsk, invitesHere } from "@/lib/groups/policy";
 import { isId } from "@/lib/ids";
-import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -25,7 +25,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function InvitationListPage({ params, searchParams }: Props) {
   const { groupId, listId } = await params;
   const membership = await membershipIn(groupId);
-  const isOpen = isAtLeast(membership.role, "admin") && !membership.group.isArchived && isId(listId);
+  const policy = await findPolicy(membership);
+  const isOpen = invitesHere(membership, policy) && isId(listId);
   const list = isOpen ? await findList(membership, listId) : null;
   if (!list) notFound();
   const say = await getTranslations("inviteMany");
@@ -42,6 +43,11 @@ export default async function InvitationListPage({ params, searchParams }: Props
       {list.sentAt && oneOf((await searchParams).later) ? (
         <Banner kind="ink" icon="clock" role="status">
           {say("later")}
+        </Banner>
+      ) : null}
+      {hasToAsk(membership.role, policy) && mails ? (
+        <Banner kind="dashed" icon="clock">
+          {say(list.sentAt ? "proposed" : "asks")}
         </Banner>
       ) : null}
       {list.sentAt ? null : <SendSection membership={membership} list={list} count={taken.length} />}
