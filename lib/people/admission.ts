@@ -1,5 +1,5 @@
 import { and, eq, isNotNull } from "drizzle-orm";
-import type { Reader } from "@/db/client";
+import { db, type Reader } from "@/db/client";
 import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { type Policy, readPolicy, takesAddress } from "@/lib/groups/policy";
@@ -65,4 +65,14 @@ export async function lacksTwoStep(
 ): Promise<boolean> {
   const { wantsTwoStep } = await readPolicy(reader, { groupId });
   return wantsTwoStep && !(await hasTwoSteps(reader, userId));
+}
+
+/** What somebody at a door is told before they fill in anything. Of whoever is not logged in yet nothing else is known. */
+export async function findConditions(
+  { groupId }: Pick<Door, "groupId">,
+  { userId, from }: { userId: string | null; from: string },
+): Promise<{ isAway: boolean; wantsTwoStep: boolean }> {
+  const policy = await readPolicy(db, { groupId });
+  const lacks = policy.wantsTwoStep && !(userId && (await hasTwoSteps(db, userId)));
+  return { isAway: isAway(policy, from), wantsTwoStep: lacks };
 }
