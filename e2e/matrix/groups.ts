@@ -59,7 +59,8 @@ export async function makeMatrixGroup(): Promise<MatrixGroup> {
   const { mergeId } = await mergePlaces(membership, { formId: newId(), memberId: twice, intoId: member });
   const asked = { code: await makeCode(membership), requestId: await askFor(groupId, await makePerson()) };
   const entries = { expenseId, deletedId, paymentId };
-  return { groupId, name, everyone: [owner, member, placeholder], ...entries, ...invited, ...asked, proposedId, mergeId };
+  const others = { ...invited, ...asked, proposedId, mergeId };
+  return { groupId, name, everyone: [owner, member, placeholder], ...entries, ...others };
 }
 
 /** A list of people to invite, of a person's own or, where they hold no place, of the owner's. */
