@@ -5,6 +5,7 @@ import * as accessSchema from "./schema/access";
 import * as activitySchema from "./schema/activity";
 import * as expenseSchema from "./schema/expenses";
 import * as groupCodeSchema from "./schema/group-codes";
+import * as groupPolicySchema from "./schema/group-policies";
 import * as groupSchema from "./schema/groups";
 import * as instanceSchema from "./schema/instance";
 import * as invitationListSchema from "./schema/invitation-lists";
@@ -21,6 +22,7 @@ export const schema = {
   ...accessSchema,
   ...groupSchema,
   ...groupCodeSchema,
+  ...groupPolicySchema,
   ...invitationSchema,
   ...invitationListSchema,
   ...expenseSchema,

@@ -6,9 +6,10 @@ import { groups } from "@/db/schema/groups";
 import { deleteExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
-import { addPlaceholder, makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { addMember, addPlaceholder, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
 import { newId } from "@/lib/ids";
+import { invite } from "@/lib/people/factories.testing";
 import { mergePlaces } from "@/lib/people/merging";
 import { expect, test } from "./fixtures";
 import { copiedLinkOf, expectInGroup, invited, linkIn } from "./steps/inviting";
@@ -334,4 +335,27 @@ test("the way in by a group's code is made of good screens, for who asks and for
   await expectGoodScreen(desk, "people/requests/…");
   await desk.goto(`/groups/${group.groupId}/people/code`);
   await expectGoodScreen(desk, "people/code");
+});
+
+test("what a group decides about inviting and joining is a good screen, for its owner and for an admin", async ({
+  page,
+  context,
+  workInRun,
+  openOtherBrowser,
+}) => {
+  await workInRun();
+  const group = await makeGroup();
+  await decide(group.membership, { invitesFrom: "member", membersAsk: true, networks: ["192.0.2.0/24"] });
+  const member = await addMember(group, { name: "Noor Haddad" });
+  await invite(member.membership, { name: "Kai" });
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/settings/inviting`);
+  await expectGoodScreen(page, "settings/inviting");
+  await page.goto(`/groups/${group.groupId}/people`);
+  await expect(page.getByRole("heading", { name: "To approve" })).toBeVisible();
+  await expectGoodScreen(page, "people, one of whom was proposed");
+  const desk = await openOtherBrowser({ reducedMotion: "reduce" });
+  await enter(desk.context(), await addMember(group, { role: "admin" }));
+  await desk.goto(`/groups/${group.groupId}/settings/inviting`);
+  await expectGoodScreen(desk, "settings/inviting, to read");
 });

@@ -1,4 +1,4 @@
-import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { invite } from "@/lib/people/factories.testing";
 import { totpAt, totpStepSeconds } from "@/lib/totp";
 import { claimsTo, codeOf } from "@/lib/users/factories.testing";
@@ -71,6 +71,22 @@ test.describe("with an identity provider", () => {
     await page.getByRole("button", { name: "Create account" }).click();
     await page.getByRole("button", { name: "Join House by the lake" }).click();
     await expect(page).toHaveURL(/\/groups\/[0-9a-f-]{36}/);
+  });
+
+  test("an invitee whose group lets a trusted provider's word do is in as soon as they are back", async ({
+    page,
+    address,
+  }) => {
+    const group = await makeGroup({ name: "House by the river" });
+    await decide(group.membership, { joinsByProvider: true });
+    const { token } = await invite(group.membership, { email: address });
+    house.people.set(address, { email: address, email_verified: true, name: "Kim Vale" });
+    await page.goto(`${instance.origin}/invite/${token}`);
+    await page.getByRole("button", { name: "Continue with House ID" }).click();
+    await page.locator("[name=login]").fill(address);
+    await page.locator("[name=password]").fill("any");
+    await page.locator("[type=submit]").click();
+    await expect(page.getByText("You’re in: House by the river is your group now.")).toBeVisible();
   });
 
   test("an address that it does not vouch for is proven by a code, and the way goes on to the invitation", async ({

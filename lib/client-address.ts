@@ -50,7 +50,7 @@ export function rateKey(address: string): string {
 }
 
 /** One spelling for each address, without brackets, port and zone; null when it is none. */
-function plainAddress(written: string): string | null {
+export function plainAddress(written: string): string | null {
   const bare = written
     .trim()
     .replace(/^\[([^\]]*)\](?::\d{1,5})?$/, "$1")

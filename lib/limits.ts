@@ -61,6 +61,8 @@ export const limits = {
   /** How long a password given in a session vouches for what is delicate. */
   reauthenticationSeconds: 15 * minute,
 
+  /** Setting up what a group wants of whoever joins takes no longer, with looking for an app to do it with. */
+  wayBackSeconds: hour,
   /** Between the first step of a log-in and the second lies as long as it takes to find the phone. */
   halfLogInSeconds: 10 * minute,
   /** Whoever's second step is guessed at for long hears of it so often. */
@@ -134,6 +136,8 @@ export const limits = {
   mailDomainSeconds: 1,
   /** Domains that an admin bars. */
   blockedDomainsMax: 1_000,
+  /** Domains, or networks, in one list of a group's policy: as many as somebody still reads. */
+  policyEntriesMax: 50,
   /** People of a group, with those who left: every page of it names them all. */
   membersPerGroupMax: 500,
   /** Of expenses that a merge is about, so many are named. */

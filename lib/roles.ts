@@ -8,6 +8,12 @@ export const codeRoles = ["viewer", "member"] as const satisfies readonly Role[]
 
 export type CodeRole = (typeof codeRoles)[number];
 
+/** The least that a group may want of those who invite. */
+export const invitingRoles = ["member", "admin", "owner"] as const satisfies readonly Role[];
+
+/** What an invitation can make of somebody where nothing is said: nobody owns a group by default. */
+export const grantedRoles = ["viewer", "member", "admin"] as const satisfies readonly Role[];
+
 /** Whether a role may do all that another one may. */
 export function isAtLeast(role: Role, least: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(least);

@@ -11,6 +11,7 @@ import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { idInput, noteInput } from "@/lib/web/inputs";
 import { requireAccount } from "@/lib/web/session";
+import { joinOrSetUp } from "@/lib/web/two-step-first";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const joinInput = z.object({ invitationId: idInput });
@@ -20,7 +21,9 @@ export async function joinByIdAction(_: FormState, form: FormData): Promise<Form
   return showFailure(form, async () => {
     const account = await requireAccount();
     const opened = await requireInvitationFor(account, parseForm(joinInput, form).invitationId);
-    const { groupId } = await joinWithAccount(account, opened, await currentVisitor());
+    const visitor = await currentVisitor();
+    // The page that shows one's open invitations, whichever page this was pressed on.
+    const { groupId } = await joinOrSetUp("/groups", () => joinWithAccount(account, opened, visitor));
     redirect(groupPaths(groupId).joined);
   });
 }

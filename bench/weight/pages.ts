@@ -131,6 +131,8 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   yield { name: "activity", route: `${room}/activity`, path: `${group}/activity`, cookie, holds: "main li" };
   yield { name: "expense", route: `${room}/expenses/[expenseId]`, path: expense, cookie, holds: form };
   yield { name: "settings", route: `${room}/settings`, path: `${group}/settings`, cookie, holds: form };
+  const inviting = "settings/inviting";
+  yield { name: "inviting", route: `${room}/${inviting}`, path: `${group}/${inviting}`, cookie, holds: form };
   yield* peoplePages({ browser, origin, cookie, group });
   // These reckon along while a person types.
   const rich = { isRich: true, cookie, holds: form };

@@ -46,6 +46,8 @@ type InvitationFormsProps = {
   presses: Record<"sendAgain" | "remind" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
   words: Record<Word, string> & { summary: SummaryWords };
   hasMail: boolean;
+  /** Whether they may invite here. Whoever may not can still take an invitation back. */
+  invites: boolean;
   /** What the browser has to work for a mail that goes out at once; null where nothing is asked of it. */
   task: string | null;
   /** The person's page, and which of its parts it lays open. */
@@ -53,11 +55,38 @@ type InvitationFormsProps = {
   open: string | undefined;
 };
 
-/** What an admin can do for someone who is not here yet. */
-export function InvitationForms({ person, presses, words, hasMail, task, ...rest }: InvitationFormsProps) {
+/** What can be done for someone who is not here yet. */
+export function InvitationForms({ invites, ...props }: InvitationFormsProps) {
+  const { person, presses, words, path, open } = props;
+  const isOpen = ["proposed", "invited", "expired"].includes(person.state);
+  const press = { submit: words.revoke, busy: words.busy, summary: words.summary };
+  return (
+    <div className="flex flex-col gap-2">
+      {invites ? <SendingForms {...props} /> : null}
+      {isOpen ? (
+        <Disclosure summary={words.revoke} open={open === "revoke"}>
+          <p className="pb-2">{words.revokeNote}</p>
+          <PressForm
+            id="revoke"
+            action={presses.revoke.action}
+            given={{ formId: presses.revoke.formId }}
+            words={press}
+            seenAt={`${path}?open=revoke`}
+            look="danger"
+            small
+          />
+        </Disclosure>
+      ) : null}
+    </div>
+  );
+}
+
+/** What brings it to them. What waits for an admin can only be sent to another address. */
+function SendingForms({ person, presses, words, hasMail, task, ...rest }: Omit<InvitationFormsProps, "invites">) {
   const { state, address } = person;
   const isPending = state === "invited" || state === "expired";
-  const canSend = hasMail && address !== null;
+  const isProposed = state === "proposed";
+  const canSend = hasMail && address !== null && !isProposed;
   const press = (id: string, { action, formId, submit }: Press & { submit: string }) => ({
     id,
     action,
@@ -68,8 +97,8 @@ export function InvitationForms({ person, presses, words, hasMail, task, ...rest
   const lastDay = state === "left" && person.until ? <LastDayField words={words} /> : null;
   const sendWord = isPending ? words.sendAgain : state === "name-only" ? words.invite : words.inviteAgain;
   return (
-    <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap gap-3">
+    <>
+      <div className="flex flex-wrap gap-3 empty:hidden">
         {canSend ? (
           <PressForm {...press("send-again", { ...presses.sendAgain, submit: sendWord })}>
             {task ? <ProofField task={task} /> : null}
@@ -88,7 +117,9 @@ export function InvitationForms({ person, presses, words, hasMail, task, ...rest
           </PressForm>
         </Disclosure>
       ) : null}
-      <LinkForms {...rest} presses={presses} words={words} isPersonal={!address} lastDay={lastDay} />
+      {isProposed ? null : (
+        <LinkForms {...rest} presses={presses} words={words} isPersonal={!address} lastDay={lastDay} />
+      )}
       <Disclosure summary={address ? words.fixAddress : words.addAddress} open={rest.open === "address"}>
         <Form
           id="address"
@@ -113,13 +144,7 @@ export function InvitationForms({ person, presses, words, hasMail, task, ...rest
           </div>
         </Form>
       </Disclosure>
-      {isPending ? (
-        <Disclosure summary={words.revoke} open={rest.open === "revoke"}>
-          <p className="pb-2">{words.revokeNote}</p>
-          <PressForm {...press("revoke", { ...presses.revoke, submit: words.revoke })} look="danger" small />
-        </Disclosure>
-      ) : null}
-    </div>
+    </>
   );
 }
 

@@ -8,7 +8,8 @@ type Word = "role" | "message" | "messageNote" | "optional" | "more" | "days" | 
 
 export type InvitationTermsProps = {
   roles: { value: Role; label: string }[];
-  /** For how many days an invitation can be answered, unless its inviter says otherwise. */
+  /** The one that they are invited as, unless their inviter says otherwise; and for how many days it can be answered. */
+  role: Role;
   days: number;
   /** Only a mail has room for a message. */
   hasMail: boolean;
@@ -16,10 +17,10 @@ export type InvitationTermsProps = {
 };
 
 /** As what, with which words and for how long someone is invited. */
-export function InvitationTerms({ roles, days, hasMail, words }: InvitationTermsProps) {
+export function InvitationTerms({ roles, role, days, hasMail, words }: InvitationTermsProps) {
   return (
     <>
-      <Select name="role" label={words.role} options={roles} defaultValue="member" />
+      <Select name="role" label={words.role} options={roles} defaultValue={role} />
       {hasMail ? (
         <TextArea name="message" label={words.message} hint={words.optional} note={words.messageNote} />
       ) : null}

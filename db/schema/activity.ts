@@ -6,6 +6,7 @@ import { groups, members } from "./groups";
 export const activityEvents = [
   "group_created",
   "group_changed",
+  "policy_changed",
   "group_archived",
   "group_reopened",
   "group_deletion_begun",
@@ -22,6 +23,9 @@ export const activityEvents = [
   "access_limited",
   "access_unlimited",
   "access_ended",
+  "invitation_proposed",
+  "proposal_approved",
+  "proposal_refused",
   "invitation_sent",
   "invitation_resent",
   "invitation_reminded",

@@ -19,8 +19,8 @@ import { groups, members } from "./groups";
 import { mails } from "./mail";
 import { sessions, users } from "./users";
 
-/** "Expired" follows from the clock. */
-export const invitationStates = ["pending", "accepted", "declined", "revoked"] as const;
+/** "Expired" follows from the clock. What was proposed waits for an admin, and is no invitation to anybody yet. */
+export const invitationStates = ["proposed", "pending", "accepted", "declined", "revoked"] as const;
 
 export type InvitationState = (typeof invitationStates)[number];
 
@@ -61,6 +61,8 @@ export const invitations = pgTable(
     mailedAt: timestamp({ withTimezone: true }),
     /** Counts the mails that reminded of it. */
     reminders: smallint().notNull().default(0),
+    /** Whose account was made or got the address by it before they could join: "Wasn't you?" undoes that as well. */
+    preparedFor: uuid().references(() => users.id, { onDelete: "set null" }),
     /** What who declined wanted to say. */
     answer: text().notNull().default(""),
     answeredAt: timestamp({ withTimezone: true }),
@@ -84,10 +86,11 @@ export const invitations = pgTable(
       columns: [table.groupId, table.inviterId],
       foreignColumns: [members.groupId, members.id],
     }),
-    uniqueIndex("invitations_one_pending_a_place")
+    uniqueIndex("invitations_one_open_a_place")
       .on(table.groupId, table.memberId)
-      .where(sql`${table.state} = 'pending'`),
+      .where(sql`${table.state} in ('proposed', 'pending')`),
     index("invitations_pending").on(table.groupId, table.id).where(sql`${table.state} = 'pending'`),
+    index("invitations_by_prepared").on(table.preparedFor).where(sql`${table.preparedFor} is not null`),
     index("invitations_by_address").on(table.addressKey).where(sql`${table.state} = 'pending'`),
     index("invitations_by_mail").on(table.mailId),
     index("invitations_to_tell")
@@ -101,7 +104,14 @@ export const invitations = pgTable(
     ),
     check("invitations_days_are_few", sql`${table.days} between 1 and ${sql.raw(String(limits.invitationDaysMax))}`),
     check("invitations_reminders_count_up", sql`${table.reminders} >= 0`),
-    check("invitations_pending_is_unanswered", sql`(${table.state} = 'pending') = (${table.answeredAt} is null)`),
+    check(
+      "invitations_open_is_unanswered",
+      sql`(${table.state} in ('proposed', 'pending')) = (${table.answeredAt} is null)`,
+    ),
+    check(
+      "invitations_proposed_has_no_link",
+      sql`${table.state} <> 'proposed' or (${table.mailGeneration} = 0 and ${table.copyGeneration} = 0)`,
+    ),
   ],
 );
 

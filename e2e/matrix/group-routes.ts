@@ -89,6 +89,11 @@ const pages: readonly Page[] = [
     instead: nothingFor(["viewer", "member"]),
   },
   { route: "/groups/[groupId]/settings", path: ({ groupId }) => `/groups/${groupId}/settings` },
+  {
+    route: "/groups/[groupId]/settings/inviting",
+    path: ({ groupId }) => `/groups/${groupId}/settings/inviting`,
+    instead: nothingFor(["viewer", "member"]),
+  },
   { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
 ];
 

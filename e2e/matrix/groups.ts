@@ -33,6 +33,8 @@ export type MatrixGroup = {
   /** The place of somebody who is invited at this address. */
   invitedId: string;
   invitedAddress: string;
+  /** The place of somebody whom an admin has still to let be invited. */
+  proposedId: string;
   /** Of a place that nobody has, into the member's. */
   mergeId: string;
   /** Its code, and the request of somebody who has it. */
@@ -52,11 +54,13 @@ export async function makeMatrixGroup(): Promise<MatrixGroup> {
   const { id: paymentId } = await recordPayment(membership, { formId: newId(), ...payment });
   const to = freshAddress("invited");
   const invited = { invitedId: await invite({ groupId, everyone: [owner] }, to), invitedAddress: to.address };
+  const proposedId = await invite({ groupId, everyone: [owner] }, freshAddress("proposed"), "proposed");
   const { memberId: twice } = await addPlaceholder(membership, { name: "Tomás again" });
   const { mergeId } = await mergePlaces(membership, { formId: newId(), memberId: twice, intoId: member });
   const asked = { code: await makeCode(membership), requestId: await askFor(groupId, await makePerson()) };
   const entries = { expenseId, deletedId, paymentId };
-  return { groupId, name, everyone: [owner, member, placeholder], ...entries, ...invited, ...asked, mergeId };
+  const others = { ...invited, ...asked, proposedId, mergeId };
+  return { groupId, name, everyone: [owner, member, placeholder], ...entries, ...others };
 }
 
 /** A list of people to invite, of a person's own or, where they hold no place, of the owner's. */
@@ -87,12 +91,13 @@ export async function askFor(groupId: string, { id: userId }: Pick<Person, "id">
 export async function invite(
   { groupId, everyone: [inviterId] }: { groupId: string; everyone: [owner: string, ...others: string[]] },
   to: ParsedAddress,
+  state: "proposed" | "pending" = "pending",
 ): Promise<string> {
   const memberId = newId();
   const address = { address: to.address, addressKey: to.key };
   await db.insert(members).values({ groupId, id: memberId, name: "Noor", role: "member", ...address });
   await db.insert(balances).values({ groupId, memberId });
-  const row = { groupId, id: newId(), memberId, inviterId, ...address };
+  const row = { groupId, id: newId(), memberId, inviterId, state, ...address };
   await db.insert(invitations).values({ ...row, endsAt: after({ days: limits.invitationDays }) });
   return memberId;
 }

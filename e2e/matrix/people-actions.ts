@@ -18,6 +18,7 @@ const noted = ["public.activity", "public.idempotency_keys"];
 type Target = (group: MatrixGroup) => string;
 
 const invited: Target = ({ invitedId }) => invitedId;
+const proposed: Target = ({ proposedId }) => proposedId;
 const someMember: Target = ({ everyone: [, member] }) => member;
 
 /** A page that has the action: called through another one it is passed on, and the answer comes from there. */
@@ -79,6 +80,8 @@ const personPresses: Press[] = [
   },
   { action: "extendInvitationAction", target: invited, fields: form, changes: [...noted, "public.invitations"] },
   { action: "revokeInvitationAction", target: invited, fields: form, changes: [...noted, "public.invitations"] },
+  { action: "approveProposalAction", target: proposed, fields: form, changes: [...noted, ...mailed] },
+  { action: "refuseProposalAction", target: proposed, fields: form, changes: [...noted, "public.invitations"] },
   {
     action: "changeAddressAction",
     target: invited,
@@ -250,10 +253,43 @@ const settingActions: readonly ActionRow[] = [
   },
 ].map(settingRow);
 
+const policy: Fields = {
+  invitesFrom: "member",
+  membersAsk: "on",
+  role: "viewer",
+  days: "3",
+  domainRule: "allowed",
+  domains: "lindenhof.example",
+  welcomeDomains: "lindenhof.example",
+  networks: "192.0.2.0/24",
+  wantsTwoStep: "on",
+};
+
+const policyRow: ActionRow = {
+  action: "app/groups/[groupId]/settings/inviting/actions.ts#changePolicyAction",
+  guard: "group",
+  may: ["owner"],
+  changes: ["public.activity", "public.group_policies"],
+  leadsTo: /^\/groups\/[\w-]{36}\/settings\/inviting\?said=saved$/,
+  concernsOthers: true,
+  body: async (actor) => inOwn(actor, policy, "settings/inviting"),
+  wrong: async (actor) => {
+    const send = (fields: Fields) => inOwn(actor, { ...policy, ...fields }, "settings/inviting");
+    return {
+      "a group of others": { ...(await send({})), bound: [(await makeMatrixGroup()).groupId] },
+      "members who are owners by default": await send({ role: "owner" }),
+      "viewers who invite": await send({ invitesFrom: "viewer" }),
+      "what is no domain": await send({ domains: "not_a_domain" }),
+      "what is no network": await send({ networks: "192.0.2.0/40" }),
+    };
+  },
+};
+
 /** Who may manage people and the group itself. */
 export const peopleActions: readonly ActionRow[] = [
   addPersonRow,
   ...listActions,
   ...personPresses.map(personRow),
   ...settingActions,
+  policyRow,
 ];

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { recordActivity } from "./activity";
 import { forgetFirstGroup } from "./groups";
-import { endPending } from "./invitations/invited-places";
+import { endOpen } from "./invitations/invited-places";
 import type { Place } from "./places";
 import { endSentInvitations } from "./roles";
 
@@ -24,6 +24,6 @@ export async function endInvitation(
   { actorId }: { actorId: string | null },
 ): Promise<void> {
   const { groupId, id: memberId } = place;
-  if (!(await endPending(tx, place))) return;
+  if (!(await endOpen(tx, place))) return;
   await recordActivity(tx, { groupId, memberId: actorId }, { event: "invitation_revoked", memberId });
 }

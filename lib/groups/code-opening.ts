@@ -1,19 +1,22 @@
-import { and, eq, exists, inArray, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNotNull, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { ago } from "@/db/clock";
 import { groupCodes, joinRequests, removals } from "@/db/schema/group-codes";
 import { groups, members } from "@/db/schema/groups";
+import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { readGroupCode } from "@/lib/group-code-text";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { rateLimits } from "@/lib/rates";
 import type { CodeRole } from "@/lib/roles";
+import { isOfDomain } from "@/lib/users/domains";
 import { giveBackTo, takeFrom } from "@/lib/users/rate-limits";
 import type { Account } from "@/lib/users/sessions";
 import type { Visitor } from "@/lib/users/visitor";
 import { hashesOf, hasUsesLeft, isCodeLive } from "./codes";
 import { isHeld, isShut } from "./membership";
+import { readPolicy } from "./policy";
 
 /** What a code shows to whoever has it: nothing of the members, and nothing of the money. */
 export type ShownGroup = {
@@ -153,5 +156,24 @@ async function findOpened(
   if (row.wasRemoved) return null;
   if (row.requestId) return new Opened(row, { kind: "waiting", requestId: row.requestId });
   if (!row.isOpen) return null;
-  return new Opened(row, row.again ? { kind: "declined", again: row.again } : { kind: "free" });
+  const way = await findWelcome(reader, { groupId: row.groupId, userId });
+  return new Opened({ ...row, ...way }, row.again ? { kind: "declined", again: row.again } : { kind: "free" });
+}
+
+/**
+ * Someone with a proven address of a domain that the group welcomes is in at once. The usual role is an invitation's, for
+ * which somebody vouches, so that a code makes nobody an admin.
+ */
+async function findWelcome(
+  reader: Reader,
+  { groupId, userId }: { groupId: string; userId: string },
+): Promise<Pick<Found, "letsIn" | "role"> | null> {
+  const { welcomeDomains, role } = await readPolicy(reader, { groupId });
+  if (welcomeDomains.length === 0) return null;
+  const own = await reader
+    .select({ key: userEmails.key })
+    .from(userEmails)
+    .where(and(eq(userEmails.userId, userId), isNotNull(userEmails.verifiedAt)));
+  const isWelcome = own.some((each) => isOfDomain(each, welcomeDomains));
+  return isWelcome ? { letsIn: true, role: role === "admin" ? "member" : role } : null;
 }

@@ -9,6 +9,7 @@ import type { Account } from "@/lib/users/sessions";
 import { type CodeTerms, changeCode, findGroupCode } from "./codes";
 import { createGroup } from "./groups";
 import { findMembership, type Membership } from "./membership";
+import { changePolicy, findPolicy, type Policy } from "./policy";
 
 export async function requireMembershipOf(account: Account, groupId: string): Promise<Membership> {
   const membership = await findMembership(account, groupId);
@@ -51,4 +52,9 @@ export async function makeCode(membership: Membership, terms: Partial<CodeTerms>
   const usual = { role: "member", shownTo: "members", endsOn: null, uses: null, letsIn: false } as const;
   await changeCode(membership, { ...usual, ...terms });
   return (await findGroupCode(membership))?.code ?? "";
+}
+
+/** Decides something for a group, and leaves everything else as it is by itself. */
+export async function decide(membership: Membership, policy: Partial<Policy>): Promise<void> {
+  await changePolicy(membership, { ...(await findPolicy(membership)), ...policy });
 }

@@ -4,6 +4,7 @@ import type { Person } from "./people";
 /** What people can be looked through by. A mail that did not arrive and a wish for a new one are states of their own. */
 export const peopleFilters = [
   "here",
+  "proposed",
   "invited",
   "trouble",
   "expired",

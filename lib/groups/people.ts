@@ -11,7 +11,7 @@ import type { Membership } from "./membership";
 import { findSurvivor } from "./places";
 
 /** What a place is to the group, as members.ts says it, and of an unclaimed one also how its last invitation ended. */
-export type PlaceState = MemberState | "expired" | "declined" | "revoked";
+export type PlaceState = MemberState | "proposed" | "expired" | "declined" | "revoked";
 
 /**
  * Everyone of a group with what became of their invitation, by name. Addresses and messages are for admins and for
@@ -20,7 +20,11 @@ export type PlaceState = MemberState | "expired" | "declined" | "revoked";
 export async function listPeople(membership: Membership) {
   const [places, details] = await Promise.all([listMembers(membership), listDetails(membership)]);
   const byId = new Map(details.map((each) => [each.id, each]));
-  return places.map((place) => personOf(place, byId.get(place.id) ?? nothingKnown, membership));
+  const names = new Map(places.map(({ id, name }) => [id, name]));
+  return places.map((place) => {
+    const person = personOf(place, byId.get(place.id) ?? nothingKnown, membership);
+    return { ...person, inviter: names.get(person.invitation?.inviterId ?? "") ?? null };
+  });
 }
 
 async function listDetails({ groupId }: Membership) {
@@ -99,6 +103,11 @@ export async function findPerson(membership: Membership, memberId: string): Prom
   return (await listPeople(membership)).find(({ id }) => id === memberId) ?? null;
 }
 
+/** Whether somebody has a page for a person: admins for everyone, and others for those whom they have invited. */
+export function isShownTo({ role }: Membership, person: Person | null): boolean {
+  return person !== null && (isAtLeast(role, "admin") || person.invitation !== null);
+}
+
 /** Where all of a place is now that was merged into another one; null for every other id. */
 export async function findSurvivingPlace({ groupId }: Membership, memberId: string): Promise<string | null> {
   if (!isId(memberId)) return null;
@@ -106,10 +115,10 @@ export async function findSurvivingPlace({ groupId }: Membership, memberId: stri
   return survivor === memberId ? null : survivor;
 }
 
-/** The invitations that wait for an answer or ran out, each with the place that it is for. */
+/** The invitations that wait for an admin or an answer, or ran out, each with the place that it is for. */
 export async function listInvitations(membership: Membership) {
   return (await listPeople(membership)).flatMap(({ id: memberId, name, role, state, address, invitation, delivery }) =>
-    invitation && (state === "invited" || state === "expired")
+    invitation && (state === "proposed" || state === "invited" || state === "expired")
       ? [{ memberId, name, role, state, address, endsAt: invitation.endsAt, delivery: delivery?.state ?? null }]
       : [],
   );

@@ -7,6 +7,7 @@ import { isAtLeast, mayManage, type Role, rolesUpTo } from "@/lib/roles";
 import { recordActivity } from "./activity";
 import { lockGroup, type Membership } from "./membership";
 import { lockPlace, lockPlaces, type Place } from "./places";
+import { mayInvite, readPolicy } from "./policy";
 
 /** Who changes or removes someone may take over the invitations that would end with their rights. */
 export type TakesOver = { takesOver: boolean };
@@ -104,15 +105,16 @@ export async function endSentInvitations(
   tx: Transaction,
   { inviter: { groupId, id }, role, actorId, heirId }: Sender,
 ): Promise<void> {
-  const pending = and(eq(invitations.groupId, groupId), eq(invitations.state, "pending"));
-  const isTheirs = and(pending, eq(invitations.inviterId, id));
+  const open = and(eq(invitations.groupId, groupId), inArray(invitations.state, ["proposed", "pending"]));
+  const isTheirs = and(open, eq(invitations.inviterId, id));
+  const invites = role !== null && mayInvite(role, await readPolicy(tx, { groupId }));
   const isManager = role !== null && isAtLeast(role, "admin");
   const hasCopied = isManager ? isTheirs : or(isTheirs, sql`${id} = any(${invitations.copiedBy})`);
   await tx
     .update(invitations)
     .set({ copyGeneration: sql`${invitations.copyGeneration} + 1`, copiedBy: [] })
-    .where(and(pending, hasCopied, gt(invitations.copyGeneration, 0)));
-  const beyond = isManager ? sql`not (${inArray(members.role, rolesUpTo(role))})` : sql`true`;
+    .where(and(open, hasCopied, gt(invitations.copyGeneration, 0)));
+  const beyond = invites ? sql`not (${inArray(members.role, rolesUpTo(role))})` : sql`true`;
   const isBeyond = sql`exists (select from ${members} where ${members.groupId} = ${invitations.groupId} and ${members.id} = ${invitations.memberId} and ${beyond})`;
   const ended = await tx
     .update(invitations)

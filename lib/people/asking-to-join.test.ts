@@ -103,7 +103,7 @@ test("of 12 at once exactly as many come straight in as the code is for, and the
   const { done, refusals } = await atOnce(12, (place) => {
     const [person, code] = [people[place], opened[place]];
     if (!person || !code) throw new Error("Nobody races from here.");
-    return askToJoin(person.account, { opened: code, formId: newId(), message: "" });
+    return askToJoin(person.account, { opened: code, formId: newId(), message: "" }, newVisitor());
   });
   expect(done.map(({ state }) => state)).toEqual(Array(5).fill("joined"));
   expect(refusals).toEqual(Array(7).fill("groupCodeUnknown"));
@@ -120,7 +120,7 @@ test("the same form sent twice joins once, and says so both times", async () => 
   const { account } = await makeAccount();
   const opened = await openCode(account, code, newVisitor());
   const form = { opened, formId: newId(), message: "" };
-  const { done } = await atOnce(5, () => askToJoin(account, form));
+  const { done } = await atOnce(5, () => askToJoin(account, form, newVisitor()));
   expect(done.map(({ state }) => state)).toEqual(Array(5).fill("joined"));
   expect([await heldIn(group.groupId), await usesOf(group.groupId)]).toEqual([2, 1]);
   await expect(ask(account, code)).rejects.toMatchObject({ code: "ALREADY_MEMBER" });
@@ -239,7 +239,7 @@ test("a code that is switched to another while someone looks at it lets them now
   const { account } = await makeAccount();
   const opened = await openCode(account, await makeCode(group.membership), newVisitor());
   await makeCode(group.membership, { letsIn: true });
-  const late = askToJoin(account, { opened, formId: newId(), message: "" });
+  const late = askToJoin(account, { opened, formId: newId(), message: "" }, newVisitor());
   await expect(late).rejects.toMatchObject({ key: "groupCodeUnknown" });
   expect(await db.$count(joinRequests, eq(joinRequests.groupId, group.groupId))).toBe(0);
   expect((await findGroupCode(group.membership))?.used).toBe(0);

@@ -16,13 +16,15 @@ import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import { takeFrom } from "@/lib/users/rate-limits";
 import { type Account, lockUserOf } from "@/lib/users/sessions";
 import { mailUser } from "@/lib/users/user-mail";
+import type { Visitor } from "@/lib/users/visitor";
+import { requireAdmission } from "./admission";
 import { findComer, findKeptPlace, placeForComer, takeKeptPlace } from "./comers";
-import { linkPlace, mailJoiner } from "./taking-places";
+import { type Joiner, linkPlace, mailJoiner } from "./taking-places";
 
 /** Someone waits for an answer, or is in the group already. */
 export type Asked = { groupId: string; state: "waiting" | "joined"; isRepeat: boolean };
 
-type Asking = { account: Account; opened: OpenedCode; message: string };
+type Asking = { comer: Joiner; opened: OpenedCode; message: string };
 
 /**
  * Asks for a place in the group whose code was shown, or takes one where the code lets people in. Of any number at once
@@ -31,6 +33,7 @@ type Asking = { account: Account; opened: OpenedCode; message: string };
 export async function askToJoin(
   account: Account,
   { opened, formId, message }: { opened: OpenedCode; formId: string; message: string },
+  visitor: Visitor,
 ): Promise<Asked> {
   const { groupId } = opened;
   const userId = account.user.id;
@@ -48,7 +51,11 @@ export async function askToJoin(
       if (standing.kind === "here") throw new DomainError("ALREADY_MEMBER", "youAreHere");
       if (standing.kind === "declined") throw new DomainError("CONFLICT", "requestWasDeclined");
       if (standing.kind === "waiting") return { state: "waiting" as const };
-      const asking = { account, opened: again, message };
+      const comer = await findComer(tx, { userId, visitor });
+      if (!comer) throw new DomainError("FORBIDDEN", "accountDisabled");
+      // Nobody shall wait for an answer that could only be no.
+      await requireAdmission(tx, { groupId, to: null }, comer);
+      const asking = { comer, opened: again, message };
       return { state: again.letsIn ? await joinAtOnce(tx, asking) : await openRequest(tx, asking) };
     });
   });
@@ -57,10 +64,8 @@ export async function askToJoin(
 }
 
 /** Nobody was asked, so everyone who could have been is told. */
-async function joinAtOnce(tx: Transaction, { account, opened }: Asking): Promise<"joined"> {
+async function joinAtOnce(tx: Transaction, { comer, opened }: Asking): Promise<"joined"> {
   const { groupId, role, shown } = opened;
-  const comer = await findComer(tx, account.user.id);
-  if (!comer) throw new DomainError("FORBIDDEN", "accountDisabled");
   await countUse(tx, opened);
   const kept = await findKeptPlace(tx, { groupId, userId: comer.userId });
   const place = kept ? await takeKeptPlace(tx, kept, { role }) : await placeForComer(tx, { groupId, comer, role });
@@ -72,9 +77,9 @@ async function joinAtOnce(tx: Transaction, { account, opened }: Asking): Promise
   return "joined";
 }
 
-async function openRequest(tx: Transaction, { account, opened, message }: Asking): Promise<"waiting"> {
+async function openRequest(tx: Transaction, { comer, opened, message }: Asking): Promise<"waiting"> {
   const { groupId, generation: codeGeneration, shown } = opened;
-  const { id: userId, name: person } = account.user;
+  const { userId, name: person } = comer;
   await requireRoom(tx, groupId);
   const [latest] = await tx
     .select({

@@ -7,10 +7,17 @@ import { endInvitation } from "@/lib/groups/closing-places";
 import { isHeld } from "@/lib/groups/membership";
 import { findPlaceByKey, insertPlace, type Place } from "@/lib/groups/places";
 import { isAtLeast, type Role } from "@/lib/roles";
+import type { Visitor } from "@/lib/users/visitor";
 import type { Joiner } from "./taking-places";
 
-/** Somebody who comes without an invitation, as they are now. Null for whoever was disabled since they asked. */
-export async function findComer(reader: Reader, userId: string): Promise<Joiner | null> {
+/**
+ * Somebody who comes without an invitation, as they are now. Null for whoever was disabled since they asked.
+ * Without a visitor they are away, and somebody else lets them in.
+ */
+export async function findComer(
+  reader: Reader,
+  { userId, visitor }: { userId: string; visitor: Visitor | null },
+): Promise<Joiner | null> {
   const [row] = await reader
     .select({ name: users.name, address: userEmails.address, key: userEmails.key })
     .from(users)
@@ -21,7 +28,8 @@ export async function findComer(reader: Reader, userId: string): Promise<Joiner 
     .where(and(eq(users.id, userId), isNull(users.disabledAt)));
   if (!row) return null;
   const to = row.address && row.key ? { address: row.address, key: row.key } : null;
-  return { userId, name: row.name, to, madeUser: false, addedAddress: false, sessionId: null, userAgent: "" };
+  const came = { userAgent: visitor?.userAgent ?? "", from: visitor?.address ?? null };
+  return { userId, name: row.name, to, madeUser: false, addedAddress: false, sessionId: null, ...came };
 }
 
 /** The place of someone for whom none was kept: the one that they left, with its past, or a new one. */

@@ -69,5 +69,6 @@ export function open(token: string) {
 
 /** Shows the code and asks for a place, as someone who has come upon it does. */
 export async function ask(account: Account, code: string, { formId = newId(), message = "" } = {}) {
-  return askToJoin(account, { opened: await openCode(account, code, newVisitor()), formId, message });
+  const visitor = newVisitor();
+  return askToJoin(account, { opened: await openCode(account, code, visitor), formId, message }, visitor);
 }

@@ -7,7 +7,7 @@ import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { endInvitation } from "@/lib/groups/closing-places";
 import { endDueAccess } from "@/lib/groups/guests";
-import { requireGrantable } from "@/lib/groups/invitations/inviting";
+import { requireGrantable } from "@/lib/groups/invitations/invited-places";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlace, type Place } from "@/lib/groups/places";
 import { requireManaged } from "@/lib/groups/roles";
@@ -63,7 +63,7 @@ export async function approveRequest(
   return answerOnce(membership, { what: ["approve", memberId, role], ...answer }, async (tx, held, request) => {
     requireGrantable(held, role);
     const { groupId } = held;
-    const comer = await findComer(tx, request.userId);
+    const comer = await findComer(tx, { userId: request.userId, visitor: null });
     if (!comer) throw requestIsGone();
     const place = memberId
       ? await lockUnclaimed(tx, held, memberId)

@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { joinRequests } from "@/db/schema/group-codes";
 import { members } from "@/db/schema/groups";
-import { joins } from "@/db/schema/invitations";
+import { invitations, joins } from "@/db/schema/invitations";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
@@ -21,6 +21,7 @@ import { enqueueMail } from "@/lib/mail/outbox";
 import { hasMail } from "@/lib/settings";
 import { deriveToken, hashToken, type LinkSeed, makeSalt } from "@/lib/tokens";
 import type { ParsedAddress } from "@/lib/users/addresses";
+import { requireAdmission } from "./admission";
 
 /** Someone who comes into a group, and what their coming made. */
 export type Joiner = {
@@ -33,6 +34,8 @@ export type Joiner = {
   /** The log-in that was opened for it. */
   sessionId: string | null;
   userAgent: string;
+  /** The address that they ask from; null for someone whom an admin lets in while they are away. */
+  from: string | null;
 };
 
 /**
@@ -42,9 +45,10 @@ export type Joiner = {
 export async function takePlace(
   tx: Transaction,
   { opened, invitation, place }: { opened: OpenedInvitation; invitation: Invitation; place: Place },
-  joiner: Joiner,
+  comer: Joiner,
 ): Promise<void> {
   const { groupId } = place;
+  const joiner = withPreparation(invitation, comer);
   await answer(tx, opened, { state: "accepted" });
   const seed = await linkPlace(tx, { place, invitationId: invitation.id }, joiner);
   const { group } = opened.shown;
@@ -53,6 +57,22 @@ export async function takePlace(
   const props = { person, invitedAs: place.name, address: place.address, group, groupId, memberId: place.id };
   const about = { inviterId: invitation.inviterId, place };
   await tellVoucher(tx, about, { template: "invitationAccepted", props });
+}
+
+/** Whoever first had to set something up came by this invitation all the same. */
+function withPreparation({ preparedFor }: Invitation, joiner: Joiner): Joiner {
+  return preparedFor === joiner.userId ? { ...joiner, madeUser: true, addedAddress: true } : joiner;
+}
+
+/** Writes down that somebody came by an invitation and has still to set something up before they can join. */
+export async function prepareJoin(
+  tx: Transaction,
+  { groupId, invitationId, userId }: { groupId: string; invitationId: string; userId: string },
+): Promise<void> {
+  await tx
+    .update(invitations)
+    .set({ preparedFor: userId })
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
 }
 
 /**
@@ -66,6 +86,8 @@ export async function linkPlace(
 ): Promise<LinkSeed> {
   const { groupId, id } = place;
   const { userId, name } = joiner;
+  const to = invitationId && place.addressKey ? { key: place.addressKey } : null;
+  await requireAdmission(tx, { groupId, to }, joiner);
   await leaveOtherPlaces(tx, { place, userId });
   await tx
     .update(members)

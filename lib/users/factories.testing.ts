@@ -24,7 +24,8 @@ const run = newId().slice(-8);
 /** A client that nothing has counted yet, so that no limit of one test reaches into another. */
 export function newVisitor(userAgent = "test"): Visitor {
   count += 1;
-  return { client: `192.0.${count >> 8}.${count & 255}`, userAgent };
+  const client = `192.0.${count >> 8}.${count & 255}`;
+  return { client, address: client, userAgent };
 }
 
 /** An address that nobody has claimed yet. */

@@ -5,8 +5,8 @@ import { type AdjustableLimit, adjustableLimits } from "@/lib/adjustable-limits"
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
-import { parseAddress } from "./addresses";
 import type { Admin } from "./admins";
+import { parseDomain } from "./domains";
 
 export const adjustableKeys = Object.keys(adjustableLimits) as AdjustableLimit[];
 
@@ -57,7 +57,7 @@ export async function listBlockedDomains(_admin: Admin): Promise<string[]> {
 
 /** Bars these domains and no others, each with all below it. */
 export async function changeBlockedDomains(admin: Admin, typed: string[]): Promise<void> {
-  const domains = [...new Set(typed.map(domainIn))];
+  const domains = [...new Set(typed.map((line) => parseDomain(line, "domains")))];
   const max = limits.blockedDomainsMax;
   if (domains.length > max) throw new DomainError("INVALID", "tooManyDomains", { field: "domains", values: { max } });
   await db.transaction(async (tx) => {
@@ -66,16 +66,4 @@ export async function changeBlockedDomains(admin: Admin, typed: string[]): Promi
     if (rows.length > 0) await tx.insert(blockedDomains).values(rows).onConflictDoNothing();
   });
   log.info("security.domains_blocked", { byUserId: admin.user.id, domains: domains.length });
-}
-
-/** A domain as the keys of addresses have it: what can stand behind an @ is one. */
-function domainIn(line: string): string {
-  try {
-    const { key } = parseAddress(`someone@${line.trim().replace(/^@/, "")}`);
-    return key.slice(key.indexOf("@") + 1);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const shown = line.trim().slice(0, 80);
-    throw new DomainError("INVALID", "domainsWrong", { field: "domains", values: { line: shown } });
-  }
 }

@@ -17,7 +17,7 @@ let admin: Admin;
 beforeAll(async () => {
   const token = (await findSetUpLink())?.split("/").at(-1) ?? "";
   const account = { formId: newId(), name: "Ada", email: "ada@home.example", password: "lamp post paper" };
-  const visitor = { client: "192.0.2.1", userAgent: "test" };
+  const visitor = { client: "192.0.2.1", address: "192.0.2.1", userAgent: "test" };
   const { id } = await setUpFirstAdmin({ ...account, region: "en-GB", timeZone: "UTC", token }, visitor);
   const session = await findSession(id);
   const found = session && adminOf(session);

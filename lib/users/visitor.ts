@@ -1,2 +1,2 @@
-/** Who asks, as limits and the list of sessions see them: a network, and what the browser says of itself. */
-export type Visitor = { client: string; userAgent: string };
+/** Who asks: the network that limits count, the very address, and what the browser says of itself. */
+export type Visitor = { client: string; address: string; userAgent: string };

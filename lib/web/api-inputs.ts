@@ -36,10 +36,10 @@ export const groupBody = z.object({
 export const memberBody = z.object({
   name: maybeNameInput,
   email: maybeEmailInput,
-  role: roleInput.default("member"),
+  role: roleInput.optional(),
   message: noteInput,
   sends: choiceInput.default(true),
-  days: z.int("valueUnknown").default(limits.invitationDays),
+  days: z.int("valueUnknown").optional(),
   until: untilInput,
 });
 

@@ -4,7 +4,7 @@ import { clientAddress, rateKey } from "@/lib/client-address";
 import { limits } from "@/lib/limits";
 import { isLoopback, type Settings } from "@/lib/settings";
 import { gate as words } from "@/messages/en.json";
-import { clientHeader, pathHeader } from "./request-headers";
+import { addressHeader, clientHeader, pathHeader } from "./request-headers";
 import { contentPolicy, responseHeaders } from "./response-headers";
 
 /** Headers that only the framework may set for itself, or only we for our pages. What a client sends is dropped. */
@@ -45,6 +45,7 @@ export function admit(
   const { "x-forwarded-proto": scheme, host } = request.headers;
   if (request.headers.origin === "null") request.headers.origin = `${scheme}://${host}`;
   request.headers[clientHeader] = rateKey(client);
+  request.headers[addressHeader] = client;
   request.headers[pathHeader] = request.url ?? "/";
   const { isPublic, providers } = settings;
   const formTargets = providers.flatMap(({ origins }) => origins);

@@ -28,6 +28,7 @@ export function groupPaths(groupId: string) {
     code: `${home}/people/code` as Route,
     request: (requestId: string) => `${home}/people/requests/${requestId}` as Route,
     settings: `${home}/settings` as Route,
+    inviting: `${home}/settings/inviting` as Route,
     expenses: `${home}/expenses` as Route,
     newExpense: `${home}/expenses/new` as Route,
     expense: (expenseId: string) => expense(expenseId) as Route,

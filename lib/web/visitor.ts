@@ -1,15 +1,20 @@
 import { headers } from "next/headers";
 import type { Visitor } from "@/lib/users/visitor";
-import { clientHeader } from "./request-headers";
+import { addressHeader, clientHeader } from "./request-headers";
 
-/** Who asks, as limits and the list of sessions see them. */
+/** Who asks, as limits, policies and the list of sessions see them. */
 export async function currentVisitor(): Promise<Visitor> {
   return visitorOf(await headers());
 }
 
 /** The same of a request that is at hand. */
 export function visitorOf(list: Pick<Headers, "get">): Visitor {
-  return { client: list.get(clientHeader) ?? "unknown", userAgent: list.get("user-agent") ?? "" };
+  const unknown = "unknown";
+  return {
+    client: list.get(clientHeader) ?? unknown,
+    address: list.get(addressHeader) ?? unknown,
+    userAgent: list.get("user-agent") ?? "",
+  };
 }
 
 /** The languages that the browser asks for, the dearest first. */

@@ -5,35 +5,38 @@ import { settings } from "@/lib/settings";
 import { returnPath } from "./return-path";
 
 /** The pages that ask something of a person first, and how long a browser keeps where they were going meanwhile. */
-const keptSeconds = {
-  "/verify-email": limits.verifyLinkSeconds,
-  "/log-in-link": limits.logInLinkSeconds,
+const stops = {
+  "/verify-email": { name: "way-back", seconds: limits.verifyLinkSeconds },
+  "/log-in-link": { name: "link-back", seconds: limits.logInLinkSeconds },
+  "/account/two-step": { name: "two-step-back", seconds: limits.wayBackSeconds },
 } as const;
 
-type Stop = keyof typeof keptSeconds;
+type Stop = keyof typeof stops;
 
 /** Where someone was going: to an invitation, say, whose address is a secret. Set by a POST alone. */
-function cookieName(): string {
-  return settings().isPublic ? "__Secure-quits-way-back" : "quits-way-back";
+function cookieName(stop: Stop): string {
+  const { name } = stops[stop];
+  return settings().isPublic ? `__Secure-quits-${name}` : `quits-${name}`;
 }
 
-function options(stop: Stop) {
-  return { httpOnly: true, sameSite: "lax", path: stop, secure: settings().isPublic } as const;
+function options(path: Stop) {
+  return { httpOnly: true, sameSite: "lax", path, secure: settings().isPublic } as const;
 }
 
 export async function keepWayBack(path: string, stop: Stop): Promise<void> {
-  (await cookies()).set(cookieName(), encodeURIComponent(path), { ...options(stop), maxAge: keptSeconds[stop] });
+  const maxAge = stops[stop].seconds;
+  (await cookies()).set(cookieName(stop), encodeURIComponent(path), { ...options(stop), maxAge });
 }
 
-/** As it was kept for the page that asks. Null for who was going nowhere. */
-export async function findWayBack(): Promise<Route | null> {
-  const kept = (await cookies()).get(cookieName())?.value;
+/** Where they go on from there; null for whoever came by themselves. */
+export async function findWayBack(stop: Stop): Promise<Route | null> {
+  const kept = (await cookies()).get(cookieName(stop))?.value;
   return kept ? (returnPath(decodeURIComponent(kept), "/welcome") as Route) : null;
 }
 
 /** Once: the next log-in in this browser may be on its way to somewhere else. */
 export async function takeWayBack(stop: Stop): Promise<Route | null> {
-  const kept = await findWayBack();
-  if (kept) (await cookies()).set(cookieName(), "", { ...options(stop), maxAge: 0 });
-  return kept;
+  const path = await findWayBack(stop);
+  if (path) (await cookies()).set(cookieName(stop), "", { ...options(stop), maxAge: 0 });
+  return path;
 }

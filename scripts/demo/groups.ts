@@ -92,7 +92,11 @@ async function askInto(mara: Membership, account: Account): Promise<void> {
   await changeCode(mara, { role: "member", shownTo: "members", endsOn: null, uses: null, letsIn: false });
   const code = (await findGroupCode(mara))?.code ?? "";
   const opened = await openCode(account, code, visitor("Lior"));
-  await askToJoin(account, { opened, formId: newId(), message: "I’m moving into the room upstairs in December." });
+  await askToJoin(
+    account,
+    { opened, formId: newId(), message: "I’m moving into the room upstairs in December." },
+    visitor("Lior"),
+  );
 }
 
 /** Four friends for a week, in another currency, nearly quits. */

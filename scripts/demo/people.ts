@@ -93,7 +93,7 @@ export class Cast {
 
 /** Each of them is a network of their own, as limits see it. */
 export function visitor(name: string): Visitor {
-  return { client: `demo ${name}`, userAgent: "Demo" };
+  return { client: `demo ${name}`, address: "127.0.0.1", userAgent: "Demo" };
 }
 
 async function codeOf(userId: string): Promise<string> {

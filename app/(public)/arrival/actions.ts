@@ -6,13 +6,14 @@ import { z } from "zod";
 import { DomainError } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { providerIds } from "@/lib/providers";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { logInAndLink, signUpByProvider } from "@/lib/users/identities";
 import { beginDetour, requireProvider } from "@/lib/users/provider-protocol";
 import { guessedRegion } from "@/lib/web/account-input";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { emailInput, formIdInput, guessedTimeZoneInput, nameInput, passwordInput } from "@/lib/web/inputs";
 import { currentArrival, forgetDetour, keepDetour } from "@/lib/web/provider-detour";
+import { wayAfter } from "@/lib/web/provider-joining";
 import { returnPath } from "@/lib/web/return-path";
 import { startSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
@@ -40,12 +41,13 @@ export async function signUpByProviderAction(_: FormState, form: FormData): Prom
   return showFailure(form, async () => {
     const { person, wayBack } = await requireArrival();
     const input = { ...parseForm(newArrivalInput, form), region: await guessedRegion() };
-    await startSession(await signUpByProvider(person, input, await currentVisitor()), wayBack);
+    const session = await signUpByProvider(person, input, await currentVisitor());
+    await startSession(session, wayBack);
     await forgetDetour();
-    const isDone = person.isProven || settings().mail.mode === "none";
+    const isDone = person.isProven || !hasMail();
     // An invitation's page would not say that the address is still to be proven.
     if (!isDone) await keepWayBack(wayBack, "/verify-email");
-    redirect((isDone ? wayBack : "/verify-email") as Route);
+    redirect(isDone ? await wayAfter(session, { person, wayBack }) : "/verify-email");
   });
 }
 
@@ -56,7 +58,7 @@ export async function logInAndLinkAction(_: FormState, form: FormData): Promise<
     // Half a log-in linked nothing: who was going nowhere finds there, after the second step, where to link.
     await startSession(session, wayBack === "/welcome" ? "/account/providers" : wayBack);
     await forgetDetour();
-    redirect(wayBack as Route);
+    redirect(await wayAfter(session, { person, wayBack }));
   });
 }
 

@@ -25,7 +25,10 @@ export async function goToLogInLinkAction(_: FormState, form: FormData): Promise
 export async function requestLogInLinkAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const input = parseForm(requestLogInLinkInput, form);
-    await requestLogInLink({ ...input, wayBack: (await findWayBack()) ?? "/welcome" }, await currentVisitor());
+    await requestLogInLink(
+      { ...input, wayBack: (await findWayBack("/log-in-link")) ?? "/welcome" },
+      await currentVisitor(),
+    );
     const say = await getTranslations("logInLink");
     return { done: say("done", { ...lasting.logInLink, email: input.email }), values: { email: input.email } };
   });

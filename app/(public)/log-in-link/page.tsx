@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LogInLinkPage() {
-  const goOn = await findWayBack();
+  const goOn = await findWayBack("/log-in-link");
   return (
     <AskForLink
       about="logInLink"

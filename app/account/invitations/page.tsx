@@ -20,6 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const kinds: Record<SentState, StatusKind> = {
+  proposed: "name-only",
   invited: "invited",
   trouble: "bounced",
   accepted: "active",

@@ -10,6 +10,7 @@ import { passwordInput, totpInput } from "@/lib/web/inputs";
 import { requireAccount, startSession } from "@/lib/web/session";
 import { forgetShownCodes, keepShownCodes } from "@/lib/web/shown-codes";
 import { currentVisitor } from "@/lib/web/visitor";
+import { takeWayBack } from "@/lib/web/way-back";
 
 const knownInput = z.object({ currentPassword: passwordInput.optional() });
 const confirmInput = z.object({ code: totpInput });
@@ -54,6 +55,6 @@ export async function putCodesAwayAction(_: FormState, form: FormData): Promise<
   return showFailure(form, async () => {
     await requireAccount();
     await forgetShownCodes();
-    redirect("/account/two-step");
+    redirect((await takeWayBack("/account/two-step")) ?? "/account/two-step");
   });
 }

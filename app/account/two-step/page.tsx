@@ -1,14 +1,17 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { PressForm } from "@/components/ui/press-form";
 import { QrCode } from "@/components/ui/qr-code";
 import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { CodeField } from "@/components/users/code-field";
 import { IdentityCheck } from "@/components/users/identity-check";
 import { drawQr } from "@/lib/qr";
 import { findTwoStep, type TwoStepView } from "@/lib/users/two-step";
 import { requireAccount } from "@/lib/web/session";
+import { findWayBack } from "@/lib/web/way-back";
 import { summaryWords } from "@/lib/web/words";
 import { beginTwoStepAction, confirmTwoStepAction, endTwoStepAction, renewCodesAction } from "./actions";
 
@@ -18,16 +21,31 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TwoStepPage() {
   const account = await requireAccount();
-  const [twoStep, say] = await Promise.all([findTwoStep(account), getTranslations("twoStep")]);
+  const [twoStep, say, wayBack] = await Promise.all([
+    findTwoStep(account),
+    getTranslations("twoStep"),
+    findWayBack("/account/two-step"),
+  ]);
   const { isReauthenticated } = account.session;
   const intros = { off: "offIntro", begun: "begunIntro", on: "onIntro" } as const;
   return (
     <>
+      {wayBack ? <OnTheWay wayBack={wayBack} isOn={twoStep.state === "on"} /> : null}
       <PageTitle intro={say(intros[twoStep.state])}>{say("title")}</PageTitle>
       {twoStep.state === "off" ? <Begin isReauthenticated={isReauthenticated} /> : null}
       {twoStep.state === "begun" ? <Confirm {...twoStep} /> : null}
       {twoStep.state === "on" ? <IsOn codesLeft={twoStep.codesLeft} isReauthenticated={isReauthenticated} /> : null}
     </>
+  );
+}
+
+/** Someone is here because a group wants it of whoever joins. */
+async function OnTheWay({ wayBack, isOn }: { wayBack: Route; isOn: boolean }) {
+  const say = await getTranslations("twoStep");
+  return (
+    <Banner kind="accent" icon="users" role="status" title={say(isOn ? "joinNow" : "joinFirst")}>
+      {isOn ? <TextLink href={wayBack}>{say("goOn")}</TextLink> : say("joinThen")}
+    </Banner>
   );
 }
 

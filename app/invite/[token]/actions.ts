@@ -15,8 +15,10 @@ import { guessedRegion, newAccountInput } from "@/lib/web/account-input";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { codeInput, emailInput, formIdInput, noteInput, passwordInput, tickInput, tokenInput } from "@/lib/web/inputs";
+import { invitePath } from "@/lib/web/invite-path";
 import { invitedBrowser, keepInvitedBrowser } from "@/lib/web/invited-browser";
 import { currentAccount, currentSession, forgetSession, requireAccount, startSession } from "@/lib/web/session";
+import { joinOrSetUp, leadToTwoStep } from "@/lib/web/two-step-first";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const pressInput = z.object({ token: tokenInput });
@@ -28,25 +30,28 @@ const enterCodeInput = z.object({ token: tokenInput, code: codeInput });
 const bringAddressInput = enterCodeInput.extend({ currentPassword: passwordInput.optional() });
 const wordInput = z.object({ token: tokenInput, message: noteInput });
 
-const invitePath = (token: string) => `/invite/${token}` as Route;
+/** Into the group, or through what it wants first and back to the invitation. */
+async function goOn({ groupId, isIn }: { groupId: string; isIn: boolean }, token: string): Promise<void> {
+  if (!isIn) await leadToTwoStep(invitePath(token));
+  redirect(groupPaths(groupId).joined);
+}
 
 export async function joinAsNewUserAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const input = parseForm(newInviteeInput, form);
     const known = { region: await guessedRegion(), browser: await invitedBrowser() };
-    const { session, groupId } = await joinAsNewUser({ ...input, ...known }, await currentVisitor());
-    const { joined } = groupPaths(groupId);
-    await startSession(session, joined);
-    redirect(joined);
+    const { session, ...joined } = await joinAsNewUser({ ...input, ...known }, await currentVisitor());
+    await startSession(session, invitePath(input.token));
+    await goOn(joined, input.token);
   });
 }
 
 export async function logInAndJoinAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const input = { ...parseForm(logInAndJoinInput, form), browser: await invitedBrowser() };
-    const { session, groupId } = await logInAndJoin(input, await currentVisitor());
+    const { session, ...joined } = await logInAndJoin(input, await currentVisitor());
     await startSession(session, invitePath(input.token));
-    redirect(groupPaths(groupId).joined);
+    await goOn(joined, input.token);
   });
 }
 
@@ -54,8 +59,9 @@ export async function joinAction(_: FormState, form: FormData): Promise<FormStat
   return showFailure(form, async () => {
     const account = await requireAccount();
     const visitor = await currentVisitor();
-    const opened = await requireInvitation(parseForm(pressInput, form).token, visitor);
-    const { groupId } = await joinWithAccount(account, opened, visitor);
+    const { token } = parseForm(pressInput, form);
+    const opened = await requireInvitation(token, visitor);
+    const { groupId } = await joinOrSetUp(invitePath(token), () => joinWithAccount(account, opened, visitor));
     redirect(groupPaths(groupId).joined);
   });
 }
@@ -91,8 +97,7 @@ export async function bringAddressAction(_: FormState, form: FormData): Promise<
     const visitor = await currentVisitor();
     const { token, ...input } = parseForm(bringAddressInput, form);
     const opened = await requireInvitation(token, visitor);
-    const { groupId } = await joinWithFurtherAddress(account, { opened, ...input }, visitor);
-    redirect(groupPaths(groupId).joined);
+    await goOn(await joinWithFurtherAddress(account, { opened, ...input }, visitor), token);
   });
 }
 

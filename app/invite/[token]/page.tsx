@@ -20,6 +20,7 @@ import { logInPath } from "@/lib/web/return-path";
 import { currentAccount } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
 import { ProviderProblem } from "../../(public)/arrival/provider-problem";
+import { AdmissionNote } from "../../admission-note";
 import { TooManyLinks } from "../../too-many-links";
 import { OfferView } from "./offer-view";
 import { InvitationIsOver } from "./over";
@@ -52,6 +53,7 @@ export default async function InvitePage({ params, searchParams }: PageProps<"/i
   return (
     <Shell {...shell}>
       <ProviderProblem query={query} />
+      {offer.kind === "here already" ? null : <AdmissionNote groupId={invitation.groupId} account={account} />}
       <OfferView {...{ offer, invitation, token, account, isSentAgain }} />
     </Shell>
   );

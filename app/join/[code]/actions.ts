@@ -10,6 +10,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { formIdInput, groupCodeInput, noteInput } from "@/lib/web/inputs";
 import { joinPath } from "@/lib/web/join-path";
 import { requireAccount } from "@/lib/web/session";
+import { joinOrSetUp } from "@/lib/web/two-step-first";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const askInput = z.object({ formId: formIdInput, code: groupCodeInput, message: noteInput });
@@ -18,8 +19,10 @@ export async function askToJoinAction(_: FormState, form: FormData): Promise<For
   return showFailure(form, async () => {
     const account = await requireAccount();
     const { code, ...input } = parseForm(askInput, form);
-    const opened = await openCode(account, code, await currentVisitor());
-    const { groupId, state } = await askToJoin(account, { opened, ...input });
+    const visitor = await currentVisitor();
+    const opened = await openCode(account, code, visitor);
+    const ask = () => askToJoin(account, { opened, ...input }, visitor);
+    const { groupId, state } = await joinOrSetUp(joinPath(code), ask);
     redirect(state === "joined" ? groupPaths(groupId).joined : joinPath(code));
   });
 }

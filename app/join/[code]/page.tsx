@@ -5,6 +5,7 @@ import { type Account, accountOf } from "@/lib/users/sessions";
 import { groupPaths } from "@/lib/web/group-paths";
 import { joinPath } from "@/lib/web/join-path";
 import { currentSession } from "@/lib/web/session";
+import { AdmissionNote } from "../../admission-note";
 import { JoinShell } from "../shell";
 import { AskOffer } from "./ask-offer";
 import { CodeLeadsNowhere, Declined, Stranger, Waiting } from "./no-offers";
@@ -32,5 +33,10 @@ async function contentFor(account: Account, typed: string) {
   if (standing.kind === "here") redirect(groupPaths(groupId).home);
   if (standing.kind === "waiting") return <Waiting code={code} requestId={standing.requestId} />;
   if (standing.kind === "declined") return <Declined code={code} again={standing.again} />;
-  return <AskOffer code={code} typed={typed} account={account} />;
+  return (
+    <>
+      <AdmissionNote groupId={groupId} account={account} />
+      <AskOffer code={code} typed={typed} account={account} />
+    </>
+  );
 }

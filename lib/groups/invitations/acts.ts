@@ -9,9 +9,10 @@ import { recordActivity } from "../activity";
 import type { LastDay } from "../guests";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
-import { endPending, findUnanswered, requireOpen } from "./invited-places";
-import { openInvitation, turnOf } from "./inviting";
+import { readPolicy, requireTaken } from "../policy";
+import { endOpen, findUnanswered, requireOpen } from "./invited-places";
 import { fromMember, type Invitation, mailInvitation } from "./mailing";
+import { openInvitation, turnOf } from "./new-invitations";
 import type { Pace } from "./sending";
 
 /** What is done about a place that waits for someone. The group and the place are locked by the caller. */
@@ -31,6 +32,7 @@ async function sendAgain(
     await openInvitation(tx, held, { place, message, until, pace });
     return;
   }
+  await requireTakenAt(tx, place);
   await requireInvitable(tx, place.addressKey);
   const [renewed] = await tx
     .update(invitations)
@@ -50,6 +52,7 @@ async function sendAgain(
 
 async function extend(tx: Transaction, held: Membership, { place }: About): Promise<void> {
   const invitation = await requireOpen(tx, place);
+  await requireTakenAt(tx, place);
   const later = sql`greatest(${invitations.endsAt}, now()) + make_interval(days => ${invitation.days})`;
   await tx
     .update(invitations)
@@ -64,8 +67,13 @@ async function extend(tx: Transaction, held: Membership, { place }: About): Prom
 }
 
 async function revoke(tx: Transaction, held: Membership, { place }: About): Promise<void> {
-  if (!(await endPending(tx, place))) return;
+  if (!(await endOpen(tx, place))) return;
   await recordActivity(tx, held, { event: "invitation_revoked", memberId: place.id });
+}
+
+/** What the group has decided since about the address keeps it from being invited any longer. */
+export async function requireTakenAt(tx: Transaction, { groupId, addressKey: key }: Place): Promise<void> {
+  if (key) requireTaken(await readPolicy(tx, { groupId }), { key });
 }
 
 export function isInvitation({ groupId, id }: Pick<Invitation, "groupId" | "id">) {

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { type InvitationState, invitations } from "@/db/schema/invitations";
+import { invitations } from "@/db/schema/invitations";
 import { type Code, DomainError, type ErrorKey } from "@/lib/errors";
 import { rateLimits } from "@/lib/rates";
 import { takeFrom } from "@/lib/users/rate-limits";
@@ -60,7 +60,7 @@ export async function lockInvitation(
 export async function answer(
   tx: Transaction,
   opened: OpenedInvitation,
-  { state, message = "" }: { state: Exclude<InvitationState, "pending" | "revoked">; message?: string },
+  { state, message = "" }: { state: "accepted" | "declined"; message?: string },
 ): Promise<void> {
   await tx
     .update(invitations)

@@ -1,10 +1,10 @@
-import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import type { Role } from "@/lib/roles";
+import { isAtLeast, type Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Membership } from "../membership";
 import { findPlaceByKey, insertPlace, type Place } from "../places";
@@ -29,8 +29,14 @@ export async function placeFor(
       field: "email",
       values: { at: open.createdAt.getTime(), memberId: earlier.id },
     });
+  const proposal = await findProposal(tx, earlier);
+  if (proposal)
+    throw new DomainError("PENDING_INVITE_EXISTS", "alreadyProposed", {
+      field: "email",
+      values: { at: proposal.createdAt.getTime(), memberId: earlier.id },
+    });
   // What somebody was who left counts for nothing when they are invited again.
-  if (!earlier.leftAt) requireManaged(held, earlier);
+  if (!earlier.leftAt) requireOver(held, earlier);
   const { id } = await reviveIfLeft(tx, earlier);
   const [place] = await tx
     .update(members)
@@ -38,6 +44,17 @@ export async function placeFor(
     .where(and(eq(members.groupId, groupId), eq(members.id, id)))
     .returning();
   return place ?? earlier;
+}
+
+/** A place that is there already is invited to by who could have made it. */
+function requireOver(held: Membership, place: Place): void {
+  if (isAtLeast(held.role, "admin")) requireManaged(held, place);
+  else requireGrantable(held, place.role);
+}
+
+/** Nobody makes of others what they are not themselves. */
+export function requireGrantable(held: Membership, role: Role): void {
+  if (!isAtLeast(held.role, role)) throw new DomainError("INVALID_ROLE", "roleIsAboveYours", { field: "role" });
 }
 
 /** One's own addresses are no secret to oneself; whose else an address is stays unsaid. */
@@ -84,12 +101,22 @@ export async function findUnanswered(
   return row ? { ...row.invitation, isExpired: row.isExpired } : null;
 }
 
-/** Ends what is pending at a place, its links with it. */
-export async function endPending(tx: Transaction, { groupId, id }: Pick<Place, "groupId" | "id">): Promise<boolean> {
+/** What somebody would like to send to a place, and waits for an admin. */
+export async function findProposal(tx: Transaction, { groupId, id }: Place): Promise<Invitation | null> {
+  const [proposal] = await tx
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), eq(invitations.state, "proposed")));
+  return proposal ?? null;
+}
+
+/** Ends what is open at a place, its links with it; what was only proposed as well. */
+export async function endOpen(tx: Transaction, { groupId, id }: Pick<Place, "groupId" | "id">): Promise<boolean> {
+  const isOpen = inArray(invitations.state, ["proposed", "pending"]);
   const ended = await tx
     .update(invitations)
     .set({ state: "revoked", answeredAt: sql`now()` })
-    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), eq(invitations.state, "pending")))
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), isOpen))
     .returning({ id: invitations.id });
   return ended.length > 0;
 }

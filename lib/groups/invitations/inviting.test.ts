@@ -79,7 +79,9 @@ test("the answer and what is kept are the same whether or not the address has an
   const answers = await Promise.all(
     [known.email, newAddress()].map((email) => addPerson(membership, person({ email }))),
   );
-  expect(answers.map((answer) => Object.keys(answer).sort())).toEqual(Array(2).fill(["isRepeat", "memberId", "pace"]));
+  expect(answers.map((answer) => Object.keys(answer).sort())).toEqual(
+    Array(2).fill(["isProposed", "isRepeat", "memberId", "pace"]),
+  );
   const rows = await db.select().from(invitations).where(eq(invitations.groupId, membership.groupId));
   expect(rows.map(({ state, mailGeneration }) => [state, mailGeneration])).toEqual(Array(2).fill(["pending", 1]));
 });

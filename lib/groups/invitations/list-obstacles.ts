@@ -6,7 +6,9 @@ import { userEmails } from "@/db/schema/users";
 import { findUninvitable } from "@/lib/mail/suppressions";
 import { isAtLeast } from "@/lib/roles";
 import { hasMail } from "@/lib/settings";
+import { domainOf } from "@/lib/users/domains";
 import type { Membership } from "../membership";
+import { type Policy, readPolicy, takesAddress } from "../policy";
 import { newestInvitations } from "./newest";
 import type { Obstacle } from "./obstacle";
 
@@ -18,7 +20,8 @@ type Row = typeof invitationListRows.$inferSelect;
  */
 export async function findObstacles(reader: Reader, held: Membership, rows: Row[]): Promise<Map<number, Obstacle>> {
   const keys = rows.map(({ addressKey }) => addressKey).filter((key) => key !== null);
-  const [own, known, uninvitable] = await Promise.all([
+  const [policy, own, known, uninvitable] = await Promise.all([
+    readPolicy(reader, held),
     findOwn(reader, held),
     findKnown(reader, held, keys),
     !hasMail() ? new Set() : findUninvitable(reader, keys),
@@ -31,10 +34,15 @@ export async function findObstacles(reader: Reader, held: Membership, rows: Row[
       : !isAtLeast(held.role, role)
         ? { key: "roleIsAboveYours" as const }
         : (obstacleAt(known.get(addressKey), held) ??
+          domainObstacle(policy, addressKey) ??
           (uninvitable.has(addressKey) ? { key: "addressGetsNoMail" as const } : null));
     if (obstacle) found.set(number, obstacle);
   }
   return found;
+}
+
+function domainObstacle(policy: Policy, key: string): Obstacle | null {
+  return takesAddress(policy, { key }) ? null : { key: "domainNotTaken", values: { domain: domainOf({ key }) } };
 }
 
 async function findOwn(reader: Reader, { userId }: Membership): Promise<Set<string>> {
@@ -62,6 +70,7 @@ async function listKnown(reader: Reader, { groupId }: Membership, keys: string[]
       role: members.role,
       isHere: sql<boolean>`${members.userId} is not null`,
       state: newest.state,
+      isProposed: sql<boolean>`coalesce(${newest.state} = 'proposed', false)`,
       isOpen: sql<boolean>`coalesce(${newest.state} = 'pending' and ${newest.endsAt} > now(), false)`,
       createdAt: newest.createdAt,
       answeredAt: newest.answeredAt,
@@ -73,9 +82,11 @@ async function listKnown(reader: Reader, { groupId }: Membership, keys: string[]
 
 function obstacleAt(place: Known | undefined, held: Membership): Obstacle | null {
   if (!place) return null;
-  const { name, role, isHere, isOpen, state, createdAt, answeredAt } = place;
+  const { name, role, isHere, isProposed, isOpen, state, createdAt, answeredAt } = place;
   if (isHere) return { key: "alreadyMember", values: { name } };
   if (isOpen && createdAt) return { key: "alreadyInvited", values: { at: createdAt.getTime() } };
+  if (isProposed && createdAt) return { key: "alreadyProposed", values: { at: createdAt.getTime() } };
   if (state === "declined" && answeredAt) return { key: "declinedBefore", values: { name, at: answeredAt.getTime() } };
-  return isAtLeast(held.role, role) ? null : { key: "ownersAreOwnersMatter" };
+  if (isAtLeast(held.role, role)) return null;
+  return { key: role === "owner" ? "ownersAreOwnersMatter" : "roleIsAboveYours" };
 }

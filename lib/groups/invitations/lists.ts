@@ -11,7 +11,8 @@ import { parseAddress } from "@/lib/users/addresses";
 import { requireMailDomain } from "@/lib/users/mail-domains";
 import { requireDayToCome } from "../guests";
 import type { Membership } from "../membership";
-import { addInvited, lockForInviting, requireDays } from "./inviting";
+import { requireDays } from "./days";
+import { addInvited, lockForInviting } from "./inviting";
 import { findObstacles } from "./list-obstacles";
 import { type ListEntry, requireFew } from "./list-reading";
 import { type Obstacle, obstacleOf } from "./obstacle";
@@ -194,8 +195,8 @@ async function inviteRow(
   const to = address && key ? { address, key } : null;
   try {
     const terms = { to, name, role, message, days, until, sends, pace };
-    const { id: memberId } = await tx.transaction((one) => addInvited(one, held, terms));
-    return { memberId };
+    const { place } = await tx.transaction((one) => addInvited(one, held, terms));
+    return { memberId: place.id };
   } catch (error) {
     return { obstacle: obstacleOf(error) };
   }

@@ -1,9 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { rateLimits } from "@/lib/rates";
+import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 import { linkOf } from "@/lib/tokens";
 import { parseAddress } from "@/lib/users/addresses";
@@ -11,14 +12,16 @@ import { type Asked, findFirstAnswer, once } from "@/lib/users/idempotency";
 import { requireMailDomain } from "@/lib/users/mail-domains";
 import { takeFrom } from "@/lib/users/rate-limits";
 import { recordActivity } from "../activity";
-import type { LastDay } from "../guests";
-import type { Membership } from "../membership";
+import { endDueAccess, type LastDay } from "../guests";
+import { lockGroup, type Membership } from "../membership";
 import { findPlaceByKey, lockPlace, type Place } from "../places";
+import { hasToAsk, readPolicy, requireTaken } from "../policy";
 import { requireManaged } from "../roles";
 import { acts, isInvitation } from "./acts";
-import { alreadyMember, endPending, findUnanswered } from "./invited-places";
-import { lockForInviting, openInvitation } from "./inviting";
+import { alreadyMember, endOpen, findProposal, findUnanswered } from "./invited-places";
+import { lockForInviting } from "./inviting";
 import type { Invitation } from "./mailing";
+import { openInvitation } from "./new-invitations";
 import { beginSend, countInviting, type Pace, type Send } from "./sending";
 import { findSeed, makeToken } from "./tokens";
 
@@ -58,7 +61,7 @@ export async function extendInvitation(membership: Membership, press: Press): Pr
 
 /** Takes the invitation back. The place stays, and can be invited again. */
 export async function revokeInvitation(membership: Membership, press: Press): Promise<void> {
-  await pressOnce(membership, { what: "revoke", ...press }, async (tx, held, place) => {
+  await pressOnce(membership, { what: "revoke", lock: lockForRevoking, ...press }, async (tx, held, place) => {
     await acts.revoke(tx, held, { place });
     return {};
   });
@@ -80,8 +83,9 @@ export async function changeAddress(
     if (place.userId) throw new DomainError("CONFLICT", "memberIsHere", { field: "email" });
     const other = await findPlaceByKey(tx, { groupId: place.groupId, key: to.key });
     if (other && other.id !== place.id && !other.leftAt) throw alreadyMember(other);
-    const invitation = await findUnanswered(tx, place);
-    await endPending(tx, place);
+    requireTaken(await readPolicy(tx, held), to);
+    const invitation = (await findUnanswered(tx, place)) ?? (await findProposal(tx, place));
+    await endOpen(tx, place);
     const moved = { ...place, address: to.address, addressKey: to.key };
     await tx
       .update(members)
@@ -115,6 +119,8 @@ export async function copyLink(
     const place = await lockInvitable(tx, held, press.memberId);
     const pending = await findUnanswered(tx, place);
     const isOpen = pending && !pending.isExpired;
+    const policy = await readPolicy(tx, held);
+    if (!isOpen && hasToAsk(held.role, policy)) throw new DomainError("NO_INVITE_PERMISSION", "adminsSendHere");
     const invitation = isOpen
       ? pending
       : await openInvitation(tx, held, { place, message: "", isMailed: false, until, pace: "at once" });
@@ -158,23 +164,45 @@ type AskedPress = Press & { what: unknown };
 export function askedOf({ userId, groupId }: Membership, { formId, memberId, what }: AskedPress): Asked {
   return { userId, key: formId, content: [what, groupId, memberId] };
 }
+type Lock = typeof lockForInviting;
 
 /** Runs one press under the group's lock, however often it is sent. */
 export async function pressOnce<Answer extends Record<string, unknown>>(
   membership: Membership,
-  press: AskedPress,
+  { lock = lockForInviting, ...press }: AskedPress & { lock?: Lock },
   act: (tx: Transaction, held: Membership, place: Place) => Promise<Answer>,
 ): Promise<Answer> {
   return db.transaction(async (tx) => {
-    const held = await lockForInviting(tx, membership);
+    const held = await lock(tx, membership);
     return once(tx, askedOf(held, press), async () => act(tx, held, await lockInvitable(tx, held, press.memberId)));
   });
+}
+
+/** An admin takes back what others sent, also where only the owner invites. */
+export async function lockForRevoking(tx: Transaction, membership: Membership): Promise<Membership> {
+  if (!isAtLeast(membership.role, "admin")) return lockForInviting(tx, membership);
+  const held = await lockGroup(tx, membership, { change: "people", least: "admin", refusal: "NO_INVITE_PERMISSION" });
+  await endDueAccess(tx, held.groupId);
+  return held;
 }
 
 /** A place that waits for someone, and whose role the inviter may give. */
 export async function lockInvitable(tx: Transaction, held: Membership, memberId: string): Promise<Place> {
   const place = await lockPlace(tx, { groupId: held.groupId, memberId });
   if (place.userId && !place.leftAt) throw new DomainError("CONFLICT", "memberIsHere");
-  requireManaged(held, place);
+  if (isAtLeast(held.role, "admin")) requireManaged(held, place);
+  else await requireOwnInvitation(tx, held, place);
   return place;
+}
+
+/** A member looks after those whom they have invited themselves. */
+async function requireOwnInvitation(tx: Transaction, held: Membership, { groupId, id, role }: Place): Promise<void> {
+  const [newest] = await tx
+    .select({ inviterId: invitations.inviterId })
+    .from(invitations)
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id)))
+    .orderBy(desc(invitations.createdAt), desc(invitations.id))
+    .limit(1);
+  if (newest?.inviterId !== held.memberId || !isAtLeast(held.role, role))
+    throw new DomainError("NO_INVITE_PERMISSION", "roleIsTooLow");
 }

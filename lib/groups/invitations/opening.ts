@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { ago } from "@/db/clock";
+import { groupPolicies } from "@/db/schema/group-policies";
 import { groups, members } from "@/db/schema/groups";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
@@ -11,6 +12,7 @@ import { isAtLeast, type Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Received } from "@/lib/users/challenges";
 import { isHeld, isShut } from "../membership";
+import { mayInvite } from "../policy";
 import { findToken, seedOf } from "./tokens";
 
 /** Why a link opens nothing; "closed" where the group or the inviter is no longer what it takes. */
@@ -141,6 +143,7 @@ async function listShown(reader: Reader, { which, order }: { which: SQL | undefi
         timeZone: groups.timeZone,
       },
       inviterRole: members.role,
+      invitesFrom: groupPolicies.invitesFrom,
       accessUntil: place.accessUntil,
       isGuestOver: place.isGuestOver,
       isTaken: place.isTaken,
@@ -154,6 +157,7 @@ async function listShown(reader: Reader, { which, order }: { which: SQL | undefi
     .innerJoin(place, and(eq(place.groupId, invitations.groupId), eq(place.id, invitations.memberId)))
     .innerJoin(members, and(eq(members.groupId, invitations.groupId), eq(members.id, invitations.inviterId)))
     .leftJoin(users, eq(users.id, members.userId))
+    .leftJoin(groupPolicies, eq(groupPolicies.groupId, invitations.groupId))
     .where(which)
     .orderBy(order)
     .limit(limits.invitationsShownMax);
@@ -166,15 +170,25 @@ async function listShown(reader: Reader, { which, order }: { which: SQL | undefi
 type Found = Awaited<ReturnType<typeof listShown>>[number];
 
 function endOf(found: Found): InvitationEnd | null {
-  const { invitation, shown, inviterRole, isTaken, isOver, isGuestOver, isVouchedFor, isGroupOpen } = found;
+  const { invitation, isTaken, isOver, isGuestOver, isGroupOpen } = found;
   // Whoever sits there has come, if by another of their links.
   if (isTaken || invitation.state === "accepted") return "accepted";
   // Nobody can ask a group for anything that takes nobody in.
   if (!isGroupOpen) return "closed";
+  // Nobody has a link to what was only proposed.
+  if (invitation.state === "proposed") return "closed";
   if (invitation.state !== "pending") return invitation.state;
-  // An inviter gives what they may give now, not what they might when they invited.
-  if (!isVouchedFor || !isAtLeast(inviterRole, "admin") || !isAtLeast(inviterRole, shown.role)) return "closed";
+  if (!isGivenNow(found)) return "closed";
   return isOver || isGuestOver ? "expired" : null;
+}
+
+/** An inviter gives what they may give now, not what they might when they invited. */
+function isGivenNow({ inviterRole, invitesFrom, isVouchedFor, shown }: Found): boolean {
+  return (
+    isVouchedFor &&
+    mayInvite(inviterRole, { invitesFrom: invitesFrom ?? "admin" }) &&
+    isAtLeast(inviterRole, shown.role)
+  );
 }
 
 const byAddress: Way = { by: "address", generation: null, received: null };

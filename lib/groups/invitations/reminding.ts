@@ -12,10 +12,12 @@ import { findFirstAnswer } from "@/lib/users/idempotency";
 import { recordActivity } from "../activity";
 import { lockGroupRow, type Membership } from "../membership";
 import { lockPlace } from "../places";
+import { readPolicy, takesAddress } from "../policy";
+import { requireTakenAt } from "./acts";
 import { requireOpen } from "./invited-places";
-import { turnOf } from "./inviting";
 import { canMail, fromMember, type Invitation, mailReminder } from "./mailing";
 import { askedOf, type Press, pressOnce, type Sent } from "./managing";
+import { turnOf } from "./new-invitations";
 import { findAnswerable } from "./opening";
 import { beginSend, countInviting, type Send } from "./sending";
 
@@ -85,7 +87,7 @@ async function remindOne({ groupId, invitationId }: Which): Promise<void> {
     const from = await findAnswerable(tx, { groupId, invitationId });
     if (!from || (await isKeptFrom(tx, { key: invitation.addressKey, template: "invitationReminder" }))) return;
     const place = await lockPlace(tx, { groupId, memberId: invitation.memberId });
-    if (place.leftAt) return;
+    if (place.leftAt || !takesAddress(await readPolicy(tx, place), { key: invitation.addressKey })) return;
     const { inviter, group, timeZone } = from;
     if (!(await mailReminder(tx, { inviter, group, timeZone }, { invitation, place }))) return;
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_reminded", memberId: place.id });
@@ -104,6 +106,7 @@ export async function remindNow(
   const pace = await beginSend(membership, { addresses: 1, proof });
   return pressOnce(membership, asked, async (tx, held, place) => {
     const invitation = await requireOpen(tx, place);
+    await requireTakenAt(tx, place);
     await requireInvitable(tx, invitation.addressKey);
     await requireRemindable(tx, invitation);
     // Where its address waits beyond the end, nobody is told: that would tell of others who invite.

@@ -10,7 +10,7 @@ import type { Account } from "@/lib/users/sessions";
 import { isHeld } from "../membership";
 
 /** What became of an invitation; of one that waits, also whether its mail did not arrive. */
-export type SentState = "invited" | "trouble" | "accepted" | "declined" | "revoked" | "expired";
+export type SentState = "proposed" | "invited" | "trouble" | "accepted" | "declined" | "revoked" | "expired";
 
 /**
  * The invitations that someone sent, over all groups in which they hold a place, the newest first. `before` is the last

@@ -7,7 +7,7 @@ import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import type { Membership } from "../membership";
 import { acts } from "./acts";
 import { lockForInviting } from "./inviting";
-import { lockInvitable } from "./managing";
+import { lockForRevoking, lockInvitable } from "./managing";
 import { type Obstacle, obstacleOf } from "./obstacle";
 import { beginSend, byAddress, countInviting, type Pace, type Send } from "./sending";
 
@@ -39,7 +39,7 @@ export async function tendSeveral(
   await countInviting(by);
   const pace = act === "sendAgain" ? await beginSend(membership, { addresses: ids.length, proof }) : "at once";
   return db.transaction(async (tx) => {
-    const held = await lockForInviting(tx, membership);
+    const held = await (act === "revoke" ? lockForRevoking : lockForInviting)(tx, membership);
     return once(tx, asked, async () => {
       const refused: SeveralDone["refused"] = [];
       for (const memberId of await inOrderOfAddresses(tx, held, ids)) {

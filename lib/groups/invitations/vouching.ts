@@ -8,6 +8,7 @@ import { isAtLeast } from "@/lib/roles";
 import { mailUser } from "@/lib/users/user-mail";
 import { isHeld } from "../membership";
 import type { Place } from "../places";
+import { mayInvite, readPolicy } from "../policy";
 
 export type Voucher = { memberId: string; userId: string; name: string };
 
@@ -32,7 +33,8 @@ export async function findVoucher(
       ),
     )
     .orderBy(desc(sql`${members.id} = ${inviterId}`), asc(members.joinedAt), asc(members.id));
-  const voucher = rows.find(({ role }) => isAtLeast(role, "admin") && isAtLeast(role, place.role));
+  const policy = await readPolicy(reader, place);
+  const voucher = rows.find(({ role }) => mayInvite(role, policy) && isAtLeast(role, place.role));
   return voucher ? { memberId: voucher.memberId, userId: voucher.userId, name: voucher.name } : null;
 }
 

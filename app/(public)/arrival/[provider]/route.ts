@@ -4,6 +4,7 @@ import { DomainError } from "@/lib/errors";
 import { linkIdentity, logInByProvider } from "@/lib/users/identities";
 import { finishDetour, requireProvider } from "@/lib/users/provider-protocol";
 import { type Detour, keepArrival, takeDetour } from "@/lib/web/provider-detour";
+import { newcomerOf, wayAfter } from "@/lib/web/provider-joining";
 import { pathAfterProblem } from "@/lib/web/provider-problem";
 import { currentAccount, startSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
@@ -33,8 +34,12 @@ async function arrive(detour: Detour | null, came: { provider: string; query: st
     await linkIdentity(account, person, visitor);
     return "/account/providers";
   }
-  const session = await logInByProvider(person, visitor);
-  if (session) await startSession(session, detour.wayBack);
-  else await keepArrival({ person, wayBack: detour.wayBack });
-  return session ? detour.wayBack : "/arrival";
+  const back = { person, wayBack: detour.wayBack };
+  const session = (await logInByProvider(person, visitor)) ?? (await newcomerOf(back));
+  if (!session) {
+    await keepArrival(back);
+    return "/arrival";
+  }
+  await startSession(session, detour.wayBack);
+  return wayAfter(session, back);
 }

@@ -10,7 +10,7 @@ export const POST = api(
   async ({ account, read, formId, visitor }) => {
     const { code, message } = await read(requestBody);
     const opened = await openCode(account, code, visitor);
-    const { groupId, state } = await askToJoin(account, { opened, formId: formId(), message });
+    const { groupId, state } = await askToJoin(account, { opened, formId: formId(), message }, visitor);
     return { groupId, state };
   },
   { status: 201 },

@@ -5,6 +5,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { isUnclaimed, listPeople } from "@/lib/groups/people";
 import { choosePeople, isFilter, type Look } from "@/lib/groups/people-filter";
+import { findPolicy, invitesHere } from "@/lib/groups/policy";
 import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
 import { cut } from "@/lib/texts";
@@ -16,6 +17,7 @@ import { CodeSummary } from "./code/code-summary";
 import { RenewalOffer } from "./code/renewal-offer";
 import { PeopleFilterBar } from "./people-filter";
 import { PeopleSections } from "./people-sections";
+import { ProposalRows } from "./proposals";
 import { AskingRows } from "./requests/asking";
 import { TickPeople } from "./tick-people";
 
@@ -28,8 +30,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PeoplePage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
   const { state, q, select, removed } = await searchParams;
-  const [people, say, sayList] = await Promise.all([
+  const [people, policy, say, sayList] = await Promise.all([
     listPeople(membership),
+    findPolicy(membership),
     getTranslations("people"),
     getTranslations("peopleList"),
   ]);
@@ -47,7 +50,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       <PageTitle
         intro={say("summary", { here, waiting })}
         action={
-          manages ? (
+          invitesHere(membership, policy) ? (
             <LinkButton href={paths.newPerson} icon="plus">
               {say("add")}
             </LinkButton>
@@ -57,6 +60,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         {say("title")}
       </PageTitle>
       <AskingRows membership={membership} />
+      {manages ? <ProposalRows membership={membership} people={people} /> : null}
       <PeopleFilterBar people={people} path={paths.people} {...look} />
       {look.words ? (
         <p className="flex flex-wrap items-baseline gap-x-4">

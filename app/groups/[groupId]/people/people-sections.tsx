@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { listBalances } from "@/lib/expenses/balances";
 import type { Membership } from "@/lib/groups/membership";
-import { isUnclaimed, type Person } from "@/lib/groups/people";
+import { isShownTo, isUnclaimed, type Person } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
 import { formatSigned } from "@/lib/money";
 import { isAtLeast, mayManage } from "@/lib/roles";
@@ -30,12 +30,13 @@ export async function PeopleSections({ membership, people, look }: PeopleSection
   const paths = groupPaths(group.id);
   const manages = isAtLeast(role, "admin");
   const net = new Map(balances.map((each) => [each.memberId, each.net]));
+  const hasWays = people.some((person) => isShownTo(membership, person));
   const rowOf = (person: Person) => {
     const amount = net.get(person.id) ?? 0n;
     const tone = amount > 0n ? "owed" : amount < 0n ? "owe" : "settled";
     const balance = <Money amount={formatSigned(amount, { ...reading, currency: group.currency })} tone={tone} />;
-    const href = manages && !person.isYou ? paths.person(person.id) : undefined;
-    const row = { person: view(person), you: say("you"), href, hasWays: manages, balance };
+    const href = isShownTo(membership, person) && !person.isYou ? paths.person(person.id) : undefined;
+    const row = { person: view(person), you: say("you"), href, hasWays, balance };
     return <PersonRow key={person.id} {...row} />;
   };
   const here = people.filter(({ state }) => state === "here");

@@ -30,6 +30,7 @@ export async function personViewer({ role }: Membership, reading: Reading) {
 }
 
 const kinds = {
+  proposed: "name-only",
   invited: "invited",
   expired: "expired",
   declined: "declined",
@@ -62,6 +63,7 @@ function sentenceOf(person: Person, { say, reading, manages }: Telling): string 
   if (state === "here") return say("next.here", { joined: day(person.joinedAt) });
   if (state === "left") return say("next.left", { left: day(person.leftAt) });
   if (state === "invited" && !invitation) return say("next.hidden");
+  if (state === "proposed" && invitation) return say("next.proposed", { inviter: person.inviter ?? "" });
   if (!invitation) return say(!manages ? "next.byName" : address ? "next.addressOnly" : "next.nameOnly");
   const until = day(invitation.endsAt);
   if (state === "invited") {
@@ -73,9 +75,10 @@ function sentenceOf(person: Person, { say, reading, manages }: Telling): string 
   return say(state === "declined" ? "next.declined" : "next.revoked", { answered: day(invitation.answeredAt) });
 }
 
-/** What the invitee wrote with their answer, and later with their request. */
+/** What the invitee wrote with their answer, and later with their request; and what somebody wants to write to them. */
 function wordsOf({ state, invitation }: Person, say: Say): string[] {
   const said: string[] = [];
+  if (state === "proposed" && invitation?.message) said.push(say("proposalMessage", { words: invitation.message }));
   if (state === "declined" && invitation?.answer) said.push(say("answer", { words: invitation.answer }));
   if (invitation?.requestedAt && invitation.requestMessage)
     said.push(say("request", { words: invitation.requestMessage }));

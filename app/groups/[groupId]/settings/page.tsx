@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
+import { isAtLeast } from "@/lib/roles";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../title";
@@ -9,6 +10,7 @@ import { AboutSection } from "./about-section";
 import { ArchiveSection } from "./archive-section";
 import { DeletionSection } from "./deletion-section";
 import { HandOverSection } from "./hand-over-section";
+import { InvitingSection } from "./inviting-section";
 import { LeaveSection } from "./leave-section";
 
 type Props = PageProps<"/groups/[groupId]/settings">;
@@ -37,6 +39,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           <HandOverSection membership={membership} />
         </>
       ) : null}
+      {isAtLeast(role, "admin") ? <InvitingSection membership={membership} /> : null}
       <LeaveSection membership={membership} />
       {isOwner && !group.deletesAt ? <ArchiveSection membership={membership} /> : null}
       {isOwner ? <DeletionSection membership={membership} /> : null}

@@ -13,6 +13,7 @@ import {
   type Sent,
   sendAgain,
 } from "@/lib/groups/invitations/managing";
+import { approveProposal, refuseProposal } from "@/lib/groups/invitations/proposals";
 import { remindNow } from "@/lib/groups/invitations/reminding";
 import type { Membership } from "@/lib/groups/membership";
 import { changeRole } from "@/lib/groups/roles";
@@ -37,6 +38,8 @@ const accessInput = z.object({ until: untilInput });
 const removalInput = z.object({ sure: sureInput, takesOver: tickInput });
 const unlinkInput = pressInput.extend({ sure: sureInput });
 
+type Saying = "saved" | "again" | "later" | "reminded" | "remindedLater" | "proposalApproved" | "proposalRefused";
+
 /** The place that a form is about, as its page bound it. */
 type Target = { groupId: string; memberId: string };
 
@@ -44,7 +47,7 @@ type Given<Input extends z.ZodType, Done> = {
   input: Input;
   form: FormData;
   /** What the page then says. */
-  said?: (done: Done) => "saved" | "again" | "later" | "reminded" | "remindedLater";
+  said?: (done: Done) => Saying;
 };
 
 /** Runs what a form about one person asks for, and shows the person's page as it is then. */
@@ -95,6 +98,26 @@ export async function revokeInvitationAction(
   form: FormData,
 ): Promise<FormState> {
   return press({ groupId, memberId }, { input: pressInput, form }, revokeInvitation);
+}
+
+export async function approveProposalAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const said = () => "proposalApproved" as const;
+  return press({ groupId, memberId }, { input: pressInput, form, said }, approveProposal);
+}
+
+export async function refuseProposalAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const said = () => "proposalRefused" as const;
+  return press({ groupId, memberId }, { input: pressInput, form, said }, refuseProposal);
 }
 
 export async function changeAddressAction(

@@ -4,6 +4,7 @@ import { Section } from "@/components/ui/section";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
+import { mayInvite, type Policy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
 import { canBeReminded } from "../person-view";
@@ -17,10 +18,10 @@ import {
 } from "./actions";
 import { personForm } from "./words";
 
-type InvitationSectionProps = { membership: Membership; person: Person; open: string | undefined };
+type InvitationSectionProps = { membership: Membership; person: Person; policy: Policy; open: string | undefined };
 
 /** What can be done so that someone who is not here yet gets here, or does not. */
-export async function InvitationSection({ membership, person, open }: InvitationSectionProps) {
+export async function InvitationSection({ membership, person, policy, open }: InvitationSectionProps) {
   const [say, form, task] = await Promise.all([
     getTranslations("people"),
     personForm(membership, person),
@@ -36,6 +37,7 @@ export async function InvitationSection({ membership, person, open }: Invitation
       <InvitationForms
         {...form}
         person={{ ...person, canBeReminded: canBeReminded(person) }}
+        invites={mayInvite(membership.role, policy)}
         open={open}
         task={task}
         hasMail={hasMail()}

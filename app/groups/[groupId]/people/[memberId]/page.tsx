@@ -3,7 +3,8 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { TextLink } from "@/components/ui/text-link";
 import type { Membership } from "@/lib/groups/membership";
-import { findPerson, findSurvivingPlace } from "@/lib/groups/people";
+import { findPerson, findSurvivingPlace, isShownTo, type Person } from "@/lib/groups/people";
+import { findPolicy, mayInvite, type Policy } from "@/lib/groups/policy";
 import { isAtLeast, mayManage } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -13,6 +14,7 @@ import { AccessSection } from "./access-section";
 import { InvitationSection } from "./invitation-section";
 import { MergeSaid, MergeSection } from "./merged";
 import { PersonHead } from "./person-head";
+import { ProposalSection } from "./proposal-section";
 import { RemovalSection, UnlinkSection } from "./removal-sections";
 import { RoleSection } from "./role-section";
 import { Said } from "./said";
@@ -26,9 +28,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PersonPage({ params, searchParams }: Props) {
   const { groupId, memberId } = await params;
   const membership = await membershipIn(groupId);
-  const person = isAtLeast(membership.role, "admin") ? await findPerson(membership, memberId) : null;
+  const [person, policy] = await Promise.all([findPerson(membership, memberId), findPolicy(membership)]);
   if (!person) await leadToSurvivor(membership, memberId);
-  if (!person || person.isYou) notFound();
+  if (!person || person.isYou || !isShownTo(membership, person)) notFound();
   const { said, open } = await searchParams;
   const say = await getTranslations("people");
   const about = { membership, person };
@@ -38,7 +40,8 @@ export default async function PersonPage({ params, searchParams }: Props) {
       <Said person={person} said={oneOf(said)} />
       <MergeSaid {...about} said={oneOf(said)} />
       <PersonHead {...about} />
-      {mayChange && person.state !== "here" ? <InvitationSection {...about} open={oneOf(open)} /> : null}
+      {mayChange && person.state === "proposed" ? <ProposalSection {...about} /> : null}
+      {maySeeTo(about, policy) ? <InvitationSection {...about} policy={policy} open={oneOf(open)} /> : null}
       {mayChange && person.state !== "left" ? <RoleSection {...about} /> : null}
       {mayChange && person.state !== "left" && person.role !== "owner" ? <AccessSection {...about} /> : null}
       {mayChange && person.state === "here" ? <UnlinkSection {...about} /> : null}
@@ -49,6 +52,16 @@ export default async function PersonPage({ params, searchParams }: Props) {
       </p>
     </div>
   );
+}
+
+type About = { membership: Membership; person: Person };
+
+/** What somebody can do about an invitation: an admin about each that is out, and others about their own. */
+function maySeeTo({ membership, person }: About, policy: Policy): boolean {
+  const { role, group } = membership;
+  if (group.isArchived || person.state === "here") return false;
+  if (isAtLeast(role, "admin")) return mayManage(role, person.role) && person.state !== "proposed";
+  return mayInvite(role, policy) && isAtLeast(role, person.role);
 }
 
 /** A link to someone whose place was merged leads to the place that has all of it now. */

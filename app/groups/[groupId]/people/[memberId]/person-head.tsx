@@ -27,7 +27,7 @@ export async function PersonHead({ membership, person }: { membership: Membershi
       <PersonWords words={words} />
       {address ? (
         <p className="text-note text-ink-2">
-          {say("sentTo")}{" "}
+          {say(shown.state === "proposed" ? "proposedTo" : "sentTo")}{" "}
           <bdi dir="ltr" className="wrap-anywhere">
             {address}
           </bdi>

@@ -6,6 +6,9 @@ import { currentReading } from "@/lib/web/reading";
 
 const sayings = [
   "added",
+  "proposed",
+  "proposalApproved",
+  "proposalRefused",
   "invited",
   "again",
   "later",

@@ -8,9 +8,8 @@ import type { FormState } from "@/lib/form-state";
 import { writeEntries } from "@/lib/groups/invitations/list-reading";
 import { findList } from "@/lib/groups/invitations/lists";
 import type { Membership } from "@/lib/groups/membership";
+import { findPolicy, hasToAsk, invitesHere, usualTerms } from "@/lib/groups/policy";
 import { isId, newId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
-import { isAtLeast } from "@/lib/roles";
 import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -29,8 +28,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function InviteManyPage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
-  const { groupId, group, role } = membership;
-  if (!isAtLeast(role, "admin") || group.isArchived) notFound();
+  const { groupId, role } = membership;
+  const policy = await findPolicy(membership);
+  if (!invitesHere(membership, policy)) notFound();
   const [say, roles, words, terms] = await Promise.all([
     getTranslations("inviteMany"),
     roleOptions(role),
@@ -39,12 +39,12 @@ export default async function InviteManyPage({ params, searchParams }: Props) {
   ]);
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
+      <PageTitle intro={say(hasToAsk(role, policy) ? "introAsking" : "intro")}>{say("title")}</PageTitle>
       <InviteManyForm
         action={draftListAction.bind(null, groupId)}
         formId={newId()}
         initial={await earlierList(membership, oneOf((await searchParams).list))}
-        terms={{ roles, days: limits.invitationDays, hasMail: hasMail(), words: terms }}
+        terms={{ roles, ...usualTerms(role, policy), hasMail: hasMail(), words: terms }}
         words={words}
       />
       <p>

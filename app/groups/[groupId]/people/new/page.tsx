@@ -5,9 +5,8 @@ import { AddPersonForm } from "@/components/groups/add-person-form";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { findTask } from "@/lib/groups/invitations/sending";
+import { findPolicy, hasToAsk, invitesHere, usualTerms } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
-import { isAtLeast } from "@/lib/roles";
 import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -25,8 +24,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function AddPersonPage({ params }: Props) {
   const membership = await membershipIn((await params).groupId);
-  const { groupId, group, role } = membership;
-  if (!isAtLeast(role, "admin") || group.isArchived) notFound();
+  const { groupId, role } = membership;
+  const policy = await findPolicy(membership);
+  if (!invitesHere(membership, policy)) notFound();
   const [say, roles, words, terms, task] = await Promise.all([
     getTranslations("addPerson"),
     roleOptions(role),
@@ -36,11 +36,11 @@ export default async function AddPersonPage({ params }: Props) {
   ]);
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
+      <PageTitle intro={say(hasToAsk(role, policy) ? "introAsking" : "intro")}>{say("title")}</PageTitle>
       <AddPersonForm
         action={addPersonAction.bind(null, groupId)}
         formId={newId()}
-        terms={{ roles, days: limits.invitationDays, hasMail: hasMail(), words: terms }}
+        terms={{ roles, ...usualTerms(role, policy), hasMail: hasMail(), words: terms }}
         task={task}
         words={words}
       />

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
+import { hasToAsk } from "@/lib/groups/policy";
 import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { oneOf } from "@/lib/web/query";
@@ -19,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Who gets what, before anything is sent; and what became of each, once it was. */
 export default async function InvitationListPage({ params, searchParams }: Props) {
-  const { membership, list } = await requireList(await params);
+  const { membership, policy, list } = await requireList(await params);
   const say = await getTranslations("inviteMany");
   const mails = hasMail();
   const [taken, passed] = [list.rows.filter((row) => !row.obstacle), list.rows.filter((row) => row.obstacle)];
@@ -34,6 +35,11 @@ export default async function InvitationListPage({ params, searchParams }: Props
       {list.sentAt && oneOf((await searchParams).later) ? (
         <Banner kind="ink" icon="clock" role="status">
           {say("later")}
+        </Banner>
+      ) : null}
+      {hasToAsk(membership.role, policy) && mails ? (
+        <Banner kind="dashed" icon="clock">
+          {say(list.sentAt ? "proposed" : "asks")}
         </Banner>
       ) : null}
       {list.sentAt ? null : <SendSection membership={membership} list={list} count={taken.length} />}

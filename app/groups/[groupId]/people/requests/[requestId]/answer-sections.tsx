@@ -5,6 +5,7 @@ import { Section } from "@/components/ui/section";
 import { findGroupCode } from "@/lib/groups/codes";
 import type { Membership } from "@/lib/groups/membership";
 import { isUnclaimed, listPeople, type Person } from "@/lib/groups/people";
+import { findPolicy, usualRole } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import type { JoinRequest } from "@/lib/people/join-requests";
 import { mayManage } from "@/lib/roles";
@@ -17,11 +18,12 @@ type About = { membership: Membership; request: JoinRequest };
 
 /** Lets them in, and says who they are: someone for whom there is a place already, or someone new. */
 export async function ApprovalSection({ membership, request }: About) {
-  const [say, people, roles, code, summary] = await Promise.all([
+  const [say, people, roles, code, policy, summary] = await Promise.all([
     getTranslations("joinRequests"),
     listPeople(membership),
     roleOptions(membership.role),
     findGroupCode(membership),
+    findPolicy(membership),
     summaryWords(),
   ]);
   const { groupId, role } = membership;
@@ -38,7 +40,7 @@ export async function ApprovalSection({ membership, request }: About) {
         places={[{ value: "", label: say("newcomer") }, ...places]}
         likely={waiting.find((person) => isLikely(person, request))?.id ?? ""}
         roles={roles}
-        role={code?.role ?? "member"}
+        role={code?.role ?? usualRole(role, policy)}
         words={{
           summary,
           who: say("who"),

@@ -1,0 +1,80 @@
+import { addMember, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { totpAt, totpStepSeconds } from "@/lib/totp";
+import { aPassword } from "@/lib/users/factories.testing";
+import { expect, test } from "./fixtures";
+import { expectInGroup, linkIn, rowOf } from "./steps/inviting";
+import { enter } from "./steps/logging-in";
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+test("an owner decides, a member proposes, an admin approves, and who is invited sets up a second step and joins", async ({
+  page,
+  context,
+  address,
+  readMail,
+  openOtherBrowser,
+}) => {
+  const group = await makeGroup();
+  const member = await addMember(group, { name: "Noor Haddad" });
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/settings`);
+  await page.getByRole("link", { name: "See and change" }).click();
+  await page.getByLabel("Members", { exact: true }).check();
+  await page.getByLabel("An admin approves what members send").check();
+  await page.getByLabel("Everyone who joins sets up a second step").check();
+  await page.getByLabel("Only from these networks").fill("192.0.2.0/40");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByLabel("Only from these networks")).toHaveAccessibleDescription(/isn’t a network/);
+  await page.getByLabel("Only from these networks").fill("");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByLabel("Members", { exact: true })).toBeChecked();
+
+  const desk = await openOtherBrowser();
+  await enter(desk.context(), member);
+  await desk.goto(`/groups/${group.groupId}/people`);
+  await desk.getByRole("link", { name: "Add someone" }).click();
+  await desk.getByLabel("Name").fill("Jonas");
+  await desk.getByLabel("Email", { exact: true }).fill(address);
+  await desk.getByRole("button", { name: "Add and invite" }).click();
+  await expect(desk.getByText("An admin has to approve the invitation to Jonas.")).toBeVisible();
+
+  await page.goto(`/groups/${group.groupId}/people`);
+  await expect(page.getByText("Noor Haddad would like to invite them.").first()).toBeVisible();
+  await page.getByRole("button", { name: "Approve and send" }).click();
+  await expect(page.getByText("The invitation to Jonas is on its way.")).toBeVisible();
+
+  const phone = await openOtherBrowser();
+  const link = linkIn(await readMail(address, /Noor Haddad/), "invite");
+  await phone.goto(link);
+  await expect(phone.getByText("This group wants a second step")).toBeVisible();
+  await phone.getByLabel("Your name").fill("Jonas Berg");
+  await phone.getByLabel("Password").fill(aPassword);
+  await phone.getByRole("button", { name: "Create account and join" }).click();
+  await expect(phone.getByText("The group wants this of everyone who joins")).toBeVisible();
+  await phone.getByRole("button", { name: "Set it up" }).click();
+  const secret = ((await phone.locator("main bdi").textContent()) ?? "").replaceAll(" ", "");
+  const step = Math.floor(Date.now() / 1000 / totpStepSeconds);
+  await phone.getByLabel("Code from the app").fill(totpAt(secret, step - 1));
+  await phone.getByRole("button", { name: "Switch it on" }).click();
+  await phone.getByRole("button", { name: "I’ve kept them" }).click();
+  await phone.getByRole("button", { name: "Join Lindenhof 12" }).click();
+  await expectInGroup(phone, group.groupId);
+  await page.goto(`/groups/${group.groupId}/people`);
+  await expect(rowOf(page, "Jonas Berg")).toBeVisible();
+});
+
+test("a network that a group does not take people from is told before anything is filled in, and again at the press", async ({
+  page,
+  context,
+  person,
+}) => {
+  const group = await makeGroup();
+  const code = await makeCode(group.membership, { letsIn: true });
+  await decide(group.membership, { networks: ["192.0.2.0/24"] });
+  await enter(context, person);
+  await page.goto(`/join/${code}`);
+  await expect(page.getByText("You can’t join from here")).toBeVisible();
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await expect(page.getByText(/Try again from there, or ask whoever invited you/)).toBeVisible();
+});

@@ -1,0 +1,192 @@
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { activity } from "@/db/schema/activity";
+import { invitations, invitationTokens } from "@/db/schema/invitations";
+import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import { atOnce, mailsTo, makeAccount, newAddress, refusalOf } from "@/lib/users/factories.testing";
+import { addMember, decide, makeGroup } from "../factories.testing";
+import { findPerson } from "../people";
+import { countFilters } from "../people-filter";
+import { changeRole } from "../roles";
+import { addPerson, type NewPerson } from "./inviting";
+import { changeAddress, copyLink, revokeInvitation, sendAgain } from "./managing";
+import { openByAddress } from "./opening";
+import { approveProposal, refuseProposal } from "./proposals";
+
+function person(input: Partial<NewPerson> = {}): NewPerson {
+  const by = "ourselves";
+  return {
+    formId: newId(),
+    by,
+    name: "Jonas",
+    email: newAddress(),
+    role: "member",
+    message: "Hi.",
+    sends: true,
+    ...input,
+  };
+}
+
+const press = (memberId: string) => ({ formId: newId(), by: "ourselves" as const, memberId });
+
+async function makeAskingGroup() {
+  const group = await makeGroup();
+  await decide(group.membership, { invitesFrom: "member", membersAsk: true });
+  return { ...group, member: await addMember(group, { name: "Noor Haddad" }) };
+}
+
+async function propose(group: Awaited<ReturnType<typeof makeAskingGroup>>, input: Partial<NewPerson> = {}) {
+  const proposed = person(input);
+  const { memberId, isProposed } = await addPerson(group.member.membership, proposed);
+  expect(isProposed).toBe(true);
+  return { memberId, email: proposed.email };
+}
+
+const rowOf = async (memberId: string) =>
+  (await db.select().from(invitations).where(eq(invitations.memberId, memberId))).at(-1);
+
+const eventsAbout = async (memberId: string) =>
+  (await db.select().from(activity).where(eq(activity.memberId, memberId)).orderBy(activity.id)).map(
+    ({ event }) => event,
+  );
+
+test("what a member proposes makes the place, and neither a mail, nor a link, nor anything that the invitee sees", async () => {
+  const group = await makeAskingGroup();
+  const invitee = await makeAccount();
+  const { memberId } = await propose(group, { email: invitee.email });
+  expect(await rowOf(memberId)).toMatchObject({ state: "proposed", mailGeneration: 0, copyGeneration: 0 });
+  expect(await mailsTo(invitee.email)).toEqual([]);
+  expect(await openByAddress(db, [invitee.to.key])).toEqual([]);
+  const tokens = db.$count(invitationTokens, eq(invitationTokens.groupId, group.groupId));
+  expect(await tokens).toBe(0);
+  const seen = await findPerson(group.membership, memberId);
+  expect(seen).toMatchObject({ state: "proposed", inviter: "Noor Haddad", address: invitee.email });
+  expect(seen && countFilters([seen])).toEqual([{ filter: "proposed", count: 1 }]);
+});
+
+test("an admin and an owner invite without asking, and a member asks nobody where the group does not say so", async () => {
+  const group = await makeAskingGroup();
+  const { membership: admin } = await addMember(group, { role: "admin" });
+  expect((await addPerson(admin, person())).isProposed).toBe(false);
+  await decide(group.membership, { membersAsk: false });
+  expect((await addPerson(group.member.membership, person())).isProposed).toBe(false);
+});
+
+test("an approved proposal goes out once, in the member's name, and lasts from then", async () => {
+  const group = await makeAskingGroup();
+  const { memberId, email } = await propose(group, { days: 3 });
+  const approval = press(memberId);
+  await atOnce(4, () => approveProposal(group.membership, approval));
+  const mails = await mailsTo(email);
+  expect(mails.map(({ template, props }) => ({ template, props }))).toMatchObject([
+    { template: "invitation", props: { inviter: "Noor Haddad", message: "Hi." } },
+  ]);
+  const row = await rowOf(memberId);
+  expect(row).toMatchObject({ state: "pending", inviterId: group.member.memberId, mailGeneration: 1 });
+  expect(Math.round(((row?.endsAt.getTime() ?? 0) - Date.now()) / 86_400_000)).toBe(3);
+  expect(await eventsAbout(memberId)).toEqual(["member_added", "invitation_proposed", "proposal_approved"]);
+  expect((await openByAddress(db, [email])).length).toBe(1);
+  expect((await refusalOf(approveProposal(group.membership, press(memberId)))).key).toBe("proposalIsOver");
+});
+
+test("a refused proposal sends nothing, keeps the place, and can be proposed anew", async () => {
+  const group = await makeAskingGroup();
+  const { memberId, email } = await propose(group);
+  await refuseProposal(group.membership, press(memberId));
+  expect(await rowOf(memberId)).toMatchObject({ state: "revoked" });
+  expect(await mailsTo(email)).toEqual([]);
+  expect((await eventsAbout(memberId)).at(-1)).toBe("proposal_refused");
+  await sendAgain(group.member.membership, press(memberId));
+  expect(await rowOf(memberId)).toMatchObject({ state: "proposed" });
+});
+
+test("of an approval and a refusal at once one counts", async () => {
+  const group = await makeAskingGroup();
+  const { memberId, email } = await propose(group);
+  const { refusals } = await atOnce(2, (place) =>
+    (place ? approveProposal : refuseProposal)(group.membership, press(memberId)),
+  );
+  expect(refusals).toEqual(["proposalIsOver"]);
+  const isOut = (await rowOf(memberId))?.state === "pending";
+  expect(await mailsTo(email)).toHaveLength(isOut ? 1 : 0);
+});
+
+test("nobody below an admin answers a proposal, also not whoever made it, and nobody of another group does", async () => {
+  const group = await makeAskingGroup();
+  const { memberId } = await propose(group);
+  const { membership: viewer } = await addMember(group, { role: "viewer" });
+  const { membership: stranger } = await makeGroup();
+  for (const membership of [group.member.membership, viewer])
+    for (const act of [approveProposal, refuseProposal])
+      expect(await refusalOf(act(membership, press(memberId)))).toMatchObject({ code: "NO_INVITE_PERMISSION" });
+  expect(await refusalOf(approveProposal(stranger, press(memberId)))).toMatchObject({ code: "NOT_FOUND" });
+  expect(await rowOf(memberId)).toMatchObject({ state: "proposed" });
+});
+
+test("a member gets no link to what waits for an admin, and takes a proposal back alone", async () => {
+  const group = await makeAskingGroup();
+  const { memberId } = await propose(group);
+  const { membership } = group.member;
+  expect(await refusalOf(copyLink(membership, press(memberId)))).toMatchObject({ code: "NO_INVITE_PERMISSION" });
+  expect((await refusalOf(copyLink(group.membership, press(memberId)))).key).toBe("proposalWaits");
+  expect((await refusalOf(sendAgain(group.membership, press(memberId)))).key).toBe("proposalWaits");
+  await revokeInvitation(membership, press(memberId));
+  expect(await rowOf(memberId)).toMatchObject({ state: "revoked" });
+});
+
+test("another address is another proposal, and an admin who gives it another one invites there at once", async () => {
+  const group = await makeAskingGroup();
+  const { memberId } = await propose(group);
+  await changeAddress(group.member.membership, { ...press(memberId), email: newAddress(), sends: true });
+  expect(await rowOf(memberId)).toMatchObject({ state: "proposed" });
+  const email = newAddress();
+  await changeAddress(group.membership, { ...press(memberId), email, sends: true });
+  expect(await rowOf(memberId)).toMatchObject({ state: "pending", message: "Hi." });
+  expect(await mailsTo(email)).toHaveLength(1);
+});
+
+test("an address that waits for an admin is not proposed or invited a second time", async () => {
+  const group = await makeAskingGroup();
+  const { memberId, email } = await propose(group);
+  for (const membership of [group.membership, group.member.membership])
+    expect(await refusalOf(addPerson(membership, person({ email })))).toMatchObject({
+      code: "PENDING_INVITE_EXISTS",
+      key: "alreadyProposed",
+      values: { memberId },
+    });
+});
+
+// V19
+test("a proposal of somebody who may not give that role any more is not approved, and ends with their place", async () => {
+  const group = await makeAskingGroup();
+  const { memberId } = await propose(group);
+  await changeRole(group.membership, { memberId, role: "admin", takesOver: false });
+  expect((await refusalOf(approveProposal(group.membership, press(memberId)))).key).toBe("proposerMayNot");
+  await changeRole(group.membership, { memberId, role: "member", takesOver: false });
+  await decide(group.membership, { invitesFrom: "admin" });
+  expect((await refusalOf(approveProposal(group.membership, press(memberId)))).key).toBe("proposerMayNot");
+  await changeRole(group.membership, { memberId: group.member.memberId, role: "viewer", takesOver: false });
+  expect(await rowOf(memberId)).toMatchObject({ state: "revoked" });
+});
+
+test("proposals count as sends, and as open invitations of the group", async () => {
+  const group = await makeAskingGroup();
+  const { groupId } = group;
+  await db.insert(invitations).values(
+    await Promise.all(
+      Array.from({ length: limits.invitationsPending.amountMax - 1 }, async () => {
+        const { memberId } = await addPerson(group.membership, person({ email: "", sends: false }));
+        const endsAt = new Date(Date.now() + 86_400_000);
+        return { groupId, id: newId(), memberId, inviterId: group.member.memberId, state: "proposed" as const, endsAt };
+      }),
+    ),
+  );
+  await propose(group);
+  expect((await refusalOf(addPerson(group.member.membership, person()))).key).toBe("tooManyPending");
+  const proposed = and(eq(invitations.groupId, groupId), eq(invitations.state, "proposed"));
+  expect(await db.$count(invitations, proposed)).toBe(limits.invitationsPending.amountMax);
+  for (let sends = 2; sends < 10; sends += 1) await refusalOf(addPerson(group.member.membership, person()));
+  expect((await refusalOf(addPerson(group.member.membership, person()))).key).toBe("tooManyInvitations");
+});
