@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type FormAnswer, untouched } from "@/lib/form-state";
 
-type Begun = { hasBegun: boolean };
+type Begun = { hasBegun: boolean; answer?: FormAnswer };
 
 // The server and the bundles of the pages each hold this module, and they must mean the same request.
 const shared = globalThis as typeof globalThis & { quitsActions?: AsyncLocalStorage<Begun> };
@@ -14,6 +15,18 @@ export function markBegun(): void {
   if (request) request.hasBegun = true;
 }
 
+/** Keeps what an action answered until the same request draws the page with the form that called it. */
+export function keepAnswer(answer: FormAnswer): void {
+  const request = requests.getStore();
+  if (request) request.answer = answer;
+}
+
+/** What the form of this name was answered just now; untouched in every other request. */
+export function answerTo(form: string): FormAnswer {
+  const answer = requests.getStore()?.answer;
+  return answer?.form === form ? answer : { form, state: untouched };
+}
+
 /**
  * Serves a request. Where it calls an action and breaks before one has begun, its body was none that a form of ours sends:
  * the framework calls that a failure of the server, and it is the sender's.
@@ -23,7 +36,7 @@ export function watchActions(request: IncomingMessage, response: ServerResponse,
     serve();
     return;
   }
-  const begun = { hasBegun: false };
+  const begun: Begun = { hasBegun: false };
   const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
   response.writeHead = ((status: number, ...rest: unknown[]) =>
     writeHead(status === 500 && !begun.hasBegun ? 400 : status, ...rest)) as typeof response.writeHead;

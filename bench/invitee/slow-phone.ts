@@ -1,0 +1,75 @@
+import type { Browser, Page } from "@playwright/test";
+import { cookieFrom } from "../weight/seeds";
+import { phone } from "./walk";
+
+/** A simulated slow phone: four times slower than this machine, on 1.6 Mbit/s with 150 ms to every answer. */
+const cpuSlowdown = 4;
+const network = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 1_600_000 / 8 };
+
+/** An odd number, so that one of them is the median. */
+const tries = 7;
+
+type Visit = { url: string; cookie?: string | undefined };
+
+/** Milliseconds from the tap on the link: until the form is painted whole, and until its script is awake, if it has one. */
+type Times = { shown: number; usable: number };
+
+export async function timeOnSlowPhone(browser: Browser, visit: Visit & { hasScript: boolean }): Promise<Times> {
+  const all: Times[] = [];
+  for (let turn = 0; turn < tries; turn += 1) all.push(await timeOnce(browser, visit));
+  return { shown: median(all.map(({ shown }) => shown)), usable: median(all.map(({ usable }) => usable)) };
+}
+
+async function timeOnce(browser: Browser, { url, cookie, hasScript }: Visit & { hasScript: boolean }): Promise<Times> {
+  const context = await browser.newContext({ ...phone, javaScriptEnabled: hasScript });
+  try {
+    if (cookie) await context.addCookies([cookieFrom(cookie, url)]);
+    const page = await context.newPage();
+    await slowDown(page);
+    await page.addInitScript(noteWhenAwake);
+    await page.goto(url, { waitUntil: "load" });
+    const shown = await page.evaluate(whenShown);
+    if (!hasScript) return { shown, usable: shown };
+    const awake = await page.waitForFunction(() => (globalThis as Awake).awakeAt);
+    return { shown, usable: Math.max(shown, Number(await awake.jsonValue())) };
+  } finally {
+    await context.close();
+  }
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await session.send("Network.emulateNetworkConditions", network);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: cpuSlowdown });
+}
+
+type Awake = typeof globalThis & { awakeAt?: number };
+
+/** Runs in the page: notes when React has taken over the page's form and has let go of the thread again. */
+function noteWhenAwake(): void {
+  const look = () => {
+    const form = document.querySelector("main form");
+    const isAwake = form && Object.keys(form).some((key) => key.startsWith("__reactProps$"));
+    if (!isAwake) requestAnimationFrame(look);
+    else {
+      setTimeout(() => {
+        (globalThis as Awake).awakeAt = performance.now();
+      });
+    }
+  };
+  look();
+}
+
+/** Runs in the page: when all of it had come and something of it was painted. */
+function whenShown(): number {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const [paint] = performance.getEntriesByName("first-contentful-paint");
+  if (!navigation || !paint || !document.querySelector("main form button")) throw new Error("No form was painted.");
+  return Math.max(navigation.domInteractive, paint.startTime);
+}
+
+function median(numbers: number[]): number {
+  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
+}
