@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
+import { phone } from "@/e2e/browser";
+import { sleep } from "@/lib/processes";
 import { cookieFrom } from "../weight/seeds";
-import { phone } from "./walk";
 
 /** A simulated slow phone: four times slower than this machine, on 1.6 Mbit/s with 150 ms to every answer. */
 const cpuSlowdown = 4;
@@ -26,9 +27,9 @@ async function timeOnce(browser: Browser, { url, cookie, hasScript }: Visit & { 
     if (cookie) await context.addCookies([cookieFrom(cookie, url)]);
     const page = await context.newPage();
     await slowDown(page);
-    await page.addInitScript(noteWhenAwake);
+    await page.addInitScript({ content: noteWhenAwake });
     await page.goto(url, { waitUntil: "load" });
-    const shown = await page.evaluate(whenShown);
+    const shown = await waitUntilShown(page);
     if (!hasScript) return { shown, usable: shown };
     const awake = await page.waitForFunction(() => (globalThis as Awake).awakeAt);
     return { shown, usable: Math.max(shown, Number(await awake.jsonValue())) };
@@ -47,26 +48,36 @@ async function slowDown(page: Page): Promise<void> {
 
 type Awake = typeof globalThis & { awakeAt?: number };
 
-/** Runs in the page: notes when React has taken over the page's form and has let go of the thread again. */
-function noteWhenAwake(): void {
-  const look = () => {
+/**
+ * Runs in the page, as it stands: notes when React has taken over the page's form and has let go of the thread again.
+ * A text, because what compiles functions here gives them a helper that the page does not have.
+ */
+const noteWhenAwake = `
+  function look() {
     const form = document.querySelector("main form");
     const isAwake = form && Object.keys(form).some((key) => key.startsWith("__reactProps$"));
-    if (!isAwake) requestAnimationFrame(look);
-    else {
-      setTimeout(() => {
-        (globalThis as Awake).awakeAt = performance.now();
-      });
-    }
-  };
+    if (isAwake) setTimeout(() => { globalThis.awakeAt = performance.now(); });
+    else requestAnimationFrame(look);
+  }
   look();
+`;
+
+/** What the browser notes of a painting it notes a moment after it. */
+async function waitUntilShown(page: Page): Promise<number> {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    const shown = await page.evaluate(whenShown);
+    if (shown) return shown;
+    await sleep(50);
+  }
+  throw new Error(`${page.url()} showed no form.`);
 }
 
 /** Runs in the page: when all of it had come and something of it was painted. */
-function whenShown(): number {
+function whenShown(): number | null {
   const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const [paint] = performance.getEntriesByName("first-contentful-paint");
-  if (!navigation || !paint || !document.querySelector("main form button")) throw new Error("No form was painted.");
+  if (!navigation || !paint || !document.querySelector("main form button")) return null;
   return Math.max(navigation.domInteractive, paint.startTime);
 }
 

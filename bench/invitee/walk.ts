@@ -1,8 +1,6 @@
-import { type Browser, devices, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
+import { phone } from "@/e2e/browser";
 import { cookieFrom } from "../weight/seeds";
-
-/** A phone, as most invitees have one. */
-export const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 
 /** What a way in asks of a person: pages of ours that they see before they are in, fields they fill in, presses. */
 export type Effort = { pages: number; fields: number; presses: number };

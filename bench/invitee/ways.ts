@@ -105,7 +105,7 @@ async function personalLink(): Promise<Way> {
     name: "personal link, someone new",
     act: async (walk) => {
       await walk.open(path);
-      await walk.fill("Email", email);
+      await walk.fill("Your email", email);
       await proveAddress(walk, email);
       await joinAsNew(walk);
     },

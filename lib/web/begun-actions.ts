@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type FormAnswer, untouched } from "@/lib/form-state";
+import type { FormAnswer } from "@/lib/form-state";
 
 type Begun = { hasBegun: boolean; answer?: FormAnswer };
 
@@ -9,22 +9,15 @@ const shared = globalThis as typeof globalThis & { quitsActions?: AsyncLocalStor
 shared.quitsActions ??= new AsyncLocalStorage<Begun>();
 const requests = shared.quitsActions;
 
+/** The request in hand, if it is one that may call an action. */
+export function actionInHand(): Begun | undefined {
+  return requests.getStore();
+}
+
 /** Says that the request in hand has got as far as an action of ours. */
 export function markBegun(): void {
   const request = requests.getStore();
   if (request) request.hasBegun = true;
-}
-
-/** Keeps what an action answered until the same request draws the page with the form that called it. */
-export function keepAnswer(answer: FormAnswer): void {
-  const request = requests.getStore();
-  if (request) request.answer = answer;
-}
-
-/** What the form of this name was answered just now; untouched in every other request. */
-export function answerTo(form: string): FormAnswer {
-  const answer = requests.getStore()?.answer;
-  return answer?.form === form ? answer : { form, state: untouched };
 }
 
 /**

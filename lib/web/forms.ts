@@ -6,7 +6,8 @@ import { DomainError, type ErrorKey } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
-import { keepAnswer, markBegun } from "./begun-actions";
+import { markBegun } from "./begun-actions";
+import { keepAnswer } from "./form-answers";
 
 /** What a form may never be given back. */
 const secretFields = /password/i;

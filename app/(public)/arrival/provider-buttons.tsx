@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { PlainForm } from "@/components/ui/plain-form";
 import { settings } from "@/lib/settings";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { leaveForProviderAction } from "./actions";
 

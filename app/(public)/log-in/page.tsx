@@ -8,7 +8,7 @@ import { PlainForm } from "@/components/ui/plain-form";
 import { PlainTextLink } from "@/components/ui/plain-links";
 import { settings } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { logInLinkPath, returnPath, signUpPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";

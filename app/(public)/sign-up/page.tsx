@@ -10,7 +10,7 @@ import { newId } from "@/lib/ids";
 import { settings } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
 import { newAccountWords } from "@/lib/web/account-input";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { oneOf } from "@/lib/web/query";
 import { logInPath, returnPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";

@@ -5,7 +5,7 @@ import { Asked } from "@/components/ui/narrow-shell";
 import { Steps } from "@/components/ui/steps";
 import { newId } from "@/lib/ids";
 import { lasting } from "@/lib/limits";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
 import { enterCodeAction, sendCodeAction } from "./actions";

@@ -1,5 +1,5 @@
 import { DeclineForm } from "@/components/invitations/decline-form";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { declineAction } from "./actions";
 import { declineWords } from "./words";
 

@@ -8,7 +8,7 @@ import { PlainLinkButton, PlainTextLink } from "@/components/ui/plain-links";
 import { findMembership } from "@/lib/groups/membership";
 import { previewOwnMerge } from "@/lib/people/merge-previews";
 import type { Account } from "@/lib/users/sessions";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 import { MergeEffect } from "../../groups/[groupId]/merge-effect";

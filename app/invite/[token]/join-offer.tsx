@@ -4,7 +4,7 @@ import { Icon } from "@/components/ui/icon";
 import { Actions, Asked } from "@/components/ui/narrow-shell";
 import { PlainForm } from "@/components/ui/plain-form";
 import type { Account } from "@/lib/users/sessions";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { joinAction } from "./actions";
 import { Decline } from "./decline";

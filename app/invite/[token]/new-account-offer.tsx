@@ -10,7 +10,7 @@ import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/people/invitees";
 import { newAccountWords } from "@/lib/web/account-input";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { logInLinkPath } from "@/lib/web/return-path";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";

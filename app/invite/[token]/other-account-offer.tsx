@@ -9,7 +9,7 @@ import { PlainForm } from "@/components/ui/plain-form";
 import { newId } from "@/lib/ids";
 import { hasMail, type Offer } from "@/lib/people/invitees";
 import type { Account } from "@/lib/users/sessions";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { bringAddressAction, joinAction, sendCodeAction } from "./actions";
 import { codeWords } from "./code-offer";

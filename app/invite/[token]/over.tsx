@@ -12,7 +12,7 @@ import { formatDay } from "@/lib/formats";
 import { canAskAgain } from "@/lib/groups/invitations/asking";
 import type { EndedInvitation } from "@/lib/groups/invitations/opening";
 import type { Account } from "@/lib/users/sessions";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { currentReading } from "@/lib/web/reading";
 import { logInPath } from "@/lib/web/return-path";
 import { summaryWords } from "@/lib/web/words";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ComponentProps } from "react";
 import { PlainForm } from "@/components/ui/plain-form";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { switchAccountAction } from "./actions";
 

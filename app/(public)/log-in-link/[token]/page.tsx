@@ -5,7 +5,7 @@ import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
 import { lasting } from "@/lib/limits";
 import { findLogInLink } from "@/lib/users/log-in-links";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { logInByLinkAction } from "./actions";

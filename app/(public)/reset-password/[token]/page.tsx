@@ -5,7 +5,7 @@ import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
 import { lasting, limits } from "@/lib/limits";
 import { findResetLink } from "@/lib/users/password-changes";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { resetPasswordAction } from "./actions";
 

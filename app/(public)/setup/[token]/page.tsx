@@ -7,7 +7,7 @@ import { NewAccountFields } from "@/components/users/new-account-fields";
 import { newId } from "@/lib/ids";
 import { findSetUpLink, isSetUpToken } from "@/lib/users/set-up";
 import { newAccountWords } from "@/lib/web/account-input";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { setUpAction } from "./actions";

@@ -6,7 +6,7 @@ import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
 import { accountOf } from "@/lib/users/sessions";
 import { findVerifyLink } from "@/lib/users/verification";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { verifyByLinkAction } from "./actions";

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
 import { findAddressLink } from "@/lib/users/user-addresses";
-import { answerTo } from "@/lib/web/begun-actions";
+import { answerTo } from "@/lib/web/form-answers";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { verifyAddressByLinkAction } from "./actions";
