@@ -64,7 +64,7 @@ const noteWhenAwake = `
 
 /** What the browser notes of a painting it notes a moment after it. */
 async function waitUntilShown(page: Page): Promise<number> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     const shown = await page.evaluate(whenShown);
     if (shown) return shown;
