@@ -28,7 +28,7 @@ await runStopping(async (onStop) => {
   onStop(server.stop);
   const house = await startIdentityProvider();
   onStop(house.stop);
-  const instance = await startInstance({ server, environment: house.environment });
+  const instance = await startInstance({ server, environment: { ...house.environment, TRUSTED_PROXIES: "1" } });
   onStop(instance.stop);
   await setUpAdmin({ setUpLink: await waitForSetUpLink(instance) });
   await workInside(instance, house.environment);

@@ -35,7 +35,9 @@ async function listMailPages(ids: Ids): Promise<string[]> {
 }
 
 // V11
-test("GETs and HEADs, 100 of each, of all the pages that mails lead to without a secret change nothing", async ({ world }) => {
+test("GETs and HEADs, 100 of each, of all the pages that mails lead to without a secret change nothing", async ({
+  world,
+}) => {
   const group = await makeGroup();
   const { memberId } = await invite(group.membership);
   const { account } = await makeAccount();

@@ -21,9 +21,7 @@ export function report(ways: WayIn[], pages: AcceptPage[]): boolean {
       ...pages.map(({ name, load, jsAboveEmpty }) => [name, ...cells(load), kB(jsAboveEmpty)]),
     ]),
   );
-  console.log(
-    "\nOn a slow phone (CPU 4×, 1.6 Mbit/s, 150 ms), seconds until the form can be used, medians of seven:\n",
-  );
+  console.log("\nOn a slow phone (CPU 4×, 1.6 Mbit/s, 150 ms), seconds until the form can be used, medians of five:\n");
   console.log(
     table([
       ["accept page", "without script", "with script: shown", "with script: awake"],
