@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { LinkButton } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
+import { PlainLinkButton } from "@/components/ui/plain-links";
 
 /** What a page says that does not exist, or not for who asks. Each layout puts it where its pages stand. */
 export async function NothingHere() {
@@ -11,9 +11,9 @@ export async function NothingHere() {
       <PageTitle large intro={say("intro")}>
         {say("title")}
       </PageTitle>
-      <LinkButton href="/" wide>
+      <PlainLinkButton href="/" wide>
         {say("home")}
-      </LinkButton>
+      </PlainLinkButton>
     </>
   );
 }

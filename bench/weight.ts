@@ -3,6 +3,7 @@ import type { Browser } from "@playwright/test";
 import { startTestServer } from "@/db/database.testing";
 import { openBrowser } from "@/e2e/browser";
 import { startInstance } from "@/e2e/instance";
+import { runStopping } from "./stopping";
 import { startEmptyApp } from "./weight/empty-app";
 import { jsBytes, loadPage } from "./weight/load";
 import { weighPages } from "./weight/pages";
@@ -33,7 +34,7 @@ async function weigh(onStop: (stop: () => Promise<unknown>) => void): Promise<bo
   const weighed: Weighed[] = [];
   const routes: string[] = [];
   for await (const { page, load } of weighPages(browser, instance)) {
-    weighed.push({ name: page.name, isRich: page.isRich, load, jsAboveEmpty: jsBytes(load) - empty.js });
+    weighed.push({ name: page.name, build: page.build, load, jsAboveEmpty: jsBytes(load) - empty.js });
     routes.push(page.route);
   }
   return report({
@@ -52,27 +53,4 @@ function versions(browser: Browser): string[] {
   return [...installed, `Node ${process.versions.node}`, `Chromium ${browser.version()}`];
 }
 
-const stops: (() => Promise<unknown>)[] = [];
-
-let stopping: Promise<void> | undefined;
-
-/** Once, however often a signal comes. */
-function stopAll(): Promise<void> {
-  stopping ??= stopEach();
-  return stopping;
-}
-
-async function stopEach(): Promise<void> {
-  for (const stop of stops.reverse()) await stop().catch((error: unknown) => console.error(error));
-}
-
-// What was started outlives this process otherwise: the database is detached from it.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => stopAll().finally(() => process.exit(1)));
-}
-
-try {
-  process.exitCode = (await weigh((stop) => stops.push(stop))) ? 0 : 1;
-} finally {
-  await stopAll();
-}
+await runStopping(weigh);

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from "@playwright/test";
+import { type Browser, chromium, devices } from "@playwright/test";
 import { findChromium } from "@/scripts/chromium";
 
 export const launchOptions = {
@@ -13,6 +13,9 @@ export const launchOptions = {
     "--disable-sync",
   ],
 };
+
+/** A phone, as most invitees have one. */
+export const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch(launchOptions);

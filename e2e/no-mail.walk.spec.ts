@@ -56,7 +56,7 @@ test("without mail the first account with an address counts, a reset link is han
   await sql.end();
 });
 
-test("without mail a link that was handed over suffices: to an address that stands firm, and to one that is asked for", async ({
+test("without mail a link that was handed over suffices: to an address that stands firm, to one that is asked for, and to whoever is logged in", async ({
   page,
   address,
   openOtherBrowser,
@@ -69,7 +69,7 @@ test("without mail a link that was handed over suffices: to an address that stan
   await expect(page).toHaveURL(/\/groups\/[\w-]{36}$/);
   const groupId = page.url().split("/").at(-1) ?? "";
   const links: string[] = [];
-  for (const email of [address, ""]) {
+  for (const email of [address, "", `third-${address}`]) {
     await page.goto(`/groups/${groupId}/people/new`);
     await page.getByLabel("Name").fill(email ? "Jonas" : "Tomás");
     await page.getByLabel("Email").fill(email);
@@ -96,4 +96,13 @@ test("without mail a link that was handed over suffices: to an address that stan
   await tomas.getByLabel("Email").fill(`second-${address}`);
   await joinAsNew(tomas, "Tomás Novák");
   await expectInGroup(tomas, groupId);
+
+  const kim = await openOtherBrowser();
+  await kim.goto("/sign-up");
+  await signUp(kim, { ...newPerson(`kim-${address}`), name: "Kim Vale" });
+  await expect(kim.getByRole("heading", { name: "Welcome, Kim Vale" })).toBeVisible();
+  await kim.goto(links[2] ?? "");
+  await expect(kim.getByRole("heading", { name: "This invitation is for another address" })).toBeVisible();
+  await kim.getByRole("button", { name: "Join as Kim Vale" }).click();
+  await expectInGroup(kim, groupId);
 });

@@ -1,7 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
-import { launchOptions } from "./browser";
+import { launchOptions, phone } from "./browser";
 
-const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } };
 
 /** Walks are what people do: on a phone without script, where everything has to work, and at a desk with it. */

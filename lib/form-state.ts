@@ -19,3 +19,6 @@ export type FormState = {
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
 
 export const untouched: FormState = {};
+
+/** What a form that the server draws was answered in the request that draws it. */
+export type FormAnswer = { form: string; state: FormState };

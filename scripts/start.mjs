@@ -25,6 +25,7 @@ const programs = {
   demo: "demo.ts",
   build: "build-pages.ts",
   weigh: "../bench/weight.ts",
+  invitee: "../bench/invitee.ts",
   measure: "../bench/expenses.ts",
   prove: "../bench/prove.ts",
   test: "test.ts",
@@ -35,7 +36,7 @@ if (!(command in programs)) {
   process.exit(1);
 }
 
-install({ withTests: ["test", "weigh", "measure", "prove"].includes(command) });
+install({ withTests: ["test", "weigh", "invitee", "measure", "prove"].includes(command) });
 run(path.join("scripts", programs[command]), [command, ...rest]);
 
 /** Brings node_modules to what package-lock.json says. Tests and development want a few packages more. */

@@ -7,6 +7,7 @@ import { halfLogIn } from "@/e2e/matrix/material";
 import { makePerson, signIn } from "@/e2e/matrix/people";
 import { limits } from "@/lib/limits";
 import { type Load, loadPage } from "./load";
+import type { Build } from "./report";
 import {
   acceptInvitation,
   addAddress,
@@ -27,8 +28,7 @@ export type WeighedPage = {
   name: string;
   /** The route as the framework names it, so that a page nobody weighs is noticed. */
   route: string;
-  /** A form that reckons along while a person types may weigh more. */
-  isRich?: boolean;
+  build?: Build;
 };
 
 type Visit = WeighedPage & {
@@ -135,7 +135,7 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   yield { name: "inviting", route: `${room}/${inviting}`, path: `${group}/${inviting}`, cookie, holds: form };
   yield* peoplePages({ browser, origin, cookie, group });
   // These reckon along while a person types.
-  const rich = { isRich: true, cookie, holds: form };
+  const rich = { build: "rich", cookie, holds: form } as const;
   yield { name: "balances", route: `${room}/balances`, path: `${group}/balances`, ...rich, holds: "main" };
   yield { name: "add expense", route: `${room}/expenses/new`, path: newExpense, ...rich };
   yield { name: "edit", route: `${room}/expenses/[expenseId]/edit`, path: `${expense}/edit`, ...rich };
@@ -159,7 +159,7 @@ async function* peoplePages({
   yield { name: "person", route: `${room}/[memberId]`, path: person, cookie, holds: form };
   yield { name: "put together", route: `${room}/[memberId]/merge`, path: `${person}/merge`, cookie, holds: "main h1" };
   const invitation = await findMailedPath(desk, "invite");
-  yield { name: "invitation", route: "/invite/[token]", path: invitation, holds: form };
+  yield { name: "invitation", route: "/invite/[token]", path: invitation, build: "light", holds: form };
   const neverAgain = await findMailedPath(desk, "never_again");
   yield { name: "never again", route: "/never-again/[token]", path: neverAgain, holds: form };
   const invitee = await acceptInvitation({ ...around, browser }, { invitation });

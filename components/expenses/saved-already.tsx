@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { AfterRefusal } from "@/components/ui/after-refusal";
 import { Banner } from "@/components/ui/banner";
+import { PlainTextLink } from "@/components/ui/plain-links";
 import { TextLink } from "@/components/ui/text-link";
 
 type SavedAlreadyProps = {
@@ -17,9 +18,7 @@ export function SavedAlready({ isSaved, saved, another, words }: SavedAlreadyPro
     <p className="flex flex-wrap gap-x-6 gap-y-1">
       <TextLink href={saved}>{words.see}</TextLink>
       {/* A whole new page: what was typed here is not meant for it. */}
-      <TextLink href={another} plain>
-        {words.another}
-      </TextLink>
+      <PlainTextLink href={another}>{words.another}</PlainTextLink>
     </p>
   );
   if (!isSaved) return <AfterRefusal of="savedAlready">{ways}</AfterRefusal>;

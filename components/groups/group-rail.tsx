@@ -1,9 +1,9 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
+import { HomeLink } from "@/components/ui/home-link";
 import { Icon } from "@/components/ui/icon";
 import { NavMenu } from "@/components/ui/nav-link";
-import { HomeLink } from "@/components/ui/page-header";
 import { type GroupPlace, type OtherGroup, OtherGroupList, PlaceList, type ShellWords } from "./shell-parts";
 
 type GroupRailProps = {

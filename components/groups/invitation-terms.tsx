@@ -1,5 +1,6 @@
-import { Disclosure } from "@/components/ui/disclosure";
+import { NoteSummary } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
+import { FieldsDisclosure } from "@/components/ui/fields-disclosure";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import type { Role } from "@/lib/roles";
@@ -24,8 +25,9 @@ export function InvitationTerms({ roles, role, days, hasMail, words }: Invitatio
       {hasMail ? (
         <TextArea name="message" label={words.message} hint={words.optional} note={words.messageNote} />
       ) : null}
-      <Disclosure summary={words.more} opensOn={["days", "until"]}>
-        <div className="flex flex-col gap-4">
+      <FieldsDisclosure of={["days", "until"]}>
+        <NoteSummary>{words.more}</NoteSummary>
+        <div className="flex flex-col gap-4 pt-1 pb-2">
           <Field
             name="days"
             type="number"
@@ -37,7 +39,7 @@ export function InvitationTerms({ roles, role, days, hasMail, words }: Invitatio
           />
           <Field name="until" type="date" label={words.until} hint={words.optional} note={words.untilNote} />
         </div>
-      </Disclosure>
+      </FieldsDisclosure>
     </>
   );
 }

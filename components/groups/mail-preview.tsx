@@ -5,11 +5,16 @@ import { useField } from "@/components/ui/form-context";
 
 /** The mail that an answer of the form brought, as its reader will get it in plain text. */
 export function MailPreview({ title, subjectLabel }: { title: string; subjectLabel: string }) {
-  const { issued: subject } = useField("subject");
+  const { issued: subject, answer } = useField("subject");
   const { issued: text } = useField("text");
   if (!subject || !text) return null;
   return (
-    <AnswerBox role="region" aria-label={title} className="rounded-control border border-dashed border-edge p-4">
+    <AnswerBox
+      key={answer}
+      role="region"
+      aria-label={title}
+      className="rounded-control border border-dashed border-edge p-4"
+    >
       <p className="font-semibold">{title}</p>
       <p className="mt-2 text-note text-ink-2">{subjectLabel}</p>
       <p className="wrap-anywhere" dir="auto">

@@ -1,20 +1,20 @@
 "use client";
 
 import { useCallback, useContext } from "react";
-import { FormContext } from "@/components/ui/form-context";
+import { AwaitedPress } from "@/components/ui/awaited-press";
 
 /**
  * Lets the browser work at what the form's send asks for, and sends the result along. Where no script runs, or it cannot
  * be done, the form goes without, and the mail goes out a little later.
  */
 export function ProofField({ task }: { task: string }) {
-  const { setAwaiting } = useContext(FormContext);
+  const { setButton } = useContext(AwaitedPress);
   /** What does the work is a file of its own, because few pages ever load it. */
   const begin = useCallback(
     (field: HTMLInputElement | null) => {
-      if (field) void import("./proof-work").then(({ workFor }) => workFor(field, { showAwaiting: setAwaiting }));
+      if (field) void import("./proof-work").then(({ workFor }) => workFor(field, { showAwaiting: setButton }));
     },
-    [setAwaiting],
+    [setButton],
   );
   return <input key={task} ref={begin} type="hidden" name="proof" data-task={task} />;
 }

@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Field } from "@/components/ui/field";
 import type { SummaryWords } from "@/components/ui/form";
-import { PressForm } from "@/components/ui/press-form";
-import { CodeField } from "@/components/users/code-field";
-import type { FormAction } from "@/lib/form-state";
+import { PlainField } from "@/components/ui/plain-field";
+import { PlainForm } from "@/components/ui/plain-form";
+import { codeFieldProps } from "@/components/users/code-field-props";
+import type { FormAction, FormAnswer } from "@/lib/form-state";
 
 type SendCodeFormProps = {
+  answer: FormAnswer;
   action: FormAction;
   token: string;
   formId: string;
@@ -19,32 +20,41 @@ type SendCodeFormProps = {
 };
 
 /** Sends six digits to the invited address, or to the one that is given here. */
-export function SendCodeForm({ action, token, formId, asksAddress, words, look, again }: SendCodeFormProps) {
+export function SendCodeForm({ answer, action, token, formId, asksAddress, words, look, again }: SendCodeFormProps) {
   const press = { submit: again ? words.sendAgain : words.send, busy: words.sending, summary: words.summary };
   const given = { token, formId, ...(again && { again: "yes" }) };
   return (
-    <PressForm id="send-code" action={action} given={given} words={press} look={look} wide>
+    <PlainForm answer={answer} action={action} given={given} words={press} look={look} wide>
       {asksAddress ? (
-        <Field name="email" type="email" label={words.email} autoComplete="email" inputMode="email" required />
+        <PlainField
+          answer={answer}
+          name="email"
+          type="email"
+          label={words.email}
+          autoComplete="email"
+          inputMode="email"
+          required
+        />
       ) : null}
-    </PressForm>
+    </PlainForm>
   );
 }
 
 type EnterCodeFormProps = {
+  answer: FormAnswer;
   action: FormAction;
   token: string;
   words: Record<"code" | "codeNote" | "enter" | "busy", string> & { summary: SummaryWords };
   children?: ReactNode;
 };
 
-export function EnterCodeForm({ action, token, words, children }: EnterCodeFormProps) {
+export function EnterCodeForm({ answer, action, token, words, children }: EnterCodeFormProps) {
   const press = { submit: words.enter, busy: words.busy, summary: words.summary };
   return (
-    <PressForm id="enter-code" action={action} given={{ token }} words={press} wide>
-      <CodeField label={words.code} note={words.codeNote} large />
+    <PlainForm answer={answer} action={action} given={{ token }} words={press} wide>
+      <PlainField answer={answer} label={words.code} note={words.codeNote} {...codeFieldProps} code />
       {children}
-    </PressForm>
+    </PlainForm>
   );
 }
 

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Icon, type IconName } from "@/components/ui/icon";
-import { Row, RowList } from "@/components/ui/row";
 
 type WhoIsHereProps = { label: string; name: string; address: string | null };
 
@@ -10,13 +9,19 @@ export function WhoIsHere({ label, name, address }: WhoIsHereProps) {
   return (
     <div>
       <p className="text-note font-semibold">{label}</p>
-      <RowList>
-        <Row
-          lead={<Avatar name={name} kind="you" size="large" />}
-          title={<bdi className="wrap-anywhere">{name}</bdi>}
-          note={address ? <AddressText>{address}</AddressText> : undefined}
-        />
-      </RowList>
+      <div className="flex min-h-15 items-center gap-3 border-b py-2.5">
+        <Avatar name={name} kind="you" size="large" />
+        <div className="min-w-0 flex-1">
+          <p className="font-semibold">
+            <bdi className="wrap-anywhere">{name}</bdi>
+          </p>
+          {address ? (
+            <p className="text-note text-ink-2">
+              <AddressText>{address}</AddressText>
+            </p>
+          ) : null}
+        </div>
+      </div>
     </div>
   );
 }

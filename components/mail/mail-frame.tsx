@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import { TextLink } from "@/components/ui/text-link";
+import { PlainTextLink } from "@/components/ui/plain-links";
 
 type MailFrameProps = {
   /** Where the mail is by itself. */
@@ -25,9 +25,7 @@ export function MailFrame({ src, title, alone }: MailFrameProps) {
         />
       </div>
       <p className="text-note">
-        <TextLink href={src} plain>
-          {alone}
-        </TextLink>
+        <PlainTextLink href={src}>{alone}</PlainTextLink>
       </p>
     </div>
   );

@@ -20,30 +20,15 @@ type LinkButtonProps = ButtonLook & {
   href: Route;
   icon?: IconName;
   children: ReactNode;
-  /** For what is not a page of this app: downloads, API routes, other sites. */
-  plain?: boolean;
   /** Read out instead of the words, which it begins with; for one of several links that say the same. */
   label?: string;
 };
 
-export function LinkButton({ href, look, small, wide, icon, plain, label, children }: LinkButtonProps) {
-  const className = buttonClass({ look, small, wide });
-  const content = (
-    <>
+export function LinkButton({ href, look, small, wide, icon, label, children }: LinkButtonProps) {
+  return (
+    <Link href={href} prefetch={false} aria-label={label} className={buttonClass({ look, small, wide })}>
       {icon ? <Icon name={icon} /> : null}
       {children}
-    </>
-  );
-  if (plain) {
-    return (
-      <a href={href} aria-label={label} className={className}>
-        {content}
-      </a>
-    );
-  }
-  return (
-    <Link href={href} prefetch={false} aria-label={label} className={className}>
-      {content}
     </Link>
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { FieldsDisclosure } from "./fields-disclosure";
 import { Icon, type IconName } from "./icon";
 
 type DisclosureProps = {
@@ -8,8 +7,6 @@ type DisclosureProps = {
   /** Disclosures of one name open one at a time. */
   name?: string;
   open?: boolean;
-  /** Fields in it: it opens where one of them is wrong. */
-  opensOn?: string[];
   /** Row: a line of a list of choices. Note: an explanation that most people skip. */
   kind?: "row" | "note";
   icon?: IconName;
@@ -17,7 +14,7 @@ type DisclosureProps = {
 
 const plain = "flex cursor-pointer list-none items-center [&::-webkit-details-marker]:hidden";
 
-export function Disclosure({ summary, children, name, open, opensOn, kind = "note", icon }: DisclosureProps) {
+export function Disclosure({ summary, children, name, open, kind = "note", icon }: DisclosureProps) {
   if (kind === "row") {
     return (
       <details name={name} open={open} className="group border-b">
@@ -31,20 +28,20 @@ export function Disclosure({ summary, children, name, open, opensOn, kind = "not
       </details>
     );
   }
-  const content = (
-    <>
-      <summary className={`${plain} min-h-11 gap-3 font-semibold`}>
-        <Icon name="chevron-right" className="size-5 group-open:hidden" />
-        <Icon name="chevron-down" className="hidden size-5 group-open:block" />
-        <span className="min-w-0">{summary}</span>
-      </summary>
-      <div className={opensOn ? "pt-1 pb-2" : "ms-8 pb-2 text-note text-ink-2"}>{children}</div>
-    </>
-  );
-  if (opensOn) return <FieldsDisclosure of={opensOn}>{content}</FieldsDisclosure>;
   return (
     <details name={name} open={open} className="group">
-      {content}
+      <NoteSummary>{summary}</NoteSummary>
+      <div className="ms-8 pb-2 text-note text-ink-2">{children}</div>
     </details>
+  );
+}
+
+export function NoteSummary({ children }: { children: ReactNode }) {
+  return (
+    <summary className={`${plain} min-h-11 gap-3 font-semibold`}>
+      <Icon name="chevron-right" className="size-5 group-open:hidden" />
+      <Icon name="chevron-down" className="hidden size-5 group-open:block" />
+      <span className="min-w-0">{children}</span>
+    </summary>
   );
 }

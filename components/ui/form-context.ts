@@ -1,37 +1,21 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import { type FormState, untouched } from "@/lib/form-state";
+import { type FormAnswer, untouched } from "@/lib/form-state";
+import { placeOf } from "./field-place";
 
-/** `first` is the state that the form was opened with: what differs from it is an answer that came since. */
-type FormContextValue = {
-  id: string;
-  state: FormState;
-  first: FormState;
-  /** The button whose press waits for what the browser works meanwhile. */
-  awaiting: HTMLElement | null;
-  setAwaiting(button: HTMLElement | null): void;
-};
-
-export const FormContext = createContext<FormContextValue>({
-  id: "field",
-  state: untouched,
-  first: untouched,
-  awaiting: null,
-  setAwaiting: () => undefined,
-});
+export const FormContext = createContext<FormAnswer>({ form: "field", state: untouched });
 
 /** Where the field of this name stands: its id, what went wrong with it, and what was typed into it. */
 export function useField(name: string) {
-  const { id: form, state } = useContext(FormContext);
+  const answer = useContext(FormContext);
+  const { values, issued, answer: answerId } = answer.state;
   return {
-    id: fieldId(form, name),
-    error: state.errors?.[name],
-    typed: state.values?.[name],
-    issued: state.issued?.[name],
+    ...placeOf(name, answer),
+    issued: issued?.[name],
     /** Whether the answer gave back what was typed at all. */
-    givenBack: state.values !== undefined,
-    answer: state.answer,
+    givenBack: values !== undefined,
+    answer: answerId,
   };
 }
 
@@ -43,8 +27,4 @@ export function useGivenBack(): Record<string, string> | undefined {
 /** Why the form was refused as a whole, as the domain calls it. */
 export function useRefusal(): string | undefined {
   return useContext(FormContext).state.refusal;
-}
-
-export function fieldId(form: string, name: string): string {
-  return `${form}-${name}`;
 }

@@ -2,17 +2,12 @@
 
 import { type ReactNode, useActionState, useId, useState } from "react";
 import { type FormAction, type FormState, untouched } from "@/lib/form-state";
-import { AnswerBox } from "./answer-box";
-import { fillIn } from "./fill-in";
-import { FormContext, fieldId } from "./form-context";
-import { FormIcon } from "./form-icon";
+import { AwaitedPress } from "./awaited-press";
+import { AnswerShown } from "./form-answer";
+import { FormContext } from "./form-context";
+import type { SummaryWords } from "./summary-words";
 
-export type SummaryWords = {
-  /** "One thing to fix" */
-  one: string;
-  /** "{count} things to fix" */
-  many: string;
-};
+export type { SummaryWords };
 
 type FormProps = {
   action: FormAction;
@@ -34,12 +29,11 @@ type FormProps = {
 
 export function Form({ action, summary, children, id, initial = untouched, gap = "wide", seenAt, head }: FormProps) {
   const [state, submit] = useActionState(action, initial, seenAt);
-  const [first] = useState(state);
-  const [awaiting, setAwaiting] = useState<HTMLElement | null>(null);
+  const [button, setButton] = useState<HTMLElement | null>(null);
   const madeId = useId();
-  const form = id ?? madeId;
+  const answer = { form: id ?? madeId, state };
   return (
-    <FormContext value={{ id: form, state, first, awaiting, setAwaiting }}>
+    <FormContext value={answer}>
       <form
         id={id}
         action={submit}
@@ -47,50 +41,9 @@ export function Form({ action, summary, children, id, initial = untouched, gap =
         className={`flex flex-col ${head ? "flex-1" : ""} ${gap === "wide" ? "gap-4" : "gap-2"}`}
       >
         {head}
-        <Summary form={form} state={state} words={summary} />
-        <div role="status" className="contents">
-          {state.done ? <Done>{state.done}</Done> : null}
-        </div>
-        {children}
+        <AnswerShown answer={answer} words={summary} />
+        <AwaitedPress value={{ button, setButton }}>{children}</AwaitedPress>
       </form>
     </FormContext>
-  );
-}
-
-function Done({ children }: { children: ReactNode }) {
-  return (
-    <p className="flex items-start gap-3 rounded-control border border-transparent bg-ink px-4 py-3.5 text-paper">
-      <FormIcon name="check" className="mt-px size-5" />
-      <span className="min-w-0">{children}</span>
-    </p>
-  );
-}
-
-function Summary({ form, state, words }: { form: string; state: FormState; words: SummaryWords }) {
-  const errors = Object.entries(state.errors ?? {});
-  if (!state.failure && errors.length === 0) return null;
-  const count = errors.length === 1 ? words.one : fillIn(words.many, { count: errors.length });
-  return (
-    <AnswerBox
-      role="alert"
-      className="flex items-start gap-3 rounded-control border border-danger bg-danger-wash px-4 py-3.5"
-    >
-      <FormIcon name="alert" className="mt-px size-5 text-danger" />
-      <div className="min-w-0 flex-1">
-        {errors.length ? <p className="font-semibold">{count}</p> : null}
-        {state.failure ? <p className={errors.length ? undefined : "font-semibold"}>{state.failure}</p> : null}
-        {errors.length ? (
-          <ul>
-            {errors.map(([name, sentence]) => (
-              <li key={name}>
-                <a href={`#${fieldId(form, name)}`} className="inline-block py-0.5 underline underline-offset-3">
-                  {sentence}
-                </a>
-              </li>
-            ))}
-          </ul>
-        ) : null}
-      </div>
-    </AnswerBox>
   );
 }

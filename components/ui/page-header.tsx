@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { HeaderBar, homeLinkClass } from "./header-bar";
 import { Wordmark } from "./mark";
@@ -14,16 +13,11 @@ type PageHeaderProps = {
 export function PageHeader({ home, children }: PageHeaderProps) {
   return (
     <HeaderBar>
-      <HomeLink href={home} />
+      {/* Without the router's script: this stands on pages that someone opens who has never been here. */}
+      <a href={home} className={homeLinkClass}>
+        <Wordmark />
+      </a>
       {children ? <div className="flex items-center gap-4 text-end text-note text-ink-2">{children}</div> : null}
     </HeaderBar>
-  );
-}
-
-export function HomeLink({ href }: { href: Route }) {
-  return (
-    <Link href={href} prefetch={false} className={homeLinkClass}>
-      <Wordmark />
-    </Link>
   );
 }

@@ -1,9 +1,9 @@
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { HomeLink } from "./home-link";
 import { Icon, type IconName } from "./icon";
 import { NavLink, NavMenu } from "./nav-link";
-import { HomeLink } from "./page-header";
 
 export type NavItem = { href: Route; label: string; icon: IconName; count?: string; exact?: boolean };
 

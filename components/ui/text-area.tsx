@@ -1,28 +1,8 @@
 "use client";
 
-import type { ComponentProps } from "react";
-import { controlFrame, describedBy, FieldFrame, type FieldWords } from "./field-frame";
 import { useField } from "./form-context";
+import { type TextAreaProps, TextAreaView } from "./text-area-view";
 
-type TextAreaProps = FieldWords &
-  Omit<ComponentProps<"textarea">, "id" | "className" | "name" | "value" | "defaultValue"> & { defaultValue?: string };
-
-export function TextArea({ label, name, hint, note, defaultValue, required, rows = 3, ...rest }: TextAreaProps) {
-  const { id, error, typed } = useField(name);
-  return (
-    <FieldFrame id={id} label={label} hint={hint} note={note} error={error}>
-      <textarea
-        dir="auto"
-        {...rest}
-        id={id}
-        name={name}
-        rows={rows}
-        defaultValue={typed ?? defaultValue}
-        aria-required={required}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, { error, hint, note })}
-        className={`block min-h-12 w-full bg-paper px-3.5 py-3 text-input placeholder:text-ink-3 ${controlFrame(error)}`}
-      />
-    </FieldFrame>
-  );
+export function TextArea(props: TextAreaProps) {
+  return <TextAreaView place={useField(props.name)} {...props} />;
 }

@@ -1,4 +1,5 @@
 import { Field } from "@/components/ui/field";
+import { codeFieldProps } from "./code-field-props";
 
 type CodeFieldProps = {
   label: string;
@@ -9,17 +10,8 @@ type CodeFieldProps = {
   isAnyText?: boolean;
 };
 
-/** The six digits from a mail. However they are spaced or what is pasted with them, nothing is cut off. */
+/** The code of a form that answers in the browser. */
 export function CodeField({ label, note, large, isAnyText }: CodeFieldProps) {
-  return (
-    <Field
-      name="code"
-      label={label}
-      note={note}
-      inputMode={isAnyText ? "text" : "numeric"}
-      autoComplete="one-time-code"
-      code={large}
-      required
-    />
-  );
+  const inputMode = isAnyText ? "text" : codeFieldProps.inputMode;
+  return <Field {...codeFieldProps} label={label} note={note} inputMode={inputMode} code={large} />;
 }

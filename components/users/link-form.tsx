@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { Form, type SummaryWords } from "@/components/ui/form";
+import type { SummaryWords } from "@/components/ui/form";
 import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
-import { SubmitButton } from "@/components/ui/submit-button";
-import type { FormAction } from "@/lib/form-state";
+import { PlainForm } from "@/components/ui/plain-form";
+import type { FormAction, FormAnswer } from "@/lib/form-state";
 
 type LinkFormProps = {
-  id: string;
+  answer: FormAnswer;
   action: FormAction;
   /** What the link carries, and the form gives back. */
   token: string;
@@ -18,7 +18,7 @@ type LinkFormProps = {
 };
 
 /** What a link leads to while it holds: it says what it is for, and does it when a person presses the button. */
-export function LinkForm({ id, action, token, words, inRoom, children }: LinkFormProps) {
+export function LinkForm({ answer, action, token, words, inRoom, children }: LinkFormProps) {
   return (
     <>
       <Lead>
@@ -27,13 +27,9 @@ export function LinkForm({ id, action, token, words, inRoom, children }: LinkFor
         </PageTitle>
       </Lead>
       <Asked>
-        <Form id={id} action={action} summary={words.summary}>
-          <input type="hidden" name="token" value={token} />
+        <PlainForm answer={answer} action={action} given={{ token }} words={words} wide={!inRoom}>
           {children}
-          <SubmitButton wide={!inRoom} busyLabel={words.busy}>
-            {words.submit}
-          </SubmitButton>
-        </Form>
+        </PlainForm>
       </Asked>
     </>
   );

@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
-import { LinkButton } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
+import { PlainLinkButton } from "@/components/ui/plain-links";
 
 type LinkOverProps = {
   title: string;
@@ -21,9 +21,9 @@ export function LinkOver({ title, intro, ways, inRoom }: LinkOverProps) {
       </PageTitle>
       <div className="flex flex-col gap-3">
         {ways.map(({ href, label }, index) => (
-          <LinkButton key={href} href={href} look={index === 0 ? "primary" : "outline"} wide={!inRoom}>
+          <PlainLinkButton key={href} href={href} look={index === 0 ? "primary" : "outline"} wide={!inRoom}>
             {label}
-          </LinkButton>
+          </PlainLinkButton>
         ))}
       </div>
     </>

@@ -1,7 +1,9 @@
-import { Field } from "@/components/ui/field";
+import { PlainField } from "@/components/ui/plain-field";
+import type { FormAnswer } from "@/lib/form-state";
 import { TimeZoneField } from "./time-zone-field";
 
 type NewAccountFieldsProps = {
+  answer: FormAnswer;
   formId: string;
   words: { name: string; email: string; password: string; passwordHint: string };
   /** A sentence below the address. */
@@ -13,9 +15,10 @@ type NewAccountFieldsProps = {
 };
 
 /** What every way to an account asks for. */
-export function NewAccountFields({ formId, words, emailNote, address, timeZone }: NewAccountFieldsProps) {
+export function NewAccountFields({ answer, formId, words, emailNote, address, timeZone }: NewAccountFieldsProps) {
   const email = (
-    <Field
+    <PlainField
+      answer={answer}
       name="email"
       type="email"
       label={words.email}
@@ -32,9 +35,10 @@ export function NewAccountFields({ formId, words, emailNote, address, timeZone }
       <input type="hidden" name="formId" value={formId} />
       <TimeZoneField guess={timeZone} />
       {address === undefined ? null : email}
-      <Field name="name" label={words.name} autoComplete="name" required />
+      <PlainField answer={answer} name="name" label={words.name} autoComplete="name" required />
       {address === undefined ? email : null}
-      <Field
+      <PlainField
+        answer={answer}
         name="password"
         type="password"
         label={words.password}

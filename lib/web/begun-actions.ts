@@ -1,12 +1,18 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FormAnswer } from "@/lib/form-state";
 
-type Begun = { hasBegun: boolean };
+type Begun = { hasBegun: boolean; answer?: FormAnswer };
 
 // The server and the bundles of the pages each hold this module, and they must mean the same request.
 const shared = globalThis as typeof globalThis & { quitsActions?: AsyncLocalStorage<Begun> };
 shared.quitsActions ??= new AsyncLocalStorage<Begun>();
 const requests = shared.quitsActions;
+
+/** The request in hand, if it is one that may call an action. */
+export function actionInHand(): Begun | undefined {
+  return requests.getStore();
+}
 
 /** Says that the request in hand has got as far as an action of ours. */
 export function markBegun(): void {
@@ -23,7 +29,7 @@ export function watchActions(request: IncomingMessage, response: ServerResponse,
     serve();
     return;
   }
-  const begun = { hasBegun: false };
+  const begun: Begun = { hasBegun: false };
   const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
   response.writeHead = ((status: number, ...rest: unknown[]) =>
     writeHead(status === 500 && !begun.hasBegun ? 400 : status, ...rest)) as typeof response.writeHead;

@@ -7,6 +7,7 @@ import type { FormState } from "@/lib/form-state";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { markBegun } from "./begun-actions";
+import { keepAnswer } from "./form-answers";
 
 /** What a form may never be given back. */
 const secretFields = /password/i;
@@ -70,14 +71,24 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, given: unkn
 export async function showFailure(form: FormData, act: () => Promise<FormState> | Promise<void>): Promise<FormState> {
   markBegun();
   try {
-    return { ...(await act()), answer: newId() };
+    return handBack(form, { ...(await act()), answer: newId() });
   } catch (error) {
     unstable_rethrow(error);
     const failure = await sentencesOf(error);
     if (!failure) throw error;
     if (error instanceof DomainError && happenedMeanwhile.has(error.key)) refresh();
-    return { ...failure, values: typedText(form), answer: newId() };
+    return handBack(form, { ...failure, values: typedText(form), answer: newId() });
   }
+}
+
+/** A form that the server draws names itself: its page is drawn anew, and shows the answer. */
+function handBack(form: FormData, state: FormState): FormState {
+  const name = isForm(form) ? form.get("form") : null;
+  if (typeof name === "string") {
+    keepAnswer({ form: name, state });
+    refresh();
+  }
+  return state;
 }
 
 /** What was refused, in sentences; null for what is no refusal but a bug. */

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { PressForm } from "@/components/ui/press-form";
+import { PlainForm } from "@/components/ui/plain-form";
 import { settings } from "@/lib/settings";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { leaveForProviderAction } from "./actions";
 
@@ -15,9 +16,9 @@ export async function ProviderButtons({ from }: { from: string }) {
         {say("or")}
       </p>
       {providers.map(({ id, name }) => (
-        <PressForm
+        <PlainForm
           key={id}
-          id={`by-${id}`}
+          answer={answerTo(`by-${id}`)}
           action={leaveForProviderAction}
           given={{ provider: id, from }}
           words={{ submit: say("goOnWith", { provider: name }), busy: say("leaving"), summary }}

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { PressForm } from "@/components/ui/press-form";
+import { PlainForm } from "@/components/ui/plain-form";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { goToLogInLinkAction } from "./actions";
 
@@ -7,5 +8,14 @@ import { goToLogInLinkAction } from "./actions";
 export async function ByLink({ from }: { from: string }) {
   const [say, summary] = await Promise.all([getTranslations("logInLink"), summaryWords()]);
   const words = { submit: say("instead"), busy: say("leaving"), summary };
-  return <PressForm id="by-link" action={goToLogInLinkAction} given={{ from }} words={words} look="link" small />;
+  return (
+    <PlainForm
+      answer={answerTo("by-link")}
+      action={goToLogInLinkAction}
+      given={{ from }}
+      words={words}
+      look="link"
+      small
+    />
+  );
 }

@@ -1,14 +1,14 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
 import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextLink } from "@/components/ui/text-link";
+import { PlainField } from "@/components/ui/plain-field";
+import { PlainForm } from "@/components/ui/plain-form";
+import { PlainTextLink } from "@/components/ui/plain-links";
 import { hasMail } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
+import { answerTo } from "@/lib/web/form-answers";
 import { returnPath, signUpPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
@@ -28,11 +28,14 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
   if (await currentSession()) redirect(from as Route);
   if (await hasNoUsers()) redirect("/");
   const say = await getTranslations("logIn");
+  const answer = answerTo("log-in");
+  const words = { submit: say("submit"), busy: say("busy"), summary: await summaryWords() };
   const intro = (
     <>
       {asked ? <p>{say("goOn")}</p> : null}
       <p>
-        {say("newHere")} <TextLink href={asked ? (signUpPath(from) as Route) : "/sign-up"}>{say("signUp")}</TextLink>
+        {say("newHere")}{" "}
+        <PlainTextLink href={asked ? (signUpPath(from) as Route) : "/sign-up"}>{say("signUp")}</PlainTextLink>
       </p>
     </>
   );
@@ -45,17 +48,28 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
       </Lead>
       <Asked>
         <ProviderProblem query={query} />
-        <Form id="log-in" action={logInAction} summary={await summaryWords()}>
-          <input type="hidden" name="from" value={from} />
-          <Field name="email" type="email" label={say("email")} autoComplete="username" inputMode="email" required />
-          <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
-          <SubmitButton wide busyLabel={say("busy")}>
-            {say("submit")}
-          </SubmitButton>
-        </Form>
+        <PlainForm answer={answer} action={logInAction} given={{ from }} words={words} wide>
+          <PlainField
+            answer={answer}
+            name="email"
+            type="email"
+            label={say("email")}
+            autoComplete="username"
+            inputMode="email"
+            required
+          />
+          <PlainField
+            answer={answer}
+            name="password"
+            type="password"
+            label={say("password")}
+            autoComplete="current-password"
+            required
+          />
+        </PlainForm>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-note text-ink-2">
           {hasMail() ? <ByLink from={from} /> : null}
-          <TextLink href="/forgot-password">{say("forgot")}</TextLink>
+          <PlainTextLink href="/forgot-password">{say("forgot")}</PlainTextLink>
         </div>
         <ProviderButtons from={from} />
       </Asked>

@@ -1,16 +1,16 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/ui/form";
 import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextLink } from "@/components/ui/text-link";
+import { PlainForm } from "@/components/ui/plain-form";
+import { PlainTextLink } from "@/components/ui/plain-links";
 import { NewAccountFields } from "@/components/users/new-account-fields";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
 import { newAccountWords } from "@/lib/web/account-input";
+import { answerTo } from "@/lib/web/form-answers";
 import { oneOf } from "@/lib/web/query";
 import { logInPath, returnPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
@@ -29,9 +29,12 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   if (await hasNoUsers()) redirect("/");
   const say = await getTranslations("signUp");
   const emailNote = !hasMail() ? say("noMail") : say("mail");
+  const answer = answerTo("sign-up");
+  const words = { submit: say("submit"), busy: say("busy"), summary: await summaryWords() };
   const intro = (
     <>
-      {say("haveAccount")} <TextLink href={asked ? (logInPath(from) as Route) : "/log-in"}>{say("logIn")}</TextLink>
+      {say("haveAccount")}{" "}
+      <PlainTextLink href={asked ? (logInPath(from) as Route) : "/log-in"}>{say("logIn")}</PlainTextLink>
     </>
   );
   return (
@@ -42,13 +45,9 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         </PageTitle>
       </Lead>
       <Asked>
-        <Form id="sign-up" action={signUpAction} summary={await summaryWords()}>
-          {asked ? <input type="hidden" name="from" value={from} /> : null}
-          <NewAccountFields formId={newId()} words={await newAccountWords()} emailNote={emailNote} />
-          <SubmitButton wide busyLabel={say("busy")}>
-            {say("submit")}
-          </SubmitButton>
-        </Form>
+        <PlainForm answer={answer} action={signUpAction} given={asked ? { from } : {}} words={words} wide>
+          <NewAccountFields answer={answer} formId={newId()} words={await newAccountWords()} emailNote={emailNote} />
+        </PlainForm>
         <ProviderButtons from={from} />
       </Asked>
     </>

@@ -5,6 +5,7 @@ import { Asked } from "@/components/ui/narrow-shell";
 import { Steps } from "@/components/ui/steps";
 import { newId } from "@/lib/ids";
 import { lasting } from "@/lib/limits";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
 import { enterCodeAction, sendCodeAction } from "./actions";
@@ -24,7 +25,13 @@ export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: Code
   ]);
   const isPersonal = invitation.to === null;
   const address = () => <AddressText>{isPersonal ? sentTo : shownAddress(invitation)}</AddressText>;
-  const send = { action: sendCodeAction, token, formId: newId(), asksAddress: isPersonal };
+  const send = {
+    answer: answerTo("send-code"),
+    action: sendCodeAction,
+    token,
+    formId: newId(),
+    asksAddress: isPersonal,
+  };
   return (
     <>
       <InviteLead invitation={invitation} isNew />
@@ -38,7 +45,7 @@ export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: Code
         ) : (
           <>
             <p role="status">{say.rich(isSentAgain ? "sentAgain" : "sent", { address })}</p>
-            <EnterCodeForm action={enterCodeAction} token={token} words={words} />
+            <EnterCodeForm answer={answerTo("enter-code")} action={enterCodeAction} token={token} words={words} />
             <SendAgain {...send} words={words} />
           </>
         )}

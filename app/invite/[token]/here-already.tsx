@@ -1,15 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AddressText } from "@/components/invitations/who-is-here";
-import { LinkButton } from "@/components/ui/button";
 import { Actions } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
-import { PressForm } from "@/components/ui/press-form";
-import { TextLink } from "@/components/ui/text-link";
+import { PlainForm } from "@/components/ui/plain-form";
+import { PlainLinkButton, PlainTextLink } from "@/components/ui/plain-links";
 import { findMembership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { previewOwnMerge } from "@/lib/people/merge-previews";
 import type { Account } from "@/lib/users/sessions";
+import { answerTo } from "@/lib/web/form-answers";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 import { MergeEffect } from "../../groups/[groupId]/merge-effect";
@@ -50,26 +50,33 @@ export async function HereAlready({ invitation, token, account, whose }: HereAlr
       <Actions>
         {whose === "theirs" ? (
           <>
-            <PressForm
-              id="merge"
+            <PlainForm
+              answer={answerTo("merge")}
               action={mergeOwnPlacesAction}
               given={{ token, formId: newId() }}
               words={{ submit: say("merge"), busy: say("merging"), summary }}
               wide
             />
-            <PressForm id="open" action={openGroupAction} given={{ token }} words={open} look="outline" wide />
+            <PlainForm
+              answer={answerTo("open")}
+              action={openGroupAction}
+              given={{ token }}
+              words={open}
+              look="outline"
+              wide
+            />
             <p className="text-note text-ink-2">{say.rich("openNote", names)}</p>
           </>
         ) : (
           <>
-            <LinkButton href={groupPaths(invitation.groupId).home} wide>
+            <PlainLinkButton href={groupPaths(invitation.groupId).home} wide>
               <span className="min-w-0">{open.submit}</span>
-            </LinkButton>
+            </PlainLinkButton>
             <SwitchAccount token={token} look="outline" />
             {whose === "another's" ? (
               <p className="text-note text-ink-2">
                 {say.rich("addressToo", {
-                  link: (text) => <TextLink href="/account/addresses">{text}</TextLink>,
+                  link: (text) => <PlainTextLink href="/account/addresses">{text}</PlainTextLink>,
                 })}
               </p>
             ) : null}

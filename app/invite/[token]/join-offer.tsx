@@ -2,8 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { WhoIsHere } from "@/components/invitations/who-is-here";
 import { Icon } from "@/components/ui/icon";
 import { Actions, Asked } from "@/components/ui/narrow-shell";
-import { PressForm } from "@/components/ui/press-form";
+import { PlainForm } from "@/components/ui/plain-form";
 import type { Account } from "@/lib/users/sessions";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { joinAction } from "./actions";
 import { Decline } from "./decline";
@@ -31,8 +32,8 @@ export async function JoinOffer({
           <span>{say.rich("joinNote", { inviter })}</span>
         </p>
         <Actions>
-          <PressForm
-            id="join"
+          <PlainForm
+            answer={answerTo("join")}
             action={joinAction}
             given={{ token }}
             words={{ submit: join, busy: say("joining"), summary }}

@@ -1,14 +1,15 @@
 import { getTranslations } from "next-intl/server";
-import { Field } from "@/components/ui/field";
 import { Asked } from "@/components/ui/narrow-shell";
-import { PressForm } from "@/components/ui/press-form";
+import { PlainField } from "@/components/ui/plain-field";
+import { PlainForm } from "@/components/ui/plain-form";
+import { PlainTextLink } from "@/components/ui/plain-links";
 import { Steps } from "@/components/ui/steps";
-import { TextLink } from "@/components/ui/text-link";
 import { NewAccountFields } from "@/components/users/new-account-fields";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
 import { newAccountWords } from "@/lib/web/account-input";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
 import { ByLink } from "../../(public)/log-in-link/by-link";
@@ -19,21 +20,23 @@ import { InviteLead, type Shown } from "./lead";
 /** Two fields and one press. Where nobody knows the address it is asked for as well. */
 export async function NewAccountOffer({ invitation, token, address }: Shown & { address: string | null }) {
   const say = await getTranslations("invite");
+  const answer = answerTo("join-as-new");
   const words = { submit: say("create"), busy: say("creating"), summary: await summaryWords() };
   return (
     <>
       <InviteLead invitation={invitation} isNew />
       <Asked>
         {isSecondStep(invitation) ? <Steps step={2} label={say("stepTwo")} note={say("createStep")} /> : null}
-        <PressForm id="join-as-new" action={joinAsNewUserAction} given={{ token }} words={words} wide>
+        <PlainForm answer={answer} action={joinAsNewUserAction} given={{ token }} words={words} wide>
           <NewAccountFields
+            answer={answer}
             formId={newId()}
             words={await newAccountWords()}
             address={address ?? undefined}
             emailNote={say(noteOf(invitation))}
             timeZone={invitation.shown.timeZone}
           />
-        </PressForm>
+        </PlainForm>
         <ProviderButtons from={`/invite/${token}`} />
         <Decline token={token} />
       </Asked>
@@ -44,6 +47,7 @@ export async function NewAccountOffer({ invitation, token, address }: Shown & { 
 /** For an address that has an account: what shows that it is theirs was seen, so the password is all that is missing. */
 export async function PasswordOffer({ invitation, token, address }: Shown & { address: string }) {
   const say = await getTranslations("invite");
+  const answer = answerTo("log-in-and-join");
   const words = { submit: say("logInAndJoin"), busy: say("loggingIn"), summary: await summaryWords() };
   return (
     <>
@@ -51,13 +55,28 @@ export async function PasswordOffer({ invitation, token, address }: Shown & { ad
       <Asked>
         {isSecondStep(invitation) ? <Steps step={2} label={say("stepTwo")} note={say("logInStep")} /> : null}
         <p>{say("knownIntro")}</p>
-        <PressForm id="log-in-and-join" action={logInAndJoinAction} given={{ token }} words={words} wide>
-          <Field name="email" type="email" label={say("email")} defaultValue={address} autoComplete="username" locked />
-          <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
-        </PressForm>
+        <PlainForm answer={answer} action={logInAndJoinAction} given={{ token }} words={words} wide>
+          <PlainField
+            answer={answer}
+            name="email"
+            type="email"
+            label={say("email")}
+            defaultValue={address}
+            autoComplete="username"
+            locked
+          />
+          <PlainField
+            answer={answer}
+            name="password"
+            type="password"
+            label={say("password")}
+            autoComplete="current-password"
+            required
+          />
+        </PlainForm>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-note text-ink-2">
           {hasMail() ? <ByLink from={`/invite/${token}`} /> : null}
-          <TextLink href="/forgot-password">{say("forgot")}</TextLink>
+          <PlainTextLink href="/forgot-password">{say("forgot")}</PlainTextLink>
         </div>
         <ProviderButtons from={`/invite/${token}`} />
         <Decline token={token} />

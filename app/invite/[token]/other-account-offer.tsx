@@ -4,12 +4,13 @@ import { AddressList, AddressText } from "@/components/invitations/who-is-here";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Actions, Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
-import { PressForm } from "@/components/ui/press-form";
-import { IdentityCheck } from "@/components/users/identity-check";
+import { PlainField } from "@/components/ui/plain-field";
+import { PlainForm } from "@/components/ui/plain-form";
 import { newId } from "@/lib/ids";
 import type { Offer } from "@/lib/people/invitees";
 import { hasMail } from "@/lib/settings";
 import type { Account } from "@/lib/users/sessions";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { bringAddressAction, joinAction, sendCodeAction } from "./actions";
 import { codeWords } from "./code-offer";
@@ -51,8 +52,8 @@ export async function OtherAccountOffer({ invitation, token, account, offer, isS
           {hasMail() ? (
             <MineToo token={token} isOffered={offer.canAdd && !isAsked} />
           ) : (
-            <PressForm
-              id="join"
+            <PlainForm
+              answer={answerTo("join")}
               action={joinAction}
               given={{ token }}
               words={{
@@ -79,6 +80,7 @@ async function MineToo({ token, isOffered }: { token: string; isOffered: boolean
   return (
     <div className="flex flex-col gap-2">
       <SendCodeForm
+        answer={answerTo("send-code")}
         action={sendCodeAction}
         token={token}
         formId={newId()}
@@ -94,7 +96,9 @@ async function MineToo({ token, isOffered }: { token: string; isOffered: boolean
 /** The code is on its way: typing it brings the address to the account, and the account to the group. */
 async function BringAddress({ invitation, token, account, isSentAgain }: Omit<OtherAccountProps, "offer">) {
   const [say, words] = await Promise.all([getTranslations("invite.other"), codeWords()]);
-  const { isReauthenticated } = account.session;
+  const answer = answerTo("enter-code");
+  // Where the password was given lately it is not asked for, unless "lately" ended while the page lay open.
+  const asksPassword = !account.session.isReauthenticated || answer.state.errors?.currentPassword !== undefined;
   return (
     <>
       <p role="status">
@@ -102,14 +106,32 @@ async function BringAddress({ invitation, token, account, isSentAgain }: Omit<Ot
           address: () => <AddressText>{shownAddress(invitation)}</AddressText>,
         })}
       </p>
-      <EnterCodeForm action={bringAddressAction} token={token} words={{ ...words, enter: say("enter") }}>
-        <IdentityCheck
-          isReauthenticated={isReauthenticated}
-          label={say("currentPassword")}
-          note={say("currentPasswordNote")}
-        />
+      <EnterCodeForm
+        answer={answer}
+        action={bringAddressAction}
+        token={token}
+        words={{ ...words, enter: say("enter") }}
+      >
+        {asksPassword ? (
+          <PlainField
+            answer={answer}
+            name="currentPassword"
+            type="password"
+            label={say("currentPassword")}
+            note={say("currentPasswordNote")}
+            autoComplete="current-password"
+            required
+          />
+        ) : null}
       </EnterCodeForm>
-      <SendAgain action={sendCodeAction} token={token} formId={newId()} asksAddress={false} words={words} />
+      <SendAgain
+        answer={answerTo("send-code")}
+        action={sendCodeAction}
+        token={token}
+        formId={newId()}
+        asksAddress={false}
+        words={words}
+      />
     </>
   );
 }

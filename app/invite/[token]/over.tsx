@@ -1,17 +1,18 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
-import { LinkButton } from "@/components/ui/button";
 import { Actions, Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
-import { PressForm } from "@/components/ui/press-form";
+import { PlainTextArea } from "@/components/ui/plain-field";
+import { PlainForm } from "@/components/ui/plain-form";
+import { PlainLinkButton } from "@/components/ui/plain-links";
 import { StatusChip } from "@/components/ui/status-chip";
-import { TextArea } from "@/components/ui/text-area";
 import { LinkOver } from "@/components/users/link-over";
 import { formatDay } from "@/lib/formats";
 import { canAskAgain } from "@/lib/groups/invitations/asking";
 import type { EndedInvitation } from "@/lib/groups/invitations/opening";
 import type { Account } from "@/lib/users/sessions";
+import { answerTo } from "@/lib/web/form-answers";
 import { currentReading } from "@/lib/web/reading";
 import { logInPath } from "@/lib/web/return-path";
 import { summaryWords } from "@/lib/web/words";
@@ -37,9 +38,9 @@ export async function InvitationIsOver({ ended, token, account }: OverProps) {
         {canAskAgain(ended.state) ? <AskAgain ended={ended} token={token} /> : null}
         <Actions>
           {ended.state === "accepted" ? <LogIn token={token} account={account} /> : null}
-          <LinkButton href={home} look="outline" wide>
+          <PlainLinkButton href={home} look="outline" wide>
             {say("home")}
-          </LinkButton>
+          </PlainLinkButton>
         </Actions>
       </Asked>
     </>
@@ -76,17 +77,19 @@ async function AskAgain({ ended, token }: { ended: EndedInvitation; token: strin
       </Banner>
     );
   }
+  const answer = answerTo("ask");
   const words = { submit: say("ask"), busy: say("asking"), summary };
   return (
-    <PressForm id="ask" action={askAgainAction} given={{ token }} words={words} wide>
-      <TextArea
+    <PlainForm answer={answer} action={askAgainAction} given={{ token }} words={words} wide>
+      <PlainTextArea
+        answer={answer}
         name="message"
         label={say("message", { inviter })}
         hint={say("optional")}
         note={ended.hasAddress ? say("sameAddress") : undefined}
         rows={3}
       />
-    </PressForm>
+    </PlainForm>
   );
 }
 
@@ -94,9 +97,9 @@ async function LogIn({ token, account }: Pick<OverProps, "token" | "account">) {
   const say = await getTranslations("inviteOver");
   if (!account) {
     return (
-      <LinkButton href={logInPath(`/invite/${token}`) as Route} wide>
+      <PlainLinkButton href={logInPath(`/invite/${token}`) as Route} wide>
         {say("logIn")}
-      </LinkButton>
+      </PlainLinkButton>
     );
   }
   return <SwitchAccount token={token} />;

@@ -2,11 +2,11 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
 import { Disclosure } from "@/components/ui/disclosure";
 import { NarrowShell } from "@/components/ui/narrow-shell";
 import { PageHeader } from "@/components/ui/page-header";
-import { TextLink } from "@/components/ui/text-link";
-import { AccountLink } from "@/components/users/account-link";
+import { PlainTextLink } from "@/components/ui/plain-links";
 import { isAppWindow } from "@/lib/device";
 import { findInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
@@ -65,13 +65,15 @@ async function Shell({ account, token, children }: ShellProps) {
   const say = await getTranslations("invite");
   const header = account ? (
     <PageHeader home="/welcome">
-      <AccountLink name={account.user.name} label={say("account")} />
+      <a href="/account" aria-label={say("account")} className="rounded-round">
+        <Avatar name={account.user.name} kind="you" size="large" />
+      </a>
     </PageHeader>
   ) : (
     <PageHeader home="/">
       <p>
         <span className="hidden tablet:inline">{say("haveAccount")}</span>{" "}
-        <TextLink href={logInPath(`/invite/${token}`) as Route}>{say("logIn")}</TextLink>
+        <PlainTextLink href={logInPath(`/invite/${token}`) as Route}>{say("logIn")}</PlainTextLink>
       </p>
     </PageHeader>
   );

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ComponentProps } from "react";
-import { PressForm } from "@/components/ui/press-form";
+import { PlainForm } from "@/components/ui/plain-form";
+import { answerTo } from "@/lib/web/form-answers";
 import { summaryWords } from "@/lib/web/words";
 import { switchAccountAction } from "./actions";
 
@@ -8,8 +9,17 @@ import { switchAccountAction } from "./actions";
 export async function SwitchAccount({
   token,
   look,
-}: { token: string } & Pick<ComponentProps<typeof PressForm>, "look">) {
+}: { token: string } & Pick<ComponentProps<typeof PlainForm>, "look">) {
   const [say, summary] = await Promise.all([getTranslations("invite"), summaryWords()]);
   const words = { submit: say("switchAccount"), busy: say("switching"), summary };
-  return <PressForm id="switch" action={switchAccountAction} given={{ token }} words={words} look={look} wide />;
+  return (
+    <PlainForm
+      answer={answerTo("switch")}
+      action={switchAccountAction}
+      given={{ token }}
+      words={words}
+      look={look}
+      wide
+    />
+  );
 }

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Field } from "@/components/ui/field";
+import { PlainField } from "@/components/ui/plain-field";
 import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
 import { lasting } from "@/lib/limits";
 import { findLogInLink } from "@/lib/users/log-in-links";
+import { answerTo } from "@/lib/web/form-answers";
 import { refuseLinkView } from "@/lib/web/link-views";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
@@ -27,6 +28,7 @@ export default async function LogInByLinkPage({ params }: PageProps<"/log-in-lin
     return <LinkOver title={say("overTitle")} intro={say("overIntro", lasting.logInLink)} ways={ways} />;
   }
   const asksPassword = !link.isProven && session?.user.id !== link.userId;
+  const answer = answerTo("log-in-by-link");
   const words = {
     title: say("pressTitle"),
     intro: say(asksPassword ? "unprovenIntro" : "pressIntro", { address: link.address }),
@@ -35,9 +37,16 @@ export default async function LogInByLinkPage({ params }: PageProps<"/log-in-lin
     summary: await summaryWords(),
   };
   return (
-    <LinkForm id="log-in-by-link" action={logInByLinkAction} token={token} words={words}>
+    <LinkForm answer={answer} action={logInByLinkAction} token={token} words={words}>
       {asksPassword ? (
-        <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
+        <PlainField
+          answer={answer}
+          name="password"
+          type="password"
+          label={say("password")}
+          autoComplete="current-password"
+          required
+        />
       ) : null}
     </LinkForm>
   );

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Field } from "@/components/ui/field";
+import { PlainField } from "@/components/ui/plain-field";
 import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
 import { lasting, limits } from "@/lib/limits";
 import { findResetLink } from "@/lib/users/password-changes";
+import { answerTo } from "@/lib/web/form-answers";
 import { refuseLinkView } from "@/lib/web/link-views";
 import { summaryWords } from "@/lib/web/words";
 import { GiveItAWhile } from "../../../too-many-links";
@@ -29,6 +30,7 @@ export default async function ResetPasswordPage({ params }: PageProps<"/reset-pa
       />
     );
   }
+  const answer = answerTo("reset");
   const words = {
     title: say("title"),
     intro: say("intro"),
@@ -38,8 +40,9 @@ export default async function ResetPasswordPage({ params }: PageProps<"/reset-pa
   };
   const hint = (await getTranslations("form"))("passwordHint", { min: limits.passwordCharactersMin });
   return (
-    <LinkForm id="reset" action={resetPasswordAction} token={token} words={words}>
-      <Field
+    <LinkForm answer={answer} action={resetPasswordAction} token={token} words={words}>
+      <PlainField
+        answer={answer}
         name="email"
         type="email"
         label={say("email")}
@@ -47,7 +50,15 @@ export default async function ResetPasswordPage({ params }: PageProps<"/reset-pa
         autoComplete="username"
         locked
       />
-      <Field name="password" type="password" label={say("password")} hint={hint} autoComplete="new-password" required />
+      <PlainField
+        answer={answer}
+        name="password"
+        type="password"
+        label={say("password")}
+        hint={hint}
+        autoComplete="new-password"
+        required
+      />
     </LinkForm>
   );
 }

@@ -7,6 +7,7 @@ import { NewAccountFields } from "@/components/users/new-account-fields";
 import { newId } from "@/lib/ids";
 import { findSetUpLink, isSetUpToken } from "@/lib/users/set-up";
 import { newAccountWords } from "@/lib/web/account-input";
+import { answerTo } from "@/lib/web/form-answers";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { setUpAction } from "./actions";
@@ -19,6 +20,7 @@ export default async function SetUpPage({ params }: PageProps<"/setup/[token]">)
   const { token } = await params;
   if (!(await isSetUpToken(token))) return <SetUpIsOver />;
   const say = await getTranslations("setUp");
+  const answer = answerTo("set-up");
   const words = {
     title: say("title"),
     intro: say("intro"),
@@ -27,8 +29,8 @@ export default async function SetUpPage({ params }: PageProps<"/setup/[token]">)
     summary: await summaryWords(),
   };
   return (
-    <LinkForm id="set-up" action={setUpAction} token={token} words={words}>
-      <NewAccountFields formId={newId()} words={await newAccountWords()} />
+    <LinkForm answer={answer} action={setUpAction} token={token} words={words}>
+      <NewAccountFields answer={answer} formId={newId()} words={await newAccountWords()} />
     </LinkForm>
   );
 }

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Field } from "@/components/ui/field";
+import { PlainField } from "@/components/ui/plain-field";
 import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
 import { accountOf } from "@/lib/users/sessions";
 import { findVerifyLink } from "@/lib/users/verification";
+import { answerTo } from "@/lib/web/form-answers";
 import { refuseLinkView } from "@/lib/web/link-views";
 import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
@@ -25,6 +26,7 @@ export default async function VerifyLinkPage({ params }: PageProps<"/verify-emai
   const isTheirs = link !== null && session?.user.id === link.userId;
   if (isTheirs && session?.user.isVerified) redirect("/welcome");
   if (link?.state !== "open") return <VerifyLinkIsOver isUsed={link?.state === "used"} />;
+  const answer = answerTo("verify");
   const words = {
     title: say("title"),
     intro: say(isTheirs ? "intro" : "elsewhere", { address: link.address }),
@@ -33,9 +35,16 @@ export default async function VerifyLinkPage({ params }: PageProps<"/verify-emai
     summary: await summaryWords(),
   };
   return (
-    <LinkForm id="verify" action={verifyByLinkAction} token={token} words={words}>
+    <LinkForm answer={answer} action={verifyByLinkAction} token={token} words={words}>
       {isTheirs ? null : (
-        <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
+        <PlainField
+          answer={answer}
+          name="password"
+          type="password"
+          label={say("password")}
+          autoComplete="current-password"
+          required
+        />
       )}
     </LinkForm>
   );

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
 import { findAddressLink } from "@/lib/users/user-addresses";
+import { answerTo } from "@/lib/web/form-answers";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { verifyAddressByLinkAction } from "./actions";
@@ -26,6 +27,7 @@ export default async function AddressLinkPage({ params }: PageProps<"/account/ad
       />
     );
   }
+  const answer = answerTo("confirm");
   const words = {
     title: say("title"),
     intro: say("intro", { address: link.address }),
@@ -33,5 +35,5 @@ export default async function AddressLinkPage({ params }: PageProps<"/account/ad
     busy: say("busy"),
     summary: await summaryWords(),
   };
-  return <LinkForm inRoom id="confirm" action={verifyAddressByLinkAction} token={token} words={words} />;
+  return <LinkForm inRoom answer={answer} action={verifyAddressByLinkAction} token={token} words={words} />;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
+import { PlainTextLink } from "@/components/ui/plain-links";
 import { TextLink } from "@/components/ui/text-link";
 import { hasToAsk } from "@/lib/groups/policy";
 import { hasMail } from "@/lib/settings";
@@ -49,9 +50,7 @@ export default async function InvitationListPage({ params, searchParams }: Props
         {list.sentAt ? (
           <>
             <TextLink href={paths.people}>{say("people")}</TextLink>
-            <TextLink href={paths.listAsCsv(list.id)} plain>
-              {say("csv")}
-            </TextLink>
+            <PlainTextLink href={paths.listAsCsv(list.id)}>{say("csv")}</PlainTextLink>
           </>
         ) : (
           <TextLink href={paths.changedList(list.id)}>{say("change")}</TextLink>
