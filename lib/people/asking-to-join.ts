@@ -68,7 +68,9 @@ async function joinAtOnce(tx: Transaction, { comer, opened }: Asking): Promise<"
   const { groupId, role, shown } = opened;
   await countUse(tx, opened);
   const kept = await findKeptPlace(tx, { groupId, userId: comer.userId });
-  const place = kept ? await takeKeptPlace(tx, kept, { role }) : await placeForComer(tx, { groupId, comer, role });
+  const place = kept
+    ? await takeKeptPlace(tx, kept, { role })
+    : await placeForComer(tx, { groupId, comer, role, isGiven: false });
   const seed = await linkPlace(tx, { place, invitationId: null }, comer);
   await mailJoiner(tx, { group: shown.group, groupId, seed, by: "code" }, comer);
   const props = { person: comer.name, keptFor: kept?.name ?? null, group: shown.group, groupId, memberId: place.id };

@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { endInvitation } from "@/lib/groups/closing-places";
 import { isHeld } from "@/lib/groups/membership";
 import { findPlaceByKey, insertPlace, type Place } from "@/lib/groups/places";
-import { isAtLeast, type Role } from "@/lib/roles";
+import { isAtLeast, lowerOf, type Role } from "@/lib/roles";
 import type { Visitor } from "@/lib/users/visitor";
 import type { Joiner } from "./taking-places";
 
@@ -32,10 +32,15 @@ export async function findComer(
   return { userId, name: row.name, to, madeUser: false, addedAddress: false, sessionId: null, ...came };
 }
 
-/** The place of someone for whom none was kept: the one that they left, with its past, or a new one. */
+type ForComer = { groupId: string; comer: Joiner; role: Role /** An admin gives the role now. */; isGiven: boolean };
+
+/**
+ * The place of someone for whom none was kept: the one that they left, with its past, or a new one. Nobody comes back as
+ * more than they left by themselves, nor for longer.
+ */
 export async function placeForComer(
   tx: Transaction,
-  { groupId, comer: { userId, name }, role }: { groupId: string; comer: Joiner; role: Role },
+  { groupId, comer: { userId, name }, role, isGiven }: ForComer,
 ): Promise<Place> {
   const isOwn = and(eq(members.groupId, groupId), eq(members.userId, userId));
   const [own] = await tx
@@ -50,7 +55,7 @@ export async function placeForComer(
   const address = other && !other.leftAt ? { address: null, addressKey: null } : {};
   const [revived] = await tx
     .update(members)
-    .set({ role, leftAt: null, accessUntil: null, ...address })
+    .set({ role: isGiven ? role : lowerOf(role, own.place.role), leftAt: null, ...address })
     .where(isOwn)
     .returning();
   return revived ?? own.place;

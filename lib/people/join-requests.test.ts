@@ -8,8 +8,10 @@ import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
 import { listBalances } from "@/lib/expenses/balances";
-import { addMember, addPlaceholder, makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { addMember, addPlaceholder, makeCode, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { changeAccess } from "@/lib/groups/guests";
 import { findMembership, type Membership } from "@/lib/groups/membership";
+import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
 import { atOnce, makeAccount } from "@/lib/users/factories.testing";
 import { listOwnRequests } from "./asking-to-join";
@@ -172,4 +174,24 @@ test("who left and is let in again as someone new has their own place back", asy
   const { memberId } = await approveRequest(group.membership, { formId: newId(), requestId, ...asNew });
   expect(memberId).toBe(person.memberId);
   expect(await findMembership(person.account, group.groupId)).not.toBeNull();
+});
+
+test("who leaves and comes back by a code is no more than before, and for no longer; an admin may make them more", async () => {
+  const group = await makeGroup();
+  const letsIn = await makeCode(group.membership, { letsIn: true, role: "member" });
+  const person = await addMember(group);
+  await changeRole(group.membership, { memberId: person.memberId, role: "viewer", takesOver: false });
+  await changeAccess(group.membership, { memberId: person.memberId, until: "2099-08-31" });
+  const placeOf = async () => (await db.select().from(members).where(eq(members.id, person.memberId)))[0];
+  const before = await placeOf();
+  await leaveGroup(await requireMembershipOf(person.account, group.groupId));
+  await ask(person.account, letsIn);
+  expect(await placeOf()).toMatchObject({ role: "viewer", leftAt: null, accessUntil: before?.accessUntil });
+
+  await leaveGroup(await requireMembershipOf(person.account, group.groupId));
+  await ask(person.account, await makeCode(group.membership, { letsIn: false }));
+  const [request] = await listRequests(group.membership);
+  const answer = { formId: newId(), requestId: request?.id ?? "", memberId: null, role: "member" as const };
+  await approveRequest(group.membership, answer);
+  expect(await placeOf()).toMatchObject({ role: "member", leftAt: null, accessUntil: before?.accessUntil });
 });

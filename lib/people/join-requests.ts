@@ -67,7 +67,7 @@ export async function approveRequest(
     if (!comer) throw requestIsGone();
     const place = memberId
       ? await lockUnclaimed(tx, held, memberId)
-      : await placeForComer(tx, { groupId, comer, role });
+      : await placeForComer(tx, { groupId, comer, role, isGiven: true });
     if (role === "owner" && place.accessUntil) throw new DomainError("INVALID", "ownerIsNoGuest", { field: "role" });
     await tx
       .update(members)
