@@ -91,6 +91,10 @@ export const limits = {
   invitationDaysMax: 30,
   /** People whom one list invites. */
   listRowsMax: 50,
+  /** Messages that a group keeps to invite with. */
+  messageTemplatesMax: 20,
+  /** Links that one press shows, each with its square code: as many as are handed out at a meeting. */
+  linksShownMax: 50,
   /** What is kept of an entry that is no address: enough to find it again. */
   listTextCharactersMax: 300,
   /** A list holds addresses, so it is forgotten when nobody looks at its results any more. */

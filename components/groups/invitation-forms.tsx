@@ -2,8 +2,10 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { IssuedQr } from "@/components/ui/issued-qr";
+import { IssuedShare } from "@/components/ui/issued-share";
 import { IssuedText } from "@/components/ui/issued-text";
 import { PressForm } from "@/components/ui/press-form";
+import type { ShareWords } from "@/components/ui/share-link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { PlaceState } from "@/lib/groups/people";
@@ -40,6 +42,7 @@ type InvitationFormsProps = {
   person: { state: PlaceState; address: string | null; canBeReminded: boolean };
   presses: Record<"sendAgain" | "remind" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
   words: Record<Word, string> & { summary: SummaryWords };
+  share: ShareWords;
   hasMail: boolean;
   /** What the browser has to work for a mail that goes out at once; null where nothing is asked of it. */
   task: string | null;
@@ -113,11 +116,20 @@ export function InvitationForms({ person, presses, words, hasMail, task, ...rest
   );
 }
 
-type LinkFormsProps = Pick<InvitationFormsProps, "presses" | "path" | "words" | "open"> & { isPersonal: boolean };
+type LinkFormsProps = Pick<InvitationFormsProps, "presses" | "path" | "words" | "share" | "open"> & {
+  isPersonal: boolean;
+};
 
 /** Shows the link to hand over: the same each time, or a new one that ends it. */
-function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, path, open }: LinkFormsProps) {
+function LinkForms({ presses: { copyLink, renewLink }, words, share, isPersonal, path, open }: LinkFormsProps) {
   const shown = { name: "link", label: words.linkLabel, copyLabel: words.copy, copiedLabel: words.copied };
+  const handedOver = (
+    <>
+      <IssuedText {...shown} />
+      <IssuedShare name="link" words={share} />
+      <IssuedQr name="qr" label={words.qr} />
+    </>
+  );
   return (
     <Disclosure summary={words.copyLink} open={open === "link" || open === "renew"}>
       <p className="pb-2">{isPersonal ? words.personalLinkNote : words.linkNote}</p>
@@ -127,8 +139,7 @@ function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, path, 
           <SubmitButton small look="outline" busyLabel={words.busy}>
             {words.copyLink}
           </SubmitButton>
-          <IssuedText {...shown} />
-          <IssuedQr name="qr" label={words.qr} />
+          {handedOver}
         </Form>
         <Form id="renew" action={renewLink.action} summary={words.summary} gap="narrow" seenAt={`${path}?open=renew`}>
           <FormId {...renewLink} />
@@ -137,8 +148,7 @@ function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, path, 
           <SubmitButton small look="quiet" busyLabel={words.busy}>
             {words.renewLink}
           </SubmitButton>
-          <IssuedText {...shown} />
-          <IssuedQr name="qr" label={words.qr} />
+          {handedOver}
         </Form>
       </div>
     </Disclosure>

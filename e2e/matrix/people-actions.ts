@@ -115,7 +115,7 @@ const personPresses: Press[] = [
     target: someMember,
     fields: () => ({ sure: "on" }),
     changes: ["public.activity", "public.members"],
-    leadsTo: /^\/groups\/[\w-]{36}\/people\?removed=1$/,
+    leadsTo: /^\/groups\/[\w-]{36}\/people$/,
   },
 ];
 

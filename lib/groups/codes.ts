@@ -158,6 +158,6 @@ async function makeCode(tx: Transaction, { groupId, letsIn, after }: NextCode) {
       .select({ groupId: groupCodes.groupId })
       .from(groupCodes)
       .where(and(eq(groupCodes.hash, hash), ne(groupCodes.groupId, groupId)));
-    if (!other) return { generation, keyId, hash, letsIn, used: 0, switchedOffAt: null };
+    if (!other) return { generation, keyId, hash, letsIn, used: 0, switchedOffAt: null, renewalOffer: null };
   }
 }

@@ -4,6 +4,7 @@ import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { closePlace } from "@/lib/groups/closing-places";
+import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlace, type Place } from "@/lib/groups/places";
 import { heirOf, lockManaged, requireOtherOwner, type TakesOver } from "@/lib/groups/roles";
@@ -28,6 +29,7 @@ export async function removeMember(
     if (memberId === held.memberId) throw new DomainError("INVALID", "leaveInstead");
     const place = await lockManaged(tx, held, memberId);
     await endPlace(tx, held, { place, heirId: heirOf(held, takesOver), isRemoved: true });
+    if (place.userId) await offerRenewal(tx, held.groupId, "removed");
     await recordActivity(tx, held, { event: "member_removed", memberId });
   });
 }

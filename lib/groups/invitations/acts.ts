@@ -10,11 +10,11 @@ import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { endPending, findUnanswered, requireOpen } from "./invited-places";
 import { openInvitation, turnOf } from "./inviting";
-import { fromMember, type Invitation, mailInvitation } from "./mailing";
+import { fromMember, type Invitation, isOut, mailInvitation, mailReminder } from "./mailing";
 import type { Pace } from "./sending";
 
 /** What is done about a place that waits for someone. The group and the place are locked by the caller. */
-export const acts = { sendAgain, extend, revoke };
+export const acts = { sendAgain, remind, extend, revoke };
 
 type About = { place: Place; message?: string; pace?: Pace };
 
@@ -40,6 +40,21 @@ async function sendAgain(tx: Transaction, held: Membership, { place, message = "
   const inTurnOf = turnOf(held, pace);
   if (renewed) await mailInvitation(tx, fromMember(held), { invitation: renewed, place, inTurnOf });
   await recordActivity(tx, held, { event: "invitation_resent", memberId: place.id });
+}
+
+/** Reminds of it now. It counts as one of the two, and keeps the next one waiting. */
+async function remind(tx: Transaction, held: Membership, { place, pace }: About): Promise<void> {
+  const invitation = await requireOpen(tx, place);
+  if (invitation.isExpired || invitation.mailGeneration === 0) throw new DomainError("CONFLICT", "nothingToRemindOf");
+  if (invitation.reminders >= limits.remindersMax) throw new DomainError("CONFLICT", "remindedEnough");
+  await requireInvitable(tx, invitation.addressKey);
+  if (!(await hasGoneOut(tx, invitation))) throw new DomainError("CONFLICT", "mailIsNotOut");
+  await mailReminder(tx, fromMember(held), { invitation, place, inTurnOf: turnOf(held, pace) });
+  await recordActivity(tx, held, { event: "invitation_reminded", memberId: place.id });
+}
+
+async function hasGoneOut(tx: Transaction, invitation: Invitation): Promise<boolean> {
+  return (await tx.$count(invitations, and(isInvitation(invitation), isOut))) > 0;
 }
 
 async function extend(tx: Transaction, held: Membership, { place }: About): Promise<void> {

@@ -16,8 +16,8 @@ function entryOf(columns: string[], cells: string[]): ListEntry {
 }
 
 /** The text that is read as these people: for whoever wants to change their list. */
-export function writeEntries(entries: Required<ListEntry>[]): string {
-  const cells = entries.map(({ typed, name, role, message }) => [typed, name, role, message]);
+export function writeEntries(entries: ListEntry[]): string {
+  const cells = entries.map(({ typed, name, role = "", message = "" }) => [typed, name, role, message]);
   return [["email", "name", "role", "message"], ...cells].map(writeRow).join("\n");
 }
 

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
+import { mails } from "@/db/schema/mail";
 import { dayOf } from "@/lib/formats";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { settings } from "@/lib/settings";
@@ -18,6 +19,10 @@ export type Invitation = typeof invitations.$inferSelect;
 export function canMail(to: { address: string | null }): boolean {
   return to.address !== null && settings().mail.mode !== "none";
 }
+
+/** Of an invitation: what its newest mail has come to does not keep the next one in. It neither waits, failed nor came back. */
+export const isOut = sql`not exists (select from ${mails} where ${mails.id} = ${invitations.mailId}
+  and ${mails.state} in ('queued', 'failed', 'bounced', 'complained'))`;
 
 /** What a mail says of who invites, and to what. */
 export type From = { inviter: string; group: string; timeZone: string };

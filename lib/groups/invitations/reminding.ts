@@ -2,27 +2,20 @@ import { and, asc, eq, gt, lt, lte, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
-import { mails } from "@/db/schema/mail";
-import { DomainError } from "@/lib/errors";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
-import { isKeptFrom, requireInvitable } from "@/lib/mail/suppressions";
+import { isKeptFrom } from "@/lib/mail/suppressions";
 import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
 import { lockGroupRow, type Membership } from "../membership";
 import { lockPlace } from "../places";
-import { requireOpen } from "./invited-places";
-import { turnOf } from "./inviting";
-import { canMail, fromMember, mailReminder } from "./mailing";
+import { acts } from "./acts";
+import { canMail, isOut, mailReminder } from "./mailing";
 import { type Press, pressOnce, type Sent } from "./managing";
 import { findAnswerable } from "./opening";
 import { beginSend, countInviting } from "./sending";
 
 type Which = { groupId: string; invitationId: string };
-
-/** What the newest mail has come to keeps the next one in: it waits, it failed, it came back. */
-const hasGoneOut = sql`not exists (select from ${mails} where ${mails.id} = ${invitations.mailId}
-  and ${mails.state} in ('queued', 'failed', 'bounced', 'complained'))`;
 
 const isLong = sql`${invitations.days} > ${limits.reminderOnceDaysMax}`;
 
@@ -39,7 +32,7 @@ const isDue = and(
     and(eq(invitations.reminders, 0), lte(invitations.firstMailedAt, ago(limits.reminderAfterSeconds))),
     lte(invitations.endsAt, after(limits.reminderGapSeconds)),
   ),
-  hasGoneOut,
+  isOut,
 );
 
 /**
@@ -86,16 +79,12 @@ async function remindOne({ groupId, invitationId }: Which): Promise<void> {
   });
 }
 
-/** Reminds of it now, in the name of whoever presses. It counts as one of the two, and keeps the next one waiting. */
+/** Reminds of it now, in the name of whoever presses. */
 export async function remindNow(membership: Membership, press: Press, visitor?: Visitor): Promise<Sent> {
   await countInviting(visitor);
   const pace = await beginSend(membership);
   return pressOnce(membership, { what: "remind", ...press }, async (tx, held, place) => {
-    const invitation = await requireOpen(tx, place);
-    if (invitation.isExpired || invitation.mailGeneration === 0) throw new DomainError("CONFLICT", "nothingToRemindOf");
-    await requireInvitable(tx, invitation.addressKey);
-    await mailReminder(tx, fromMember(held), { invitation, place, inTurnOf: turnOf(held, pace) });
-    await recordActivity(tx, held, { event: "invitation_reminded", memberId: place.id });
+    await acts.remind(tx, held, { place, pace });
     return { pace };
   });
 }

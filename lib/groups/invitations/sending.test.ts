@@ -14,7 +14,8 @@ import { takeFrom } from "@/lib/users/rate-limits";
 import { addMember, makeGroup } from "../factories.testing";
 import type { Membership } from "../membership";
 import { addPerson } from "./inviting";
-import { changeAddress, copyLink, revokeInvitation, sendAgain } from "./managing";
+import { copyLink } from "./links";
+import { changeAddress, revokeInvitation, sendAgain } from "./managing";
 import { findTask } from "./sending";
 
 const person = (input: { email?: string; sends?: boolean; proof?: string } = {}) => ({

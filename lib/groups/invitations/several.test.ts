@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { invitations } from "@/db/schema/invitations";
+import { mails } from "@/db/schema/mail";
 import { newId } from "@/lib/ids";
 import { atOnce, mailsTo, newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
@@ -43,6 +44,26 @@ test("several are taken back at once, and nobody of another group is", async () 
     refused: [{ memberId: strange.memberId, key: "memberIsGone" }],
   });
   expect([await stateOf(one.memberId), await stateOf(strange.memberId)]).toEqual(["revoked", "pending"]);
+});
+
+test("several are reminded at once, once a press, and nobody whose mail is still on its way", async () => {
+  const group = await makeGroup();
+  const [one, two, queued] = [
+    await invite(group.membership),
+    await invite(group.membership),
+    await invite(group.membership),
+  ];
+  await db
+    .update(mails)
+    .set({ state: "sent" })
+    .where(inArray(mails.toKey, [one.email, two.email]));
+  const memberIds = [one.memberId, two.memberId, queued.memberId];
+  const press = { formId: newId(), memberIds, act: "remind" } as const;
+  const { done } = await atOnce(3, () => tendSeveral(group.membership, press));
+  expect(done).toEqual(Array(3).fill({ count: 2, refused: [{ memberId: queued.memberId, key: "mailIsNotOut" }] }));
+  const templates = async ({ email }: { email: string }) => (await mailsTo(email)).map(({ template }) => template);
+  for (const each of [one, two]) expect(await templates(each)).toEqual(["invitation", "invitationReminder"]);
+  expect(await templates(queued)).toEqual(["invitation"]);
 });
 
 test("a member does nothing for several, and nobody ticked is said so", async () => {

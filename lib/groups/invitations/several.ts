@@ -6,14 +6,15 @@ import { limits } from "@/lib/limits";
 import { once } from "@/lib/users/idempotency";
 import type { Visitor } from "@/lib/users/visitor";
 import type { Membership } from "../membership";
+import type { Place } from "../places";
 import { acts } from "./acts";
 import { lockForInviting } from "./inviting";
 import { lockInvitable } from "./managing";
-import { beginSend, countInviting, type Pace, type Send } from "./sending";
+import { beginSend, countInviting, type Send } from "./sending";
 
-export const severalActs = ["sendAgain", "extend", "revoke"] as const;
+export const severalActs = ["sendAgain", "remind", "extend", "revoke"] as const;
 
-type SeveralAct = (typeof severalActs)[number];
+export type SeveralAct = (typeof severalActs)[number];
 
 export type Several = {
   /** Made when the form was rendered: the same press twice does it once. */
@@ -22,7 +23,9 @@ export type Several = {
   act: SeveralAct;
 } & Pick<Send, "proof">;
 
-export type SeveralDone = { count: number; refused: { memberId: string; key: ErrorKey }[] };
+export type Refused = { memberId: string; key: ErrorKey };
+
+export type SeveralDone = { count: number; refused: Refused[] };
 
 /** Does the same for several places at once. What is refused for one leaves the others as they are. */
 export async function tendSeveral(
@@ -30,23 +33,52 @@ export async function tendSeveral(
   { formId, memberIds, act, proof }: Several,
   visitor?: Visitor,
 ): Promise<SeveralDone> {
-  const ids = [...new Set(memberIds)].sort();
-  if (ids.length === 0 || ids.length > limits.membersPerGroupMax) throw new DomainError("INVALID", "nobodyTicked");
+  const ids = tickedOnce(memberIds);
   await countInviting(visitor);
-  const pace = act === "sendAgain" ? await beginSend(membership, { addresses: ids.length, proof }) : undefined;
+  const sends = act === "sendAgain" || act === "remind";
+  const pace = sends ? await beginSend(membership, { addresses: ids.length, proof }) : undefined;
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
     const content = ["several", act, held.groupId, ids];
     const { count, refused } = await once(tx, { userId: held.userId, key: formId, content }, async () => {
-      const refused: SeveralDone["refused"] = [];
-      for (const memberId of await inOrderOfAddresses(tx, held, ids)) {
-        const key = await tendOne(tx, held, { memberId, act, pace });
-        if (key) refused.push({ memberId, key });
-      }
-      return { count: ids.length - refused.length, refused };
+      const tend = (one: Transaction, place: Place) => acts[act](one, held, { place, pace });
+      const { done, refused } = await forEachOf(tx, held, { memberIds: ids, act: tend });
+      return { count: done.length, refused };
     });
     return { count, refused };
   });
+}
+
+/** Those who are ticked, in an order of their own and each once. */
+export function tickedOnce(
+  memberIds: readonly string[],
+  { max = limits.membersPerGroupMax }: { max?: number } = {},
+): string[] {
+  const ids = [...new Set(memberIds)].sort();
+  if (ids.length === 0) throw new DomainError("INVALID", "nobodyTicked");
+  if (ids.length > max) throw new DomainError("INVALID", "tooManyTicked", { values: { max } });
+  return ids;
+}
+
+type Each<Done> = { memberIds: string[]; act: (one: Transaction, place: Place) => Promise<Done> };
+
+/** Does something for each, alone: who is refused is named with why. The group is locked by the caller. */
+export async function forEachOf<Done>(
+  tx: Transaction,
+  held: Membership,
+  { memberIds, act }: Each<Done>,
+): Promise<{ done: Done[]; refused: Refused[] }> {
+  const done: Done[] = [];
+  const refused: Refused[] = [];
+  for (const memberId of await inOrderOfAddresses(tx, held, memberIds)) {
+    try {
+      done.push(await tx.transaction(async (one) => act(one, await lockInvitable(one, held, memberId))));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refused.push({ memberId, key: error.key });
+    }
+  }
+  return { done, refused };
 }
 
 /** Mails lock the addresses that they go to, so several go out in the order of these. An unknown id keeps its turn. */
@@ -58,21 +90,4 @@ async function inOrderOfAddresses(tx: Transaction, { groupId }: Membership, ids:
   const keys = new Map(places.map(({ id, key }) => [id, key ?? ""]));
   const keyOf = (id: string) => keys.get(id) ?? "";
   return ids.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0));
-}
-
-/** Null, or why it was not done. */
-async function tendOne(
-  tx: Transaction,
-  held: Membership,
-  { memberId, act, pace }: { memberId: string; act: SeveralAct; pace?: Pace },
-): Promise<ErrorKey | null> {
-  try {
-    await tx.transaction(async (one) =>
-      acts[act](one, held, { place: await lockInvitable(one, held, memberId), pace }),
-    );
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError) return error.key;
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@ import type { PersonView } from "@/components/groups/person-row";
 import { formatDate, formatDay, type Reading } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
+import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 
@@ -45,10 +46,11 @@ export function troubleOf({ state, delivery }: Person): "bounced" | "failed" | "
   return delivery.state === "failed" || delivery.state === "unknown" ? delivery.state : null;
 }
 
-/** Of a mail that has gone out and not come back. */
+/** Of a mail that has gone out and not come back, and who was not reminded of it as often as anybody is. */
 export function canBeReminded({ state, invitation, delivery }: Person): boolean {
   const isOut = delivery?.state === "sent" || delivery?.state === "delivered" || delivery?.state === "unknown";
-  return state === "invited" && Boolean(invitation?.isMailed) && isOut;
+  const isLeft = invitation !== null && invitation.reminders < limits.remindersMax;
+  return state === "invited" && Boolean(invitation?.isMailed) && isLeft && isOut;
 }
 
 type Say = Awaited<ReturnType<typeof getTranslations<"people">>>;

@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { codeAudiences } from "@/db/schema/group-codes";
 import type { FormState } from "@/lib/form-state";
+import { declineRenewal } from "@/lib/groups/code-renewal-offers";
 import { changeCode, renewCode, switchCodeOff } from "@/lib/groups/codes";
 import type { Membership } from "@/lib/groups/membership";
 import { codeRoles } from "@/lib/roles";
@@ -48,4 +49,8 @@ export async function renewCodeAction(groupId: string, _: FormState, form: FormD
 
 export async function switchCodeOffAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return press(groupId, { input: nothingInput, form }, switchCodeOff);
+}
+
+export async function declineRenewalAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  return press(groupId, { input: nothingInput, form }, declineRenewal);
 }

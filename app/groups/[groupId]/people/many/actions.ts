@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { DomainError } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
-import { readEntries } from "@/lib/groups/invitations/list-reading";
+import { readEntries, writeEntries } from "@/lib/groups/invitations/list-reading";
 import { draftList, sendList } from "@/lib/groups/invitations/lists";
 import { settings } from "@/lib/settings";
 import { parseForm, showFailure } from "@/lib/web/forms";
@@ -15,6 +15,7 @@ import { daysInput, formIdInput, noteInput, proofInput, roleInput, untilInput } 
 import { readRow } from "@/lib/web/invitation-rows";
 import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
+import { fillMessage } from "../chosen-message";
 
 const listInput = z.object({
   formId: formIdInput,
@@ -25,18 +26,30 @@ const listInput = z.object({
   until: untilInput,
 });
 
+const intentInput = z.object({ intent: z.enum(["use", "look"], "formBroken").default("look") });
+
 const sendInput = z.object({ proof: proofInput });
 
 /** Keeps what was typed as a list of people, and shows what would become of each. */
 export async function draftListAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
+    const { intent } = parseForm(intentInput, form);
+    if (intent === "use") return withFile(form, await fillMessage(membership, form));
     const { list, role, message, ...terms } = parseForm(listInput, form);
     const entries = [...readEntries(list), ...readEntries(await textOf(form.get("file")))];
     const rows = entries.map((entry) => readRow(entry, { role, message }));
     await draftList(membership, { ...terms, rows });
     redirect(groupPaths(groupId).invitationList(terms.formId));
   });
+}
+
+/** No page can give a chosen file back, so its people move into the box. */
+async function withFile(form: FormData, state: FormState): Promise<FormState> {
+  const entries = readEntries(await textOf(form.get("file")));
+  if (entries.length === 0) return state;
+  const list = writeEntries([...readEntries(state.values?.list ?? ""), ...entries]);
+  return { ...state, values: { ...state.values, list } };
 }
 
 async function textOf(file: FormDataEntryValue | null): Promise<string> {
