@@ -16,7 +16,6 @@ const context: MailContext = {
   host: "quits.example",
   contact: "hello@quits.example",
   link,
-  linkPicture,
   code: "482913",
   translate: mailTranslator(),
   formatDateTime: () => "Fri 20 November 2026, 18:00 CET",
@@ -123,9 +122,13 @@ const links: Record<MailName, string[]> = {
   joinDeclined: ["https://quits.example/welcome"],
 };
 
-/** Only what others cause leads to the page that keeps it away. */
+/** Only what others cause leads to the page that keeps it away, and a picture is made for whom it is meant alone. */
 function contextOf(name: MailName): MailContext {
-  return links[name].includes(neverAgainLink) ? { ...context, neverAgainLink } : context;
+  return {
+    ...context,
+    ...(links[name].includes(neverAgainLink) && { neverAgainLink }),
+    ...(requireMailTemplate(name).picturesLink && { linkPicture }),
+  };
 }
 
 function renderSample(name: MailName, change: Partial<MailContext> = {}) {

@@ -46,7 +46,7 @@ test("an invitation brings its link along as a picture, in the mail itself and n
   const content = mailsTo(to)[0]?.content ?? "";
   expect(content).toMatch(/^Content-Type: multipart\/alternative;/m);
   expect(content).toMatch(/^Content-Type: multipart\/related;/m);
-  const [, part = ""] = content.split(`Content-Id: <qr-${id}@localhost>`);
+  const [, part = ""] = content.split(`Content-ID: <qr-${id}@localhost>`);
   expect(content).toMatch(/^Content-Disposition: inline; filename=qr\.png$/m);
   expect(
     part

@@ -10,8 +10,10 @@ type Words = Record<"name" | "nameNote" | "text" | "add" | "save" | "delete" | "
   summary: SummaryWords;
 };
 
+type Press = { action: FormAction; formId: string };
+
 /** Keeps another message to invite with. */
-export function NewTemplateForm({ action, formId, words }: { action: FormAction; formId: string; words: Words }) {
+export function NewTemplateForm({ action, formId, words }: Press & { words: Words }) {
   return (
     <Form id="new-template" action={action} summary={words.summary}>
       <input type="hidden" name="formId" value={formId} />
@@ -23,27 +25,26 @@ export function NewTemplateForm({ action, formId, words }: { action: FormAction;
 
 type TemplateFormsProps = {
   template: { id: string; name: string; text: string; version: number };
-  formId: string;
-  change: FormAction;
-  remove: FormAction;
+  change: Press;
+  remove: Press;
   /** The messages' own address. */
   path: string;
   words: Words & { nowSays: string };
 };
 
 /** Changes one of them, or lets it go. */
-export function TemplateForms({ template, formId, change, remove, path, words }: TemplateFormsProps) {
+export function TemplateForms({ template, change, remove, path, words }: TemplateFormsProps) {
   const { id, version } = template;
   const press = { submit: words.delete, busy: words.busy, summary: words.summary };
   return (
     <div className="flex flex-col gap-3 text-ink">
-      <Form id={`template-${id}`} action={change} summary={words.summary} seenAt={`${path}?open=${id}`}>
+      <Form id={`template-${id}`} action={change.action} summary={words.summary} seenAt={`${path}?open=${id}`}>
         <AfterRefusal of="templateWasChanged">
           <p dir="auto" className="whitespace-pre-line wrap-anywhere">
             {words.nowSays}
           </p>
         </AfterRefusal>
-        <input type="hidden" name="formId" value={formId} />
+        <input type="hidden" name="formId" value={change.formId} />
         <input type="hidden" name="version" value={version} />
         <TemplateFields words={words} template={template} />
         <SubmitButton small look="outline" busyLabel={words.busy}>
@@ -52,7 +53,8 @@ export function TemplateForms({ template, formId, change, remove, path, words }:
       </Form>
       <PressForm
         id={`delete-${id}`}
-        action={remove}
+        action={remove.action}
+        given={{ formId: remove.formId }}
         words={press}
         seenAt={`${path}?open=delete-${id}`}
         look="danger"

@@ -108,13 +108,13 @@ const personPresses: Press[] = [
     action: "unlinkMemberAction",
     target: someMember,
     fields: () => ({ ...form(), sure: "on" }),
-    changes: [...noted, "public.members"],
+    changes: [...noted, "public.group_codes", "public.members"],
   },
   {
     action: "removeMemberAction",
     target: someMember,
     fields: () => ({ sure: "on" }),
-    changes: ["public.activity", "public.members"],
+    changes: ["public.activity", "public.group_codes", "public.members"],
     leadsTo: /^\/groups\/[\w-]{36}\/people$/,
   },
 ];

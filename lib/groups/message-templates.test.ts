@@ -52,8 +52,9 @@ test("of two who change a message at once the second is told, and the same form 
   expect((await refusalOf(changeTemplate(membership, theirs))).key).toBe("templateWasChanged");
   expect(await requireTemplate(membership, id)).toMatchObject({ text: "Come in.", version: 2 });
   await changeTemplate(membership, { ...theirs, version: 2 });
-  await deleteTemplate(membership, { id });
-  await deleteTemplate(membership, { id });
+  const press = { formId: newId(), id };
+  await Promise.all([deleteTemplate(membership, press), deleteTemplate(membership, press)]);
+  expect((await refusalOf(deleteTemplate(membership, { formId: newId(), id }))).key).toBe("templateIsGone");
   expect((await refusalOf(changeTemplate(membership, { ...theirs, formId: newId(), version: 3 }))).key).toBe(
     "templateIsGone",
   );
@@ -79,10 +80,10 @@ test("messages are for those who invite in this group: to others there are none"
     expect((await refusalOf(requireTemplate(stranger, id))).key).toBe("templateIsGone");
   }
   expect((await refusalOf(addTemplate(member, message()))).key).toBe("roleIsTooLow");
-  expect((await refusalOf(deleteTemplate(member, { id }))).key).toBe("roleIsTooLow");
+  expect((await refusalOf(deleteTemplate(member, { formId: newId(), id }))).key).toBe("roleIsTooLow");
   const change = { ...words, formId: newId(), id, version: 1 };
   expect((await refusalOf(changeTemplate(other.membership, change))).key).toBe("templateIsGone");
-  await deleteTemplate(other.membership, { id });
+  expect((await refusalOf(deleteTemplate(other.membership, { formId: newId(), id }))).key).toBe("templateIsGone");
   expect(await requireTemplate(group.membership, id)).toMatchObject({ id });
   await db.update(groups).set({ archivedAt: sql`now()` }).where(eq(groups.id, group.groupId));
   expect((await refusalOf(addTemplate(group.membership, message("Band")))).key).toBe("groupIsArchived");

@@ -77,10 +77,18 @@ export async function changeTemplate(
 }
 
 /** Forgets one. Invitations that went out with its words keep them. */
-export async function deleteTemplate(membership: Membership, { id }: { id: string }): Promise<void> {
+export async function deleteTemplate(
+  membership: Membership,
+  { formId, id }: { formId: string; id: string },
+): Promise<void> {
   await db.transaction(async (tx) => {
     const held = await lockForTemplates(tx, membership);
-    await tx.delete(messageTemplates).where(isTemplate(held, id));
+    const { groupId, userId } = held;
+    await once(tx, { userId, key: formId, content: ["delete template", groupId, id] }, async () => {
+      const gone = await tx.delete(messageTemplates).where(isTemplate(held, id)).returning({ id: messageTemplates.id });
+      if (gone.length === 0) throw new DomainError("NOT_FOUND", "templateIsGone");
+      return {};
+    });
   });
 }
 

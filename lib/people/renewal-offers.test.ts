@@ -1,13 +1,20 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { declineRenewal, findRenewalOffer } from "@/lib/groups/code-renewal-offers";
 import { renewCode, switchCodeOff } from "@/lib/groups/codes";
 import { addMember, addPlaceholder, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
+import type { Admin } from "@/lib/users/admins";
 import { makeAdmin, refusalOf } from "@/lib/users/factories.testing";
 import { disableUser } from "./disabling";
 import { leaveGroup, removeMember } from "./leaving";
 import { unlinkMember } from "./unlinking";
+
+let desk: Admin;
+
+beforeAll(async () => {
+  desk = (await makeAdmin()).admin;
+});
 
 type Group = Awaited<ReturnType<typeof makeGroup>>;
 type Member = Awaited<ReturnType<typeof addMember>>;
@@ -22,7 +29,7 @@ const ends: Record<string, [reason: string, (group: Group, member: Member) => Pr
     "demoted",
     ({ membership }, { memberId }) => changeRole(membership, { memberId, role: "viewer", takesOver: false }),
   ],
-  disabled: ["disabled", async (_, { id }) => disableUser((await makeAdmin()).admin, id)],
+  disabled: ["disabled", (_, { id }) => disableUser(desk, id)],
 };
 
 test.each(Object.keys(ends))(
@@ -74,6 +81,6 @@ test("nobody who never saw the code, who rose, or who went of their own accord i
   await removeMember(group.membership, { memberId: placeholder.memberId, takesOver: false });
   await changeRole(group.membership, { memberId: risen.memberId, role: "admin", takesOver: false });
   await leaveGroup(leaver.membership);
-  await disableUser((await makeAdmin()).admin, leaver.id);
+  await disableUser(desk, leaver.id);
   expect(await findRenewalOffer(group.membership)).toBeNull();
 });

@@ -15,9 +15,8 @@ import { idOf } from "@/lib/web/ids";
 import { formIdInput, lineInput, noteInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 
-const nothingInput = z.object({});
-const addInput = z.object({
-  formId: formIdInput,
+const pressInput = z.object({ formId: formIdInput });
+const addInput = pressInput.extend({
   name: lineInput({ missing: "templateNameMissing", tooLong: "nameTooLong", max: limits.nameCharactersMax }),
   text: noteInput.pipe(z.string().min(1, "templateTextMissing")),
 });
@@ -61,7 +60,7 @@ export async function deleteTemplateAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return press(groupId, { input: nothingInput, form, said: "deleted" }, (membership) =>
-    deleteTemplate(membership, { id: idOf(templateId, "templateIsGone") }),
+  return press(groupId, { input: pressInput, form, said: "deleted" }, (membership, given) =>
+    deleteTemplate(membership, { ...given, id: idOf(templateId, "templateIsGone") }),
   );
 }

@@ -26,9 +26,8 @@ export async function KeptTemplates({ membership: { groupId }, templates, open }
         >
           <TemplateForms
             template={template}
-            formId={newId()}
-            change={changeTemplateAction.bind(null, groupId, template.id)}
-            remove={deleteTemplateAction.bind(null, groupId, template.id)}
+            change={{ action: changeTemplateAction.bind(null, groupId, template.id), formId: newId() }}
+            remove={{ action: deleteTemplateAction.bind(null, groupId, template.id), formId: newId() }}
             path={groupPaths(groupId).templates}
             words={{ ...words, nowSays: say("nowSays", { text: template.text }) }}
           />
