@@ -23,7 +23,7 @@ export function IssuedCards({ words, share }: IssuedCardsProps) {
       <p className="text-note text-ink-2">{words.note}</p>
       <ul role="list" data-cards="" className="grid gap-4 tablet:grid-cols-2 print:grid-cols-2 print:text-black">
         {people.map(({ id, name, link }) => (
-          <li key={id} className="flex break-inside-avoid flex-col gap-3 rounded-control border p-4">
+          <li key={id} className="flex break-inside-avoid flex-col gap-3 rounded-control border p-4 print:border-dashed print:border-black">
             <p>
               <bdi className="block font-semibold wrap-anywhere">{name}</bdi>
               <span className="text-note wrap-anywhere">{words.card}</span>
