@@ -87,7 +87,10 @@ test("links are passed on one by one, or on cards for several, and people are re
   await expect(cards).toHaveText([/Jonas.*Your invitation to Lindenhof 12/, /Tomás/]);
   await expect(cards.first().getByRole("textbox", { name: "Link" })).toHaveValue(link);
   await expect(cards.first().getByRole("img", { name: "QR code of the link" })).toBeVisible();
-  const [other, personal] = [await openOtherBrowser(), await cards.last().getByRole("textbox", { name: "Link" }).inputValue()];
+  const [other, personal] = [
+    await openOtherBrowser(),
+    await cards.last().getByRole("textbox", { name: "Link" }).inputValue(),
+  ];
   await other.goto(personal);
   await expect(other.getByRole("heading", { level: 1 })).toContainText("Mara Lind");
   await page.emulateMedia({ media: "print" });

@@ -1,9 +1,7 @@
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
-import { IssuedQr } from "@/components/ui/issued-qr";
-import { IssuedShare } from "@/components/ui/issued-share";
-import { IssuedText } from "@/components/ui/issued-text";
+import { IssuedLink } from "@/components/ui/issued-link";
 import { PressForm } from "@/components/ui/press-form";
 import type { ShareWords } from "@/components/ui/share-link";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -122,14 +120,8 @@ type LinkFormsProps = Pick<InvitationFormsProps, "presses" | "path" | "words" | 
 
 /** Shows the link to hand over: the same each time, or a new one that ends it. */
 function LinkForms({ presses: { copyLink, renewLink }, words, share, isPersonal, path, open }: LinkFormsProps) {
-  const shown = { name: "link", label: words.linkLabel, copyLabel: words.copy, copiedLabel: words.copied };
-  const handedOver = (
-    <>
-      <IssuedText {...shown} />
-      <IssuedShare name="link" words={share} />
-      <IssuedQr name="qr" label={words.qr} />
-    </>
-  );
+  const { linkLabel, copy, copied, qr } = words;
+  const shown = { linkLabel, copy, copied, qr };
   return (
     <Disclosure summary={words.copyLink} open={open === "link" || open === "renew"}>
       <p className="pb-2">{isPersonal ? words.personalLinkNote : words.linkNote}</p>
@@ -139,7 +131,7 @@ function LinkForms({ presses: { copyLink, renewLink }, words, share, isPersonal,
           <SubmitButton small look="outline" busyLabel={words.busy}>
             {words.copyLink}
           </SubmitButton>
-          {handedOver}
+          <IssuedLink words={shown} share={share} />
         </Form>
         <Form id="renew" action={renewLink.action} summary={words.summary} gap="narrow" seenAt={`${path}?open=renew`}>
           <FormId {...renewLink} />
@@ -148,7 +140,7 @@ function LinkForms({ presses: { copyLink, renewLink }, words, share, isPersonal,
           <SubmitButton small look="quiet" busyLabel={words.busy}>
             {words.renewLink}
           </SubmitButton>
-          {handedOver}
+          <IssuedLink words={shown} share={share} />
         </Form>
       </div>
     </Disclosure>

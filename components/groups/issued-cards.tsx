@@ -3,7 +3,7 @@
 import { AnswerBox } from "@/components/ui/answer-box";
 import { CopyText } from "@/components/ui/copy-text";
 import { useIssued } from "@/components/ui/form-context";
-import { IssuedQr } from "@/components/ui/issued-qr";
+import { WrittenQr } from "@/components/ui/qr-code";
 import { ShareLink, type ShareWords } from "@/components/ui/share-link";
 import { cardField, cardsIn } from "./card-field";
 
@@ -23,12 +23,15 @@ export function IssuedCards({ words, share }: IssuedCardsProps) {
       <p className="text-note text-ink-2">{words.note}</p>
       <ul role="list" data-cards="" className="grid gap-4 tablet:grid-cols-2 print:grid-cols-2 print:text-black">
         {people.map(({ id, name, link }) => (
-          <li key={id} className="flex break-inside-avoid flex-col gap-3 rounded-control border p-4 print:border-dashed print:border-black">
+          <li
+            key={id}
+            className="flex break-inside-avoid flex-col gap-3 rounded-control border p-4 print:border-dashed print:border-black"
+          >
             <p>
               <bdi className="block font-semibold wrap-anywhere">{name}</bdi>
               <span className="text-note wrap-anywhere">{words.card}</span>
             </p>
-            <IssuedQr name={cardField("qr", id)} label={words.qr} />
+            <WrittenQr written={issued[cardField("qr", id)] ?? ""} label={words.qr} />
             <div className="print:hidden">
               <CopyText label={words.link} value={link} copyLabel={words.copy} copiedLabel={words.copied} />
             </div>
