@@ -11,6 +11,7 @@ import * as invitationListSchema from "./schema/invitation-lists";
 import * as invitationSchema from "./schema/invitations";
 import * as mailSchema from "./schema/mail";
 import * as mergeSchema from "./schema/merges";
+import * as messageTemplateSchema from "./schema/message-templates";
 import * as userSchema from "./schema/users";
 
 export const schema = {
@@ -23,6 +24,7 @@ export const schema = {
   ...groupCodeSchema,
   ...invitationSchema,
   ...invitationListSchema,
+  ...messageTemplateSchema,
   ...expenseSchema,
   ...mergeSchema,
 };

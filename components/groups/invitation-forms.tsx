@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
-import { IssuedQr } from "@/components/ui/issued-qr";
-import { IssuedText } from "@/components/ui/issued-text";
+import { IssuedLink } from "@/components/ui/issued-link";
 import { PressForm } from "@/components/ui/press-form";
+import type { ShareWords } from "@/components/ui/share-link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { PlaceState } from "@/lib/groups/people";
@@ -45,6 +45,7 @@ type InvitationFormsProps = {
   person: { state: PlaceState; address: string | null; until: string | null; canBeReminded: boolean };
   presses: Record<"sendAgain" | "remind" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
   words: Record<Word, string> & { summary: SummaryWords };
+  share: ShareWords;
   hasMail: boolean;
   /** What the browser has to work for a mail that goes out at once; null where nothing is asked of it. */
   task: string | null;
@@ -123,14 +124,23 @@ export function InvitationForms({ person, presses, words, hasMail, task, ...rest
   );
 }
 
-type LinkFormsProps = Pick<InvitationFormsProps, "presses" | "path" | "words" | "open"> & {
+type LinkFormsProps = Pick<InvitationFormsProps, "presses" | "path" | "words" | "share" | "open"> & {
   isPersonal: boolean;
   lastDay: ReactNode;
 };
 
 /** Shows the link to hand over: the same each time, or a new one that ends it. */
-function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, lastDay, path, open }: LinkFormsProps) {
-  const shown = { name: "link", label: words.linkLabel, copyLabel: words.copy, copiedLabel: words.copied };
+function LinkForms({
+  presses: { copyLink, renewLink },
+  words,
+  share,
+  isPersonal,
+  lastDay,
+  path,
+  open,
+}: LinkFormsProps) {
+  const { linkLabel, copy, copied, qr } = words;
+  const shown = { linkLabel, copy, copied, qr };
   return (
     <Disclosure summary={words.copyLink} open={open === "link" || open === "renew"}>
       <p className="pb-2">{isPersonal ? words.personalLinkNote : words.linkNote}</p>
@@ -141,8 +151,7 @@ function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, lastDa
           <SubmitButton small look="outline" busyLabel={words.busy}>
             {words.copyLink}
           </SubmitButton>
-          <IssuedText {...shown} />
-          <IssuedQr name="qr" label={words.qr} />
+          <IssuedLink words={shown} share={share} />
         </Form>
         <Form id="renew" action={renewLink.action} summary={words.summary} gap="narrow" seenAt={`${path}?open=renew`}>
           <FormId {...renewLink} />
@@ -152,8 +161,7 @@ function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, lastDa
           <SubmitButton small look="quiet" busyLabel={words.busy}>
             {words.renewLink}
           </SubmitButton>
-          <IssuedText {...shown} />
-          <IssuedQr name="qr" label={words.qr} />
+          <IssuedLink words={shown} share={share} />
         </Form>
       </div>
     </Disclosure>

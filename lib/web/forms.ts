@@ -31,6 +31,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "groupCodeUnknown",
   "requestIsGone",
   "requestWasDeclined",
+  "templateWasChanged",
 ]);
 
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };

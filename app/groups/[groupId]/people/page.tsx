@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PeoplePage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
-  const { state, q, select, removed } = await searchParams;
+  const { state, q, select } = await searchParams;
   const [people, say, sayList] = await Promise.all([
     listPeople(membership),
     getTranslations("people"),
@@ -43,7 +43,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const manages = isAtLeast(membership.role, "admin") && !membership.group.isArchived;
   return (
     <>
-      {removed && manages ? <RenewalOffer membership={membership} /> : null}
+      <RenewalOffer membership={membership} />
       <PageTitle
         intro={say("summary", { here, waiting })}
         action={

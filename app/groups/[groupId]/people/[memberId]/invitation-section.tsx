@@ -6,6 +6,7 @@ import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
+import { invitationShareWords } from "../card-words";
 import { canBeReminded } from "../person-view";
 import {
   changeAddressAction,
@@ -21,9 +22,10 @@ type InvitationSectionProps = { membership: Membership; person: Person; open: st
 
 /** What can be done so that someone who is not here yet gets here, or does not. */
 export async function InvitationSection({ membership, person, open }: InvitationSectionProps) {
-  const [say, form, task] = await Promise.all([
+  const [say, form, share, task] = await Promise.all([
     getTranslations("people"),
     personForm(membership, person),
+    invitationShareWords(membership.group),
     findTask(membership),
   ]);
   // An id for each press: after one of them a browser may go back and press another one.
@@ -35,6 +37,7 @@ export async function InvitationSection({ membership, person, open }: Invitation
     <Section title={say("actions")}>
       <InvitationForms
         {...form}
+        share={share}
         person={{ ...person, canBeReminded: canBeReminded(person) }}
         open={open}
         task={task}
