@@ -12,6 +12,7 @@ import * as invitationListSchema from "./schema/invitation-lists";
 import * as invitationSchema from "./schema/invitations";
 import * as mailSchema from "./schema/mail";
 import * as mergeSchema from "./schema/merges";
+import * as messageTemplateSchema from "./schema/message-templates";
 import * as userSchema from "./schema/users";
 
 export const schema = {
@@ -25,6 +26,7 @@ export const schema = {
   ...groupPolicySchema,
   ...invitationSchema,
   ...invitationListSchema,
+  ...messageTemplateSchema,
   ...expenseSchema,
   ...mergeSchema,
 };

@@ -335,6 +335,14 @@ test("the way in by a group's code is made of good screens, for who asks and for
   await expectGoodScreen(desk, "people/requests/…");
   await desk.goto(`/groups/${group.groupId}/people/code`);
   await expectGoodScreen(desk, "people/code");
+  await desk.goto(`/groups/${group.groupId}/people/messages`);
+  await expectGoodScreen(desk, "people/messages");
+  await addPlaceholder(group, { name: "Kim" });
+  await desk.goto(`/groups/${group.groupId}/people?select=1`);
+  for (const name of ["Tomás", "Kim"]) await desk.getByRole("checkbox", { name }).check();
+  await desk.getByRole("button", { name: "Links and QR codes" }).click();
+  await expect(desk.getByRole("region", { name: "Links to hand over" })).toBeVisible();
+  await expectGoodScreen(desk, "people, links on cards");
 });
 
 test("what a group decides about inviting and joining is a good screen, for its owner and for an admin", async ({

@@ -4,6 +4,7 @@ import { Layout } from "./layout";
 import { type MailContext, type MailTemplate, requireLink } from "./mail";
 import { Button, CopyLink, Facts, Paragraph, PersonalMessage } from "./parts";
 import { plainAddress, plainName, plainText } from "./plain-name";
+import { SquareCode } from "./square-code";
 import { subjectWith } from "./subject";
 
 export const invitationProps = z.strictObject({
@@ -30,6 +31,7 @@ type Props = InvitationProps;
 export const invitation: MailTemplate<Props> = {
   version: 1,
   props: invitationProps,
+  picturesLink: true,
   subject,
   preheader: invitationPreheader,
   Body,
@@ -64,7 +66,7 @@ export function InvitationLetter({
   hasAccount,
   ...context
 }: Props & MailContext & { words: "invitation" | "invitationReminder" }) {
-  const { formatDate, formatDateTime, host, translate } = context;
+  const { formatDate, formatDateTime, host, linkPicture, translate } = context;
   const link = requireLink(context);
   const mail = { inviter, group, groupId, role, until, message, endsAt, address, hasAccount };
   const guest: [string, string][] = until ? [[translate("invitation.guestUntil"), formatDate(until)]] : [];
@@ -89,6 +91,11 @@ export function InvitationLetter({
       />
       <Paragraph>{translate(hasAccount ? "invitation.known" : "invitation.new")}</Paragraph>
       <CopyLink href={link} context={context} />
+      {linkPicture ? (
+        <SquareCode src={linkPicture} alt={translate("invitation.qr")}>
+          {translate("invitation.qrNote")}
+        </SquareCode>
+      ) : null}
     </Layout>
   );
 }

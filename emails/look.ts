@@ -43,6 +43,9 @@ a[x-apple-data-detectors] { color: inherit !important; text-decoration: none !im
   .heading { font-size: 26px !important; line-height: 32px !important; }
   .button { width: 100% !important; }
 }
+@media (max-width: 480px) {
+  .for-cameras { display: none !important; }
+}
 @media (prefers-color-scheme: dark) {
   .page { background-color: ${dark.page} !important; }
   .card { background-color: ${dark.card} !important; }

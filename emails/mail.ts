@@ -10,6 +10,8 @@ export type MailContext = {
   /** The address of whoever runs the instance; empty if they gave none. */
   contact: string;
   link?: string;
+  /** Where a picture of the link as a square code is: in the mail itself, which brings it along. */
+  linkPicture?: string;
   /** Keeps further invitations away. Only what others cause has one. */
   neverAgainLink?: string;
   code?: string;
@@ -24,6 +26,8 @@ export type MailTemplate<Props> = {
   /** What the outbox keeps of a mail. A link or a code is refused here, so that the database never holds one. */
   props: ZodType<Props>;
   subject(props: Props, context: MailContext): string;
+  /** Whether the mail shows its link as a square code as well, for who reads it on another screen than their phone's. */
+  picturesLink?: boolean;
   /** The line that an inbox shows after the subject. */
   preheader(props: Props, context: MailContext): string;
   Body(props: Props & MailContext): ReactElement;

@@ -8,6 +8,7 @@ import { type MailName, type MailProps, mailTemplates, requireMailTemplate } fro
 import { renderMail } from "./render";
 import { at, context, groupId, link, memberId, neverAgainLink, props, requestId } from "./samples.testing";
 
+const linkPicture = "cid:qr@quits.example";
 const people = `https://quits.example/groups/${groupId}/people/${memberId}`;
 const names = Object.keys(mailTemplates) as MailName[];
 const links: Record<MailName, string[]> = {
@@ -42,9 +43,13 @@ const links: Record<MailName, string[]> = {
   joinDeclined: ["https://quits.example/welcome"],
 };
 
-/** Only what others cause leads to the page that keeps it away. */
+/** Only what others cause leads to the page that keeps it away, and a picture is made for whom it is meant alone. */
 function contextOf(name: MailName): MailContext {
-  return links[name].includes(neverAgainLink) ? { ...context, neverAgainLink } : context;
+  return {
+    ...context,
+    ...(links[name].includes(neverAgainLink) && { neverAgainLink }),
+    ...(requireMailTemplate(name).picturesLink && { linkPicture }),
+  };
 }
 
 function renderSample(name: MailName, change: Partial<MailContext> = {}) {
@@ -90,11 +95,22 @@ test.each(names)("%s says everything: no word is missing, and the footer tells w
   expect(text).toContain("Sent by quits.example, a self-hosted Quits.");
 });
 
-test.each(names)("%s loads nothing", async (name) => {
+test.each(names)("%s loads nothing, and a picture of its link only out of itself", async (name) => {
   const { html } = await renderSample(name);
-  expect(html).not.toMatch(
+  const own = `<img src="${linkPicture}" alt="QR code of this invitation"`;
+  expect(html.includes(own)).toBe(name === "invitation");
+  expect(html.replace(own, "")).not.toMatch(
     /<(img|link|script|iframe|object|video|audio|base)\b|\b(src|srcset|background)=|url\(|@import/i,
   );
+});
+
+test("the plain text of an invitation is the same with its picture and without", async () => {
+  const [pictured, bare] = [
+    await renderSample("invitation"),
+    await renderSample("invitation", { linkPicture: undefined }),
+  ];
+  expect(pictured.html).not.toBe(bare.html);
+  expect(pictured.text).toBe(bare.text);
 });
 
 test.each(names)("%s has a short subject of one line", async (name) => {

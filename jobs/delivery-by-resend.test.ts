@@ -4,8 +4,9 @@ import { ago } from "@/db/clock";
 import { limits } from "@/lib/limits";
 import { type ResendBehaviour, type ResendPeer, startResendPeer } from "@/lib/mail/peers/resend-peer.testing";
 import { resendTransport } from "@/lib/mail/transports/resend";
+import { paintQr } from "@/lib/qr";
 import { linkOf } from "@/lib/tokens";
-import { attempt, attemptUntilEnded, change, queueMail, stateOf } from "./mail-samples.testing";
+import { attempt, attemptUntilEnded, change, queueInvitation, queueMail, stateOf } from "./mail-samples.testing";
 
 let peer: ResendPeer;
 
@@ -75,6 +76,18 @@ test("a retry renders the very same mail, link and all", async () => {
   expect(requests).toHaveLength(3);
   expect(new Set(requests.map((request) => JSON.stringify(request))).size).toBe(1);
   expect(requests[0]?.text).toContain(linkOf(link, "http://localhost:3000"));
+});
+
+test("an invitation brings its link along as a picture, the same at every try", async () => {
+  behaveInTurn("fault");
+  const { id, to, link } = await queueInvitation();
+  await attemptUntilEnded(id, transport());
+  const requests = peer.requests.filter((mail) => mail.to === to);
+  expect(new Set(requests.map((request) => JSON.stringify(request))).size).toBe(1);
+  const picture = { filename: "qr.png", content_type: "image/png", content_id: `qr-${id}@localhost` };
+  const content = paintQr(linkOf(link, "http://localhost:3000")).toString("base64");
+  expect(mailsTo(to)[0]?.attachments).toEqual([{ ...picture, content }]);
+  expect(mailsTo(to)[0]?.html).toContain(`src="cid:${picture.content_id}"`);
 });
 
 test("what Resend refuses has failed, with its words", async () => {

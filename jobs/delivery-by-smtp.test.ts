@@ -6,7 +6,9 @@ import { type SmtpBehaviour, type SmtpPeer, startSmtpPeer } from "@/lib/mail/pee
 import { isKeptFrom } from "@/lib/mail/suppressions";
 import { sweepMails } from "@/lib/mail/sweep";
 import { smtpTransport } from "@/lib/mail/transports/smtp";
-import { attempt, change, jobsOf, loseJobs, queueMail, stateOf } from "./mail-samples.testing";
+import { paintQr } from "@/lib/qr";
+import { linkOf } from "@/lib/tokens";
+import { attempt, change, jobsOf, loseJobs, queueInvitation, queueMail, stateOf } from "./mail-samples.testing";
 
 let peer: SmtpPeer;
 
@@ -37,6 +39,28 @@ test("a mail that is taken is sent, under an id that stays the same", async () =
   expect(mailsTo(to)[0]?.content).toContain(`Message-ID: <${id}@localhost>`);
   expect(mailsTo(to)[0]?.content).toMatch(/^From: Quits <quits@localhost>$/m);
 });
+
+test("an invitation brings its link along as a picture, in the mail itself and not as a file beside it", async () => {
+  const { id, to, link } = await queueInvitation();
+  expect(await attempt(id, transport())).toBe("ended");
+  const content = mailsTo(to)[0]?.content ?? "";
+  expect(content).toMatch(/^Content-Type: multipart\/alternative;/m);
+  expect(content).toMatch(/^Content-Type: multipart\/related;/m);
+  const [, part = ""] = content.split(`Content-ID: <qr-${id}@localhost>`);
+  expect(content).toMatch(/^Content-Disposition: inline; filename=qr\.png$/m);
+  expect(
+    part
+      .split("--")[0]
+      ?.replace(/^[\w-]+:.*$/gm, "")
+      .replace(/\s/g, ""),
+  ).toBe(paintQr(linkOf(link, "http://localhost:3000")).toString("base64"));
+  expect(unfold(content)).toContain(`src="cid:qr-${id}@localhost"`);
+});
+
+/** Quoted-printable as it was before. */
+function unfold(content: string): string {
+  return content.replace(/=\r?\n/g, "").replaceAll("=3D", "=");
+}
 
 const laters: [SmtpBehaviour, string][] = [
   ["closed", "421 4.3.2 Too busy"],

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { mails } from "@/db/schema/mail";
+import { makeGroup } from "@/lib/groups/factories.testing";
 import { isWanted } from "@/lib/groups/invitations/wanted";
 import { newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
@@ -8,6 +9,7 @@ import { currentKeyId } from "@/lib/keys";
 import { deliverMail, MailWaits } from "@/lib/mail/delivery";
 import { enqueueMail } from "@/lib/mail/outbox";
 import type { Transport } from "@/lib/mail/transports/transport";
+import { invite } from "@/lib/people/factories.testing";
 import type { LinkSeed } from "@/lib/tokens";
 
 let people = 0;
@@ -19,6 +21,15 @@ export async function queueMail(): Promise<{ id: string; to: string; link: LinkS
   const link: LinkSeed = { kind: "reset", id: newId(), keyId: currentKeyId() };
   const mail = { template: "resetPassword", props: {}, to: { address: to, key: to }, link } as const;
   return { id: await db.transaction((tx) => enqueueMail(tx, mail)), to, link };
+}
+
+/** The mail of an invitation, in the outbox with its job. */
+export async function queueInvitation(): Promise<{ id: string; to: string; link: LinkSeed }> {
+  const { membership } = await makeGroup();
+  const { email: to } = await invite(membership);
+  const [mail] = await db.select().from(mails).where(eq(mails.toKey, to));
+  if (!mail?.link) throw new Error("The invitation was not mailed.");
+  return { id: mail.id, to, link: mail.link };
 }
 
 export async function stateOf(mailId: string) {

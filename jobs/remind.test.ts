@@ -166,6 +166,31 @@ test("an admin reminds now, once a press; that counts, and the next one waits fo
   expect(await remindedAfter(invited, { hours: 7 * 24, every: 12 })).toEqual([120]);
 });
 
+test("who was reminded twice is reminded no more, neither by hand nor by the clock", async () => {
+  const { membership } = await makeGroup();
+  const invited = await sent(membership);
+  const remind = () => remindNow(membership, { formId: newId(), by: "ourselves", memberId: invited.memberId });
+  for (let reminders = 0; reminders < 2; reminders += 1) {
+    await remind();
+    await mailsBecome(invited, "sent");
+    await wait(invited, 48);
+  }
+  expect((await refusalOf(remind())).key).toBe("remindedEnough");
+  expect(await remindedAfter(invited, { hours: 7 * 24, every: 12 })).toEqual([]);
+});
+
+test.each<MailState>(["queued", "failed", "bounced", "complained"])(
+  "nobody is reminded by hand of a mail that is %s",
+  async (state) => {
+    const { membership } = await makeGroup();
+    const invited = await invite(membership);
+    await mailsBecome(invited, state);
+    const press = { formId: newId(), by: "ourselves", memberId: invited.memberId } as const;
+    expect((await refusalOf(remindNow(membership, press))).key).toBe("mailIsNotOut");
+    expect(await remindersTo(invited)).toBe(0);
+  },
+);
+
 test("there is nothing to remind of without a mail, after the end, or where no mail goes", async () => {
   const { membership } = await makeGroup();
   const remind = ({ memberId }: { memberId: string }) =>

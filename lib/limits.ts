@@ -97,6 +97,10 @@ export const limits = {
   listRowsMax: 50,
   /** Room for so many people with names and messages. */
   listCharactersMax: 100_000,
+  /** Messages that a group keeps to invite with. */
+  messageTemplatesMax: 20,
+  /** Links that one press shows, each with its square code: as many as are handed out at a meeting. */
+  linksShownMax: 50,
   /** What is kept of an entry that is no address: enough to find it again. */
   listTextCharactersMax: 300,
   /** What is kept of a name, a role or a message as a list says it: too long ones come back to be shortened. */

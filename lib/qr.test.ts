@@ -1,19 +1,37 @@
+import { inflateSync } from "node:zlib";
 import decodeQR from "qr/decode.js";
 import { expect, test } from "vitest";
-import { drawQr } from "./qr";
+import { drawQr, paintQr } from "./qr";
+
+const link = `https://quits.example/invite/${"Az09-_".repeat(7)}x`;
 
 test("the drawn code is read as the link that it was made of", () => {
-  const link = `https://quits.example/invite/${"Az09-_".repeat(7)}x`;
   const { size, path } = drawQr(link);
   const scale = 4;
   const data = new Uint8Array(size * scale * size * scale * 4).fill(255);
-  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+  for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)) {
     for (let dy = 0; dy < scale; dy += 1) {
-      for (let dx = 0; dx < scale; dx += 1) {
-        const pixel = (Number(y) * scale + dy) * size * scale + Number(x) * scale + dx;
+      const first = (Number(y) * scale + dy) * size * scale + Number(x) * scale;
+      for (let pixel = first; pixel < first + Number(length) * scale; pixel += 1)
         data.fill(0, pixel * 4, pixel * 4 + 3);
-      }
     }
   }
   expect(decodeQR({ width: size * scale, height: size * scale, data })).toBe(link);
+});
+
+test("the painted code is a small PNG that is read as the link that it was made of", () => {
+  const png = paintQr(link);
+  expect(png.subarray(0, 8).toString("latin1")).toBe("\x89PNG\r\n\x1a\n");
+  expect(png.length).toBeLessThan(2_000);
+  const side = png.readUInt32BE(16);
+  const lineBytes = 1 + Math.ceil(side / 8);
+  const lines = inflateSync(png.subarray(41, 41 + png.readUInt32BE(33)));
+  expect(lines).toHaveLength(lineBytes * side);
+  const data = new Uint8Array(side * side * 4).fill(255);
+  for (let pixel = 0; pixel < side * side; pixel += 1) {
+    const [x, y] = [pixel % side, Math.floor(pixel / side)];
+    const isLight = ((lines[y * lineBytes + 1 + (x >> 3)] ?? 0) << (x & 7)) & 0x80;
+    if (!isLight) data.fill(0, pixel * 4, pixel * 4 + 3);
+  }
+  expect(decodeQR({ width: side, height: side, data })).toBe(link);
 });

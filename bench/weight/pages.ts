@@ -152,10 +152,12 @@ async function* peoplePages({
   const desk = { ...around, cookie };
   yield { name: "add person", route: `${room}/new`, path: `${group}/people/new`, cookie, holds: form };
   yield { name: "invite many", route: `${room}/many`, path: `${group}/people/many`, cookie, holds: form };
+  yield { name: "messages", route: `${room}/messages`, path: `${group}/people/messages`, cookie, holds: form };
   const list = await draftList({ ...around, browser }, { cookie, group });
   yield { name: "list", route: `${room}/many/[listId]`, path: list, cookie, holds: form };
   const person = await invitePerson({ ...around, browser }, { cookie, group });
   yield { name: "people", route: room, path: `${group}/people`, cookie, holds: "main li" };
+  yield { name: "several", route: room, path: `${group}/people?select=1`, cookie, holds: form };
   yield { name: "person", route: `${room}/[memberId]`, path: person, cookie, holds: form };
   yield { name: "put together", route: `${room}/[memberId]/merge`, path: `${person}/merge`, cookie, holds: "main h1" };
   const invitation = await findMailedPath(desk, "invite");

@@ -1,3 +1,4 @@
+import { EnterButton } from "@/components/ui/enter-button";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -30,12 +31,13 @@ type AddPersonFormProps = {
   words: Record<Word, string> & { summary: SummaryWords };
 };
 
-/** Gives someone a place by name, by email, or both. The first button is what Enter presses. */
+/** Gives someone a place by name, by email, or both. */
 export function AddPersonForm({ action, formId, terms, task, words }: AddPersonFormProps) {
   const { hasMail } = terms;
   const button = { name: "intent", busyLabel: words.busy };
   return (
     <Form id="add-person" action={action} summary={words.summary}>
+      <EnterButton name="intent" value={hasMail ? "send" : "add"} />
       <input type="hidden" name="formId" value={formId} />
       {task ? <ProofField task={task} /> : null}
       <Field name="name" label={words.name} hint={words.optional} note={words.nameNote} autoComplete="off" />

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
-import { IssuedQr } from "@/components/ui/issued-qr";
-import { IssuedText } from "@/components/ui/issued-text";
+import { IssuedLink } from "@/components/ui/issued-link";
 import { PressForm } from "@/components/ui/press-form";
+import type { ShareWords } from "@/components/ui/share-link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { PlaceState } from "@/lib/groups/people";
@@ -45,6 +45,7 @@ type InvitationFormsProps = {
   person: { state: PlaceState; address: string | null; until: string | null; canBeReminded: boolean };
   presses: Record<"sendAgain" | "remind" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
   words: Record<Word, string> & { summary: SummaryWords };
+  share: ShareWords;
   hasMail: boolean;
   /** Whether they may invite here. Whoever may not can still take an invitation back. */
   invites: boolean;
@@ -148,14 +149,23 @@ function SendingForms({ person, presses, words, hasMail, task, ...rest }: Omit<I
   );
 }
 
-type LinkFormsProps = Pick<InvitationFormsProps, "presses" | "path" | "words" | "open"> & {
+type LinkFormsProps = Pick<InvitationFormsProps, "presses" | "path" | "words" | "share" | "open"> & {
   isPersonal: boolean;
   lastDay: ReactNode;
 };
 
 /** Shows the link to hand over: the same each time, or a new one that ends it. */
-function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, lastDay, path, open }: LinkFormsProps) {
-  const shown = { name: "link", label: words.linkLabel, copyLabel: words.copy, copiedLabel: words.copied };
+function LinkForms({
+  presses: { copyLink, renewLink },
+  words,
+  share,
+  isPersonal,
+  lastDay,
+  path,
+  open,
+}: LinkFormsProps) {
+  const { linkLabel, copy, copied, qr } = words;
+  const shown = { linkLabel, copy, copied, qr };
   return (
     <Disclosure summary={words.copyLink} open={open === "link" || open === "renew"}>
       <p className="pb-2">{isPersonal ? words.personalLinkNote : words.linkNote}</p>
@@ -166,8 +176,7 @@ function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, lastDa
           <SubmitButton small look="outline" busyLabel={words.busy}>
             {words.copyLink}
           </SubmitButton>
-          <IssuedText {...shown} />
-          <IssuedQr name="qr" label={words.qr} />
+          <IssuedLink words={shown} share={share} />
         </Form>
         <Form id="renew" action={renewLink.action} summary={words.summary} gap="narrow" seenAt={`${path}?open=renew`}>
           <FormId {...renewLink} />
@@ -177,8 +186,7 @@ function LinkForms({ presses: { copyLink, renewLink }, words, isPersonal, lastDa
           <SubmitButton small look="quiet" busyLabel={words.busy}>
             {words.renewLink}
           </SubmitButton>
-          <IssuedText {...shown} />
-          <IssuedQr name="qr" label={words.qr} />
+          <IssuedLink words={shown} share={share} />
         </Form>
       </div>
     </Disclosure>

@@ -2,10 +2,24 @@ import { NoteSummary } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { FieldsDisclosure } from "@/components/ui/fields-disclosure";
 import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import type { Role } from "@/lib/roles";
 
-type Word = "role" | "message" | "messageNote" | "optional" | "more" | "days" | "daysNote" | "until" | "untilNote";
+type Word =
+  | "role"
+  | "template"
+  | "templateNone"
+  | "use"
+  | "busy"
+  | "message"
+  | "messageNote"
+  | "optional"
+  | "more"
+  | "days"
+  | "daysNote"
+  | "until"
+  | "untilNote";
 
 export type InvitationTermsProps = {
   roles: { value: Role; label: string }[];
@@ -14,14 +28,17 @@ export type InvitationTermsProps = {
   days: number;
   /** Only a mail has room for a message. */
   hasMail: boolean;
+  /** The messages that the group keeps. */
+  templates: { id: string; name: string }[];
   words: Record<Word, string>;
 };
 
 /** As what, with which words and for how long someone is invited. */
-export function InvitationTerms({ roles, role, days, hasMail, words }: InvitationTermsProps) {
+export function InvitationTerms({ roles, role, days, hasMail, templates, words }: InvitationTermsProps) {
   return (
     <>
       <Select name="role" label={words.role} options={roles} defaultValue={role} />
+      {hasMail && templates.length > 0 ? <TemplateField templates={templates} words={words} /> : null}
       {hasMail ? (
         <TextArea name="message" label={words.message} hint={words.optional} note={words.messageNote} />
       ) : null}
@@ -41,5 +58,23 @@ export function InvitationTerms({ roles, role, days, hasMail, words }: Invitatio
         </div>
       </FieldsDisclosure>
     </>
+  );
+}
+
+/** Fills the message box. It is a press like the others, so that it needs no script, and leaves what else was typed. */
+function TemplateField({ templates, words }: Pick<InvitationTermsProps, "templates" | "words">) {
+  const options = [
+    { value: "", label: words.templateNone },
+    ...templates.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <div className="flex flex-wrap items-end gap-3">
+      <div className="min-w-0 flex-1 basis-48">
+        <Select name="template" label={words.template} hint={words.optional} options={options} />
+      </div>
+      <SubmitButton look="outline" name="intent" value="use" busyLabel={words.busy}>
+        {words.use}
+      </SubmitButton>
+    </div>
   );
 }

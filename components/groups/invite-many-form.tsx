@@ -1,3 +1,4 @@
+import { EnterButton } from "@/components/ui/enter-button";
 import { FileField } from "@/components/ui/file-field";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -18,11 +19,14 @@ type InviteManyFormProps = {
 export function InviteManyForm({ action, formId, initial, terms, words }: InviteManyFormProps) {
   return (
     <Form id="invite-many" action={action} summary={words.summary} initial={initial}>
+      <EnterButton name="intent" value="look" />
       <input type="hidden" name="formId" value={formId} />
       <TextArea name="list" label={words.list} note={words.listNote} rows={5} autoComplete="off" spellCheck={false} />
       <FileField name="file" label={words.file} note={words.fileNote} accept=".csv,text/csv,text/plain" />
       <InvitationTerms {...terms} />
-      <SubmitButton busyLabel={words.busy}>{words.look}</SubmitButton>
+      <SubmitButton name="intent" value="look" busyLabel={words.busy}>
+        {words.look}
+      </SubmitButton>
     </Form>
   );
 }

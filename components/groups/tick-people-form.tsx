@@ -1,9 +1,11 @@
+import type { ComponentProps } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { StatusChip } from "@/components/ui/status-chip";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { tickField } from "@/components/ui/tick-field";
 import type { FormAction } from "@/lib/form-state";
+import { IssuedCards } from "./issued-cards";
 import type { PersonView } from "./person-row";
 import { ProofField } from "./proof-field";
 
@@ -15,16 +17,20 @@ type TickPeopleFormProps = {
   seenAt: string;
   people: PersonView[];
   hasMail: boolean;
-  words: Record<"with" | "sendAgain" | "extend" | "revoke" | "busy", string> & { summary: SummaryWords };
+  words: Record<"with" | "sendAgain" | "remind" | "extend" | "showLinks" | "revoke" | "busy", string> & {
+    summary: SummaryWords;
+  };
+  cards: ComponentProps<typeof IssuedCards>;
 };
 
 /** A box for each, and the presses that are about all who are ticked. */
-export function TickPeopleForm({ action, formId, task, seenAt, people, hasMail, words }: TickPeopleFormProps) {
+export function TickPeopleForm({ action, formId, task, seenAt, people, hasMail, words, cards }: TickPeopleFormProps) {
   const button = { name: "act", busyLabel: words.busy, small: true, look: "outline" } as const;
   return (
     <Form id="several" action={action} summary={words.summary} seenAt={seenAt}>
       <input type="hidden" name="formId" value={formId} />
       {task ? <ProofField task={task} /> : null}
+      <IssuedCards {...cards} />
       <ul role="list" className="divide-y divide-line border-b">
         {people.map(({ id, name, chip, address }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 py-1">
@@ -44,12 +50,20 @@ export function TickPeopleForm({ action, formId, task, seenAt, people, hasMail, 
       <fieldset className="flex flex-wrap gap-3">
         <legend className="mb-2 text-note font-semibold">{words.with}</legend>
         {hasMail ? (
-          <SubmitButton {...button} value="sendAgain">
-            {words.sendAgain}
-          </SubmitButton>
+          <>
+            <SubmitButton {...button} value="sendAgain">
+              {words.sendAgain}
+            </SubmitButton>
+            <SubmitButton {...button} value="remind">
+              {words.remind}
+            </SubmitButton>
+          </>
         ) : null}
         <SubmitButton {...button} value="extend">
           {words.extend}
+        </SubmitButton>
+        <SubmitButton {...button} value="showLinks">
+          {words.showLinks}
         </SubmitButton>
         <SubmitButton {...button} look="danger" value="revoke">
           {words.revoke}

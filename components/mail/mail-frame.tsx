@@ -16,7 +16,7 @@ type MailFrameProps = {
 export function MailFrame({ src, title, alone }: MailFrameProps) {
   return (
     <div className="flex flex-col gap-2">
-      <div className="h-[60rem] resize-y overflow-hidden rounded-control border tablet:h-[54rem]">
+      <div className="h-[60rem] resize-y overflow-hidden rounded-control border tablet:h-[70rem]">
         <iframe
           src={src}
           title={title}

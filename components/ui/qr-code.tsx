@@ -13,3 +13,9 @@ export function QrCode({ drawing: { size, path }, label }: { drawing: QrDrawing;
     </svg>
   );
 }
+
+/** The same as a form's answer writes it: "33 M0 0h1v1h-1z…". */
+export function WrittenQr({ written, label }: { written: string; label: string }) {
+  const space = written.indexOf(" ");
+  return <QrCode drawing={{ size: Number(written.slice(0, space)), path: written.slice(space + 1) }} label={label} />;
+}

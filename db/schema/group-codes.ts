@@ -24,6 +24,11 @@ export const codeAudiences = ["members", "admins"] as const;
 
 export type CodeAudience = (typeof codeAudiences)[number];
 
+/** Why it may be time for another code: what became of somebody who knows this one. */
+export const renewalReasons = ["removed", "demoted", "disabled"] as const;
+
+export type RenewalReason = (typeof renewalReasons)[number];
+
 export const requestStates = ["open", "approved", "declined", "withdrawn"] as const;
 
 export type RequestState = (typeof requestStates)[number];
@@ -54,12 +59,15 @@ export const groupCodes = pgTable(
     /** How many have asked or come by it. */
     used: integer().notNull().default(0),
     switchedOffAt: timestamp({ withTimezone: true }),
+    /** Set while a new one is offered to the group's admins: until there is one, or they say that this one stays. */
+    renewalOffer: text({ enum: renewalReasons }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex("group_codes_hash_is_one_groups").on(table.hash),
     check("group_codes_role_is_known", isOneOf(table.role, codeRoles)),
     check("group_codes_audience_is_known", isOneOf(table.shownTo, codeAudiences)),
+    check("group_codes_renewal_offer_is_known", isOneOf(table.renewalOffer, renewalReasons)),
     check("group_codes_generation_counts_up", sql`${table.generation} >= 1`),
     check(
       "group_codes_uses_are_few",

@@ -1,3 +1,6 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { groupCodes } from "@/db/schema/group-codes";
 import { switchCodeOff } from "@/lib/groups/codes";
 import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
@@ -70,10 +73,11 @@ const joinActions: readonly ActionRow[] = [
 
 type Press = Pick<ActionRow, "action" | "changes"> & {
   fields: (group: MatrixGroup) => Fields;
+  before?: (group: MatrixGroup) => Promise<void>;
   wrong?: (actor: Actor) => Record<string, Fields>;
 };
 
-function codeRow({ action, changes, fields, wrong }: Press): ActionRow {
+function codeRow({ action, changes, fields, before, wrong }: Press): ActionRow {
   const inOwn = async (actor: Actor, what: Fields): Promise<Body> => {
     const { groupId } = await actor.group();
     return { path: `/groups/${groupId}/people/code`, bound: [groupId], fields: what };
@@ -85,7 +89,11 @@ function codeRow({ action, changes, fields, wrong }: Press): ActionRow {
     changes,
     leadsTo: codePage,
     concernsOthers: true,
-    body: async (actor) => inOwn(actor, fields(await actor.group())),
+    body: async (actor) => {
+      const own = await actor.group();
+      await before?.(own);
+      return inOwn(actor, fields(own));
+    },
     wrong: async (actor) => {
       const own = await actor.group();
       const elsewhere = { ...(await inOwn(actor, fields(own))), bound: [(await makeMatrixGroup()).groupId] };
@@ -113,6 +121,14 @@ const settingActions: readonly ActionRow[] = [
     action: "renewCodeAction",
     changes: [...noted, "public.group_codes"],
     fields: () => ({ formId: newId() }),
+  },
+  {
+    action: "declineRenewalAction",
+    changes: ["public.group_codes"],
+    fields: () => ({}),
+    before: async ({ groupId }: MatrixGroup) => {
+      await db.update(groupCodes).set({ renewalOffer: "removed" }).where(eq(groupCodes.groupId, groupId));
+    },
   },
   { action: "switchCodeOffAction", changes: ["public.activity", "public.group_codes"], fields: () => ({}) },
 ].map(codeRow);

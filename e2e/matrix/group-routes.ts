@@ -55,6 +55,11 @@ const pages: readonly Page[] = [
     instead: nothingFor(["viewer", "member", "archivist"]),
   },
   {
+    route: "/groups/[groupId]/people/messages",
+    path: ({ groupId }) => `/groups/${groupId}/people/messages`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
     route: "/groups/[groupId]/people/many/[listId]",
     path: async (group, { person }) => `/groups/${group.groupId}/people/many/${await draftListOf(group, person)}`,
     mixed: async ({ groupId }, theirs, { person }) =>

@@ -11,6 +11,7 @@ import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addPlaceholder, makeCode } from "@/lib/groups/factories.testing";
 import { makeToken } from "@/lib/groups/invitations/tokens";
+import { addTemplate } from "@/lib/groups/message-templates";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { mergePlaces } from "@/lib/people/merging";
@@ -40,6 +41,8 @@ export type MatrixGroup = {
   /** Its code, and the request of somebody who has it. */
   code: string;
   requestId: string;
+  /** A message that it keeps to invite with. */
+  templateId: string;
 };
 
 export async function makeMatrixGroup(): Promise<MatrixGroup> {
@@ -58,8 +61,10 @@ export async function makeMatrixGroup(): Promise<MatrixGroup> {
   const { memberId: twice } = await addPlaceholder(membership, { name: "Tomás again" });
   const { mergeId } = await mergePlaces(membership, { formId: newId(), memberId: twice, intoId: member });
   const asked = { code: await makeCode(membership), requestId: await askFor(groupId, await makePerson()) };
+  const templateId = newId();
+  await addTemplate(membership, { formId: templateId, name: "Flatmates", text: "The electricity is in here." });
   const entries = { expenseId, deletedId, paymentId };
-  const others = { ...invited, ...asked, proposedId, mergeId };
+  const others = { ...invited, ...asked, proposedId, mergeId, templateId };
   return { groupId, name, everyone: [owner, member, placeholder], ...entries, ...others };
 }
 

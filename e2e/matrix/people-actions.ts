@@ -111,14 +111,14 @@ const personPresses: Press[] = [
     action: "unlinkMemberAction",
     target: someMember,
     fields: () => ({ ...form(), sure: "on" }),
-    changes: [...noted, "public.members"],
+    changes: [...noted, "public.group_codes", "public.members", "public.removals"],
   },
   {
     action: "removeMemberAction",
     target: someMember,
     fields: () => ({ sure: "on" }),
-    changes: ["public.activity", "public.members"],
-    leadsTo: /^\/groups\/[\w-]{36}\/people\?removed=1$/,
+    changes: ["public.activity", "public.group_codes", "public.members", "public.removals"],
+    leadsTo: /^\/groups\/[\w-]{36}\/people$/,
   },
 ];
 

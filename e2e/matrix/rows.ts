@@ -10,6 +10,7 @@ import { peopleActions } from "./people-actions";
 import { publicActions } from "./public-actions";
 import { routes } from "./routes";
 import type { ActionRow, RouteRow } from "./row";
+import { templateActions } from "./template-actions";
 import { wayInActions } from "./way-in-actions";
 
 /** The authorization matrix: one row for each way in. Who adds a page, a route or an action adds its row. */
@@ -22,6 +23,7 @@ export const actionRows: readonly ActionRow[] = [
   ...peopleActions,
   ...mergeActions,
   ...codeActions,
+  ...templateActions,
   ...adminActions,
 ];
 

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { userEmails } from "@/db/schema/users";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { addPerson } from "@/lib/groups/invitations/inviting";
-import { copyLink } from "@/lib/groups/invitations/managing";
+import { copyLink } from "@/lib/groups/invitations/links";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { parseAddress } from "@/lib/users/addresses";

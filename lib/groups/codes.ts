@@ -162,7 +162,10 @@ async function makeCode(tx: Transaction, { groupId, letsIn, after }: NextCode) {
       .from(groupCodes)
       .where(and(inArray(groupCodes.hash, hashesOf(code)), ne(groupCodes.groupId, groupId)))
       .limit(1);
-    if (!other) return { generation, keyId, hash: hashGroupCode(code, keyId), letsIn, used: 0, switchedOffAt: null };
+    if (!other) {
+      const hash = hashGroupCode(code, keyId);
+      return { generation, keyId, hash, letsIn, used: 0, switchedOffAt: null, renewalOffer: null };
+    }
   }
 }
 

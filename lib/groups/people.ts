@@ -45,6 +45,7 @@ async function listDetails({ groupId }: Membership) {
         isCopied: sql<boolean>`${newest.copyGeneration} > 0`,
         isOver: sql<boolean>`${newest.endsAt} <= now()`,
         days: newest.days,
+        reminders: newest.reminders,
         endsAt: newest.endsAt,
         answer: newest.answer,
         answeredAt: newest.answeredAt,

@@ -9,7 +9,7 @@ import type { Role } from "@/lib/roles";
 import { atOnce, newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { addMember, addPlaceholder, makeGroup } from "./factories.testing";
 import { addPerson } from "./invitations/inviting";
-import { copyLink } from "./invitations/managing";
+import { copyLink } from "./invitations/links";
 import { findInvitation } from "./invitations/opening";
 import type { Membership } from "./membership";
 import { changeRole, handOverGroup } from "./roles";

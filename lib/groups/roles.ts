@@ -5,6 +5,7 @@ import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { isAtLeast, mayManage, type Role, rolesUpTo } from "@/lib/roles";
 import { recordActivity } from "./activity";
+import { offerRenewal } from "./code-renewal-offers";
 import { lockGroup, type Membership } from "./membership";
 import { lockPlace, lockPlaces, type Place } from "./places";
 import { mayInvite, readPolicy } from "./policy";
@@ -26,6 +27,7 @@ export async function changeRole(
     if (place.role === "owner") await requireOtherOwner(tx, place);
     await setRole(tx, place, role);
     await endSentInvitations(tx, { inviter: place, role, actorId: held.memberId, heirId: heirOf(held, takesOver) });
+    if (place.userId && !isAtLeast(role, place.role)) await offerRenewal(tx, held.groupId, "demoted");
     await recordActivity(tx, held, { event: "role_changed", memberId, details: { from: place.role, to: role } });
   });
 }

@@ -11,6 +11,7 @@ import { type LinkKind, linkPaths } from "@/lib/link-paths";
 import { settings } from "@/lib/settings";
 import { isTimeZone } from "@/lib/time-zones";
 import { deriveCode, linkOf, neverAgainSeed } from "@/lib/tokens";
+import { addressOf, type MailPicture, picturesOf } from "./pictures";
 import { isInvitation } from "./suppressions";
 
 export type StoredMail = typeof mails.$inferSelect;
@@ -26,6 +27,7 @@ export type OutgoingMail = {
   html: string;
   text: string;
   headers: Record<string, string>;
+  pictures: MailPicture[];
 };
 
 const sender = "Quits";
@@ -45,9 +47,10 @@ export class UnwritableMail extends Error {
 export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> {
   const reading = await readingOf(mail.userId);
   try {
+    const pictures = picturesOf(mail, settings().origin);
     const { subject, html, text } = await renderMail(
       { name: mail.template as MailName, version: mail.version, props: mail.props },
-      contextOf(mail, reading),
+      { ...contextOf(mail, reading), linkPicture: pictures[0] && addressOf(pictures[0]) },
     );
     return {
       mailId: mail.id,
@@ -58,6 +61,7 @@ export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> 
       html,
       text,
       headers: headersOf(mail),
+      pictures,
     };
   } catch (cause) {
     throw new UnwritableMail(cause);

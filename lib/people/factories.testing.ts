@@ -3,7 +3,7 @@ import { openCode } from "@/lib/groups/code-opening";
 import { addPlaceholder } from "@/lib/groups/factories.testing";
 import { requireInvitation } from "@/lib/groups/invitations/answering";
 import { addPerson, type NewPerson } from "@/lib/groups/invitations/inviting";
-import { copyLink } from "@/lib/groups/invitations/managing";
+import { copyLink } from "@/lib/groups/invitations/links";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { deriveCode, deriveToken, neverAgainSeed } from "@/lib/tokens";

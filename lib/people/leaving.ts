@@ -4,6 +4,7 @@ import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { closePlace } from "@/lib/groups/closing-places";
+import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlace, type Place } from "@/lib/groups/places";
 import { markRemoved } from "@/lib/groups/removals";
@@ -30,6 +31,7 @@ export async function removeMember(
     const place = await lockManaged(tx, held, memberId);
     await endPlace(tx, held, { place, heirId: heirOf(held, takesOver) });
     await markRemoved(tx, place);
+    if (place.userId) await offerRenewal(tx, held.groupId, "removed");
     await recordActivity(tx, held, { event: "member_removed", memberId });
   });
 }

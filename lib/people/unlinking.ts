@@ -4,6 +4,7 @@ import { members } from "@/db/schema/groups";
 import { joins } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
+import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { forgetFirstGroup } from "@/lib/groups/groups";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import type { Place } from "@/lib/groups/places";
@@ -24,6 +25,7 @@ export async function unlinkMember(
       if (!place.userId || place.id === held.memberId) throw new DomainError("CONFLICT", "memberIsNotLinked");
       await unlinkPlace(tx, place, { actorId: held.memberId });
       await markRemoved(tx, place);
+      await offerRenewal(tx, held.groupId, "removed");
       return {};
     });
   });

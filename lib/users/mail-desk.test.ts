@@ -6,6 +6,7 @@ import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { enqueueMail } from "@/lib/mail/outbox";
+import { paintQr } from "@/lib/qr";
 import { linkOf } from "@/lib/tokens";
 import { type Admin, adminOf } from "./admins";
 import { listMails, requireMail, sendAgain } from "./mail-desk";
@@ -47,6 +48,26 @@ test("where mails are kept, the admin reads one with its link", async () => {
     state: "queued",
   });
   expect(mail.content?.html).toContain(linkOf(link, "http://localhost:3000"));
+});
+
+test("a mail that brings a picture of its link along is read with the picture in it", async () => {
+  const props = {
+    inviter: "Mara Lind",
+    group: "Lindenhof 12",
+    groupId: newId(),
+    role: "member",
+    until: "",
+    message: "",
+    endsAt: new Date().toISOString(),
+    address: to.address,
+    hasAccount: false,
+  } as const;
+  const link = { kind: "invite", id: newId(), keyId: currentKeyId() } as const;
+  const id = await db.transaction((tx) => enqueueMail(tx, { template: "invitation", props, to, link }));
+  const html = (await requireMail(admin, id)).content?.html ?? "";
+  const picture = paintQr(linkOf(link, "http://localhost:3000")).toString("base64");
+  expect(html).toContain(`src="data:image/png;base64,${picture}"`);
+  expect(html).not.toContain("cid:");
 });
 
 test("the list shows every mail once, newest first, and no link", async () => {

@@ -4,6 +4,7 @@ import { mails } from "@/db/schema/mail";
 import { DomainError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { pageOf } from "@/lib/mail/pictures";
 import { renderStoredMail, type StoredMail, subjectOfStoredMail, UnwritableMail } from "@/lib/mail/rendering";
 import { requeueMail } from "@/lib/mail/requeueing";
 import { settings } from "@/lib/settings";
@@ -36,8 +37,8 @@ export async function requireMail(_admin: Admin, mailId: string) {
 /** Null for a mail from before an upgrade that this version cannot write; its state says so. */
 async function contentOf(mail: StoredMail): Promise<{ from: string; html: string; text: string } | null> {
   try {
-    const { from, html, text } = await renderStoredMail(mail);
-    return { from: from.address, html, text };
+    const { from, text, ...written } = await renderStoredMail(mail);
+    return { from: from.address, html: pageOf(written), text };
   } catch (error) {
     if (error instanceof UnwritableMail) return null;
     throw error;

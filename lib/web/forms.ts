@@ -32,6 +32,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "groupCodeUnknown",
   "requestIsGone",
   "requestWasDeclined",
+  "templateWasChanged",
 ]);
 
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };

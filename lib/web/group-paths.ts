@@ -12,11 +12,11 @@ export function groupPaths(groupId: string) {
     balances: `${home}/balances` as Route,
     activity: `${home}/activity` as Route,
     people: `${home}/people` as Route,
-    removed: `${home}/people?removed=1` as Route,
     newPerson: `${home}/people/new` as Route,
     newPeople: `${home}/people/many` as Route,
     /** With an earlier list filled in. */
     changedList: (listId: string) => `${home}/people/many?list=${listId}` as Route,
+    templates: `${home}/people/messages` as Route,
     invitationList: (listId: string, pace: "at once" | "in turn" = "at once") =>
       `${home}/people/many/${listId}${pace === "in turn" ? "?later=1" : ""}` as Route,
     listAsCsv: (listId: string) => `${home}/people/many/${listId}/csv` as Route,

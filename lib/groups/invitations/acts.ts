@@ -11,12 +11,13 @@ import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { readPolicy, requireTaken } from "../policy";
 import { endOpen, findUnanswered, requireOpen } from "./invited-places";
-import { fromMember, type Invitation, mailInvitation } from "./mailing";
+import { fromMember, type Invitation, mailInvitation, mailReminder } from "./mailing";
 import { openInvitation, turnOf } from "./new-invitations";
+import { requireRemindable } from "./remindable";
 import type { Pace } from "./sending";
 
 /** What is done about a place that waits for someone. The group and the place are locked by the caller. */
-export const acts = { sendAgain, extend, revoke };
+export const acts = { sendAgain, remind, extend, revoke };
 
 type About = { place: Place };
 
@@ -48,6 +49,19 @@ async function sendAgain(
   const inTurnOf = turnOf(held, pace);
   if (renewed) await mailInvitation(tx, fromMember(held), { invitation: renewed, place, inTurnOf });
   await recordActivity(tx, held, { event: "invitation_resent", memberId: place.id });
+}
+
+/**
+ * Reminds of it now. It counts as one of the two, and keeps the next one waiting. Where its address waits beyond the end,
+ * nobody is told: that would tell of others who invite.
+ */
+async function remind(tx: Transaction, held: Membership, { place, pace }: About & { pace: Pace }): Promise<void> {
+  const invitation = await requireOpen(tx, place);
+  await requireTakenAt(tx, place);
+  await requireInvitable(tx, invitation.addressKey);
+  await requireRemindable(tx, invitation);
+  await mailReminder(tx, fromMember(held), { invitation, place, inTurnOf: turnOf(held, pace) });
+  await recordActivity(tx, held, { event: "invitation_reminded", memberId: place.id });
 }
 
 async function extend(tx: Transaction, held: Membership, { place }: About): Promise<void> {

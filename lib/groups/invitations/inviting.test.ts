@@ -9,7 +9,8 @@ import { deriveToken } from "@/lib/tokens";
 import { atOnce, mailsTo, makeAccount, newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
 import { addPerson, type NewPerson } from "./inviting";
-import { changeAddress, copyLink, extendInvitation, revokeInvitation, sendAgain } from "./managing";
+import { copyLink } from "./links";
+import { changeAddress, extendInvitation, revokeInvitation, sendAgain } from "./managing";
 import { findInvitation } from "./opening";
 
 function person(input: Partial<NewPerson> = {}): NewPerson {

@@ -1,29 +1,23 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
-import { type InvitationChannel, invitations } from "@/db/schema/invitations";
+import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
-import { rateLimits } from "@/lib/rates";
 import { isAtLeast } from "@/lib/roles";
-import { settings } from "@/lib/settings";
-import { linkOf } from "@/lib/tokens";
 import { parseAddress } from "@/lib/users/addresses";
 import { type Asked, findFirstAnswer, once } from "@/lib/users/idempotency";
 import { requireMailDomain } from "@/lib/users/mail-domains";
-import { takeFrom } from "@/lib/users/rate-limits";
 import { recordActivity } from "../activity";
 import { endDueAccess, type LastDay } from "../guests";
 import { lockGroup, type Membership } from "../membership";
 import { findPlaceByKey, lockPlace, type Place } from "../places";
-import { hasToAsk, readPolicy, requireTaken } from "../policy";
+import { readPolicy, requireTaken } from "../policy";
 import { requireManaged } from "../roles";
-import { acts, isInvitation } from "./acts";
+import { acts } from "./acts";
 import { alreadyMember, endOpen, findProposal, findUnanswered } from "./invited-places";
 import { lockForInviting } from "./inviting";
-import type { Invitation } from "./mailing";
 import { openInvitation } from "./new-invitations";
 import { beginSend, countInviting, type Pace, type Send } from "./sending";
-import { findSeed, makeToken } from "./tokens";
 
 /** A press on one of the buttons beside someone who is not here yet. */
 export type Press = { formId: string; memberId: string };
@@ -101,60 +95,6 @@ export async function changeAddress(
         pace,
       });
     return { pace };
-  });
-}
-
-/**
- * The link to hand over, the same at every call until `renews`, which a form does once. It proves nobody's address. A
- * place without an address gets its personal link in the same way. Who was shown it is written down: it ends with their
- * right to hand it over.
- */
-export async function copyLink(
-  membership: Membership,
-  { renews = false, until = null, ...press }: Press & Return & { renews?: boolean },
-): Promise<{ link: string }> {
-  await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId);
-  return db.transaction(async (tx) => {
-    const held = await lockForInviting(tx, membership);
-    const place = await lockInvitable(tx, held, press.memberId);
-    const pending = await findUnanswered(tx, place);
-    const isOpen = pending && !pending.isExpired;
-    const policy = await readPolicy(tx, held);
-    if (!isOpen && hasToAsk(held.role, policy)) throw new DomainError("NO_INVITE_PERMISSION", "adminsSendHere");
-    const invitation = isOpen
-      ? pending
-      : await openInvitation(tx, held, { place, message: "", isMailed: false, until, pace: "at once" });
-    if (renews) await renewLink(tx, held, { invitation, formId: press.formId });
-    const [shown] = await tx
-      .update(invitations)
-      .set({
-        copyGeneration: sql`greatest(${invitations.copyGeneration}, 1)`,
-        copiedBy: sql`array_append(array_remove(${invitations.copiedBy}, ${held.memberId}), ${held.memberId})`,
-      })
-      .where(isInvitation(invitation))
-      .returning({ generation: invitations.copyGeneration });
-    const channel: InvitationChannel = "copy";
-    const parts = { groupId: place.groupId, invitationId: invitation.id, channel, generation: shown?.generation ?? 1 };
-    const known = await findSeed(tx, parts);
-    const seed = known ?? (await makeToken(tx, { ...parts, addressKey: invitation.addressKey }));
-    return { link: linkOf(seed, settings().origin) };
-  });
-}
-
-/** Ends the link that was copied before, whoever has it. */
-async function renewLink(
-  tx: Transaction,
-  held: Membership,
-  { invitation, formId }: { invitation: Invitation; formId: string },
-): Promise<void> {
-  const { groupId, memberId } = invitation;
-  await once(tx, { userId: held.userId, key: formId, content: ["renew link", groupId, memberId] }, async () => {
-    await tx
-      .update(invitations)
-      .set({ copyGeneration: sql`${invitations.copyGeneration} + 1`, copiedBy: [] })
-      .where(isInvitation(invitation));
-    await recordActivity(tx, held, { event: "link_renewed", memberId });
-    return {};
   });
 }
 

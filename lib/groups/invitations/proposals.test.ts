@@ -11,7 +11,8 @@ import { findPerson } from "../people";
 import { countFilters } from "../people-filter";
 import { changeRole } from "../roles";
 import { addPerson, type NewPerson } from "./inviting";
-import { changeAddress, copyLink, revokeInvitation, sendAgain } from "./managing";
+import { copyLink } from "./links";
+import { changeAddress, revokeInvitation, sendAgain } from "./managing";
 import { openByAddress } from "./opening";
 import { approveProposal, refuseProposal } from "./proposals";
 

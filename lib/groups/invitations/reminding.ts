@@ -1,34 +1,24 @@
 import { and, asc, eq, gt, lte, or, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
-import { mails } from "@/db/schema/mail";
-import { DomainError } from "@/lib/errors";
 import { workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
-import { isKeptFrom, requireInvitable } from "@/lib/mail/suppressions";
+import { isKeptFrom } from "@/lib/mail/suppressions";
 import { findFirstAnswer } from "@/lib/users/idempotency";
 import { recordActivity } from "../activity";
 import { lockGroupRow, type Membership } from "../membership";
 import { lockPlace } from "../places";
 import { readPolicy, takesAddress } from "../policy";
-import { requireTakenAt } from "./acts";
-import { requireOpen } from "./invited-places";
-import { canMail, fromMember, type Invitation, mailReminder } from "./mailing";
+import { acts } from "./acts";
+import { canMail, mailReminder } from "./mailing";
 import { askedOf, type Press, pressOnce, type Sent } from "./managing";
-import { turnOf } from "./new-invitations";
 import { findAnswerable } from "./opening";
+import { hasGoneOut, hasReminderLeft } from "./remindable";
 import { beginSend, countInviting, type Send } from "./sending";
 
 type Which = { groupId: string; invitationId: string };
-
-/** What the newest mail has come to keeps the next one in: it waits, it failed, it came back. */
-const hasGoneOut = sql`not exists (select from ${mails} where ${mails.id} = ${invitations.mailId}
-  and ${mails.state} in ('queued', 'failed', 'bounced', 'complained'))`;
-
-const isLong = sql`${invitations.days} > ${limits.reminderOnceDaysMax}`;
-const hasReminderLeft = sql`${invitations.reminders} < case when ${isLong} then ${limits.remindersMax}::int else 1 end`;
 
 /**
  * Open, mailed, and due by the database's clock: three days after its first mail, or two before its end, and two days
@@ -94,7 +84,7 @@ async function remindOne({ groupId, invitationId }: Which): Promise<void> {
   });
 }
 
-/** Reminds of it now, in the name of whoever presses. It counts as one of the two, and keeps the next one waiting. */
+/** Reminds of it now, in the name of whoever presses. */
 export async function remindNow(
   membership: Membership,
   { by, proof, ...press }: Press & Pick<Send, "by" | "proof">,
@@ -105,28 +95,7 @@ export async function remindNow(
   await countInviting(by);
   const pace = await beginSend(membership, { addresses: 1, proof });
   return pressOnce(membership, asked, async (tx, held, place) => {
-    const invitation = await requireOpen(tx, place);
-    await requireTakenAt(tx, place);
-    await requireInvitable(tx, invitation.addressKey);
-    await requireRemindable(tx, invitation);
-    // Where its address waits beyond the end, nobody is told: that would tell of others who invite.
-    await mailReminder(tx, fromMember(held), { invitation, place, inTurnOf: turnOf(held, pace) });
-    await recordActivity(tx, held, { event: "invitation_reminded", memberId: place.id });
+    await acts.remind(tx, held, { place, pace });
     return { pace };
   });
-}
-
-/** By hand as by the clock: of an open invitation that went out, as often, and so far apart. */
-async function requireRemindable(tx: Transaction, { groupId, id }: Invitation): Promise<void> {
-  const [found] = await tx
-    .select({
-      isOut: sql<boolean>`${invitations.mailGeneration} > 0 and ${invitations.endsAt} > now() and ${hasGoneOut}`,
-      isEnough: sql<boolean>`not (${hasReminderLeft})`,
-      isEarly: sql<boolean>`${invitations.reminders} > 0 and ${invitations.mailedAt} > ${ago(limits.reminderGapSeconds)}`,
-    })
-    .from(invitations)
-    .where(and(eq(invitations.groupId, groupId), eq(invitations.id, id)));
-  if (!found?.isOut) throw new DomainError("CONFLICT", "nothingToRemindOf");
-  if (found.isEnough) throw new DomainError("CONFLICT", "remindedEnough");
-  if (found.isEarly) throw new DomainError("CONFLICT", "remindedLately");
 }

@@ -17,7 +17,8 @@ import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "../fa
 import { createGroup } from "../groups";
 import type { Membership } from "../membership";
 import { addPerson } from "./inviting";
-import { changeAddress, copyLink, revokeInvitation, sendAgain } from "./managing";
+import { copyLink } from "./links";
+import { changeAddress, revokeInvitation, sendAgain } from "./managing";
 import { type AskedBy, findTask } from "./sending";
 import { tendSeveral } from "./several";
 

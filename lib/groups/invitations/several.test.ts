@@ -1,8 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
+import { mails } from "@/db/schema/mail";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
@@ -76,6 +77,27 @@ test("a press for several whose mails go out in turn says so, and says it again"
   for (let send = 0; send < 5; send += 1) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
   const press = { formId: newId(), by: "ourselves", memberIds: [memberId], act: "sendAgain" } as const;
   for (const _ of [1, 2]) expect(await tendSeveral(membership, press)).toMatchObject({ count: 1, pace: "in turn" });
+});
+
+test("several are reminded at once, once a press, and nobody whose mail is still on its way", async () => {
+  const group = await makeGroup();
+  const [one, two, queued] = [
+    await invite(group.membership),
+    await invite(group.membership),
+    await invite(group.membership),
+  ];
+  await db
+    .update(mails)
+    .set({ state: "sent" })
+    .where(inArray(mails.toKey, [one.email, two.email]));
+  const memberIds = [one.memberId, two.memberId, queued.memberId];
+  const press = { formId: newId(), by: "ourselves", memberIds, act: "remind" } as const;
+  const { done } = await atOnce(3, () => tendSeveral(group.membership, press));
+  const refused = [{ memberId: queued.memberId, key: "mailIsNotOut" }];
+  expect(done).toMatchObject(Array(3).fill({ count: 2, refused, pace: "at once" }));
+  const templates = async ({ email }: { email: string }) => (await mailsTo(email)).map(({ template }) => template);
+  for (const each of [one, two]) expect(await templates(each)).toEqual(["invitation", "invitationReminder"]);
+  expect(await templates(queued)).toEqual(["invitation"]);
 });
 
 test("a member does nothing for several, and nobody ticked is said so", async () => {

@@ -27,6 +27,7 @@ export type ResendRequest = {
   text: string;
   headers: Record<string, string>;
   tags: { name: string; value: string }[];
+  attachments: { filename: string; content: string; content_type: string; content_id: string }[];
 };
 
 type Behave = (request: ResendRequest) => ResendBehaviour;
@@ -95,9 +96,9 @@ async function answer(desk: Desk, request: IncomingMessage, response: ServerResp
   if (request.method !== "POST" || request.url !== "/emails") return void response.writeHead(404).end();
   if (request.headers.authorization !== `Bearer ${desk.apiKey}`) return reply(response, "wrongKey");
   const { to, text: plain, ...rest } = JSON.parse(body) as Omit<ResendRequest, "key" | "to"> & { to: string[] };
-  const { subject, html, headers, tags } = rest;
+  const { subject, html, headers, tags, attachments } = rest;
   const key = String(request.headers["idempotency-key"]);
-  const mail = { key, to: to[0] ?? "", subject, html, text: plain, headers, tags };
+  const mail = { key, to: to[0] ?? "", subject, html, text: plain, headers, tags, attachments };
   desk.requests.push(mail);
   const behaviour = desk.behave(mail);
   const before = desk.taken.get(mail.key);

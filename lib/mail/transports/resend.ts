@@ -33,6 +33,12 @@ async function sendByResend(resend: Resend, mail: OutgoingMail, timeoutSeconds: 
         html,
         text,
         headers: mail.headers,
+        attachments: mail.pictures.map(({ contentId, name, type, content }) => ({
+          contentId,
+          filename: name,
+          contentType: type,
+          content: content.toString("base64"),
+        })),
         // Resend's reports name the mail by it, also where the answer to this very call got lost.
         tags: [{ name: mailTag, value: mail.mailId }],
       },

@@ -24,6 +24,13 @@ async function sendBySmtp(mail: OutgoingMail, { url, timeoutSeconds }: Required<
       html: mail.html,
       text: mail.text,
       headers: mail.headers,
+      attachments: mail.pictures.map(({ contentId, name, type, content }) => ({
+        cid: contentId,
+        filename: name,
+        contentType: type,
+        contentDisposition: "inline",
+        content,
+      })),
       signal: AbortSignal.timeout(timeoutSeconds * 1000),
     });
     return { outcome: "sent" };

@@ -3,11 +3,16 @@
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { cardField } from "@/components/groups/card-field";
 import { tickField, ticksIn } from "@/components/ui/tick-field";
 import type { FormState } from "@/lib/form-state";
-import { severalActs, tendSeveral } from "@/lib/groups/invitations/several";
+import { copyLinks } from "@/lib/groups/invitations/links";
+import type { Pace } from "@/lib/groups/invitations/sending";
+import { type Refused, type SeveralAct, severalActs, tendSeveral } from "@/lib/groups/invitations/several";
 import { listMembers } from "@/lib/groups/members";
+import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
+import { writeQr } from "@/lib/qr";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { formIdInput, proofInput } from "@/lib/web/inputs";
@@ -15,7 +20,7 @@ import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const severalInput = z
-  .looseObject({ formId: formIdInput, act: z.enum(severalActs, "formBroken"), proof: proofInput })
+  .looseObject({ formId: formIdInput, act: z.enum([...severalActs, "showLinks"], "formBroken"), proof: proofInput })
   .transform(({ formId, act, proof, ...form }) => ({ formId, act, proof, memberIds: ticksIn(form) }))
   .refine(({ memberIds }) => memberIds.every((id) => isId(id)), "formBroken");
 
@@ -23,20 +28,48 @@ const severalInput = z
 export async function tendSeveralAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
-    const several = parseForm(severalInput, form);
-    const { count, refused, pace } = await tendSeveral(membership, { ...several, by: await currentVisitor() });
+    const { act, ...several } = parseForm(severalInput, form);
+    if (act === "showLinks") return showLinks(membership, several);
+    const { count, refused, pace } = await tendSeveral(membership, { act, ...several, by: await currentVisitor() });
     revalidatePath(groupPaths(groupId).home, "layout");
-    const [say, wrong, people] = await Promise.all([
-      getTranslations("peopleList"),
-      getTranslations("errors"),
-      listMembers(membership),
-    ]);
-    const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? "";
-    const errors = refused.map(({ memberId, key, values }) => [
-      tickField(memberId),
-      say("refused", { name: nameOf(memberId), why: wrong(key, values ?? {}) }),
-    ]);
-    const done = say(pace === "in turn" ? "done.sendLater" : `done.${several.act}`, { count });
-    return errors.length > 0 ? { done, errors: Object.fromEntries(errors) } : { done };
+    const say = await getTranslations("peopleList");
+    return { done: say(doneOf(act, pace), { count }), ...(await sentencesFor(membership, refused)) };
   });
+}
+
+/** Mails that go out one a minute are said to. */
+function doneOf(act: SeveralAct, pace: Pace) {
+  if (pace === "in turn" && act === "sendAgain") return "done.sendLater";
+  if (pace === "in turn" && act === "remind") return "done.remindLater";
+  return `done.${act}` as const;
+}
+
+/** The links are on this answer alone: nothing keeps them. */
+async function showLinks(membership: Membership, { memberIds }: { memberIds: string[] }): Promise<FormState> {
+  const { shown, refused } = await copyLinks(membership, { memberIds });
+  revalidatePath(groupPaths(membership.groupId).home, "layout");
+  const cards = shown
+    .toSorted((one, other) => one.name.localeCompare(other.name))
+    .flatMap(({ memberId, name, link }) => [
+      [cardField("name", memberId), name],
+      [cardField("link", memberId), link],
+      [cardField("qr", memberId), writeQr(link)],
+    ]);
+  return { issued: Object.fromEntries(cards), ...(await sentencesFor(membership, refused)) };
+}
+
+/** For whom it was not done, and why. */
+async function sentencesFor(membership: Membership, refused: Refused[]): Promise<Pick<FormState, "errors">> {
+  if (refused.length === 0) return {};
+  const [say, wrong, people] = await Promise.all([
+    getTranslations("peopleList"),
+    getTranslations("errors"),
+    listMembers(membership),
+  ]);
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? "";
+  const errors = refused.map(({ memberId, key, values = {} }) => [
+    tickField(memberId),
+    say("refused", { name: nameOf(memberId), why: wrong(key, values) }),
+  ]);
+  return { errors: Object.fromEntries(errors) };
 }

@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PeoplePage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
-  const { state, q, select, removed } = await searchParams;
+  const { state, q, select } = await searchParams;
   const [people, policy, say, sayList] = await Promise.all([
     listPeople(membership),
     findPolicy(membership),
@@ -46,7 +46,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const manages = isAtLeast(membership.role, "admin") && !membership.group.isArchived;
   return (
     <>
-      {removed && manages ? <RenewalOffer membership={membership} /> : null}
+      <RenewalOffer membership={membership} />
       <PageTitle
         intro={say("summary", { here, waiting })}
         action={

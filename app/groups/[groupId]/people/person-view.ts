@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { PersonView } from "@/components/groups/person-row";
 import { formatDate, formatDay, type Reading } from "@/lib/formats";
+import { isReminderLeft } from "@/lib/groups/invitations/remindable";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { isAtLeast } from "@/lib/roles";
@@ -46,10 +47,10 @@ export function troubleOf({ state, delivery }: Person): "bounced" | "failed" | "
   return delivery.state === "failed" || delivery.state === "unknown" ? delivery.state : null;
 }
 
-/** Of a mail that has gone out and not come back. */
+/** Of a mail that has gone out and not come back, and who was not reminded of it as often as anybody is. */
 export function canBeReminded({ state, invitation, delivery }: Person): boolean {
   const isOut = delivery?.state === "sent" || delivery?.state === "delivered" || delivery?.state === "unknown";
-  return state === "invited" && Boolean(invitation?.isMailed) && isOut;
+  return state === "invited" && invitation !== null && invitation.isMailed && isReminderLeft(invitation) && isOut;
 }
 
 type Say = Awaited<ReturnType<typeof getTranslations<"people">>>;

@@ -6,6 +6,10 @@ export async function termsWords() {
   const say = await getTranslations("addPerson");
   return {
     role: say("role"),
+    template: say("template"),
+    templateNone: say("templateNone"),
+    use: say("use"),
+    busy: say("busy"),
     message: say("message"),
     messageNote: say("messageNote"),
     optional: say("optional"),

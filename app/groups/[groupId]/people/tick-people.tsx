@@ -13,6 +13,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
 import { tendSeveralAction } from "./actions";
+import { cardWords } from "./card-words";
 import { personViewer } from "./person-view";
 
 type TickPeopleProps = { membership: Membership; people: Person[]; look: Look };
@@ -37,7 +38,9 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
     summary,
     with: sayList("with"),
     sendAgain: sayList("sendAgain"),
+    remind: sayList("remind"),
     extend: sayList("extend"),
+    showLinks: sayList("showLinks"),
     revoke: sayList("revoke"),
     busy: sayList("busy"),
   };
@@ -51,6 +54,7 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
         people={waiting.map(view)}
         hasMail={hasMail()}
         words={words}
+        cards={await cardWords(membership.group)}
       />
     </Section>
   );

@@ -5,9 +5,9 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { changeAccess } from "@/lib/groups/guests";
+import { copyLink } from "@/lib/groups/invitations/links";
 import {
   changeAddress,
-  copyLink,
   extendInvitation,
   revokeInvitation,
   type Sent,
@@ -19,7 +19,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
 import { unlinkMember } from "@/lib/people/unlinking";
-import { drawQr } from "@/lib/qr";
+import { writeQr } from "@/lib/qr";
 import type { Visitor } from "@/lib/users/visitor";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -167,8 +167,7 @@ export async function copyLinkAction(
     const membership = await membershipIn(groupId);
     const given = { ...parseForm(linkInput, form), memberId: idOf(memberId, "memberIsGone") };
     const { link } = await copyLink(membership, given);
-    const { size, path } = drawQr(link);
-    return { issued: { link, qr: `${size} ${path}` } };
+    return { issued: { link, qr: writeQr(link) } };
   });
 }
 
@@ -183,6 +182,6 @@ export async function removeMemberAction(
     await removeMember(membership, { ...parseForm(removalInput, form), memberId: idOf(memberId, "memberIsGone") });
     const paths = groupPaths(groupId);
     revalidatePath(paths.home, "layout");
-    redirect(paths.removed);
+    redirect(paths.people);
   });
 }

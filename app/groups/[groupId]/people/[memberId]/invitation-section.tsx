@@ -7,6 +7,7 @@ import type { Person } from "@/lib/groups/people";
 import { mayInvite, type Policy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
+import { invitationShareWords } from "../card-words";
 import { canBeReminded } from "../person-view";
 import {
   changeAddressAction,
@@ -22,9 +23,10 @@ type InvitationSectionProps = { membership: Membership; person: Person; policy: 
 
 /** What can be done so that someone who is not here yet gets here, or does not. */
 export async function InvitationSection({ membership, person, policy, open }: InvitationSectionProps) {
-  const [say, form, task] = await Promise.all([
+  const [say, form, share, task] = await Promise.all([
     getTranslations("people"),
     personForm(membership, person),
+    invitationShareWords(membership.group),
     findTask(membership),
   ]);
   // An id for each press: after one of them a browser may go back and press another one.
@@ -36,6 +38,7 @@ export async function InvitationSection({ membership, person, policy, open }: In
     <Section title={say("actions")}>
       <InvitationForms
         {...form}
+        share={share}
         person={{ ...person, canBeReminded: canBeReminded(person) }}
         invites={mayInvite(membership.role, policy)}
         open={open}

@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { z } from "zod";
 import { codeAudiences } from "@/db/schema/group-codes";
 import type { FormState } from "@/lib/form-state";
+import { declineRenewal } from "@/lib/groups/code-renewal-offers";
 import { changeCode, renewCode, switchCodeOff } from "@/lib/groups/codes";
 import { codeRoles } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -33,4 +34,8 @@ export async function renewCodeAction(groupId: string, _: FormState, form: FormD
 
 export async function switchCodeOffAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return pressInGroup({ groupId, input: nothingInput, form, to: saved(groupId) }, switchCodeOff);
+}
+
+export async function declineRenewalAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  return pressInGroup({ groupId, input: nothingInput, form, to: saved(groupId) }, declineRenewal);
 }

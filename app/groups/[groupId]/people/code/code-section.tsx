@@ -4,11 +4,16 @@ import { PageTitle } from "@/components/ui/page-title";
 import type { ShownCode } from "@/lib/groups/codes";
 import type { Membership } from "@/lib/groups/membership";
 import { drawQr } from "@/lib/qr";
-import { codeSentences } from "./words";
+import { codeSentences, codeShareWords } from "./words";
 
 /** The code, its link and its QR code, and what it does. */
 export async function CodeSection({ membership, code }: { membership: Membership; code: ShownCode | null }) {
-  const [say, sentences] = await Promise.all([getTranslations("groupCode"), codeSentences(code, membership.group)]);
+  const { group } = membership;
+  const [say, sentences, share] = await Promise.all([
+    getTranslations("groupCode"),
+    codeSentences(code, group),
+    codeShareWords(group),
+  ]);
   return (
     <>
       <PageTitle intro={sentences}>{say("title")}</PageTitle>
@@ -18,6 +23,7 @@ export async function CodeSection({ membership, code }: { membership: Membership
           link={code.link}
           qr={drawQr(code.link)}
           words={{ link: say("link"), copy: say("copy"), copied: say("copied"), qr: say("qr") }}
+          share={share}
         />
       ) : null}
     </>

@@ -10,6 +10,7 @@ import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../title";
 import { CodeSection } from "./code-section";
+import { RenewalAnswer } from "./renewal-offer";
 import { OffSection, RenewalSection, TermsSection } from "./terms-sections";
 
 type Props = PageProps<"/groups/[groupId]/people/code">;
@@ -34,6 +35,7 @@ export default async function CodePage({ params, searchParams }: Props) {
         </Banner>
       ) : null}
       <CodeSection membership={membership} code={code} />
+      <RenewalAnswer membership={membership} />
       {mayChange ? <TermsSection membership={membership} code={code} /> : null}
       {mayChange && code && code.state !== "off" ? (
         <>

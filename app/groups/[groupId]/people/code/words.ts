@@ -27,7 +27,15 @@ async function codeWords() {
     busy: say("busy"),
     renew: say("renew"),
     switchOff: say("switchOff"),
+    keep: say("keep"),
   };
+}
+
+/** What is said along with the link to a code. */
+export async function codeShareWords({ name: group }: HeldGroup) {
+  const say = await getTranslations("share");
+  const ways = { share: say("share"), sms: say("sms"), mail: say("mail") };
+  return { ...ways, subject: say("codeSubject", { group }), text: say("codeText", { group }) };
 }
 
 /** What a code does, in sentences. */

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
-import { readEntries } from "@/lib/groups/invitations/list-reading";
+import { readEntries, writeEntries } from "@/lib/groups/invitations/list-reading";
 import { draftList, sendList } from "@/lib/groups/invitations/lists";
 import { hasMail } from "@/lib/settings";
 import { parseForm, showFailure } from "@/lib/web/forms";
@@ -14,6 +14,7 @@ import { daysInput, formIdInput, noteInput, proofInput, roleInput, untilInput } 
 import { readFile, readRow } from "@/lib/web/invitation-rows";
 import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
+import { fillMessage } from "../chosen-message";
 
 const listInput = z.object({
   formId: formIdInput,
@@ -24,18 +25,30 @@ const listInput = z.object({
   until: untilInput,
 });
 
+const intentInput = z.object({ intent: z.enum(["use", "look"], "formBroken").default("look") });
+
 const sendInput = z.object({ proof: proofInput });
 
 /** Keeps what was typed as a list of people, and shows what would become of each. */
 export async function draftListAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
+    const { intent } = parseForm(intentInput, form);
+    if (intent === "use") return withFile(form, await fillMessage(membership, form));
     const { list, ...terms } = parseForm(listInput, form);
     const entries = [...readEntries(list), ...readEntries(await readFile(form.get("file")))];
     const rows = entries.map((entry) => readRow(entry, terms));
     await draftList(membership, { ...terms, rows });
     redirect(groupPaths(groupId).invitationList(terms.formId));
   });
+}
+
+/** No page can give a chosen file back, so its people move into the box. */
+async function withFile(form: FormData, state: FormState): Promise<FormState> {
+  const entries = readEntries(await readFile(form.get("file")));
+  if (entries.length === 0) return state;
+  const list = writeEntries([...readEntries(state.values?.list ?? ""), ...entries]);
+  return { ...state, values: { ...state.values, list } };
 }
 
 export async function sendListAction(

@@ -8,6 +8,7 @@ import type { FormState } from "@/lib/form-state";
 import { writeEntries } from "@/lib/groups/invitations/list-reading";
 import { findList } from "@/lib/groups/invitations/lists";
 import type { Membership } from "@/lib/groups/membership";
+import { listTemplates } from "@/lib/groups/message-templates";
 import { findPolicy, hasToAsk, invitesHere, usualTerms } from "@/lib/groups/policy";
 import { isId, newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
@@ -31,11 +32,12 @@ export default async function InviteManyPage({ params, searchParams }: Props) {
   const { groupId, role } = membership;
   const policy = await findPolicy(membership);
   if (!invitesHere(membership, policy)) notFound();
-  const [say, roles, words, terms] = await Promise.all([
+  const [say, roles, words, terms, templates] = await Promise.all([
     getTranslations("inviteMany"),
     roleOptions(role),
     inviteManyWords(),
     termsWords(),
+    listTemplates(membership),
   ]);
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
@@ -44,11 +46,12 @@ export default async function InviteManyPage({ params, searchParams }: Props) {
         action={draftListAction.bind(null, groupId)}
         formId={newId()}
         initial={await earlierList(membership, oneOf((await searchParams).list))}
-        terms={{ roles, ...usualTerms(role, policy), hasMail: hasMail(), words: terms }}
+        terms={{ roles, ...usualTerms(role, policy), hasMail: hasMail(), templates, words: terms }}
         words={words}
       />
-      <p>
+      <p className="flex flex-wrap gap-x-6 gap-y-1">
         <TextLink href={groupPaths(groupId).newPerson}>{say("one")}</TextLink>
+        <TextLink href={groupPaths(groupId).templates}>{say("templates")}</TextLink>
       </p>
     </div>
   );

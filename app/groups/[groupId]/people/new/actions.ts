@@ -24,6 +24,7 @@ import {
 import { membershipIn } from "@/lib/web/membership";
 import { currentReading } from "@/lib/web/reading";
 import { currentVisitor } from "@/lib/web/visitor";
+import { fillMessage } from "../chosen-message";
 
 const newPersonInput = z.object({
   formId: formIdInput,
@@ -34,14 +35,17 @@ const newPersonInput = z.object({
   days: daysInput,
   until: untilInput,
   proof: proofInput,
-  intent: z.enum(["preview", "add", "send"]).default("send"),
 });
+
+const intentInput = z.object({ intent: z.enum(["use", "preview", "add", "send"], "formBroken").default("send") });
 
 /** Its buttons ask for different things with the same fields: so what was typed stays, without script as well. */
 export async function addPersonAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
-    const { intent, ...person } = parseForm(newPersonInput, form);
+    const { intent } = parseForm(intentInput, form);
+    if (intent === "use") return fillMessage(membership, form);
+    const person = parseForm(newPersonInput, form);
     if (intent === "preview") {
       return { issued: await previewInvitation(membership, person, await currentReading()), values: typedText(form) };
     }

@@ -5,6 +5,7 @@ import { AddPersonForm } from "@/components/groups/add-person-form";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { findTask } from "@/lib/groups/invitations/sending";
+import { listTemplates } from "@/lib/groups/message-templates";
 import { findPolicy, hasToAsk, invitesHere, usualTerms } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
@@ -27,11 +28,12 @@ export default async function AddPersonPage({ params }: Props) {
   const { groupId, role } = membership;
   const policy = await findPolicy(membership);
   if (!invitesHere(membership, policy)) notFound();
-  const [say, roles, words, terms, task] = await Promise.all([
+  const [say, roles, words, terms, templates, task] = await Promise.all([
     getTranslations("addPerson"),
     roleOptions(role),
     addPersonWords(),
     termsWords(),
+    listTemplates(membership),
     findTask(membership),
   ]);
   return (
@@ -40,12 +42,13 @@ export default async function AddPersonPage({ params }: Props) {
       <AddPersonForm
         action={addPersonAction.bind(null, groupId)}
         formId={newId()}
-        terms={{ roles, ...usualTerms(role, policy), hasMail: hasMail(), words: terms }}
+        terms={{ roles, ...usualTerms(role, policy), hasMail: hasMail(), templates, words: terms }}
         task={task}
         words={words}
       />
-      <p>
+      <p className="flex flex-wrap gap-x-6 gap-y-1">
         <TextLink href={groupPaths(groupId).newPeople}>{say("several")}</TextLink>
+        <TextLink href={groupPaths(groupId).templates}>{say("templates")}</TextLink>
       </p>
     </div>
   );

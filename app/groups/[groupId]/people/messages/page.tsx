@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/banner";
+import { PageTitle } from "@/components/ui/page-title";
+import { TextLink } from "@/components/ui/text-link";
+import { listTemplates } from "@/lib/groups/message-templates";
+import { isAtLeast } from "@/lib/roles";
+import { groupPaths } from "@/lib/web/group-paths";
+import { membershipIn } from "@/lib/web/membership";
+import { oneOf } from "@/lib/web/query";
+import { titleIn } from "../../title";
+import { KeptTemplates, NewTemplate } from "./template-sections";
+
+type Props = PageProps<"/groups/[groupId]/people/messages">;
+
+const sayings = ["added", "changed", "deleted"] as const;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleIn((await params).groupId, (await getTranslations("messageTemplates"))("title"));
+}
+
+export default async function MessageTemplatesPage({ params, searchParams }: Props) {
+  const membership = await membershipIn((await params).groupId);
+  const { groupId, group, role } = membership;
+  if (!isAtLeast(role, "admin") || group.isArchived) notFound();
+  const { said, open } = await searchParams;
+  const [say, templates] = await Promise.all([getTranslations("messageTemplates"), listTemplates(membership)]);
+  const saying = sayings.find((each) => each === oneOf(said));
+  return (
+    <div className="flex max-w-[40rem] flex-col gap-8">
+      {saying ? (
+        <Banner kind="ink" icon="check" role="status">
+          {say(`said.${saying}`)}
+        </Banner>
+      ) : null}
+      <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
+      <KeptTemplates membership={membership} templates={templates} open={oneOf(open)} />
+      <NewTemplate membership={membership} count={templates.length} />
+      <p className="flex flex-wrap gap-x-6 gap-y-1">
+        <TextLink href={groupPaths(groupId).newPerson}>{say("invite")}</TextLink>
+        <TextLink href={groupPaths(groupId).people}>{say("back")}</TextLink>
+      </p>
+    </div>
+  );
+}

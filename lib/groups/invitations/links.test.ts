@@ -1,0 +1,70 @@
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { idempotencyKeys } from "@/db/schema/access";
+import { invitations } from "@/db/schema/invitations";
+import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
+import { newAddress, refusalOf } from "@/lib/users/factories.testing";
+import { takeFrom } from "@/lib/users/rate-limits";
+import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
+import { addPerson } from "./inviting";
+import { copyLink, copyLinks } from "./links";
+import { findInvitation } from "./opening";
+
+type Membership = Parameters<typeof copyLinks>[0];
+
+async function invite(membership: Membership) {
+  const person = { formId: newId(), name: "Jonas", email: newAddress(), role: "member", message: "" } as const;
+  return (await addPerson(membership, { ...person, by: "ourselves", sends: true })).memberId;
+}
+
+const tokenOf = (link: string) => link.split("/").at(-1) ?? "";
+
+test("several links are the ones that each has alone, and who can have none is named with why", async () => {
+  const [group, other] = [await makeGroup(), await makeGroup()];
+  const { membership } = group;
+  const [invited, { memberId: unnamed }] = [await invite(membership), await addPlaceholder(group)];
+  const [member, strange] = [await addMember(group), await invite(other.membership)];
+  const memberIds = [invited, unnamed, invited, member.memberId, strange];
+  const { shown, refused } = await copyLinks(membership, { memberIds });
+  expect(new Set(refused.map(({ memberId, key }) => `${memberId} ${key}`))).toEqual(
+    new Set([`${member.memberId} memberIsHere`, `${strange} memberIsGone`]),
+  );
+  expect(shown).toHaveLength(2);
+  for (const { memberId, link } of shown) {
+    expect((await copyLink(membership, { formId: newId(), memberId })).link).toBe(link);
+    expect(await findInvitation(tokenOf(link))).toMatchObject({ state: "open", invitation: { memberId } });
+  }
+  expect(await copyLinks(membership, { memberIds })).toEqual({ shown, refused });
+});
+
+// V4
+test("several links are shown to admins alone, written down by who saw them, and kept nowhere", async () => {
+  const group = await makeGroup();
+  const [admin, member] = [await addMember(group, { role: "admin" }), await addMember(group)];
+  const memberId = await invite(group.membership);
+  expect((await refusalOf(copyLinks(member.membership, { memberIds: [memberId] }))).code).toBe("NO_INVITE_PERMISSION");
+  const { shown } = await copyLinks(admin.membership, { memberIds: [memberId] });
+  const [row] = await db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.groupId, group.groupId), eq(invitations.memberId, memberId)));
+  expect(row?.copiedBy).toEqual([admin.memberId]);
+  const answers = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.userId, admin.id));
+  expect(JSON.stringify([row, answers])).not.toContain(tokenOf(shown[0]?.link ?? ""));
+});
+
+test("so many at once and no more, and an hour's links are taken whole or not at all", async () => {
+  const group = await makeGroup();
+  const { membership } = group;
+  const many = Array.from({ length: limits.linksShownMax + 1 }, newId);
+  expect((await refusalOf(copyLinks(membership, { memberIds: many }))).key).toBe("tooManyTicked");
+  expect((await refusalOf(copyLinks(membership, { memberIds: [] }))).key).toBe("nobodyTicked");
+  const memberIds = [await invite(membership), await invite(membership)];
+  const { copiedLinksPerAccount: limit } = rateLimits;
+  await takeFrom(limit, membership.userId, { times: limit.amountMax - 1 });
+  expect((await refusalOf(copyLinks(membership, { memberIds }))).code).toBe("RATE_LIMITED");
+  expect((await copyLinks(membership, { memberIds: memberIds.slice(1) })).shown).toHaveLength(1);
+});

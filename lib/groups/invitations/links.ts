@@ -1,0 +1,109 @@
+import { sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { type InvitationChannel, invitations } from "@/db/schema/invitations";
+import { DomainError } from "@/lib/errors";
+import { limits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
+import { settings } from "@/lib/settings";
+import { linkOf } from "@/lib/tokens";
+import { once } from "@/lib/users/idempotency";
+import { takeFrom } from "@/lib/users/rate-limits";
+import { recordActivity } from "../activity";
+import type { LastDay } from "../guests";
+import type { Membership } from "../membership";
+import type { Place } from "../places";
+import { hasToAsk, readPolicy } from "../policy";
+import { isInvitation } from "./acts";
+import { findUnanswered } from "./invited-places";
+import { lockForInviting } from "./inviting";
+import type { Invitation } from "./mailing";
+import { lockInvitable, type Press } from "./managing";
+import { openInvitation } from "./new-invitations";
+import { forEachOf, type Refused, tickedOnce } from "./several";
+import { findSeed, makeToken } from "./tokens";
+
+/**
+ * The link to hand over, the same at every call until `renews`, which a form does once. It proves nobody's address. A
+ * place without an address gets its personal link in the same way. Who was shown it is written down: it ends with their
+ * right to hand it over.
+ */
+export async function copyLink(
+  membership: Membership,
+  { renews = false, until = null, ...press }: Press & Partial<LastDay> & { renews?: boolean },
+): Promise<{ link: string }> {
+  await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId);
+  return db.transaction(async (tx) => {
+    const held = await lockForInviting(tx, membership);
+    const place = await lockInvitable(tx, held, press.memberId);
+    const invitation = await invitationOf(tx, held, { place, until });
+    if (renews) await renewLink(tx, held, { invitation, formId: press.formId });
+    return { link: await showLink(tx, held, invitation) };
+  });
+}
+
+export type ShownLink = { memberId: string; name: string; link: string };
+
+/** The same for several at once, each the link that it would have alone. Who can have none is named with why. */
+export async function copyLinks(
+  membership: Membership,
+  { memberIds }: { memberIds: readonly string[] },
+): Promise<{ shown: ShownLink[]; refused: Refused[] }> {
+  const ids = tickedOnce(memberIds, { max: limits.linksShownMax });
+  await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId, { times: ids.length });
+  return db.transaction(async (tx) => {
+    const held = await lockForInviting(tx, membership);
+    const { done: shown, refused } = await forEachOf(tx, held, {
+      memberIds: ids,
+      act: async (one, place) => {
+        const link = await showLink(one, held, await invitationOf(one, held, { place, until: null }));
+        return { memberId: place.id, name: place.name, link };
+      },
+    });
+    return { shown, refused };
+  });
+}
+
+/** The open invitation to a place; one whose link is to be handed over is opened where there is none. */
+async function invitationOf(
+  tx: Transaction,
+  held: Membership,
+  { place, until }: { place: Place } & LastDay,
+): Promise<Invitation> {
+  const pending = await findUnanswered(tx, place);
+  if (pending && !pending.isExpired) return pending;
+  if (hasToAsk(held.role, await readPolicy(tx, held))) throw new DomainError("NO_INVITE_PERMISSION", "adminsSendHere");
+  return openInvitation(tx, held, { place, message: "", isMailed: false, until, pace: "at once" });
+}
+
+async function showLink(tx: Transaction, held: Membership, invitation: Invitation): Promise<string> {
+  const [shown] = await tx
+    .update(invitations)
+    .set({
+      copyGeneration: sql`greatest(${invitations.copyGeneration}, 1)`,
+      copiedBy: sql`array_append(array_remove(${invitations.copiedBy}, ${held.memberId}), ${held.memberId})`,
+    })
+    .where(isInvitation(invitation))
+    .returning({ generation: invitations.copyGeneration });
+  const { groupId, id: invitationId, addressKey } = invitation;
+  const channel: InvitationChannel = "copy";
+  const parts = { groupId, invitationId, channel, generation: shown?.generation ?? 1 };
+  const seed = (await findSeed(tx, parts)) ?? (await makeToken(tx, { ...parts, addressKey }));
+  return linkOf(seed, settings().origin);
+}
+
+/** Ends the link that was copied before, whoever has it. */
+async function renewLink(
+  tx: Transaction,
+  held: Membership,
+  { invitation, formId }: { invitation: Invitation; formId: string },
+): Promise<void> {
+  const { groupId, memberId } = invitation;
+  await once(tx, { userId: held.userId, key: formId, content: ["renew link", groupId, memberId] }, async () => {
+    await tx
+      .update(invitations)
+      .set({ copyGeneration: sql`${invitations.copyGeneration} + 1`, copiedBy: [] })
+      .where(isInvitation(invitation));
+    await recordActivity(tx, held, { event: "link_renewed", memberId });
+    return {};
+  });
+}
