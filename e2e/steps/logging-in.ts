@@ -22,8 +22,10 @@ export async function postLogIn(
   { email, password, from }: Credentials & { from?: string },
 ): Promise<string> {
   const page = await (await client.get("/log-in")).text();
+  // The page has other ways in as well, each a form of its own.
+  const ownForm = page.split("<form").find((each) => each.includes('name="password"')) ?? "";
   const form = new FormData();
-  for (const [input] of page.matchAll(/<input type="hidden"[^>]*>/g)) {
+  for (const [input] of ownForm.split("</form>")[0]?.matchAll(/<input type="hidden"[^>]*>/g) ?? []) {
     form.set(attribute(input, "name"), attribute(input, "value"));
   }
   form.set("email", email);

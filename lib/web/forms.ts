@@ -27,6 +27,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "invitationClosed",
   "invitationIsOpen",
   "invitationIsGone",
+  "listChanged",
   "mergedAgain",
   "mergeIsGone",
   "groupCodeUnknown",

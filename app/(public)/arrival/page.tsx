@@ -8,7 +8,7 @@ import { PressForm } from "@/components/ui/press-form";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeZoneField } from "@/components/users/time-zone-field";
 import { newId } from "@/lib/ids";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { type ArrivalOffer, findArrivalOffer } from "@/lib/users/identities";
 import type { ProviderPerson } from "@/lib/users/provider-protocol";
 import { requireProvider } from "@/lib/users/provider-protocol";
@@ -70,8 +70,7 @@ type NewOfferProps = { person: ProviderPerson; offer: Extract<ArrivalOffer, { ki
 async function NewOffer({ person, offer }: NewOfferProps) {
   const [say, fields, summary] = await Promise.all([getTranslations("arrival"), newAccountWords(), summaryWords()]);
   const words = { submit: say("create"), busy: say("busy"), summary };
-  const unprovenNote =
-    settings().mail.mode === "none" ? (await getTranslations("signUp"))("noMail") : say("unprovenNote");
+  const unprovenNote = hasMail() ? say("unprovenNote") : (await getTranslations("signUp"))("noMail");
   return (
     <PressForm id="arrive" action={signUpByProviderAction} given={{ formId: newId() }} words={words} wide>
       <TimeZoneField />

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
@@ -9,6 +9,7 @@ import { rateLimits } from "@/lib/rates";
 import { mailsTo, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
 import { addMember, makeGroup } from "../factories.testing";
+import { lockGroupRow } from "../membership";
 import { changeRole } from "../roles";
 import { addPerson } from "./inviting";
 import { type Draft, type DraftRow, draftList, findList, sendList } from "./lists";
@@ -131,3 +132,37 @@ test("a list is forgotten with its group", async () => {
   await db.execute(sql`select erase_group(${groupId})`);
   expect(await db.$count(invitationListRows, eq(invitationListRows.groupId, groupId))).toBe(0);
 });
+
+test("a list that grows while it waits to be sent is looked at again, and nobody is mailed who was not counted", async () => {
+  const { membership, groupId } = await makeGroup();
+  const list = draft([row()]);
+  const [late, first] = [newAddress(), list.rows[0]?.entry.typed ?? ""];
+  await draftList(membership, list);
+  const sent = await db.transaction(async (tx) => {
+    await lockGroupRow(tx, groupId, "people");
+    const sending = refusalOf(sendList(membership, { id: list.formId, by: "ourselves", sends: true }));
+    await vi.waitFor(async () => expect(await waitersForLocks()).toBe(1));
+    const grown = {
+      number: 2,
+      name: "Kim",
+      role: "member",
+      message: "",
+      typed: late,
+      address: late,
+      addressKey: late,
+    } as const;
+    await tx.insert(invitationListRows).values({ groupId, listId: list.formId, ...grown });
+    return { sending };
+  });
+  expect((await sent.sending).key).toBe("listChanged");
+  expect([...(await mailsTo(first)), ...(await mailsTo(late))]).toEqual([]);
+  await sendList(membership, { id: list.formId, by: "ourselves", sends: true });
+  expect([...(await mailsTo(first)), ...(await mailsTo(late))]).toHaveLength(2);
+});
+
+async function waitersForLocks(): Promise<number | undefined> {
+  const [row] = await db.execute<{ waiting: number }>(sql`
+    select count(*)::int as waiting from pg_locks join pg_database on pg_database.oid = database
+    where datname = current_database() and not granted`);
+  return row?.waiting;
+}

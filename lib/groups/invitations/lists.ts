@@ -154,7 +154,8 @@ export async function sendList(
   if (!draft) throw new DomainError("NOT_FOUND", "listIsGone");
   if (draft.sentAt) return draft;
   await countInviting(by);
-  const addresses = await countSendable(membership, id);
+  const counted = await findSendable(db, membership, id);
+  const addresses = counted.length;
   const pace = sends && addresses > 0 ? await beginSend(membership, { addresses, proof }) : "at once";
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
@@ -163,6 +164,10 @@ export async function sendList(
     if (list.sentAt) return list;
     const rows = await listRows(tx, held, id);
     const obstacles = await findObstacles(tx, held, rows);
+    requireCounted(
+      counted,
+      rows.filter((row) => !refusalOf(row) && !obstacles.has(row.number)),
+    );
     // Mails lock the addresses that they go to, so they go out in the order of these.
     for (const row of rows.toSorted(byAddress)) {
       const obstacle = refusalOf(row) ?? obstacles.get(row.number);
@@ -174,10 +179,17 @@ export async function sendList(
   });
 }
 
-async function countSendable(membership: Membership, id: string): Promise<number> {
-  const rows = await listRows(db, membership, id);
-  const obstacles = await findObstacles(db, membership, rows);
-  return rows.filter((row) => !refusalOf(row) && !obstacles.has(row.number)).length;
+/** Whom nothing keeps from being invited, as it is now. */
+async function findSendable(reader: Reader, membership: Membership, id: string): Promise<ListRow[]> {
+  const rows = await listRows(reader, membership, id);
+  const obstacles = await findObstacles(reader, membership, rows);
+  return rows.filter((row) => !refusalOf(row) && !obstacles.has(row.number));
+}
+
+/** The list may have been changed since it was counted, or what kept somebody from it may be gone: that is to be seen first. */
+function requireCounted(counted: ListRow[], sendable: ListRow[]): void {
+  const keys = new Set(counted.map(({ addressKey }) => addressKey));
+  if (sendable.some(({ addressKey }) => !keys.has(addressKey))) throw new DomainError("CONFLICT", "listChanged");
 }
 
 type InvitationList = typeof invitationLists.$inferSelect;

@@ -3,7 +3,7 @@ import { PressForm } from "@/components/ui/press-form";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { newId } from "@/lib/ids";
-import { settings } from "@/lib/settings";
+import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 import { approveProposalAction, refuseProposalAction } from "./actions";
@@ -21,7 +21,7 @@ export async function ProposalForms({ membership, person }: { membership: Member
     seenAt: `${path}?open=${id}` as const,
     small: true,
   });
-  const approve = say(settings().mail.mode === "none" ? "proposalApproveOnly" : "proposalApprove");
+  const approve = say(hasMail() ? "proposalApprove" : "proposalApproveOnly");
   return (
     <div className="flex flex-wrap gap-3">
       <PressForm {...press("approve", approveProposalAction, approve)} look="outline" />
