@@ -92,9 +92,9 @@ test("several are reminded at once, once a press, and nobody whose mail is still
     .where(inArray(mails.toKey, [one.email, two.email]));
   const memberIds = [one.memberId, two.memberId, queued.memberId];
   const press = { formId: newId(), by: "ourselves", memberIds, act: "remind" } as const;
-  const { done } = await atOnce(3, () => tendSeveral(group.membership, press));
+  const { done } = await atOnce(2, () => tendSeveral(group.membership, press));
   const refused = [{ memberId: queued.memberId, key: "mailIsNotOut" }];
-  expect(done).toMatchObject(Array(3).fill({ count: 2, refused, pace: "at once" }));
+  expect(done).toMatchObject(Array(2).fill({ count: 2, refused, pace: "at once" }));
   const templates = async ({ email }: { email: string }) => (await mailsTo(email)).map(({ template }) => template);
   for (const each of [one, two]) expect(await templates(each)).toEqual(["invitation", "invitationReminder"]);
   expect(await templates(queued)).toEqual(["invitation"]);
