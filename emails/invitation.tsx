@@ -50,6 +50,7 @@ function Body(mail: Props & MailContext) {
 /** What is offered, by whom and until when. Its heading, and why it was sent, are each mail's own. */
 export function InvitationLetter({
   words,
+  lead,
   inviter,
   group,
   groupId,
@@ -60,7 +61,7 @@ export function InvitationLetter({
   address,
   hasAccount,
   ...context
-}: Props & MailContext & { words: "invitation" | "invitationReminder" }) {
+}: Props & MailContext & { words: "invitation" | "invitationReminder" | "invitationBegun"; lead?: string }) {
   const { formatDate, formatDateTime, host, translate } = context;
   const link = requireLink(context);
   const mail = { inviter, group, groupId, role, until, message, endsAt, address, hasAccount };
@@ -73,6 +74,7 @@ export function InvitationLetter({
       heading={translate(`${words}.heading`, names)}
       reason={translate(`${words}.reason`, names)}
     >
+      {lead ? <Paragraph>{lead}</Paragraph> : null}
       {message ? <PersonalMessage by={names.inviter}>{plainText(message)}</PersonalMessage> : null}
       <Button href={link}>{translate("invitation.button")}</Button>
       <Facts

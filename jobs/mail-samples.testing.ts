@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { mails } from "@/db/schema/mail";
+import { hearOfInvitation } from "@/lib/groups/invitations/deliveries";
 import { newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
 import { currentKeyId } from "@/lib/keys";
@@ -29,7 +30,7 @@ export async function stateOf(mailId: string) {
 /** As a worker's queue would call it: "waits" means that the queue comes back. */
 export async function attempt(mailId: string, transport?: Transport | null): Promise<"ended" | "waits"> {
   try {
-    await deliverMail(openJobScope("send-mail"), mailId, { transport });
+    await deliverMail(openJobScope("send-mail"), mailId, { transport, hears: hearOfInvitation });
     return "ended";
   } catch (error) {
     if (error instanceof MailWaits) return "waits";

@@ -1,8 +1,9 @@
+import { hearOfInvitation } from "@/lib/groups/invitations/deliveries";
 import { deliverMail } from "@/lib/mail/delivery";
 import type { QueueWorker } from "./queue-worker";
 
 /** Waiting for the provider costs nothing, and a mail that hangs holds up only its own loop. */
 export const sendMail: QueueWorker<"send-mail"> = {
   concurrency: 5,
-  work: (scope, { mailId }) => deliverMail(scope, mailId),
+  work: (scope, { mailId }) => deliverMail(scope, mailId, { hears: hearOfInvitation }),
 };

@@ -6,6 +6,7 @@ import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { claimMail, endAttempt, failUntried, isDue, putBack, settleDoubt } from "./attempts";
 import { failureSentence } from "./failure-sentence";
+import type { MailHearer } from "./hearer";
 import { type OutgoingMail, renderStoredMail, type StoredMail, UnwritableMail } from "./rendering";
 import { isKeptFrom } from "./suppressions";
 import { chosenTransport } from "./transports/choice";
@@ -19,43 +20,48 @@ export class MailWaits extends Error {
   }
 }
 
-type Delivery = { transport?: Transport | null };
+type Delivery = { transport?: Transport | null; hears?: MailHearer };
 
 /**
  * Sends one mail of the outbox, once: it is written before it is claimed, the claim is committed before the provider
  * hears of it, and the outcome after. One whose time has not come is left for the sweep, which finds it then. Throws
  * `MailWaits` where the queue shall come back. An instance without mail leaves it for the day there is some.
  */
-export async function deliverMail(_scope: JobScope, mailId: string, { transport = chosenTransport() }: Delivery = {}) {
+export async function deliverMail(
+  _scope: JobScope,
+  mailId: string,
+  { transport = chosenTransport(), hears }: Delivery = {},
+) {
   if (!transport) return;
   const [stored] = await db
     .select()
     .from(mails)
     .where(and(eq(mails.id, mailId), eq(mails.state, "queued"), isDue));
-  if (!stored || (await isKeptIn(stored))) return;
-  const mail = await writeMail(stored);
+  if (!stored || (await isKeptIn(stored, hears))) return;
+  const mail = await writeMail(stored, hears);
   if (!mail) return;
   const claim = await claimMail(mailId, transport);
   if (!claim) return settleUnclaimed(mailId, transport);
-  await record(claim, await transport.send(mail), transport);
+  await record(claim, await transport.send(mail), { transport, hears });
 }
 
 /** Its address may have bounced, complained or asked to be left alone since the mail was written. */
-async function isKeptIn({ id, toKey, template }: StoredMail): Promise<boolean> {
+async function isKeptIn(stored: StoredMail, hears: MailHearer | undefined): Promise<boolean> {
+  const { id, toKey, template } = stored;
   if (!(await isKeptFrom(db, { key: toKey, template }))) return false;
   log.info("mail.kept_in", { mailId: id, template });
-  await failUntried(id, failureSentence("suppressed"));
+  await failUntried(stored, { failure: failureSentence("suppressed"), hears });
   return true;
 }
 
 /** An admin sends it again when the cause is mended. */
-async function writeMail(stored: StoredMail): Promise<OutgoingMail | null> {
+async function writeMail(stored: StoredMail, hears: MailHearer | undefined): Promise<OutgoingMail | null> {
   try {
     return await renderStoredMail(stored);
   } catch (error) {
     if (!(error instanceof UnwritableMail)) throw error;
     log.error("mail.unwritable", error, { mailId: stored.id, template: stored.template });
-    await failUntried(stored.id, failureSentence("unwritable"));
+    await failUntried(stored, { failure: failureSentence("unwritable"), hears });
     return null;
   }
 }
@@ -68,7 +74,11 @@ async function settleUnclaimed(mailId: string, transport: Transport): Promise<vo
   if (mail?.state === "queued") throw new MailWaits();
 }
 
-async function record(claim: StoredMail, result: Outcome, transport: Transport): Promise<void> {
+async function record(
+  claim: StoredMail,
+  result: Outcome,
+  { transport, hears }: { transport: Transport; hears: MailHearer | undefined },
+): Promise<void> {
   const about = { mailId: claim.id, template: claim.template, transport: transport.name, attempt: claim.attempts };
   if (result.outcome === "retry" && claim.attempts < limits.mailAttemptsMax) {
     await putBack(claim, result);
@@ -76,7 +86,7 @@ async function record(claim: StoredMail, result: Outcome, transport: Transport):
     throw new MailWaits();
   }
   const { state, ...details } = endOf(claim, result);
-  const isOurs = await endAttempt(claim, state, details);
+  const isOurs = await endAttempt(claim, { state, ...details, hears });
   const say = state === "sent" || state === "delivered" ? log.info : log.warn;
   say(`mail.${state}`, {
     ...about,

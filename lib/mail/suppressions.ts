@@ -39,11 +39,15 @@ const causes: Record<MailName, MailCause> = {
   invitationDeclined: "news",
   invitationRequested: "news",
   invitationExpired: "news",
+  invitationBounced: "news",
+  invitationComplained: "news",
+  invitationFailed: "news",
   alreadyHere: "news",
   joinRequested: "news",
   placesMerged: "news",
   invitation: "invitation",
   invitationReminder: "invitation",
+  invitationBegun: "invitation",
 };
 
 const keptInBy: Record<MailCause, readonly SuppressionReason[]> = {

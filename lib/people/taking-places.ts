@@ -122,12 +122,12 @@ async function writeJoin(
   return seed;
 }
 
-/** A link may have been forwarded, so the address hears who came by it. */
+/** A link may have been forwarded, so the address hears who came by it. It welcomes whoever is new, who gets no second mail. */
 async function mailJoiner(
   tx: Transaction,
   { group, groupId, seed }: { group: string; groupId: string; seed: LinkSeed },
-  { name, to, userId, userAgent }: Joiner & { to: ParsedAddress },
+  { name, to, userId, userAgent, madeUser }: Joiner & { to: ParsedAddress },
 ): Promise<void> {
-  const props = { name, group, groupId, at: new Date().toISOString(), device: deviceLine(userAgent) };
+  const props = { name, group, groupId, at: new Date().toISOString(), device: deviceLine(userAgent), isNew: madeUser };
   await enqueueMail(tx, { template: "joined", props, to, userId, link: seed });
 }

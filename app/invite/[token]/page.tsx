@@ -9,6 +9,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { AccountLink } from "@/components/users/account-link";
 import { isAppWindow } from "@/lib/device";
 import { findInvitation } from "@/lib/groups/invitations/opening";
+import { countOpening } from "@/lib/groups/invitations/openings";
 import { findMembership } from "@/lib/groups/membership";
 import { findOffer } from "@/lib/people/invitees";
 import type { Account } from "@/lib/users/sessions";
@@ -18,7 +19,7 @@ import { refuseLinkView } from "@/lib/web/link-views";
 import { oneOf } from "@/lib/web/query";
 import { logInPath } from "@/lib/web/return-path";
 import { currentAccount } from "@/lib/web/session";
-import { currentVisitor } from "@/lib/web/visitor";
+import { currentVisitor, isLookedAt } from "@/lib/web/visitor";
 import { ProviderProblem } from "../../(public)/arrival/provider-problem";
 import { TooManyLinks } from "../../too-many-links";
 import { OfferView } from "./offer-view";
@@ -47,6 +48,8 @@ export default async function InvitePage({ params, searchParams }: PageProps<"/i
   }
   const { invitation } = opening;
   const offer = await findOffer(invitation, { account, browser: await invitedBrowser() });
+  // Whoever is in the group looks after it, and does not open what was sent to them.
+  if (offer.kind !== "here already" && (await isLookedAt())) await countOpening(invitation);
   const query = await searchParams;
   const isSentAgain = oneOf(query.sent) === "again";
   return (

@@ -13,7 +13,7 @@ import { beginSend, countInviting, type Pace, type Send } from "./sending";
 
 export const severalActs = ["sendAgain", "extend", "revoke"] as const;
 
-type SeveralAct = (typeof severalActs)[number];
+export type SeveralAct = (typeof severalActs)[number];
 
 export type Several = {
   /** Made when the form was rendered: the same press twice does it once. */
