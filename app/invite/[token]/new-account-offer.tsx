@@ -11,6 +11,7 @@ import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/people/invitees";
 import { newAccountWords } from "@/lib/web/account-input";
 import { logInLinkPath } from "@/lib/web/return-path";
+import { typedTextFor } from "@/lib/web/typed-text";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
 import { joinAsNewUserAction, logInAndJoinAction } from "./actions";
@@ -33,6 +34,7 @@ export async function NewAccountOffer({ invitation, token, address }: Shown & { 
             address={address ?? undefined}
             emailNote={say(noteOf(invitation))}
             timeZone={invitation.shown.timeZone}
+            typed={await typedTextFor(token)}
           />
         </PressForm>
         <ProviderButtons from={`/invite/${token}`} />

@@ -1,0 +1,108 @@
+import { makeGroup } from "@/lib/groups/factories.testing";
+import { newId } from "@/lib/ids";
+import { copied, invite, invitePersonally } from "@/lib/people/factories.testing";
+import { aPassword as password } from "@/lib/users/factories.testing";
+import { makeActor } from "./matrix/actors";
+import { callAction, encodeCall, type Fields, formOf, get } from "./matrix/call";
+import { requireBuiltAction } from "./matrix/code";
+import { expect, test } from "./matrix/fixtures";
+import { freshAddress, makePerson } from "./matrix/people";
+
+// Who sends a form on the way to an invitation has begun to join, whatever becomes of the form; who only looks has not.
+
+const invitePath = "app/invite/[token]/actions.ts#";
+const someone = () => ({ formId: newId(), name: "Kim Vale", email: freshAddress("kim").address, timeZone: "" });
+
+/** What is sent with an invitation's link or on a detour from it. */
+const forms: Record<
+  string,
+  (token: string) => Promise<{ action: string; path?: string; fields: Fields; cookie?: string }>
+> = {
+  "an account with a password that is too short": async (token) => ({
+    action: `${invitePath}joinAsNewUserAction`,
+    fields: { token, ...someone(), password: "short" },
+  }),
+  "a code that is asked for": async (token) => ({
+    action: `${invitePath}sendCodeAction`,
+    fields: { token, formId: newId() },
+  }),
+  "a change of the account": async (token) => ({
+    action: `${invitePath}switchAccountAction`,
+    fields: { token },
+    cookie: (await makeActor("user")).cookie,
+  }),
+  "a log-in with a wrong password": async (token) => ({
+    action: "app/(public)/log-in/actions.ts#logInAction",
+    path: "/log-in",
+    fields: { email: (await makePerson()).email, password: "an entirely other one", from: `/invite/${token}` },
+  }),
+  "a link to log in": async (token) => ({
+    action: "app/(public)/log-in-link/actions.ts#requestLogInLinkAction",
+    path: "/log-in-link",
+    fields: { formId: newId(), email: (await makePerson()).email, from: `/invite/${token}` },
+  }),
+  "a sign-up with another address": async (token) => ({
+    action: "app/(public)/sign-up/actions.ts#signUpAction",
+    path: "/sign-up",
+    fields: { ...someone(), password, from: `/invite/${token}` },
+  }),
+  "a provider that somebody leaves for": async (token) => ({
+    action: "app/(public)/arrival/actions.ts#leaveForProviderAction",
+    path: "/log-in",
+    fields: { provider: "oidc", from: `/invite/${token}` },
+  }),
+};
+
+for (const [what, make] of Object.entries(forms)) {
+  test(`${what}: its invitation is begun, and no other one`, async ({ world }) => {
+    const { membership, groupId } = await makeGroup();
+    const [one, other] = [await invite(membership), await invite(membership)];
+    const { action, path = `/invite/${one.token}`, fields, cookie } = await make(one.token);
+    await get({ origin: world.origin, path: `/invite/${one.token}` });
+    const begun = async () =>
+      (await world.sql`select member_id from invitations where group_id = ${groupId} and begun_at is not null`).map(
+        ({ member_id }) => member_id,
+      );
+    expect(await begun()).toEqual([]);
+    const { status } = await callAction(requireBuiltAction(action).id, [{}, formOf(fields)], {
+      origin: world.origin,
+      path,
+      cookie,
+    });
+    expect(status).toBeLessThan(500);
+    expect(await begun()).toEqual([one.memberId]);
+    expect(await begun()).not.toContain(other.memberId);
+  });
+}
+
+test("a code for a copied link and for a personal one begin theirs", async ({ world }) => {
+  const { membership, groupId } = await makeGroup();
+  const { memberId } = await invite(membership);
+  const tokens = [await copied(membership, memberId), (await invitePersonally(membership)).token];
+  const { id } = requireBuiltAction(`${invitePath}sendCodeAction`);
+  for (const token of tokens) {
+    const fields = { token, formId: newId(), email: freshAddress("kim").address };
+    await callAction(id, [{}, formOf(fields)], { origin: world.origin, path: `/invite/${token}` });
+  }
+  const [row] = await world.sql`select count(begun_at)::int as begun from invitations where group_id = ${groupId}`;
+  expect(row?.begun).toBe(2);
+});
+
+test("the cookie of what was typed is for its own link alone, sealed, and holds no password", async ({ world }) => {
+  const { token } = await invite((await makeGroup()).membership);
+  const { id } = requireBuiltAction(`${invitePath}joinAsNewUserAction`);
+  const fields = { token, ...someone(), name: "Kim Vale", password: "short" };
+  const { body, type } = await encodeCall([{}, formOf(fields)]);
+  const headers = { origin: world.origin, "next-action": id, "content-type": type, accept: "text/x-component" };
+  const answer = await fetch(`${world.origin}/invite/${token}`, { method: "POST", body, headers });
+  const cookie = answer.headers.getSetCookie().find((each) => each.includes("typed=")) ?? "";
+  expect(cookie).toMatch(new RegExp(`Path=/invite/${token};`));
+  expect(cookie).toMatch(/HttpOnly/i);
+  expect(cookie).not.toMatch(/Kim|short/);
+  const kept = cookie.split(";")[0];
+  const [own, others] = [token, (await invite((await makeGroup()).membership)).token];
+  const shown = async (each: string) =>
+    (await get({ origin: world.origin, path: `/invite/${each}`, cookie: kept })).text;
+  expect(await shown(own)).toContain('value="Kim Vale"');
+  expect(await shown(others)).not.toContain("Kim Vale");
+});
