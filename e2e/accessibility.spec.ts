@@ -334,4 +334,6 @@ test("the way in by a group's code is made of good screens, for who asks and for
   await expectGoodScreen(desk, "people/requests/…");
   await desk.goto(`/groups/${group.groupId}/people/code`);
   await expectGoodScreen(desk, "people/code");
+  await desk.goto(`/groups/${group.groupId}/people/funnel`);
+  await expectGoodScreen(desk, "people/funnel");
 });

@@ -88,21 +88,41 @@ test("a code for a copied link and for a personal one begin theirs", async ({ wo
   expect(row?.begun).toBe(2);
 });
 
-test("the cookie of what was typed is for its own link alone, sealed, and holds no password", async ({ world }) => {
-  const { token } = await invite((await makeGroup()).membership);
-  const { id } = requireBuiltAction(`${invitePath}joinAsNewUserAction`);
-  const fields = { token, ...someone(), name: "Kim Vale", password: "short" };
+/** The cookies that an action hands out for what was typed, and what of theirs a browser sends back. */
+async function typedCookies(
+  action: string,
+  { origin, path, fields }: { origin: string; path: string; fields: Fields },
+) {
   const { body, type } = await encodeCall([{}, formOf(fields)]);
-  const headers = { origin: world.origin, "next-action": id, "content-type": type, accept: "text/x-component" };
-  const answer = await fetch(`${world.origin}/invite/${token}`, { method: "POST", body, headers });
-  const cookie = answer.headers.getSetCookie().find((each) => each.includes("typed=")) ?? "";
-  expect(cookie).toMatch(new RegExp(`Path=/invite/${token};`));
-  expect(cookie).toMatch(/HttpOnly/i);
-  expect(cookie).not.toMatch(/Kim|short/);
-  const kept = cookie.split(";")[0];
-  const [own, others] = [token, (await invite((await makeGroup()).membership)).token];
-  const shown = async (each: string) =>
-    (await get({ origin: world.origin, path: `/invite/${each}`, cookie: kept })).text;
-  expect(await shown(own)).toContain('value="Kim Vale"');
-  expect(await shown(others)).not.toContain("Kim Vale");
+  const { id } = requireBuiltAction(action);
+  const headers = { origin, "next-action": id, "content-type": type, accept: "text/x-component" };
+  const answer = await fetch(`${origin}${path}`, { method: "POST", body: new Uint8Array(body), headers });
+  const cookies = answer.headers.getSetCookie().filter((each) => each.includes("typed="));
+  return { cookies, kept: cookies[0]?.split(";")[0] };
+}
+
+test("the cookie of what was typed is for its own link alone, sealed, and holds no password", async ({ world }) => {
+  const { origin } = world;
+  const [own, others] = [await invite((await makeGroup()).membership), await invite((await makeGroup()).membership)];
+  const path = `/invite/${own.token}`;
+  const fields = { token: own.token, ...someone(), password: "short" };
+  const { cookies, kept: cookie } = await typedCookies(`${invitePath}joinAsNewUserAction`, { origin, path, fields });
+  expect(cookies.map((each) => /Path=([^;]+)/.exec(each)?.[1])).toEqual([path]);
+  expect(cookies[0]).toMatch(/HttpOnly/i);
+  expect(cookies[0]).not.toMatch(/Kim|short/);
+  const shown = async (token: string) => (await get({ origin, path: `/invite/${token}`, cookie })).text;
+  expect(await shown(own.token)).toContain('value="Kim Vale"');
+  expect(await shown(others.token)).not.toContain("Kim Vale");
+});
+
+test("what was typed to sign up on the way to an invitation is kept for that way alone", async ({ world }) => {
+  const { origin } = world;
+  const from = `/invite/${(await invite((await makeGroup()).membership)).token}`;
+  const fields = { ...someone(), password: "short", from };
+  const sent = { origin, path: "/sign-up", fields };
+  const { cookies, kept: cookie } = await typedCookies("app/(public)/sign-up/actions.ts#signUpAction", sent);
+  expect(cookies.map((each) => /Path=([^;]+)/.exec(each)?.[1]).sort()).toEqual([from, "/sign-up"]);
+  const shown = async (path: string) => (await get({ origin, path, cookie })).text;
+  expect(await shown(`/sign-up?from=${encodeURIComponent(from)}`)).toContain('value="Kim Vale"');
+  expect(await shown("/sign-up")).not.toContain("Kim Vale");
 });

@@ -45,6 +45,14 @@ export const memberBody = z.object({
   until: untilInput,
 });
 
+/** Several people, and not more than can be dealt with at once. */
+function crowdInput<Person extends z.ZodType>(person: Person, max: number) {
+  return z
+    .array(person, "peopleMissing")
+    .min(1, "peopleMissing")
+    .refine((people) => people.length <= max, { error: "peopleTooMany", params: { max } });
+}
+
 /** A person of many is read like a row of a list: what is wrong with one is said of that one, and leaves the others. */
 const listedInput = z.object({
   email: z.string("valueUnknown").max(limits.listTextCharactersMax, "valueUnknown"),
@@ -55,7 +63,7 @@ const listedInput = z.object({
 
 export const invitationsBody = z
   .object({
-    people: z.array(listedInput, "listEmpty"),
+    people: crowdInput(listedInput, limits.listRowsMax),
     role: roleInput.default("member"),
     message: noteInput,
     sends: choiceInput.default(true),
@@ -67,9 +75,7 @@ export const invitationsBody = z
     rows: people.map(({ email, ...entry }) => readRow({ ...entry, typed: email }, { role, message })),
   }));
 
-export const severalBody = z.object({
-  memberIds: z.array(placeInput, "nobodyTicked").min(1, "nobodyTicked").max(limits.membersPerGroupMax, "valueUnknown"),
-});
+export const severalBody = z.object({ memberIds: crowdInput(placeInput, limits.membersPerGroupMax) });
 
 export const accessBody = z.object({ until: z.string("dayUnknown").refine(isDay, "dayUnknown") });
 

@@ -38,7 +38,7 @@ export async function EndsSection({ funnel }: { funnel: Funnel }) {
   const median = funnel.medianSeconds === null ? "" : say("time", spanOf(funnel.medianSeconds));
   return (
     <Section title={say("howEnded")} intro={median ? say("median", { time: median }) : undefined}>
-      <FactList ruled>
+      <FactList>
         {ends.map((key) => (
           <Fact key={key} label={say(`stages.${key}`)}>
             <span className="figures">{funnel[key]}</span>
