@@ -12,23 +12,24 @@ export type TypedText = { name?: string; email?: string };
 
 type Kept = { link: string; until: number; typed: TypedText };
 
-function cookieName(): string {
-  return settings().isPublic ? "__Secure-quits-typed" : "quits-typed";
-}
-
-/** One for each link, which the browser shows to no other page. */
-function options(path: string) {
-  return { httpOnly: true, sameSite: "lax", path, secure: settings().isPublic } as const;
-}
-
-const signUpPath = "/sign-up";
-
-function pathsOf({ token, isSignUp }: Where): string[] {
-  return isSignUp ? [`/invite/${token}`, signUpPath] : [`/invite/${token}`];
-}
-
 /** A link's form, or that of a sign-up on the way to it, of which there is one at a time. */
 type Where = { token: string; isSignUp?: boolean };
+
+/** One for each link, which the browser shows to no other page. An answer hands out one cookie of a name. */
+function cookieAt({ token, isSignUp }: Where) {
+  const name = isSignUp ? "quits-typed-on-the-way" : "quits-typed";
+  const path = isSignUp ? "/sign-up" : `/invite/${token}`;
+  const { isPublic: secure } = settings();
+  return {
+    name: secure ? `__Secure-${name}` : name,
+    options: { httpOnly: true, sameSite: "lax", path, secure } as const,
+  };
+}
+
+/** What is typed to sign up on the way is of use at the link as well. */
+function cookiesAt({ token, isSignUp }: Where) {
+  return isSignUp ? [cookieAt({ token }), cookieAt({ token, isSignUp })] : [cookieAt({ token })];
+}
 
 export async function keepTypedText(
   { name, email }: TypedText,
@@ -38,18 +39,18 @@ export async function keepTypedText(
   const kept: Kept = { link: hashToken(where.token), until: endsAt.getTime(), typed };
   const sealed = seal("typed text", JSON.stringify(kept));
   const jar = await cookies();
-  for (const path of pathsOf(where)) jar.set(cookieName(), sealed, { ...options(path), expires: endsAt });
+  for (const { name: cookie, options } of cookiesAt(where)) jar.set(cookie, sealed, { ...options, expires: endsAt });
 }
 
 /** What was typed for this very link, as long as it can be answered. */
-export async function typedTextFor(token: string): Promise<TypedText> {
-  const sealed = (await cookies()).get(cookieName())?.value;
+export async function typedTextFor(where: Where): Promise<TypedText> {
+  const sealed = (await cookies()).get(cookieAt(where).name)?.value;
   const text = sealed ? unseal("typed text", sealed) : null;
   const kept: Kept | null = text ? JSON.parse(text) : null;
-  return kept?.link === hashToken(token) && kept.until > Date.now() ? kept.typed : {};
+  return kept?.link === hashToken(where.token) && kept.until > Date.now() ? kept.typed : {};
 }
 
 export async function forgetTypedText(where: Where): Promise<void> {
   const jar = await cookies();
-  for (const path of pathsOf(where)) jar.set(cookieName(), "", { ...options(path), maxAge: 0 });
+  for (const { name, options } of cookiesAt(where)) jar.set(name, "", { ...options, maxAge: 0 });
 }

@@ -31,7 +31,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   if (await hasNoUsers()) redirect("/");
   const say = await getTranslations("signUp");
   const token = inviteTokenIn(from);
-  const typed = token ? await typedTextFor(token) : undefined;
+  const typed = token ? await typedTextFor({ token, isSignUp: true }) : undefined;
   const emailNote = settings().mail.mode === "none" ? say("noMail") : say("mail");
   const intro = (
     <>

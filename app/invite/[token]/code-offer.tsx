@@ -25,7 +25,7 @@ export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: Code
   ]);
   const isPersonal = invitation.to === null;
   const address = () => <AddressText>{isPersonal ? sentTo : shownAddress(invitation)}</AddressText>;
-  const { email } = await typedTextFor(token);
+  const { email } = await typedTextFor({ token });
   const send = { action: sendCodeAction, token, formId: newId(), asksAddress: isPersonal, typed: email };
   return (
     <>

@@ -34,7 +34,7 @@ export async function NewAccountOffer({ invitation, token, address }: Shown & { 
             address={address ?? undefined}
             emailNote={say(noteOf(invitation))}
             timeZone={invitation.shown.timeZone}
-            typed={await typedTextFor(token)}
+            typed={await typedTextFor({ token })}
           />
         </PressForm>
         <ProviderButtons from={`/invite/${token}`} />
