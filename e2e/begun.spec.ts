@@ -97,7 +97,7 @@ async function typedCookies(
   const { id } = requireBuiltAction(action);
   const headers = { origin, "next-action": id, "content-type": type, accept: "text/x-component" };
   const answer = await fetch(`${origin}${path}`, { method: "POST", body: new Uint8Array(body), headers });
-  const cookies = answer.headers.getSetCookie().filter((each) => each.includes("typed="));
+  const cookies = answer.headers.getSetCookie().filter((each) => each.startsWith("quits-typed"));
   return { cookies, kept: cookies.map((each) => each.split(";")[0]).join("; ") };
 }
 
