@@ -8,6 +8,7 @@ import * as groupCodeSchema from "./schema/group-codes";
 import * as groupSchema from "./schema/groups";
 import * as instanceSchema from "./schema/instance";
 import * as invitationListSchema from "./schema/invitation-lists";
+import * as invitationProgressSchema from "./schema/invitation-progress";
 import * as invitationSchema from "./schema/invitations";
 import * as mailSchema from "./schema/mail";
 import * as mergeSchema from "./schema/merges";
@@ -24,6 +25,7 @@ export const schema = {
   ...groupCodeSchema,
   ...invitationSchema,
   ...invitationListSchema,
+  ...invitationProgressSchema,
   ...messageTemplateSchema,
   ...expenseSchema,
   ...mergeSchema,

@@ -27,6 +27,7 @@ const memberId = "0197a1b2-0000-7000-8000-000000000013";
 const requestId = "0197a1b2-0000-7000-8000-000000000021";
 const people = `https://quits.example/groups/${groupId}/people/${memberId}`;
 const at = "2026-11-20T17:00:00.000Z";
+const news = { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "" };
 const props: { [Name in MailName]: MailProps<Name> } = {
   verifyAddress: {},
   addAddress: { name: "Mara Lind" },
@@ -64,6 +65,17 @@ const props: { [Name in MailName]: MailProps<Name> } = {
     address: "jonas@house.example",
     hasAccount: false,
   },
+  invitationBegun: {
+    inviter: "Mara Lind",
+    group: "Lindenhof 12",
+    groupId,
+    role: "member",
+    until: "",
+    message: "Come in.",
+    endsAt: at,
+    address: "jonas@house.example",
+    hasAccount: false,
+  },
   groupDeletion: { by: "Mara Lind", group: "Lindenhof 12", groupId, deletesAt: at },
   invitationCode: {},
   invitationAccepted: {
@@ -74,18 +86,23 @@ const props: { [Name in MailName]: MailProps<Name> } = {
     groupId,
     memberId,
   },
-  invitationDeclined: {
-    person: "Jonas",
-    group: "Lindenhof 12",
-    groupId,
-    memberId,
-    message: "I moved out.\nAll the best.",
-  },
-  invitationRequested: { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "Sorry, I was away." },
-  invitationExpired: { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "" },
+  invitationDeclined: { ...news, message: "I moved out.\nAll the best." },
+  invitationRequested: { ...news, message: "Sorry, I was away." },
+  invitationExpired: news,
+  invitationBounced: { ...news, address: "jonas@house.example" },
+  invitationComplained: { ...news, address: "jonas@house.example" },
+  invitationFailed: { ...news, address: "jonas@house.example" },
   alreadyHere: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   placesMerged: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
-  joined: { name: "Jonas Berg", group: "Lindenhof 12", groupId, by: "invitation", at, device: "Firefox, Android" },
+  joined: {
+    name: "Jonas Berg",
+    group: "Lindenhof 12",
+    groupId,
+    by: "invitation",
+    at,
+    device: "Firefox, Android",
+    isNew: true,
+  },
   joinedByCode: { person: "Kim Okafor", keptFor: "Kim", group: "Lindenhof 12", groupId, memberId },
   joinRequested: {
     person: "Kim Okafor",
@@ -115,12 +132,16 @@ const links: Record<MailName, string[]> = {
   addressesChanged: ["https://quits.example/account/password"],
   invitation: [link, neverAgainLink],
   invitationReminder: [link, neverAgainLink],
+  invitationBegun: [link, neverAgainLink],
   groupDeletion: [`https://quits.example/groups/${groupId}`],
   invitationCode: [],
   invitationAccepted: [people],
   invitationDeclined: [people],
   invitationRequested: [people],
   invitationExpired: [people],
+  invitationBounced: [people],
+  invitationComplained: [people],
+  invitationFailed: [people],
   alreadyHere: [people],
   placesMerged: [people],
   joined: [link],
@@ -236,12 +257,17 @@ test.each(names)("%s keeps neither a link nor a code in its snapshot", (name) =>
   expect(schema.safeParse({ ...props[name], code: "482913" }).success).toBe(false);
 });
 
-test.each(["verifyAddress", "addAddress", "resetPassword", "invitation", "invitationReminder", "joined"] as const)(
-  "%s isn't written without its link",
-  async (name) => {
-    await expect(renderSample(name, { link: undefined })).rejects.toThrow("link");
-  },
-);
+test.each([
+  "verifyAddress",
+  "addAddress",
+  "resetPassword",
+  "invitation",
+  "invitationReminder",
+  "invitationBegun",
+  "joined",
+] as const)("%s isn't written without its link", async (name) => {
+  await expect(renderSample(name, { link: undefined })).rejects.toThrow("link");
+});
 
 test.each(["verifyAddress", "addAddress", "invitationCode"] as const)(
   "%s isn't written without its code",
@@ -285,10 +311,14 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
     message: typed,
     address: typed,
   }),
+  invitationBegun: (typed) => ({ ...props.invitation, inviter: typed, group: typed, message: typed, address: typed }),
   invitationAccepted: (typed) => ({ person: typed, invitedAs: typed, address: typed, group: typed, groupId, memberId }),
   invitationDeclined: (typed) => ({ person: typed, group: typed, groupId, memberId, message: typed }),
   invitationRequested: (typed) => ({ person: typed, group: typed, groupId, memberId, message: typed }),
-  invitationExpired: (typed) => ({ person: typed, group: typed, groupId, memberId, message: "" }),
+  invitationExpired: (typed) => ({ ...news, person: typed, group: typed }),
+  invitationBounced: (typed) => ({ ...news, person: typed, group: typed, address: typed }),
+  invitationComplained: (typed) => ({ ...news, person: typed, group: typed, address: typed }),
+  invitationFailed: (typed) => ({ ...news, person: typed, group: typed, address: typed }),
   alreadyHere: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   placesMerged: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   joined: (typed) => ({ name: typed, group: typed, groupId, by: "code", at, device: typed }),

@@ -12,6 +12,8 @@ type SendCodeFormProps = {
   formId: string;
   /** Whether the address is asked for, because nobody knows it. */
   asksAddress: boolean;
+  /** Which one was given here at an earlier time. */
+  typed?: string;
   words: Record<"email" | "send" | "sendAgain" | "sending", string> & { summary: SummaryWords };
   look?: "primary" | "outline";
   /** For a code that never came. */
@@ -19,13 +21,21 @@ type SendCodeFormProps = {
 };
 
 /** Sends six digits to the invited address, or to the one that is given here. */
-export function SendCodeForm({ action, token, formId, asksAddress, words, look, again }: SendCodeFormProps) {
+export function SendCodeForm({ action, token, formId, asksAddress, typed, words, look, again }: SendCodeFormProps) {
   const press = { submit: again ? words.sendAgain : words.send, busy: words.sending, summary: words.summary };
   const given = { token, formId, ...(again && { again: "yes" }) };
   return (
     <PressForm id="send-code" action={action} given={given} words={press} look={look} wide>
       {asksAddress ? (
-        <Field name="email" type="email" label={words.email} autoComplete="email" inputMode="email" required />
+        <Field
+          name="email"
+          type="email"
+          label={words.email}
+          autoComplete="email"
+          inputMode="email"
+          defaultValue={typed}
+          required
+        />
       ) : null}
     </PressForm>
   );

@@ -10,10 +10,12 @@ type NewAccountFieldsProps = {
   address?: string;
   /** Where the browser doesn't say. */
   timeZone?: string;
+  /** What was typed here at an earlier time. */
+  typed?: { name?: string; email?: string };
 };
 
 /** What every way to an account asks for. */
-export function NewAccountFields({ formId, words, emailNote, address, timeZone }: NewAccountFieldsProps) {
+export function NewAccountFields({ formId, words, emailNote, address, timeZone, typed = {} }: NewAccountFieldsProps) {
   const email = (
     <Field
       name="email"
@@ -22,7 +24,7 @@ export function NewAccountFields({ formId, words, emailNote, address, timeZone }
       note={emailNote}
       autoComplete="username"
       inputMode="email"
-      defaultValue={address}
+      defaultValue={address ?? typed.email}
       locked={address !== undefined}
       required
     />
@@ -32,7 +34,7 @@ export function NewAccountFields({ formId, words, emailNote, address, timeZone }
       <input type="hidden" name="formId" value={formId} />
       <TimeZoneField guess={timeZone} />
       {address === undefined ? null : email}
-      <Field name="name" label={words.name} autoComplete="name" required />
+      <Field name="name" label={words.name} autoComplete="name" defaultValue={typed.name} required />
       {address === undefined ? email : null}
       <Field
         name="password"

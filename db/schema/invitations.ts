@@ -61,6 +61,8 @@ export const invitations = pgTable(
     mailedAt: timestamp({ withTimezone: true }),
     /** Counts the mails that reminded of it. */
     reminders: smallint().notNull().default(0),
+    /** When somebody last sent a form on the way in, whatever came of it. Null while nobody has. */
+    begunAt: timestamp({ withTimezone: true }),
     /** What who declined wanted to say. */
     answer: text().notNull().default(""),
     answeredAt: timestamp({ withTimezone: true }),

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import type { Visitor } from "@/lib/users/visitor";
-import { clientHeader } from "./request-headers";
+import { clientHeader, lookHeader } from "./request-headers";
 
 /** Who asks, as limits and the list of sessions see them. */
 export async function currentVisitor(): Promise<Visitor> {
@@ -10,6 +10,11 @@ export async function currentVisitor(): Promise<Visitor> {
 /** The same of a request that is at hand. */
 export function visitorOf(list: Pick<Headers, "get">): Visitor {
   return { client: list.get(clientHeader) ?? "unknown", userAgent: list.get("user-agent") ?? "" };
+}
+
+/** Whether somebody seems to look at the page themselves. */
+export async function isLookedAt(): Promise<boolean> {
+  return (await headers()).has(lookHeader);
 }
 
 /** The languages that the browser asks for, the dearest first. */

@@ -11,9 +11,11 @@ import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
 import { newAccountWords } from "@/lib/web/account-input";
+import { inviteTokenIn } from "@/lib/web/begun-forms";
 import { oneOf } from "@/lib/web/query";
 import { logInPath, returnPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
+import { typedTextFor } from "@/lib/web/typed-text";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../arrival/provider-buttons";
 import { signUpAction } from "./actions";
@@ -28,6 +30,8 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   if (await currentSession()) redirect(from as Route);
   if (await hasNoUsers()) redirect("/");
   const say = await getTranslations("signUp");
+  const token = inviteTokenIn(from);
+  const typed = token ? await typedTextFor({ token, isSignUp: true }) : undefined;
   const emailNote = !hasMail() ? say("noMail") : say("mail");
   const intro = (
     <>
@@ -44,7 +48,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
       <Asked>
         <Form id="sign-up" action={signUpAction} summary={await summaryWords()}>
           {asked ? <input type="hidden" name="from" value={from} /> : null}
-          <NewAccountFields formId={newId()} words={await newAccountWords()} emailNote={emailNote} />
+          <NewAccountFields formId={newId()} words={await newAccountWords()} emailNote={emailNote} typed={typed} />
           <SubmitButton wide busyLabel={say("busy")}>
             {say("submit")}
           </SubmitButton>

@@ -12,11 +12,13 @@ import { joinAsNewUser, joinWithAccount, joinWithFurtherAddress, logInAndJoin } 
 import { mergeOwnPlaces } from "@/lib/people/own-merges";
 import { logOut } from "@/lib/users/sessions";
 import { guessedRegion, newAccountInput } from "@/lib/web/account-input";
+import { beginForm, noteBegun } from "@/lib/web/begun-forms";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { codeInput, emailInput, formIdInput, noteInput, passwordInput, tickInput, tokenInput } from "@/lib/web/inputs";
 import { invitedBrowser, keepInvitedBrowser } from "@/lib/web/invited-browser";
 import { currentAccount, currentSession, forgetSession, requireAccount, startSession } from "@/lib/web/session";
+import { forgetTypedText } from "@/lib/web/typed-text";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const pressInput = z.object({ token: tokenInput });
@@ -32,9 +34,11 @@ const invitePath = (token: string) => `/invite/${token}` as Route;
 
 export async function joinAsNewUserAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
+    await beginForm(form);
     const input = parseForm(newInviteeInput, form);
     const known = { region: await guessedRegion(), browser: await invitedBrowser() };
     const { session, groupId } = await joinAsNewUser({ ...input, ...known }, await currentVisitor());
+    await forgetTypedText(input);
     const { joined } = groupPaths(groupId);
     await startSession(session, joined);
     redirect(joined);
@@ -43,8 +47,10 @@ export async function joinAsNewUserAction(_: FormState, form: FormData): Promise
 
 export async function logInAndJoinAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
+    await beginForm(form);
     const input = { ...parseForm(logInAndJoinInput, form), browser: await invitedBrowser() };
     const { session, groupId } = await logInAndJoin(input, await currentVisitor());
+    await forgetTypedText(input);
     await startSession(session, invitePath(input.token));
     redirect(groupPaths(groupId).joined);
   });
@@ -54,8 +60,10 @@ export async function joinAction(_: FormState, form: FormData): Promise<FormStat
   return showFailure(form, async () => {
     const account = await requireAccount();
     const visitor = await currentVisitor();
-    const opened = await requireInvitation(parseForm(pressInput, form).token, visitor);
+    const { token } = parseForm(pressInput, form);
+    const opened = await requireInvitation(token, visitor);
     const { groupId } = await joinWithAccount(account, opened, visitor);
+    await forgetTypedText({ token });
     redirect(groupPaths(groupId).joined);
   });
 }
@@ -63,6 +71,7 @@ export async function joinAction(_: FormState, form: FormData): Promise<FormStat
 /** Where someone is logged in the code is for their log-in alone, and everywhere else for this browser. */
 export async function sendCodeAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
+    await beginForm(form);
     const visitor = await currentVisitor();
     const { token, again, ...input } = parseForm(sendCodeInput, form);
     const opened = await requireInvitation(token, visitor);
@@ -92,6 +101,7 @@ export async function bringAddressAction(_: FormState, form: FormData): Promise<
     const { token, ...input } = parseForm(bringAddressInput, form);
     const opened = await requireInvitation(token, visitor);
     const { groupId } = await joinWithFurtherAddress(account, { opened, ...input }, visitor);
+    await forgetTypedText({ token });
     redirect(groupPaths(groupId).joined);
   });
 }
@@ -99,6 +109,7 @@ export async function bringAddressAction(_: FormState, form: FormData): Promise<
 export async function switchAccountAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const { token } = parseForm(pressInput, form);
+    await noteBegun(invitePath(token));
     const session = await currentSession();
     if (session) await logOut(session);
     await forgetSession();
@@ -128,6 +139,7 @@ export async function declineAction(_: FormState, form: FormData): Promise<FormS
   return showFailure(form, async () => {
     const { token, message } = parseForm(wordInput, form);
     await declineInvitation(await requireInvitation(token, await currentVisitor()), { message });
+    await forgetTypedText({ token });
     redirect(invitePath(token));
   });
 }

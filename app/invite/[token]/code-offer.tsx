@@ -5,6 +5,7 @@ import { Asked } from "@/components/ui/narrow-shell";
 import { Steps } from "@/components/ui/steps";
 import { newId } from "@/lib/ids";
 import { lasting } from "@/lib/limits";
+import { typedTextFor } from "@/lib/web/typed-text";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
 import { enterCodeAction, sendCodeAction } from "./actions";
@@ -24,7 +25,8 @@ export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: Code
   ]);
   const isPersonal = invitation.to === null;
   const address = () => <AddressText>{isPersonal ? sentTo : shownAddress(invitation)}</AddressText>;
-  const send = { action: sendCodeAction, token, formId: newId(), asksAddress: isPersonal };
+  const { email } = await typedTextFor({ token });
+  const send = { action: sendCodeAction, token, formId: newId(), asksAddress: isPersonal, typed: email };
   return (
     <>
       <InviteLead invitation={invitation} isNew />

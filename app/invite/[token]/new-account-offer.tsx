@@ -9,6 +9,7 @@ import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
 import { newAccountWords } from "@/lib/web/account-input";
+import { typedTextFor } from "@/lib/web/typed-text";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
 import { ByLink } from "../../(public)/log-in-link/by-link";
@@ -32,6 +33,7 @@ export async function NewAccountOffer({ invitation, token, address }: Shown & { 
             address={address ?? undefined}
             emailNote={say(noteOf(invitation))}
             timeZone={invitation.shown.timeZone}
+            typed={await typedTextFor({ token })}
           />
         </PressForm>
         <ProviderButtons from={`/invite/${token}`} />

@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { TypedKeeper } from "@/components/invitations/typed-keeper";
 import { Disclosure } from "@/components/ui/disclosure";
 import { NarrowShell } from "@/components/ui/narrow-shell";
 import { PageHeader } from "@/components/ui/page-header";
@@ -9,16 +10,19 @@ import { TextLink } from "@/components/ui/text-link";
 import { AccountLink } from "@/components/users/account-link";
 import { isAppWindow } from "@/lib/device";
 import { findInvitation } from "@/lib/groups/invitations/opening";
+import { countOpening } from "@/lib/groups/invitations/openings";
 import { findMembership } from "@/lib/groups/membership";
 import { findOffer } from "@/lib/people/invitees";
+import { subjectOf } from "@/lib/tokens";
 import type { Account } from "@/lib/users/sessions";
 import { groupPaths } from "@/lib/web/group-paths";
 import { invitedBrowser } from "@/lib/web/invited-browser";
 import { refuseLinkView } from "@/lib/web/link-views";
 import { oneOf } from "@/lib/web/query";
 import { logInPath } from "@/lib/web/return-path";
+import { scriptNonce } from "@/lib/web/script-nonce";
 import { currentAccount } from "@/lib/web/session";
-import { currentVisitor } from "@/lib/web/visitor";
+import { currentVisitor, isLookedAt } from "@/lib/web/visitor";
 import { ProviderProblem } from "../../(public)/arrival/provider-problem";
 import { TooManyLinks } from "../../too-many-links";
 import { OfferView } from "./offer-view";
@@ -47,12 +51,15 @@ export default async function InvitePage({ params, searchParams }: PageProps<"/i
   }
   const { invitation } = opening;
   const offer = await findOffer(invitation, { account, browser: await invitedBrowser() });
+  // Whoever is in the group looks after it, and does not open what was sent to them.
+  if (offer.kind !== "here already" && (await isLookedAt())) await countOpening(invitation);
   const query = await searchParams;
   const isSentAgain = oneOf(query.sent) === "again";
   return (
     <Shell {...shell}>
       <ProviderProblem query={query} />
       <OfferView {...{ offer, invitation, token, account, isSentAgain }} />
+      <TypedKeeper link={subjectOf("typed-for", token)} until={invitation.shown.endsAt} nonce={await scriptNonce()} />
     </Shell>
   );
 }
