@@ -9,6 +9,7 @@ import * as groupPolicySchema from "./schema/group-policies";
 import * as groupSchema from "./schema/groups";
 import * as instanceSchema from "./schema/instance";
 import * as invitationListSchema from "./schema/invitation-lists";
+import * as invitationProgressSchema from "./schema/invitation-progress";
 import * as invitationSchema from "./schema/invitations";
 import * as mailSchema from "./schema/mail";
 import * as mergeSchema from "./schema/merges";
@@ -26,6 +27,7 @@ export const schema = {
   ...groupPolicySchema,
   ...invitationSchema,
   ...invitationListSchema,
+  ...invitationProgressSchema,
   ...messageTemplateSchema,
   ...expenseSchema,
   ...mergeSchema,

@@ -343,6 +343,8 @@ test("the way in by a group's code is made of good screens, for who asks and for
   await desk.getByRole("button", { name: "Links and QR codes" }).click();
   await expect(desk.getByRole("region", { name: "Links to hand over" })).toBeVisible();
   await expectGoodScreen(desk, "people, links on cards");
+  await desk.goto(`/groups/${group.groupId}/people/funnel`);
+  await expectGoodScreen(desk, "people/funnel");
 });
 
 test("what a group decides about inviting and joining is a good screen, for its owner and for an admin", async ({

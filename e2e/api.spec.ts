@@ -7,7 +7,7 @@ import { makeTokenOf } from "./matrix/api-tokens";
 import { changedTables, readState } from "./matrix/database";
 import { expect, test, type World } from "./matrix/fixtures";
 import { makeMatrixGroup } from "./matrix/groups";
-import { disable, makePerson } from "./matrix/people";
+import { disable, freshAddress, makePerson } from "./matrix/people";
 import { refusalAt } from "./matrix/row";
 
 // R9: every way into the API by everyone who may carry a token. What a cookie does there stands in the matrix of routes.
@@ -154,6 +154,14 @@ test("a refusal names the one field that is wrong as it was sent, and says so in
       { name: "Jonas" },
       { name: [5], email: ["Jonas", 5], message: [5], role: ["god"], sends: ["no"] },
     ],
+    [
+      "POST",
+      "/invitations",
+      { people: [{ email: "kim@house.example" }] },
+      { people: [[], "Kim", [{ name: "Kim" }]], role: ["god"], days: [0, 31, "7"], until: ["soon"], sends: ["no"] },
+    ],
+    ["POST", "/invitations/extension", { memberIds: [member] }, { memberIds: [[], member, ["Kim"]] }],
+    ["PUT", `/members/${member}/access`, { until: "2099-08-31" }, { until: ["", "soon", "2020-01-01", null] }],
     ["PATCH", `/members/${member}`, { role: "viewer" }, { role: ["god", null], takesOver: ["true"] }],
   ];
   async function expectNamed(field: string, wrong: Pick<ApiRow, "method"> & Omit<Call, "token">): Promise<void> {
@@ -170,6 +178,58 @@ test("a refusal names the one field that is wrong as it was sent, and says so in
   }
   await expectNamed("after", { method: "GET", path: "/expenses?after=yesterday" });
   await expectNamed("takesOver", { method: "DELETE", path: `/members/${member}?takesOver=maybe` });
+});
+
+test("many are invited and tended by one call each, and of each it is said what became of them", async ({ world }) => {
+  const actor = await makeActor("manager");
+  const token = await makeTokenOf(actor.person);
+  const { groupId, everyone, invitedAddress, invitedId } = await actor.group();
+  const path = `/api/v1/groups/${groupId}/invitations`;
+  const people = [{ email: freshAddress("kim").address, name: "Kim" }, { email: invitedAddress }, { email: "nobody" }];
+  const key = newId();
+  const send = (body: object) => call(world.origin, { method: "POST" }, { path, body: { ...body }, token, key });
+  const [first, again] = [await send({ people }), await send({ people })];
+  expect(first.status).toBe(201);
+  expect(again.json).toEqual(first.json);
+  expect(first.json.people).toMatchObject([
+    { email: people[0]?.email, memberId: expect.stringMatching(/^[\w-]{36}$/), refusal: null },
+    { email: invitedAddress, memberId: null, refusal: { reason: "alreadyInvited" } },
+    {
+      email: "nobody",
+      memberId: null,
+      refusal: { reason: "emailInvalid", detail: expect.stringMatching(/^[A-Z].*\.$/) },
+    },
+  ]);
+  expect((await send({ people: people.slice(1) })).json.code).toBe("CONFLICT");
+
+  const memberIds = [invitedId, everyone[1], newId()];
+  const extension = { path: `${path}/extension`, body: { memberIds }, token };
+  const { json } = await call(world.origin, { method: "POST" }, extension);
+  const refused = new Map(
+    json.refused.map((each: { memberId: string; refusal: { reason: string } }) => [each.memberId, each.refusal.reason]),
+  );
+  expect([json.count, refused.get(everyone[1]), refused.get(memberIds[2])]).toEqual([
+    1,
+    "memberIsHere",
+    "memberIsGone",
+  ]);
+});
+
+test("someone's access gets a last day, and loses it again", async ({ world }) => {
+  const actor = await makeActor("manager");
+  const token = await makeTokenOf(actor.person);
+  const { groupId, everyone } = await actor.group();
+  const path = `/api/v1/groups/${groupId}/members/${everyone[1]}/access`;
+  const isLimited = async () => {
+    const [row] = await world.sql`select access_until from members where group_id = ${groupId} and id = ${everyone[1]}`;
+    return row?.access_until !== null;
+  };
+  expect((await call(world.origin, { method: "PUT" }, { path, body: { until: "2099-08-31" }, token })).status).toBe(
+    204,
+  );
+  expect(await isLimited()).toBe(true);
+  expect((await call(world.origin, { method: "DELETE" }, { path, token })).status).toBe(204);
+  expect(await isLimited()).toBe(false);
 });
 
 test("a payment is changed where it is read, and its edit needs the version that it started from", async ({

@@ -158,6 +158,29 @@ test("a form of such a page works without script, whose browser then names no or
   expect(row?.verified_at).not.toBeNull();
 });
 
+test("of looks at an invitation its group counts the first of a whole page, of a head or in advance none, and nothing is begun by them", async ({
+  world,
+}) => {
+  const { groupId, membership } = await makeGroup();
+  const { token } = await invite(membership);
+  const path = `${linkPaths.invite}/${token}`;
+  const { port } = world.instance;
+  const opened = async () =>
+    (await world.sql`select opened from invitation_openings where group_id = ${groupId}`).at(0)?.opened;
+  const inAdvance: Record<string, string>[] = [
+    { purpose: "prefetch" },
+    { "sec-purpose": "prefetch;prerender" },
+    { "next-router-prefetch": "1" },
+  ];
+  for (const headers of inAdvance) await ask({ port, path, headers });
+  await ask({ port, path, method: "HEAD" });
+  expect(await opened()).toBeUndefined();
+  await Promise.all(Array.from({ length: 5 }, () => ask({ port, path })));
+  expect(await opened()).toBe(1);
+  const [row] = await world.sql`select begun_at from invitations where group_id = ${groupId}`;
+  expect(row?.begun_at).toBeNull();
+});
+
 test("a messenger's preview of an invitation says that it is one to Quits, and nothing of the group or who invites", async ({
   world,
 }) => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Layout } from "./layout";
 import type { MailContext, MailTemplate } from "./mail";
 import { Button, CopyLink, Paragraph, PersonalMessage } from "./parts";
-import { plainName, plainText } from "./plain-name";
+import { plainAddress, plainName, plainText } from "./plain-name";
 import { subjectWith } from "./subject";
 
 const props = z.strictObject({
@@ -13,14 +13,25 @@ const props = z.strictObject({
   memberId: z.uuid(),
   /** What they want to say. */
   message: z.string(),
+  /** Of a mail that did not arrive: where it was to go. */
+  address: z.string().optional(),
 });
 type Props = z.infer<typeof props>;
 
-type News = "invitationDeclined" | "invitationRequested" | "invitationExpired";
+type News =
+  | "invitationDeclined"
+  | "invitationRequested"
+  | "invitationExpired"
+  | "invitationBounced"
+  | "invitationComplained"
+  | "invitationFailed";
 
 export const invitationDeclined = about("invitationDeclined");
 export const invitationRequested = about("invitationRequested");
 export const invitationExpired = about("invitationExpired");
+export const invitationBounced = about("invitationBounced");
+export const invitationComplained = about("invitationComplained");
+export const invitationFailed = about("invitationFailed");
 
 /** What became of an invitation, told to whoever sent it: in a sentence, with what can be done about it. */
 function about(news: News): MailTemplate<Props> {
@@ -38,14 +49,17 @@ function preheaderOf(news: News, { mail, context }: { mail: Props; context: Mail
   return [plainText(mail.message), context.translate(`${news}.preheader`, names)].filter(Boolean).join(" ");
 }
 
-function write(news: News, { person, group, groupId, memberId, message, ...context }: Props & MailContext) {
+function write(
+  news: News,
+  { person, group, groupId, memberId, message, address = "", ...context }: Props & MailContext,
+) {
   const { host, origin, translate } = context;
-  const names = { person: plainName(person), group: plainName(group), host };
+  const names = { person: plainName(person), group: plainName(group), host, address: plainAddress(address) };
   const link = `${origin}/groups/${groupId}/people/${memberId}`;
   return (
     <Layout
       context={context}
-      preheader={preheaderOf(news, { mail: { person, group, groupId, memberId, message }, context })}
+      preheader={preheaderOf(news, { mail: { person, group, groupId, memberId, message, address }, context })}
       heading={translate(`${news}.heading`, names)}
       reason={translate("invitationNews.reason", names)}
     >

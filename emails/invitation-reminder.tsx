@@ -2,19 +2,31 @@ import { InvitationLetter, type InvitationProps, invitationPreheader, invitation
 import type { MailContext, MailTemplate } from "./mail";
 import { subjectWith } from "./subject";
 
-/** The same offer once more, by the same link. */
-export const invitationReminder: MailTemplate<InvitationProps> = {
-  version: 1,
-  props: invitationProps,
-  subject,
-  preheader: invitationPreheader,
-  Body,
-};
+type Reminder = "invitationReminder" | "invitationBegun";
 
-function subject({ inviter, group }: InvitationProps, context: MailContext) {
-  return subjectWith(context, { key: "invitationReminder.subject", names: { inviter, group } });
+/** The same offer once more, by the same link. */
+export const invitationReminder = reminder("invitationReminder");
+
+/** To whoever sent a form of it and did not get to the end. */
+export const invitationBegun = reminder("invitationBegun");
+
+function reminder(words: Reminder): MailTemplate<InvitationProps> {
+  return {
+    version: 1,
+    props: invitationProps,
+    subject: (mail, context) => subjectOf(words, { mail, context }),
+    preheader: invitationPreheader,
+    Body: write.bind(null, words),
+  };
 }
 
-function Body(mail: InvitationProps & MailContext) {
-  return <InvitationLetter {...mail} words="invitationReminder" />;
+function subjectOf(words: Reminder, { mail, context }: { mail: InvitationProps; context: MailContext }) {
+  const { inviter, group } = mail;
+  const names: Record<string, string> = words === "invitationBegun" ? { group } : { inviter, group };
+  return subjectWith(context, { key: `${words}.subject`, names });
+}
+
+function write(words: Reminder, mail: InvitationProps & MailContext) {
+  const lead = words === "invitationBegun" ? mail.translate("invitationBegun.lead") : undefined;
+  return <InvitationLetter {...mail} words={words} lead={lead} />;
 }

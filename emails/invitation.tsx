@@ -55,6 +55,7 @@ function Body(mail: Props & MailContext) {
 /** What is offered, by whom and until when. Its heading, and why it was sent, are each mail's own. */
 export function InvitationLetter({
   words,
+  lead,
   inviter,
   group,
   groupId,
@@ -65,7 +66,7 @@ export function InvitationLetter({
   address,
   hasAccount,
   ...context
-}: Props & MailContext & { words: "invitation" | "invitationReminder" }) {
+}: Props & MailContext & { words: "invitation" | "invitationReminder" | "invitationBegun"; lead?: string }) {
   const { formatDate, formatDateTime, host, linkPicture, translate } = context;
   const link = requireLink(context);
   const mail = { inviter, group, groupId, role, until, message, endsAt, address, hasAccount };
@@ -78,6 +79,7 @@ export function InvitationLetter({
       heading={translate(`${words}.heading`, names)}
       reason={translate(`${words}.reason`, names)}
     >
+      {lead ? <Paragraph>{lead}</Paragraph> : null}
       {message ? <PersonalMessage by={names.inviter}>{plainText(message)}</PersonalMessage> : null}
       <Button href={link}>{translate("invitation.button")}</Button>
       <Facts

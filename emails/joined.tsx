@@ -14,6 +14,8 @@ const props = z.strictObject({
   at: z.iso.datetime({ offset: true }),
   /** "Firefox, Android"; empty for a browser that says nothing of itself. */
   device: z.string(),
+  /** Their account was made by it: then this is their welcome as well. */
+  isNew: z.boolean().optional(),
 });
 type Props = z.infer<typeof props>;
 
@@ -28,7 +30,7 @@ function preheader({ group }: Pick<Props, "group">, { translate }: MailContext) 
   return translate("joined.preheader", { group: plainName(group) });
 }
 
-function Body({ name, group, groupId, by, at, device, ...context }: Props & MailContext) {
+function Body({ name, group, groupId, by, at, device, isNew, ...context }: Props & MailContext) {
   const { formatDateTime, host, origin, translate } = context;
   const undo = requireLink(context);
   const names = { group: plainName(group), host };
@@ -45,6 +47,7 @@ function Body({ name, group, groupId, by, at, device, ...context }: Props & Mail
       reason={translate("joined.reason", names)}
     >
       <Paragraph>{translate("joined.what", names)}</Paragraph>
+      {isNew ? <Paragraph>{translate("joined.isNew")}</Paragraph> : null}
       <Button href={`${origin}/groups/${groupId}`}>{translate("joined.button")}</Button>
       <Facts rows={rows} />
       <Paragraph>{translate(by === "code" ? "joined.wasntYouByCode" : "joined.wasntYou")}</Paragraph>

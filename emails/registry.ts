@@ -7,8 +7,15 @@ import { groupDeletion } from "./group-deletion";
 import { invitation } from "./invitation";
 import { invitationAccepted } from "./invitation-accepted";
 import { invitationCode } from "./invitation-code";
-import { invitationDeclined, invitationExpired, invitationRequested } from "./invitation-news";
-import { invitationReminder } from "./invitation-reminder";
+import {
+  invitationBounced,
+  invitationComplained,
+  invitationDeclined,
+  invitationExpired,
+  invitationFailed,
+  invitationRequested,
+} from "./invitation-news";
+import { invitationBegun, invitationReminder } from "./invitation-reminder";
 import { joinApproved, joinDeclined } from "./join-answered";
 import { joinRequested } from "./join-requested";
 import { joined } from "./joined";
@@ -41,12 +48,16 @@ export const mailTemplates = {
   addressesChanged,
   invitation,
   invitationReminder,
+  invitationBegun,
   groupDeletion,
   invitationCode,
   invitationAccepted,
   invitationDeclined,
   invitationRequested,
   invitationExpired,
+  invitationBounced,
+  invitationComplained,
+  invitationFailed,
   alreadyHere,
   placesMerged,
   joined,

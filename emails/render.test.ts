@@ -6,9 +6,19 @@ import type { MailContext } from "./mail";
 import { plainAddress, plainName, plainText } from "./plain-name";
 import { type MailName, type MailProps, mailTemplates, requireMailTemplate } from "./registry";
 import { renderMail } from "./render";
-import { at, context, groupId, link, memberId, neverAgainLink, props, requestId } from "./samples.testing";
+import {
+  at,
+  context,
+  groupId,
+  link,
+  linkPicture,
+  memberId,
+  neverAgainLink,
+  news,
+  props,
+  requestId,
+} from "./samples.testing";
 
-const linkPicture = "cid:qr@quits.example";
 const people = `https://quits.example/groups/${groupId}/people/${memberId}`;
 const names = Object.keys(mailTemplates) as MailName[];
 const links: Record<MailName, string[]> = {
@@ -28,12 +38,16 @@ const links: Record<MailName, string[]> = {
   addressesChanged: ["https://quits.example/account/password"],
   invitation: [link, neverAgainLink],
   invitationReminder: [link, neverAgainLink],
+  invitationBegun: [link, neverAgainLink],
   groupDeletion: [`https://quits.example/groups/${groupId}`],
   invitationCode: [],
   invitationAccepted: [people],
   invitationDeclined: [people],
   invitationRequested: [people],
   invitationExpired: [people],
+  invitationBounced: [people],
+  invitationComplained: [people],
+  invitationFailed: [people],
   alreadyHere: [people],
   placesMerged: [people],
   joined: [link],
@@ -149,12 +163,17 @@ test.each(names)("%s keeps neither a link nor a code in its snapshot", (name) =>
   expect(schema.safeParse({ ...props[name], code: "482913" }).success).toBe(false);
 });
 
-test.each(["verifyAddress", "addAddress", "resetPassword", "invitation", "invitationReminder", "joined"] as const)(
-  "%s isn't written without its link",
-  async (name) => {
-    await expect(renderSample(name, { link: undefined })).rejects.toThrow("link");
-  },
-);
+test.each([
+  "verifyAddress",
+  "addAddress",
+  "resetPassword",
+  "invitation",
+  "invitationReminder",
+  "invitationBegun",
+  "joined",
+] as const)("%s isn't written without its link", async (name) => {
+  await expect(renderSample(name, { link: undefined })).rejects.toThrow("link");
+});
 
 test.each(["verifyAddress", "addAddress", "invitationCode"] as const)(
   "%s isn't written without its code",
@@ -198,10 +217,14 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
     message: typed,
     address: typed,
   }),
+  invitationBegun: (typed) => ({ ...props.invitation, inviter: typed, group: typed, message: typed, address: typed }),
   invitationAccepted: (typed) => ({ person: typed, invitedAs: typed, address: typed, group: typed, groupId, memberId }),
   invitationDeclined: (typed) => ({ person: typed, group: typed, groupId, memberId, message: typed }),
   invitationRequested: (typed) => ({ person: typed, group: typed, groupId, memberId, message: typed }),
-  invitationExpired: (typed) => ({ person: typed, group: typed, groupId, memberId, message: "" }),
+  invitationExpired: (typed) => ({ ...news, person: typed, group: typed }),
+  invitationBounced: (typed) => ({ ...news, person: typed, group: typed, address: typed }),
+  invitationComplained: (typed) => ({ ...news, person: typed, group: typed, address: typed }),
+  invitationFailed: (typed) => ({ ...news, person: typed, group: typed, address: typed }),
   alreadyHere: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   placesMerged: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   joined: (typed) => ({ name: typed, group: typed, groupId, by: "code", at, device: typed }),

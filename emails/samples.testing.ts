@@ -4,6 +4,7 @@ import { mailTranslator } from "./translator";
 
 export const link = "https://quits.example/verify-email/Yk3vQ0nT8mB5xA1dZr7w";
 export const neverAgainLink = "https://quits.example/never-again/Bq7tW2pL9sD4fG6hJ0kX";
+export const linkPicture = "cid:qr@quits.example";
 export const context: MailContext = {
   origin: "https://quits.example",
   host: "quits.example",
@@ -19,6 +20,7 @@ export const groupId = "019a9f00-0000-7000-8000-000000000001";
 export const memberId = "0197a1b2-0000-7000-8000-000000000013";
 export const requestId = "0197a1b2-0000-7000-8000-000000000021";
 export const at = "2026-11-20T17:00:00.000Z";
+export const news = { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "" };
 /** What a mail of each kind says, for whoever renders one. */
 export const props: { [Name in MailName]: MailProps<Name> } = {
   verifyAddress: {},
@@ -57,6 +59,17 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
     address: "jonas@house.example",
     hasAccount: false,
   },
+  invitationBegun: {
+    inviter: "Mara Lind",
+    group: "Lindenhof 12",
+    groupId,
+    role: "member",
+    until: null,
+    message: "Come in.",
+    endsAt: at,
+    address: "jonas@house.example",
+    hasAccount: false,
+  },
   groupDeletion: { by: "Mara Lind", group: "Lindenhof 12", groupId, deletesAt: at },
   invitationCode: {},
   invitationAccepted: {
@@ -67,18 +80,23 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
     groupId,
     memberId,
   },
-  invitationDeclined: {
-    person: "Jonas",
-    group: "Lindenhof 12",
-    groupId,
-    memberId,
-    message: "I moved out.\nAll the best.",
-  },
-  invitationRequested: { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "Sorry, I was away." },
-  invitationExpired: { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "" },
+  invitationDeclined: { ...news, message: "I moved out.\nAll the best." },
+  invitationRequested: { ...news, message: "Sorry, I was away." },
+  invitationExpired: news,
+  invitationBounced: { ...news, address: "jonas@house.example" },
+  invitationComplained: { ...news, address: "jonas@house.example" },
+  invitationFailed: { ...news, address: "jonas@house.example" },
   alreadyHere: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   placesMerged: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
-  joined: { name: "Jonas Berg", group: "Lindenhof 12", groupId, by: "invitation", at, device: "Firefox, Android" },
+  joined: {
+    name: "Jonas Berg",
+    group: "Lindenhof 12",
+    groupId,
+    by: "invitation",
+    at,
+    device: "Firefox, Android",
+    isNew: true,
+  },
   joinedByCode: { person: "Kim Okafor", keptFor: "Kim", group: "Lindenhof 12", groupId, memberId },
   joinRequested: {
     person: "Kim Okafor",

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { mails } from "@/db/schema/mail";
 import { makeGroup } from "@/lib/groups/factories.testing";
+import { hearOfInvitation } from "@/lib/groups/invitations/deliveries";
 import { isWanted } from "@/lib/groups/invitations/wanted";
 import { newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
@@ -41,7 +42,7 @@ export async function stateOf(mailId: string) {
 /** As a worker's queue would call it: "waits" means that the queue comes back. */
 export async function attempt(mailId: string, transport?: Transport | null): Promise<"ended" | "waits"> {
   try {
-    await deliverMail(openJobScope("send-mail"), mailId, { transport, isWanted });
+    await deliverMail(openJobScope("send-mail"), mailId, { transport, isWanted, hears: hearOfInvitation });
     return "ended";
   } catch (error) {
     if (error instanceof MailWaits) return "waits";

@@ -6,6 +6,8 @@ import { groups, members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { type MailState, mails } from "@/db/schema/mail";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { declineInvitation } from "@/lib/groups/invitations/answering";
+import { beginAnswer } from "@/lib/groups/invitations/beginning";
 import type { NewPerson } from "@/lib/groups/invitations/inviting";
 import { extendInvitation, revokeInvitation, sendAgain } from "@/lib/groups/invitations/managing";
 import { neverInviteAgain } from "@/lib/groups/invitations/never-again";
@@ -38,15 +40,21 @@ async function mailsBecome({ email }: Invited, state: MailState) {
 /** Lets hours go by for an invitation. */
 async function wait({ memberId }: Invited, hours: number) {
   const earlier = (column: Column) => sql`${column} - make_interval(hours => ${hours})`;
-  const { endsAt, firstMailedAt, mailedAt } = invitations;
+  const { endsAt, firstMailedAt, mailedAt, begunAt } = invitations;
+  const mailed = { firstMailedAt: earlier(firstMailedAt), mailedAt: earlier(mailedAt) };
   await db
     .update(invitations)
-    .set({ endsAt: earlier(endsAt), firstMailedAt: earlier(firstMailedAt), mailedAt: earlier(mailedAt) })
+    .set({ endsAt: earlier(endsAt), begunAt: earlier(begunAt), ...mailed })
     .where(eq(invitations.memberId, memberId));
 }
 
-const remindersTo = async ({ email }: Invited) =>
-  (await templatesTo(email)).filter((template) => template === "invitationReminder").length;
+const remindersIn = async ({ email }: Invited) =>
+  (await templatesTo(email)).filter((template) => template === "invitationReminder" || template === "invitationBegun");
+
+const remindersTo = async (invited: Invited) => (await remindersIn(invited)).length;
+
+/** A form is sent that does not lead to the end. */
+const begin = async ({ token }: { token: string }) => beginAnswer(await open(token));
 
 /** The hours after the first mail at which the clock, which looks every so often, sent a reminder. */
 async function remindedAfter(invited: Invited, { hours, every }: { hours: number; every: number }) {
@@ -142,6 +150,87 @@ test.each(Object.keys(ends))("nobody is reminded who is %s", async (end) => {
   await wait(invited, 72);
   await run();
   await wait(invited, 48);
+  await run();
+  expect(await remindersTo(invited)).toBe(0);
+});
+
+test.each([
+  [1, 0, []],
+  [2, 0, [24]],
+  [4, 0, [24]],
+  [7, 0, [24, 120]],
+  [7, 48, [72, 120]],
+  [7, 60, [84, 132]],
+  [30, 12, [36, 672]],
+])("of %i days, with a form sent after %i hours, it reminds after so many: %j", async (days, sentAfter, expected) => {
+  const { membership } = await makeGroup();
+  const invited = await sent(membership, { days });
+  if (sentAfter) await remindedAfter(invited, { hours: sentAfter, every: 12 });
+  await begin(invited);
+  const later = await remindedAfter(invited, { hours: days * 24 - sentAfter, every: 12 });
+  expect(later.map((hour) => hour + sentAfter)).toEqual(expected);
+});
+
+test("whoever sent a form is told that they began, once, however late, often and at once the job runs", async () => {
+  const { membership } = await makeGroup();
+  const invited = await sent(membership, { days: 30 });
+  await begin(invited);
+  await wait(invited, 23);
+  await run();
+  expect(await remindersIn(invited)).toEqual([]);
+  await wait(invited, 9 * 24);
+  await Promise.all([run(), run(), run()]);
+  await run();
+  expect(await remindersIn(invited)).toEqual(["invitationBegun"]);
+  const [first, reminder] = await mailsTo(invited.email);
+  expect(reminder?.link).toEqual(first?.link);
+});
+
+test("a form that is sent again counts from then, and after a reminder no further one comes for it", async () => {
+  const { membership } = await makeGroup();
+  const invited = await sent(membership, { days: 10 });
+  await begin(invited);
+  await wait(invited, 20);
+  await begin(invited);
+  expect(await remindedAfter(invited, { hours: 48, every: 12 })).toEqual([24]);
+  await begin(invited);
+  expect(await remindedAfter(invited, { hours: 48, every: 12 })).toEqual([]);
+});
+
+test("what was sent anew after the form keeps its reminder waiting for two days", async () => {
+  const { membership } = await makeGroup();
+  const invited = await sent(membership, { days: 10 });
+  await begin(invited);
+  await wait(invited, 12);
+  await sendAgain(membership, { formId: newId(), by: "ourselves", memberId: invited.memberId });
+  await mailsBecome(invited, "sent");
+  expect(await remindedAfter(invited, { hours: 60, every: 12 })).toEqual([48]);
+});
+
+test("a form that led to the end is no beginning, nor is one of an invitation that is over", async () => {
+  const group = await makeGroup();
+  const [joined, declined, revoked] = [
+    await sent(group.membership),
+    await sent(group.membership),
+    await sent(group.membership),
+  ];
+  const late = await open(revoked.token);
+  for (const each of [joined, declined]) await begin(each);
+  await joinAsNewUser(newInvitee(joined.token), newVisitor());
+  await declineInvitation(await open(declined.token), { message: "" });
+  await revokeInvitation(group.membership, { formId: newId(), memberId: revoked.memberId });
+  await beginAnswer(late);
+  for (const each of [joined, declined, revoked]) await wait(each, 48);
+  await run();
+  for (const each of [joined, declined, revoked]) expect(await remindersIn(each)).toEqual([]);
+});
+
+test.each(Object.keys(ends))("nobody is reminded of what they began who is %s", async (end) => {
+  const group = await makeGroup();
+  const invited = await sent(group.membership);
+  await begin(invited);
+  await ends[end]?.(invited, group);
+  await wait(invited, 26);
   await run();
   expect(await remindersTo(invited)).toBe(0);
 });

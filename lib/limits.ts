@@ -109,6 +109,8 @@ export const limits = {
   listKeptSeconds: 30 * day,
   /** By then a mail has sunk below others, and whoever wanted to answer has forgotten it. */
   reminderAfterSeconds: 3 * day,
+  /** Whoever began to join and was called away would have gone on by then. */
+  reminderOfBegunSeconds: day,
   /** So long before an invitation ends its last reminder goes out, and so far apart are its mails. */
   reminderGapSeconds: 2 * day,
   remindersMax: 2,
@@ -116,6 +118,8 @@ export const limits = {
   reminderOnceDaysMax: 4,
   /** So many rows a job of the clock takes up at once; the rest waits for its next round. */
   jobRowsMax: 100,
+  /** An invitation that is looked at counts as opened once in this time, which is as long as one lives. */
+  invitationOpenedSeconds: 30 * day,
   /** Open ones of a group, together. */
   invitationsPending: { name: "pending-in", amountMax: 100 },
   /** Sends of an account in an hour that ask for no work of its browser. */

@@ -6,7 +6,13 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /** What a text is sealed for: sealed for one thing it opens for no other. */
-export type SealPurpose = "way back" | "provider detour" | "two-step secret" | "half log-in" | "recovery codes";
+export type SealPurpose =
+  | "way back"
+  | "provider detour"
+  | "two-step secret"
+  | "half log-in"
+  | "recovery codes"
+  | "typed text";
 
 /** Makes a text unreadable to whoever has the database, a queued job or a cookie, but not the ring. It names its key. */
 export function seal(purpose: SealPurpose, text: string): string {

@@ -158,6 +158,13 @@ async function* peoplePages({
   const person = await invitePerson({ ...around, browser }, { cookie, group });
   yield { name: "people", route: room, path: `${group}/people`, cookie, holds: "main li" };
   yield { name: "several", route: room, path: `${group}/people?select=1`, cookie, holds: form };
+  yield {
+    name: "how invitations go",
+    route: `${room}/funnel`,
+    path: `${group}/people/funnel`,
+    cookie,
+    holds: "main svg",
+  };
   yield { name: "person", route: `${room}/[memberId]`, path: person, cookie, holds: form };
   yield { name: "put together", route: `${room}/[memberId]/merge`, path: `${person}/merge`, cookie, holds: "main h1" };
   const invitation = await findMailedPath(desk, "invite");

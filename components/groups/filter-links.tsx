@@ -1,9 +1,9 @@
 import type { Route } from "next";
 import Link from "next/link";
 
-export type FilterWay = { href: Route; label: string; count: number; isCurrent: boolean };
+export type FilterWay = { href: Route; label: string; count?: number; isCurrent: boolean };
 
-/** One look at a list out of several, each with how many it would show. */
+/** One look at something out of several, of a list each with how many it would show. */
 export function FilterLinks({ label, ways }: { label: string; ways: FilterWay[] }) {
   return (
     <nav aria-label={label}>
@@ -17,7 +17,7 @@ export function FilterLinks({ label, ways }: { label: string; ways: FilterWay[] 
               className="inline-flex min-h-11 items-center gap-2 rounded-control border border-edge px-3.5 text-note font-semibold text-ink-2 transition-colors hover:border-ink hover:text-ink aria-[current]:border-ink aria-[current]:bg-ink aria-[current]:text-paper"
             >
               {word}
-              <span className="figures font-normal">{count}</span>
+              {count === undefined ? null : <span className="figures font-normal">{count}</span>}
             </Link>
           </li>
         ))}

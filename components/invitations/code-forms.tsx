@@ -13,6 +13,8 @@ type SendCodeFormProps = {
   formId: string;
   /** Whether the address is asked for, because nobody knows it. */
   asksAddress: boolean;
+  /** Which one was given here at an earlier time. */
+  typed?: string;
   words: Record<"email" | "send" | "sendAgain" | "sending", string> & { summary: SummaryWords };
   look?: "primary" | "outline";
   /** For a code that never came. */
@@ -20,7 +22,8 @@ type SendCodeFormProps = {
 };
 
 /** Sends six digits to the invited address, or to the one that is given here. */
-export function SendCodeForm({ answer, action, token, formId, asksAddress, words, look, again }: SendCodeFormProps) {
+export function SendCodeForm(props: SendCodeFormProps) {
+  const { answer, action, token, formId, asksAddress, typed, words, look, again } = props;
   const press = { submit: again ? words.sendAgain : words.send, busy: words.sending, summary: words.summary };
   const given = { token, formId, ...(again && { again: "yes" }) };
   return (
@@ -33,6 +36,7 @@ export function SendCodeForm({ answer, action, token, formId, asksAddress, words
           label={words.email}
           autoComplete="email"
           inputMode="email"
+          defaultValue={typed}
           required
         />
       ) : null}

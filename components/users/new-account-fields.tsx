@@ -12,10 +12,13 @@ type NewAccountFieldsProps = {
   address?: string;
   /** Where the browser doesn't say. */
   timeZone?: string;
+  /** What was typed here at an earlier time. */
+  typed?: { name?: string; email?: string };
 };
 
 /** What every way to an account asks for. */
-export function NewAccountFields({ answer, formId, words, emailNote, address, timeZone }: NewAccountFieldsProps) {
+export function NewAccountFields(props: NewAccountFieldsProps) {
+  const { answer, formId, words, emailNote, address, timeZone, typed = {} } = props;
   const email = (
     <PlainField
       answer={answer}
@@ -25,7 +28,7 @@ export function NewAccountFields({ answer, formId, words, emailNote, address, ti
       note={emailNote}
       autoComplete="username"
       inputMode="email"
-      defaultValue={address}
+      defaultValue={address ?? typed.email}
       locked={address !== undefined}
       required
     />
@@ -35,7 +38,14 @@ export function NewAccountFields({ answer, formId, words, emailNote, address, ti
       <input type="hidden" name="formId" value={formId} />
       <TimeZoneField guess={timeZone} />
       {address === undefined ? null : email}
-      <PlainField answer={answer} name="name" label={words.name} autoComplete="name" required />
+      <PlainField
+        answer={answer}
+        name="name"
+        label={words.name}
+        autoComplete="name"
+        defaultValue={typed.name}
+        required
+      />
       {address === undefined ? email : null}
       <PlainField
         answer={answer}

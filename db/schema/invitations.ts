@@ -63,6 +63,8 @@ export const invitations = pgTable(
     reminders: smallint().notNull().default(0),
     /** Whose account was made or got the address by it before they could join: "Wasn't you?" undoes that as well. */
     preparedFor: uuid().references(() => users.id, { onDelete: "set null" }),
+    /** When somebody last sent a form on the way in, whatever came of it. Null while nobody has. */
+    begunAt: timestamp({ withTimezone: true }),
     /** What who declined wanted to say. */
     answer: text().notNull().default(""),
     answeredAt: timestamp({ withTimezone: true }),

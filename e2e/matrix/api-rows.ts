@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids";
 import type { ApiGroup, ApiRow } from "./api-row";
 import { codeRows } from "./code-rows";
+import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
 import { holders, managers, type RouteRow, recorders } from "./row";
 
@@ -120,7 +121,7 @@ export const apiRows: readonly ApiRow[] = [
     ],
   },
   ...codeRows,
-  { method: "GET", route: `${v1}/[groupId]/invitations`, may: holders, path: inGroup("/invitations"), changes: [] },
+  ...invitationRows,
   {
     method: "GET",
     route: `${v1}/[groupId]/expenses`,

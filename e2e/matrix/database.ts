@@ -3,9 +3,15 @@ import type postgres from "postgres";
 /** The state of every table, as a hash by the table's name. */
 export type State = Record<string, string>;
 
-/** What may count without anything being changed: limits, pauses after wrong passwords, and "last seen". */
-const counters = new Set(["public.rate_limits", "public.lasting_rate_limits", "public.login_failures"]);
-const countingColumns = ["seen_at", "wrong_tries"];
+/** What may count without anything being changed: limits, pauses after wrong passwords, openings, and "last seen". */
+const counters = new Set([
+  "public.rate_limits",
+  "public.lasting_rate_limits",
+  "public.login_failures",
+  "public.invitation_openings",
+]);
+/** When a form was last sent is noted also of one that is refused. */
+const countingColumns = ["seen_at", "wrong_tries", "begun_at"];
 
 /** Of the queue only what it was told to do counts: the rest is its own bookkeeping. */
 const queueTable = "pgboss.job";

@@ -86,6 +86,11 @@ const pages: readonly Page[] = [
     mixed: ({ groupId }, { invitedId }) => `/groups/${groupId}/people/${invitedId}/merge`,
     instead: nothingFor(["viewer", "member", "archivist"]),
   },
+  {
+    route: "/groups/[groupId]/people/funnel",
+    path: ({ groupId }) => `/groups/${groupId}/people/funnel`,
+    instead: nothingFor(["viewer", "member"]),
+  },
   { route: "/groups/[groupId]/people/code", path: ({ groupId }) => `/groups/${groupId}/people/code` },
   {
     route: "/groups/[groupId]/people/requests/[requestId]",

@@ -4,6 +4,7 @@ import { ago } from "@/db/clock";
 import { type MailState, mails } from "@/db/schema/mail";
 import { limits } from "@/lib/limits";
 import { failureSentence } from "./failure-sentence";
+import type { MailHearer } from "./hearer";
 import type { StoredMail } from "./rendering";
 import { suppress } from "./suppressions";
 import type { Transport } from "./transports/transport";
@@ -55,24 +56,31 @@ export async function settleDoubt(transport: Transport, mailId?: string): Promis
 }
 
 /** For a mail that no try can begin with. An earlier one may have been taken: then nobody can tell whether it arrived. */
-export async function endUntried(mailId: string, failure: string): Promise<void> {
-  const state = sql`case when ${mails.firstAttemptAt} is null then ${"failed" satisfies MailState} else ${"unknown" satisfies MailState} end`;
-  await db
-    .update(mails)
-    .set({ ...ended("failed", failure), state })
-    .where(and(eq(mails.id, mailId), isQueued, isIdle));
+export async function endUntried(
+  mail: StoredMail,
+  { failure, hears }: { failure: string; hears?: MailHearer },
+): Promise<void> {
+  const state = sql<MailState>`case when ${mails.firstAttemptAt} is null then ${"failed" satisfies MailState} else ${"unknown" satisfies MailState} end`;
+  await db.transaction(async (tx) => {
+    const [done] = await tx
+      .update(mails)
+      .set({ ...ended("failed", failure), state })
+      .where(and(eq(mails.id, mail.id), isQueued, isIdle))
+      .returning({ state: mails.state });
+    if (done) await hears?.(tx, { mail, state: done.state });
+  });
 }
 
+type End = { state: MailState; failure?: string | null; providerId?: string; hears?: MailHearer };
+
 /** The mail has left the queue for good. Where it came back, its address gets no more of what others cause. */
-export function endAttempt(
-  claim: StoredMail,
-  state: MailState,
-  { failure = null, providerId }: { failure?: string | null; providerId?: string } = {},
-): Promise<boolean> {
+export function endAttempt(claim: StoredMail, { state, failure = null, providerId, hears }: End): Promise<boolean> {
   return db.transaction(async (tx) => {
     const isOurs = await close(tx, claim, { ...ended(state, failure), providerId });
-    if (isOurs && state === "bounced") await suppress(tx, { key: claim.toKey, reason: "bounced", mailId: claim.id });
-    return isOurs;
+    if (!isOurs) return false;
+    if (state === "bounced") await suppress(tx, { key: claim.toKey, reason: "bounced", mailId: claim.id });
+    await hears?.(tx, { mail: claim, state });
+    return true;
   });
 }
 

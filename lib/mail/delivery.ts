@@ -6,6 +6,7 @@ import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { claimMail, endAttempt, endUntried, isDue, putBack, settleDoubt } from "./attempts";
 import { failureSentence } from "./failure-sentence";
+import type { MailHearer } from "./hearer";
 import { type OutgoingMail, renderStoredMail, type StoredMail, UnwritableMail } from "./rendering";
 import { isKeptFrom } from "./suppressions";
 import { chosenTransport } from "./transports/choice";
@@ -23,6 +24,7 @@ type Delivery = {
   transport?: Transport | null;
   /** Whether what the mail says is still so. Asked once more when its turn has come. */
   isWanted(mail: StoredMail): Promise<boolean>;
+  hears?: MailHearer;
 };
 
 /**
@@ -33,7 +35,7 @@ type Delivery = {
 export async function deliverMail(
   _scope: JobScope,
   mailId: string,
-  { transport = chosenTransport(), isWanted }: Delivery,
+  { transport = chosenTransport(), isWanted, hears }: Delivery,
 ): Promise<void> {
   if (!transport) return;
   const [stored] = await db
@@ -42,12 +44,13 @@ export async function deliverMail(
     .where(and(eq(mails.id, mailId), eq(mails.state, "queued"), isDue));
   if (!stored) return;
   const reason = await whyKeptIn(stored, isWanted);
-  if (reason) return keepIn(stored, reason);
-  const mail = await writeMail(stored);
+  // What became of a mail that nobody wants any more is no news.
+  if (reason) return keepIn(stored, { reason, hears: reason === "withdrawn" ? undefined : hears });
+  const mail = await writeMail(stored, hears);
   if (!mail) return;
   const claim = await claimMail(mailId, transport);
   if (!claim) return settleUnclaimed(mailId, transport);
-  await record(claim, await transport.send(mail), transport);
+  await record(claim, await transport.send(mail), { transport, hears });
 }
 
 /**
@@ -59,19 +62,22 @@ async function whyKeptIn(mail: StoredMail, isWanted: Delivery["isWanted"]): Prom
   return (await isWanted(mail)) ? null : "withdrawn";
 }
 
-async function keepIn({ id, template }: StoredMail, reason: "suppressed" | "withdrawn"): Promise<void> {
-  log.info("mail.kept_in", { mailId: id, template, reason });
-  await endUntried(id, failureSentence(reason));
+async function keepIn(
+  mail: StoredMail,
+  { reason, hears }: { reason: "suppressed" | "withdrawn"; hears: MailHearer | undefined },
+): Promise<void> {
+  log.info("mail.kept_in", { mailId: mail.id, template: mail.template, reason });
+  await endUntried(mail, { failure: failureSentence(reason), hears });
 }
 
 /** An admin sends it again when the cause is mended. */
-async function writeMail(stored: StoredMail): Promise<OutgoingMail | null> {
+async function writeMail(stored: StoredMail, hears: MailHearer | undefined): Promise<OutgoingMail | null> {
   try {
     return await renderStoredMail(stored);
   } catch (error) {
     if (!(error instanceof UnwritableMail)) throw error;
     log.error("mail.unwritable", error, { mailId: stored.id, template: stored.template });
-    await endUntried(stored.id, failureSentence("unwritable"));
+    await endUntried(stored, { failure: failureSentence("unwritable"), hears });
     return null;
   }
 }
@@ -84,7 +90,11 @@ async function settleUnclaimed(mailId: string, transport: Transport): Promise<vo
   if (mail?.state === "queued") throw new MailWaits();
 }
 
-async function record(claim: StoredMail, result: Outcome, transport: Transport): Promise<void> {
+async function record(
+  claim: StoredMail,
+  result: Outcome,
+  { transport, hears }: { transport: Transport; hears: MailHearer | undefined },
+): Promise<void> {
   const about = { mailId: claim.id, template: claim.template, transport: transport.name, attempt: claim.attempts };
   if (result.outcome === "retry" && claim.attempts < limits.mailAttemptsMax) {
     await putBack(claim, result);
@@ -92,7 +102,7 @@ async function record(claim: StoredMail, result: Outcome, transport: Transport):
     throw new MailWaits();
   }
   const { state, ...details } = endOf(claim, result);
-  const isOurs = await endAttempt(claim, state, details);
+  const isOurs = await endAttempt(claim, { state, ...details, hears });
   const say = state === "sent" || state === "delivered" ? log.info : log.warn;
   say(`mail.${state}`, {
     ...about,

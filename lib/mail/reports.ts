@@ -10,6 +10,7 @@ import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { failureSentence } from "./failure-sentence";
+import type { MailHearer } from "./hearer";
 import { isSignedReport, type SignedReport } from "./report-signature";
 import { suppress } from "./suppressions";
 import { mailTag } from "./transports/resend";
@@ -43,7 +44,7 @@ const notBack: readonly MailState[] = [...underWay, "delivered", "failed"];
  * Takes one report of what became of a mail. Each counts once, in whatever order they come; who opened a mail or
  * pressed its links is nobody's to know, so those reports, and whatever else there may be, change nothing.
  */
-export async function takeReport(report: SignedReport): Promise<void> {
+export async function takeReport(report: SignedReport, { hears }: { hears?: MailHearer } = {}): Promise<void> {
   const secret = settings().mail.reportSecret;
   if (!secret) throw new DomainError("NOT_FOUND", "reportsAreOff");
   if (!isSignedReport(report, secret)) throw new DomainError("FORBIDDEN", "reportIsForged");
@@ -53,7 +54,7 @@ export async function takeReport(report: SignedReport): Promise<void> {
     const read = readReport(report);
     const fate = read && fateOf(read);
     const mail = fate && (await lockMail(tx, read.data));
-    if (mail) await apply(tx, { mail, fate, providerId: read.data.email_id });
+    if (mail) await apply(tx, { mail, fate, providerId: read.data.email_id, hears });
   });
 }
 
@@ -112,14 +113,14 @@ function bounceOf({ type = "Permanent", message }: { type?: string; message?: st
   return { state: "bounced", after: notBack, failure, ...(isForGood && { suppresses: "bounced" }) };
 }
 
-type Mail = Pick<typeof mails.$inferSelect, "id" | "state" | "toKey">;
+type Mail = Pick<typeof mails.$inferSelect, "id" | "state" | "toKey" | "invitesTo">;
 
 /** A report may come before the answer to the call that sent the mail: our own id, which it carries, finds it then. */
 async function lockMail(tx: Transaction, { email_id: providerId, tags }: Report["data"]): Promise<Mail | null> {
   const id = taggedId(tags);
   if (!id && !providerId) return null;
   const [mail] = await tx
-    .select({ id: mails.id, state: mails.state, toKey: mails.toKey })
+    .select({ id: mails.id, state: mails.state, toKey: mails.toKey, invitesTo: mails.invitesTo })
     .from(mails)
     .where(or(id ? eq(mails.id, id) : undefined, providerId ? eq(mails.providerId, providerId) : undefined))
     .limit(1)
@@ -136,7 +137,7 @@ function taggedId(tags: unknown): string | null {
 
 async function apply(
   tx: Transaction,
-  { mail, fate, providerId }: { mail: Mail; fate: Fate; providerId: string | undefined },
+  { mail, fate, providerId, hears }: { mail: Mail; fate: Fate; providerId?: string; hears?: MailHearer },
 ): Promise<void> {
   const { state, failure = null, suppresses } = fate;
   const isNews = fate.after.includes(mail.state);
@@ -148,6 +149,7 @@ async function apply(
       .where(eq(mails.id, mail.id));
   }
   if (suppresses) await suppress(tx, { key: mail.toKey, reason: suppresses, mailId: mail.id });
+  if (isNews) await hears?.(tx, { mail, state });
   log.info("mail.reported", { mailId: mail.id, state, isNews });
 }
 

@@ -42,12 +42,16 @@ const causes: Record<MailName, MailCause> = {
   invitationDeclined: "news",
   invitationRequested: "news",
   invitationExpired: "news",
+  invitationBounced: "news",
+  invitationComplained: "news",
+  invitationFailed: "news",
   alreadyHere: "news",
   joinedByCode: "news",
   joinRequested: "news",
   placesMerged: "news",
   invitation: "invitation",
   invitationReminder: "invitation",
+  invitationBegun: "invitation",
 };
 
 const keptInBy: Record<MailCause, readonly SuppressionReason[]> = {

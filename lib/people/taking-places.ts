@@ -148,13 +148,16 @@ async function writeJoin(
 
 type Joining = { group: string; groupId: string; seed: LinkSeed; by: "invitation" | "code" };
 
-/** A link may have been forwarded, and an account be somebody else's for a while, so the address hears who came by it. */
+/**
+ * A link may have been forwarded, and an account be somebody else's for a while, so the address hears who came by it. It
+ * welcomes whoever is new, who gets no second mail.
+ */
 export async function mailJoiner(
   tx: Transaction,
   { seed, ...joining }: Joining,
-  { name, to, userId, userAgent }: Joiner,
+  { name, to, userId, userAgent, madeUser }: Joiner,
 ): Promise<void> {
   if (!hasMail() || !to) return;
-  const props = { ...joining, name, at: new Date().toISOString(), device: deviceLine(userAgent) };
+  const props = { ...joining, name, at: new Date().toISOString(), device: deviceLine(userAgent), isNew: madeUser };
   await enqueueMail(tx, { template: "joined", props, to, userId, link: seed });
 }

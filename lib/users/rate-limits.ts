@@ -103,6 +103,26 @@ export async function takeTurn(
   return row?.waitSeconds ?? 0;
 }
 
+/**
+ * Whether this is the first of its kind in so many seconds. Belongs to the transaction that counts it, and keeps no more of
+ * what it is about than a name from which nothing can be read back.
+ */
+export async function isFirst(
+  tx: Transaction,
+  { name, subject, seconds }: { name: string; subject: string; seconds: number },
+): Promise<boolean> {
+  const made = await tx
+    .insert(lastingRateLimits)
+    .values({ bucket: bucketOf({ name }, subject), used: 1, windowEndsAt: after(seconds) })
+    .onConflictDoUpdate({
+      target: lastingRateLimits.bucket,
+      set: { windowEndsAt: sql`excluded.window_ends_at` },
+      setWhere: sql`${lastingRateLimits.windowEndsAt} <= now()`,
+    })
+    .returning({ bucket: lastingRateLimits.bucket });
+  return made.length > 0;
+}
+
 /** What counts for long is kept through a crash. */
 function tableOf({ windowSeconds }: RateLimit) {
   return windowSeconds >= day ? lastingRateLimits : rateLimits;

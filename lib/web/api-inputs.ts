@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { codeAudiences } from "@/db/schema/group-codes";
+import { isDay } from "@/lib/days";
 import { limits } from "@/lib/limits";
 import { codeRoles } from "@/lib/roles";
 import { cursorIn } from "./expense-cursor";
@@ -14,6 +15,7 @@ import {
   roleInput,
   untilInput,
 } from "./inputs";
+import { readRow } from "./invitation-rows";
 
 /**
  * What API calls must say. The fields bear the domain's names, so that whatever refuses a call names what its caller
@@ -42,6 +44,40 @@ export const memberBody = z.object({
   days: z.int("valueUnknown").optional(),
   until: untilInput,
 });
+
+/** Several people, and not more than can be dealt with at once. */
+function crowdInput<Person extends z.ZodType>(person: Person, max: number) {
+  return z
+    .array(person, "peopleMissing")
+    .min(1, "peopleMissing")
+    .refine((people) => people.length <= max, { error: "peopleTooMany", params: { max } });
+}
+
+/** A person of many is read like a row of a list: what is wrong with one is said of that one, and leaves the others. */
+const listedInput = z.object({
+  email: z.string("valueUnknown").max(limits.listTextCharactersMax, "valueUnknown"),
+  name: z.string("valueUnknown").default(""),
+  role: z.string("valueUnknown").optional(),
+  message: z.string("valueUnknown").optional(),
+});
+
+export const invitationsBody = z
+  .object({
+    people: crowdInput(listedInput, limits.listRowsMax),
+    role: roleInput.default("member"),
+    message: noteInput,
+    sends: choiceInput.default(true),
+    days: z.int("valueUnknown").default(limits.invitationDays),
+    until: untilInput,
+  })
+  .transform(({ people, ...terms }) => ({
+    ...terms,
+    rows: people.map(({ email, ...entry }) => readRow({ ...entry, typed: email }, terms)),
+  }));
+
+export const severalBody = z.object({ memberIds: crowdInput(placeInput, limits.membersPerGroupMax) });
+
+export const accessBody = z.object({ until: z.string("dayUnknown").refine(isDay, "dayUnknown") });
 
 export const roleBody = z.object({ role: roleInput, takesOver: choiceInput.default(false) });
 

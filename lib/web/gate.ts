@@ -4,7 +4,7 @@ import { clientAddress, rateKey } from "@/lib/client-address";
 import { limits } from "@/lib/limits";
 import { isLoopback, type Settings } from "@/lib/settings";
 import { gate as words } from "@/messages/en.json";
-import { addressHeader, clientHeader, pathHeader } from "./request-headers";
+import { addressHeader, clientHeader, lookHeader, pathHeader } from "./request-headers";
 import { contentPolicy, responseHeaders } from "./response-headers";
 
 /** Headers that only the framework may set for itself, or only we for our pages. What a client sends is dropped. */
@@ -47,6 +47,7 @@ export function admit(
   request.headers[clientHeader] = rateKey(client);
   request.headers[addressHeader] = client;
   request.headers[pathHeader] = request.url ?? "/";
+  if (isLook(request)) request.headers[lookHeader] = "1";
   const { isPublic, providers } = settings;
   const formTargets = providers.flatMap(({ origins }) => origins);
   const policy = contentPolicy(path, { nonce: randomBytes(16).toString("base64"), isDev, isPublic, formTargets });
@@ -62,6 +63,12 @@ function dropInsideHeaders({ headers }: IncomingMessage, isDev: boolean): void {
   for (const name of Object.keys(headers)) {
     if (insideHeaders.test(name) && !(isDev && name.startsWith("x-nextjs-"))) delete headers[name];
   }
+}
+
+/** A scanner of mails that asks for the whole page cannot be told from a person. */
+function isLook({ method, headers }: IncomingMessage): boolean {
+  const purposes = [headers.purpose, headers["sec-purpose"], headers["x-moz"]].join(" ");
+  return method === "GET" && !("next-router-prefetch" in headers) && !/prefetch|preview|prerender/i.test(purposes);
 }
 
 /** Cuts off a body that grows past the limit without having said so. */

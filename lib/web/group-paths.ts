@@ -26,6 +26,7 @@ export function groupPaths(groupId: string) {
     merge: (memberId: string, query?: { with: string }) =>
       `${home}/people/${memberId}/merge${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
     code: `${home}/people/code` as Route,
+    funnel: `${home}/people/funnel` as Route,
     request: (requestId: string) => `${home}/people/requests/${requestId}` as Route,
     settings: `${home}/settings` as Route,
     inviting: `${home}/settings/inviting` as Route,

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import type { Visitor } from "@/lib/users/visitor";
-import { addressHeader, clientHeader } from "./request-headers";
+import { addressHeader, clientHeader, lookHeader } from "./request-headers";
 
 /** Who asks, as limits, policies and the list of sessions see them. */
 export async function currentVisitor(): Promise<Visitor> {
@@ -15,6 +15,11 @@ export function visitorOf(list: Pick<Headers, "get">): Visitor {
     address: list.get(addressHeader) ?? unknown,
     userAgent: list.get("user-agent") ?? "",
   };
+}
+
+/** Whether somebody seems to look at the page themselves. */
+export async function isLookedAt(): Promise<boolean> {
+  return (await headers()).has(lookHeader);
 }
 
 /** The languages that the browser asks for, the dearest first. */

@@ -10,6 +10,7 @@ import { hasMail } from "@/lib/settings";
 import { logInAndLink, signUpByProvider } from "@/lib/users/identities";
 import { beginDetour, requireProvider } from "@/lib/users/provider-protocol";
 import { guessedRegion } from "@/lib/web/account-input";
+import { noteBegun } from "@/lib/web/begun-forms";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { emailInput, formIdInput, guessedTimeZoneInput, nameInput, passwordInput } from "@/lib/web/inputs";
 import { currentArrival, forgetDetour, keepDetour } from "@/lib/web/provider-detour";
@@ -32,7 +33,9 @@ export async function leaveForProviderAction(_: FormState, form: FormData): Prom
   return showFailure(form, async () => {
     const { provider, from } = parseForm(leaveInput, form);
     const { url, secrets } = await beginDetour(requireProvider(provider));
-    await keepDetour({ provider, secrets, wayBack: returnPath(from, "/welcome"), linksFor: null });
+    const wayBack = returnPath(from, "/welcome");
+    await noteBegun(wayBack);
+    await keepDetour({ provider, secrets, wayBack, linksFor: null });
     redirect(url as Route);
   });
 }

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { lasting } from "@/lib/limits";
 import { requestLogInLink } from "@/lib/users/log-in-links";
+import { noteBegun } from "@/lib/web/begun-forms";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { emailInput, formIdInput } from "@/lib/web/inputs";
 import { returnPath } from "@/lib/web/return-path";
@@ -17,7 +18,9 @@ const requestLogInLinkInput = z.object({ formId: formIdInput, email: emailInput 
 
 export async function goToLogInLinkAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
-    await keepWayBack(returnPath(parseForm(goInput, form).from, "/welcome"), "/log-in-link");
+    const wayBack = returnPath(parseForm(goInput, form).from, "/welcome");
+    await noteBegun(wayBack);
+    await keepWayBack(wayBack, "/log-in-link");
     redirect("/log-in-link");
   });
 }
@@ -25,10 +28,9 @@ export async function goToLogInLinkAction(_: FormState, form: FormData): Promise
 export async function requestLogInLinkAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const input = parseForm(requestLogInLinkInput, form);
-    await requestLogInLink(
-      { ...input, wayBack: (await findWayBack("/log-in-link")) ?? "/welcome" },
-      await currentVisitor(),
-    );
+    const wayBack = (await findWayBack("/log-in-link")) ?? "/welcome";
+    await noteBegun(wayBack);
+    await requestLogInLink({ ...input, wayBack }, await currentVisitor());
     const say = await getTranslations("logInLink");
     return { done: say("done", { ...lasting.logInLink, email: input.email }), values: { email: input.email } };
   });

@@ -6,9 +6,11 @@ import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { signUp } from "@/lib/users/sign-up";
 import { guessedRegion, newAccountInput } from "@/lib/web/account-input";
-import { parseForm, showFailure } from "@/lib/web/forms";
+import { beginForm, inviteTokenIn } from "@/lib/web/begun-forms";
+import { parseForm, showFailure, typedText } from "@/lib/web/forms";
 import { returnPath } from "@/lib/web/return-path";
 import { startSession } from "@/lib/web/session";
+import { forgetTypedText } from "@/lib/web/typed-text";
 import { currentVisitor } from "@/lib/web/visitor";
 import { keepWayBack } from "@/lib/web/way-back";
 
@@ -16,9 +18,12 @@ const signUpInput = newAccountInput.safeExtend({ from: z.string().optional() });
 
 export async function signUpAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
+    await beginForm(form, { wayBack: typedText(form).from ?? "" });
     const { from, ...input } = parseForm(signUpInput, form);
     const goOn = returnPath(from, "/welcome");
     await startSession(await signUp({ ...input, region: await guessedRegion() }, await currentVisitor()), goOn);
+    const token = inviteTokenIn(goOn);
+    if (token) await forgetTypedText({ token, isSignUp: true });
     await keepWayBack(goOn, "/verify-email");
     redirect(goOn as Route);
   });

@@ -10,10 +10,12 @@ import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
 import { newAccountWords } from "@/lib/web/account-input";
+import { inviteTokenIn } from "@/lib/web/begun-forms";
 import { answerTo } from "@/lib/web/form-answers";
 import { oneOf } from "@/lib/web/query";
 import { logInPath, returnPath } from "@/lib/web/return-path";
 import { currentSession } from "@/lib/web/session";
+import { typedTextFor } from "@/lib/web/typed-text";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../arrival/provider-buttons";
 import { signUpAction } from "./actions";
@@ -28,6 +30,8 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   if (await currentSession()) redirect(from as Route);
   if (await hasNoUsers()) redirect("/");
   const say = await getTranslations("signUp");
+  const token = inviteTokenIn(from);
+  const typed = token ? await typedTextFor({ token, isSignUp: true }) : undefined;
   const emailNote = !hasMail() ? say("noMail") : say("mail");
   const answer = answerTo("sign-up");
   const words = { submit: say("submit"), busy: say("busy"), summary: await summaryWords() };
@@ -46,7 +50,13 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
       </Lead>
       <Asked>
         <PlainForm answer={answer} action={signUpAction} given={asked ? { from } : {}} words={words} wide>
-          <NewAccountFields answer={answer} formId={newId()} words={await newAccountWords()} emailNote={emailNote} />
+          <NewAccountFields
+            answer={answer}
+            formId={newId()}
+            words={await newAccountWords()}
+            emailNote={emailNote}
+            typed={typed}
+          />
         </PlainForm>
         <ProviderButtons from={from} />
       </Asked>

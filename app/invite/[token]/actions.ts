@@ -12,6 +12,7 @@ import { joinAsNewUser, joinWithAccount, joinWithFurtherAddress, logInAndJoin } 
 import { mergeOwnPlaces } from "@/lib/people/own-merges";
 import { logOut } from "@/lib/users/sessions";
 import { guessedRegion, newAccountInput } from "@/lib/web/account-input";
+import { beginForm, noteBegun } from "@/lib/web/begun-forms";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { codeInput, emailInput, formIdInput, noteInput, passwordInput, tickInput, tokenInput } from "@/lib/web/inputs";
@@ -19,6 +20,7 @@ import { invitePath } from "@/lib/web/invite-path";
 import { invitedBrowser, keepInvitedBrowser } from "@/lib/web/invited-browser";
 import { currentAccount, currentSession, forgetSession, requireAccount, startSession } from "@/lib/web/session";
 import { joinOrSetUp, leadToTwoStep } from "@/lib/web/two-step-first";
+import { forgetTypedText } from "@/lib/web/typed-text";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const pressInput = z.object({ token: tokenInput });
@@ -38,9 +40,11 @@ async function goOn({ groupId, isIn }: { groupId: string; isIn: boolean }, token
 
 export async function joinAsNewUserAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
+    await beginForm(form);
     const input = parseForm(newInviteeInput, form);
     const known = { region: await guessedRegion(), browser: await invitedBrowser() };
     const { session, ...joined } = await joinAsNewUser({ ...input, ...known }, await currentVisitor());
+    await forgetTypedText(input);
     await startSession(session, invitePath(input.token));
     await goOn(joined, input.token);
   });
@@ -48,8 +52,10 @@ export async function joinAsNewUserAction(_: FormState, form: FormData): Promise
 
 export async function logInAndJoinAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
+    await beginForm(form);
     const input = { ...parseForm(logInAndJoinInput, form), browser: await invitedBrowser() };
     const { session, ...joined } = await logInAndJoin(input, await currentVisitor());
+    await forgetTypedText(input);
     await startSession(session, invitePath(input.token));
     await goOn(joined, input.token);
   });
@@ -62,6 +68,7 @@ export async function joinAction(_: FormState, form: FormData): Promise<FormStat
     const { token } = parseForm(pressInput, form);
     const opened = await requireInvitation(token, visitor);
     const { groupId } = await joinOrSetUp(invitePath(token), () => joinWithAccount(account, opened, visitor));
+    await forgetTypedText({ token });
     redirect(groupPaths(groupId).joined);
   });
 }
@@ -69,6 +76,7 @@ export async function joinAction(_: FormState, form: FormData): Promise<FormStat
 /** Where someone is logged in the code is for their log-in alone, and everywhere else for this browser. */
 export async function sendCodeAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
+    await beginForm(form);
     const visitor = await currentVisitor();
     const { token, again, ...input } = parseForm(sendCodeInput, form);
     const opened = await requireInvitation(token, visitor);
@@ -97,13 +105,16 @@ export async function bringAddressAction(_: FormState, form: FormData): Promise<
     const visitor = await currentVisitor();
     const { token, ...input } = parseForm(bringAddressInput, form);
     const opened = await requireInvitation(token, visitor);
-    await goOn(await joinWithFurtherAddress(account, { opened, ...input }, visitor), token);
+    const joined = await joinWithFurtherAddress(account, { opened, ...input }, visitor);
+    await forgetTypedText({ token });
+    await goOn(joined, token);
   });
 }
 
 export async function switchAccountAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const { token } = parseForm(pressInput, form);
+    await noteBegun(invitePath(token));
     const session = await currentSession();
     if (session) await logOut(session);
     await forgetSession();
@@ -133,6 +144,7 @@ export async function declineAction(_: FormState, form: FormData): Promise<FormS
   return showFailure(form, async () => {
     const { token, message } = parseForm(wordInput, form);
     await declineInvitation(await requireInvitation(token, await currentVisitor()), { message });
+    await forgetTypedText({ token });
     redirect(invitePath(token));
   });
 }

@@ -6,6 +6,7 @@ import { Steps } from "@/components/ui/steps";
 import { newId } from "@/lib/ids";
 import { lasting } from "@/lib/limits";
 import { answerTo } from "@/lib/web/form-answers";
+import { typedTextFor } from "@/lib/web/typed-text";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
 import { enterCodeAction, sendCodeAction } from "./actions";
@@ -25,12 +26,14 @@ export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: Code
   ]);
   const isPersonal = invitation.to === null;
   const address = () => <AddressText>{isPersonal ? sentTo : shownAddress(invitation)}</AddressText>;
+  const { email } = await typedTextFor({ token });
   const send = {
     answer: answerTo("send-code"),
     action: sendCodeAction,
     token,
     formId: newId(),
     asksAddress: isPersonal,
+    typed: email,
   };
   return (
     <>

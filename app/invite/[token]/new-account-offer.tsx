@@ -10,6 +10,7 @@ import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
 import { newAccountWords } from "@/lib/web/account-input";
 import { answerTo } from "@/lib/web/form-answers";
+import { typedTextFor } from "@/lib/web/typed-text";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
 import { ByLink } from "../../(public)/log-in-link/by-link";
@@ -35,6 +36,7 @@ export async function NewAccountOffer({ invitation, token, address }: Shown & { 
             address={address ?? undefined}
             emailNote={say(noteOf(invitation))}
             timeZone={invitation.shown.timeZone}
+            typed={await typedTextFor({ token })}
           />
         </PlainForm>
         <ProviderButtons from={`/invite/${token}`} />

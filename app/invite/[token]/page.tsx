@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { TypedKeeper } from "@/components/invitations/typed-keeper";
 import { Avatar } from "@/components/ui/avatar";
 import { Disclosure } from "@/components/ui/disclosure";
 import { NarrowShell } from "@/components/ui/narrow-shell";
@@ -9,16 +10,19 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PlainTextLink } from "@/components/ui/plain-links";
 import { isAppWindow } from "@/lib/device";
 import { findInvitation } from "@/lib/groups/invitations/opening";
+import { countOpening } from "@/lib/groups/invitations/openings";
 import { findMembership } from "@/lib/groups/membership";
 import { findOffer } from "@/lib/people/invitees";
+import { subjectOf } from "@/lib/tokens";
 import type { Account } from "@/lib/users/sessions";
 import { groupPaths } from "@/lib/web/group-paths";
 import { invitedBrowser } from "@/lib/web/invited-browser";
 import { refuseLinkView } from "@/lib/web/link-views";
 import { oneOf } from "@/lib/web/query";
 import { logInPath } from "@/lib/web/return-path";
+import { scriptNonce } from "@/lib/web/script-nonce";
 import { currentAccount } from "@/lib/web/session";
-import { currentVisitor } from "@/lib/web/visitor";
+import { currentVisitor, isLookedAt } from "@/lib/web/visitor";
 import { ProviderProblem } from "../../(public)/arrival/provider-problem";
 import { AdmissionNote } from "../../admission-note";
 import { TooManyLinks } from "../../too-many-links";
@@ -48,6 +52,8 @@ export default async function InvitePage({ params, searchParams }: PageProps<"/i
   }
   const { invitation } = opening;
   const offer = await findOffer(invitation, { account, browser: await invitedBrowser() });
+  // Whoever is in the group looks after it, and does not open what was sent to them.
+  if (offer.kind !== "here already" && (await isLookedAt())) await countOpening(invitation);
   const query = await searchParams;
   const isSentAgain = oneOf(query.sent) === "again";
   return (
@@ -55,6 +61,7 @@ export default async function InvitePage({ params, searchParams }: PageProps<"/i
       <ProviderProblem query={query} />
       {offer.kind === "here already" ? null : <AdmissionNote groupId={invitation.groupId} account={account} />}
       <OfferView {...{ offer, invitation, token, account, isSentAgain }} />
+      <TypedKeeper link={subjectOf("typed-for", token)} until={invitation.shown.endsAt} nonce={await scriptNonce()} />
     </Shell>
   );
 }

@@ -61,6 +61,13 @@ export async function mailInvitation(tx: Transaction, from: From, mailing: Maili
     .where(and(eq(invitations.groupId, groupId), eq(invitations.id, id)));
 }
 
+type Reminder = "invitationReminder" | "invitationBegun";
+
+/** Whoever sent a form already is reminded of that. */
+export function reminderOf({ begunAt }: Pick<Invitation, "begunAt">): Reminder {
+  return begunAt ? "invitationBegun" : "invitationReminder";
+}
+
 /**
  * Reminds of the invitation by the link of its newest mail, so that both mails lead to the same page for as long. Says
  * whether it did: a reminder that would have to wait until its invitation is over is none.
@@ -72,7 +79,7 @@ export async function mailReminder(tx: Transaction, from: From, mailing: Mailing
   if (!link || !canMail(invitation)) return false;
   const waitSeconds = await waitOf(tx, mailing);
   if (!(await lastsLonger(tx, invitation, waitSeconds))) return false;
-  const outgoing = { template: "invitationReminder", link, endsAt, waitSeconds } as const;
+  const outgoing = { template: reminderOf(invitation), link, endsAt, waitSeconds };
   const mailId = await enqueueInvitation(tx, from, { ...mailing, ...outgoing });
   await tx
     .update(invitations)
@@ -97,7 +104,7 @@ async function waitOf(tx: Transaction, { invitation, inTurnOf }: Mailing): Promi
 }
 
 type Outgoing = Mailing & {
-  template: "invitation" | "invitationReminder";
+  template: "invitation" | Reminder;
   link: LinkSeed;
   endsAt: Date;
   waitSeconds: number;

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
@@ -12,7 +12,7 @@ import { lockGroupRow, type Membership } from "../membership";
 import { lockPlace } from "../places";
 import { readPolicy, takesAddress } from "../policy";
 import { acts } from "./acts";
-import { canMail, mailReminder } from "./mailing";
+import { canMail, mailReminder, reminderOf } from "./mailing";
 import { askedOf, type Press, pressOnce, type Sent } from "./managing";
 import { findAnswerable } from "./opening";
 import { hasGoneOut, hasReminderLeft } from "./remindable";
@@ -20,18 +20,35 @@ import { beginSend, countInviting, type Send } from "./sending";
 
 type Which = { groupId: string; invitationId: string };
 
+const isFirst = eq(invitations.reminders, 0);
+
+const isSpaced = lte(invitations.mailedAt, ago(limits.reminderGapSeconds));
+
+/** Somebody began to join and left it at that. A mail that went out since then reminded of it as well. */
+const isLeftLying = and(
+  isFirst,
+  lte(invitations.begunAt, ago(limits.reminderOfBegunSeconds)),
+  or(lte(invitations.mailedAt, invitations.begunAt), isSpaced),
+);
+
 /**
- * Open, mailed, and due by the database's clock: three days after its first mail, or two before its end, and two days
- * after whatever mail of it was the last. The same holds however late it is asked.
+ * Open, mailed, and due by the database's clock: three days after its first mail or, in place of that, one after a form
+ * was sent that led nowhere; and two before its end. Reminders come two days after whatever mail of it was the last,
+ * save that of a form. The same holds however late it is asked.
  */
 const isDue = and(
   eq(invitations.state, "pending"),
   gt(invitations.endsAt, sql`now()`),
   hasReminderLeft,
-  lte(invitations.mailedAt, ago(limits.reminderGapSeconds)),
   or(
-    and(eq(invitations.reminders, 0), lte(invitations.firstMailedAt, ago(limits.reminderAfterSeconds))),
-    lte(invitations.endsAt, after(limits.reminderGapSeconds)),
+    isLeftLying,
+    and(
+      isSpaced,
+      isFirst,
+      isNull(invitations.begunAt),
+      lte(invitations.firstMailedAt, ago(limits.reminderAfterSeconds)),
+    ),
+    and(isSpaced, lte(invitations.endsAt, after(limits.reminderGapSeconds))),
   ),
   hasGoneOut,
 );
@@ -75,7 +92,7 @@ async function remindOne({ groupId, invitationId }: Which): Promise<void> {
     if (!invitation?.addressKey || !canMail(invitation)) return;
     // Else its group is shut, its inviter may invite nobody any more, or somebody sits there already.
     const from = await findAnswerable(tx, { groupId, invitationId });
-    if (!from || (await isKeptFrom(tx, { key: invitation.addressKey, template: "invitationReminder" }))) return;
+    if (!from || (await isKeptFrom(tx, { key: invitation.addressKey, template: reminderOf(invitation) }))) return;
     const place = await lockPlace(tx, { groupId, memberId: invitation.memberId });
     if (place.leftAt || !takesAddress(await readPolicy(tx, place), { key: invitation.addressKey })) return;
     const { inviter, group, timeZone } = from;

@@ -36,6 +36,6 @@ export function signed(
 }
 
 /** Reports once, as a provider that is in order would. */
-export function report(what: Report): Promise<void> {
-  return takeReport(signed(bodyOf(what)));
+export function report(what: Report, options?: Parameters<typeof takeReport>[1]): Promise<void> {
+  return takeReport(signed(bodyOf(what)), options);
 }

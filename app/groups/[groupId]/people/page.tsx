@@ -74,6 +74,11 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         <PeopleSections membership={membership} people={shown} look={look} />
       )}
       <CodeSummary membership={membership} />
+      {isAtLeast(membership.role, "admin") ? (
+        <p>
+          <TextLink href={paths.funnel}>{sayList("funnel")}</TextLink>
+        </p>
+      ) : null}
     </>
   );
 }
