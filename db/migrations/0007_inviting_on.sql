@@ -32,6 +32,23 @@ CREATE TABLE "group_policies" (
 	CONSTRAINT "group_policies_rule_has_domains" CHECK ("group_policies"."domain_rule" = 'any' or cardinality("group_policies"."domains") > 0)
 );
 --> statement-breakpoint
+CREATE TABLE "invitation_deliveries" (
+	"group_id" uuid NOT NULL,
+	"invitation_id" uuid NOT NULL,
+	"outcome" text NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "invitation_deliveries_group_id_invitation_id_outcome_pk" PRIMARY KEY("group_id","invitation_id","outcome"),
+	CONSTRAINT "invitation_deliveries_outcome_is_known" CHECK ("invitation_deliveries"."outcome" in ('delivered', 'bounced', 'complained', 'failed'))
+);
+--> statement-breakpoint
+CREATE TABLE "invitation_openings" (
+	"group_id" uuid NOT NULL,
+	"made_on" date NOT NULL,
+	"opened" integer NOT NULL,
+	CONSTRAINT "invitation_openings_group_id_made_on_pk" PRIMARY KEY("group_id","made_on"),
+	CONSTRAINT "invitation_openings_count_up" CHECK ("invitation_openings"."opened" >= 1)
+);
+--> statement-breakpoint
 CREATE TABLE "message_templates" (
 	"group_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -60,11 +77,14 @@ ALTER TABLE "invitation_lists" ADD COLUMN "role" text DEFAULT 'member' NOT NULL;
 ALTER TABLE "invitation_lists" ADD COLUMN "message" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "invitation_lists" ADD COLUMN "pace" text DEFAULT 'at once' NOT NULL;--> statement-breakpoint
 ALTER TABLE "invitations" ADD COLUMN "prepared_for" uuid;--> statement-breakpoint
+ALTER TABLE "invitations" ADD COLUMN "begun_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "merges" ADD COLUMN "access_until_before" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "merges" ADD COLUMN "access_until" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "removals" ADD CONSTRAINT "removals_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "removals" ADD CONSTRAINT "removals_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_policies" ADD CONSTRAINT "group_policies_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation_deliveries" ADD CONSTRAINT "invitation_deliveries_invitation_is_of_the_group" FOREIGN KEY ("group_id","invitation_id") REFERENCES "public"."invitations"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation_openings" ADD CONSTRAINT "invitation_openings_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "message_templates" ADD CONSTRAINT "message_templates_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "removals_by_user" ON "removals" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "message_templates_one_a_name" ON "message_templates" USING btree ("group_id",lower("name"));--> statement-breakpoint
@@ -122,3 +142,9 @@ WHERE (gone.event IN ('member_removed', 'access_ended') OR (gone.event = 'member
 --> statement-breakpoint
 -- What was understood of earlier lists is the nearest to what was typed.
 UPDATE "invitation_list_rows" SET "typed_name" = nullif("name", ''), "typed_role" = "role", "typed_message" = nullif("message", '');
+--> statement-breakpoint
+-- What the mails that are known have come to counts, and nobody is told of it anew.
+INSERT INTO invitation_deliveries (group_id, invitation_id, outcome, at)
+  SELECT invitations.group_id, invitations.id, mails.state, mails.state_at
+  FROM invitations JOIN mails ON mails.id = invitations.mail_id
+  WHERE mails.state IN ('delivered', 'bounced', 'complained', 'failed');
