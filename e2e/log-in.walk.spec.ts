@@ -29,7 +29,7 @@ test("an account page leads through the log-in back to itself, and log-out leave
   await page.goBack();
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
   expect(page.url()).not.toContain("_rsc");
-  await expect(page.locator("input[name=from]")).toHaveValue("/account");
+  await expect(page.locator("#log-in input[name=from]")).toHaveValue("/account");
   await expect(page.getByText(person.email)).toBeHidden();
   await secondTab.getByLabel("Email", { exact: true }).fill("second@mail.example");
   await secondTab.getByRole("button", { name: "Add address" }).click();

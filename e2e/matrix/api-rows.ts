@@ -69,7 +69,7 @@ export const apiRows: readonly ApiRow[] = [
     route: `${v1}/[groupId]/members/[memberId]`,
     may: managers,
     path: ({ groupId, everyone: [, member] }) => `${v1}/${groupId}/members/${member}`,
-    changes: ["public.activity", "public.members"],
+    changes: ["public.activity", "public.group_codes", "public.members", "public.removals"],
     wrong: ({ groupId, everyone: [, own] }, { everyone: [, member] }) => [
       { path: `${v1}/${groupId}/members/${member}` },
       { path: `${v1}/${groupId}/members/${own}?takesOver=maybe` },

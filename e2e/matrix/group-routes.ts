@@ -67,13 +67,6 @@ const pages: readonly Page[] = [
     instead: nothingFor(["viewer", "member", "archivist"]),
   },
   {
-    route: "/groups/[groupId]/people/many/[listId]/csv",
-    path: async (group, { person }) => `/groups/${group.groupId}/people/many/${await draftListOf(group, person)}/csv`,
-    mixed: async ({ groupId }, theirs, { person }) =>
-      `/groups/${groupId}/people/many/${await draftListOf(theirs, person)}/csv`,
-    instead: nothingFor(["viewer", "member", "archivist"]),
-  },
-  {
     route: "/groups/[groupId]/people/[memberId]",
     path: ({ groupId, invitedId }) => `/groups/${groupId}/people/${invitedId}`,
     mixed: ({ groupId }, { invitedId }) => `/groups/${groupId}/people/${invitedId}`,
@@ -107,6 +100,10 @@ const pages: readonly Page[] = [
   { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
 ];
 
+async function listAsCsv(group: MatrixGroup, { person }: Actor): Promise<string> {
+  return `/groups/${group.groupId}/people/many/${await draftListOf(group, person)}/csv`;
+}
+
 /** A group's pages. Each shows the group's name, which only who holds a place in it may read. */
 const pagesOfGroups: readonly RouteRow[] = pages.map(({ route, path, mixed, instead }) => ({
   route: `GET ${route}`,
@@ -132,4 +129,11 @@ export const groupRoutes: readonly RouteRow[] = [
   },
   { route: "GET /groups/new", guard: "account", page: async () => ({ path: "/groups/new", shows: "Create group" }) },
   ...pagesOfGroups,
+  {
+    route: "GET /groups/[groupId]/people/many/[listId]/csv",
+    guard: "group",
+    instead: nothingFor(["viewer", "member", "archivist"]),
+    page: async (actor) => ({ path: await listAsCsv(await actor.group(), actor), shows: "email,name,role" }),
+    others: async (actor) => ({ path: await listAsCsv(await makeMatrixGroup(), actor), status: 404 }),
+  },
 ];
