@@ -57,12 +57,14 @@ export default async function InvitePage({ params, searchParams }: PageProps<"/i
   const query = await searchParams;
   const isSentAgain = oneOf(query.sent) === "again";
   return (
-    <Shell {...shell}>
-      <ProviderProblem query={query} />
-      {offer.kind === "here already" ? null : <AdmissionNote groupId={invitation.groupId} account={account} />}
-      <OfferView {...{ offer, invitation, token, account, isSentAgain }} />
+    <>
+      <Shell {...shell}>
+        <ProviderProblem query={query} />
+        {offer.kind === "here already" ? null : <AdmissionNote groupId={invitation.groupId} account={account} />}
+        <OfferView {...{ offer, invitation, token, account, isSentAgain }} />
+      </Shell>
       <TypedKeeper link={subjectOf("typed-for", token)} until={invitation.shown.endsAt} nonce={await scriptNonce()} />
-    </Shell>
+    </>
   );
 }
 
