@@ -35,7 +35,8 @@ test("after five sends in an hour a browser works for the next one, and without 
     await expect(page.getByText("The invitation to Jonas is on its way.")).toBeVisible();
     await readMail(address, /invites you/);
     await page.getByRole("button", { name: "Send it again" }).click();
-    await expect(page.getByText("A new invitation to Jonas is on its way.")).toBeVisible();
+    // The work is real, and takes as long as the processor needs for it.
+    await expect(page.getByText("A new invitation to Jonas is on its way.")).toBeVisible({ timeout: 30_000 });
   } else {
     await expect(page.getByText("so the one to Jonas goes out a little later.")).toBeVisible();
     const waits = () =>
