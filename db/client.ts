@@ -11,9 +11,11 @@ import * as instanceSchema from "./schema/instance";
 import * as invitationListSchema from "./schema/invitation-lists";
 import * as invitationProgressSchema from "./schema/invitation-progress";
 import * as invitationSchema from "./schema/invitations";
+import * as logInSchema from "./schema/log-ins";
 import * as mailSchema from "./schema/mail";
 import * as mergeSchema from "./schema/merges";
 import * as messageTemplateSchema from "./schema/message-templates";
+import * as rateLimitSchema from "./schema/rate-limits";
 import * as userSchema from "./schema/users";
 
 export const schema = {
@@ -21,6 +23,8 @@ export const schema = {
   ...instanceSchema,
   ...mailSchema,
   ...userSchema,
+  ...logInSchema,
+  ...rateLimitSchema,
   ...accessSchema,
   ...groupSchema,
   ...groupCodeSchema,

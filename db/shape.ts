@@ -6,7 +6,7 @@ import { activityTriggers } from "./schema/activity";
 import { expenseTriggers } from "./schema/expenses";
 import { groupTriggers } from "./schema/groups";
 import { mailTriggers } from "./schema/mail";
-import { unloggedTables } from "./schema/users";
+import { unloggedTables } from "./schema/rate-limits";
 import { describeSchema, type Part } from "./shape/description";
 import { temporaryTables } from "./shape/table-statements";
 

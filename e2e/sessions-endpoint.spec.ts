@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { sessions, users } from "@/db/schema/users";
+import { sessions } from "@/db/schema/log-ins";
+import { users } from "@/db/schema/users";
 import { makeActor } from "./matrix/actors";
 import { type Answer, get, post } from "./matrix/call";
 import { cookieFor } from "./matrix/cookies";

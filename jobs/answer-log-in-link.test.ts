@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
-import { challenges } from "@/db/schema/users";
+import { challenges } from "@/db/schema/log-ins";
 import { derivedId, newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";

@@ -16,8 +16,9 @@ import {
 import { limits } from "@/lib/limits";
 import { isOneOf } from "../known";
 import { groups, members } from "./groups";
+import { sessions } from "./log-ins";
 import { mails } from "./mail";
-import { sessions, users } from "./users";
+import { users } from "./users";
 
 /** "Expired" follows from the clock. What was proposed waits for an admin, and is no invitation to anybody yet. */
 export const invitationStates = ["proposed", "pending", "accepted", "declined", "revoked"] as const;

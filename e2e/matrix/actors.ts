@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { sessions } from "@/db/schema/users";
+import { sessions } from "@/db/schema/log-ins";
 import type { Person } from "@/lib/users/factories.testing";
 import { archive, endAccess, invite, join, leave, type MatrixGroup, makeMatrixGroup } from "./groups";
 import { disable, makePerson, type SignedIn, signIn } from "./people";

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { invitationCodes } from "@/db/schema/invitations";
-import { sessions } from "@/db/schema/users";
+import { sessions } from "@/db/schema/log-ins";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { sendInvitationCode, tryInvitationCode } from "@/lib/groups/invitations/codes";
 import { changeAddress } from "@/lib/groups/invitations/managing";

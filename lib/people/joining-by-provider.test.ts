@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { identities, twoSteps } from "@/db/schema/users";
+import { identities, twoSteps } from "@/db/schema/log-ins";
 import { defaultReading } from "@/lib/formats";
 import { decide, makeGroup } from "@/lib/groups/factories.testing";
 import { findMembership } from "@/lib/groups/membership";

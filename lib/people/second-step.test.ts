@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { identities, twoSteps } from "@/db/schema/users";
+import { identities, twoSteps } from "@/db/schema/log-ins";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { findMembership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";

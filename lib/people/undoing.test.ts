@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { groups, members } from "@/db/schema/groups";
 import { joins } from "@/db/schema/invitations";
-import { recoveryCodes, twoSteps } from "@/db/schema/users";
+import { recoveryCodes, twoSteps } from "@/db/schema/log-ins";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { sendInvitationCode } from "@/lib/groups/invitations/codes";
 import { findInvitation } from "@/lib/groups/invitations/opening";

@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
-import { type ChallengeKind, challenges, userEmails } from "@/db/schema/users";
+import { type ChallengeKind, challenges } from "@/db/schema/log-ins";
+import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";

@@ -1,7 +1,8 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { type ChallengeKind, challenges } from "@/db/schema/log-ins";
 import { mails } from "@/db/schema/mail";
-import { type ChallengeKind, challenges, userEmails } from "@/db/schema/users";
+import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { defaultReading } from "@/lib/formats";
 import { newId } from "@/lib/ids";

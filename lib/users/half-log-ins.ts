@@ -1,8 +1,9 @@
 import { and, eq, gt, lt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
+import { halfLogIns, recoveryCodes } from "@/db/schema/log-ins";
 import { mails } from "@/db/schema/mail";
-import { halfLogIns, recoveryCodes, users } from "@/db/schema/users";
+import { users } from "@/db/schema/users";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";

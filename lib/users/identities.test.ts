@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { identities, sessions } from "@/db/schema/users";
+import { identities, sessions } from "@/db/schema/log-ins";
 import { newId } from "@/lib/ids";
 import { replaceSettings } from "@/lib/settings";
 import { deriveToken } from "@/lib/tokens";

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { identities, users } from "@/db/schema/users";
+import { identities } from "@/db/schema/log-ins";
+import { users } from "@/db/schema/users";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";

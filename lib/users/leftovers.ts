@@ -4,17 +4,9 @@ import { ago } from "@/db/clock";
 import { idempotencyKeys } from "@/db/schema/access";
 import { members } from "@/db/schema/groups";
 import { invitationCodes } from "@/db/schema/invitations";
-import {
-  challenges,
-  halfLogIns,
-  lastingRateLimits,
-  loginFailures,
-  rateLimits,
-  sessions,
-  usedProofs,
-  userEmails,
-  users,
-} from "@/db/schema/users";
+import { challenges, halfLogIns, loginFailures, sessions } from "@/db/schema/log-ins";
+import { lastingRateLimits, rateLimits, usedProofs } from "@/db/schema/rate-limits";
+import { userEmails, users } from "@/db/schema/users";
 import { workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";

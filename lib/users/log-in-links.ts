@@ -1,7 +1,8 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { enqueue } from "@/db/queue";
-import { challenges, userEmails, users } from "@/db/schema/users";
+import { challenges } from "@/db/schema/log-ins";
+import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { derivedId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";

@@ -2,7 +2,8 @@ import { hash } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { sessions, users } from "@/db/schema/users";
+import { sessions } from "@/db/schema/log-ins";
+import { users } from "@/db/schema/users";
 import { limits } from "@/lib/limits";
 import { enableUser } from "./admins";
 import {

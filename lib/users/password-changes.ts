@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { enqueue } from "@/db/queue";
-import { challenges, identities, userEmails, users } from "@/db/schema/users";
+import { challenges, identities } from "@/db/schema/log-ins";
+import { userEmails, users } from "@/db/schema/users";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
 import { derivedId } from "@/lib/ids";

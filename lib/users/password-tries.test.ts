@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
-import { loginFailures } from "@/db/schema/users";
+import { loginFailures } from "@/db/schema/log-ins";
 import { limits } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";
 import { atOnce, makeUser, newAddress, newVisitor, refusalOf, requireAccountOf } from "./factories.testing";

@@ -1,7 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
-import { loginFailures, users } from "@/db/schema/users";
+import { loginFailures } from "@/db/schema/log-ins";
+import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { type Limit, limits } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";

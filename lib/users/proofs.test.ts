@@ -3,7 +3,7 @@ import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { db } from "@/db/client";
-import { usedProofs } from "@/db/schema/users";
+import { usedProofs } from "@/db/schema/rate-limits";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { atOnce } from "./factories.testing";

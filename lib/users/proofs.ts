@@ -4,7 +4,7 @@ import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { usedProofs } from "@/db/schema/users";
+import { usedProofs } from "@/db/schema/rate-limits";
 import { currentKeyId, keyFor, keyRing } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { subjectOf } from "@/lib/tokens";

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
-import { lastingRateLimits, rateLimits } from "@/db/schema/users";
+import { lastingRateLimits, rateLimits } from "@/db/schema/rate-limits";
 import { newId } from "@/lib/ids";
 import type { RateLimit } from "@/lib/rates";
 import { subjectOf } from "@/lib/tokens";

@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { instanceLimits } from "@/db/schema/instance";
-import { lastingRateLimits, rateLimits } from "@/db/schema/users";
+import { lastingRateLimits, rateLimits } from "@/db/schema/rate-limits";
 import { DomainError } from "@/lib/errors";
 import { day, type Limit } from "@/lib/limits";
 import type { RateLimit } from "@/lib/rates";

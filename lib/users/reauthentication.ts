@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { sessions, users } from "@/db/schema/users";
+import { sessions } from "@/db/schema/log-ins";
+import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { tryPassword } from "./password-tries";

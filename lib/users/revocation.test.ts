@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
-import { sessions } from "@/db/schema/users";
+import { sessions } from "@/db/schema/log-ins";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";

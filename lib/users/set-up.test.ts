@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { sessions, users } from "@/db/schema/users";
+import { sessions } from "@/db/schema/log-ins";
+import { users } from "@/db/schema/users";
 import { keyRing } from "@/lib/keys";
 import { replaceSettings } from "@/lib/settings";
 import { adminOf, listUsers } from "./admins";

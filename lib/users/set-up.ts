@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { instance } from "@/db/schema/instance";
-import { sessions, userEmails, users } from "@/db/schema/users";
+import { sessions } from "@/db/schema/log-ins";
+import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { currentKeyId, keyRing } from "@/lib/keys";
 import { log } from "@/lib/log";

@@ -1,5 +1,6 @@
 import { db } from "@/db/client";
-import { loginFailures, rateLimits } from "@/db/schema/users";
+import { loginFailures } from "@/db/schema/log-ins";
+import { rateLimits } from "@/db/schema/rate-limits";
 
 const tries = 100;
 const warmUps = 5;

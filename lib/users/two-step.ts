@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { recoveryCodes, twoSteps } from "@/db/schema/users";
+import { recoveryCodes, twoSteps } from "@/db/schema/log-ins";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
 import { currentKeyId, keyRing } from "@/lib/keys";

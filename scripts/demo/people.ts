@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { and, desc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
+import { challenges } from "@/db/schema/log-ins";
 import { mails } from "@/db/schema/mail";
-import { challenges } from "@/db/schema/users";
 import { defaultReading } from "@/lib/formats";
 import { requireInvitation } from "@/lib/groups/invitations/answering";
 import { addPerson } from "@/lib/groups/invitations/inviting";

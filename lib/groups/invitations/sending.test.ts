@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
-import { rateLimits as counts, lastingRateLimits as lastingCounts } from "@/db/schema/users";
+import { rateLimits as counts, lastingRateLimits as lastingCounts } from "@/db/schema/rate-limits";
 import { adjustableLimits } from "@/lib/adjustable-limits";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
