@@ -16,7 +16,7 @@ export function Layout({ context, preheader, heading, reason, children }: Layout
   const { translate } = context;
   return (
     <html lang={translate("language")} dir={translate("direction") === "rtl" ? "rtl" : "ltr"}>
-      {/* biome-ignore lint/style/noHeadElement: A mail is not a page of Next, and React Email's own Head would bring all its components along. */}
+      {/* React Email's own Head would bring all its components along. */}
       <head>
         <meta httpEquiv="Content-Type" content="text/html; charset=UTF-8" />
         <meta name="x-apple-disable-message-reformatting" />

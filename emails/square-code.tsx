@@ -26,7 +26,6 @@ export function SquareCode({ src, alt, children }: { src: string; alt: string; c
             {...ground(white)}
             style={{ width: side, padding: 0, borderRadius: 12, backgroundColor: white }}
           >
-            {/* biome-ignore lint/performance/noImgElement: A mail is not a page of Next. */}
             <img
               src={src}
               alt={alt}

@@ -6,6 +6,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { PlainField } from "@/components/ui/plain-field";
 import { PlainForm } from "@/components/ui/plain-form";
 import { PlainTextLink } from "@/components/ui/plain-links";
+import { PasswordField } from "@/components/users/password-field";
 import { hasMail } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
 import { answerTo } from "@/lib/web/form-answers";
@@ -58,14 +59,7 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
             inputMode="email"
             required
           />
-          <PlainField
-            answer={answer}
-            name="password"
-            type="password"
-            label={say("password")}
-            autoComplete="current-password"
-            required
-          />
+          <PasswordField answer={answer} label={say("password")} />
         </PlainForm>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-note text-ink-2">
           {hasMail() ? <ByLink from={from} /> : null}

@@ -5,6 +5,7 @@ import { PlainForm } from "@/components/ui/plain-form";
 import { PlainTextLink } from "@/components/ui/plain-links";
 import { Steps } from "@/components/ui/steps";
 import { NewAccountFields } from "@/components/users/new-account-fields";
+import { PasswordField } from "@/components/users/password-field";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
@@ -67,14 +68,7 @@ export async function PasswordOffer({ invitation, token, address }: Shown & { ad
             autoComplete="username"
             locked
           />
-          <PlainField
-            answer={answer}
-            name="password"
-            type="password"
-            label={say("password")}
-            autoComplete="current-password"
-            required
-          />
+          <PasswordField answer={answer} label={say("password")} />
         </PlainForm>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-note text-ink-2">
           {hasMail() ? <ByLink from={`/invite/${token}`} /> : null}

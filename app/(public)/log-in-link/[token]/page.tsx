@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PlainField } from "@/components/ui/plain-field";
 import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
+import { PasswordField } from "@/components/users/password-field";
 import { lasting } from "@/lib/limits";
 import { findLogInLink } from "@/lib/users/log-in-links";
 import { answerTo } from "@/lib/web/form-answers";
@@ -38,16 +38,7 @@ export default async function LogInByLinkPage({ params }: PageProps<"/log-in-lin
   };
   return (
     <LinkForm answer={answer} action={logInByLinkAction} token={token} words={words}>
-      {asksPassword ? (
-        <PlainField
-          answer={answer}
-          name="password"
-          type="password"
-          label={say("password")}
-          autoComplete="current-password"
-          required
-        />
-      ) : null}
+      {asksPassword ? <PasswordField answer={answer} label={say("password")} /> : null}
     </LinkForm>
   );
 }

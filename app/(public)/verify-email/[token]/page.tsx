@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { PlainField } from "@/components/ui/plain-field";
 import { LinkForm } from "@/components/users/link-form";
 import { LinkOver } from "@/components/users/link-over";
+import { PasswordField } from "@/components/users/password-field";
 import { accountOf } from "@/lib/users/sessions";
 import { findVerifyLink } from "@/lib/users/verification";
 import { answerTo } from "@/lib/web/form-answers";
@@ -36,16 +36,7 @@ export default async function VerifyLinkPage({ params }: PageProps<"/verify-emai
   };
   return (
     <LinkForm answer={answer} action={verifyByLinkAction} token={token} words={words}>
-      {isTheirs ? null : (
-        <PlainField
-          answer={answer}
-          name="password"
-          type="password"
-          label={say("password")}
-          autoComplete="current-password"
-          required
-        />
-      )}
+      {isTheirs ? null : <PasswordField answer={answer} label={say("password")} />}
     </LinkForm>
   );
 }
