@@ -1,33 +1,38 @@
 import type { z } from "zod";
+import {
+  addressesChanged,
+  passwordChanged,
+  providerLinked,
+  providerUnlinked,
+  recoveryCodesRenewed,
+  recoveryCodeUsed,
+  secondStepGuessed,
+  twoStepChanged,
+} from "./account-notices";
 import { addAddress } from "./add-address";
-import { addressesChanged } from "./addresses-changed";
-import { alreadyHere, placesMerged } from "./already-here";
 import { alreadyRegistered } from "./already-registered";
 import { groupDeletion } from "./group-deletion";
 import { invitation } from "./invitation";
-import { invitationAccepted } from "./invitation-accepted";
 import { invitationCode } from "./invitation-code";
+import { invitationBegun, invitationReminder } from "./invitation-reminder";
+import { joinApproved, joinDeclined } from "./join-answered";
+import { joined } from "./joined";
+import { logInLink } from "./log-in-link";
+import type { MailTemplate } from "./mail";
 import {
+  alreadyHere,
+  invitationAccepted,
   invitationBounced,
   invitationComplained,
   invitationDeclined,
   invitationExpired,
   invitationFailed,
   invitationRequested,
-} from "./invitation-news";
-import { invitationBegun, invitationReminder } from "./invitation-reminder";
-import { joinApproved, joinDeclined } from "./join-answered";
-import { joinRequested } from "./join-requested";
-import { joined } from "./joined";
-import { joinedByCode } from "./joined-by-code";
-import { logInLink } from "./log-in-link";
-import type { MailTemplate } from "./mail";
-import { passwordChanged } from "./password-changed";
-import { providerLinked, providerUnlinked } from "./provider-linked";
-import { recoveryCodesRenewed, recoveryCodeUsed } from "./recovery-code-used";
+  joinedByCode,
+  joinRequested,
+  placesMerged,
+} from "./place-notices";
 import { resetPassword } from "./reset-password";
-import { secondStepGuessed } from "./second-step-guessed";
-import { twoStepChanged } from "./two-step-changed";
 import { verifyAddress } from "./verify-address";
 import { welcome } from "./welcome";
 

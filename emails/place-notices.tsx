@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { Layout } from "./layout";
+import type { MailContext, MailTemplate } from "./mail";
+import { Button, CopyLink, Facts, Paragraph, PersonalMessage } from "./parts";
+import { plainAddress, plainName, plainText } from "./plain-name";
+import { subjectWith } from "./subject";
+
+/** What became of a place, told to whoever invited or looks after the people, with what they can do: one shape for all. */
+
+const person = z.strictObject({
+  /** As the place is called, or as they call themselves once it is theirs. */
+  person: z.string(),
+  group: z.string(),
+  groupId: z.uuid(),
+});
+const place = person.extend({ memberId: z.uuid() });
+
+/** What they want to say. */
+const said = z.string();
+
+const invitationCameTo = (name: string) =>
+  placeNotice({
+    /** Of a mail that did not arrive: where it was to go. */
+    props: place.extend({ message: said, address: z.string().optional() }),
+    name,
+    names: ({ address }) => ({ address: plainAddress(address ?? "") }),
+  });
+
+export const invitationDeclined = invitationCameTo("invitationDeclined");
+export const invitationRequested = invitationCameTo("invitationRequested");
+export const invitationExpired = invitationCameTo("invitationExpired");
+export const invitationBounced = invitationCameTo("invitationBounced");
+export const invitationComplained = invitationCameTo("invitationComplained");
+export const invitationFailed = invitationCameTo("invitationFailed");
+
+/** A link may have been forwarded, so it says what to do if a stranger came. */
+export const invitationAccepted = placeNotice({
+  props: place.extend({
+    /** As the place was called until then. */
+    invitedAs: z.string(),
+    /** Where they were invited; null for a personal link. */
+    address: z.string().nullable(),
+  }),
+  name: "invitationAccepted",
+  facts: ({ person, invitedAs, address }) => ({
+    person: plainName(person),
+    invitedAs: plainName(invitedAs),
+    address: address && plainAddress(address),
+  }),
+});
+
+/** As they are in the group already. */
+const alreadyMember = place.extend({ member: z.string() });
+
+const sameAsMember = (name: string) =>
+  placeNotice({
+    props: alreadyMember,
+    name,
+    names: ({ member }) => ({ member: plainName(member) }),
+    subjectNames: ({ member, group }) => ({ member, group }),
+    facts: ({ person, member }) => ({ invitedAs: plainName(person), hereAs: plainName(member) }),
+  });
+
+/** Somebody in the group opened the invitation. */
+export const alreadyHere = sameAsMember("alreadyHere");
+
+/** And then made one of both places. */
+export const placesMerged = sameAsMember("placesMerged");
+
+/** Somebody came by the code, which lets people in at once. */
+export const joinedByCode = placeNotice({
+  /** As the place was called that was kept for them; null for a new one. */
+  props: place.extend({ keptFor: z.string().nullable() }),
+  name: "joinedByCode",
+  facts: ({ keptFor }) => ({ keptFor: keptFor && plainName(keptFor) }),
+});
+
+/** Somebody asks to join, and waits for a yes or a no. */
+export const joinRequested = placeNotice({
+  props: person.extend({ requestId: z.uuid(), message: said }),
+  name: "joinRequested",
+  lookAt: ({ requestId }) => ({ page: `requests/${requestId}`, button: "joinRequested.button" }),
+});
+
+type OfPlace = { person: string; group: string; groupId: string; memberId?: string; message?: string };
+
+type Label = "person" | "invitedAs" | "address" | "hereAs" | "keptFor";
+
+type About<Props> = {
+  props: z.ZodType<Props>;
+  /** Where its words stand: subject, preheader, heading and what; with facts, next too. */
+  name: string;
+  /** What its words name besides the person and the group. */
+  names?(mail: Props): Record<string, string>;
+  /** Whom the subject names, if not the person and the group: an inbox shows little, and each gets a share of it. */
+  subjectNames?(mail: Props): Record<string, string>;
+  /** A fact that is not there has no line. */
+  facts?(mail: Props): { [label in Label]?: string | null };
+  /** What the button opens, if not the page of the place. */
+  lookAt?(mail: Props): { page: string; button: string };
+};
+
+function placeNotice<Props extends OfPlace>(about: About<Props>): MailTemplate<Props> {
+  return {
+    version: 1,
+    props: about.props,
+    subject: (mail, context) => subjectWith(context, { key: `${about.name}.subject`, names: inSubject(about, mail) }),
+    preheader: (mail, context) => preheaderOf(about, { mail, context }),
+    Body: write.bind(null, about),
+  };
+}
+
+type Written<Props> = { mail: Props; context: MailContext };
+
+function inSubject<Props extends OfPlace>(about: About<Props>, mail: Props): Record<string, string> {
+  return about.subjectNames?.(mail) ?? { person: mail.person, group: mail.group };
+}
+
+function namesIn<Props extends OfPlace>(about: About<Props>, { mail, context }: Written<Props>) {
+  return { person: plainName(mail.person), group: plainName(mail.group), host: context.host, ...about.names?.(mail) };
+}
+
+function preheaderOf<Props extends OfPlace>(about: About<Props>, written: Written<Props>): string {
+  const { mail, context } = written;
+  const words = context.translate(`${about.name}.preheader`, namesIn(about, written));
+  return [plainText(mail.message ?? ""), words].filter(Boolean).join(" ");
+}
+
+function write<Props extends OfPlace>(about: About<Props>, given: Props & MailContext) {
+  const { origin, translate, groupId, memberId, message } = given;
+  const written = { mail: given, context: given };
+  const names = namesIn(about, written);
+  const words = (word: string) => translate(`${about.name}.${word}`, names);
+  const { page, button } = about.lookAt?.(given) ?? { page: memberId, button: "placeNotices.button" };
+  const link = `${origin}/groups/${groupId}/people/${page}`;
+  const rows = Object.entries(about.facts?.(given) ?? {}).flatMap(([label, fact]): [string, string][] =>
+    fact ? [[translate(`placeNotices.${label}`), fact]] : [],
+  );
+  return (
+    <Layout
+      context={given}
+      preheader={preheaderOf(about, written)}
+      heading={words("heading")}
+      reason={translate("placeNotices.reason", names)}
+    >
+      {message ? <PersonalMessage by={names.person}>{plainText(message)}</PersonalMessage> : null}
+      <Paragraph>{words("what")}</Paragraph>
+      {rows.length > 0 ? <Facts rows={rows} /> : null}
+      {about.facts ? <Paragraph>{words("next")}</Paragraph> : null}
+      <Button href={link}>{translate(button)}</Button>
+      <CopyLink href={link} context={given} />
+    </Layout>
+  );
+}
