@@ -1,4 +1,5 @@
-import { index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { madeAt, moment } from "./columns";
 import { users } from "./users";
 
 /**
@@ -15,7 +16,7 @@ export const idempotencyKeys = pgTable(
     /** Of what was asked, so that another content is told from the same. */
     digest: text().notNull(),
     answer: jsonb().$type<Record<string, unknown>>(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.key] }), index("idempotency_keys_by_age").on(table.createdAt)],
 );
@@ -31,9 +32,9 @@ export const apiTokens = pgTable(
     name: text().notNull(),
     hash: text().notNull().unique("api_tokens_hash_is_one_token"),
     beginning: text().notNull(),
-    endsAt: timestamp({ withTimezone: true }).notNull(),
-    seenAt: timestamp({ withTimezone: true }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    endsAt: moment().notNull(),
+    seenAt: moment(),
+    createdAt: madeAt(),
   },
   (table) => [index("api_tokens_by_user").on(table.userId)],
 );

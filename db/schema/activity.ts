@@ -1,7 +1,8 @@
-import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { isOneOf } from "../known";
+import { madeAt, ofSameGroup } from "./columns";
 import { expenses } from "./expenses";
-import { groups, members } from "./groups";
+import { members, ofGroup } from "./groups";
 
 export const activityEvents = [
   "group_created",
@@ -57,9 +58,7 @@ export type ActivityEvent = (typeof activityEvents)[number];
 export const activity = pgTable(
   "activity",
   {
-    groupId: uuid()
-      .notNull()
-      .references(() => groups.id),
+    groupId: ofGroup(),
     id: uuid().notNull(),
     event: text({ enum: activityEvents }).notNull(),
     /** The place of who did it; null for Quits itself, and for an invitee who has no place yet. */
@@ -68,25 +67,13 @@ export const activity = pgTable(
     memberId: uuid(),
     expenseId: uuid(),
     details: jsonb().$type<Record<string, string | number | boolean>>(),
-    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    at: madeAt(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
-    foreignKey({
-      name: "activity_actor_is_of_the_group",
-      columns: [table.groupId, table.actorId],
-      foreignColumns: [members.groupId, members.id],
-    }),
-    foreignKey({
-      name: "activity_member_is_of_the_group",
-      columns: [table.groupId, table.memberId],
-      foreignColumns: [members.groupId, members.id],
-    }),
-    foreignKey({
-      name: "activity_expense_is_of_the_group",
-      columns: [table.groupId, table.expenseId],
-      foreignColumns: [expenses.groupId, expenses.id],
-    }),
+    ofSameGroup("activity_actor_is_of_the_group", [table.groupId, table.actorId], members),
+    ofSameGroup("activity_member_is_of_the_group", [table.groupId, table.memberId], members),
+    ofSameGroup("activity_expense_is_of_the_group", [table.groupId, table.expenseId], expenses),
     index("activity_by_expense").on(table.groupId, table.expenseId),
     index("activity_by_actor").on(table.groupId, table.actorId),
     check("activity_event_is_known", isOneOf(table.event, activityEvents)),

@@ -3,7 +3,6 @@ import {
   bigint,
   check,
   date,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -11,12 +10,12 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
 import { isOneOf } from "../known";
-import { groups, members } from "./groups";
+import { madeAt, moment, ofSameGroup } from "./columns";
+import { members, ofGroup } from "./groups";
 
 export const expenseKinds = ["expense", "payment"] as const;
 
@@ -34,9 +33,7 @@ export type SplitInput = { memberIds: string[] };
 export const expenses = pgTable(
   "expenses",
   {
-    groupId: uuid()
-      .notNull()
-      .references(() => groups.id),
+    groupId: ofGroup(),
     /** Made with the form, so that a form that is sent twice makes one. */
     id: uuid().notNull(),
     kind: text({ enum: expenseKinds }).notNull(),
@@ -54,17 +51,13 @@ export const expenses = pgTable(
     /** Counts the edits: one that started from an older version is refused. */
     version: integer().notNull().default(1),
     createdBy: uuid().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
     /** Hidden, and not gone: deleting can be undone. */
-    deletedAt: timestamp({ withTimezone: true }),
+    deletedAt: moment(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
-    foreignKey({
-      name: "expenses_author_is_of_the_group",
-      columns: [table.groupId, table.createdBy],
-      foreignColumns: [members.groupId, members.id],
-    }),
+    ofSameGroup("expenses_author_is_of_the_group", [table.groupId, table.createdBy], members),
     index("expenses_by_day")
       .on(table.groupId, table.spentOn.desc(), table.id.desc())
       .where(sql`${table.deletedAt} is null`),
@@ -95,16 +88,8 @@ export const expenseParts = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.expenseId, table.memberId] }),
-    foreignKey({
-      name: "expense_parts_expense_is_of_the_group",
-      columns: [table.groupId, table.expenseId],
-      foreignColumns: [expenses.groupId, expenses.id],
-    }),
-    foreignKey({
-      name: "expense_parts_place_is_of_the_group",
-      columns: [table.groupId, table.memberId],
-      foreignColumns: [members.groupId, members.id],
-    }),
+    ofSameGroup("expense_parts_expense_is_of_the_group", [table.groupId, table.expenseId], expenses),
+    ofSameGroup("expense_parts_place_is_of_the_group", [table.groupId, table.memberId], members),
     index("expense_parts_by_member").on(table.groupId, table.memberId),
     check("expense_parts_are_not_below_zero", sql`${table.paid} >= 0 and ${table.owed} >= 0`),
   ],
@@ -123,11 +108,7 @@ export const balances = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.memberId] }),
-    foreignKey({
-      name: "balances_place_is_of_the_group",
-      columns: [table.groupId, table.memberId],
-      foreignColumns: [members.groupId, members.id],
-    }),
+    ofSameGroup("balances_place_is_of_the_group", [table.groupId, table.memberId], members),
     check(
       "balances_are_not_below_zero",
       sql`least(${table.paid}, ${table.owed}, ${table.sent}, ${table.received}) >= 0`,
@@ -143,9 +124,7 @@ export const netOfBalance =
 export const groupMonths = pgTable(
   "group_months",
   {
-    groupId: uuid()
-      .notNull()
-      .references(() => groups.id),
+    groupId: ofGroup(),
     /** Its first day. */
     month: date({ mode: "string" }).notNull(),
     category: text().notNull(),

@@ -2,21 +2,20 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   pgTable,
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
 import { codeRoles } from "@/lib/roles";
 import { isOneOf } from "../known";
-import { groups, members } from "./groups";
+import { madeAt, moment, ofSameGroup } from "./columns";
+import { groups, members, ofGroup } from "./groups";
 import { users } from "./users";
 
 /** Who in a group is shown its code. */
@@ -53,15 +52,15 @@ export const groupCodes = pgTable(
     /** What who comes by it is to be. */
     role: text({ enum: codeRoles }).notNull().default("member"),
     shownTo: text({ enum: codeAudiences }).notNull().default("members"),
-    endsAt: timestamp({ withTimezone: true }),
+    endsAt: moment(),
     /** How many people it is for; null for any number. */
     uses: integer(),
     /** How many have asked or come by it. */
     used: integer().notNull().default(0),
-    switchedOffAt: timestamp({ withTimezone: true }),
+    switchedOffAt: moment(),
     /** Set while a new one is offered to the group's admins: until there is one, or they say that this one stays. */
     renewalOffer: text({ enum: renewalReasons }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
   },
   (table) => [
     uniqueIndex("group_codes_hash_is_one_groups").on(table.hash),
@@ -81,9 +80,7 @@ export const groupCodes = pgTable(
 export const joinRequests = pgTable(
   "join_requests",
   {
-    groupId: uuid()
-      .notNull()
-      .references(() => groups.id),
+    groupId: ofGroup(),
     id: uuid().notNull(),
     userId: uuid()
       .notNull()
@@ -95,16 +92,12 @@ export const joinRequests = pgTable(
     codeGeneration: integer().notNull(),
     /** The place that they got. */
     memberId: uuid(),
-    answeredAt: timestamp({ withTimezone: true }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    answeredAt: moment(),
+    createdAt: madeAt(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
-    foreignKey({
-      name: "join_requests_place_is_of_the_group",
-      columns: [table.groupId, table.memberId],
-      foreignColumns: [members.groupId, members.id],
-    }),
+    ofSameGroup("join_requests_place_is_of_the_group", [table.groupId, table.memberId], members),
     uniqueIndex("join_requests_one_open_a_user").on(table.groupId, table.userId).where(sql`${table.state} = 'open'`),
     index("join_requests_by_user").on(table.userId),
     check("join_requests_state_is_known", isOneOf(table.state, requestStates)),
@@ -128,7 +121,7 @@ export const removals = pgTable(
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
   },
   (table) => [primaryKey({ columns: [table.groupId, table.userId] }), index("removals_by_user").on(table.userId)],
 );

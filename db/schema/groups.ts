@@ -1,19 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  foreignKey,
-  index,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
 import { roles } from "@/lib/roles";
 import { isOneOf } from "../known";
+import { madeAt, moment, ofSameGroup } from "./columns";
 import { users } from "./users";
 
 const max = (length: number): SQL => sql.raw(String(length));
@@ -32,10 +22,10 @@ export const groups = pgTable(
     /** Whose days its expenses are on. */
     timeZone: text().notNull(),
     /** An archived group is read and not written. */
-    archivedAt: timestamp({ withTimezone: true }),
+    archivedAt: moment(),
     /** When all of it will be erased, if nobody changes their mind. */
-    deletesAt: timestamp({ withTimezone: true }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    deletesAt: moment(),
+    createdAt: madeAt(),
   },
   (table) => [
     index("groups_to_erase").on(table.deletesAt).where(sql`${table.deletesAt} is not null`),
@@ -48,6 +38,12 @@ export const groups = pgTable(
   ],
 );
 
+/** The first half of the key of whatever belongs to a group. */
+export const ofGroup = () =>
+  uuid()
+    .notNull()
+    .references(() => groups.id);
+
 /**
  * A place in a group. It can owe and be owed before anybody has claimed it; who leaves keeps the row, so that history
  * keeps the name.
@@ -55,9 +51,7 @@ export const groups = pgTable(
 export const members = pgTable(
   "members",
   {
-    groupId: uuid()
-      .notNull()
-      .references(() => groups.id),
+    groupId: ofGroup(),
     id: uuid().notNull(),
     /** Null until someone claims the place. */
     userId: uuid().references(() => users.id),
@@ -67,13 +61,13 @@ export const members = pgTable(
     addressKey: text(),
     role: text({ enum: roles }).notNull(),
     /** When its user came. */
-    joinedAt: timestamp({ withTimezone: true }),
-    leftAt: timestamp({ withTimezone: true }),
+    joinedAt: moment(),
+    leftAt: moment(),
     /** A guest's access ends here. */
-    accessUntil: timestamp({ withTimezone: true }),
+    accessUntil: moment(),
     /** The same person's other place, which has all of this one's past. */
     mergedInto: uuid(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
@@ -85,11 +79,7 @@ export const members = pgTable(
     index("members_to_end")
       .on(table.accessUntil)
       .where(sql`${table.leftAt} is null and ${table.accessUntil} is not null`),
-    foreignKey({
-      name: "members_other_place_is_of_the_group",
-      columns: [table.groupId, table.mergedInto],
-      foreignColumns: [table.groupId, table.id],
-    }),
+    ofSameGroup("members_other_place_is_of_the_group", [table.groupId, table.mergedInto], table),
     check(
       "members_name_is_said",
       sql`length(btrim(${table.name})) between 1 and ${max(limits.nameCharactersMax)} and length(${table.name}) <= ${max(limits.nameCharactersMax)}`,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, integer, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
+import { madeAt } from "./columns";
 
 /** This installation. There is one row, made by the first migration. */
 export const instance = pgTable(
@@ -9,7 +10,7 @@ export const instance = pgTable(
     /** Always 1, so that there is one row. */
     place: smallint().primaryKey().default(1),
     id: uuid().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
   },
   (table) => [check("instance_is_one", sql`${table.place} = 1`)],
 );

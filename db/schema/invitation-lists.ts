@@ -1,19 +1,9 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  date,
-  foreignKey,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, date, jsonb, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
 import { roles } from "@/lib/roles";
 import { isOneOf } from "../known";
+import { madeAt, moment, ofSameGroup } from "./columns";
 import { groups, members } from "./groups";
 
 /** How the mails of a send go out: at once, or one after the other in their account's turn. */
@@ -38,18 +28,16 @@ export const invitationLists = pgTable(
     days: smallint().notNull(),
     /** The last day of their access; null for people who come to stay. */
     lastOn: date(),
-    sentAt: timestamp({ withTimezone: true }),
+    sentAt: moment(),
     /** How its mails went out, which every press that sends it once more is told. */
     pace: text({ enum: paces }).notNull().default("at once"),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
-    foreignKey({
-      name: "invitation_lists_inviter_is_of_the_group",
-      columns: [table.groupId, table.inviterId],
-      foreignColumns: [members.groupId, members.id],
-    }).onDelete("cascade"),
+    ofSameGroup("invitation_lists_inviter_is_of_the_group", [table.groupId, table.inviterId], members).onDelete(
+      "cascade",
+    ),
     check("invitation_lists_role_is_known", isOneOf(table.role, roles)),
     check("invitation_lists_pace_is_known", isOneOf(table.pace, paces)),
     check("invitation_lists_fit", sql`length(${table.message}) <= ${sql.raw(String(limits.noteCharactersMax))}`),
@@ -87,16 +75,12 @@ export const invitationListRows = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.listId, table.number] }),
-    foreignKey({
-      name: "invitation_list_rows_list_is_of_the_group",
-      columns: [table.groupId, table.listId],
-      foreignColumns: [invitationLists.groupId, invitationLists.id],
-    }).onDelete("cascade"),
-    foreignKey({
-      name: "invitation_list_rows_place_is_of_the_group",
-      columns: [table.groupId, table.memberId],
-      foreignColumns: [members.groupId, members.id],
-    }).onDelete("cascade"),
+    ofSameGroup("invitation_list_rows_list_is_of_the_group", [table.groupId, table.listId], invitationLists).onDelete(
+      "cascade",
+    ),
+    ofSameGroup("invitation_list_rows_place_is_of_the_group", [table.groupId, table.memberId], members).onDelete(
+      "cascade",
+    ),
     check("invitation_list_rows_role_is_known", isOneOf(table.role, roles)),
     check("invitation_list_rows_address_has_a_key", sql`(${table.address} is null) = (${table.addressKey} is null)`),
     check(

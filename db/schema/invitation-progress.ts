@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, date, foreignKey, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { isOneOf } from "../known";
+import { madeAt, ofSameGroup } from "./columns";
 import { groups } from "./groups";
 import { invitations } from "./invitations";
 
@@ -16,15 +17,15 @@ export const invitationDeliveries = pgTable(
     groupId: uuid().notNull(),
     invitationId: uuid().notNull(),
     outcome: text({ enum: invitationOutcomes }).notNull(),
-    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    at: madeAt(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.invitationId, table.outcome] }),
-    foreignKey({
-      name: "invitation_deliveries_invitation_is_of_the_group",
-      columns: [table.groupId, table.invitationId],
-      foreignColumns: [invitations.groupId, invitations.id],
-    }).onDelete("cascade"),
+    ofSameGroup(
+      "invitation_deliveries_invitation_is_of_the_group",
+      [table.groupId, table.invitationId],
+      invitations,
+    ).onDelete("cascade"),
     check("invitation_deliveries_outcome_is_known", isOneOf(table.outcome, invitationOutcomes)),
   ],
 );

@@ -2,20 +2,19 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   pgTable,
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
 import { isOneOf } from "../known";
-import { groups, members } from "./groups";
+import { madeAt, moment, ofSameGroup } from "./columns";
+import { members, ofGroup } from "./groups";
 import { sessions } from "./log-ins";
 import { mails } from "./mail";
 import { users } from "./users";
@@ -33,9 +32,7 @@ export type InvitationChannel = (typeof invitationChannels)[number];
 export const invitations = pgTable(
   "invitations",
   {
-    groupId: uuid()
-      .notNull()
-      .references(() => groups.id),
+    groupId: ofGroup(),
     id: uuid().notNull(),
     memberId: uuid().notNull(),
     /** The place of who invites. */
@@ -48,7 +45,7 @@ export const invitations = pgTable(
     message: text().notNull().default(""),
     /** How long each of its mails lets it live. */
     days: smallint().notNull().default(limits.invitationDays),
-    endsAt: timestamp({ withTimezone: true }).notNull(),
+    endsAt: moment().notNull(),
     /** Counts the mails: the link of an older one says that a newer was sent. Zero while none was. */
     mailGeneration: integer().notNull().default(0),
     /** Counts the copied links. Zero while none was. */
@@ -58,37 +55,29 @@ export const invitations = pgTable(
     /** The newest mail, whose delivery is the invitation's. */
     mailId: uuid().references(() => mails.id, { onDelete: "set null" }),
     /** When the first of its mails was written, and the last, reminders among them. */
-    firstMailedAt: timestamp({ withTimezone: true }),
-    mailedAt: timestamp({ withTimezone: true }),
+    firstMailedAt: moment(),
+    mailedAt: moment(),
     /** Counts the mails that reminded of it. */
     reminders: smallint().notNull().default(0),
     /** Whose account was made or got the address by it before they could join: "Wasn't you?" undoes that as well. */
     preparedFor: uuid().references(() => users.id, { onDelete: "set null" }),
     /** When somebody last sent a form on the way in, whatever came of it. Null while nobody has. */
-    begunAt: timestamp({ withTimezone: true }),
+    begunAt: moment(),
     /** What who declined wanted to say. */
     answer: text().notNull().default(""),
-    answeredAt: timestamp({ withTimezone: true }),
+    answeredAt: moment(),
     /** When the invitee asked for a new one, until somebody answers. */
-    requestedAt: timestamp({ withTimezone: true }),
+    requestedAt: moment(),
     /** And what they wanted to say with it. */
     requestMessage: text().notNull().default(""),
     /** Set once its end has been told to the inviter. */
-    expiryToldAt: timestamp({ withTimezone: true }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    expiryToldAt: moment(),
+    createdAt: madeAt(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
-    foreignKey({
-      name: "invitations_place_is_of_the_group",
-      columns: [table.groupId, table.memberId],
-      foreignColumns: [members.groupId, members.id],
-    }),
-    foreignKey({
-      name: "invitations_inviter_is_of_the_group",
-      columns: [table.groupId, table.inviterId],
-      foreignColumns: [members.groupId, members.id],
-    }),
+    ofSameGroup("invitations_place_is_of_the_group", [table.groupId, table.memberId], members),
+    ofSameGroup("invitations_inviter_is_of_the_group", [table.groupId, table.inviterId], members),
     uniqueIndex("invitations_one_open_a_place")
       .on(table.groupId, table.memberId)
       .where(sql`${table.state} in ('proposed', 'pending')`),
@@ -132,7 +121,7 @@ export const invitationTokens = pgTable(
     addressKey: text(),
     /** Of the other link of the same mail, which keeps further invitations away. */
     neverAgainHash: text().unique("invitation_tokens_never_again_is_one_mail"),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
   },
   (table) => [
     uniqueIndex("invitation_tokens_one_a_generation").on(
@@ -141,11 +130,7 @@ export const invitationTokens = pgTable(
       table.channel,
       table.generation,
     ),
-    foreignKey({
-      name: "invitation_tokens_invitation_is_of_the_group",
-      columns: [table.groupId, table.invitationId],
-      foreignColumns: [invitations.groupId, invitations.id],
-    }),
+    ofSameGroup("invitation_tokens_invitation_is_of_the_group", [table.groupId, table.invitationId], invitations),
     check("invitation_tokens_channel_is_known", isOneOf(table.channel, invitationChannels)),
   ],
 );
@@ -167,18 +152,14 @@ export const invitationCodes = pgTable(
     browserHash: text(),
     sessionId: uuid().references(() => sessions.id, { onDelete: "cascade" }),
     wrongTries: smallint().notNull().default(0),
-    endsAt: timestamp({ withTimezone: true }).notNull(),
+    endsAt: moment().notNull(),
     /** The right digits were typed: the browser may go on with the address for a while. */
-    provenAt: timestamp({ withTimezone: true }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    provenAt: moment(),
+    createdAt: madeAt(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
-    foreignKey({
-      name: "invitation_codes_invitation_is_of_the_group",
-      columns: [table.groupId, table.invitationId],
-      foreignColumns: [invitations.groupId, invitations.id],
-    }),
+    ofSameGroup("invitation_codes_invitation_is_of_the_group", [table.groupId, table.invitationId], invitations),
     index("invitation_codes_by_invitation").on(table.groupId, table.invitationId),
     index("invitation_codes_by_session").on(table.sessionId),
     check("invitation_codes_are_bound", sql`(${table.browserHash} is null) <> (${table.sessionId} is null)`),
@@ -211,22 +192,14 @@ export const joins = pgTable(
     tokenHash: text().notNull(),
     keyId: smallint().notNull(),
     salt: text().notNull(),
-    endsAt: timestamp({ withTimezone: true }).notNull(),
-    undoneAt: timestamp({ withTimezone: true }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    endsAt: moment().notNull(),
+    undoneAt: moment(),
+    createdAt: madeAt(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
-    foreignKey({
-      name: "joins_invitation_is_of_the_group",
-      columns: [table.groupId, table.invitationId],
-      foreignColumns: [invitations.groupId, invitations.id],
-    }),
-    foreignKey({
-      name: "joins_place_is_of_the_group",
-      columns: [table.groupId, table.memberId],
-      foreignColumns: [members.groupId, members.id],
-    }),
+    ofSameGroup("joins_invitation_is_of_the_group", [table.groupId, table.invitationId], invitations),
+    ofSameGroup("joins_place_is_of_the_group", [table.groupId, table.memberId], members),
     uniqueIndex("joins_token_is_one_join").on(table.tokenHash),
     index("joins_by_user").on(table.userId),
     index("joins_by_session").on(table.sessionId),

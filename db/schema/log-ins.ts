@@ -9,7 +9,6 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -17,6 +16,7 @@ import { limits } from "@/lib/limits";
 import type { LinkKind } from "@/lib/link-paths";
 import { providerIds } from "@/lib/providers";
 import { isOneOf } from "../known";
+import { madeAt, moment } from "./columns";
 import { users } from "./users";
 
 export const challengeKinds = ["verify", "add_address", "reset", "log_in"] as const satisfies readonly LinkKind[];
@@ -34,12 +34,12 @@ export const sessions = pgTable(
     /** The key that its cookie is sealed with. */
     keyId: smallint().notNull(),
     userAgent: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    seenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
+    seenAt: madeAt(),
     /** When the password was last given in this session; null where the log-in came without one. */
-    reauthenticatedAt: timestamp({ withTimezone: true }).defaultNow(),
+    reauthenticatedAt: moment().defaultNow(),
     /** The end that no use puts off. */
-    endsAt: timestamp({ withTimezone: true }).notNull(),
+    endsAt: moment().notNull(),
   },
   (table) => [index("sessions_by_user").on(table.userId)],
 );
@@ -65,12 +65,12 @@ export const challenges = pgTable(
     /** The session whose page takes the six digits; they die with it. */
     sessionId: uuid().references(() => sessions.id, { onDelete: "set null" }),
     wrongTries: smallint().notNull().default(0),
-    codeEndsAt: timestamp({ withTimezone: true }),
+    codeEndsAt: moment(),
     /** Where a log-in by this link goes on. Sealed: it may be the address of an invitation, and opens one. */
     wayBack: text(),
-    endsAt: timestamp({ withTimezone: true }).notNull(),
-    usedAt: timestamp({ withTimezone: true }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    endsAt: moment().notNull(),
+    usedAt: moment(),
+    createdAt: madeAt(),
   },
   (table) => [
     uniqueIndex("challenges_token_is_one_challenge").on(table.tokenHash),
@@ -100,7 +100,7 @@ export const identities = pgTable(
     provider: text({ enum: providerIds }).notNull(),
     /** What the provider called them when they were linked, to tell two from each other. */
     label: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
   },
   (table) => [
     uniqueIndex("identities_one_user_a_subject").on(table.issuer, table.subject),
@@ -119,8 +119,8 @@ export const twoSteps = pgTable("two_steps", {
   keyId: smallint().notNull(),
   /** The half minute of the newest code that was taken: no code counts twice, and none from before it. */
   lastStep: bigint({ mode: "number" }).notNull().default(0),
-  confirmedAt: timestamp({ withTimezone: true }),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  confirmedAt: moment(),
+  createdAt: madeAt(),
 });
 
 /** What opens the second step when the app is gone. Each one is removed when it is used, and all of them go with the step. */
@@ -148,7 +148,7 @@ export const halfLogIns = pgTable(
     keyId: smallint().notNull(),
     gavePassword: boolean().notNull(),
     wrongTries: smallint().notNull().default(0),
-    endsAt: timestamp({ withTimezone: true }).notNull(),
+    endsAt: moment().notNull(),
   },
   (table) => [
     index("half_log_ins_by_user").on(table.userId),
@@ -164,6 +164,6 @@ export const loginFailures = pgTable("login_failures", {
   /** `subjectOf` makes it: neither an address nor a client can be read back. */
   subject: text().primaryKey(),
   failures: integer().notNull(),
-  failedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-  blockedUntil: timestamp({ withTimezone: true }),
+  failedAt: madeAt(),
+  blockedUntil: moment(),
 });

@@ -1,18 +1,8 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  smallint,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { LinkSeed } from "@/lib/tokens";
 import { isOneOf } from "../known";
+import { madeAt, moment } from "./columns";
 import { users } from "./users";
 
 export const mailStates = ["queued", "sent", "delivered", "bounced", "complained", "failed", "unknown"] as const;
@@ -42,18 +32,18 @@ export const mails = pgTable(
     state: text({ enum: mailStates }).notNull().default("queued"),
     attempts: integer().notNull().default(0),
     /** Set while a worker talks to the provider; a crash leaves it set. */
-    attemptStartedAt: timestamp({ withTimezone: true }),
+    attemptStartedAt: moment(),
     /** When the provider may first have taken it: its idempotency key holds for a day from then. */
-    firstAttemptAt: timestamp({ withTimezone: true }),
+    firstAttemptAt: moment(),
     /** No try begins earlier. Null for a mail that may go at once. */
-    notBefore: timestamp({ withTimezone: true }),
+    notBefore: moment(),
     /** The group somebody of which invites by it: an address is sent only so many of these in a while. */
     invitesTo: uuid(),
     /** What went wrong last, in words for the instance's admin. */
     failure: text(),
     providerId: text(),
-    stateAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    stateAt: madeAt(),
+    createdAt: madeAt(),
   },
   (table) => [
     index("mails_by_age").on(table.createdAt.desc(), table.id.desc()),
@@ -83,7 +73,7 @@ export const suppressions = pgTable(
     subject: text().notNull(),
     reason: text({ enum: suppressionReasons }).notNull(),
     mailId: uuid().references(() => mails.id, { onDelete: "set null" }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
   },
   (table) => [
     uniqueIndex("suppressions_one_a_reason").on(table.subject, table.reason),
@@ -97,7 +87,7 @@ export const mailReports = pgTable(
   "mail_reports",
   {
     id: text().primaryKey(),
-    receivedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    receivedAt: madeAt(),
   },
   (table) => [index("mail_reports_by_age").on(table.receivedAt)],
 );

@@ -3,28 +3,25 @@ import {
   bigint,
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { roles } from "@/lib/roles";
 import { isOneOf } from "../known";
+import { moment, ofSameGroup } from "./columns";
 import { expenses } from "./expenses";
-import { groups, members } from "./groups";
+import { members, ofGroup } from "./groups";
 
 /** That two places were one person's, and what became of both, so that it can be undone. */
 export const merges = pgTable(
   "merges",
   {
-    groupId: uuid()
-      .notNull()
-      .references(() => groups.id),
+    groupId: ofGroup(),
     id: uuid().notNull(),
     /** The place that went. */
     fromId: uuid().notNull(),
@@ -34,28 +31,20 @@ export const merges = pgTable(
     roleBefore: text({ enum: roles }).notNull(),
     role: text({ enum: roles }).notNull(),
     /** The end of the access of the one that stays, before and after: of two the earlier one holds. */
-    accessUntilBefore: timestamp({ withTimezone: true }),
-    accessUntil: timestamp({ withTimezone: true }),
+    accessUntilBefore: moment(),
+    accessUntil: moment(),
     /** Set where whoever held the place that went had left it by then. */
-    fromLeftAt: timestamp({ withTimezone: true }),
+    fromLeftAt: moment(),
     /** The one that stays had no address, and took the other's. */
     tookAddress: boolean().notNull(),
     /** By the clock and not by the transaction, so that of two which waited for each other the later one is later. */
-    mergedAt: timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`),
-    undoneAt: timestamp({ withTimezone: true }),
+    mergedAt: moment().notNull().default(sql`clock_timestamp()`),
+    undoneAt: moment(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
-    foreignKey({
-      name: "merges_place_that_went_is_of_the_group",
-      columns: [table.groupId, table.fromId],
-      foreignColumns: [members.groupId, members.id],
-    }),
-    foreignKey({
-      name: "merges_place_that_stays_is_of_the_group",
-      columns: [table.groupId, table.intoId],
-      foreignColumns: [members.groupId, members.id],
-    }),
+    ofSameGroup("merges_place_that_went_is_of_the_group", [table.groupId, table.fromId], members),
+    ofSameGroup("merges_place_that_stays_is_of_the_group", [table.groupId, table.intoId], members),
     uniqueIndex("merges_a_place_goes_once").on(table.groupId, table.fromId).where(sql`${table.undoneAt} is null`),
     index("merges_by_place_that_stays").on(table.groupId, table.intoId),
     check("merges_undone_were_merged", sql`${table.undoneAt} >= ${table.mergedAt}`),
@@ -85,16 +74,8 @@ export const mergedParts = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.mergeId, table.expenseId] }),
-    foreignKey({
-      name: "merged_parts_merge_is_of_the_group",
-      columns: [table.groupId, table.mergeId],
-      foreignColumns: [merges.groupId, merges.id],
-    }),
-    foreignKey({
-      name: "merged_parts_expense_is_of_the_group",
-      columns: [table.groupId, table.expenseId],
-      foreignColumns: [expenses.groupId, expenses.id],
-    }),
+    ofSameGroup("merged_parts_merge_is_of_the_group", [table.groupId, table.mergeId], merges),
+    ofSameGroup("merged_parts_expense_is_of_the_group", [table.groupId, table.expenseId], expenses),
     index("merged_parts_by_expense").on(table.groupId, table.expenseId),
     check("merged_parts_are_not_below_zero", sql`${table.paid} >= 0 and ${table.owed} >= 0`),
   ],

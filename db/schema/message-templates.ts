@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
+import { madeAt } from "./columns";
 import { groups } from "./groups";
 
 /** Words that a group keeps to invite with, under a name by which its admins find them again. */
@@ -15,7 +16,7 @@ export const messageTemplates = pgTable(
     text: text().notNull(),
     /** Counts the changes: who saves has seen the newest. */
     version: integer().notNull().default(1),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),

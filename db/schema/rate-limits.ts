@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { moment } from "./columns";
 
 const rateLimitColumns = {
   /** The limit's name and its subject. */
   bucket: text().primaryKey(),
   used: integer().notNull(),
-  windowEndsAt: timestamp({ withTimezone: true }).notNull(),
+  windowEndsAt: moment().notNull(),
 };
 
 /** How often something was done in a window of time. Unlogged: losing it in a crash lets a few more through. */
@@ -25,7 +26,7 @@ export const usedProofs = pgTable(
   "used_proofs",
   {
     id: text().primaryKey(),
-    endsAt: timestamp({ withTimezone: true }).notNull(),
+    endsAt: moment().notNull(),
   },
   (table) => [index("used_proofs_by_end").on(table.endsAt)],
 );

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { defaultReading } from "@/lib/formats";
 import { limits } from "@/lib/limits";
 import { isOneOf } from "../known";
+import { madeAt, moment } from "./columns";
 
 export const looks = ["system", "light", "dark"] as const;
 
@@ -23,8 +24,8 @@ export const users = pgTable(
     /** An admin of the instance. */
     isAdmin: boolean().notNull().default(false),
     /** Set by an admin; ends every session at its next request. */
-    disabledAt: timestamp({ withTimezone: true }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    disabledAt: moment(),
+    createdAt: madeAt(),
   },
   (table) => [
     index("users_by_age").on(table.createdAt),
@@ -51,10 +52,10 @@ export const userEmails = pgTable(
     address: text().notNull(),
     /** What addresses are compared by: `addressKey` makes it. */
     key: text().notNull(),
-    verifiedAt: timestamp({ withTimezone: true }),
+    verifiedAt: moment(),
     isReserved: boolean().notNull().default(false),
     isPrimary: boolean().notNull().default(false),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: madeAt(),
   },
   (table) => [
     uniqueIndex("user_emails_one_claim_a_user").on(table.userId, table.key),
