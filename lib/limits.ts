@@ -154,6 +154,8 @@ export const limits = {
   askAgainSeconds: day,
   /** Open requests to join one group: whoever answers them sees them all. */
   requestsPerGroupMax: 100,
+  /** Requests within an hour of which the admins of a group are told by mail; the page about its people shows all. */
+  requestMailsPerHour: 10,
   /** How long a proof by code opens an invitation in the browser that gave it. */
   invitationProofSeconds: hour,
   /** Someone who came so lately, and has written nothing down yet, is told what this is. */

@@ -7,6 +7,7 @@ type RateRefusal =
   | "tooManyInvitations"
   | "tooManyAddressesInvited"
   | "tooManyInvitingRequests"
+  | "tooManyLists"
   | "tooManyLinkViews"
   | "askedAlready"
   | "tooManySignUps"
@@ -43,6 +44,8 @@ export const rateLimits = {
     windowSeconds: hour,
     refusal: "tooManyInvitingRequests",
   },
+  /** Looks at a list before it is sent, each of which asks name servers about its domains. */
+  listsPerAccount: { name: "lists-by", amountMax: 30, windowSeconds: hour, refusal: "tooManyLists" },
   copiedLinksPerAccount: { name: "copied-links-by", amountMax: 60, windowSeconds: hour, refusal: "tooManyInvitations" },
   /** One's own address asks for a new invitation. */
   requestsPerInvitation: { name: "requests-of", amountMax: 1, windowSeconds: hour, refusal: "askedAlready" },

@@ -13,12 +13,14 @@ import { changeAccess, endDueAccess } from "@/lib/groups/guests";
 import { revokeInvitation } from "@/lib/groups/invitations/managing";
 import { findMembership, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { atOnce, makeAccount, newVisitor, requireAccountOf } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
 import type { Account } from "@/lib/users/sessions";
 import { askToJoin, listOwnRequests, withdrawRequest } from "./asking-to-join";
 import { ask, invite, newInvitee, open, templatesTo, undoToken } from "./factories.testing";
+import { listRequests } from "./join-requests";
 import { joinAsNewUser, joinWithAccount } from "./joining";
 import { leaveGroup, removeMember } from "./leaving";
 import { findJoin, undoJoin } from "./undoing";
@@ -51,6 +53,14 @@ test("who asks sees nothing of the group until an admin says yes, and every admi
   expect(await templatesTo(group.email)).toEqual(["joinRequested"]);
   expect(await templatesTo(admin.email)).toEqual(["joinRequested"]);
   expect(await templatesTo(member.email)).toEqual([]);
+});
+
+test("of a crowd that asks the admins hear ten times an hour, and see everybody on the page", async () => {
+  const group = await makeGroup();
+  const code = await makeCode(group.membership, { uses: 100 });
+  for (let count = 0; count <= limits.requestMailsPerHour; count += 1) await ask((await makeAccount()).account, code);
+  expect(await templatesTo(group.email)).toHaveLength(limits.requestMailsPerHour);
+  expect(await listRequests(group.membership)).toHaveLength(limits.requestMailsPerHour + 1);
 });
 
 test("one person has one open request to a group, however often and fast they ask", async () => {

@@ -9,7 +9,7 @@ import { type OpenedCode, reopenCode } from "@/lib/groups/code-opening";
 import { endDueAccess } from "@/lib/groups/guests";
 import { isHeld, lockGroupRow } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
+import { hour, limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { rateLimits } from "@/lib/rates";
 import { findFirstAnswer, once } from "@/lib/users/idempotency";
@@ -95,13 +95,20 @@ async function openRequest(tx: Transaction, { comer, opened, message }: Asking):
   if (latest?.codeGeneration !== codeGeneration) await countUse(tx, opened);
   const requestId = newId();
   await tx.insert(joinRequests).values({ groupId, id: requestId, userId, message, codeGeneration });
-  // Whoever takes their request back and asks anew writes to nobody by it.
-  if (latest?.isToday) return "waiting";
+  // Whoever takes their request back and asks anew writes to nobody by it, nor does a crowd.
+  if (latest?.isToday || (await isCrowded(tx, groupId))) return "waiting";
   for (const admin of await listAdmins(tx, groupId)) {
     const props = { person, group: shown.group, groupId, requestId, message };
     await mailUser(tx, admin.userId, { template: "joinRequested", props });
   }
   return "waiting";
+}
+
+/** Whether the admins heard of so many requests within the hour that they need no mail to know of this one. */
+async function isCrowded(tx: Transaction, groupId: string): Promise<boolean> {
+  const isLate = gt(joinRequests.createdAt, ago(hour));
+  const late = await tx.$count(joinRequests, and(eq(joinRequests.groupId, groupId), isLate));
+  return late > limits.requestMailsPerHour;
 }
 
 /** The check of the table refuses what this would count too much; the group's lock keeps anybody from coming to that. */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { DomainError, type ErrorKey } from "@/lib/errors";
+import type { DraftRow } from "@/lib/groups/invitations/list-drafting";
 import type { ListEntry } from "@/lib/groups/invitations/list-reading";
-import type { DraftRow } from "@/lib/groups/invitations/lists";
 import { limits } from "@/lib/limits";
 import type { Role } from "@/lib/roles";
 import { cut } from "@/lib/texts";

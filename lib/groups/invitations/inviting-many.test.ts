@@ -7,7 +7,7 @@ import { limits } from "@/lib/limits";
 import { mailsTo, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
 import { addMember, makeGroup } from "../factories.testing";
 import { inviteMany } from "./inviting-many";
-import type { DraftRow } from "./lists";
+import type { DraftRow } from "./list-drafting";
 
 function row({ typed = newAddress(), ...input }: Partial<DraftRow> & { typed?: string } = {}): DraftRow {
   return { entry: { typed, name: "Jonas" }, name: "Jonas", role: "member", message: "", ...input };

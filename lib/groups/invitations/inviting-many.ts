@@ -2,7 +2,9 @@ import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { cut } from "@/lib/texts";
 import type { Membership } from "../membership";
-import { type Draft, draftList, type FoundList, findList, sendList } from "./lists";
+import { type Draft, draftList } from "./list-drafting";
+import { sendList } from "./list-sending";
+import { type FoundList, findList } from "./lists";
 import type { Send } from "./sending";
 
 /**

@@ -12,7 +12,9 @@ import { addMember, makeGroup } from "../factories.testing";
 import { lockGroupRow } from "../membership";
 import { changeRole } from "../roles";
 import { addPerson } from "./inviting";
-import { type Draft, type DraftRow, draftList, findList, sendList } from "./lists";
+import { type Draft, type DraftRow, draftList } from "./list-drafting";
+import { sendList } from "./list-sending";
+import { findList } from "./lists";
 
 function row(input: Partial<DraftRow> = {}): DraftRow {
   return { entry: { typed: newAddress(), name: "Jonas" }, name: "Jonas", role: "member", message: "", ...input };
@@ -99,6 +101,14 @@ test("one list counts as one sending, however long it is", async () => {
     "RATE_LIMITED",
   );
   expect((await findList(membership, list.formId))?.sentAt).toBeNull();
+});
+
+test("looking at lists is counted, and a list that is refused for it is not kept", async () => {
+  const { membership } = await makeGroup();
+  await takeFrom(rateLimits.listsPerAccount, membership.userId, { times: rateLimits.listsPerAccount.amountMax });
+  const list = draft([row()]);
+  expect(await refusalOf(draftList(membership, list))).toMatchObject({ code: "RATE_LIMITED", key: "tooManyLists" });
+  expect(await findList(membership, list.formId)).toBeNull();
 });
 
 test("a last day that is over is refused where it was typed, and one to come is everybody's", async () => {
