@@ -1,18 +1,14 @@
 "use server";
 
 import type { Route } from "next";
-import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { archiveGroup, beginDeletion, changeGroup, reopenGroup, stopDeletion } from "@/lib/groups/group-changes";
 import { handOverGroup } from "@/lib/groups/roles";
 import { leaveGroup } from "@/lib/people/leaving";
-import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { groupNameInput, noteInput, sureInput, tickInput } from "@/lib/web/inputs";
-import { membershipIn } from "@/lib/web/membership";
 
 const nothingInput = z.object({});
 const endingInput = z.object({ sure: sureInput });
@@ -52,11 +48,5 @@ export async function stopDeletionAction(groupId: string, _: FormState, form: Fo
 }
 
 export async function leaveGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    parseForm(endingInput, form);
-    await leaveGroup(membership);
-    revalidatePath("/groups", "layout");
-    redirect("/groups");
-  });
+  return pressInGroup({ groupId, input: endingInput, form, to: () => "/groups" }, leaveGroup);
 }

@@ -1,12 +1,12 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
+import { z } from "zod";
 import { deleteExpense, restoreExpense } from "@/lib/expenses/expenses";
 import type { FormState } from "@/lib/form-state";
-import { showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { membershipIn } from "@/lib/web/membership";
+import { pressInGroup } from "@/lib/web/group-press";
+
+const nothingInput = z.object({});
 
 export async function deleteExpenseAction(
   groupId: string,
@@ -14,12 +14,10 @@ export async function deleteExpenseAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    await deleteExpense(membership, { expenseId });
-    revalidatePath("/", "layout");
-    redirect(groupPaths(groupId).deleted(expenseId));
-  });
+  const to = () => groupPaths(groupId).deleted(expenseId);
+  return pressInGroup({ groupId, input: nothingInput, form, to }, (membership) =>
+    deleteExpense(membership, { expenseId }),
+  );
 }
 
 export async function restoreExpenseAction(
@@ -28,10 +26,8 @@ export async function restoreExpenseAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    await restoreExpense(membership, { expenseId });
-    revalidatePath("/", "layout");
-    redirect(groupPaths(groupId).expense(expenseId));
-  });
+  const to = () => groupPaths(groupId).expense(expenseId);
+  return pressInGroup({ groupId, input: nothingInput, form, to }, (membership) =>
+    restoreExpense(membership, { expenseId }),
+  );
 }

@@ -1,22 +1,14 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { recordExpense } from "@/lib/expenses/expenses";
 import type { FormState } from "@/lib/form-state";
-import { parseForm, showFailure } from "@/lib/web/forms";
+import type { Membership } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
-import { membershipIn } from "@/lib/web/membership";
+import { pressInGroup } from "@/lib/web/group-press";
 import { newExpenseInput } from "../input";
 
 export async function recordExpenseAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    const { id, isRepeat } = await recordExpense(
-      membership,
-      parseForm(newExpenseInput(membership.group.currency), form),
-    );
-    revalidatePath("/", "layout");
-    redirect(groupPaths(groupId).recorded(id, { isRepeat }));
-  });
+  const input = ({ group }: Membership) => newExpenseInput(group.currency);
+  const to = ({ id, isRepeat }: { id: string; isRepeat: boolean }) => groupPaths(groupId).recorded(id, { isRepeat });
+  return pressInGroup({ groupId, input, form, to }, recordExpense);
 }

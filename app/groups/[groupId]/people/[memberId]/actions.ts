@@ -1,7 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { changeAccess } from "@/lib/groups/guests";
@@ -177,11 +175,8 @@ export async function removeMemberAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    await removeMember(membership, { ...parseForm(removalInput, form), memberId: idOf(memberId, "memberIsGone") });
-    const paths = groupPaths(groupId);
-    revalidatePath(paths.home, "layout");
-    redirect(paths.people);
-  });
+  const to = () => groupPaths(groupId).people;
+  return pressInGroup({ groupId, input: removalInput, form, to }, (membership, given) =>
+    removeMember(membership, { ...given, memberId: idOf(memberId, "memberIsGone") }),
+  );
 }

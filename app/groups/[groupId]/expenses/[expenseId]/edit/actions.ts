@@ -1,13 +1,11 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { editExpense } from "@/lib/expenses/expenses";
 import { editPayment } from "@/lib/expenses/payments";
 import type { FormState } from "@/lib/form-state";
-import { parseForm, showFailure } from "@/lib/web/forms";
+import type { Membership } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
-import { membershipIn } from "@/lib/web/membership";
+import { pressInGroup } from "@/lib/web/group-press";
 import { paymentEditInput } from "../../../balances/pay/input";
 import { expenseEditInput } from "../../input";
 
@@ -17,13 +15,11 @@ export async function editExpenseAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    const input = parseForm(expenseEditInput(membership.group.currency), form);
-    await editExpense(membership, { expenseId, ...input });
-    revalidatePath("/", "layout");
-    redirect(groupPaths(groupId).expense(expenseId));
-  });
+  const input = ({ group }: Membership) => expenseEditInput(group.currency);
+  const to = () => groupPaths(groupId).expense(expenseId);
+  return pressInGroup({ groupId, input, form, to }, (membership, given) =>
+    editExpense(membership, { expenseId, ...given }),
+  );
 }
 
 export async function editPaymentAction(
@@ -32,11 +28,9 @@ export async function editPaymentAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    const input = parseForm(paymentEditInput(membership.group.currency), form);
-    await editPayment(membership, { expenseId, ...input });
-    revalidatePath("/", "layout");
-    redirect(groupPaths(groupId).expense(expenseId));
-  });
+  const input = ({ group }: Membership) => paymentEditInput(group.currency);
+  const to = () => groupPaths(groupId).expense(expenseId);
+  return pressInGroup({ groupId, input, form, to }, (membership, given) =>
+    editPayment(membership, { expenseId, ...given }),
+  );
 }

@@ -1,15 +1,12 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { approveRequest, declineRequest } from "@/lib/people/join-requests";
-import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
+import { pressInGroup } from "@/lib/web/group-press";
 import { idOf } from "@/lib/web/ids";
 import { formIdInput, maybeIdInput, roleInput } from "@/lib/web/inputs";
-import { membershipIn } from "@/lib/web/membership";
 
 const declineInput = z.object({ formId: formIdInput });
 const approveInput = declineInput.extend({ memberId: maybeIdInput, role: roleInput });
@@ -20,14 +17,10 @@ export async function approveRequestAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    const input = parseForm(approveInput, form);
-    const { memberId } = await approveRequest(membership, { requestId: idOf(requestId, "requestIsGone"), ...input });
-    const paths = groupPaths(groupId);
-    revalidatePath(paths.home, "layout");
-    redirect(paths.person(memberId, { said: "approved" }));
-  });
+  const to = ({ memberId }: { memberId: string }) => groupPaths(groupId).person(memberId, { said: "approved" });
+  return pressInGroup({ groupId, input: approveInput, form, to }, (membership, given) =>
+    approveRequest(membership, { ...given, requestId: idOf(requestId, "requestIsGone") }),
+  );
 }
 
 export async function declineRequestAction(
@@ -36,11 +29,8 @@ export async function declineRequestAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return showFailure(form, async () => {
-    const membership = await membershipIn(groupId);
-    await declineRequest(membership, { requestId: idOf(requestId, "requestIsGone"), ...parseForm(declineInput, form) });
-    const paths = groupPaths(groupId);
-    revalidatePath(paths.home, "layout");
-    redirect(paths.people);
-  });
+  const to = () => groupPaths(groupId).people;
+  return pressInGroup({ groupId, input: declineInput, form, to }, (membership, given) =>
+    declineRequest(membership, { ...given, requestId: idOf(requestId, "requestIsGone") }),
+  );
 }
