@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
-    include: ["{app,components,db,emails,jobs,lib,lint,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{app,bench,components,db,emails,jobs,lib,lint,scripts}/**/*.test.{ts,tsx}"],
     globalSetup: ["db/test-server.setup.ts"],
     setupFiles: ["db/test-file.setup.ts"],
     pool: "forks",

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { inspect } from "node:util";
 import { withDatabase } from "./database";
 import { equalSplits, historiesOfExpenses, opposedWriters, recordedAtOnce } from "./proofs/expenses";
+import { historiesOfInvitations, plantedFaults } from "./proofs/invitations";
 import { oneAccepts } from "./proofs/joining";
 import { limitsHold } from "./proofs/limits";
 import { historiesOfMerges } from "./proofs/merging";
@@ -9,17 +10,19 @@ import type { Proof } from "./proofs/proof";
 
 /**
  * `npm run prove`: the long forms of what docs/guarantees.md numbers, which `npm test` runs in short. `npm run prove r1`
- * runs the proofs of one number, `npm run prove r1 1234` those of one seed, and `npm run prove limits` those of the limits.
+ * runs the proofs of one number, `npm run prove r1 1234` those of one seed, `npm run prove r7 1234 500` so many histories of
+ * it where there are any to count, and `npm run prove limits` those of the limits.
  */
 const proofs: Record<string, Proof[]> = {
   r1: [oneAccepts, recordedAtOnce, opposedWriters],
   r6: [equalSplits, historiesOfExpenses, historiesOfMerges],
+  r7: [plantedFaults, historiesOfInvitations],
   limits: [limitsHold],
 };
 
 const [, ...given] = process.argv.slice(2);
 const names = given.filter((word) => !/^\d+$/.test(word)).map((word) => word.toLowerCase());
-const seed = Number(given.find((word) => /^\d+$/.test(word)) ?? randomInt(2 ** 30));
+const [seed = randomInt(2 ** 30), count] = given.filter((word) => /^\d+$/.test(word)).map(Number);
 const unknown = names.filter((name) => !(name in proofs));
 
 async function prove(name: string): Promise<boolean> {
@@ -28,7 +31,7 @@ async function prove(name: string): Promise<boolean> {
   for (const proof of proofs[name] ?? []) {
     const started = performance.now();
     const tell = (progress: string) => console.log(`  … ${progress}`);
-    const { sign, what } = await proof({ seed, tell }).then(
+    const { sign, what } = await proof({ seed, count, tell }).then(
       (what) => ({ sign: "✓", what }),
       (error: unknown) => ({ sign: "✗", what: inspect(error, { depth: 6 }) }),
     );

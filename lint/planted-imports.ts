@@ -13,7 +13,7 @@ const order: Record<string, string[]> = {
   jobs: ["components", ...all],
   scripts: ["jobs", "components", ...all],
   e2e: ["bench", "scripts", ...all],
-  bench: ["e2e", "scripts", ...all],
+  bench: ["e2e", "scripts", "jobs", ...all],
   docs: ["e2e", "bench", "scripts", ...all],
   lint: ["e2e", "bench", "scripts", ...all],
   components: ["messages"],

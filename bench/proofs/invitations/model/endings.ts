@@ -1,0 +1,72 @@
+import { at, isUpTo, nextMoment, type Place, placesOf, type Rank, refuse, type World } from "./world";
+
+export function endInvitation(world: World, number: number, state: "accepted" | "declined" | "revoked"): void {
+  at(world.invitations, number).state = state;
+}
+
+export function endPendingOf(world: World, place: number): void {
+  for (const [number, each] of world.invitations.entries()) {
+    if (each.place === place && each.state === "pending") endInvitation(world, number, "revoked");
+  }
+}
+
+type Sender = { inviter: number; rank: Rank | null; heir: number | null };
+
+/**
+ * What somebody sent and could not send now ends, or passes to an heir. The links that they copied end in any case:
+ * those of their own invitations, and all that they were shown where they manage nobody any more.
+ */
+export function endSent(world: World, { inviter, rank, heir }: Sender): void {
+  const { group } = at(world.places, inviter);
+  const manages = rank === "admin" || rank === "owner";
+  for (const [number, each] of world.invitations.entries()) {
+    const place = at(world.places, each.place);
+    if (each.state !== "pending" || place.group !== group) continue;
+    const isTheirs = each.inviter === inviter;
+    const wasShown = !manages && each.copiedBy.includes(inviter);
+    if ((isTheirs || wasShown) && each.copied > 0) {
+      each.copied += 1;
+      each.copiedBy = [];
+    }
+    if (!isTheirs || (manages && rank && isUpTo(place.rank, rank))) continue;
+    if (heir === null) endInvitation(world, number, "revoked");
+    else each.inviter = heir;
+  }
+}
+
+/** A place that is closed has nothing open, neither to it nor from it. */
+export function closePlace(world: World, place: number, { heir }: { heir: number | null }): void {
+  endPendingOf(world, place);
+  endSent(world, { inviter: place, rank: null, heir });
+}
+
+/** Guests whose time is over have left, from when it was over. */
+export function writeGuestsOff(world: World, group: number): void {
+  for (const number of placesOf(world, group)) {
+    const place = at(world.places, number);
+    if (place.left !== null || place.access !== "over") continue;
+    place.left = place.overSince;
+    closePlace(world, number, { heir: null });
+  }
+}
+
+/** Whoever was there and is invited anew comes back as somebody who has yet to come. */
+export function reopenPlace(place: Place): void {
+  if (place.left === null) return;
+  Object.assign(place, { person: null, left: null, access: "endless" });
+}
+
+/** Whether a group would still be somebody's without this place. */
+export function hasOtherOwner(world: World, place: number): boolean {
+  return placesOf(world, at(world.places, place).group).some((each) => {
+    const { rank, person, left, access } = at(world.places, each);
+    return each !== place && rank === "owner" && person !== null && left === null && access === "endless";
+  });
+}
+
+export function leavePlace(world: World, place: number, { heir }: { heir: number | null }): void {
+  const leaving = at(world.places, place);
+  if (leaving.rank === "owner" && !hasOtherOwner(world, place)) refuse("the last owner stays");
+  leaving.left = nextMoment(world);
+  closePlace(world, place, { heir });
+}

@@ -1,0 +1,33 @@
+import { at, isOpenTo, isUpTo, reachOf, type World } from "./world";
+
+export type End = "accepted" | "declined" | "revoked" | "closed" | "expired" | "superseded";
+
+/** Why an invitation can't be answered any more, by whichever of its links. */
+export function endOf(world: World, number: number): Exclude<End, "superseded"> | null {
+  const { place: to, inviter: from, state, ends } = at(world.invitations, number);
+  const [place, inviter] = [at(world.places, to), at(world.places, from)];
+  if (state === "accepted" || (place.person !== null && place.left === null)) return "accepted";
+  if (state !== "pending") return state;
+  const mayInvite = inviter.person !== null && isOpenTo(inviter) && isUpTo("admin", inviter.rank);
+  if (!mayInvite || !isUpTo(place.rank, inviter.rank)) return "closed";
+  return ends <= world.hour || place.access === "over" ? "expired" : null;
+}
+
+/** What a link leads to. */
+export function answerOf(world: World, number: number): End | "open" {
+  const { invitation, by, generation } = at(world.links, number);
+  const { mailed, copied } = at(world.invitations, invitation);
+  const end = endOf(world, invitation);
+  if (end) return end;
+  return generation < (by === "mail" ? mailed : copied) ? "superseded" : "open";
+}
+
+/** The invitations that someone is shown inside the app: those to their addresses, to groups that they are not in. */
+export function shownTo(world: World, person: number): number[] {
+  const { addresses } = at(world.people, person);
+  return world.invitations.flatMap(({ address, place }, number) => {
+    const isTheirs = address !== null && addresses.includes(address) && endOf(world, number) === null;
+    const { group } = at(world.places, place);
+    return isTheirs && reachOf(world, { person, group }) === null ? [number] : [];
+  });
+}
