@@ -5,6 +5,8 @@ const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height:
 
 /** Walks are what people do: on a phone without script, where everything has to work, and at a desk with it. */
 const walks = /\.walk\.spec\.ts$/;
+/** Doors are tried by hand, at instances that do nothing by themselves: one for each worker that takes up these. */
+const doors = /[\\/]matrix[\\/][^\\/]+\.spec\.ts$/;
 
 export default defineConfig({
   testDir: ".",
@@ -19,7 +21,8 @@ export default defineConfig({
   use: { launchOptions, locale: "en-GB", timezoneId: "Europe/Berlin", trace: "off" },
   projects: [
     // First, because some of these take long, and at the end one worker would wait for the other.
-    { name: "once", testIgnore: walks, use: desktop },
+    { name: "once", testIgnore: [walks, doors], use: desktop },
+    { name: "doors", testMatch: doors, use: desktop },
     { name: "phone", testMatch: walks, use: { ...phone, javaScriptEnabled: false } },
     { name: "desktop", testMatch: walks, use: desktop },
   ],

@@ -9,15 +9,18 @@ import { invitations } from "@/db/schema/invitations";
 import { deleteExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
-import { addPlaceholder, makeCode } from "@/lib/groups/factories.testing";
+import { addPlaceholder, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { makeToken } from "@/lib/groups/invitations/tokens";
 import { addTemplate } from "@/lib/groups/message-templates";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { mergePlaces } from "@/lib/people/merging";
 import type { Role } from "@/lib/roles";
+import { settings } from "@/lib/settings";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import { makePerson, type Person } from "@/lib/users/factories.testing";
+import type { Account } from "@/lib/users/sessions";
+import { copyOf, type Pattern, patternOf } from "./group-copies";
 import { freshAddress } from "./people";
 
 /** A group of somebody, with a book in which something stands. */
@@ -45,27 +48,42 @@ export type MatrixGroup = {
   templateId: string;
 };
 
+type Made = Omit<MatrixGroup, "code">;
+
+/** One for each instance that the tests work in. */
+const patterns = new WeakMap<object, Promise<{ owner: Account; pattern: Pattern<Made> }>>();
+
 export async function makeMatrixGroup(): Promise<MatrixGroup> {
-  const { groupId, membership, everyone } = await makeHousehold();
+  const made = patterns.get(settings()) ?? makePattern();
+  patterns.set(settings(), made);
+  const { owner, pattern } = await made;
+  const group = await copyOf(pattern);
+  // The code is made of the group's own id.
+  return { ...group, code: await makeCode(await requireMembershipOf(owner, group.groupId)) };
+}
+
+async function makePattern() {
+  const { groupId, membership, everyone, account: owner } = await makeHousehold();
   const name = `House ${newId().slice(-12)}`;
   await db.update(groups).set({ name }).where(eq(groups.id, groupId));
-  const [owner = "", member = "", placeholder = ""] = everyone;
+  const [ownerId = "", member = "", placeholder = ""] = everyone;
   const { expenseId } = await makeExpense(membership, { memberIds: everyone });
   const { expenseId: deletedId } = await makeExpense(membership, { title: "Taxi", memberIds: everyone });
   await deleteExpense(membership, { expenseId: deletedId });
-  const payment = { fromId: member, toId: owner, amount: 100n, spentOn: "2026-11-09" };
+  const payment = { fromId: member, toId: ownerId, amount: 100n, spentOn: "2026-11-09" };
   const { id: paymentId } = await recordPayment(membership, { formId: newId(), ...payment });
   const to = freshAddress("invited");
-  const invited = { invitedId: await invite({ groupId, everyone: [owner] }, to), invitedAddress: to.address };
-  const proposedId = await invite({ groupId, everyone: [owner] }, freshAddress("proposed"), "proposed");
+  const invited = { invitedId: await invite({ groupId, everyone: [ownerId] }, to), invitedAddress: to.address };
+  const proposedId = await invite({ groupId, everyone: [ownerId] }, freshAddress("proposed"), "proposed");
   const { memberId: twice } = await addPlaceholder(membership, { name: "Tomás again" });
   const { mergeId } = await mergePlaces(membership, { formId: newId(), memberId: twice, intoId: member });
-  const asked = { code: await makeCode(membership), requestId: await askFor(groupId, await makePerson()) };
+  const requestId = await askFor(groupId, await makePerson());
   const templateId = newId();
   await addTemplate(membership, { formId: templateId, name: "Flatmates", text: "The electricity is in here." });
   const entries = { expenseId, deletedId, paymentId };
-  const others = { ...invited, ...asked, proposedId, mergeId, templateId };
-  return { groupId, name, everyone: [owner, member, placeholder], ...entries, ...others };
+  const others = { ...invited, requestId, proposedId, mergeId, templateId };
+  const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
+  return { owner, pattern: await patternOf(made) };
 }
 
 /** A list of people to invite, of a person's own or, where they hold no place, of the owner's. */

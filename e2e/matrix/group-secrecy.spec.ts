@@ -1,9 +1,9 @@
 import { newId } from "@/lib/ids";
-import { makeActor } from "./matrix/actors";
-import { get } from "./matrix/call";
-import { expect, test } from "./matrix/fixtures";
-import { groupRoutes } from "./matrix/group-routes";
-import { makeMatrixGroup } from "./matrix/groups";
+import { makeActor } from "./actors";
+import { get } from "./call";
+import { expect, test } from "./fixtures";
+import { groupRoutes } from "./group-routes";
+import { makeMatrixGroup } from "./groups";
 
 // V6: whether a group exists is told to nobody who has no place in it.
 

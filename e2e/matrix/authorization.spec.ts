@@ -1,12 +1,12 @@
-import { makeActor, userKinds } from "./matrix/actors";
-import { get, submitForm } from "./matrix/call";
-import { call, expectNothingDone, expectRefusal, tryAndSucceed, tryInVain, visit } from "./matrix/cells";
-import { actionsInBuild, actionsInSources, addressesInBuild, routesInSources } from "./matrix/code";
-import { changedTables, readState } from "./matrix/database";
-import { expect, test } from "./matrix/fixtures";
-import { makePerson } from "./matrix/people";
-import { kindsAt } from "./matrix/row";
-import { actionRows, routeRows } from "./matrix/rows";
+import { makeActor, userKinds } from "./actors";
+import { get, submitForm } from "./call";
+import { call, expectNothingDone, expectRefusal, tryAndSucceed, tryInVain, visit } from "./cells";
+import { actionsInBuild, actionsInSources, addressesInBuild, routesInSources } from "./code";
+import { changedTables, readState } from "./database";
+import { expect, test } from "./fixtures";
+import { makePerson } from "./people";
+import { kindsAt } from "./row";
+import { actionRows, routeRows } from "./rows";
 
 // R9, V4, V16: the authorization matrix. Its rows are compared with the code, so that a new way in without a row fails here.
 
@@ -39,7 +39,7 @@ test("every action that can succeed here changes something for somebody", () => 
     "app/join/actions.ts#enterGroupCodeAction",
     // It is there to be tried out, and keeps nothing.
     "app/admin/look/actions.ts#tryFormAction",
-    // It needs an instance without mail, and succeeds in `matrix/no-mail.spec.ts`.
+    // It needs an instance without mail, and succeeds in `no-mail.spec.ts`.
     "app/admin/users/actions.ts#issueResetLinkAction",
   ]);
 });

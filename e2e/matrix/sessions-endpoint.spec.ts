@@ -2,11 +2,11 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { sessions } from "@/db/schema/log-ins";
 import { users } from "@/db/schema/users";
-import { makeActor } from "./matrix/actors";
-import { type Answer, get, post } from "./matrix/call";
-import { cookieFor } from "./matrix/cookies";
-import { changedTables, readState } from "./matrix/database";
-import { expect, test, type World } from "./matrix/fixtures";
+import { makeActor } from "./actors";
+import { type Answer, get, post } from "./call";
+import { cookieFor } from "./cookies";
+import { changedTables, readState } from "./database";
+import { expect, test, type World } from "./fixtures";
 
 // V1, V18: what the session endpoint is sent never counts; only the session's row does.
 

@@ -5,11 +5,11 @@ import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { ask as askToJoin, invite } from "@/lib/people/factories.testing";
 import { listRequests } from "@/lib/people/join-requests";
 import { makeAccount } from "@/lib/users/factories.testing";
-import { someClient } from "./matrix/call";
-import { changedTables, readState } from "./matrix/database";
-import { expect, test } from "./matrix/fixtures";
-import { signIn } from "./matrix/people";
-import { ask } from "./matrix/raw";
+import { someClient } from "./call";
+import { changedTables, readState } from "./database";
+import { expect, test } from "./fixtures";
+import { signIn } from "./people";
+import { ask } from "./raw";
 
 /** Stands where a mail has a link that is a secret: `links.spec.ts` opens one of every kind. */
 const secret = `${context.origin}/secret`;

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { makeActor } from "./matrix/actors";
-import { expect, test, type World } from "./matrix/fixtures";
-import { makeMatrixGroup } from "./matrix/groups";
-import { challenge, claimAddress, newestMailTo } from "./matrix/material";
-import { makePerson } from "./matrix/people";
-import { ask } from "./matrix/raw";
+import { makeActor } from "./actors";
+import { expect, test, type World } from "./fixtures";
+import { makeMatrixGroup } from "./groups";
+import { challenge, claimAddress, newestMailTo } from "./material";
+import { makePerson } from "./people";
+import { ask } from "./raw";
 
 // V14: no header of the framework's insides and no other spelling of an address gets at data. There is no proxy.ts:
 // authorization stands in the pages, the routes and the actions themselves, so there is nothing that could be gone around.

@@ -1,14 +1,14 @@
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { type ActorKind, groupKinds, makeActor, userKinds } from "./matrix/actors";
-import type { ApiRow } from "./matrix/api-row";
-import { apiRows, pathOf } from "./matrix/api-rows";
-import { makeTokenOf } from "./matrix/api-tokens";
-import { changedTables, readState } from "./matrix/database";
-import { expect, test, type World } from "./matrix/fixtures";
-import { makeMatrixGroup } from "./matrix/groups";
-import { disable, freshAddress, makePerson } from "./matrix/people";
-import { refusalAt } from "./matrix/row";
+import { type ActorKind, groupKinds, makeActor, userKinds } from "./actors";
+import type { ApiRow } from "./api-row";
+import { apiRows, pathOf } from "./api-rows";
+import { makeTokenOf } from "./api-tokens";
+import { changedTables, readState } from "./database";
+import { expect, test, type World } from "./fixtures";
+import { makeMatrixGroup } from "./groups";
+import { disable, freshAddress, makePerson } from "./people";
+import { refusalAt } from "./row";
 
 // R9: every way into the API by everyone who may carry a token. What a cookie does there stands in the matrix of routes.
 

@@ -5,11 +5,11 @@ import { makeGroup } from "@/lib/groups/factories.testing";
 import { findNeverAgain } from "@/lib/groups/invitations/never-again";
 import { bodyOf, signed } from "@/lib/mail/peers/report-peer.testing";
 import { invite, neverAgainToken } from "@/lib/people/factories.testing";
-import { changedTables, readState } from "./matrix/database";
-import { expect, test } from "./matrix/fixtures";
-import { newestMailTo } from "./matrix/material";
-import { makePerson } from "./matrix/people";
-import { ask } from "./matrix/raw";
+import { changedTables, readState } from "./database";
+import { expect, test } from "./fixtures";
+import { newestMailTo } from "./material";
+import { makePerson } from "./people";
+import { ask } from "./raw";
 
 // The two doors for machines: a mail program that keeps invitations away, and a mail provider that reports.
 

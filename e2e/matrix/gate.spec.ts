@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { limits } from "@/lib/limits";
-import { expect, test } from "./matrix/fixtures";
-import { ask } from "./matrix/raw";
+import { expect, test } from "./fixtures";
+import { ask } from "./raw";
 
 // What the server answers by itself, before any page, route or action.
 

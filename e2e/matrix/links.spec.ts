@@ -10,13 +10,13 @@ import {
 } from "@/lib/people/factories.testing";
 import { joinAsNewUser } from "@/lib/people/joining";
 import { newVisitor, aPassword as password } from "@/lib/users/factories.testing";
-import { makeActor } from "./matrix/actors";
-import { someClient, submitForm } from "./matrix/call";
-import { changedTables, readState } from "./matrix/database";
-import { expect, test } from "./matrix/fixtures";
-import { challenge, claimAddress, dismissAdmins, setUpToken } from "./matrix/material";
-import { makePerson } from "./matrix/people";
-import { ask as askRaw } from "./matrix/raw";
+import { makeActor } from "./actors";
+import { someClient, submitForm } from "./call";
+import { changedTables, readState } from "./database";
+import { expect, test } from "./fixtures";
+import { challenge, claimAddress, dismissAdmins, setUpToken } from "./material";
+import { makePerson } from "./people";
+import { ask as askRaw } from "./raw";
 
 // V11: mail scanners open links, and a link does nothing until a person presses a button.
 

@@ -1,15 +1,15 @@
 import { expect } from "@playwright/test";
 import postgres from "postgres";
-import { type Instance, serverOfRun, startInstance, startProcess } from "./instance";
-import { makeActor } from "./matrix/actors";
-import { encodeCall, formOf } from "./matrix/call";
-import { cookiesOf } from "./matrix/cells";
-import { requireBuiltAction } from "./matrix/code";
-import { test, type World } from "./matrix/fixtures";
-import { leaveInside, workInside } from "./matrix/inside";
-import { ask, type RawAnswer } from "./matrix/raw";
-import type { Body } from "./matrix/row";
-import { actionRows } from "./matrix/rows";
+import { type Instance, serverOfRun, startInstance, startProcess } from "../instance";
+import { makeActor } from "./actors";
+import { encodeCall, formOf } from "./call";
+import { cookiesOf } from "./cells";
+import { requireBuiltAction } from "./code";
+import { test, type World } from "./fixtures";
+import { leaveInside, workInside } from "./inside";
+import { ask, type RawAnswer } from "./raw";
+import type { Body } from "./row";
+import { actionRows } from "./rows";
 
 // V10: links in mails come from APP_URL alone, and a public instance does not start without what protects it.
 

@@ -2,11 +2,11 @@ import { makeGroup } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { copied, invite, invitePersonally } from "@/lib/people/factories.testing";
 import { aPassword as password } from "@/lib/users/factories.testing";
-import { makeActor } from "./matrix/actors";
-import { callAction, encodeCall, type Fields, formOf, get } from "./matrix/call";
-import { requireBuiltAction } from "./matrix/code";
-import { expect, test } from "./matrix/fixtures";
-import { freshAddress, makePerson } from "./matrix/people";
+import { makeActor } from "./actors";
+import { callAction, encodeCall, type Fields, formOf, get } from "./call";
+import { requireBuiltAction } from "./code";
+import { expect, test } from "./fixtures";
+import { freshAddress, makePerson } from "./people";
 
 // Who sends a form on the way to an invitation has begun to join, whatever becomes of the form; who only looks has not.
 

@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { newId } from "@/lib/ids";
+
+/** The rows of a group in all tables, by the table. */
+type Rows = Record<string, unknown[]>;
+
+/** A group as it was made, to be copied: what there is to know of it, and its rows. */
+export type Pattern<Known> = { known: Known; rows: Rows; userIds: Set<string> };
+
+export async function patternOf<Known extends { groupId: string }>(known: Known): Promise<Pattern<Known>> {
+  const columns = await db.execute<{ name: string }>(sql`
+    select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'group_id'`);
+  const rows: Rows = { groups: await rowsOf("groups", sql`id = ${known.groupId}`) };
+  for (const { name } of columns) rows[name] = await rowsOf(name, sql`group_id = ${known.groupId}`);
+  const users = await db.execute<{ id: string }>(sql`select id from users`);
+  return { known, rows, userIds: new Set(users.map(({ id }) => id)) };
+}
+
+async function rowsOf(table: string, where: ReturnType<typeof sql>): Promise<unknown[]> {
+  const [found] = await db.execute<{ rows: unknown[] }>(
+    sql`select coalesce(jsonb_agg(t), '[]') as rows from ${sql.identifier(table)} t where ${where}`,
+  );
+  return found?.rows ?? [];
+}
+
+/**
+ * The same group once more, of the same people and with ids, a name and addresses of its own. What the app's functions
+ * made takes a moment to copy, and as long as many calls to make again.
+ */
+export async function copyOf<Known>({ known, rows, userIds }: Pattern<Known>): Promise<Known> {
+  const renewed = renew(JSON.stringify({ known, rows }), userIds);
+  const copy: { known: Known; rows: Rows } = JSON.parse(renewed);
+  const tables = Object.keys(copy.rows).filter((table) => copy.rows[table]?.length);
+  // One statement, at the end of which each key that a row names is there.
+  const inserts = tables.map((table) => {
+    const name = sql.identifier(table);
+    const given = JSON.stringify(copy.rows[table]);
+    return sql`${sql.identifier(`copied_${table}`)} as (insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${given}::jsonb))`;
+  });
+  await db.execute(sql`with ${sql.join(inserts, sql`, `)} select 1`);
+  return copy.known;
+}
+
+/** An id, or what a name or an address ends with so that it is nobody else's. */
+const ownWords = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=[ -])[0-9a-f]{12}(?=["@])/g;
+
+/** In the order of the old ones, since ids tell what came first. */
+function renew(text: string, kept: Set<string>): string {
+  const old = [...new Set(text.match(ownWords))].filter((word) => !kept.has(word)).sort();
+  const renewed = new Map(old.map((word) => [word, newId().slice(-word.length)]));
+  return text.replaceAll(ownWords, (word) => renewed.get(word) ?? word);
+}
