@@ -7,7 +7,7 @@ import { setUpAdmin } from "./admin";
 import { expect, test } from "./fixtures";
 import { type Instance, serverOfRun, startInstance } from "./instance";
 import { leaveInside, workInside } from "./matrix/inside";
-import { enter, logIn } from "./steps/logging-in";
+import { comeFromHouse, enter, logIn } from "./steps/logging-in";
 
 test("a log-in by a mailed link, pressed in another browser, comes back to the invitation that it began at", async ({
   page,
@@ -62,10 +62,7 @@ test.describe("with an identity provider", () => {
     const { token } = await invite((await makeGroup({ name: "House by the lake" })).membership, { email: address });
     house.people.set(address, { email: address, email_verified: true, name: "Kim Vale" });
     await page.goto(`${instance.origin}/invite/${token}`);
-    await page.getByRole("button", { name: "Continue with House ID" }).click();
-    await page.locator("[name=login]").fill(address);
-    await page.locator("[name=password]").fill("any");
-    await page.locator("[type=submit]").click();
+    await comeFromHouse(page, address);
     await expect(page.getByRole("heading", { name: "Make your account" })).toBeVisible();
     await expect(page.getByLabel("Your name")).toHaveValue("Kim Vale");
     await page.getByRole("button", { name: "Create account" }).click();
@@ -82,10 +79,7 @@ test.describe("with an identity provider", () => {
     const { token } = await invite(group.membership, { email: address });
     house.people.set(address, { email: address, email_verified: true, name: "Kim Vale" });
     await page.goto(`${instance.origin}/invite/${token}`);
-    await page.getByRole("button", { name: "Continue with House ID" }).click();
-    await page.locator("[name=login]").fill(address);
-    await page.locator("[name=password]").fill("any");
-    await page.locator("[type=submit]").click();
+    await comeFromHouse(page, address);
     await expect(page.getByText("You’re in: House by the river is your group now.")).toBeVisible();
   });
 
@@ -96,10 +90,7 @@ test.describe("with an identity provider", () => {
     const { token } = await invite((await makeGroup({ name: "House by the sea" })).membership, { email: address });
     house.people.set(address, { email: address, name: "Kim Vale" });
     await page.goto(`${instance.origin}/invite/${token}`);
-    await page.getByRole("button", { name: "Continue with House ID" }).click();
-    await page.locator("[name=login]").fill(address);
-    await page.locator("[name=password]").fill("any");
-    await page.locator("[type=submit]").click();
+    await comeFromHouse(page, address);
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(page.getByRole("heading", { name: "Confirm your address" })).toBeVisible();
     const [claim] = await claimsTo(address);
@@ -114,10 +105,7 @@ test.describe("with an identity provider", () => {
     house.people.set(address, { email: address, email_verified: true, name: "Kim Vale" });
     await page.goto(`${instance.origin}/join/${code}`);
     await page.getByRole("main").getByRole("link", { name: "Create an account" }).click();
-    await page.getByRole("button", { name: "Continue with House ID" }).click();
-    await page.locator("[name=login]").fill(address);
-    await page.locator("[name=password]").fill("any");
-    await page.locator("[type=submit]").click();
+    await comeFromHouse(page, address);
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(page.getByRole("heading", { name: "Ask to join House by the lake" })).toBeVisible();
   });

@@ -1,5 +1,6 @@
 import type { Browser } from "@playwright/test";
 import { signIn } from "@/e2e/matrix/people";
+import { logInAtHouse } from "@/e2e/steps/logging-in";
 import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { linkPaths } from "@/lib/link-paths";
 import { codeIn, copied, invite, invitePersonally } from "@/lib/people/factories.testing";
@@ -185,10 +186,8 @@ async function identityProvider(house: IdentityProvider): Promise<Way> {
     act: async ({ page, open, press }) => {
       await open(invitePath(token));
       await press("Continue with House ID");
-      await page.locator("[name=login]").fill(email);
-      await page.locator("[name=password]").fill("any");
       const back = page.waitForURL("**/arrival");
-      await page.locator("[type=submit]").click();
+      await logInAtHouse(page, email);
       await back;
       await press("Create account");
       await press("Join Lindenhof 12");

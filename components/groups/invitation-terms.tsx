@@ -5,6 +5,7 @@ import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import type { Role } from "@/lib/roles";
+import { DaysField } from "./days-field";
 
 type Word =
   | "role"
@@ -45,15 +46,7 @@ export function InvitationTerms({ roles, role, days, hasMail, templates, words }
       <FieldsDisclosure of={["days", "until"]}>
         <NoteSummary>{words.more}</NoteSummary>
         <div className="flex flex-col gap-4 pt-1 pb-2">
-          <Field
-            name="days"
-            type="number"
-            min={1}
-            inputMode="numeric"
-            label={words.days}
-            note={words.daysNote}
-            defaultValue={String(days)}
-          />
+          <DaysField words={words} days={days} />
           <Field name="until" type="date" label={words.until} hint={words.optional} note={words.untilNote} />
         </div>
       </FieldsDisclosure>

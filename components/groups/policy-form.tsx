@@ -1,7 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Choice } from "@/components/ui/choice";
-import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
@@ -9,6 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
 import type { Policy } from "@/lib/groups/policy";
+import { DaysField } from "./days-field";
 
 type Word =
   | "invitingTitle"
@@ -110,15 +110,7 @@ function UsualPart({ policy, words }: PartProps) {
   return (
     <Part title={words.usualTitle}>
       <Select name="role" label={words.role} options={words.roles} defaultValue={policy.role} />
-      <Field
-        name="days"
-        type="number"
-        min={1}
-        inputMode="numeric"
-        label={words.days}
-        note={words.daysNote}
-        defaultValue={String(policy.days)}
-      />
+      <DaysField words={words} days={policy.days} />
     </Part>
   );
 }

@@ -12,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
-import { isOneOf } from "../known";
+import { isCountOfWrongCodes, isOneOf } from "../known";
 import { madeAt, moment, ofSameGroup } from "./columns";
 import { members, ofGroup } from "./groups";
 import { sessions } from "./log-ins";
@@ -163,10 +163,7 @@ export const invitationCodes = pgTable(
     index("invitation_codes_by_invitation").on(table.groupId, table.invitationId),
     index("invitation_codes_by_session").on(table.sessionId),
     check("invitation_codes_are_bound", sql`(${table.browserHash} is null) <> (${table.sessionId} is null)`),
-    check(
-      "invitation_codes_wrong_tries_end",
-      sql`${table.wrongTries} between 0 and ${sql.raw(String(limits.codeWrongTriesMax))}`,
-    ),
+    check("invitation_codes_wrong_tries_end", isCountOfWrongCodes(table.wrongTries)),
   ],
 );
 

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -12,10 +11,9 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { limits } from "@/lib/limits";
 import type { LinkKind } from "@/lib/link-paths";
 import { providerIds } from "@/lib/providers";
-import { isOneOf } from "../known";
+import { isCountOfWrongCodes, isOneOf } from "../known";
 import { madeAt, moment } from "./columns";
 import { users } from "./users";
 
@@ -77,10 +75,7 @@ export const challenges = pgTable(
     index("challenges_by_user").on(table.userId, table.kind),
     index("challenges_by_session").on(table.sessionId),
     check("challenges_kind_is_known", isOneOf(table.kind, challengeKinds)),
-    check(
-      "challenges_wrong_tries_end",
-      sql`${table.wrongTries} between 0 and ${sql.raw(String(limits.codeWrongTriesMax))}`,
-    ),
+    check("challenges_wrong_tries_end", isCountOfWrongCodes(table.wrongTries)),
   ],
 );
 
@@ -152,10 +147,7 @@ export const halfLogIns = pgTable(
   },
   (table) => [
     index("half_log_ins_by_user").on(table.userId),
-    check(
-      "half_log_ins_wrong_tries_end",
-      sql`${table.wrongTries} between 0 and ${sql.raw(String(limits.codeWrongTriesMax))}`,
-    ),
+    check("half_log_ins_wrong_tries_end", isCountOfWrongCodes(table.wrongTries)),
   ],
 );
 

@@ -11,6 +11,19 @@ export async function logIn(page: Page, { email, password }: Credentials): Promi
   await page.getByRole("button", { name: "Log in" }).click();
 }
 
+/** Goes to the identity provider of a test, and comes back as who says there that this is their login. */
+export async function comeFromHouse(page: Page, login: string): Promise<void> {
+  await page.getByRole("button", { name: "Continue with House ID" }).click();
+  await logInAtHouse(page, login);
+}
+
+/** The provider's own page. */
+export async function logInAtHouse(page: Page, login: string): Promise<void> {
+  await page.locator("[name=login]").fill(login);
+  await page.locator("[name=password]").fill("any");
+  await page.locator("[type=submit]").click();
+}
+
 /** Logs a browser in without a page: the plain form by HTTP, for tests whose subject is what comes after. */
 export async function enter(context: BrowserContext, credentials: Credentials): Promise<void> {
   await postLogIn(context.request, credentials);

@@ -3,7 +3,6 @@ import { db, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
 import { halfLogIns, recoveryCodes } from "@/db/schema/log-ins";
 import { mails } from "@/db/schema/mail";
-import { users } from "@/db/schema/users";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
@@ -11,7 +10,7 @@ import { log } from "@/lib/log";
 import { rateLimits } from "@/lib/rates";
 import { beginTry, takeBackTry } from "./password-tries";
 import { giveBackTo, takeFrom } from "./rate-limits";
-import { type NewSession, openSession } from "./sessions";
+import { lockActiveUser, type NewSession, openSession } from "./sessions";
 import { takeRecoveryCode, takeTotp } from "./two-step";
 import { mailUser } from "./user-mail";
 import type { Visitor } from "./visitor";
@@ -52,12 +51,7 @@ export async function finishLogIn(
     .returning({ wrongTries: halfLogIns.wrongTries });
   if (!counted) throw over();
   const session = await db.transaction(async (tx) => {
-    const [user] = await tx
-      .select({ isDisabled: sql<boolean>`${users.disabledAt} is not null` })
-      .from(users)
-      .where(eq(users.id, userId))
-      .for("no key update");
-    if (!user || user.isDisabled) throw new DomainError("FORBIDDEN", "accountDisabled");
+    await lockActiveUser(tx, userId);
     const isFromApp = /^\d{6}$/.test(code);
     const isRight = isFromApp
       ? await takeTotp(tx, { userId, code, isConfirmed: true })

@@ -1,5 +1,5 @@
 import { desc, eq, sql } from "drizzle-orm";
-import { db, type Reader, type Transaction } from "@/db/client";
+import { db, type Reader } from "@/db/client";
 import { enqueue } from "@/db/queue";
 import { challenges } from "@/db/schema/log-ins";
 import { userEmails, users } from "@/db/schema/users";
@@ -17,7 +17,7 @@ import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLin
 import { requireStillTheirs } from "./password-changes";
 import { isStillThePassword } from "./password-tries";
 import { takeFrom } from "./rate-limits";
-import { type NewSession, openHalfOrWhole, type Session } from "./sessions";
+import { lockActiveUser, type NewSession, openHalfOrWhole, type Session } from "./sessions";
 import { requirePassword, verifyAddress, wrongPassword } from "./verification";
 import type { Visitor } from "./visitor";
 
@@ -102,15 +102,6 @@ export async function logInByLink(
   });
   log.info("security.logged_in", { client, userId, by: "link" });
   return { session: opened, wayBack: await findWayBack(token) };
-}
-
-async function lockActiveUser(tx: Transaction, userId: string): Promise<void> {
-  const [user] = await tx
-    .select({ isDisabled: sql<boolean>`${users.disabledAt} is not null` })
-    .from(users)
-    .where(eq(users.id, userId))
-    .for("no key update");
-  if (!user || user.isDisabled) throw new DomainError("FORBIDDEN", "accountDisabled");
 }
 
 async function findWayBack(token: string): Promise<string | null> {

@@ -210,6 +210,13 @@ export async function lockUserOf(tx: Transaction, session: Session): Promise<voi
   if (!still) throw new DomainError("UNAUTHENTICATED", "sessionIsOver");
 }
 
+/** Locks a user who is about to be logged in. Whose account is switched off gets no further. */
+export async function lockActiveUser(tx: Transaction, userId: string): Promise<void> {
+  const isActive = and(eq(users.id, userId), isNull(users.disabledAt));
+  const [user] = await tx.select({ id: users.id }).from(users).where(isActive).for("no key update");
+  if (!user) throw new DomainError("FORBIDDEN", "accountDisabled");
+}
+
 /** Ends every log-in, whole or half, and every token of a user, as a changed password or a disabled account must. */
 export async function endAllSessions(tx: Transaction, userId: string): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.userId, userId));
