@@ -1,6 +1,9 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
+// As it runs for people: mails are drawn in half the time, and by the code that draws them for people.
+Object.assign(process.env, { NODE_ENV: "production" });
+
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
