@@ -202,6 +202,15 @@ test("a word that is missing stops the mail", () => {
   expect(() => context.translate("welcome.nothing")).toThrow();
 });
 
+test("lines of a message are lines in the text, too", async () => {
+  const said = { ...props.invitation, message: "Hi Cleo,\n\nthe rent is due.\nMara" };
+  const { text } = await renderMail(
+    { name: "invitation", version: mailTemplates.invitation.version, props: said },
+    context,
+  );
+  expect(text).toContain("Hi Cleo,\n\nthe rent is due.\nMara\n");
+});
+
 /** Each mail with whatever people typed in every place that shows it. */
 const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<Name> }> = {
   addAddress: (typed) => ({ name: typed }),

@@ -24,6 +24,8 @@ export async function renderMail<Name extends MailName>(
 
 function textOf(html: string): string {
   const text = toPlainText(html, {
+    // Lines of what somebody wrote stay lines. Nothing else of a mail has any inside a text.
+    preserveNewlines: true,
     formatters: { button: writeButton },
     selectors: [
       { selector: "h1", options: { uppercase: false } },

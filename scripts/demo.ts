@@ -1,4 +1,5 @@
 import { settings } from "@/lib/settings";
+import { findSetUpLink } from "@/lib/users/set-up";
 import { originOf } from "./address-note";
 import { findDatabase, leaveDatabase, requireReachable } from "./database";
 import { makeFlat, makeTrip } from "./demo/groups";
@@ -16,6 +17,9 @@ runProgram(async () => {
     throw new Error(
       "The demo invites people who don’t exist. It runs where Quits keeps its mails, and not where it sends them.",
     );
+  // The first account runs the instance, which is no part for somebody made up.
+  const link = await findSetUpLink();
+  if (link) throw new Error(`Nobody runs this Quits yet. Make the first admin here, then the demo:\n\n  ${link}`);
   const cast = new Cast();
   const flat = await makeFlat(cast);
   const trip = await makeTrip(cast);

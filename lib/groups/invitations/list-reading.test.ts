@@ -109,6 +109,13 @@ test("a table has its columns in any order, and may have some alone", () => {
   ]);
 });
 
+test("a column of addresses is known by any of its usual names", () => {
+  for (const title of ["E-Mail", "email address", "Mail", "EMAIL", "e-mail-address"]) {
+    const text = `Name;${title};Role\nAnna;anna@house.example;viewer`;
+    expect(readEntries(text)).toMatchObject([{ name: "Anna", typed: "anna@house.example", role: "viewer" }]);
+  }
+});
+
 test("a list that is written again is read as the same people", () => {
   const people = [
     { typed: "mara@lind.example", name: "Lind, Mara", role: "viewer", message: 'She said "hi",\nand went' },

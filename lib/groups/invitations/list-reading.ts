@@ -24,13 +24,19 @@ export function requireFew({ length: count }: readonly unknown[]): void {
 
 function readTable(text: string): ListEntry[] | null {
   const [head = [], ...rows] = parseCsv(text);
-  const titles = head.map((title) => title.trim().toLowerCase());
+  const titles = head.map(titleOf);
   const [typed = -1, name = -1, role = -1, message = -1] = columns.map((title) => titles.indexOf(title));
   if (typed < 0) return null;
   return rows.map((cells) => {
     const cell = (column: number) => cells[column]?.trim() || undefined;
     return { typed: cell(typed) ?? "", name: cell(name) ?? "", role: cell(role), message: cell(message) };
   });
+}
+
+/** "E-Mail", "Email address" and "mail" are the same column. */
+function titleOf(title: string): string {
+  const plain = title.toLowerCase().replace(/[^a-z]/g, "");
+  return /^(e?mail)(address)?$/.test(plain) ? "email" : plain;
 }
 
 /** The text that is read as these people: for whoever wants to change their list. */
