@@ -1,22 +1,28 @@
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
-import { findConditions } from "@/lib/people/admission";
+import { type Door, findConditions } from "@/lib/people/admission";
 import type { Account } from "@/lib/users/sessions";
 import { currentVisitor } from "@/lib/web/visitor";
 
-type AdmissionNoteProps = { groupId: string; account: Account | null };
+type AdmissionNoteProps = { door: Door; account: Account | null };
 
 /** What a group wants of whoever joins, said before they fill in anything; nothing where it wants nothing more. */
-export async function AdmissionNote({ groupId, account }: AdmissionNoteProps) {
+export async function AdmissionNote({ door, account }: AdmissionNoteProps) {
   const { address: from } = await currentVisitor();
-  const { isAway, wantsTwoStep } = await findConditions({ groupId }, { userId: account?.user.id ?? null, from });
-  if (!isAway && !wantsTwoStep) return null;
+  const comer = { userId: account?.user.id ?? null, from };
+  const { isAway, isBarred, wantsTwoStep } = await findConditions(door, comer);
+  if (!isAway && !isBarred && !wantsTwoStep) return null;
   const say = await getTranslations("admission");
   return (
     <div className="flex flex-col gap-3 desktop:col-span-full">
       {isAway ? (
         <Banner kind="danger" icon="globe" title={say("awayTitle")}>
           {say("away")}
+        </Banner>
+      ) : null}
+      {isBarred ? (
+        <Banner kind="danger" icon="mail-x" title={say("barredTitle")}>
+          {say("barred")}
         </Banner>
       ) : null}
       {wantsTwoStep ? (

@@ -1,4 +1,5 @@
 import { addMember, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { invite } from "@/lib/people/factories.testing";
 import { totpAt, totpStepSeconds } from "@/lib/totp";
 import { aPassword } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
@@ -64,14 +65,18 @@ test("an owner decides, a member proposes, an admin approves, and who is invited
   await expect(rowOf(page, "Jonas Berg")).toBeVisible();
 });
 
-test("a network that a group does not take people from is told before anything is filled in, and again at the press", async ({
+test("whom a group does not take is told before anything is filled in, and again at the press", async ({
   page,
   context,
   person,
 }) => {
   const group = await makeGroup();
   const code = await makeCode(group.membership, { letsIn: true });
-  await decide(group.membership, { networks: ["192.0.2.0/24"] });
+  const { token } = await invite(group.membership);
+  await decide(group.membership, { domainRule: "allowed", domains: ["lindenhof.example"] });
+  await page.goto(`/invite/${token}`);
+  await expect(page.getByText("This group takes no address like this one")).toBeVisible();
+  await decide(group.membership, { domainRule: "any", networks: ["192.0.2.0/24"] });
   await enter(context, person);
   await page.goto(`/join/${code}`);
   await expect(page.getByText("You can’t join from here")).toBeVisible();

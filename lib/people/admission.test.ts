@@ -27,6 +27,7 @@ import {
 } from "@/lib/users/factories.testing";
 import { logInByLink } from "@/lib/users/log-in-links";
 import type { Visitor } from "@/lib/users/visitor";
+import { findConditions } from "./admission";
 import { askToJoin } from "./asking-to-join";
 import {
   ask,
@@ -327,4 +328,14 @@ test("a provider's person whom the policy keeps out is not joined by coming back
     expect(await joinByProvider(session, { person: { ...person, isProven: true }, token }, away)).toBeNull();
     expect(await countComers(group)).toBe(0);
   }
+});
+
+test("an invitation to an address that the group takes no longer says so before anything is filled in", async () => {
+  const { membership } = await makeGroup();
+  const opened = await open((await invite(membership)).token);
+  const visitor = { userId: null, from: newVisitor().address };
+  expect(await findConditions(opened, visitor)).toMatchObject({ isBarred: false });
+  await decide(membership, { domainRule: "allowed", domains: ["lindenhof.example"] });
+  expect(await findConditions(opened, visitor)).toMatchObject({ isBarred: true });
+  expect(await findConditions({ ...opened, to: null }, visitor)).toMatchObject({ isBarred: false });
 });

@@ -10,7 +10,7 @@ import type { ParsedAddress } from "@/lib/users/addresses";
 import { hasTwoSteps } from "@/lib/users/sessions";
 
 /** A group at whose door somebody stands, and the address for which that was opened, if it was for one. */
-type Door = { groupId: string; to: Pick<ParsedAddress, "key"> | null };
+export type Door = { groupId: string; to: Pick<ParsedAddress, "key"> | null };
 
 type Comer = {
   userId: string;
@@ -67,12 +67,23 @@ export async function lacksTwoStep(
   return wantsTwoStep && !(await hasTwoSteps(reader, userId));
 }
 
+export type Conditions = {
+  isAway: boolean;
+  /** The door was opened for an address, and by now the group takes none at its domain. */
+  isBarred: boolean;
+  wantsTwoStep: boolean;
+};
+
 /** What somebody at a door is told before they fill in anything. Of whoever is not logged in yet nothing else is known. */
 export async function findConditions(
-  { groupId }: Pick<Door, "groupId">,
+  { groupId, to }: Door,
   { userId, from }: { userId: string | null; from: string },
-): Promise<{ isAway: boolean; wantsTwoStep: boolean }> {
+): Promise<Conditions> {
   const policy = await readPolicy(db, { groupId });
   const lacks = policy.wantsTwoStep && !(userId && (await hasTwoSteps(db, userId)));
-  return { isAway: isAway(policy, from), wantsTwoStep: lacks };
+  return {
+    isAway: isAway(policy, from),
+    isBarred: to !== null && !takesAddress(policy, to),
+    wantsTwoStep: lacks,
+  };
 }

@@ -60,7 +60,7 @@ export default async function InvitePage({ params, searchParams }: PageProps<"/i
     <>
       <Shell {...shell}>
         <ProviderProblem query={query} />
-        {offer.kind === "here already" ? null : <AdmissionNote groupId={invitation.groupId} account={account} />}
+        {offer.kind === "here already" ? null : <AdmissionNote door={invitation} account={account} />}
         <OfferView {...{ offer, invitation, token, account, isSentAgain }} />
       </Shell>
       <TypedKeeper link={subjectOf("typed-for", token)} until={invitation.shown.endsAt} nonce={await scriptNonce()} />

@@ -35,7 +35,7 @@ async function contentFor(account: Account, typed: string) {
   if (standing.kind === "declined") return <Declined code={code} again={standing.again} />;
   return (
     <>
-      <AdmissionNote groupId={groupId} account={account} />
+      <AdmissionNote door={{ groupId, to: null }} account={account} />
       <AskOffer code={code} typed={typed} account={account} />
     </>
   );
