@@ -27,6 +27,10 @@ test("a press that waits for the browser's work says that it is at it, and goes 
     crypto.subtle.deriveBits = async (...asked) => told.then(() => derive(...asked));
   });
   await enter(context, group);
+  await page.goto(`/groups/${groupId}/people/new`);
+  await page.getByRole("button", { name: "Preview the email" }).click();
+  // Looking at a mail sends none.
+  await expect(page.getByText("One thing to fix")).toBeVisible();
   await page.goto(`/groups/${groupId}/people/${memberId}`);
   await page.getByRole("button", { name: "Send it again" }).click();
   await expect(page.getByRole("button", { name: "One moment…" })).toHaveAttribute("aria-busy", "true");

@@ -39,7 +39,7 @@ export function AddPersonForm({ action, formId, terms, task, words }: AddPersonF
     <Form id="add-person" action={action} summary={words.summary}>
       <EnterButton name="intent" value={hasMail ? "send" : "add"} />
       <input type="hidden" name="formId" value={formId} />
-      {task ? <ProofField task={task} /> : null}
+      {task ? <ProofField task={task} wantedBy={["send"]} /> : null}
       <Field name="name" label={words.name} hint={words.optional} note={words.nameNote} autoComplete="off" />
       <Field
         name="email"

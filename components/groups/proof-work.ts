@@ -21,18 +21,23 @@ export function workFor(field: HTMLInputElement, { showAwaiting }: Around): void
     work.isOver = true;
   });
   form.addEventListener("submit", (event) => {
-    if (work.isOver || !field.isConnected) return;
+    const { submitter } = event;
+    if (work.isOver || !field.isConnected || !isWantedBy(submitter, dataset.wantedBy)) return;
     event.preventDefault();
     event.stopPropagation();
     if (work.isAwaited) return;
     work.isAwaited = true;
-    const { submitter } = event;
     showAwaiting(submitter);
     done.then(() => {
       form.requestSubmit(submitter);
       showAwaiting(null);
     });
   });
+}
+
+function isWantedBy(submitter: HTMLElement | null, values: string | undefined): boolean {
+  if (!values || !(submitter instanceof HTMLButtonElement)) return true;
+  return values.split(" ").includes(submitter.value);
 }
 
 /** Tries one counter after the other until its key begins as the task wants it: what `altcha-lib` checks, and little else. */

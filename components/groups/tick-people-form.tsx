@@ -29,11 +29,11 @@ export function TickPeopleForm({ action, formId, task, seenAt, people, hasMail, 
   return (
     <Form id="several" action={action} summary={words.summary} seenAt={seenAt}>
       <input type="hidden" name="formId" value={formId} />
-      {task ? <ProofField task={task} /> : null}
+      {task ? <ProofField task={task} wantedBy={["sendAgain", "remind"]} /> : null}
       <IssuedCards {...cards} />
       <ul role="list" className="divide-y divide-line border-b">
         {people.map(({ id, name, chip, address }) => (
-          <li key={id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 py-1">
+          <li key={id} className="flex items-center justify-between gap-3 py-1">
             <Checkbox
               name={tickField(id)}
               label={
