@@ -5,13 +5,13 @@ import { mails } from "@/db/schema/mail";
 import { dayOf } from "@/lib/formats";
 import { isId } from "@/lib/ids";
 import { isAtLeast } from "@/lib/roles";
-import { newestInvitations } from "./invitations/newest";
+import { isRefused, newestInvitations } from "./invitations/newest";
 import { type ListedMember, listMembers, type MemberState } from "./members";
 import type { Membership } from "./membership";
 import { findSurvivor } from "./places";
 
 /** What a place is to the group, as members.ts says it, and of an unclaimed one also how its last invitation ended. */
-export type PlaceState = MemberState | "proposed" | "expired" | "declined" | "revoked";
+export type PlaceState = MemberState | "proposed" | "refused" | "expired" | "declined" | "revoked";
 
 /**
  * Everyone of a group with what became of their invitation, by name. Addresses and messages are for admins and for
@@ -44,6 +44,7 @@ async function listDetails({ groupId }: Membership) {
         isMailed: sql<boolean>`${newest.mailGeneration} > 0`,
         isCopied: sql<boolean>`${newest.copyGeneration} > 0`,
         isOver: sql<boolean>`${newest.endsAt} <= now()`,
+        isRefused: isRefused(newest),
         days: newest.days,
         reminders: newest.reminders,
         endsAt: newest.endsAt,
@@ -89,6 +90,7 @@ function personOf(place: ListedMember, details: Details, { role, memberId, group
 
 function stateOf(state: MemberState, { invitation }: Details): PlaceState {
   if (state !== "name-only" || !invitation || invitation.state === "accepted") return state;
+  if (invitation.isRefused) return "refused";
   return invitation.state === "pending" ? "expired" : invitation.state;
 }
 

@@ -21,6 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const kinds: Record<SentState, StatusKind> = {
   proposed: "name-only",
+  refused: "declined",
   invited: "invited",
   trouble: "bounced",
   accepted: "active",

@@ -8,9 +8,18 @@ import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Account } from "@/lib/users/sessions";
 import { isHeld } from "../membership";
+import { isRefused } from "./newest";
 
 /** What became of an invitation; of one that waits, also whether its mail did not arrive. */
-export type SentState = "proposed" | "invited" | "trouble" | "accepted" | "declined" | "revoked" | "expired";
+export type SentState =
+  | "proposed"
+  | "refused"
+  | "invited"
+  | "trouble"
+  | "accepted"
+  | "declined"
+  | "revoked"
+  | "expired";
 
 /**
  * The invitations that someone sent, over all groups in which they hold a place, the newest first. `before` is the last
@@ -35,6 +44,7 @@ export async function listSent({ user }: Account, { before }: { before?: string 
       endsAt: invitations.endsAt,
       createdAt: invitations.createdAt,
       answeredAt: invitations.answeredAt,
+      isRefused: isRefused(invitations),
       delivery: mails.state,
     })
     .from(invitations)
@@ -45,18 +55,24 @@ export async function listSent({ user }: Account, { before }: { before?: string 
     .where(and(eq(members.userId, user.id), isHeld, before ? lt(invitations.id, before) : undefined))
     .orderBy(desc(invitations.id))
     .limit(limits.pageRows + 1);
-  const rows = found.map(({ state, isOver, delivery, ...row }) => ({
+  const rows = found.map(({ state, isOver, isRefused, delivery, ...row }) => ({
     ...row,
-    state: sentState({ state, isOver, delivery }),
+    state: sentState({ state, isOver, isRefused, delivery }),
   }));
   return { rows: rows.slice(0, limits.pageRows), hasMore: rows.length > limits.pageRows };
 }
 
 export type SentInvitation = Awaited<ReturnType<typeof listSent>>["rows"][number];
 
-type Told = { state: typeof invitations.$inferSelect.state; isOver: boolean; delivery: MailState | null };
+type Told = {
+  state: typeof invitations.$inferSelect.state;
+  isOver: boolean;
+  isRefused: boolean;
+  delivery: MailState | null;
+};
 
-function sentState({ state, isOver, delivery }: Told): SentState {
+function sentState({ state, isOver, isRefused, delivery }: Told): SentState {
+  if (isRefused) return "refused";
   if (state !== "pending") return state;
   if (isOver) return "expired";
   return isTrouble(delivery) ? "trouble" : "invited";
