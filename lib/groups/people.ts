@@ -4,11 +4,12 @@ import { members } from "@/db/schema/groups";
 import { mails } from "@/db/schema/mail";
 import { dayOf } from "@/lib/formats";
 import { isId } from "@/lib/ids";
-import { isAtLeast } from "@/lib/roles";
+import { isAtLeast, mayManage } from "@/lib/roles";
 import { isRefused, newestInvitations } from "./invitations/newest";
 import { type ListedMember, listMembers, type MemberState } from "./members";
 import type { Membership } from "./membership";
 import { findSurvivor } from "./places";
+import { mayInvite, type Policy } from "./policy";
 
 /** What a place is to the group, as members.ts says it, and of an unclaimed one also how its last invitation ended. */
 export type PlaceState = MemberState | "proposed" | "refused" | "expired" | "declined" | "revoked";
@@ -109,6 +110,16 @@ export async function findPerson(membership: Membership, memberId: string): Prom
 /** Whether somebody has a page for a person: admins for everyone, and others for those whom they have invited. */
 export function isShownTo({ role }: Membership, person: Person | null): boolean {
   return person !== null && (isAtLeast(role, "admin") || person.invitation !== null);
+}
+
+/**
+ * Whether somebody can do something about a place that nobody has claimed: an admin about each that is theirs to manage,
+ * and who invites about those whom they have invited themselves.
+ */
+export function mayTend({ role, group }: Membership, policy: Policy, person: Person): boolean {
+  if (group.isArchived || !isUnclaimed(person)) return false;
+  if (isAtLeast(role, "admin")) return mayManage(role, person.role);
+  return person.invitation !== null && mayInvite(role, policy) && isAtLeast(role, person.role);
 }
 
 /** Where all of a place is now that was merged into another one; null for every other id. */
