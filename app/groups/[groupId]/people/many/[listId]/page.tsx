@@ -28,6 +28,7 @@ export default async function InvitationListPage({ params, searchParams }: Props
   const [taken, passed] = [list.rows.filter((row) => !row.obstacle), list.rows.filter((row) => row.obstacle)];
   const counts = { count: taken.length, passed: passed.length };
   const paths = groupPaths(membership.groupId);
+  const waits = list.sentAt ? list.wasProposed : hasToAsk(membership.role, policy) && mails;
   const { title, intro, taken: takenTitle } = list.sentAt ? sentWords(list, mails) : draftWords(mails);
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
@@ -37,9 +38,7 @@ export default async function InvitationListPage({ params, searchParams }: Props
           {say("later")}
         </Banner>
       ) : null}
-      {list.sentAt ? (
-        list.wasProposed
-      ) : hasToAsk(membership.role, policy) && mails ? (
+      {waits ? (
         <Banner kind="dashed" icon="clock">
           {say(list.sentAt ? "proposed" : "asks")}
         </Banner>
