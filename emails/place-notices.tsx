@@ -82,6 +82,21 @@ export const joinRequested = placeNotice({
   lookAt: ({ requestId }) => ({ page: `requests/${requestId}`, button: "joinRequested.button" }),
 });
 
+/** A member would like to invite somebody, or a whole list, and nothing goes out before an admin says yes. */
+export const invitationProposed = placeNotice({
+  props: person.extend({
+    count: z.int().positive(),
+    /** Whom, where it is one person. */
+    proposed: z.strictObject({ memberId: z.uuid(), name: z.string() }).nullable(),
+  }),
+  name: "invitationProposed",
+  names: ({ count, proposed }) => ({ count, proposed: plainName(proposed?.name ?? "") }),
+  lookAt: ({ proposed }) => ({ page: proposed?.memberId, button: "invitationProposed.button" }),
+});
+
+/** An admin said no to that. */
+export const proposalRefused = placeNotice({ props: place, name: "proposalRefused", reason: "proposalRefused.reason" });
+
 type OfPlace = { person: string; group: string; groupId: string; memberId?: string; message?: string };
 
 type Label = "person" | "invitedAs" | "address" | "hereAs" | "keptFor";
@@ -91,13 +106,15 @@ type About<Props> = {
   /** Where its words stand: subject, preheader, heading and what; with facts, next too. */
   name: string;
   /** What its words name besides the person and the group. */
-  names?(mail: Props): Record<string, string>;
+  names?(mail: Props): Record<string, string | number>;
   /** Whom the subject names, if not the person and the group: an inbox shows little, and each gets a share of it. */
   subjectNames?(mail: Props): Record<string, string>;
   /** A fact that is not there has no line. */
   facts?(mail: Props): { [label in Label]?: string | null };
   /** What the button opens, if not the page of the place. */
-  lookAt?(mail: Props): { page: string; button: string };
+  lookAt?(mail: Props): { page: string | undefined; button: string };
+  /** Why its reader gets it, if not for looking after people. */
+  reason?: string;
 };
 
 function placeNotice<Props extends OfPlace>(about: About<Props>): MailTemplate<Props> {
@@ -132,7 +149,7 @@ function write<Props extends OfPlace>(about: About<Props>, given: Props & MailCo
   const names = namesIn(about, written);
   const words = (word: string) => translate(`${about.name}.${word}`, names);
   const { page, button } = about.lookAt?.(given) ?? { page: memberId, button: "placeNotices.button" };
-  const link = `${origin}/groups/${groupId}/people/${page}`;
+  const link = [origin, "groups", groupId, "people", page].filter(Boolean).join("/");
   const rows = Object.entries(about.facts?.(given) ?? {}).flatMap(([label, fact]): [string, string][] =>
     fact ? [[translate(`placeNotices.${label}`), fact]] : [],
   );
@@ -141,7 +158,7 @@ function write<Props extends OfPlace>(about: About<Props>, given: Props & MailCo
       context={given}
       preheader={preheaderOf(about, written)}
       heading={words("heading")}
-      reason={translate("placeNotices.reason", names)}
+      reason={translate(about.reason ?? "placeNotices.reason", names)}
     >
       {message ? <PersonalMessage by={names.person}>{plainText(message)}</PersonalMessage> : null}
       <Paragraph>{words("what")}</Paragraph>

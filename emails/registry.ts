@@ -27,10 +27,12 @@ import {
   invitationDeclined,
   invitationExpired,
   invitationFailed,
+  invitationProposed,
   invitationRequested,
   joinedByCode,
   joinRequested,
   placesMerged,
+  proposalRefused,
 } from "./place-notices";
 import { resetPassword } from "./reset-password";
 import { verifyAddress } from "./verify-address";
@@ -63,6 +65,8 @@ export const mailTemplates = {
   invitationBounced,
   invitationComplained,
   invitationFailed,
+  invitationProposed,
+  proposalRefused,
   alreadyHere,
   placesMerged,
   joined,

@@ -48,6 +48,8 @@ const links: Record<MailName, string[]> = {
   invitationBounced: [people],
   invitationComplained: [people],
   invitationFailed: [people],
+  invitationProposed: [people],
+  proposalRefused: [people],
   alreadyHere: [people],
   placesMerged: [people],
   joined: [link],
@@ -198,6 +200,15 @@ test.each(["added", "madeMain", "removed"] as const)("an address that was %s is 
   expect(mail.text).not.toContain("addressesChanged");
 });
 
+test("a list of proposals is one mail, and leads to all who wait", async () => {
+  const { person, group } = props.invitationProposed;
+  const many = { person, group, groupId, count: 12, proposed: null };
+  const { subject, text } = await renderMail({ name: "invitationProposed", version: 1, props: many }, context);
+  expect(subject).toBe("Noor Haddad needs your yes in Lindenhof 12");
+  expect(text).toContain("Noor Haddad would like to invite 12 people to Lindenhof 12");
+  expect(text.split("\n")).toContain(`https://quits.example/groups/${groupId}/people`);
+});
+
 test("a word that is missing stops the mail", () => {
   expect(() => context.translate("welcome.nothing")).toThrow();
 });
@@ -234,6 +245,13 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
   invitationBounced: (typed) => ({ ...news, person: typed, group: typed, address: typed }),
   invitationComplained: (typed) => ({ ...news, person: typed, group: typed, address: typed }),
   invitationFailed: (typed) => ({ ...news, person: typed, group: typed, address: typed }),
+  invitationProposed: (typed) => ({
+    ...props.invitationProposed,
+    person: typed,
+    group: typed,
+    proposed: { memberId, name: typed },
+  }),
+  proposalRefused: (typed) => ({ person: typed, group: typed, groupId, memberId }),
   alreadyHere: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   placesMerged: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   joined: (typed) => ({ name: typed, group: typed, groupId, by: "code", at, device: typed }),

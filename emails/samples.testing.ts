@@ -86,6 +86,14 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
   invitationBounced: { ...news, address: "jonas@house.example" },
   invitationComplained: { ...news, address: "jonas@house.example" },
   invitationFailed: { ...news, address: "jonas@house.example" },
+  invitationProposed: {
+    person: "Noor Haddad",
+    group: "Lindenhof 12",
+    groupId,
+    count: 1,
+    proposed: { memberId, name: "Jonas" },
+  },
+  proposalRefused: { person: "Jonas", group: "Lindenhof 12", groupId, memberId },
   alreadyHere: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   placesMerged: { person: "Jonas", member: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   joined: {

@@ -156,6 +156,8 @@ export const limits = {
   requestsPerGroupMax: 100,
   /** Requests within an hour of which the admins of a group are told by mail; the page about its people shows all. */
   requestMailsPerHour: 10,
+  /** Presses within an hour by which members propose people, and of which the admins are told by mail. */
+  proposalMailsPerHour: 10,
   /** How long a proof by code opens an invitation in the browser that gave it. */
   invitationProofSeconds: hour,
   /** Someone who came so lately, and has written nothing down yet, is told what this is. */

@@ -21,7 +21,8 @@ type Word =
 
 type PersonFormProps = {
   action: FormAction;
-  mayHaveInvited: boolean;
+  /** Only then is there anything to take over from them. */
+  hasInvited: boolean;
   words: Record<Word, string> & { summary: SummaryWords };
   path: string;
 };
@@ -49,7 +50,7 @@ export function AccessForm({
   optional,
   words,
   path,
-}: Omit<PersonFormProps, "mayHaveInvited"> & { until: string; optional: string }) {
+}: Omit<PersonFormProps, "hasInvited"> & { until: string; optional: string }) {
   return (
     <Form id="access" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=access`}>
       <Field name="until" type="date" label={words.until} hint={optional} defaultValue={until} />
@@ -74,12 +75,7 @@ export function RemovePersonForm(props: PersonFormProps) {
 }
 
 /** For a stranger who came by a link that was passed on. */
-export function UnlinkForm({
-  action,
-  formId,
-  words,
-  path,
-}: Omit<PersonFormProps, "mayHaveInvited"> & { formId: string }) {
+export function UnlinkForm({ action, formId, words, path }: Omit<PersonFormProps, "hasInvited"> & { formId: string }) {
   return (
     <Form id="unlink" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=unlink`}>
       <input type="hidden" name="formId" value={formId} />
@@ -91,6 +87,6 @@ export function UnlinkForm({
   );
 }
 
-function Given({ mayHaveInvited, words }: PersonFormProps) {
-  return <>{mayHaveInvited ? <Checkbox name="takesOver" label={words.takeOver} note={words.takeOverNote} /> : null}</>;
+function Given({ hasInvited, words }: PersonFormProps) {
+  return <>{hasInvited ? <Checkbox name="takesOver" label={words.takeOver} note={words.takeOverNote} /> : null}</>;
 }

@@ -70,7 +70,10 @@ export const invitations = pgTable(
     requestedAt: moment(),
     /** And what they wanted to say with it. */
     requestMessage: text().notNull().default(""),
-    /** Set once its end has been told to the inviter. */
+    /**
+     * Set once its end has been told to the inviter. Of what an admin refused that is the very moment of the answer, which
+     * tells it from what was taken back.
+     */
     expiryToldAt: moment(),
     createdAt: madeAt(),
   },

@@ -81,7 +81,14 @@ const personPresses: Press[] = [
   { action: "extendInvitationAction", target: invited, fields: form, changes: [...noted, "public.invitations"] },
   { action: "revokeInvitationAction", target: invited, fields: form, changes: [...noted, "public.invitations"] },
   { action: "approveProposalAction", target: proposed, fields: form, changes: [...noted, ...mailed] },
-  { action: "refuseProposalAction", target: proposed, fields: form, changes: [...noted, "public.invitations"] },
+  {
+    action: "refuseProposalAction",
+    target: proposed,
+    fields: form,
+    changes: [...noted, "public.invitations"],
+    // Who refuses what they proposed themselves hears of it by no mail.
+    mayChange: ["pgboss.job", "public.mails"],
+  },
   {
     action: "changeAddressAction",
     target: invited,

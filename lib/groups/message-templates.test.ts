@@ -6,7 +6,7 @@ import { messageTemplates } from "@/db/schema/message-templates";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { atOnce, refusalOf } from "@/lib/users/factories.testing";
-import { addMember, makeGroup } from "./factories.testing";
+import { addMember, decide, makeGroup } from "./factories.testing";
 import { addTemplate, changeTemplate, deleteTemplate, listTemplates, requireTemplate } from "./message-templates";
 
 const message = (name = "Flatmates") => ({ formId: newId(), name, text: "The electricity is in here." });
@@ -70,7 +70,7 @@ test("a group keeps only so many, also of those who add at once", async () => {
 });
 
 // V4
-test("messages are for those who invite in this group: to others there are none", async () => {
+test("messages are for those who invite in this group: to others there are none, and only admins change them", async () => {
   const [group, other] = [await makeGroup(), await makeGroup()];
   const { membership: member } = await addMember(group);
   const { formId: id, ...words } = message();
@@ -79,8 +79,16 @@ test("messages are for those who invite in this group: to others there are none"
   for (const stranger of [member, other.membership]) {
     expect((await refusalOf(requireTemplate(stranger, id))).key).toBe("templateIsGone");
   }
+  await decide(group.membership, { invitesFrom: "member" });
+  expect(await listTemplates(member)).toMatchObject([{ id, ...words }]);
+  expect(await requireTemplate(member, id)).toMatchObject(words);
+  const { membership: viewer } = await addMember(group, { role: "viewer" });
+  expect(await listTemplates(viewer)).toEqual([]);
   expect((await refusalOf(addTemplate(member, message()))).key).toBe("roleIsTooLow");
   expect((await refusalOf(deleteTemplate(member, { formId: newId(), id }))).key).toBe("roleIsTooLow");
+  const { membership: admin } = await addMember(group, { role: "admin" });
+  await decide(group.membership, { invitesFrom: "owner" });
+  expect(await listTemplates(admin)).toHaveLength(1);
   const change = { ...words, formId: newId(), id, version: 1 };
   expect((await refusalOf(changeTemplate(other.membership, change))).key).toBe("templateIsGone");
   expect((await refusalOf(deleteTemplate(other.membership, { formId: newId(), id }))).key).toBe("templateIsGone");

@@ -4,15 +4,20 @@ import { messageTemplates } from "@/db/schema/message-templates";
 import { DomainError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { isAtLeast } from "@/lib/roles";
+import { isAtLeast, type Role } from "@/lib/roles";
 import { once } from "@/lib/users/idempotency";
 import { lockGroup, type Membership } from "./membership";
+import { findPolicy, mayInvite } from "./policy";
 
 export type TemplateWords = { name: string; text: string };
 
-/** The messages that the group keeps to invite with, by name. They are for who invites: to others there are none. */
-export async function listTemplates({ groupId, role }: Membership) {
-  if (!isAtLeast(role, "admin")) return [];
+/**
+ * The messages that the group keeps to invite with, by name. They are for who invites, and for admins, who write them
+ * also where only the owner invites: to others there are none.
+ */
+export async function listTemplates(membership: Membership) {
+  const { groupId, role } = membership;
+  if (!mayKeepTemplates(role) && !mayInvite(role, await findPolicy(membership))) return [];
   return db
     .select({
       id: messageTemplates.id,
@@ -26,6 +31,11 @@ export async function listTemplates({ groupId, role }: Membership) {
 }
 
 export type MessageTemplate = Awaited<ReturnType<typeof listTemplates>>[number];
+
+/** Whether someone of a role looks after them. */
+export function mayKeepTemplates(role: Role): boolean {
+  return isAtLeast(role, "admin");
+}
 
 /** One of them, by an id that came from outside. */
 export async function requireTemplate(membership: Membership, id: string): Promise<MessageTemplate> {

@@ -10,6 +10,7 @@ export const peopleFilters = [
   "expired",
   "asking",
   "declined",
+  "refused",
   "revoked",
   "name-only",
   "left",

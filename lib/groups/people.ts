@@ -4,14 +4,15 @@ import { members } from "@/db/schema/groups";
 import { mails } from "@/db/schema/mail";
 import { dayOf } from "@/lib/formats";
 import { isId } from "@/lib/ids";
-import { isAtLeast } from "@/lib/roles";
-import { newestInvitations } from "./invitations/newest";
+import { isAtLeast, mayManage } from "@/lib/roles";
+import { isRefused, newestInvitations } from "./invitations/newest";
 import { type ListedMember, listMembers, type MemberState } from "./members";
 import type { Membership } from "./membership";
 import { findSurvivor } from "./places";
+import { mayInvite, type Policy } from "./policy";
 
 /** What a place is to the group, as members.ts says it, and of an unclaimed one also how its last invitation ended. */
-export type PlaceState = MemberState | "proposed" | "expired" | "declined" | "revoked";
+export type PlaceState = MemberState | "proposed" | "refused" | "expired" | "declined" | "revoked";
 
 /**
  * Everyone of a group with what became of their invitation, by name. Addresses and messages are for admins and for
@@ -44,6 +45,7 @@ async function listDetails({ groupId }: Membership) {
         isMailed: sql<boolean>`${newest.mailGeneration} > 0`,
         isCopied: sql<boolean>`${newest.copyGeneration} > 0`,
         isOver: sql<boolean>`${newest.endsAt} <= now()`,
+        isRefused: isRefused(newest),
         days: newest.days,
         reminders: newest.reminders,
         endsAt: newest.endsAt,
@@ -89,6 +91,7 @@ function personOf(place: ListedMember, details: Details, { role, memberId, group
 
 function stateOf(state: MemberState, { invitation }: Details): PlaceState {
   if (state !== "name-only" || !invitation || invitation.state === "accepted") return state;
+  if (invitation.isRefused) return "refused";
   return invitation.state === "pending" ? "expired" : invitation.state;
 }
 
@@ -107,6 +110,16 @@ export async function findPerson(membership: Membership, memberId: string): Prom
 /** Whether somebody has a page for a person: admins for everyone, and others for those whom they have invited. */
 export function isShownTo({ role }: Membership, person: Person | null): boolean {
   return person !== null && (isAtLeast(role, "admin") || person.invitation !== null);
+}
+
+/**
+ * Whether somebody can do something about a place that nobody has claimed: an admin about each that is theirs to manage,
+ * and who invites about those whom they have invited themselves.
+ */
+export function mayTend({ role, group }: Membership, policy: Policy, person: Person): boolean {
+  if (group.isArchived || !isUnclaimed(person)) return false;
+  if (isAtLeast(role, "admin")) return mayManage(role, person.role);
+  return person.invitation !== null && mayInvite(role, policy) && isAtLeast(role, person.role);
 }
 
 /** Where all of a place is now that was merged into another one; null for every other id. */

@@ -45,6 +45,8 @@ const causes: Record<MailName, MailCause> = {
   invitationBounced: "news",
   invitationComplained: "news",
   invitationFailed: "news",
+  invitationProposed: "news",
+  proposalRefused: "news",
   alreadyHere: "news",
   joinedByCode: "news",
   joinRequested: "news",

@@ -1,13 +1,13 @@
-import { and, count, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
 import { groupCodes, joinRequests } from "@/db/schema/group-codes";
-import { groups, members } from "@/db/schema/groups";
-import { users } from "@/db/schema/users";
+import { groups } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
+import { listAdmins } from "@/lib/groups/admins";
 import { type OpenedCode, reopenCode } from "@/lib/groups/code-opening";
 import { endDueAccess } from "@/lib/groups/guests";
-import { isHeld, lockGroupRow } from "@/lib/groups/membership";
+import { lockGroupRow } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { hour, limits } from "@/lib/limits";
 import { log } from "@/lib/log";
@@ -125,18 +125,6 @@ async function requireRoom(tx: Transaction, groupId: string): Promise<void> {
     .from(joinRequests)
     .where(and(eq(joinRequests.groupId, groupId), eq(joinRequests.state, "open")));
   if ((row?.open ?? 0) >= limits.requestsPerGroupMax) throw new DomainError("CONFLICT", "tooManyOpenRequests");
-}
-
-/** Who can say yes. */
-async function listAdmins(tx: Transaction, groupId: string): Promise<{ userId: string }[]> {
-  const rows = await tx
-    .select({ userId: members.userId })
-    .from(members)
-    .innerJoin(users, eq(users.id, members.userId))
-    .where(
-      and(eq(members.groupId, groupId), inArray(members.role, ["admin", "owner"]), isHeld, isNull(users.disabledAt)),
-    );
-  return rows.flatMap(({ userId }) => (userId ? [{ userId }] : []));
 }
 
 /** What someone waits for, and what was declined so lately that they cannot ask again, each with the group. */

@@ -7,7 +7,7 @@ import { newId } from "@/lib/ids";
 import type { RateLimit } from "@/lib/rates";
 import { subjectOf } from "@/lib/tokens";
 import { atOnce, refusalOf } from "./factories.testing";
-import { giveBackTo, isUsedBeyond, takeFrom, takeTurn } from "./rate-limits";
+import { giveBackTo, isAmongFirst, isUsedBeyond, takeFrom, takeTurn } from "./rate-limits";
 
 const limit: RateLimit = { name: "tries", amountMax: 7, windowSeconds: 600, refusal: "tooManyMails" };
 
@@ -114,4 +114,22 @@ test("turns come so long apart, of 20 at once too, and one that was rolled back 
   });
   await expect(undone).rejects.toThrow("never mind");
   expect(Math.round((await db.transaction((tx) => takeTurn(tx, turn))) / 60)).toBe(21);
+});
+
+test("of many at once exactly the first so many are among the first, and what was rolled back counts for nothing", async () => {
+  const bound = { name: "few-mails", subject: newId(), seconds: 600, max: 3 };
+  await db
+    .transaction(async (tx) => {
+      await isAmongFirst(tx, bound);
+      throw new Error("It did not happen.");
+    })
+    .catch(() => undefined);
+  const { done } = await atOnce(8, () => db.transaction((tx) => isAmongFirst(tx, bound)));
+  expect(done.filter((isFirst) => isFirst)).toHaveLength(3);
+  const bucket = `${bound.name}/${subjectOf(bound.name, bound.subject)}`;
+  await db
+    .update(rateLimits)
+    .set({ windowEndsAt: ago(1) })
+    .where(eq(rateLimits.bucket, bucket));
+  expect(await db.transaction((tx) => isAmongFirst(tx, bound))).toBe(true);
 });

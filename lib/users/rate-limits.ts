@@ -123,6 +123,29 @@ export async function isFirst(
   return made.length > 0;
 }
 
+/**
+ * Whether this is among the first so many of its kind within so many seconds. Belongs to the transaction that counts it,
+ * and refuses nothing: what comes after them happens as well, and more quietly.
+ */
+export async function isAmongFirst(
+  tx: Transaction,
+  { name, subject, seconds, max }: { name: string; subject: string; seconds: number; max: number },
+): Promise<boolean> {
+  const isOver = sql`${rateLimits.windowEndsAt} <= now()`;
+  const [row] = await tx
+    .insert(rateLimits)
+    .values({ bucket: bucketOf({ name }, subject), used: 1, windowEndsAt: after(seconds) })
+    .onConflictDoUpdate({
+      target: rateLimits.bucket,
+      set: {
+        used: sql`case when ${isOver} then 1 else least(${rateLimits.used} + 1, ${max}::int + 1) end`,
+        windowEndsAt: sql`case when ${isOver} then excluded.window_ends_at else ${rateLimits.windowEndsAt} end`,
+      },
+    })
+    .returning({ used: rateLimits.used });
+  return row !== undefined && row.used <= max;
+}
+
 /** What counts for long is kept through a crash. */
 function tableOf({ windowSeconds }: RateLimit) {
   return windowSeconds >= day ? lastingRateLimits : rateLimits;

@@ -7,8 +7,7 @@ import { Pager } from "@/components/ui/pager";
 import { Row, RowList } from "@/components/ui/row";
 import { StatusChip, type StatusKind } from "@/components/ui/status-chip";
 import { formatDay } from "@/lib/formats";
-import { listSent, type SentInvitation, type SentState } from "@/lib/groups/invitations/sent";
-import { mayManage } from "@/lib/roles";
+import { listSent, type SentState } from "@/lib/groups/invitations/sent";
 import { orNotFound } from "@/lib/web/found";
 import { groupPaths } from "@/lib/web/group-paths";
 import { oneOf } from "@/lib/web/query";
@@ -21,6 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const kinds: Record<SentState, StatusKind> = {
   proposed: "name-only",
+  refused: "declined",
   invited: "invited",
   trouble: "bounced",
   accepted: "active",
@@ -49,7 +49,7 @@ export default async function SentInvitationsPage({ searchParams }: PageProps<"/
           <Row
             key={row.id}
             stacked
-            href={pageOf(row)}
+            href={row.isShown ? groupPaths(row.groupId).person(row.memberId) : undefined}
             lead={<Avatar name={row.person} kind={row.state === "accepted" ? "member" : "pending"} />}
             title={<bdi className="wrap-anywhere">{row.person}</bdi>}
             note={
@@ -74,9 +74,4 @@ export default async function SentInvitationsPage({ searchParams }: PageProps<"/
       />
     </>
   );
-}
-
-/** To the person's own page, for whoever can do something there. */
-function pageOf({ groupId, memberId, ownRole, role }: SentInvitation): Route | undefined {
-  return mayManage(ownRole, role) ? groupPaths(groupId).person(memberId) : undefined;
 }

@@ -25,9 +25,10 @@ export async function Waiting({ membership, reading }: { membership: Membership;
   const more = waiting.length - limits.cardsShownMax;
   return (
     <section aria-label={say("waiting")} className="flex flex-col gap-3">
-      {waiting.slice(0, limits.cardsShownMax).map((person) => (
-        <PersonCard key={person.id} membership={membership} person={person} reading={reading} />
-      ))}
+      {waiting.slice(0, limits.cardsShownMax).map((person) => {
+        const CardOf = person.state === "proposed" ? ProposalCard : PersonCard;
+        return <CardOf key={person.id} membership={membership} person={person} reading={reading} />;
+      })}
       {more > 0 ? (
         <p>
           <TextLink href={groupPaths(membership.groupId).people}>{say("moreWaiting", { count: more })}</TextLink>
@@ -39,17 +40,38 @@ export async function Waiting({ membership, reading }: { membership: Membership;
 
 /** For an answer to their invitation, or for an answer of ours: also who said no may ask for a new one. */
 function isWaiting({ state, invitation }: Person): boolean {
+  if (state === "proposed") return true;
   return state === "invited" || state === "expired" || (state !== "here" && Boolean(invitation?.requestedAt));
 }
 
-/** Who asked comes first, then whose mail did not arrive, then whose invitation ran out. */
+/** Whoever waits for a yes or asked comes first, then whose mail did not arrive, then whose invitation ran out. */
 function urgencyOf(person: Person): number {
-  if (person.invitation?.requestedAt) return 3;
+  if (person.state === "proposed" || person.invitation?.requestedAt) return 3;
   if (troubleOf(person)) return 2;
   return person.state === "expired" ? 1 : 0;
 }
 
 type PersonCardProps = { membership: Membership; person: Person; reading: Reading };
+
+/** Whom a member would like to invite: an admin says yes or no on the person's page. */
+async function ProposalCard({ membership, person, reading }: PersonCardProps) {
+  const [say, view] = await Promise.all([getTranslations("dashboard"), personViewer(membership, reading)]);
+  const { words } = view(person);
+  const { id, name, inviter, invitation } = person;
+  return (
+    <WaitingCard
+      name={name}
+      title={say.rich("proposed", {
+        inviter: () => <bdi className="wrap-anywhere">{inviter}</bdi>,
+        name: () => <bdi className="wrap-anywhere">{name}</bdi>,
+      })}
+      words={words}
+      action={<TextLink href={groupPaths(membership.groupId).person(id)}>{say("answer")}</TextLink>}
+    >
+      {say("proposedOn", { day: invitation ? formatDay(invitation.createdAt, reading) : "" })}
+    </WaitingCard>
+  );
+}
 
 async function PersonCard({ membership, person, reading }: PersonCardProps) {
   const [say, view, summary] = await Promise.all([

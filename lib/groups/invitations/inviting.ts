@@ -12,6 +12,7 @@ import { mayInvite, readPolicy, requireTaken, usualRole } from "../policy";
 import { placeFor, requireGrantable } from "./invited-places";
 import type { Invitation } from "./mailing";
 import { openInvitation } from "./new-invitations";
+import { tellOfProposals } from "./proposal-news";
 import { beginSend, countInviting, type Pace, type Send } from "./sending";
 
 export type NewPerson = {
@@ -55,7 +56,8 @@ export async function addPerson(
     const held = await lockForInviting(tx, membership);
     return once(tx, asked, async () => {
       const { place, invitation } = await addInvited(tx, held, { ...input, to, until, pace });
-      return { memberId: place.id, pace, isProposed: invitation?.state === "proposed" };
+      const isProposed = invitation !== null && (await tellOfProposals(tx, held, [place.id])) > 0;
+      return { memberId: place.id, pace, isProposed };
     });
   });
 }

@@ -7,6 +7,7 @@ import { addInvited, lockForInviting } from "./inviting";
 import { findObstacles } from "./list-obstacles";
 import { isList, type ListRow, listRows, lockList, refusalOf } from "./lists";
 import { type Obstacle, obstacleOf } from "./obstacle";
+import { tellOfProposals } from "./proposal-news";
 import { beginSend, byAddress, countInviting, type Pace, type Send } from "./sending";
 
 /** Adds and invites everyone of a list whom nothing keeps from it, once, and writes down what became of each row. */
@@ -33,11 +34,14 @@ export async function sendList(
       rows.filter((row) => !refusalOf(row) && !obstacles.has(row.number)),
     );
     // Mails lock the addresses that they go to, so they go out in the order of these.
+    const added: string[] = [];
     for (const row of rows.toSorted(byAddress)) {
       const obstacle = refusalOf(row) ?? obstacles.get(row.number);
-      const outcome = obstacle ? { obstacle } : await inviteRow(tx, held, { list, row, sends, pace });
+      const outcome: Outcome = obstacle ? { obstacle } : await inviteRow(tx, held, { list, row, sends, pace });
       await writeOutcome(tx, row, outcome);
+      if (outcome.memberId) added.push(outcome.memberId);
     }
+    if (sends) await tellOfProposals(tx, held, added);
     await tx.update(invitationLists).set({ sentAt: sql`now()`, pace }).where(isList(held, id));
     return { pace };
   });

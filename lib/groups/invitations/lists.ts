@@ -1,6 +1,7 @@
-import { and, asc, eq, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, lt } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
+import { activity } from "@/db/schema/activity";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
 import type { ErrorKey } from "@/lib/errors";
 import type { JobScope } from "@/lib/job-scope";
@@ -16,15 +17,30 @@ export async function findList(membership: Membership, id: string) {
   const [list] = await db.select().from(invitationLists).where(isList(membership, id));
   if (!list) return null;
   const rows = await listRows(db, membership, id);
-  if (list.sentAt) return { ...list, rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) })) };
+  if (list.sentAt) {
+    const wasProposed = await isProposed(membership, list);
+    return { ...list, wasProposed, rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) })) };
+  }
   const obstacles = await findObstacles(db, membership, rows);
   return {
     ...list,
+    wasProposed: false,
     rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) ?? obstacles.get(row.number) ?? null })),
   };
 }
 
 export type FoundList = NonNullable<Awaited<ReturnType<typeof findList>>>;
+
+/** Whether what somebody sent waited for an admin first, whatever was decided since: it was written down as it was sent. */
+async function isProposed({ groupId, memberId }: Membership, list: { id: string }): Promise<boolean> {
+  const sentAt = db
+    .select({ at: invitationLists.sentAt })
+    .from(invitationLists)
+    .where(and(eq(invitationLists.groupId, groupId), eq(invitationLists.id, list.id)));
+  const bySender = and(eq(activity.groupId, groupId), eq(activity.actorId, memberId));
+  const proposals = and(bySender, eq(activity.event, "invitation_proposed"), inArray(activity.at, sentAt));
+  return (await db.$count(activity, proposals)) > 0;
+}
 
 /** What is wrong with a row by itself, or became of it. */
 export function refusalOf({ refusal, refusalValues }: ListRow): Obstacle | null {

@@ -17,6 +17,7 @@ import { acts } from "./acts";
 import { alreadyMember, endOpen, findProposal, findUnanswered } from "./invited-places";
 import { lockForInviting } from "./inviting";
 import { openInvitation } from "./new-invitations";
+import { tellOfProposals } from "./proposal-news";
 import { beginSend, countInviting, type Pace, type Send } from "./sending";
 
 /** A press on one of the buttons beside someone who is not here yet. */
@@ -24,7 +25,8 @@ export type Press = { formId: string; memberId: string };
 
 /** What a press that sends may bring along, and what came of it. */
 type Sending = Pick<Send, "by" | "proof">;
-export type Sent = { pace: Pace };
+export type Paced = { pace: Pace };
+export type Sent = Paced & { isProposed: boolean };
 
 /** For how long someone who left is to come back: null for good. */
 type Return = Partial<LastDay>;
@@ -41,7 +43,7 @@ export async function sendAgain(
   const pace = await beginSend(membership, { addresses: 1, proof });
   return pressOnce(membership, asked, async (tx, held, place) => {
     await acts.sendAgain(tx, held, { place, message, until, pace });
-    return { pace };
+    return { pace, isProposed: (await tellOfProposals(tx, held, [place.id])) > 0 };
   });
 }
 
@@ -94,7 +96,7 @@ export async function changeAddress(
         until,
         pace,
       });
-    return { pace };
+    return { pace, isProposed: sends && (await tellOfProposals(tx, held, [place.id])) > 0 };
   });
 }
 

@@ -49,7 +49,9 @@ export async function openInvitation(
     days: terms.days ?? policy.days,
   });
   if (state === "proposed") {
-    await recordActivity(tx, held, { event: "invitation_proposed", memberId: place.id });
+    // An approval sends it at the pace that whoever proposed it was told.
+    const details = pace === "in turn" ? { pace } : undefined;
+    await recordActivity(tx, held, { event: "invitation_proposed", memberId: place.id, details });
     return invitation;
   }
   if (isMailed) await mailInvitation(tx, fromMember(held), { invitation, place, inTurnOf: turnOf(held, pace) });
@@ -58,7 +60,7 @@ export async function openInvitation(
 }
 
 /** Whose turn a mail waits for. */
-export function turnOf({ userId }: Membership, pace: Pace): string | undefined {
+export function turnOf({ userId }: { userId: string }, pace: Pace): string | undefined {
   return pace === "in turn" ? userId : undefined;
 }
 

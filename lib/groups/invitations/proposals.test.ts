@@ -3,50 +3,34 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { invitations, invitationTokens } from "@/db/schema/invitations";
+import { mails } from "@/db/schema/mail";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { atOnce, mailsTo, makeAccount, newAddress, refusalOf } from "@/lib/users/factories.testing";
+import { takeFrom } from "@/lib/users/rate-limits";
 import { addMember, decide, makeGroup } from "../factories.testing";
 import { findPerson } from "../people";
 import { countFilters } from "../people-filter";
 import { changeRole } from "../roles";
-import { addPerson, type NewPerson } from "./inviting";
+import { addPerson } from "./inviting";
 import { copyLink } from "./links";
 import { changeAddress, revokeInvitation, sendAgain } from "./managing";
 import { openByAddress } from "./opening";
 import { approveProposal, refuseProposal } from "./proposals";
-
-function person(input: Partial<NewPerson> = {}): NewPerson {
-  const by = "ourselves";
-  return {
-    formId: newId(),
-    by,
-    name: "Jonas",
-    email: newAddress(),
-    role: "member",
-    message: "Hi.",
-    sends: true,
-    ...input,
-  };
-}
+import { makeAskingGroup, newPerson, propose } from "./proposals.testing";
+import { listSent } from "./sent";
 
 const press = (memberId: string) => ({ formId: newId(), by: "ourselves" as const, memberId });
 
-async function makeAskingGroup() {
-  const group = await makeGroup();
-  await decide(group.membership, { invitesFrom: "member", membersAsk: true });
-  return { ...group, member: await addMember(group, { name: "Noor Haddad" }) };
-}
-
-async function propose(group: Awaited<ReturnType<typeof makeAskingGroup>>, input: Partial<NewPerson> = {}) {
-  const proposed = person(input);
-  const { memberId, isProposed } = await addPerson(group.member.membership, proposed);
-  expect(isProposed).toBe(true);
-  return { memberId, email: proposed.email };
-}
-
 const rowOf = async (memberId: string) =>
   (await db.select().from(invitations).where(eq(invitations.memberId, memberId))).at(-1);
+
+/** In how many minutes the mail to an address goes out. */
+async function minutesOf(address: string): Promise<number> {
+  const [mail] = await db.select().from(mails).where(eq(mails.toKey, address));
+  return mail?.notBefore ? Math.round((mail.notBefore.getTime() - mail.createdAt.getTime()) / 60_000) : 0;
+}
 
 const eventsAbout = async (memberId: string) =>
   (await db.select().from(activity).where(eq(activity.memberId, memberId)).orderBy(activity.id)).map(
@@ -70,9 +54,9 @@ test("what a member proposes makes the place, and neither a mail, nor a link, no
 test("an admin and an owner invite without asking, and a member asks nobody where the group does not say so", async () => {
   const group = await makeAskingGroup();
   const { membership: admin } = await addMember(group, { role: "admin" });
-  expect((await addPerson(admin, person())).isProposed).toBe(false);
+  expect((await addPerson(admin, newPerson())).isProposed).toBe(false);
   await decide(group.membership, { membersAsk: false });
-  expect((await addPerson(group.member.membership, person())).isProposed).toBe(false);
+  expect((await addPerson(group.member.membership, newPerson())).isProposed).toBe(false);
 });
 
 test("an approved proposal goes out once, in the member's name, and lasts from then", async () => {
@@ -80,8 +64,7 @@ test("an approved proposal goes out once, in the member's name, and lasts from t
   const { memberId, email } = await propose(group, { days: 3 });
   const approval = press(memberId);
   await atOnce(4, () => approveProposal(group.membership, approval));
-  const mails = await mailsTo(email);
-  expect(mails.map(({ template, props }) => ({ template, props }))).toMatchObject([
+  expect((await mailsTo(email)).map(({ template, props }) => ({ template, props }))).toMatchObject([
     { template: "invitation", props: { inviter: "Noor Haddad", message: "Hi." } },
   ]);
   const row = await rowOf(memberId);
@@ -99,6 +82,9 @@ test("a refused proposal sends nothing, keeps the place, and can be proposed ane
   expect(await rowOf(memberId)).toMatchObject({ state: "revoked" });
   expect(await mailsTo(email)).toEqual([]);
   expect((await eventsAbout(memberId)).at(-1)).toBe("proposal_refused");
+  for (const { membership } of [group, group.member])
+    expect(await findPerson(membership, memberId)).toMatchObject({ state: "refused" });
+  expect((await listSent(group.member.account)).rows).toMatchObject([{ state: "refused", isShown: true }]);
   await sendAgain(group.member.membership, press(memberId));
   expect(await rowOf(memberId)).toMatchObject({ state: "proposed" });
 });
@@ -106,12 +92,29 @@ test("a refused proposal sends nothing, keeps the place, and can be proposed ane
 test("of an approval and a refusal at once one counts", async () => {
   const group = await makeAskingGroup();
   const { memberId, email } = await propose(group);
-  const { refusals } = await atOnce(2, (place) =>
-    (place ? approveProposal : refuseProposal)(group.membership, press(memberId)),
+  const { refusals } = await atOnce<unknown>(2, (place) =>
+    place ? approveProposal(group.membership, press(memberId)) : refuseProposal(group.membership, press(memberId)),
   );
   expect(refusals).toEqual(["proposalIsOver"]);
   const isOut = (await rowOf(memberId))?.state === "pending";
   expect(await mailsTo(email)).toHaveLength(isOut ? 1 : 0);
+});
+
+test("what was to go out one a minute does so from the approval on, and takes nothing from what its approver may send", async () => {
+  const group = await makeAskingGroup();
+  const soon = await propose(group);
+  const sent = limits.sendsWithoutProof.amountMax - 1;
+  for (let sends = 0; sends < sent; sends += 1)
+    await takeFrom(rateLimits.invitationsPerAccount, group.member.membership.userId);
+  const late = [await propose(group), await propose(group), await propose(group)];
+  const paces: string[] = [];
+  for (const { memberId } of [soon, ...late])
+    paces.push((await approveProposal(group.membership, press(memberId))).pace);
+  expect(paces).toEqual(["at once", ...Array(3).fill("in turn")]);
+  const waits = await Promise.all([soon, ...late].map(({ email }) => minutesOf(email)));
+  expect(waits).toEqual([0, 1, 2, 3]);
+  const { userId } = group.membership;
+  expect(await takeFrom(rateLimits.invitationsPerAccount, userId)).toBe(1);
 });
 
 test("nobody below an admin answers a proposal, also not whoever made it, and nobody of another group does", async () => {
@@ -134,7 +137,7 @@ test("a member gets no link to what waits for an admin, and takes a proposal bac
   expect((await refusalOf(copyLink(group.membership, press(memberId)))).key).toBe("proposalWaits");
   expect((await refusalOf(sendAgain(group.membership, press(memberId)))).key).toBe("proposalWaits");
   await revokeInvitation(membership, press(memberId));
-  expect(await rowOf(memberId)).toMatchObject({ state: "revoked" });
+  expect(await findPerson(membership, memberId)).toMatchObject({ state: "revoked" });
 });
 
 test("another address is another proposal, and an admin who gives it another one invites there at once", async () => {
@@ -152,7 +155,7 @@ test("an address that waits for an admin is not proposed or invited a second tim
   const group = await makeAskingGroup();
   const { memberId, email } = await propose(group);
   for (const membership of [group.membership, group.member.membership])
-    expect(await refusalOf(addPerson(membership, person({ email })))).toMatchObject({
+    expect(await refusalOf(addPerson(membership, newPerson({ email })))).toMatchObject({
       code: "PENDING_INVITE_EXISTS",
       key: "alreadyProposed",
       values: { memberId },
@@ -178,16 +181,16 @@ test("proposals count as sends, and as open invitations of the group", async () 
   await db.insert(invitations).values(
     await Promise.all(
       Array.from({ length: limits.invitationsPending.amountMax - 1 }, async () => {
-        const { memberId } = await addPerson(group.membership, person({ email: "", sends: false }));
+        const { memberId } = await addPerson(group.membership, newPerson({ email: "", sends: false }));
         const endsAt = new Date(Date.now() + 86_400_000);
         return { groupId, id: newId(), memberId, inviterId: group.member.memberId, state: "proposed" as const, endsAt };
       }),
     ),
   );
   await propose(group);
-  expect((await refusalOf(addPerson(group.member.membership, person()))).key).toBe("tooManyPending");
+  expect((await refusalOf(addPerson(group.member.membership, newPerson()))).key).toBe("tooManyPending");
   const proposed = and(eq(invitations.groupId, groupId), eq(invitations.state, "proposed"));
   expect(await db.$count(invitations, proposed)).toBe(limits.invitationsPending.amountMax);
-  for (let sends = 2; sends < 10; sends += 1) await refusalOf(addPerson(group.member.membership, person()));
-  expect((await refusalOf(addPerson(group.member.membership, person()))).key).toBe("tooManyInvitations");
+  for (let sends = 2; sends < 10; sends += 1) await refusalOf(addPerson(group.member.membership, newPerson()));
+  expect((await refusalOf(addPerson(group.member.membership, newPerson()))).key).toBe("tooManyInvitations");
 });

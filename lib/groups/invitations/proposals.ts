@@ -1,6 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { after } from "@/db/clock";
+import { activity } from "@/db/schema/activity";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
@@ -10,23 +11,29 @@ import { recordActivity } from "../activity";
 import { isHeld, type Membership } from "../membership";
 import type { Place } from "../places";
 import { mayInvite, readPolicy } from "../policy";
-import { isInvitation, requireTakenAt } from "./acts";
-import { endOpen, findProposal } from "./invited-places";
+import { isInvitation, refuse, requireTakenAt } from "./acts";
+import { findProposal } from "./invited-places";
 import { canMail, fromMember, type Invitation, mailInvitation } from "./mailing";
 import { lockForRevoking, type Press, pressOnce } from "./managing";
-import { countInviting, type Send } from "./sending";
+import { turnOf } from "./new-invitations";
+import { countInviting, type Pace, type Send } from "./sending";
+
+/** What an approval let out: at which pace its mail goes, and whether there is one. */
+export type Approved = { pace: Pace; isMailed: boolean };
 
 /**
  * Lets what a member proposed go out, in the member's name: from now on it is their invitation like any other. It counted
- * as a send when it was proposed, and so not once more.
+ * as a send of theirs when it was proposed, at the pace that they were told. So it takes nothing from what its approver
+ * may send, and does not go out sooner than it would have without asking: what was to go out one a minute does so from
+ * the approval on, however many are approved at once.
  */
 export async function approveProposal(
   membership: Membership,
   { by, ...press }: Press & Pick<Send, "by">,
-): Promise<void> {
+): Promise<Approved> {
   await countInviting(by);
-  await answerProposal(membership, { what: "approve proposal", ...press }, async (tx, held, { place, proposal }) => {
-    const inviter = await requireProposer(tx, { place, proposal });
+  return answerProposal(membership, { what: "approve proposal", ...press }, async (tx, held, { place, proposal }) => {
+    const proposer = await requireProposer(tx, { place, proposal });
     await requireTakenAt(tx, place);
     if (canMail(place)) await requireInvitable(tx, place.addressKey);
     const [invitation] = await tx
@@ -34,43 +41,58 @@ export async function approveProposal(
       .set({ state: "pending", endsAt: after({ days: proposal.days }) })
       .where(isInvitation(proposal))
       .returning();
-    if (invitation) await mailInvitation(tx, { ...fromMember(held), inviter }, { invitation, place });
+    const pace = await readPace(tx, proposal);
+    const from = { ...fromMember(held), inviter: proposer.name };
+    if (invitation) await mailInvitation(tx, from, { invitation, place, inTurnOf: turnOf(proposer, pace) });
     await recordActivity(tx, held, { event: "proposal_approved", memberId: place.id });
+    return { pace, isMailed: canMail(proposal) };
   });
 }
 
-/** Keeps it from going out. The place stays, and whoever proposed it sees that it was refused. */
+/** Keeps it from going out. The place stays, and whoever proposed it is told. */
 export async function refuseProposal(membership: Membership, press: Press): Promise<void> {
-  await answerProposal(membership, { what: "refuse proposal", ...press }, async (tx, held, { place }) => {
-    await endOpen(tx, place);
-    await recordActivity(tx, held, { event: "proposal_refused", memberId: place.id });
+  await answerProposal(membership, { what: "refuse proposal", ...press }, async (tx, held, proposed) => {
+    await refuse(tx, held, proposed);
+    return {};
   });
 }
 
 type Proposed = { place: Place; proposal: Invitation };
 
-async function answerProposal(
+async function answerProposal<Answer extends Record<string, unknown>>(
   membership: Membership,
   press: Press & { what: string },
-  act: (tx: Transaction, held: Membership, proposed: Proposed) => Promise<void>,
-): Promise<void> {
-  await pressOnce(membership, { lock: lockForRevoking, ...press }, async (tx, held, place) => {
+  act: (tx: Transaction, held: Membership, proposed: Proposed) => Promise<Answer>,
+): Promise<Answer> {
+  return pressOnce(membership, { lock: lockForRevoking, ...press }, async (tx, held, place) => {
     if (!isAtLeast(held.role, "admin")) throw new DomainError("NO_INVITE_PERMISSION", "roleIsTooLow");
     const proposal = await findProposal(tx, place);
     if (!proposal) throw new DomainError("CONFLICT", "proposalIsOver");
-    await act(tx, held, { place, proposal });
-    return {};
+    return act(tx, held, { place, proposal });
   });
 }
 
-/** The name of who proposed it, as long as they may still invite to such a place. */
-async function requireProposer(tx: Transaction, { place, proposal }: Proposed): Promise<string> {
+/** At which pace it was proposed. */
+async function readPace(tx: Transaction, { groupId, memberId, inviterId }: Invitation): Promise<Pace> {
+  const isOfProposer = and(eq(activity.groupId, groupId), eq(activity.actorId, inviterId));
+  const [last] = await tx
+    .select({ details: activity.details })
+    .from(activity)
+    .where(and(isOfProposer, eq(activity.memberId, memberId), eq(activity.event, "invitation_proposed")))
+    .orderBy(desc(activity.id))
+    .limit(1);
+  return last?.details?.pace === "in turn" ? "in turn" : "at once";
+}
+
+/** Who proposed it, as long as they may still invite to such a place. */
+async function requireProposer(tx: Transaction, { place, proposal }: Proposed) {
   const { groupId, inviterId } = proposal;
   const [proposer] = await tx
-    .select({ name: members.name, role: members.role })
+    .select({ name: members.name, role: members.role, userId: members.userId })
     .from(members)
     .where(and(eq(members.groupId, groupId), eq(members.id, inviterId), isHeld));
   const invites = proposer && mayInvite(proposer.role, await readPolicy(tx, { groupId }));
-  if (!invites || !isAtLeast(proposer.role, place.role)) throw new DomainError("CONFLICT", "proposerMayNot");
-  return proposer.name;
+  if (!invites || !proposer.userId || !isAtLeast(proposer.role, place.role))
+    throw new DomainError("CONFLICT", "proposerMayNot");
+  return { name: proposer.name, userId: proposer.userId };
 }

@@ -13,7 +13,7 @@ import { lockPlace } from "../places";
 import { readPolicy, takesAddress } from "../policy";
 import { acts } from "./acts";
 import { canMail, mailReminder, reminderOf } from "./mailing";
-import { askedOf, type Press, pressOnce, type Sent } from "./managing";
+import { askedOf, type Paced, type Press, pressOnce } from "./managing";
 import { findAnswerable } from "./opening";
 import { hasGoneOut, hasReminderLeft } from "./remindable";
 import { beginSend, countInviting, type Send } from "./sending";
@@ -105,9 +105,9 @@ async function remindOne({ groupId, invitationId }: Which): Promise<void> {
 export async function remindNow(
   membership: Membership,
   { by, proof, ...press }: Press & Pick<Send, "by" | "proof">,
-): Promise<Sent> {
+): Promise<Paced> {
   const asked = { what: "remind", ...press };
-  const first = await findFirstAnswer<Sent>(askedOf(membership, asked));
+  const first = await findFirstAnswer<Paced>(askedOf(membership, asked));
   if (first) return first;
   await countInviting(by);
   const pace = await beginSend(membership, { addresses: 1, proof });

@@ -6,12 +6,15 @@ import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { newId } from "@/lib/ids";
 import { newAddress } from "@/lib/users/factories.testing";
-import { addMember, makeGroup, requireMembershipOf } from "../factories.testing";
+import { addMember, decide, makeGroup, requireMembershipOf } from "../factories.testing";
 import { createGroup } from "../groups";
 import type { Membership } from "../membership";
+import { findPerson, isShownTo } from "../people";
+import { changeRole } from "../roles";
 import { addPerson } from "./inviting";
-import { revokeInvitation } from "./managing";
-import { listSent } from "./sent";
+import { revokeInvitation, sendAgain } from "./managing";
+import { approveProposal } from "./proposals";
+import { hasOpenSent, listSent } from "./sent";
 
 async function invite(membership: Membership, name: string) {
   const person = {
@@ -59,6 +62,47 @@ test("an invitation whose mail failed is in trouble, and one whose mail may have
     await db.update(mails).set({ state }).where(eq(mails.invitesTo, membership.groupId));
     expect((await listSent(account)).rows).toMatchObject([{ state: told }]);
   }
+});
+
+test("someone finds the way to those whom they may see: an admin to each, and who invites to those whom they invited last", async () => {
+  const group = await makeGroup();
+  await decide(group.membership, { invitesFrom: "member" });
+  const { account, membership, memberId } = await addMember(group);
+  const [own, taken] = [await invite(membership, "Noor"), await invite(membership, "Pavel")];
+  await revokeInvitation(membership, { formId: newId(), memberId: taken.memberId });
+  await sendAgain(group.membership, { formId: newId(), by: "ourselves", memberId: taken.memberId });
+  const waysOf = async () => (await listSent(account)).rows.map(({ person, isShown }) => [person, isShown]);
+  expect(await waysOf()).toEqual([
+    ["Pavel", false],
+    ["Noor", true],
+  ]);
+  for (const [who, isShown] of [
+    [own, true],
+    [taken, false],
+  ] as const)
+    expect(isShownTo(membership, await findPerson(membership, who.memberId))).toBe(isShown);
+  await changeRole(group.membership, { memberId, role: "admin", takesOver: false });
+  expect(await waysOf()).toEqual([
+    ["Pavel", true],
+    ["Noor", true],
+  ]);
+});
+
+test("there is something to take over from whoever has invitations open, also from a member, and only then", async () => {
+  const group = await makeGroup();
+  await decide(group.membership, { invitesFrom: "member", membersAsk: true });
+  const { membership, memberId: id } = await addMember(group);
+  expect(await hasOpenSent(group.membership, { id })).toBe(false);
+  const { memberId } = await invite(membership, "Noor");
+  expect(await hasOpenSent(group.membership, { id })).toBe(true);
+  expect(await hasOpenSent(group.membership, { id: group.membership.memberId })).toBe(false);
+  await approveProposal(group.membership, { formId: newId(), by: "ourselves", memberId });
+  expect(await hasOpenSent(group.membership, { id })).toBe(true);
+  const { membership: stranger } = await makeGroup();
+  expect(await hasOpenSent(stranger, { id })).toBe(false);
+  await changeRole(group.membership, { memberId: id, role: "viewer", takesOver: true });
+  expect(await hasOpenSent(group.membership, { id })).toBe(false);
+  expect(await hasOpenSent(group.membership, { id: group.membership.memberId })).toBe(true);
 });
 
 test("of a group that they left they see nothing any more", async () => {

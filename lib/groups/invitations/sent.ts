@@ -1,4 +1,4 @@
-import { aliasedTable, and, desc, eq, lt, sql } from "drizzle-orm";
+import { aliasedTable, and, desc, eq, exists, inArray, isNull, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groups, members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
@@ -6,11 +6,21 @@ import { isTrouble, type MailState, mails } from "@/db/schema/mail";
 import { DomainError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { mayManage } from "@/lib/roles";
 import type { Account } from "@/lib/users/sessions";
-import { isHeld } from "../membership";
+import { isHeld, type Membership } from "../membership";
+import { isRefused } from "./newest";
 
 /** What became of an invitation; of one that waits, also whether its mail did not arrive. */
-export type SentState = "proposed" | "invited" | "trouble" | "accepted" | "declined" | "revoked" | "expired";
+export type SentState =
+  | "proposed"
+  | "refused"
+  | "invited"
+  | "trouble"
+  | "accepted"
+  | "declined"
+  | "revoked"
+  | "expired";
 
 /**
  * The invitations that someone sent, over all groups in which they hold a place, the newest first. `before` is the last
@@ -19,6 +29,10 @@ export type SentState = "proposed" | "invited" | "trouble" | "accepted" | "decli
 export async function listSent({ user }: Account, { before }: { before?: string } = {}) {
   if (before && !isId(before)) throw new DomainError("NOT_FOUND", "invitationIsGone");
   const invited = aliasedTable(members, "invited");
+  const later = aliasedTable(invitations, "later");
+  const isLater = sql`(${later.createdAt}, ${later.id}) > (${invitations.createdAt}, ${invitations.id})`;
+  const isOfPlace = and(eq(later.groupId, invitations.groupId), eq(later.memberId, invitations.memberId));
+  const newer = db.select({ id: later.id }).from(later).where(and(isOfPlace, isLater));
   const found = await db
     .select({
       id: invitations.id,
@@ -27,14 +41,15 @@ export async function listSent({ user }: Account, { before }: { before?: string 
       memberId: invited.id,
       person: invited.name,
       address: invitations.address,
-      /** One's own role there, and theirs: whether one can open their page. */
       ownRole: members.role,
       role: invited.role,
+      isNewest: sql<boolean>`${isNull(invited.mergedInto)} and not ${exists(newer)}`,
       state: invitations.state,
       isOver: sql<boolean>`${invitations.endsAt} <= now()`,
       endsAt: invitations.endsAt,
       createdAt: invitations.createdAt,
       answeredAt: invitations.answeredAt,
+      isRefused: isRefused(invitations),
       delivery: mails.state,
     })
     .from(invitations)
@@ -45,18 +60,33 @@ export async function listSent({ user }: Account, { before }: { before?: string 
     .where(and(eq(members.userId, user.id), isHeld, before ? lt(invitations.id, before) : undefined))
     .orderBy(desc(invitations.id))
     .limit(limits.pageRows + 1);
-  const rows = found.map(({ state, isOver, delivery, ...row }) => ({
+  const rows = found.map(({ state, isOver, isRefused, delivery, ownRole, role, isNewest, ...row }) => ({
     ...row,
-    state: sentState({ state, isOver, delivery }),
+    /** Whether one can open the person's page: as an admin who manages them, or as whoever invited them last. */
+    isShown: mayManage(ownRole, role) || isNewest,
+    state: sentState({ state, isOver, isRefused, delivery }),
   }));
   return { rows: rows.slice(0, limits.pageRows), hasMore: rows.length > limits.pageRows };
 }
 
+/** Whether somebody in the group has invitations out or proposed, which would end with their right to send them. */
+export async function hasOpenSent({ groupId }: Membership, { id }: { id: string }): Promise<boolean> {
+  const isOpen = inArray(invitations.state, ["proposed", "pending"]);
+  const sent = and(eq(invitations.groupId, groupId), eq(invitations.inviterId, id), isOpen);
+  return (await db.$count(invitations, sent)) > 0;
+}
+
 export type SentInvitation = Awaited<ReturnType<typeof listSent>>["rows"][number];
 
-type Told = { state: typeof invitations.$inferSelect.state; isOver: boolean; delivery: MailState | null };
+type Told = {
+  state: typeof invitations.$inferSelect.state;
+  isOver: boolean;
+  isRefused: boolean;
+  delivery: MailState | null;
+};
 
-function sentState({ state, isOver, delivery }: Told): SentState {
+function sentState({ state, isOver, isRefused, delivery }: Told): SentState {
+  if (isRefused) return "refused";
   if (state !== "pending") return state;
   if (isOver) return "expired";
   return isTrouble(delivery) ? "trouble" : "invited";

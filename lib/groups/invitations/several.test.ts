@@ -9,8 +9,11 @@ import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { atOnce, mailsTo, newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
-import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
+import { addMember, addPlaceholder, decide, makeGroup } from "../factories.testing";
 import type { Membership } from "../membership";
+import { listPeople, mayTend } from "../people";
+import { findPolicy } from "../policy";
+import { changeRole } from "../roles";
 import { addPerson } from "./inviting";
 import { revokeInvitation } from "./managing";
 import { tendSeveral } from "./several";
@@ -112,4 +115,27 @@ test("a member does nothing for several, and nobody ticked is said so", async ()
     key: "tooManyTicked",
     values: { max: limits.membersPerGroupMax },
   });
+});
+
+test("who invites ticks those whom they invited themselves, an admin those whom they manage, and each that is ticked is tended", async () => {
+  const group = await makeGroup();
+  await decide(group.membership, { invitesFrom: "member" });
+  const [member, admin] = [await addMember(group), await addMember(group, { role: "admin" })];
+  const [own, other] = [await invite(member.membership), await invite(group.membership)];
+  await changeRole(group.membership, { memberId: other.memberId, role: "owner", takesOver: false });
+  await addPlaceholder(group);
+  const tickedBy = async (membership: Membership) => {
+    const policy = await findPolicy(membership);
+    return (await listPeople(membership)).filter((each) => mayTend(membership, policy, each)).map(({ id }) => id);
+  };
+  expect(await tickedBy(member.membership)).toEqual([own.memberId]);
+  expect(await tickedBy(admin.membership)).toHaveLength(2);
+  expect(await tickedBy(group.membership)).toHaveLength(3);
+  const press = { formId: newId(), by: "ourselves", memberIds: [own.memberId, other.memberId], act: "extend" } as const;
+  expect(await tendSeveral(member.membership, press)).toMatchObject({
+    count: 1,
+    refused: [{ memberId: other.memberId, key: "roleIsTooLow" }],
+  });
+  await decide(group.membership, { invitesFrom: "admin" });
+  expect(await tickedBy(member.membership)).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { acts } from "./acts";
 import { lockForInviting } from "./inviting";
 import { lockForRevoking, lockInvitable } from "./managing";
 import { type Obstacle, obstacleOf } from "./obstacle";
+import { tellOfProposals } from "./proposal-news";
 import { beginSend, byAddress, countInviting, type Pace, type Send } from "./sending";
 
 export const severalActs = ["sendAgain", "remind", "extend", "revoke"] as const;
@@ -25,7 +26,13 @@ export type Several = {
 
 export type Refused = { memberId: string } & Obstacle;
 
-export type SeveralDone = { count: number; refused: Refused[]; pace: Pace };
+export type SeveralDone = {
+  count: number;
+  /** How many of them wait for an admin first. */
+  proposed: number;
+  refused: Refused[];
+  pace: Pace;
+};
 
 /** Does the same for several places at once. What is refused for one leaves the others as they are. */
 export async function tendSeveral(
@@ -42,9 +49,13 @@ export async function tendSeveral(
   return db.transaction(async (tx) => {
     const held = await (act === "revoke" ? lockForRevoking : lockForInviting)(tx, membership);
     return once(tx, asked, async () => {
-      const tend = (one: Transaction, place: Place) => acts[act](one, held, { place, until: null, pace });
+      const tend = async (one: Transaction, place: Place) => {
+        await acts[act](one, held, { place, until: null, pace });
+        return place.id;
+      };
       const { done, refused } = await forEachOf(tx, held, { memberIds: ids, act: tend });
-      return { count: done.length, refused, pace };
+      const proposed = act === "sendAgain" ? await tellOfProposals(tx, held, done) : 0;
+      return { count: done.length, proposed, refused, pace };
     });
   });
 }

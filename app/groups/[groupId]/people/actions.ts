@@ -8,7 +8,13 @@ import { tickField, ticksIn } from "@/components/ui/tick-field";
 import type { FormState } from "@/lib/form-state";
 import { copyLinks } from "@/lib/groups/invitations/links";
 import type { Pace } from "@/lib/groups/invitations/sending";
-import { type Refused, type SeveralAct, severalActs, tendSeveral } from "@/lib/groups/invitations/several";
+import {
+  type Refused,
+  type SeveralAct,
+  type SeveralDone,
+  severalActs,
+  tendSeveral,
+} from "@/lib/groups/invitations/several";
 import { listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
@@ -30,11 +36,17 @@ export async function tendSeveralAction(groupId: string, _: FormState, form: For
     const membership = await membershipIn(groupId);
     const { act, ...several } = parseForm(severalInput, form);
     if (act === "showLinks") return showLinks(membership, several);
-    const { count, refused, pace } = await tendSeveral(membership, { act, ...several, by: await currentVisitor() });
+    const done = await tendSeveral(membership, { act, ...several, by: await currentVisitor() });
     revalidatePath(groupPaths(groupId).home, "layout");
-    const say = await getTranslations("peopleList");
-    return { done: say(doneOf(act, pace), { count }), ...(await sentencesFor(membership, refused)) };
+    return { done: await sentenceOf(act, done), ...(await sentencesFor(membership, done.refused)) };
   });
+}
+
+/** What waits for an admin is not on its way. */
+async function sentenceOf(act: SeveralAct, { count, proposed, pace }: SeveralDone): Promise<string> {
+  const say = await getTranslations("peopleList");
+  const done = count > proposed || proposed === 0 ? say(doneOf(act, pace), { count: count - proposed }) : "";
+  return [done, proposed > 0 ? say("done.propose", { count: proposed }) : ""].filter(Boolean).join(" ");
 }
 
 /** Mails that go out one a minute are said to. */

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { isUnclaimed, listPeople } from "@/lib/groups/people";
+import { isUnclaimed, listPeople, mayTend } from "@/lib/groups/people";
 import { choosePeople, isFilter, type Look } from "@/lib/groups/people-filter";
 import { findPolicy, invitesHere } from "@/lib/groups/policy";
 import { limits } from "@/lib/limits";
@@ -41,6 +41,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const look: Look = { filter: isFilter(filter) ? filter : undefined, words };
   const paths = groupPaths(membership.groupId);
   const shown = choosePeople(people, look);
+  const tended = shown.filter((person) => mayTend(membership, policy, person));
   const here = people.filter((person) => person.state === "here").length;
   const waiting = people.filter(isUnclaimed).length;
   const manages = isAtLeast(membership.role, "admin") && !membership.group.isArchived;
@@ -68,10 +69,10 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           <TextLink href={paths.people}>{sayList("clear")}</TextLink>
         </p>
       ) : null}
-      {manages && oneOf(select) ? (
-        <TickPeople membership={membership} people={shown} look={look} />
+      {tended.length > 0 && oneOf(select) ? (
+        <TickPeople membership={membership} people={tended} look={look} />
       ) : (
-        <PeopleSections membership={membership} people={shown} look={look} />
+        <PeopleSections membership={membership} policy={policy} people={shown} look={look} />
       )}
       <CodeSummary membership={membership} />
       {isAtLeast(membership.role, "admin") ? (

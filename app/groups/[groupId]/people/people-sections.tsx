@@ -7,18 +7,18 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { listBalances } from "@/lib/expenses/balances";
 import type { Membership } from "@/lib/groups/membership";
-import { isShownTo, isUnclaimed, type Person } from "@/lib/groups/people";
+import { isShownTo, isUnclaimed, mayTend, type Person } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
+import type { Policy } from "@/lib/groups/policy";
 import { formatSigned } from "@/lib/money";
-import { isAtLeast, mayManage } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { personViewer } from "./person-view";
 
-type PeopleSectionsProps = { membership: Membership; people: Person[]; look: Look };
+type PeopleSectionsProps = { membership: Membership; policy: Policy; people: Person[]; look: Look };
 
 /** Who is here, who is not here yet and who is no more, each with their balance. */
-export async function PeopleSections({ membership, people, look }: PeopleSectionsProps) {
+export async function PeopleSections({ membership, policy, people, look }: PeopleSectionsProps) {
   const reading = await currentReading();
   const [balances, say, sayList, view] = await Promise.all([
     listBalances(membership),
@@ -26,9 +26,8 @@ export async function PeopleSections({ membership, people, look }: PeopleSection
     getTranslations("peopleList"),
     personViewer(membership, reading),
   ]);
-  const { group, role } = membership;
+  const { group } = membership;
   const paths = groupPaths(group.id);
-  const manages = isAtLeast(role, "admin");
   const net = new Map(balances.map((each) => [each.memberId, each.net]));
   const hasWays = people.some((person) => isShownTo(membership, person));
   const rowOf = (person: Person) => {
@@ -42,7 +41,7 @@ export async function PeopleSections({ membership, people, look }: PeopleSection
   const here = people.filter(({ state }) => state === "here");
   const gone = people.filter(({ state }) => state === "left");
   const waiting = people.filter(isUnclaimed);
-  const canTick = manages && !group.isArchived && waiting.filter((person) => mayManage(role, person.role)).length > 1;
+  const canTick = waiting.filter((person) => mayTend(membership, policy, person)).length > 1;
   const select = new URLSearchParams({
     ...(look.filter && { state: look.filter }),
     ...(look.words && { q: look.words }),

@@ -32,6 +32,7 @@ export async function personViewer({ role }: Membership, reading: Reading) {
 
 const kinds = {
   proposed: "name-only",
+  refused: "declined",
   invited: "invited",
   expired: "expired",
   declined: "declined",
@@ -73,7 +74,8 @@ function sentenceOf(person: Person, { say, reading, manages }: Telling): string 
   }
   if (invitation.requestedAt) return say(state === "expired" ? "next.requested" : "next.asksAgain");
   if (state === "expired") return say("next.expired", { until });
-  return say(state === "declined" ? "next.declined" : "next.revoked", { answered: day(invitation.answeredAt) });
+  const ending = state === "declined" || state === "refused" ? state : "revoked";
+  return say(`next.${ending}`, { answered: day(invitation.answeredAt) });
 }
 
 /** What the invitee wrote with their answer, and later with their request; and what somebody wants to write to them. */

@@ -4,10 +4,9 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
-import { isUnclaimed, type Person } from "@/lib/groups/people";
+import type { Person } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
 import { newId } from "@/lib/ids";
-import { mayManage } from "@/lib/roles";
 import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
@@ -18,9 +17,9 @@ import { personViewer } from "./person-view";
 
 type TickPeopleProps = { membership: Membership; people: Person[]; look: Look };
 
-/** Those who are not here yet, to be ticked for what is done for several at once. */
+/** Those who are not here yet and whom one may tend, to be ticked for what is done for several at once. */
 export async function TickPeople({ membership, people, look }: TickPeopleProps) {
-  const { groupId, role } = membership;
+  const { groupId } = membership;
   const [say, sayList, view, summary, task] = await Promise.all([
     getTranslations("people"),
     getTranslations("peopleList"),
@@ -28,7 +27,6 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
     summaryWords(),
     findTask(membership),
   ]);
-  const waiting = people.filter((person) => isUnclaimed(person) && mayManage(role, person.role));
   const path = groupPaths(groupId).people;
   const query = new URLSearchParams({
     ...(look.filter && { state: look.filter }),
@@ -51,7 +49,7 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
         formId={newId()}
         task={task}
         seenAt={`${path}?${query}${query.size > 0 ? "&" : ""}select=1`}
-        people={waiting.map(view)}
+        people={people.map(view)}
         hasMail={hasMail()}
         words={words}
         cards={await cardWords(membership.group)}

@@ -7,11 +7,12 @@ import { copyLink } from "@/lib/groups/invitations/links";
 import {
   changeAddress,
   extendInvitation,
+  type Paced,
   revokeInvitation,
   type Sent,
   sendAgain,
 } from "@/lib/groups/invitations/managing";
-import { approveProposal, refuseProposal } from "@/lib/groups/invitations/proposals";
+import { type Approved, approveProposal, refuseProposal } from "@/lib/groups/invitations/proposals";
 import { remindNow } from "@/lib/groups/invitations/reminding";
 import type { Membership } from "@/lib/groups/membership";
 import { changeRole } from "@/lib/groups/roles";
@@ -36,7 +37,17 @@ const accessInput = z.object({ until: untilInput });
 const removalInput = z.object({ sure: sureInput, takesOver: tickInput });
 const unlinkInput = pressInput.extend({ sure: sureInput });
 
-type Saying = "saved" | "again" | "later" | "reminded" | "remindedLater" | "proposalApproved" | "proposalRefused";
+type Saying =
+  | "saved"
+  | "again"
+  | "later"
+  | "reminded"
+  | "remindedLater"
+  | "proposed"
+  | "proposalApproved"
+  | "proposalApprovedLater"
+  | "proposalApprovedOnly"
+  | "proposalRefused";
 
 /** The place that a form is about, as its page bound it. */
 type Target = { groupId: string; memberId: string };
@@ -60,13 +71,19 @@ async function press<Input extends z.ZodType<object>, Done>(
   );
 }
 
+/** What waits for an admin goes out at no pace yet. */
+function sayingOf({ pace, isProposed }: Sent, usual: "again" | "saved"): Saying {
+  if (isProposed) return "proposed";
+  return pace === "in turn" ? "later" : usual;
+}
+
 export async function sendAgainAction(
   groupId: string,
   memberId: string,
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const said = ({ pace }: Sent) => (pace === "in turn" ? "later" : "again");
+  const said = (sent: Sent) => sayingOf(sent, "again");
   return press({ groupId, memberId }, { input: sendInput, form, said }, sendAgain);
 }
 
@@ -76,7 +93,7 @@ export async function remindAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const said = ({ pace }: Sent) => (pace === "in turn" ? "remindedLater" : "reminded");
+  const said = ({ pace }: Paced) => (pace === "in turn" ? "remindedLater" : "reminded");
   return press({ groupId, memberId }, { input: sendInput, form, said }, remindNow);
 }
 
@@ -104,7 +121,8 @@ export async function approveProposalAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const said = () => "proposalApproved" as const;
+  const said = ({ pace, isMailed }: Approved) =>
+    isMailed ? (pace === "in turn" ? "proposalApprovedLater" : "proposalApproved") : "proposalApprovedOnly";
   return press({ groupId, memberId }, { input: pressInput, form, said }, approveProposal);
 }
 
@@ -124,7 +142,7 @@ export async function changeAddressAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const said = ({ pace }: Sent) => (pace === "in turn" ? "later" : "saved");
+  const said = (sent: Sent) => sayingOf(sent, "saved");
   return press({ groupId, memberId }, { input: addressInput, form, said }, changeAddress);
 }
 

@@ -1,11 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { RemovePersonForm, UnlinkForm } from "@/components/groups/role-forms";
 import { Section } from "@/components/ui/section";
+import { hasOpenSent } from "@/lib/groups/invitations/sent";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { newId } from "@/lib/ids";
 import { removeMemberAction, unlinkMemberAction } from "./actions";
-import { mayHaveInvited, personForm } from "./words";
+import { personForm } from "./words";
 
 type About = { membership: Membership; person: Person };
 
@@ -21,13 +22,17 @@ export async function UnlinkSection({ membership, person }: About) {
 
 /** Ends the place itself. */
 export async function RemovalSection({ membership, person }: About) {
-  const [say, form] = await Promise.all([getTranslations("people"), personForm(membership, person)]);
+  const [say, form, hasInvited] = await Promise.all([
+    getTranslations("people"),
+    personForm(membership, person),
+    hasOpenSent(membership, person),
+  ]);
   return (
     <Section title={say("removeTitle", { name: person.name })} intro={say("removeNote")}>
       <RemovePersonForm
         {...form}
         action={removeMemberAction.bind(null, membership.groupId, person.id)}
-        mayHaveInvited={mayHaveInvited(person)}
+        hasInvited={hasInvited}
       />
     </Section>
   );

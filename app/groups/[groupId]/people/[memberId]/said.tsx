@@ -8,6 +8,8 @@ const sayings = [
   "added",
   "proposed",
   "proposalApproved",
+  "proposalApprovedLater",
+  "proposalApprovedOnly",
   "proposalRefused",
   "invited",
   "again",
@@ -29,7 +31,7 @@ export async function Said({ person, said }: { person: Person; said: string | un
     saying === "already" ? ({ kind: "accent", icon: "mail" } as const) : ({ kind: "ink", icon: "check" } as const);
   return (
     <Banner {...look} role="status">
-      {say(`said.${saying}`, { name: person.name, day })}
+      {say(`said.${saying}`, { name: person.name, day, inviter: person.inviter ?? "" })}
     </Banner>
   );
 }

@@ -3,7 +3,6 @@ import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { limits } from "@/lib/limits";
-import { isAtLeast } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
@@ -11,11 +10,6 @@ import { summaryWords } from "@/lib/web/words";
 /** What every form about a person has: all their words, and the page that shows it with what went wrong. */
 export async function personForm({ groupId }: Membership, person: Person) {
   return { words: await personWords(person), path: groupPaths(groupId).person(person.id) };
-}
-
-/** Only then is there anything to take over from them. */
-export function mayHaveInvited({ state, role }: Person): boolean {
-  return state === "here" && isAtLeast(role, "admin");
 }
 
 async function personWords({ invitation, until }: Person) {

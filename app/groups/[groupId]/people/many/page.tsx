@@ -8,7 +8,7 @@ import type { FormState } from "@/lib/form-state";
 import { writeEntries } from "@/lib/groups/invitations/list-reading";
 import { findList } from "@/lib/groups/invitations/lists";
 import type { Membership } from "@/lib/groups/membership";
-import { listTemplates } from "@/lib/groups/message-templates";
+import { listTemplates, mayKeepTemplates } from "@/lib/groups/message-templates";
 import { findPolicy, hasToAsk, invitesHere, usualTerms } from "@/lib/groups/policy";
 import { isId, newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
@@ -51,7 +51,7 @@ export default async function InviteManyPage({ params, searchParams }: Props) {
       />
       <p className="flex flex-wrap gap-x-6 gap-y-1">
         <TextLink href={groupPaths(groupId).newPerson}>{say("one")}</TextLink>
-        <TextLink href={groupPaths(groupId).templates}>{say("templates")}</TextLink>
+        {mayKeepTemplates(role) ? <TextLink href={groupPaths(groupId).templates}>{say("templates")}</TextLink> : null}
       </p>
     </div>
   );

@@ -5,7 +5,7 @@ import { AddPersonForm } from "@/components/groups/add-person-form";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { findTask } from "@/lib/groups/invitations/sending";
-import { listTemplates } from "@/lib/groups/message-templates";
+import { listTemplates, mayKeepTemplates } from "@/lib/groups/message-templates";
 import { findPolicy, hasToAsk, invitesHere, usualTerms } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
@@ -48,7 +48,7 @@ export default async function AddPersonPage({ params }: Props) {
       />
       <p className="flex flex-wrap gap-x-6 gap-y-1">
         <TextLink href={groupPaths(groupId).newPeople}>{say("several")}</TextLink>
-        <TextLink href={groupPaths(groupId).templates}>{say("templates")}</TextLink>
+        {mayKeepTemplates(role) ? <TextLink href={groupPaths(groupId).templates}>{say("templates")}</TextLink> : null}
       </p>
     </div>
   );

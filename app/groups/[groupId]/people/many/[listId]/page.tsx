@@ -4,6 +4,7 @@ import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { PlainTextLink } from "@/components/ui/plain-links";
 import { TextLink } from "@/components/ui/text-link";
+import type { FoundList } from "@/lib/groups/invitations/lists";
 import { hasToAsk } from "@/lib/groups/policy";
 import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -27,18 +28,17 @@ export default async function InvitationListPage({ params, searchParams }: Props
   const [taken, passed] = [list.rows.filter((row) => !row.obstacle), list.rows.filter((row) => row.obstacle)];
   const counts = { count: taken.length, passed: passed.length };
   const paths = groupPaths(membership.groupId);
-  const title = list.sentAt ? say(mails ? "sentTitle" : "addedTitle") : say("lookTitle");
-  const intro = list.sentAt ? say(mails ? "sentSummary" : "addedSummary", counts) : say("lookIntro");
-  const takenTitle = list.sentAt ? (mails ? "invitedTitle" : "addedTitle") : mails ? "toInvite" : "toAdd";
+  const waits = list.sentAt ? list.wasProposed : hasToAsk(membership.role, policy) && mails;
+  const { title, intro, taken: takenTitle } = list.sentAt ? sentWords(list, mails) : draftWords(mails);
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      <PageTitle intro={intro}>{title}</PageTitle>
+      <PageTitle intro={say(intro, counts)}>{say(title)}</PageTitle>
       {list.sentAt && oneOf((await searchParams).later) ? (
         <Banner kind="ink" icon="clock" role="status">
           {say("later")}
         </Banner>
       ) : null}
-      {hasToAsk(membership.role, policy) && mails ? (
+      {waits ? (
         <Banner kind="dashed" icon="clock">
           {say(list.sentAt ? "proposed" : "asks")}
         </Banner>
@@ -58,4 +58,15 @@ export default async function InvitationListPage({ params, searchParams }: Props
       </p>
     </div>
   );
+}
+
+function draftWords(mails: boolean) {
+  return { title: "lookTitle", intro: "lookIntro", taken: mails ? "toInvite" : "toAdd" } as const;
+}
+
+/** What waits for an admin was not sent to anybody. */
+function sentWords({ wasProposed }: FoundList, mails: boolean) {
+  if (wasProposed) return { title: "proposedTitle", intro: "proposedSummary", taken: "proposedTitle" } as const;
+  if (mails) return { title: "sentTitle", intro: "sentSummary", taken: "invitedTitle" } as const;
+  return { title: "addedTitle", intro: "addedSummary", taken: "addedTitle" } as const;
 }

@@ -8,7 +8,7 @@ type Context = RouteContext<"/groups/[groupId]/people/many/[listId]/csv">;
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const { list } = await requireList(await params);
   const [say, wrong] = await Promise.all([getTranslations("inviteMany"), getTranslations("errors")]);
-  const taken = say(list.sentAt ? "outcomeTaken" : "outcomeWill");
+  const taken = say(list.wasProposed ? "outcomeProposed" : list.sentAt ? "outcomeTaken" : "outcomeWill");
   const rows = list.rows.map(({ typed, name, role, message, obstacle }) => [
     typed,
     name,
