@@ -30,6 +30,7 @@ import {
   invitationRequested,
   joinedByCode,
   joinRequested,
+  joinUndone,
   placesMerged,
 } from "./place-notices";
 import { resetPassword } from "./reset-password";
@@ -67,6 +68,7 @@ export const mailTemplates = {
   placesMerged,
   joined,
   joinedByCode,
+  joinUndone,
   joinRequested,
   joinApproved,
   joinDeclined,
