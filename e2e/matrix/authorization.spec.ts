@@ -32,6 +32,7 @@ test("every action that can succeed here changes something for somebody", () => 
   expect(idle.map(({ action }) => action)).toEqual([
     // What they change is where the browser goes, and a cookie of it.
     "app/(public)/arrival/actions.ts#leaveForProviderAction",
+    "app/(public)/forgot-password/actions.ts#goToResetAction",
     "app/(public)/log-in-link/actions.ts#goToLogInLinkAction",
     "app/account/providers/actions.ts#leaveToLinkAction",
     "app/account/two-step/actions.ts#putCodesAwayAction",

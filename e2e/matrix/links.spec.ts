@@ -70,7 +70,7 @@ const links: Record<string, () => Promise<Link>> = {
     const { memberId } = await invite(membership);
     return { path: `${linkPaths.invite}/${await copied(membership, memberId)}` };
   },
-  "undo_join, to who was let in by an admin,": async () => {
+  "undo_join, to who was let in by an admin": async () => {
     const { membership } = await makeGroup();
     const { account, email } = await makeAccount();
     await askToJoin(account, await makeCode(membership));
