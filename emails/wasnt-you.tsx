@@ -12,12 +12,12 @@ type WasntYouProps = {
 export function WasntYou({ by, undo, context }: WasntYouProps) {
   const { translate } = context;
   return (
-    <>
+    <div style={{ margin: "20px 0 0" }}>
       <Paragraph>{translate(`joined.wasntYou.${by}`)}</Paragraph>
       <Button href={undo} quiet>
         {translate("joined.undo")}
       </Button>
       <CopyLink href={undo} context={context} />
-    </>
+    </div>
   );
 }
