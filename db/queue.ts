@@ -5,11 +5,14 @@ import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import type { Reader, Transaction } from "./client";
 
+/** An address that a link was asked for, and, sealed, where its log-in goes on. A job of older days doesn't say. */
+export type LinkJob = { challengeId: string; key: string; wayBack?: string };
+
 /** The queues, each with what it carries. `createQueues` makes them in the migration. */
 export type Queues = {
   "send-mail": { mailId: string };
-  "answer-reset": { challengeId: string; key: string };
-  "answer-log-in-link": { challengeId: string; key: string; wayBack: string };
+  "answer-reset": LinkJob;
+  "answer-log-in-link": LinkJob;
   "sweep-mails": Record<string, never>;
   "sweep-leftovers": Record<string, never>;
   "erase-groups": Record<string, never>;

@@ -50,7 +50,7 @@ test("a forgotten password is replaced by the mailed link, and every other log-i
   await elsewhere.goto("/account");
 
   await page.goto("/log-in");
-  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Forgot your password?" }).click();
   await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
   const ask = async (email: string) => {
     await page.getByLabel("Email", { exact: true }).fill(email);

@@ -7,6 +7,7 @@ import { setUpAdmin } from "./admin";
 import { expect, test } from "./fixtures";
 import { type Instance, serverOfRun, startInstance } from "./instance";
 import { leaveInside, workInside } from "./matrix/inside";
+import { setUpTwoStep } from "./matrix/material";
 import { comeFromHouse, enter, logIn } from "./steps/logging-in";
 
 test("a log-in by a mailed link, pressed in another browser, comes back to the invitation that it began at", async ({
@@ -32,6 +33,33 @@ test("a log-in by a mailed link, pressed in another browser, comes back to the i
 
   await page.goto(link ?? "");
   await expect(page.getByRole("heading", { name: "This link is over" })).toBeVisible();
+});
+
+test("who forgot their password at an invitation sets a new one in another browser, is back there after their second step and joins", async ({
+  page,
+  person,
+  readMail,
+  openOtherBrowser,
+}) => {
+  const { token } = await invite((await makeGroup({ name: "House by the lake" })).membership, { email: person.email });
+  await page.goto(`/invite/${token}`);
+  await page.getByRole("main").getByRole("button", { name: "Forgot your password?" }).click();
+  await expect(page).toHaveURL(/\/forgot-password$/);
+  await expect(page.getByRole("link", { name: "Back to log-in" })).toHaveAttribute("href", `/invite/${token}`);
+  await page.getByLabel("Email", { exact: true }).fill(person.email);
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await expect(page.getByText(`If ${person.email} has an account, a link is on its way.`)).toBeVisible();
+  const link = (await readMail(person.email, /Choose a new password/)).links.find((each) => each.includes("/reset-"));
+
+  const elsewhere = await openOtherBrowser();
+  await elsewhere.goto(link ?? "");
+  await elsewhere.getByLabel("New password").fill("nine green teapots");
+  const code = await setUpTwoStep(person);
+  await elsewhere.getByRole("button", { name: "Save and log in" }).click();
+  await elsewhere.getByLabel("Code", { exact: true }).fill(code);
+  await elsewhere.getByRole("button", { name: "Log in" }).click();
+  await elsewhere.getByRole("button", { name: "Join House by the lake" }).click();
+  await expect(elsewhere).toHaveURL(/\/groups\/[0-9a-f-]{36}/);
 });
 
 test.describe("with an identity provider", () => {

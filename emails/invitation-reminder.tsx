@@ -14,6 +14,7 @@ function reminder(words: Reminder): MailTemplate<InvitationProps> {
   return {
     version: 1,
     props: invitationProps,
+    picturesLink: true,
     subject: (mail, context) => subjectOf(words, { mail, context }),
     preheader: invitationPreheader,
     Body: write.bind(null, words),

@@ -4,6 +4,7 @@ import type { MailContext, MailTemplate } from "./mail";
 import { Button, CopyLink, Paragraph } from "./parts";
 import { plainName } from "./plain-name";
 import { subjectWith } from "./subject";
+import { WasntYou } from "./wasnt-you";
 
 const declined = z.strictObject({ group: z.string(), groupId: z.uuid() });
 /** With who said so. Who said no is not named. */
@@ -15,7 +16,7 @@ type Answer = "joinApproved" | "joinDeclined";
 export const joinApproved: MailTemplate<z.infer<typeof approved>> = { props: approved, ...about("joinApproved") };
 export const joinDeclined: MailTemplate<z.infer<typeof declined>> = { props: declined, ...about("joinDeclined") };
 
-/** Tells whoever asked to join what became of it. */
+/** Tells whoever asked to join what became of it. Who is in has its link to undo that; a mail of older days has none. */
 function about(answer: Answer): Omit<MailTemplate<Props>, "props"> {
   return {
     version: 1,
@@ -26,7 +27,7 @@ function about(answer: Answer): Omit<MailTemplate<Props>, "props"> {
 }
 
 function write(answer: Answer, { by = "", group, groupId, ...context }: Props & MailContext) {
-  const { host, origin, translate } = context;
+  const { host, origin, translate, link: undo } = context;
   const names = { by: plainName(by), group: plainName(group), host };
   const link = answer === "joinApproved" ? `${origin}/groups/${groupId}` : `${origin}/welcome`;
   return (
@@ -38,7 +39,7 @@ function write(answer: Answer, { by = "", group, groupId, ...context }: Props & 
     >
       <Paragraph>{translate(`${answer}.what`, names)}</Paragraph>
       <Button href={link}>{translate(`${answer}.button`)}</Button>
-      <CopyLink href={link} context={context} />
+      {undo ? <WasntYou by="code" undo={undo} context={context} /> : <CopyLink href={link} context={context} />}
     </Layout>
   );
 }

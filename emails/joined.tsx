@@ -1,21 +1,24 @@
 import { z } from "zod";
 import { Layout } from "./layout";
 import { type MailContext, type MailTemplate, requireLink } from "./mail";
-import { Button, CopyLink, Facts, Paragraph } from "./parts";
+import { Button, Facts, Paragraph } from "./parts";
 import { plainName } from "./plain-name";
 import { subjectWith } from "./subject";
+import { WasntYou } from "./wasnt-you";
 
 const props = z.strictObject({
   name: z.string(),
   group: z.string(),
   groupId: z.uuid(),
-  /** What let them in. Only an invitation is made anew when it is undone. */
-  by: z.enum(["invitation", "code"]).default("invitation"),
+  /** What let them in. Only an invitation is mailed anew when it is undone. */
+  by: z.enum(["invitation", "link", "code"]).default("invitation"),
   at: z.iso.datetime({ offset: true }),
   /** "Firefox, Android"; empty for a browser that says nothing of itself. */
   device: z.string(),
   /** Their account was made by it: then this is their welcome as well. */
   isNew: z.boolean().optional(),
+  /** Whether they may write anything down; a mail of older days doesn't say. */
+  canRecord: z.boolean().optional(),
 });
 type Props = z.infer<typeof props>;
 
@@ -30,9 +33,8 @@ function preheader({ group }: Pick<Props, "group">, { translate }: MailContext) 
   return translate("joined.preheader", { group: plainName(group) });
 }
 
-function Body({ name, group, groupId, by, at, device, isNew, ...context }: Props & MailContext) {
+function Body({ name, group, groupId, by, at, device, isNew, canRecord = true, ...context }: Props & MailContext) {
   const { formatDateTime, host, origin, translate } = context;
-  const undo = requireLink(context);
   const names = { group: plainName(group), host };
   const rows: [string, string][] = [
     [translate("joined.as"), plainName(name)],
@@ -47,14 +49,10 @@ function Body({ name, group, groupId, by, at, device, isNew, ...context }: Props
       reason={translate("joined.reason", names)}
     >
       <Paragraph>{translate("joined.what", names)}</Paragraph>
-      {isNew ? <Paragraph>{translate("joined.isNew")}</Paragraph> : null}
+      {isNew ? <Paragraph>{translate(canRecord ? "joined.isNew" : "joined.isNewViewer")}</Paragraph> : null}
       <Button href={`${origin}/groups/${groupId}`}>{translate("joined.button")}</Button>
       <Facts rows={rows} />
-      <Paragraph>{translate(by === "code" ? "joined.wasntYouByCode" : "joined.wasntYou")}</Paragraph>
-      <Button href={undo} quiet>
-        {translate("joined.undo")}
-      </Button>
-      <CopyLink href={undo} context={context} />
+      <WasntYou by={by} undo={requireLink(context)} context={context} />
     </Layout>
   );
 }

@@ -61,6 +61,14 @@ const sameAsMember = (name: string) =>
     facts: ({ person, member }) => ({ invitedAs: plainName(person), hereAs: plainName(member) }),
   });
 
+/** Whoever reads the address of who came by a personal link says that it wasn't them: only a person can hand over another. */
+export const joinUndone = placeNotice({
+  /** As they called themselves. */
+  props: place.extend({ joinedAs: z.string() }),
+  name: "joinUndone",
+  facts: ({ joinedAs, person }) => ({ invitedAs: plainName(person), person: plainName(joinedAs) }),
+});
+
 /** Somebody in the group opened the invitation. */
 export const alreadyHere = sameAsMember("alreadyHere");
 

@@ -31,6 +31,7 @@ import {
   invitationRequested,
   joinedByCode,
   joinRequested,
+  joinUndone,
   placesMerged,
   proposalRefused,
 } from "./place-notices";
@@ -71,6 +72,7 @@ export const mailTemplates = {
   placesMerged,
   joined,
   joinedByCode,
+  joinUndone,
   joinRequested,
   joinApproved,
   joinDeclined,

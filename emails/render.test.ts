@@ -54,8 +54,9 @@ const links: Record<MailName, string[]> = {
   placesMerged: [people],
   joined: [link],
   joinedByCode: [people],
+  joinUndone: [people],
   joinRequested: [`https://quits.example/groups/${groupId}/people/requests/${requestId}`],
-  joinApproved: [`https://quits.example/groups/${groupId}`],
+  joinApproved: [`https://quits.example/groups/${groupId}`, link],
   joinDeclined: ["https://quits.example/welcome"],
 };
 
@@ -114,17 +115,16 @@ test.each(names)("%s says everything: no word is missing, and the footer tells w
 test.each(names)("%s loads nothing, and a picture of its link only out of itself", async (name) => {
   const { html } = await renderSample(name);
   const own = `<img src="${linkPicture}" alt="QR code of this invitation"`;
-  expect(html.includes(own)).toBe(name === "invitation");
+  expect(html.includes(own)).toBe(pictured.some((each) => each === name));
   expect(html.replace(own, "")).not.toMatch(
     /<(img|link|script|iframe|object|video|audio|base)\b|\b(src|srcset|background)=|url\(|@import/i,
   );
 });
 
-test("the plain text of an invitation is the same with its picture and without", async () => {
-  const [pictured, bare] = [
-    await renderSample("invitation"),
-    await renderSample("invitation", { linkPicture: undefined }),
-  ];
+const pictured = ["invitation", "invitationReminder", "invitationBegun"] as const;
+
+test.each(pictured)("the plain text of %s is the same with its picture and without", async (name) => {
+  const [pictured, bare] = [await renderSample(name), await renderSample(name, { linkPicture: undefined })];
   expect(pictured.html).not.toBe(bare.html);
   expect(pictured.text).toBe(bare.text);
 });
@@ -209,6 +209,28 @@ test("a list of proposals is one mail, and leads to all who wait", async () => {
   expect(text.split("\n")).toContain(`https://quits.example/groups/${groupId}/people`);
 });
 
+test("only who may write things down is told to add an expense", async () => {
+  const written = async (canRecord?: boolean) => {
+    const mail = { name: "joined", version: 1, props: { ...props.joined, canRecord } } as const;
+    return (await renderMail(mail, context)).text.replace(/\s+/g, " ");
+  };
+  for (const text of [await written(true), await written()]) expect(text).toContain("add your first expense");
+  expect(await written(false)).toContain("Look at your balance so far.");
+  expect(await written(false)).not.toContain("expense.");
+});
+
+test.each(["invitation", "link", "code"] as const)("undoing a join by %s is promised what comes of it", async (by) => {
+  const { text } = await renderMail({ name: "joined", version: 1, props: { ...props.joined, by } }, context);
+  const said = text.replace(/\s+/g, " ");
+  expect(said.includes("you get a new one")).toBe(by === "invitation");
+  expect(said.includes("can hand you a new one")).toBe(by === "link");
+});
+
+test("a mail of older days that somebody was let in is written without a link to undo it", async () => {
+  const { text } = await renderSample("joinApproved", { link: undefined });
+  expect(text).not.toContain("Wasn’t you?");
+});
+
 test("a word that is missing stops the mail", () => {
   expect(() => context.translate("welcome.nothing")).toThrow();
 });
@@ -256,6 +278,7 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
   placesMerged: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   joined: (typed) => ({ name: typed, group: typed, groupId, by: "code", at, device: typed }),
   joinedByCode: (typed) => ({ person: typed, keptFor: typed, group: typed, groupId, memberId }),
+  joinUndone: (typed) => ({ person: typed, joinedAs: typed, group: typed, groupId, memberId }),
   joinRequested: (typed) => ({ person: typed, group: typed, groupId, requestId, message: typed }),
   joinApproved: (typed) => ({ by: typed, group: typed, groupId }),
   joinDeclined: (typed) => ({ group: typed, groupId }),

@@ -104,8 +104,10 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
     at,
     device: "Firefox, Android",
     isNew: true,
+    canRecord: true,
   },
   joinedByCode: { person: "Kim Okafor", keptFor: "Kim", group: "Lindenhof 12", groupId, memberId },
+  joinUndone: { person: "Jonas", joinedAs: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   joinRequested: {
     person: "Kim Okafor",
     group: "Lindenhof 12",

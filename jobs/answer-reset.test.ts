@@ -42,8 +42,8 @@ beforeAll(async () => {
 });
 
 /** Asks at the form, and does what the worker then does with each job that the form left. */
-async function askForReset(email: string, formId = newId()) {
-  await requestReset({ formId, email }, newVisitor());
+async function askForReset(email: string, formId = newId(), wayBack = "/welcome") {
+  await requestReset({ formId, email, wayBack }, newVisitor());
   const jobs = await jobsOf(formId, email);
   for (const { data } of jobs) await answerResets.work(openJobScope("answer-reset"), data);
   return jobs.length;
@@ -65,7 +65,7 @@ test("the mailed link sets a new password, once, ends all log-ins and opens one"
   await askForReset(` ${address.toUpperCase()}`);
   const token = await tokenOf("reset", user.id);
   expect(await findResetLink(token)).toMatchObject({ userId: user.id, state: "open" });
-  const opened = await resetPassword({ token, password }, newVisitor());
+  const { session: opened } = await resetPassword({ token, password }, newVisitor());
   expect((await requireAccountOf(opened)).user.id).toBe(user.id);
   expect(await findSession(session.id)).toBeNull();
   await requireAccountOf(await logIn({ email: address, password }, newVisitor()));
@@ -73,6 +73,29 @@ test("the mailed link sets a new password, once, ends all log-ins and opens one"
   expect((await findResetLink(token))?.state).toBe("used");
   expect((await refusalOf(resetPassword({ token, password }, newVisitor()))).key).toBe("linkIsOver");
   expect((await mailsTo(address)).at(-1)?.template).toBe("passwordChanged");
+});
+
+test("a reset goes on where it was asked for, in whatever browser", async () => {
+  const { user, address } = await makeUser();
+  await askForReset(address, newId(), "/invite/abc?x=1");
+  const token = await tokenOf("reset", user.id);
+  expect((await resetPassword({ token, password }, newVisitor())).wayBack).toBe("/invite/abc?x=1");
+});
+
+// V9
+test("neither the queue nor the database holds where a reset leads back", async () => {
+  const { user, address } = await makeUser();
+  const formId = newId();
+  await askForReset(address, formId, "/invite/secret-of-an-invitation");
+  expect(JSON.stringify([...(await jobsOf(formId, address))])).not.toContain("secret-of");
+  expect(JSON.stringify(await newestChallenge("reset", user.id))).not.toContain("secret-of");
+});
+
+test("a job that an older version queued knows no way back, and is answered", async () => {
+  const { user, address } = await makeUser();
+  await answerResets.work(openJobScope("answer-reset"), { challengeId: newId(), key: address });
+  const token = await tokenOf("reset", user.id);
+  expect((await resetPassword({ token, password }, newVisitor())).wayBack).toBeNull();
 });
 
 test("a link that is pressed 20 times at once sets one password", async () => {
@@ -83,7 +106,7 @@ test("a link that is pressed 20 times at once sets one password", async () => {
     resetPassword({ token, password: `${password} ${place}` }, newVisitor()),
   );
   expect([done.length, refusals]).toEqual([1, Array(19).fill("linkIsOver")]);
-  await requireAccountOf(done[0] ?? { id: "" });
+  await requireAccountOf(done[0]?.session ?? { id: "" });
 });
 
 test("after half an hour the link is over", async () => {
@@ -166,7 +189,7 @@ test("a client asks for so many links an hour and no more", async () => {
   const visitor = newVisitor();
   const { amountMax } = rateLimits.resetsPerClient;
   const { done, refusals } = await atOnce(amountMax + 5, () =>
-    requestReset({ formId: newId(), email: newAddress() }, visitor),
+    requestReset({ formId: newId(), email: newAddress(), wayBack: "/welcome" }, visitor),
   );
   expect([done.length, refusals]).toEqual([amountMax, Array(5).fill("tooManyResets")]);
 });
@@ -235,11 +258,13 @@ test("where there is mail, in whatever mode, no admin holds a reset link", async
 test("without mail nobody asks for a reset, and the admin issues a link that works", async () => {
   replaceSettings({ ...process.env, MAIL_MODE: "none" });
   const { session, user, address } = await makeUnverifiedUser();
-  const asking = requestReset({ formId: newId(), email: address }, newVisitor());
+  const asking = requestReset({ formId: newId(), email: address, wayBack: "/welcome" }, newVisitor());
   expect(await refusalOf(asking)).toMatchObject({ code: "FORBIDDEN", key: "noMailToReset" });
   const link = await issueResetLink(admin, user.id);
   expect(link.split("/").slice(0, -1).join("/")).toBe("http://localhost:3000/reset-password");
-  await requireAccountOf(await resetPassword({ token: link.split("/").at(-1) ?? "", password }, newVisitor()));
+  const reset = await resetPassword({ token: link.split("/").at(-1) ?? "", password }, newVisitor());
+  expect(reset.wayBack).toBeNull();
+  await requireAccountOf(reset.session);
   await requireAccountOf(await logIn({ email: address, password }, newVisitor()));
   expect(await findSession(session.id)).toBeNull();
   expect(await mailsTo(address)).toEqual([]);

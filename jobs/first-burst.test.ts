@@ -6,7 +6,8 @@ import { newAddress, newVisitor } from "@/lib/users/factories.testing";
 import { requestReset } from "@/lib/users/password-changes";
 
 test("more first requests at once than the pool has connections all get their answer", async () => {
-  const asking = Array.from({ length: 30 }, () => requestReset({ formId: newId(), email: newAddress() }, newVisitor()));
+  const asked = () => ({ formId: newId(), email: newAddress(), wayBack: "/welcome" });
+  const asking = Array.from({ length: 30 }, () => requestReset(asked(), newVisitor()));
   await Promise.all(asking);
   const [row] = await db.execute(sql`select count(*)::int as jobs from pgboss.job where name = 'answer-reset'`);
   expect(row?.jobs).toBe(30);

@@ -31,6 +31,7 @@ test("every action that can succeed here changes something for somebody", () => 
   const idle = actionRows.filter(({ may, changes }) => may.length === 0 || changes.length === 0);
   expect(idle.map(({ action }) => action)).toEqual([
     // What they change is where the browser goes, and a cookie of it.
+    "app/(public)/forgot-password/actions.ts#goToResetAction",
     "app/(public)/arrival/actions.ts#leaveForProviderAction",
     "app/(public)/log-in-link/actions.ts#goToLogInLinkAction",
     "app/account/providers/actions.ts#leaveToLinkAction",

@@ -46,6 +46,16 @@ const forms: Record<
     fields: { formId: newId(), email: (await makePerson()).email },
     cookie: `quits-link-back=${encodeURIComponent(`/invite/${token}`)}`,
   }),
+  "a detour by a reset": async (token) => ({
+    action: "app/(public)/forgot-password/actions.ts#goToResetAction",
+    fields: { from: `/invite/${token}` },
+  }),
+  "a reset": async (token) => ({
+    action: "app/(public)/forgot-password/actions.ts#requestResetAction",
+    path: "/forgot-password",
+    fields: { formId: newId(), email: (await makePerson()).email },
+    cookie: `quits-reset-back=${encodeURIComponent(`/invite/${token}`)}`,
+  }),
   "a sign-up with another address": async (token) => ({
     action: "app/(public)/sign-up/actions.ts#signUpAction",
     path: "/sign-up",

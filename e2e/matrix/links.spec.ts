@@ -1,6 +1,8 @@
-import { makeGroup } from "@/lib/groups/factories.testing";
+import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { newId } from "@/lib/ids";
 import { linkPaths } from "@/lib/link-paths";
 import {
+  ask as askToJoin,
   copied,
   invite,
   invitePersonally,
@@ -8,8 +10,9 @@ import {
   newInvitee,
   undoToken,
 } from "@/lib/people/factories.testing";
+import { approveRequest, listRequests } from "@/lib/people/join-requests";
 import { joinAsNewUser } from "@/lib/people/joining";
-import { newVisitor, aPassword as password } from "@/lib/users/factories.testing";
+import { makeAccount, newVisitor, aPassword as password } from "@/lib/users/factories.testing";
 import { makeActor } from "./actors";
 import { someClient, submitForm } from "./call";
 import { changedTables, readState } from "./database";
@@ -66,6 +69,15 @@ const links: Record<string, () => Promise<Link>> = {
     const { membership } = await makeGroup();
     const { memberId } = await invite(membership);
     return { path: `${linkPaths.invite}/${await copied(membership, memberId)}` };
+  },
+  "undo_join, to who was let in by an admin": async () => {
+    const { membership } = await makeGroup();
+    const { account, email } = await makeAccount();
+    await askToJoin(account, await makeCode(membership));
+    const [request] = await listRequests(membership);
+    const answer = { formId: newId(), requestId: request?.id ?? "", memberId: null, role: "member" } as const;
+    await approveRequest(membership, answer);
+    return { path: `${linkPaths.undo_join}/${await undoToken(email, "joinApproved")}` };
   },
   "personal invite": async () => {
     const { token } = await invitePersonally((await makeGroup()).membership);

@@ -66,6 +66,14 @@ export const publicActions: readonly ActionRow[] = [
     },
   },
   {
+    action: "app/(public)/forgot-password/actions.ts#goToResetAction",
+    guard: "anyone",
+    may: everybody,
+    changes: [],
+    leadsTo: "/forgot-password",
+    body: async () => ({ path: "/log-in", fields: { from: "/account" } }),
+  },
+  {
     action: "app/(public)/forgot-password/actions.ts#requestResetAction",
     guard: "anyone",
     may: everybody,

@@ -36,8 +36,11 @@ export async function addMember(
 }
 
 /** A place that nobody has claimed. */
-export async function addPlaceholder({ groupId }: { groupId: string }, { name = "Tomás" } = {}) {
-  return { memberId: await insertPlace(groupId, { role: "member", name }), name };
+export async function addPlaceholder(
+  { groupId }: { groupId: string },
+  { name = "Tomás", role = "member" }: { name?: string; role?: Role } = {},
+) {
+  return { memberId: await insertPlace(groupId, { role, name }), name };
 }
 
 async function insertPlace(groupId: string, place: { role: Role; name: string; userId?: string }): Promise<string> {

@@ -50,6 +50,7 @@ const causes: Record<MailName, MailCause> = {
   alreadyHere: "news",
   joinedByCode: "news",
   joinRequested: "news",
+  joinUndone: "news",
   placesMerged: "news",
   invitation: "invitation",
   invitationReminder: "invitation",

@@ -224,7 +224,7 @@ test("who is let in at once is told, with the way to undo it, and so is everyone
   for (const who of [group, admin]) expect(await templatesTo(who.email)).toEqual(["joinedByCode"]);
   expect(await templatesTo(member.email)).toEqual([]);
   const undo = await undoToken(email);
-  expect(await findJoin(undo)).toMatchObject({ state: "open", wasInvited: false });
+  expect(await findJoin(undo)).toMatchObject({ state: "open", by: "code" });
   await undoJoin(undo);
   expect(await findMembership(account, group.groupId)).toBeNull();
   expect(await templatesTo(email)).toEqual(["joined"]);

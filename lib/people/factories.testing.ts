@@ -39,7 +39,7 @@ async function tokenIn(address: string, template: string): Promise<string> {
 }
 
 export const invitedToken = (address: string) => tokenIn(address, "invitation");
-export const undoToken = (address: string) => tokenIn(address, "joined");
+export const undoToken = (address: string, template = "joined") => tokenIn(address, template);
 
 /** The other link of the newest mail that invites to somewhere. */
 export async function neverAgainToken(address: string): Promise<string> {

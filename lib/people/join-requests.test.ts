@@ -15,9 +15,10 @@ import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
 import { atOnce, makeAccount } from "@/lib/users/factories.testing";
 import { listOwnRequests } from "./asking-to-join";
-import { ask, invite, templatesTo } from "./factories.testing";
+import { ask, invite, templatesTo, undoToken } from "./factories.testing";
 import { approveRequest, declineRequest, findRequest, listRequests } from "./join-requests";
 import { leaveGroup } from "./leaving";
+import { findJoin, undoJoin } from "./undoing";
 import { unlinkMember } from "./unlinking";
 
 /** A group that somebody asks to join. */
@@ -66,6 +67,18 @@ test("“this is Noor” gives them the place that was kept, ends its invitation
   expect(revoked).toMatchObject([{ actorId: group.membership.memberId }]);
   await unlinkMember(group.membership, { formId: newId(), memberId: noor.memberId });
   const [place] = await db.select().from(members).where(eq(members.id, noor.memberId));
+  expect(place).toMatchObject({ name: "Noor", userId: null });
+});
+
+test("who is let in and didn't ask undoes it from the mail that says so, and the place that was kept has its name back", async () => {
+  const { group, person, requestId } = await makeRequest();
+  const { memberId } = await addPlaceholder(group, { name: "Noor" });
+  await approveRequest(group.membership, { formId: newId(), requestId, memberId, role: "member" });
+  const undo = await undoToken(person.email, "joinApproved");
+  expect(await findJoin(undo)).toMatchObject({ state: "open", by: "code", address: person.email });
+  await undoJoin(undo);
+  expect(await findMembership(person.account, group.groupId)).toBeNull();
+  const [place] = await db.select().from(members).where(eq(members.id, memberId));
   expect(place).toMatchObject({ name: "Noor", userId: null });
 });
 

@@ -73,10 +73,12 @@ export async function approveRequest(
       .update(members)
       .set({ role })
       .where(and(eq(members.groupId, groupId), eq(members.id, place.id)));
-    await linkPlace(tx, { place, invitationId: null }, comer);
+    const seed = await linkPlace(tx, { place, invitationId: null }, comer);
     await recordActivity(tx, held, { event: "request_approved", memberId: place.id });
     const props = { by: held.account.user.name, group: held.group.name, groupId };
-    await mailUser(tx, comer.userId, { template: "joinApproved", props });
+    // Only whoever has shown that the address is theirs may undo what came of it.
+    const link = comer.to ? seed : undefined;
+    await mailUser(tx, comer.userId, { template: "joinApproved", props, link });
     return { memberId: place.id };
   });
 }

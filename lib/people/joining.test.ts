@@ -14,6 +14,7 @@ import {
   aPassword,
   claimsOf,
   claimsTo,
+  mailsTo,
   makeAccount,
   makePerson,
   makeUnverifiedUser,
@@ -50,6 +51,19 @@ test("joining sends two mails: who came can undo it, and who invited hears of it
   await joinAsNewUser(newInvitee(token), newVisitor());
   expect(await templatesTo(email)).toEqual(["invitation", "joined"]);
   expect(await templatesTo(group.email)).toEqual(["invitationAccepted"]);
+});
+
+test("the mail to someone new says whether they may write anything down", async () => {
+  const { membership } = await makeGroup();
+  for (const [role, canRecord] of [
+    ["viewer", false],
+    ["member", true],
+  ] as const) {
+    const { token, email } = await invite(membership, { role });
+    await joinAsNewUser(newInvitee(token), newVisitor());
+    const [, joined] = await mailsTo(email);
+    expect(joined).toMatchObject({ template: "joined", props: { by: "invitation", isNew: true, canRecord } });
+  }
 });
 
 test("someone with an account gives their password and is in, or presses one button where they are logged in", async () => {

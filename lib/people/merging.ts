@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { mergeParts } from "@/lib/expenses/merged-parts";
 import { recordActivity } from "@/lib/groups/activity";
 import { closePlace } from "@/lib/groups/closing-places";
+import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { endDueAccess } from "@/lib/groups/guests";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlaces, type Place } from "@/lib/groups/places";
@@ -85,7 +86,10 @@ export async function mergePair(
     .update(members)
     .set({ role, accessUntil, ...(tookAddress && { address, addressKey }) })
     .where(isPlace(into));
-  if (role !== into.role) await endSentInvitations(tx, { inviter: into, role, actorId: actor.memberId, heirId: null });
+  if (role !== into.role) {
+    await endSentInvitations(tx, { inviter: into, role, actorId: actor.memberId, heirId: null });
+    if (into.userId) await offerRenewal(tx, groupId, "demoted");
+  }
   const details = { mergeId: merge.id, fromId: from.id };
   await recordActivity(tx, actor, { event: "members_merged", memberId: into.id, details });
   return merge.id;

@@ -5,9 +5,13 @@ import { addMember, addPlaceholder, makeCode, makeGroup } from "@/lib/groups/fac
 import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
 import type { Admin } from "@/lib/users/admins";
-import { makeAdmin, refusalOf } from "@/lib/users/factories.testing";
+import { makeAdmin, newVisitor, refusalOf } from "@/lib/users/factories.testing";
 import { disableUser } from "./disabling";
+import { invite, newInvitee, undoToken } from "./factories.testing";
+import { joinAsNewUser } from "./joining";
 import { leaveGroup, removeMember } from "./leaving";
+import { mergePlaces } from "./merging";
+import { undoJoin } from "./undoing";
 import { unlinkMember } from "./unlinking";
 
 let desk: Admin;
@@ -18,6 +22,13 @@ beforeAll(async () => {
 
 type Group = Awaited<ReturnType<typeof makeGroup>>;
 type Member = Awaited<ReturnType<typeof addMember>>;
+
+/** Somebody else used the mail, and whoever it was for says so. */
+async function letStrangerIn({ membership }: Group): Promise<void> {
+  const { email, token } = await invite(membership);
+  await joinAsNewUser(newInvitee(token), newVisitor());
+  await undoJoin(await undoToken(email));
+}
 
 const ends: Record<string, [reason: string, (group: Group, member: Member) => Promise<void>]> = {
   removed: ["removed", ({ membership }, { memberId }) => removeMember(membership, { memberId, takesOver: false })],
@@ -30,6 +41,15 @@ const ends: Record<string, [reason: string, (group: Group, member: Member) => Pr
     ({ membership }, { memberId }) => changeRole(membership, { memberId, role: "viewer", takesOver: false }),
   ],
   disabled: ["disabled", (_, { id }) => disableUser(desk, id)],
+  "a stranger whose join was undone": ["removed", letStrangerIn],
+  "put together with a place of a lower role": [
+    "demoted",
+    async (group, { memberId }) => {
+      const { membership } = group;
+      const low = await addPlaceholder(group, { role: "viewer" });
+      await mergePlaces(membership, { formId: newId(), memberId: low.memberId, intoId: memberId });
+    },
+  ],
 };
 
 test.each(Object.keys(ends))(
@@ -77,10 +97,13 @@ test("a code that is off waits with its offer until somebody switches it on agai
 test("nobody who never saw the code, who rose, or who went of their own accord is a reason to renew it", async () => {
   const group = await makeGroup();
   const [placeholder, risen, leaver] = [await addPlaceholder(group), await addMember(group), await addMember(group)];
+  const [spare, twin] = [await addPlaceholder(group), await addPlaceholder(group, { role: "viewer" })];
   await makeCode(group.membership);
   await removeMember(group.membership, { memberId: placeholder.memberId, takesOver: false });
   await changeRole(group.membership, { memberId: risen.memberId, role: "admin", takesOver: false });
   await leaveGroup(leaver.membership);
+  const twins = { memberId: twin.memberId, intoId: spare.memberId };
+  await mergePlaces(group.membership, { formId: newId(), ...twins });
   await disableUser(desk, leaver.id);
   expect(await findRenewalOffer(group.membership)).toBeNull();
 });

@@ -4,6 +4,7 @@ import { after } from "@/db/clock";
 import { joinRequests } from "@/db/schema/group-codes";
 import { members } from "@/db/schema/groups";
 import { invitations, joins } from "@/db/schema/invitations";
+import type { MailProps } from "@/emails/registry";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
@@ -18,6 +19,7 @@ import { newId } from "@/lib/ids";
 import { currentKeyId } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { enqueueMail } from "@/lib/mail/outbox";
+import { isAtLeast } from "@/lib/roles";
 import { hasMail } from "@/lib/settings";
 import { deriveToken, hashToken, type LinkSeed, makeSalt } from "@/lib/tokens";
 import type { ParsedAddress } from "@/lib/users/addresses";
@@ -52,7 +54,8 @@ export async function takePlace(
   await answer(tx, opened, { state: "accepted" });
   const seed = await linkPlace(tx, { place, invitationId: invitation.id }, joiner);
   const { group } = opened.shown;
-  await mailJoiner(tx, { group, groupId, seed, by: "invitation" }, joiner);
+  const joining = { group, groupId, seed, by: place.address ? "invitation" : "link" } as const;
+  await mailJoiner(tx, { ...joining, canRecord: isAtLeast(place.role, "member") }, joiner);
   const { name: person } = joiner;
   const props = { person, invitedAs: place.name, address: place.address, group, groupId, memberId: place.id };
   const about = { inviterId: invitation.inviterId, place };
@@ -146,7 +149,7 @@ async function writeJoin(
   return seed;
 }
 
-type Joining = { group: string; groupId: string; seed: LinkSeed; by: "invitation" | "code" };
+type Joining = Pick<MailProps<"joined">, "group" | "groupId" | "by" | "canRecord"> & { seed: LinkSeed };
 
 /**
  * A link may have been forwarded, and an account be somebody else's for a while, so the address hears who came by it. It

@@ -14,6 +14,7 @@ import {
   aPassword,
   atOnce,
   claimsOf,
+  mailsTo,
   makeAccount,
   makeUser,
   newVisitor,
@@ -25,7 +26,17 @@ import {
 import { logIn } from "@/lib/users/log-in";
 import { resetPassword } from "@/lib/users/password-changes";
 import { findSession } from "@/lib/users/sessions";
-import { codeIn, invite, invitedToken, newInvitee, open, templatesTo, undoToken } from "./factories.testing";
+import {
+  codeIn,
+  copied,
+  invite,
+  invitedToken,
+  invitePersonally,
+  newInvitee,
+  open,
+  templatesTo,
+  undoToken,
+} from "./factories.testing";
 import { joinAsNewUser, joinWithAccount, joinWithFurtherAddress, logInAndJoin } from "./joining";
 import { findJoin, undoJoin } from "./undoing";
 import { unlinkMember } from "./unlinking";
@@ -148,6 +159,38 @@ test("where the inviter is no admin any more, the new invitation comes from an o
     state: "open",
     invitation: { shown: { inviter: "Mara Lind" } },
   });
+});
+
+test("of a place without an address whoever invited hears that it is free, and can hand over a link that is not the old one", async () => {
+  const { membership, email: inviter } = await makeGroup();
+  const { memberId, name, token } = await invitePersonally(membership);
+  const { account, email } = await makeAccount({ name: "Eve" });
+  await joinWithAccount(account, await open(token), newVisitor());
+  const joined = (await mailsTo(email)).find(({ template }) => template === "joined");
+  expect(joined?.props).toMatchObject({ by: "link" });
+  const undo = await undoToken(email);
+  expect(await findJoin(undo)).toMatchObject({ state: "open", by: "link" });
+  await undoJoin(undo);
+  expect(await findJoin(undo)).toMatchObject({ state: "undone", by: "link" });
+  expect(await placeOf(memberId)).toMatchObject({ userId: null, name });
+  expect(await findInvitation(token)).toMatchObject({ state: "accepted" });
+  expect(await templatesTo(email)).toEqual(["joined"]);
+  const told = (await mailsTo(inviter)).filter(({ template }) => template === "joinUndone");
+  expect(told.map(({ props }) => props)).toMatchObject([{ person: name, joinedAs: "Eve", memberId }]);
+
+  const handed = await copied(membership, memberId);
+  expect(handed).not.toBe(token);
+  expect(await findInvitation(handed)).toMatchObject({ state: "open" });
+});
+
+test("of a group that is archived nobody is asked to hand over another link", async () => {
+  const { membership, groupId, email: inviter } = await makeGroup();
+  const { token } = await invitePersonally(membership);
+  const { account, email } = await makeAccount();
+  await joinWithAccount(account, await open(token), newVisitor());
+  await db.update(groups).set({ archivedAt: sql`now()` }).where(eq(groups.id, groupId));
+  await undoJoin(await undoToken(email));
+  expect(await templatesTo(inviter)).not.toContain("joinUndone");
 });
 
 test("the group's only owner keeps the place, since somebody's it has to be", async () => {

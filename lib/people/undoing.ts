@@ -2,17 +2,18 @@ import { randomBytes } from "node:crypto";
 import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { apiTokens } from "@/db/schema/access";
-import { groups } from "@/db/schema/groups";
+import { groups, members } from "@/db/schema/groups";
 import { invitations, joins } from "@/db/schema/invitations";
 import { identities, sessions, twoSteps } from "@/db/schema/log-ins";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
+import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { insertInvitation } from "@/lib/groups/invitations/new-invitations";
-import { findVoucher } from "@/lib/groups/invitations/vouching";
+import { findVoucher, tellVoucher } from "@/lib/groups/invitations/vouching";
 import { isShut, lockGroupRow } from "@/lib/groups/membership";
-import { lockPlaces } from "@/lib/groups/places";
+import { lockPlaces, type Place } from "@/lib/groups/places";
 import { markRemoved } from "@/lib/groups/removals";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -26,6 +27,10 @@ import { unlinkPlace } from "./unlinking";
 
 type Join = typeof joins.$inferSelect;
 
+/** A mailed invitation is made anew when its join is undone; to a place without an address only a person can hand another link. */
+type JoinedBy = "invitation" | "link" | "code";
+const by = sql<JoinedBy>`case when ${joins.invitationId} is null then 'code' when ${members.addressKey} is null then 'link' else 'invitation' end`;
+
 /** What the page behind "Wasn't you?" may know. It changes nothing. */
 export async function findJoin(token: string) {
   const [row] = await db
@@ -34,7 +39,7 @@ export async function findJoin(token: string) {
       address: joins.address,
       madeUser: joins.madeUser,
       addedAddress: joins.addedAddress,
-      wasInvited: sql<boolean>`${joins.invitationId} is not null`,
+      by,
       openedLogIn: sql<boolean>`${joins.sessionId} is not null`,
       at: joins.createdAt,
       timeZone: groups.timeZone,
@@ -43,6 +48,7 @@ export async function findJoin(token: string) {
     })
     .from(joins)
     .innerJoin(groups, eq(groups.id, joins.groupId))
+    .innerJoin(members, and(eq(members.groupId, joins.groupId), eq(members.id, joins.memberId)))
     .where(eq(joins.tokenHash, hashToken(token)));
   if (!row) return null;
   const { isUndone, isOver, ...join } = row;
@@ -51,7 +57,8 @@ export async function findJoin(token: string) {
 
 /**
  * Someone who reads the mail of the address says that it was not them who joined. What the join made is undone, once: its
- * log-in, its hold on the address, its place in the group. Whom the place is for gets a new invitation.
+ * log-in, its hold on the address, its place in the group. Whom the place is for gets a new invitation, by mail or from
+ * whoever invited.
  */
 export async function undoJoin(token: string): Promise<void> {
   const [found] = await db
@@ -123,12 +130,27 @@ async function resetAccount(
   await enqueueMail(tx, { template: "resetPassword", props: {}, to, userId, link });
 }
 
-async function undoPlace(tx: Transaction, { groupId, memberId, invitationId, userId }: Join): Promise<void> {
+async function undoPlace(
+  tx: Transaction,
+  { groupId, memberId, invitationId, userId, earlierName }: Join,
+): Promise<void> {
   const [place] = await lockPlaces(tx, { groupId, memberIds: [memberId] });
   if (!place || !userId || place.userId !== userId || !(await unlinkPlace(tx, place, { actorId: null }))) return;
+  await offerRenewal(tx, groupId, "removed");
   // Who came by the group's code was not invited, and nobody is invited in their stead.
   if (!invitationId) return;
   await markRemoved(tx, place);
+  if (!place.leftAt) await inviteAnew(tx, place, { invitationId, earlierName });
+}
+
+type Invited = { invitationId: string; earlierName: string };
+
+async function inviteAnew(
+  tx: Transaction,
+  place: Place,
+  { invitationId, earlierName: person }: Invited,
+): Promise<void> {
+  const { groupId, id: memberId } = place;
   const [row] = await tx
     .select({
       inviterId: invitations.inviterId,
@@ -141,10 +163,14 @@ async function undoPlace(tx: Transaction, { groupId, memberId, invitationId, use
     .from(invitations)
     .innerJoin(groups, eq(groups.id, invitations.groupId))
     .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
-  if (!row?.isOpen || place.leftAt || !canMail(place)) return;
-  const voucher = await findVoucher(tx, { inviterId: row.inviterId, place });
+  if (!row?.isOpen) return;
+  const { inviterId, message, days, group, timeZone } = row;
+  if (!canMail(place)) {
+    const props = { person, joinedAs: place.name, group, groupId, memberId };
+    return tellVoucher(tx, { inviterId, place }, { template: "joinUndone", props });
+  }
+  const voucher = await findVoucher(tx, { inviterId, place });
   if (!voucher) return;
-  const { message, days, group, timeZone } = row;
   const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });
   await mailInvitation(tx, { inviter: voucher.name, group, timeZone }, { invitation, place });
   await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_sent", memberId });

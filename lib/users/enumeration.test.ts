@@ -19,7 +19,8 @@ const doors: Record<string, (email: string) => Promise<unknown>> = {
   },
   "asking for a link to log in": (email) =>
     requestLogInLink({ formId: newId(), email, wayBack: "/welcome" }, newVisitor()).catch(answerOf),
-  "asking for a reset": (email) => requestReset({ formId: newId(), email }, newVisitor()).catch(answerOf),
+  "asking for a reset": (email) =>
+    requestReset({ formId: newId(), email, wayBack: "/welcome" }, newVisitor()).catch(answerOf),
 };
 
 function answerOf(error: Error) {

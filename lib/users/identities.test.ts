@@ -269,7 +269,7 @@ test("a log-in that somebody linked ends with the password set anew by mail, and
   const account = await requireAccountOf(await logIn({ email: person.email, password: aPassword }, newVisitor()));
   const thief = await come(proven("thief@id.example"));
   await linkIdentity(account, thief, newVisitor());
-  const session = await resetPassword({ token, password: "nine green teapots" }, newVisitor());
+  const { session } = await resetPassword({ token, password: "nine green teapots" }, newVisitor());
   expect(await logInByProvider(thief, newVisitor())).toBeNull();
   const mailed = async () => (await mailsTo(person.email)).at(-1);
   const unlinked = [expect.stringContaining("thief@id.example")];

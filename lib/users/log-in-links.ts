@@ -1,48 +1,31 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { enqueue } from "@/db/queue";
-import { challenges } from "@/db/schema/log-ins";
+import type { LinkJob } from "@/db/queue";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import { derivedId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
-import { seal, unseal } from "@/lib/sealing";
 import { hasMail } from "@/lib/settings";
-import { hashToken } from "@/lib/tokens";
-import { parseAddress } from "./addresses";
+import { askForLink, findWayBack, type LinkAsked } from "./asked-links";
 import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLink } from "./challenges";
 import { requireStillTheirs } from "./password-changes";
 import { isStillThePassword } from "./password-tries";
-import { takeFrom } from "./rate-limits";
 import { lockActiveUser, type NewSession, openHalfOrWhole, type Session } from "./sessions";
 import { requirePassword, verifyAddress, wrongPassword } from "./verification";
 import type { Visitor } from "./visitor";
 
-/**
- * Asks for a link that logs in. As with resets the same job is queued for every address, so that the answer takes as
- * long and says as much either way. The way back waits sealed: it may be the address of an invitation.
- */
-export async function requestLogInLink(
-  { formId, email, wayBack }: { formId: string; email: string; wayBack: string },
-  { client }: Visitor,
-): Promise<void> {
+/** Asks for a link that logs in. */
+export async function requestLogInLink(asked: LinkAsked, { client }: Visitor): Promise<void> {
   if (!hasMail()) throw new DomainError("FORBIDDEN", "noMailToLogIn");
-  const to = parseAddress(email);
-  await takeFrom(rateLimits.logInLinksPerClient, client);
-  await takeFrom(rateLimits.logInLinksPerAddress, to.key);
-  const challengeId = derivedId(formId, to.key);
-  const data = { challengeId, key: to.key, wayBack: seal("way back", wayBack) };
-  await db.transaction((tx) => enqueue(tx, { queue: "answer-log-in-link", data, singletonKey: challengeId }));
+  const { logInLinksPerClient: perClient, logInLinksPerAddress: perAddress } = rateLimits;
+  await askForLink({ queue: "answer-log-in-link", perClient, perAddress }, { ...asked, client });
   log.info("security.log_in_link_asked", { client });
 }
 
-type Asked = { challengeId: string; key: string; wayBack: string };
-
 /** The worker's half of `requestLogInLink`. The same form sent twice opens one challenge and sends one mail. */
-export async function answerLogInLink(_scope: JobScope, { challengeId, key, wayBack }: Asked): Promise<void> {
+export async function answerLogInLink(_scope: JobScope, { challengeId, key, wayBack }: LinkJob): Promise<void> {
   await db.transaction(async (tx) => {
     const claim = await findClaim(tx, key);
     if (!claim || claim.isDisabled) return;
@@ -102,12 +85,4 @@ export async function logInByLink(
   });
   log.info("security.logged_in", { client, userId, by: "link" });
   return { session: opened, wayBack: await findWayBack(token) };
-}
-
-async function findWayBack(token: string): Promise<string | null> {
-  const [row] = await db
-    .select({ wayBack: challenges.wayBack })
-    .from(challenges)
-    .where(eq(challenges.tokenHash, hashToken(token)));
-  return row?.wayBack ? unseal("way back", row.wayBack) : null;
 }

@@ -1,60 +1,52 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { enqueue } from "@/db/queue";
+import type { LinkJob } from "@/db/queue";
 import { challenges, identities } from "@/db/schema/log-ins";
 import { userEmails, users } from "@/db/schema/users";
 import { deviceLine } from "@/lib/device";
 import { DomainError } from "@/lib/errors";
-import { derivedId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
 import { hasMail, settings } from "@/lib/settings";
 import { findAccountByKey } from "./accounts";
-import { parseAddress } from "./addresses";
+import { askForLink, findWayBack, type LinkAsked } from "./asked-links";
 import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLink } from "./challenges";
 import { checkPassword, hashPassword } from "./passwords";
-import { takeFrom } from "./rate-limits";
 import { requireCurrentPassword } from "./reauthentication";
 import { type Account, endAllSessions, lockUserOf, type NewSession, openHalfOrWhole, openSession } from "./sessions";
 import { mailUser } from "./user-mail";
 import type { Visitor } from "./visitor";
 
-/**
- * Asks for a link that sets a new password. It queues the same job for every address, and the worker finds out
- * whether there is an account: the answer takes as long and says as much either way.
- */
-export async function requestReset({ formId, email }: { formId: string; email: string }, { client }: Visitor) {
+/** Asks for a link that sets a new password. */
+export async function requestReset(asked: LinkAsked, { client }: Visitor): Promise<void> {
   if (!hasMail()) throw new DomainError("FORBIDDEN", "noMailToReset");
-  const to = parseAddress(email);
-  await takeFrom(rateLimits.resetsPerClient, client);
-  await takeFrom(rateLimits.resetsPerAddress, to.key);
-  // A form whose address was mistyped and mended asks for another challenge, the same one sent twice for one.
-  const challengeId = derivedId(formId, to.key);
-  await db.transaction((tx) =>
-    enqueue(tx, { queue: "answer-reset", data: { challengeId, key: to.key }, singletonKey: challengeId }),
-  );
+  const { resetsPerClient: perClient, resetsPerAddress: perAddress } = rateLimits;
+  await askForLink({ queue: "answer-reset", perClient, perAddress }, { ...asked, client });
   log.info("security.reset_asked", { client });
 }
 
 /** The worker's half of `requestReset`. The same form sent twice opens one challenge and sends one mail. */
-export async function answerReset(_scope: JobScope, { challengeId, key }: { challengeId: string; key: string }) {
+export async function answerReset(_scope: JobScope, { challengeId, key, wayBack }: LinkJob): Promise<void> {
   await db.transaction(async (tx) => {
     const account = await findAccountByKey(tx, key);
     if (!account?.isVerified || account.isDisabled) return;
     if (await isAskedFor(tx, { id: challengeId, userId: account.id, key })) return;
     const to = { address: account.address, key };
-    const link = await openChallenge(tx, { id: challengeId, kind: "reset", userId: account.id, to });
+    const link = await openChallenge(tx, { id: challengeId, kind: "reset", userId: account.id, to, wayBack });
     await enqueueMail(tx, { template: "resetPassword", props: {}, to, userId: account.id, link });
   });
 }
 
-/** Sets a new password by the mailed link, ends every log-in there was and opens one for who did it. */
+/**
+ * Sets a new password by the mailed link, ends every log-in there was and opens one for who did it, which goes on where
+ * they were going.
+ */
 export async function resetPassword(
   { token, password }: { token: string; password: string },
   { userAgent }: Visitor,
-): Promise<NewSession> {
+): Promise<{ session: NewSession; wayBack: string | null }> {
   const challenge = await findChallenge(db, { kind: "reset", token });
   if (challenge?.state !== "open") throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
   checkPassword(password, { about: [challenge.address] });
@@ -69,7 +61,7 @@ export async function resetPassword(
     return openHalfOrWhole(tx, { userId, userAgent, gavePassword: true });
   });
   log.info("security.password_reset", { userId: challenge.userId });
-  return session;
+  return { session, wayBack: await findWayBack(token) };
 }
 
 /** A link in a mailbox that is no longer the user's opens nothing. */

@@ -42,7 +42,7 @@ const endings: Record<string, (person: Person) => Promise<{ id: string } | null>
     replaceSettings({ ...process.env, MAIL_MODE: "none" });
     const link = await issueResetLink(admin, user.id);
     replaceSettings(process.env);
-    return resetPassword({ token: link.split("/").at(-1) ?? "", password }, newVisitor());
+    return (await resetPassword({ token: link.split("/").at(-1) ?? "", password }, newVisitor())).session;
   },
   "switched-off account": async ({ user }) => {
     await shutOut(admin, user.id);

@@ -8,6 +8,7 @@ import { returnPath } from "./return-path";
 const stops = {
   "/verify-email": { name: "way-back", seconds: limits.verifyLinkSeconds },
   "/log-in-link": { name: "link-back", seconds: limits.logInLinkSeconds },
+  "/forgot-password": { name: "reset-back", seconds: limits.resetLinkSeconds },
   "/account/two-step": { name: "two-step-back", seconds: limits.wayBackSeconds },
 } as const;
 

@@ -5,7 +5,6 @@ import { Field } from "@/components/ui/field";
 import { Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { PressForm } from "@/components/ui/press-form";
-import { TextLink } from "@/components/ui/text-link";
 import { TimeZoneField } from "@/components/users/time-zone-field";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
@@ -15,6 +14,7 @@ import { requireProvider } from "@/lib/users/provider-protocol";
 import { newAccountWords } from "@/lib/web/account-input";
 import { currentArrival } from "@/lib/web/provider-detour";
 import { summaryWords } from "@/lib/web/words";
+import { ForgotPassword } from "../without-password";
 import { logInAndLinkAction, signUpByProviderAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ArrivalPage() {
   const arrival = await currentArrival();
   if (!arrival) redirect("/log-in");
-  const { person } = arrival;
+  const { person, wayBack } = arrival;
   const offer = await findArrivalOffer(person);
   const say = await getTranslations("arrival");
   const names = { provider: requireProvider(person.provider).name, address: offer.address };
@@ -37,12 +37,16 @@ export default async function ArrivalPage() {
           {say(isKnown ? "knownTitle" : "title")}
         </PageTitle>
       </Lead>
-      <Asked>{isKnown ? <LinkOffer offer={offer} /> : <NewOffer person={person} offer={offer} />}</Asked>
+      <Asked>
+        {isKnown ? <LinkOffer offer={offer} wayBack={wayBack} /> : <NewOffer person={person} offer={offer} />}
+      </Asked>
     </>
   );
 }
 
-async function LinkOffer({ offer }: { offer: Extract<ArrivalOffer, { kind: "log in" }> }) {
+type LinkOfferProps = { offer: Extract<ArrivalOffer, { kind: "log in" }>; wayBack: string };
+
+async function LinkOffer({ offer, wayBack }: LinkOfferProps) {
   const [say, summary] = await Promise.all([getTranslations("arrival"), summaryWords()]);
   const words = { submit: say("link"), busy: say("busy"), summary };
   return (
@@ -58,9 +62,9 @@ async function LinkOffer({ offer }: { offer: Extract<ArrivalOffer, { kind: "log 
         />
         <Field name="password" type="password" label={say("password")} autoComplete="current-password" required />
       </PressForm>
-      <p className="text-note text-ink-2">
-        <TextLink href="/forgot-password">{say("forgot")}</TextLink>
-      </p>
+      <div className="text-note text-ink-2">
+        <ForgotPassword from={wayBack} />
+      </div>
     </>
   );
 }

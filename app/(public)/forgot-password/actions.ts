@@ -1,21 +1,22 @@
 "use server";
 
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { lasting } from "@/lib/limits";
 import { requestReset } from "@/lib/users/password-changes";
-import { parseForm, showFailure } from "@/lib/web/forms";
-import { emailInput, formIdInput } from "@/lib/web/inputs";
+import { leaveToAsk, readLinkAsked } from "@/lib/web/asked-links";
+import { showFailure } from "@/lib/web/forms";
 import { currentVisitor } from "@/lib/web/visitor";
 
-const requestResetInput = z.object({ formId: formIdInput, email: emailInput });
+export async function goToResetAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, () => leaveToAsk("/forgot-password", form));
+}
 
 export async function requestResetAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
-    const input = parseForm(requestResetInput, form);
-    await requestReset(input, await currentVisitor());
+    const asked = await readLinkAsked("/forgot-password", form);
+    await requestReset(asked, await currentVisitor());
     const say = await getTranslations("forgotPassword");
-    return { done: say("done", { ...lasting.resetLink, email: input.email }), values: { email: input.email } };
+    return { done: say("done", { ...lasting.resetLink, email: asked.email }), values: { email: asked.email } };
   });
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { lasting } from "@/lib/limits";
+import { findLogInPath } from "@/lib/web/asked-links";
 import { AskForLink } from "../ask-for-link";
 import { requestResetAction } from "./actions";
 
@@ -8,8 +9,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("forgotPassword"))("title") };
 }
 
-export default function ForgotPasswordPage() {
+export default async function ForgotPasswordPage() {
   return (
-    <AskForLink about="forgotPassword" lasts={lasting.resetLink} action={requestResetAction} logInPath="/log-in" />
+    <AskForLink
+      about="forgotPassword"
+      lasts={lasting.resetLink}
+      action={requestResetAction}
+      logInPath={await findLogInPath("/forgot-password")}
+    />
   );
 }

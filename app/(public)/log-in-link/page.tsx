@@ -1,8 +1,7 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { lasting } from "@/lib/limits";
-import { logInPath } from "@/lib/web/return-path";
-import { findWayBack } from "@/lib/web/way-back";
+import { findLogInPath } from "@/lib/web/asked-links";
 import { AskForLink } from "../ask-for-link";
 import { requestLogInLinkAction } from "./actions";
 
@@ -11,13 +10,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LogInLinkPage() {
-  const goOn = await findWayBack("/log-in-link");
   return (
     <AskForLink
       about="logInLink"
       lasts={lasting.logInLink}
       action={requestLogInLinkAction}
-      logInPath={goOn ? (logInPath(goOn) as Route) : "/log-in"}
+      logInPath={await findLogInPath("/log-in-link")}
     />
   );
 }

@@ -7,7 +7,6 @@ import { PlainField } from "@/components/ui/plain-field";
 import { PlainForm } from "@/components/ui/plain-form";
 import { PlainTextLink } from "@/components/ui/plain-links";
 import { PasswordField } from "@/components/users/password-field";
-import { hasMail } from "@/lib/settings";
 import { hasNoUsers } from "@/lib/users/set-up";
 import { answerTo } from "@/lib/web/form-answers";
 import { returnPath, signUpPath } from "@/lib/web/return-path";
@@ -15,7 +14,7 @@ import { currentSession } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../arrival/provider-buttons";
 import { ProviderProblem } from "../arrival/provider-problem";
-import { ByLink } from "../log-in-link/by-link";
+import { WithoutPassword } from "../without-password";
 import { logInAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -61,10 +60,7 @@ export default async function LogInPage({ searchParams }: PageProps<"/log-in">) 
           />
           <PasswordField answer={answer} label={say("password")} />
         </PlainForm>
-        <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-note text-ink-2">
-          {hasMail() ? <ByLink from={from} /> : null}
-          <PlainTextLink href="/forgot-password">{say("forgot")}</PlainTextLink>
-        </div>
+        <WithoutPassword from={from} />
         <ProviderButtons from={from} />
       </Asked>
     </>

@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import { Asked } from "@/components/ui/narrow-shell";
 import { PlainField } from "@/components/ui/plain-field";
 import { PlainForm } from "@/components/ui/plain-form";
-import { PlainTextLink } from "@/components/ui/plain-links";
 import { Steps } from "@/components/ui/steps";
 import { NewAccountFields } from "@/components/users/new-account-fields";
 import { PasswordField } from "@/components/users/password-field";
@@ -14,7 +13,7 @@ import { answerTo } from "@/lib/web/form-answers";
 import { typedTextFor } from "@/lib/web/typed-text";
 import { summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
-import { ByLink } from "../../(public)/log-in-link/by-link";
+import { WithoutPassword } from "../../(public)/without-password";
 import { joinAsNewUserAction, logInAndJoinAction } from "./actions";
 import { Decline } from "./decline";
 import { InviteLead, type Shown } from "./lead";
@@ -70,10 +69,7 @@ export async function PasswordOffer({ invitation, token, address }: Shown & { ad
           />
           <PasswordField answer={answer} label={say("password")} />
         </PlainForm>
-        <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-note text-ink-2">
-          {hasMail() ? <ByLink from={`/invite/${token}`} /> : null}
-          <PlainTextLink href="/forgot-password">{say("forgot")}</PlainTextLink>
-        </div>
+        <WithoutPassword from={`/invite/${token}`} />
         <ProviderButtons from={`/invite/${token}`} />
         <Decline token={token} />
       </Asked>

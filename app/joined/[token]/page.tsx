@@ -40,7 +40,7 @@ async function UndoOffer({ join, token }: { join: Join; token: string }) {
     ...(join.madeUser ? [say("resetsAccount")] : []),
     ...(join.openedLogIn && !join.madeUser ? [say("endsLogIn")] : []),
     ...(join.addedAddress && !join.madeUser ? [say("freesAddress")] : []),
-    say(join.wasInvited ? "freesPlace" : "freesPlaceOnly"),
+    say(`freesPlace.${join.by}`),
   ];
   return (
     <>
@@ -79,7 +79,7 @@ async function NothingToUndo({ join }: { join: Join | null }) {
   if (join?.state !== "undone") return <LinkOver title={say("overTitle")} intro={say("over")} ways={[...ways]} />;
   const intro = (
     <>
-      <p>{say.rich(join.wasInvited ? "undone" : "undoneByCode", namesOf(join))}</p>
+      <p>{say.rich(`undone.${join.by}`, namesOf(join))}</p>
       {join.madeUser ? <p className="mt-3">{say("undoneReset")}</p> : null}
     </>
   );

@@ -55,7 +55,7 @@ export function stop(world: World, address: string, why: Stop): void {
 
 const invites = ["invitation", "invitationReminder", "invitationBegun"];
 const trouble = { bounced: "invitationBounced", complained: "invitationComplained", failed: "invitationFailed" };
-const answers = ["invitationAccepted", "invitationDeclined", "invitationExpired", "placesMerged"];
+const answers = ["invitationAccepted", "invitationDeclined", "invitationExpired", "placesMerged", "joinUndone"];
 const news = [...answers, ...Object.values(trouble)];
 
 /**

@@ -1,6 +1,6 @@
 import { mergeInto } from "./answering";
 import { endSent, hasOtherOwner, leavePlace } from "./endings";
-import { voucherOf, write } from "./mails";
+import { tellInviter, voucherOf, write } from "./mails";
 import { invite, requireAbove } from "./managing";
 import { at, isUpTo, type Merge, nextMoment, placeWith, type Rank, refuse, type World } from "./world";
 
@@ -111,9 +111,11 @@ export function undoJoin(world: World, number: number): void {
   if (join.addedAddress) takeAddressBack(world, join);
   const place = at(world.places, join.place);
   if (place.person !== join.person || !takeOff(world, join.place)) return;
-  if (place.left !== null || place.address === null) return;
+  if (place.left !== null) return;
   const { inviter, days } = at(world.invitations, join.invitation);
-  const voucher = voucherOf(world, { inviter, place: join.place });
+  // Only a person can hand another link to whom the place without an address is for.
+  if (place.address === null) tellInviter(world, { inviter, place: join.place, template: "joinUndone" });
+  const voucher = place.address === null ? null : voucherOf(world, { inviter, place: join.place });
   if (voucher !== null) invite(world, { place: join.place, inviter: voucher, days, isMailed: true });
 }
 
