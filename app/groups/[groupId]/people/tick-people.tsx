@@ -6,7 +6,9 @@ import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
 import { isUnclaimed, type Person } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
+import { findPolicy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { mayManage } from "@/lib/roles";
 import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -21,12 +23,13 @@ type TickPeopleProps = { membership: Membership; people: Person[]; look: Look };
 /** Those who are not here yet, to be ticked for what is done for several at once. */
 export async function TickPeople({ membership, people, look }: TickPeopleProps) {
   const { groupId, role } = membership;
-  const [say, sayList, view, summary, task] = await Promise.all([
+  const [say, sayList, view, summary, task, policy] = await Promise.all([
     getTranslations("people"),
     getTranslations("peopleList"),
     personViewer(membership, await currentReading()),
     summaryWords(),
     findTask(membership),
+    findPolicy(membership),
   ]);
   const waiting = people.filter((person) => isUnclaimed(person) && mayManage(role, person.role));
   const path = groupPaths(groupId).people;
@@ -41,6 +44,9 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
     remind: sayList("remind"),
     extend: sayList("extend"),
     showLinks: sayList("showLinks"),
+    linkTerms: sayList("linkTerms"),
+    days: say("days"),
+    daysNote: sayList("daysNote", { max: limits.invitationDaysMax }),
     revoke: sayList("revoke"),
     busy: sayList("busy"),
   };
@@ -53,6 +59,7 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
         seenAt={`${path}?${query}${query.size > 0 ? "&" : ""}select=1`}
         people={waiting.map(view)}
         hasMail={hasMail()}
+        days={policy.days}
         words={words}
         cards={await cardWords(membership.group)}
       />
