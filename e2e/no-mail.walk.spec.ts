@@ -73,8 +73,13 @@ test("without mail a link that was handed over suffices: to an address that stan
     await page.goto(`/groups/${groupId}/people/new`);
     await page.getByLabel("Name").fill(email ? "Jonas" : "Tomás");
     await page.getByLabel("Email").fill(email);
+    // Nothing is mailed here: for how long and with which words is said where the link is made.
+    await expect(page.getByLabel(/^(Message|The invitation lasts)/)).toHaveCount(0);
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByText("Show the link", { exact: true }).first().click();
+    await page.getByText("What you say with it, and for how long").click();
+    await page.getByLabel("Message").fill(`Claim your name, ${email || "Tomás"}.`);
+    await page.getByLabel("The invitation lasts").fill("12");
     await page.getByRole("button", { name: "Show the link" }).click();
     links.push(await page.getByLabel("The link to hand over").inputValue());
   }
@@ -90,6 +95,7 @@ test("without mail a link that was handed over suffices: to an address that stan
 
   const tomas = await openOtherBrowser();
   await tomas.goto(links[1] ?? "");
+  await expect(tomas.getByText("Claim your name, Tomás.")).toBeVisible();
   await tomas.getByLabel("Email").fill(address);
   await joinAsNew(tomas, "Tomás Novák");
   await expect(tomas.getByLabel("Email")).toHaveAccessibleDescription(/^There’s an account with this address already/);

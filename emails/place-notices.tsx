@@ -21,9 +21,15 @@ const said = z.string();
 const invitationCameTo = (name: string) =>
   placeNotice({
     /** Of a mail that did not arrive: where it was to go. */
-    props: place.extend({ message: said, address: z.string().optional() }),
+    props: place.extend({
+      message: said,
+      address: z.string().optional(),
+      /** Where another mail would go out in spite of what came to this one, or would not. */
+      advice: z.enum(["returned", "stopped"]).optional(),
+    }),
     name,
     names: ({ address }) => ({ address: plainAddress(address ?? "") }),
+    what: ({ advice }) => advice ?? "what",
   });
 
 export const invitationDeclined = invitationCameTo("invitationDeclined");
@@ -115,6 +121,8 @@ type About<Props> = {
   name: string;
   /** What its words name besides the person and the group. */
   names?(mail: Props): Record<string, string | number>;
+  /** Which of its words say what happened, if there are several. */
+  what?(mail: Props): string;
   /** Whom the subject names, if not the person and the group: an inbox shows little, and each gets a share of it. */
   subjectNames?(mail: Props): Record<string, string>;
   /** A fact that is not there has no line. */
@@ -169,7 +177,7 @@ function write<Props extends OfPlace>(about: About<Props>, given: Props & MailCo
       reason={translate(about.reason ?? "placeNotices.reason", names)}
     >
       {message ? <PersonalMessage by={names.person}>{plainText(message)}</PersonalMessage> : null}
-      <Paragraph>{words("what")}</Paragraph>
+      <Paragraph>{words(about.what?.(given) ?? "what")}</Paragraph>
       {rows.length > 0 ? <Facts rows={rows} /> : null}
       {about.facts ? <Paragraph>{words("next")}</Paragraph> : null}
       <Button href={link}>{translate(button)}</Button>

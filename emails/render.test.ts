@@ -112,6 +112,16 @@ test.each(names)("%s says everything: no word is missing, and the footer tells w
   expect(text).toContain("Sent by quits.example, a self-hosted Quits.");
 });
 
+test.each([
+  ["invitationBounced", "returned", /came back this time[\s\S]*can send it again/],
+  ["invitationFailed", "stopped", /takes no invitations from here[\s\S]*correct the address/],
+] as const)("%s says what another mail would come to", async (name, advice, words) => {
+  const { version } = mailTemplates[name];
+  const { text } = await renderMail({ name, version, props: { ...props[name], advice } }, contextOf(name));
+  expect(text).toMatch(words);
+  expect((await renderSample(name)).text).not.toMatch(words);
+});
+
 test.each(names)("%s loads nothing, and a picture of its link only out of itself", async (name) => {
   const { html } = await renderSample(name);
   const own = `<img src="${linkPicture}" alt="QR code of this invitation"`;

@@ -9,13 +9,17 @@ import { users } from "@/db/schema/users";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { declineInvitation } from "@/lib/groups/invitations/answering";
 import { hearOfInvitation } from "@/lib/groups/invitations/deliveries";
+import { fateOf } from "@/lib/groups/invitations/mail-fates";
+import { sendAgain } from "@/lib/groups/invitations/managing";
+import { findPerson } from "@/lib/groups/people";
+import { newId } from "@/lib/ids";
 import { expectReports, report } from "@/lib/mail/peers/report-peer.testing";
 import { suppress } from "@/lib/mail/suppressions";
 import type { Outcome, Transport } from "@/lib/mail/transports/transport";
 import { invite, newInvitee, open, templatesTo } from "@/lib/people/factories.testing";
 import { joinAsNewUser } from "@/lib/people/joining";
 import { removeMember } from "@/lib/people/leaving";
-import { mailsTo, newVisitor } from "@/lib/users/factories.testing";
+import { mailsTo, newVisitor, refusalOf } from "@/lib/users/factories.testing";
 import { attempt, change } from "./mail-samples.testing";
 
 beforeAll(expectReports);
@@ -76,6 +80,43 @@ test("what a server refuses at once is told as well, and what it takes is not", 
   expect(await tell({ outcome: "bounced", why: "550 no such user" })).toBe("invitationBounced");
   expect(await tell({ outcome: "refused", why: "554 go away" })).toBe("invitationFailed");
 });
+
+test.each([
+  ["bounced", undefined, bounced],
+  ["returned", "returned", full],
+  ["failed", undefined, failed],
+])(
+  "what is said beside the name of a mail that %s is so: another one goes out, or is refused",
+  async (fate, advice, what) => {
+    const group = await makeGroup();
+    const { mailId, memberId } = await sent(group);
+    await report({ ...what, mailId }, hearing);
+    expect(await fateBeside(group, memberId)).toBe(fate);
+    const [news] = await mailsTo(group.email);
+    const said: { advice?: string } = Object(news?.props);
+    expect(said.advice).toBe(advice);
+    const again = sendAgain(group.membership, { formId: newId(), by: "ourselves", memberId });
+    if (fate === "bounced") expect((await refusalOf(again)).key).toBe("addressGetsNoMail");
+    else await again;
+  },
+);
+
+test("who stopped invitations before the mail went out is not to be mailed again, and its inviter hears that", async () => {
+  const group = await makeGroup();
+  const { memberId, email } = await invite(group.membership);
+  await db.transaction((tx) => suppress(tx, { key: email, reason: "never_again", mailId: null }));
+  await attempt(await mailOf({ memberId }), endingAs({ outcome: "sent" }));
+  expect(await fateBeside(group, memberId)).toBe("stopped");
+  expect(await mailsTo(group.email)).toMatchObject([{ template: "invitationFailed", props: { advice: "stopped" } }]);
+  await change(await mailOf({ memberId }), { state: "unknown" });
+  expect(await fateBeside(group, memberId)).toBe("unknownStopped");
+});
+
+/** What decides the sentence beside a name. */
+async function fateBeside({ membership }: Pick<Group, "membership">, memberId: string) {
+  const person = await findPerson(membership, memberId);
+  return person?.delivery && fateOf(person.delivery);
+}
 
 test("it is told once for each invitation and outcome, in whatever order and however often reports come", async () => {
   const group = await makeGroup();

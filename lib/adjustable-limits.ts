@@ -5,6 +5,7 @@ import { rateLimits } from "./rates";
 export const adjustableLimits = {
   sends: rateLimits.invitationsPerAccount,
   sendsWithoutProof: limits.sendsWithoutProof,
+  mailsInTurn: limits.mailsInTurn,
   addresses: rateLimits.addressesPerAccount,
   inviting: rateLimits.invitingPerClient,
   pending: limits.invitationsPending,

@@ -124,7 +124,8 @@ export const limits = {
   invitationsPending: { name: "pending-in", amountMax: 100 },
   /** Sends of an account in an hour that ask for no work of its browser. */
   sendsWithoutProof: { name: "sends-without-proof", amountMax: 5 },
-  /** After those, mails for which no browser has worked leave one after the other, so long apart. */
+  /** After those, mails for which no browser has worked leave one after the other, so many a minute. */
+  mailsInTurn: { name: "mails-in-turn-of", amountMax: 1 },
   mailsInTurnSeconds: minute,
   /** That work: a phone finds the counter in a second or two, and who sends to a thousand people pays for each. */
   proofWork: { cost: 1_000, counterMin: 1_000, counterMax: 3_000 },

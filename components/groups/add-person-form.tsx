@@ -49,6 +49,7 @@ export function AddPersonForm({ action, formId, terms, task, words }: AddPersonF
         note={hasMail ? words.emailNote : words.noMail}
         autoComplete="off"
         inputMode="email"
+        placeholder=" "
       />
       <InvitationTerms {...terms} />
       {hasMail ? (

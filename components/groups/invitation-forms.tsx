@@ -1,31 +1,23 @@
-import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
-import { IssuedLink } from "@/components/ui/issued-link";
 import { PressForm } from "@/components/ui/press-form";
 import type { ShareWords } from "@/components/ui/share-link";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { FormAction } from "@/lib/form-state";
 import type { PlaceState } from "@/lib/groups/people";
+import { LinkForms, type LinkWord } from "./link-forms";
+import { OfferFields } from "./offer-fields";
+import { type FormPress, PressId } from "./press-id";
 import { ProofField } from "./proof-field";
 
 type Word =
+  | LinkWord
   | "sendAgain"
   | "remind"
   | "remindNote"
   | "invite"
   | "inviteAgain"
   | "extend"
-  | "copyLink"
-  | "renewLink"
-  | "renewNote"
-  | "linkLabel"
-  | "linkNote"
-  | "personalLinkNote"
-  | "copy"
-  | "copied"
-  | "qr"
   | "revoke"
   | "revokeNote"
   | "fixAddress"
@@ -38,15 +30,15 @@ type Word =
   | "optional"
   | "busy";
 
-type Press = { action: FormAction; formId: string };
-
 type InvitationFormsProps = {
   /** `until` is the last day of a guest's access. */
   person: { state: PlaceState; address: string | null; until: string | null; canBeReminded: boolean };
-  presses: Record<"sendAgain" | "remind" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", Press>;
+  presses: Record<"sendAgain" | "remind" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", FormPress>;
   words: Record<Word, string> & { summary: SummaryWords };
   share: ShareWords;
   hasMail: boolean;
+  /** How long an invitation lasts that is opened now; and the one that is open, where there is one. */
+  days: { usual: number; open: number };
   /** Whether they may invite here. Whoever may not can still take an invitation back. */
   invites: boolean;
   /** What the browser has to work for a mail that goes out at once; null where nothing is asked of it. */
@@ -83,12 +75,12 @@ export function InvitationForms({ invites, ...props }: InvitationFormsProps) {
 }
 
 /** What brings it to them. What waits for an admin can only be sent to another address. */
-function SendingForms({ person, presses, words, hasMail, task, ...rest }: Omit<InvitationFormsProps, "invites">) {
+function SendingForms({ person, presses, words, hasMail, task, days, ...rest }: Omit<InvitationFormsProps, "invites">) {
   const { state, address } = person;
   const isPending = state === "invited" || state === "expired";
   const isProposed = state === "proposed";
   const canSend = hasMail && address !== null && !isProposed;
-  const press = (id: string, { action, formId, submit }: Press & { submit: string }) => ({
+  const press = (id: string, { action, formId, submit }: FormPress & { submit: string }) => ({
     id,
     action,
     given: { formId },
@@ -104,6 +96,7 @@ function SendingForms({ person, presses, words, hasMail, task, ...rest }: Omit<I
           <PressForm {...press("send-again", { ...presses.sendAgain, submit: sendWord })}>
             {task ? <ProofField task={task} /> : null}
             {lastDay}
+            {isPending ? null : <OfferFields words={words} days={days.usual} />}
           </PressForm>
         ) : null}
         {isPending ? (
@@ -119,7 +112,15 @@ function SendingForms({ person, presses, words, hasMail, task, ...rest }: Omit<I
         </Disclosure>
       ) : null}
       {isProposed ? null : (
-        <LinkForms {...rest} presses={presses} words={words} isPersonal={!address} lastDay={lastDay} />
+        <LinkForms
+          {...rest}
+          presses={presses}
+          words={words}
+          days={days}
+          isOpen={state === "invited"}
+          isPersonal={!address}
+          lastDay={lastDay}
+        />
       )}
       <Disclosure summary={address ? words.fixAddress : words.addAddress} open={rest.open === "address"}>
         <Form
@@ -129,7 +130,7 @@ function SendingForms({ person, presses, words, hasMail, task, ...rest }: Omit<I
           gap="narrow"
           seenAt={`${rest.path}?open=address`}
         >
-          <FormId {...presses.changeAddress} />
+          <PressId {...presses.changeAddress} />
           {task ? <ProofField task={task} /> : null}
           <Field name="email" type="email" label={words.email} defaultValue={address ?? ""} autoComplete="off" />
           {lastDay}
@@ -149,55 +150,7 @@ function SendingForms({ person, presses, words, hasMail, task, ...rest }: Omit<I
   );
 }
 
-type LinkFormsProps = Pick<InvitationFormsProps, "presses" | "path" | "words" | "share" | "open"> & {
-  isPersonal: boolean;
-  lastDay: ReactNode;
-};
-
-/** Shows the link to hand over: the same each time, or a new one that ends it. */
-function LinkForms({
-  presses: { copyLink, renewLink },
-  words,
-  share,
-  isPersonal,
-  lastDay,
-  path,
-  open,
-}: LinkFormsProps) {
-  const { linkLabel, copy, copied, qr } = words;
-  const shown = { linkLabel, copy, copied, qr };
-  return (
-    <Disclosure summary={words.copyLink} open={open === "link" || open === "renew"}>
-      <p className="pb-2">{isPersonal ? words.personalLinkNote : words.linkNote}</p>
-      <div className="flex flex-col gap-4">
-        <Form id="link" action={copyLink.action} summary={words.summary} gap="narrow" seenAt={`${path}?open=link`}>
-          <FormId {...copyLink} />
-          {lastDay}
-          <SubmitButton small look="outline" busyLabel={words.busy}>
-            {words.copyLink}
-          </SubmitButton>
-          <IssuedLink words={shown} share={share} />
-        </Form>
-        <Form id="renew" action={renewLink.action} summary={words.summary} gap="narrow" seenAt={`${path}?open=renew`}>
-          <FormId {...renewLink} />
-          <input type="hidden" name="renews" value="on" />
-          {lastDay}
-          <p>{words.renewNote}</p>
-          <SubmitButton small look="quiet" busyLabel={words.busy}>
-            {words.renewLink}
-          </SubmitButton>
-          <IssuedLink words={shown} share={share} />
-        </Form>
-      </div>
-    </Disclosure>
-  );
-}
-
 /** Whoever was a guest does not come back for good without a word about it. */
 function LastDayField({ words }: Pick<InvitationFormsProps, "words">) {
   return <Field name="until" type="date" label={words.until} hint={words.optional} note={words.untilAgain} />;
-}
-
-function FormId({ formId }: Pick<Press, "formId">) {
-  return <input type="hidden" name="formId" value={formId} />;
 }

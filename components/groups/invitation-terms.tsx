@@ -27,26 +27,35 @@ export type InvitationTermsProps = {
   /** The one that they are invited as, unless their inviter says otherwise; and for how many days it can be answered. */
   role: Role;
   days: number;
-  /** Only a mail has room for a message. */
+  /** What is said here is said by the mail. Whoever hands a link over says it when they make that. */
   hasMail: boolean;
   /** The messages that the group keeps. */
   templates: { id: string; name: string }[];
   words: Record<Word, string>;
 };
 
+/** Where a form has a field for the one address, nothing is mailed while that is empty. */
+const ofMail = "flex flex-col gap-4 in-[form:not(:has([aria-invalid])):has([name=email]:placeholder-shown)]:hidden";
+
 /** As what, with which words and for how long someone is invited. */
 export function InvitationTerms({ roles, role, days, hasMail, templates, words }: InvitationTermsProps) {
   return (
     <>
       <Select name="role" label={words.role} options={roles} defaultValue={role} />
-      {hasMail && templates.length > 0 ? <TemplateField templates={templates} words={words} /> : null}
       {hasMail ? (
-        <TextArea name="message" label={words.message} hint={words.optional} note={words.messageNote} />
+        <div className={ofMail}>
+          {templates.length > 0 ? <TemplateField templates={templates} words={words} /> : null}
+          <TextArea name="message" label={words.message} hint={words.optional} note={words.messageNote} />
+        </div>
       ) : null}
       <FieldsDisclosure of={["days", "until"]}>
         <NoteSummary>{words.more}</NoteSummary>
         <div className="flex flex-col gap-4 pt-1 pb-2">
-          <DaysField words={words} days={days} />
+          {hasMail ? (
+            <div className={ofMail}>
+              <DaysField words={words} days={days} />
+            </div>
+          ) : null}
           <Field name="until" type="date" label={words.until} hint={words.optional} note={words.untilNote} />
         </div>
       </FieldsDisclosure>

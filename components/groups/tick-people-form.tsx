@@ -1,10 +1,13 @@
 import type { ComponentProps } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
+import { NoteSummary } from "@/components/ui/disclosure";
+import { FieldsDisclosure } from "@/components/ui/fields-disclosure";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { StatusChip } from "@/components/ui/status-chip";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { tickField } from "@/components/ui/tick-field";
 import type { FormAction } from "@/lib/form-state";
+import { DaysField } from "./days-field";
 import { IssuedCards } from "./issued-cards";
 import type { PersonView } from "./person-row";
 import { ProofField } from "./proof-field";
@@ -17,14 +20,29 @@ type TickPeopleFormProps = {
   seenAt: string;
   people: PersonView[];
   hasMail: boolean;
-  words: Record<"with" | "sendAgain" | "remind" | "extend" | "showLinks" | "revoke" | "busy", string> & {
+  /** How long an invitation lasts, unless it is said otherwise where its link is made. */
+  days: number;
+  words: Record<
+    "linkTerms" | "days" | "daysNote" | "with" | "sendAgain" | "remind" | "extend" | "showLinks" | "revoke" | "busy",
+    string
+  > & {
     summary: SummaryWords;
   };
   cards: ComponentProps<typeof IssuedCards>;
 };
 
 /** A box for each, and the presses that are about all who are ticked. */
-export function TickPeopleForm({ action, formId, task, seenAt, people, hasMail, words, cards }: TickPeopleFormProps) {
+export function TickPeopleForm({
+  action,
+  formId,
+  task,
+  seenAt,
+  people,
+  hasMail,
+  days,
+  words,
+  cards,
+}: TickPeopleFormProps) {
   const button = { name: "act", busyLabel: words.busy, small: true, look: "outline" } as const;
   return (
     <Form id="several" action={action} summary={words.summary} seenAt={seenAt}>
@@ -69,6 +87,12 @@ export function TickPeopleForm({ action, formId, task, seenAt, people, hasMail, 
           {words.revoke}
         </SubmitButton>
       </fieldset>
+      <FieldsDisclosure of={["days"]}>
+        <NoteSummary>{words.linkTerms}</NoteSummary>
+        <div className="pt-1 pb-2">
+          <DaysField words={words} days={days} />
+        </div>
+      </FieldsDisclosure>
     </Form>
   );
 }

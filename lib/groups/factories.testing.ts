@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
 import { makeAccount } from "@/lib/users/factories.testing";
@@ -41,6 +42,19 @@ export async function addPlaceholder(
   { name = "Tomás", role = "member" }: { name?: string; role?: Role } = {},
 ) {
   return { memberId: await insertPlace(groupId, { role, name }), name };
+}
+
+/** So many places with open invitations, as their rows have them, without the work of making and mailing each. */
+export async function openMany(membership: Membership, count: number): Promise<string[]> {
+  const { groupId, memberId: inviterId } = membership;
+  const memberIds = Array.from({ length: count }, newId);
+  const endsAt = sql`now() + interval '1 day'`;
+  await db.insert(members).values(memberIds.map((id) => ({ groupId, id, name: "Tomás", role: "member" as const })));
+  await db.insert(balances).values(memberIds.map((memberId) => ({ groupId, memberId })));
+  await db
+    .insert(invitations)
+    .values(memberIds.map((memberId) => ({ groupId, id: newId(), memberId, inviterId, endsAt })));
+  return memberIds;
 }
 
 async function insertPlace(groupId: string, place: { role: Role; name: string; userId?: string }): Promise<string> {

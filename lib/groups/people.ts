@@ -1,9 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
-import { mails } from "@/db/schema/mail";
+import { type MailState, mails } from "@/db/schema/mail";
 import { dayOf } from "@/lib/formats";
 import { isId } from "@/lib/ids";
+import { findUninvitable } from "@/lib/mail/suppressions";
 import { isAtLeast, mayManage } from "@/lib/roles";
 import { isRefused, newestInvitations } from "./invitations/newest";
 import { type ListedMember, listMembers, type MemberState } from "./members";
@@ -19,7 +20,7 @@ export type PlaceState = MemberState | "proposed" | "refused" | "expired" | "dec
  * whoever invited; to everyone else a pending person is a name.
  */
 export async function listPeople(membership: Membership) {
-  const [places, details] = await Promise.all([listMembers(membership), listDetails(membership)]);
+  const [places, details] = await Promise.all([listMembers(membership), listDetails(membership).then(tellStopped)]);
   const byId = new Map(details.map((each) => [each.id, each]));
   const names = new Map(places.map(({ id, name }) => [id, name]));
   return places.map((place) => {
@@ -34,6 +35,7 @@ async function listDetails({ groupId }: Membership) {
     .select({
       id: members.id,
       address: members.address,
+      invitedKey: newest.addressKey,
       joinedAt: members.joinedAt,
       leftAt: members.leftAt,
       accessUntil: members.accessUntil,
@@ -63,7 +65,22 @@ async function listDetails({ groupId }: Membership) {
     .where(eq(members.groupId, groupId));
 }
 
-type Details = Omit<Awaited<ReturnType<typeof listDetails>>[number], "id">;
+/** Mails after which somebody may want to send another one, and has to know whether that would go out. */
+const doubtful: readonly (MailState | undefined)[] = ["bounced", "failed", "unknown"];
+
+/** Adds to each mail whether its address is kept from invitations now, for whatever reason that is. */
+async function tellStopped(rows: Awaited<ReturnType<typeof listDetails>>) {
+  const keys = rows.flatMap(({ delivery, invitedKey }) =>
+    invitedKey && doubtful.includes(delivery?.state) ? [invitedKey] : [],
+  );
+  const stopped = await findUninvitable(db, keys);
+  return rows.map(({ delivery, invitedKey, ...row }) => ({
+    ...row,
+    delivery: delivery && { ...delivery, isStopped: stopped.has(invitedKey ?? "") },
+  }));
+}
+
+type Details = Omit<Awaited<ReturnType<typeof tellStopped>>[number], "id">;
 
 /** Of a place that was made between the two looks at the group. */
 const nothingKnown: Details = {

@@ -5,11 +5,12 @@ import { activity } from "@/db/schema/activity";
 import { groups, members } from "@/db/schema/groups";
 import { joins } from "@/db/schema/invitations";
 import { recoveryCodes, twoSteps } from "@/db/schema/log-ins";
-import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { addMember, makeGroup, openMany } from "@/lib/groups/factories.testing";
 import { sendInvitationCode } from "@/lib/groups/invitations/codes";
 import { findInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import {
   aPassword,
   atOnce,
@@ -75,6 +76,14 @@ test("“Wasn't you?” ends the stranger's log-ins and hands the account over; 
   expect(happened.map(({ event, actorId }) => [event, actorId !== null])).toEqual(
     expect.arrayContaining([["member_unlinked", false]]),
   );
+});
+
+test("“Wasn't you?” is heard also where the group is full of open invitations, and the new one is one more", async () => {
+  const { memberId, email, membership } = await strangerJoins();
+  await openMany(membership, limits.invitationsPending.amountMax);
+  await undoJoin(await undoToken(email));
+  expect(await placeOf(memberId)).toMatchObject({ userId: null });
+  expect((await templatesTo(email)).at(-1)).toBe("invitation");
 });
 
 test("a second step that the stranger set up goes with its recovery codes, so that none of them opens the next one", async () => {

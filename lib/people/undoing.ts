@@ -171,6 +171,8 @@ async function inviteAnew(
   }
   const voucher = await findVoucher(tx, { inviterId, place });
   if (!voucher) return;
+  // It may be one more than a group can have open: a full group must keep nobody from saying that it was not them, and
+  // each join that is undone was an open invitation itself.
   const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });
   await mailInvitation(tx, { inviter: voucher.name, group, timeZone }, { invitation, place });
   await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_sent", memberId });

@@ -103,7 +103,7 @@ test("a page can tell how far a limit is used without using it", async () => {
 });
 
 test("turns come so long apart, of 20 at once too, and one that was rolled back leaves no gap", async () => {
-  const turn = { name: "turns", subject: newId(), seconds: 60 };
+  const turn = { limit: { name: "turns", amountMax: 1 }, subject: newId(), seconds: 60 };
   const { done } = await atOnce(20, () => db.transaction((tx) => takeTurn(tx, turn)));
   expect(done.map((wait) => Math.round(wait / 60)).sort((one, other) => one - other)).toEqual(
     Array.from({ length: 20 }, (_, place) => place + 1),

@@ -85,19 +85,20 @@ export async function readLimit(limit: Limit): Promise<number> {
 }
 
 /**
- * Takes the next turn of those that come so many seconds apart, and says in how many seconds it is. Belongs to the
- * transaction that uses it: what was rolled back leaves no gap.
+ * Takes the next of the turns of which a limit lets so many come in a time, evenly apart, and says in how many seconds it
+ * is. Belongs to the transaction that uses it: what was rolled back leaves no gap.
  */
 export async function takeTurn(
   tx: Transaction,
-  { name, subject, seconds }: { name: string; subject: string; seconds: number },
+  { limit, subject, seconds }: { limit: Limit; subject: string; seconds: number },
 ): Promise<number> {
+  const gap = sql`make_interval(secs => ${seconds}::float8 / ${amountOf(limit)})`;
   const [row] = await tx
     .insert(rateLimits)
-    .values({ bucket: bucketOf({ name }, subject), used: 1, windowEndsAt: after(seconds) })
+    .values({ bucket: bucketOf(limit, subject), used: 1, windowEndsAt: sql`now() + ${gap}` })
     .onConflictDoUpdate({
       target: rateLimits.bucket,
-      set: { windowEndsAt: sql`greatest(${rateLimits.windowEndsAt}, now()) + make_interval(secs => ${seconds})` },
+      set: { windowEndsAt: sql`greatest(${rateLimits.windowEndsAt}, now()) + ${gap}` },
     })
     .returning({ waitSeconds: sql<number>`ceil(extract(epoch from ${rateLimits.windowEndsAt} - now()))::int` });
   return row?.waitSeconds ?? 0;

@@ -15,7 +15,6 @@ import {
   roleInput,
   untilInput,
 } from "./inputs";
-import { readRow } from "./invitation-rows";
 
 /**
  * What API calls must say. The fields bear the domain's names, so that whatever refuses a call names what its caller
@@ -61,19 +60,14 @@ const listedInput = z.object({
   message: z.string("valueUnknown").optional(),
 });
 
-export const invitationsBody = z
-  .object({
-    people: crowdInput(listedInput, limits.listRowsMax),
-    role: roleInput.default("member"),
-    message: noteInput,
-    sends: choiceInput.default(true),
-    days: z.int("valueUnknown").default(limits.invitationDays),
-    until: untilInput,
-  })
-  .transform(({ people, ...terms }) => ({
-    ...terms,
-    rows: people.map(({ email, ...entry }) => readRow({ ...entry, typed: email }, terms)),
-  }));
+export const invitationsBody = z.object({
+  people: crowdInput(listedInput, limits.listRowsMax),
+  role: roleInput.optional(),
+  message: noteInput,
+  sends: choiceInput.default(true),
+  days: z.int("valueUnknown").optional(),
+  until: untilInput,
+});
 
 export const severalBody = z.object({ memberIds: crowdInput(placeInput, limits.membersPerGroupMax) });
 

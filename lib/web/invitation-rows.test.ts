@@ -1,18 +1,22 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
-import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { addMember, decide, makeGroup } from "@/lib/groups/factories.testing";
 import { declineInvitation } from "@/lib/groups/invitations/answering";
+import { inviteMany } from "@/lib/groups/invitations/inviting-many";
 import { draftList } from "@/lib/groups/invitations/list-drafting";
 import { readEntries } from "@/lib/groups/invitations/list-reading";
 import { sendList } from "@/lib/groups/invitations/list-sending";
 import { findList } from "@/lib/groups/invitations/lists";
+import { findPolicy, usualTerms } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { invite, open } from "@/lib/people/factories.testing";
 import { atOnce, newAddress, refusalOf } from "@/lib/users/factories.testing";
-import { readFile, readRow } from "./invitation-rows";
+import { invitationsBody } from "./api-inputs";
+import { readFile, readPeople, readRow } from "./invitation-rows";
 
 const common = { role: "member", message: "Come in." } as const;
 
@@ -99,6 +103,33 @@ test("a list that is to be changed is given back as it was typed, what is wrong 
     { typedName: "n".repeat(81), typedRole: "chief", typedMessage: null, obstacle: { key: "roleUnknown" } },
     { typedName: null, typedRole: null, typedMessage: message, obstacle: { key: "noteTooLong" } },
     { typedName: "Cy", typedRole: null, typedMessage: null, role: "member", message: "Come in." },
+  ]);
+});
+
+test("a call that says neither role nor days means the group's own, and never a role above its caller's", async () => {
+  const group = await makeGroup();
+  await decide(group.membership, { role: "admin", days: 3, invitesFrom: "member" });
+  const { membership: member } = await addMember(group);
+  const made = [];
+  for (const [caller, said] of [
+    [group.membership, {}],
+    [member, {}],
+    [group.membership, { role: "viewer", days: 9 }],
+  ] as const) {
+    const body = invitationsBody.parse({ people: [{ email: newAddress() }], ...said });
+    const { sends, ...list } = readPeople(body, usualTerms(caller.role, await findPolicy(caller)));
+    const [row] = await inviteMany(caller, { formId: newId(), by: "ourselves", ...list, sends });
+    const [invited] = await db
+      .select({ role: members.role, days: invitations.days })
+      .from(invitations)
+      .innerJoin(members, eq(members.id, invitations.memberId))
+      .where(eq(invitations.memberId, row?.memberId ?? ""));
+    made.push(invited);
+  }
+  expect(made).toEqual([
+    { role: "admin", days: 3 },
+    { role: "member", days: 3 },
+    { role: "viewer", days: 9 },
   ]);
 });
 

@@ -39,6 +39,17 @@ export function readRow(entry: ListEntry, common: { role: Role; message: string 
   };
 }
 
+type Person = Omit<ListEntry, "typed"> & { email: string };
+
+/** The list that a call of the API means. What it says nothing of is as the group has it. */
+export function readPeople<Said extends { message: string }>(
+  { people, ...said }: Said & { people: Person[] },
+  usual: { role: Role; days: number },
+) {
+  const terms = { ...usual, ...said };
+  return { ...terms, rows: people.map(({ email, ...entry }) => readRow({ ...entry, typed: email }, terms)) };
+}
+
 function wrongIn(answer: z.ZodSafeParseResult<string>): DraftRow["refusal"] {
   const [issue] = answer.error?.issues ?? [];
   if (!issue) return undefined;

@@ -10,9 +10,10 @@ import type { LastDay } from "../guests";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { readPolicy, requireTaken } from "../policy";
+import { requireDays } from "./days";
 import { endOpen, findProposal, findUnanswered, requireOpen } from "./invited-places";
 import { fromMember, type Invitation, mailInvitation, mailReminder } from "./mailing";
-import { openInvitation, turnOf } from "./new-invitations";
+import { openInvitation, requireRoom, type Terms, turnOf } from "./new-invitations";
 import { tellOfRefusal } from "./proposal-news";
 import { requireRemindable } from "./remindable";
 import type { Pace } from "./sending";
@@ -25,22 +26,26 @@ type About = { place: Place };
 async function sendAgain(
   tx: Transaction,
   held: Membership,
-  { place, message = "", until, pace }: About & LastDay & { message?: string; pace: Pace },
+  { place, message = "", days, until, pace }: About & LastDay & Partial<Terms> & { pace: Pace },
 ): Promise<void> {
   if (!place.address) throw new DomainError("INVALID", "noAddress");
   const invitation = await findUnanswered(tx, place);
   // A personal link may wait for an answer where the place has got its address since.
   if (!invitation || invitation.addressKey !== place.addressKey) {
-    await openInvitation(tx, held, { place, message, until, pace });
+    await openInvitation(tx, held, { place, message, days, until, pace });
     return;
   }
   await requireTakenAt(tx, place);
   await requireInvitable(tx, place.addressKey);
+  if (invitation.isExpired) await requireRoom(tx, held);
+  const lasting = days ?? invitation.days;
+  requireDays(lasting);
   const [renewed] = await tx
     .update(invitations)
     .set({
       inviterId: held.memberId,
-      endsAt: after({ days: invitation.days }),
+      days: lasting,
+      endsAt: after({ days: lasting }),
       requestedAt: null,
       requestMessage: "",
       expiryToldAt: null,
@@ -68,6 +73,7 @@ async function remind(tx: Transaction, held: Membership, { place, pace }: About 
 async function extend(tx: Transaction, held: Membership, { place }: About): Promise<void> {
   const invitation = await requireOpen(tx, place);
   await requireTakenAt(tx, place);
+  if (invitation.isExpired) await requireRoom(tx, held);
   const later = sql`greatest(${invitations.endsAt}, now()) + make_interval(days => ${invitation.days})`;
   await tx
     .update(invitations)

@@ -4,6 +4,8 @@ import { groups, members } from "@/db/schema/groups";
 import { type InvitationOutcome, invitationDeliveries, invitationOutcomes } from "@/db/schema/invitation-progress";
 import { invitations } from "@/db/schema/invitations";
 import type { MailHearer } from "@/lib/mail/hearer";
+import { isKeptFrom } from "@/lib/mail/suppressions";
+import { fateOf } from "./mail-fates";
 import type { Invitation } from "./mailing";
 import { findAnswerable } from "./opening";
 import { tellVoucher } from "./vouching";
@@ -32,7 +34,7 @@ export const hearOfInvitation: MailHearer = async (tx, { mail, state }) => {
     .values({ groupId, invitationId: invitation.id, outcome })
     .onConflictDoNothing()
     .returning({ at: invitationDeliveries.at });
-  if (made.length > 0 && outcome !== "delivered") await tellOf(tx, { invitation, template: news[outcome] });
+  if (made.length > 0 && outcome !== "delivered") await tellOf(tx, { invitation, outcome });
 };
 
 /** A group that is being erased has nothing to be told, and who erases it is not waited for: it wants the mail as well. */
@@ -48,16 +50,18 @@ async function holdGroup(tx: Transaction, groupId: string): Promise<boolean> {
 /** What was answered or ran out needs no other mail; nor does one whose inviter may invite nobody any more. */
 async function tellOf(
   tx: Transaction,
-  { invitation, template }: { invitation: Invitation; template: (typeof news)[keyof typeof news] },
+  { invitation, outcome }: { invitation: Invitation; outcome: keyof typeof news },
 ): Promise<void> {
-  const { groupId, id: invitationId, memberId, inviterId, address } = invitation;
+  const { groupId, id: invitationId, memberId, inviterId, address, addressKey: key } = invitation;
   const shown = await findAnswerable(tx, { groupId, invitationId });
-  if (!shown || !address) return;
+  if (!shown || !address || !key) return;
   const [place] = await tx
     .select({ groupId: members.groupId, role: members.role, name: members.name })
     .from(members)
     .where(and(eq(members.groupId, groupId), eq(members.id, memberId), sql`${members.leftAt} is null`));
   if (!place) return;
-  const props = { person: place.name, group: shown.group, groupId, memberId, message: "", address };
-  await tellVoucher(tx, { inviterId, place }, { template, props });
+  const fate = fateOf({ state: outcome, isStopped: await isKeptFrom(tx, { key, template: "invitation" }) });
+  const advice = fate === "returned" || fate === "stopped" ? fate : undefined;
+  const props = { person: place.name, group: shown.group, groupId, memberId, message: "", address, advice };
+  await tellVoucher(tx, { inviterId, place }, { template: news[outcome], props });
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { idempotencyKeys } from "@/db/schema/access";
@@ -11,6 +11,7 @@ import { takeFrom } from "@/lib/users/rate-limits";
 import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
 import { addPerson } from "./inviting";
 import { copyLink, copyLinks } from "./links";
+import { revokeInvitation, sendAgain } from "./managing";
 import { findInvitation } from "./opening";
 
 type Membership = Parameters<typeof copyLinks>[0];
@@ -39,6 +40,56 @@ test("several links are the ones that each has alone, and who can have none is n
   }
   expect(await copyLinks(membership, { memberIds })).toEqual({ shown, refused });
 });
+
+test("what is said with a press that opens an invitation holds for it, and a new link lasts as long as is said then", async () => {
+  const group = await makeGroup();
+  const { membership } = group;
+  const { memberId } = await addPlaceholder(group);
+  const press = () => ({ formId: newId(), memberId });
+  const said = { days: 3, message: "The electricity is in here." };
+  expect(await refusalOf(copyLink(membership, { ...press(), days: 31 }))).toMatchObject({ key: "daysUnknown" });
+  const { link } = await copyLink(membership, { ...press(), ...said });
+  expect(await findInvitation(tokenOf(link))).toMatchObject({ invitation: { shown: { message: said.message } } });
+  await copyLink(membership, { ...press(), days: 9, message: "Too late." });
+  expect(await termsOf(memberId)).toEqual({ ...said, lasts: 3 });
+  await copyLink(membership, { ...press(), renews: true });
+  expect(await termsOf(memberId)).toEqual({ ...said, lasts: 3 });
+  expect((await refusalOf(copyLink(membership, { ...press(), renews: true, days: 0 }))).key).toBe("daysUnknown");
+  await copyLink(membership, { ...press(), renews: true, days: 9 });
+  expect(await termsOf(memberId)).toEqual({ ...said, days: 9, lasts: 9 });
+});
+
+test("the links of several are made for as many days as is said, and the open ones stay as they are", async () => {
+  const group = await makeGroup();
+  const [open, { memberId }] = [await invite(group.membership), await addPlaceholder(group)];
+  await copyLinks(group.membership, { memberIds: [open, memberId], days: 12 });
+  expect([await termsOf(open), await termsOf(memberId)]).toMatchObject([{ lasts: 7 }, { days: 12, lasts: 12 }]);
+});
+
+test("who is invited again hears what is said now, for as long as is said now", async () => {
+  const { membership } = await makeGroup();
+  const memberId = await invite(membership);
+  const press = () => ({ formId: newId(), memberId, by: "ourselves" }) as const;
+  await revokeInvitation(membership, press());
+  const said = { days: 20, message: "Once more." };
+  await sendAgain(membership, { ...press(), ...said });
+  expect(await termsOf(memberId)).toEqual({ ...said, lasts: 20 });
+  expect((await refusalOf(sendAgain(membership, { ...press(), days: 31 }))).key).toBe("daysUnknown");
+  await sendAgain(membership, { ...press(), days: 2 });
+  expect(await termsOf(memberId)).toEqual({ ...said, days: 2, lasts: 2 });
+});
+
+async function termsOf(memberId: string) {
+  const [row] = await db
+    .select({
+      days: invitations.days,
+      message: invitations.message,
+      lasts: sql<number>`round(extract(epoch from ${invitations.endsAt} - now()) / 86400)::int`,
+    })
+    .from(invitations)
+    .where(and(eq(invitations.memberId, memberId), eq(invitations.state, "pending")));
+  return row;
+}
 
 // V4
 test("several links are shown to admins alone, written down by who saw them, and kept nowhere", async () => {

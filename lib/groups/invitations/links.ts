@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { after } from "@/db/clock";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
@@ -14,29 +15,33 @@ import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { hasToAsk, readPolicy } from "../policy";
 import { isInvitation } from "./acts";
+import { requireDays } from "./days";
 import { findUnanswered } from "./invited-places";
 import { lockForInviting } from "./inviting";
 import type { Invitation } from "./mailing";
 import { lockInvitable, type Press } from "./managing";
-import { openInvitation } from "./new-invitations";
+import { openInvitation, type Terms } from "./new-invitations";
 import { forEachOf, type Refused, tickedOnce } from "./several";
 import { findSeed, makeToken } from "./tokens";
 
+type Asking = Partial<LastDay & Terms> & { renews?: boolean };
+
 /**
  * The link to hand over, the same at every call until `renews`, which a form does once. It proves nobody's address. A
- * place without an address gets its personal link in the same way. Who was shown it is written down: it ends with their
- * right to hand it over.
+ * place without an address gets its personal link in the same way. What is said with it holds for the invitation that the
+ * press opens, and for how long one lasts also for a new link. Who was shown it is written down: it ends with their right
+ * to hand it over.
  */
 export async function copyLink(
   membership: Membership,
-  { renews = false, until = null, ...press }: Press & Partial<LastDay> & { renews?: boolean },
+  { renews = false, until = null, message = "", days, ...press }: Press & Asking,
 ): Promise<{ link: string }> {
   await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId);
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
     const place = await lockInvitable(tx, held, press.memberId);
-    const invitation = await invitationOf(tx, held, { place, until });
-    if (renews) await renewLink(tx, held, { invitation, formId: press.formId });
+    const invitation = await invitationOf(tx, held, { place, until, message, days });
+    if (renews) await renewLink(tx, held, { invitation, days, formId: press.formId });
     return { link: await showLink(tx, held, invitation) };
   });
 }
@@ -46,7 +51,7 @@ export type ShownLink = { memberId: string; name: string; link: string };
 /** The same for several at once, each the link that it would have alone. Who can have none is named with why. */
 export async function copyLinks(
   membership: Membership,
-  { memberIds }: { memberIds: readonly string[] },
+  { memberIds, days }: { memberIds: readonly string[]; days?: number },
 ): Promise<{ shown: ShownLink[]; refused: Refused[] }> {
   const ids = tickedOnce(memberIds, { max: limits.linksShownMax });
   await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId, { times: ids.length });
@@ -55,7 +60,11 @@ export async function copyLinks(
     const { done: shown, refused } = await forEachOf(tx, held, {
       memberIds: ids,
       act: async (one, place) => {
-        const link = await showLink(one, held, await invitationOf(one, held, { place, until: null }));
+        const link = await showLink(
+          one,
+          held,
+          await invitationOf(one, held, { place, until: null, message: "", days }),
+        );
         return { memberId: place.id, name: place.name, link };
       },
     });
@@ -67,12 +76,12 @@ export async function copyLinks(
 async function invitationOf(
   tx: Transaction,
   held: Membership,
-  { place, until }: { place: Place } & LastDay,
+  { place, ...terms }: { place: Place } & LastDay & Terms,
 ): Promise<Invitation> {
   const pending = await findUnanswered(tx, place);
   if (pending && !pending.isExpired) return pending;
   if (hasToAsk(held.role, await readPolicy(tx, held))) throw new DomainError("NO_INVITE_PERMISSION", "adminsSendHere");
-  return openInvitation(tx, held, { place, message: "", isMailed: false, until, pace: "at once" });
+  return openInvitation(tx, held, { place, ...terms, isMailed: false, pace: "at once" });
 }
 
 async function showLink(tx: Transaction, held: Membership, invitation: Invitation): Promise<string> {
@@ -91,17 +100,19 @@ async function showLink(tx: Transaction, held: Membership, invitation: Invitatio
   return linkOf(seed, settings().origin);
 }
 
-/** Ends the link that was copied before, whoever has it. */
+/** Ends the link that was copied before, whoever has it. Where it is said for how long, all of the invitation lasts so. */
 async function renewLink(
   tx: Transaction,
   held: Membership,
-  { invitation, formId }: { invitation: Invitation; formId: string },
+  { invitation, days, formId }: { invitation: Invitation; days?: number; formId: string },
 ): Promise<void> {
+  if (days !== undefined) requireDays(days);
+  const lasting = days !== undefined && { days, endsAt: after({ days }), expiryToldAt: null };
   const { groupId, memberId } = invitation;
   await once(tx, { userId: held.userId, key: formId, content: ["renew link", groupId, memberId] }, async () => {
     await tx
       .update(invitations)
-      .set({ copyGeneration: sql`${invitations.copyGeneration} + 1`, copiedBy: [] })
+      .set({ copyGeneration: sql`${invitations.copyGeneration} + 1`, copiedBy: [], ...lasting })
       .where(isInvitation(invitation));
     await recordActivity(tx, held, { event: "link_renewed", memberId });
     return {};

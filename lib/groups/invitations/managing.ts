@@ -16,7 +16,7 @@ import { requireManaged } from "../roles";
 import { acts } from "./acts";
 import { alreadyMember, endOpen, findProposal, findUnanswered } from "./invited-places";
 import { lockForInviting } from "./inviting";
-import { openInvitation } from "./new-invitations";
+import { openInvitation, type Terms } from "./new-invitations";
 import { tellOfProposals } from "./proposal-news";
 import { beginSend, countInviting, type Pace, type Send } from "./sending";
 
@@ -34,7 +34,7 @@ type Return = Partial<LastDay>;
 /** Sends the mail once more, with a new link and a new end; or, after an answer, invites again. The older links are over. */
 export async function sendAgain(
   membership: Membership,
-  { by, proof, message, until = null, ...press }: Press & Sending & Return & { message?: string },
+  { by, proof, message, days, until = null, ...press }: Press & Sending & Return & Partial<Terms>,
 ): Promise<Sent> {
   const asked = { what: "send again", ...press };
   const first = await findFirstAnswer<Sent>(askedOf(membership, asked));
@@ -42,7 +42,7 @@ export async function sendAgain(
   await countInviting(by);
   const pace = await beginSend(membership, { addresses: 1, proof });
   return pressOnce(membership, asked, async (tx, held, place) => {
-    await acts.sendAgain(tx, held, { place, message, until, pace });
+    await acts.sendAgain(tx, held, { place, message, days, until, pace });
     return { pace, isProposed: (await tellOfProposals(tx, held, [place.id])) > 0 };
   });
 }

@@ -39,7 +39,7 @@ export async function openInvitation(
   const revived = await reviveIfLeft(tx, invited);
   const place = invited.leftAt ? await limitAccess(tx, held, { place: revived, until }) : revived;
   await endOpen(tx, place);
-  await requireRoom(tx, held.groupId);
+  await requireRoom(tx, held);
   const state = hasToAsk(held.role, policy) ? "proposed" : "pending";
   const invitation = await insertInvitation(tx, {
     place,
@@ -81,8 +81,11 @@ export async function insertInvitation(
   return invitation;
 }
 
-/** Those that wait for an answer, and those that wait for an admin. */
-async function requireRoom(tx: Transaction, groupId: string): Promise<void> {
+/**
+ * Refuses one more of those that wait for an answer or for an admin: also of one that ran out and is to be open again. The
+ * group is locked by the caller.
+ */
+export async function requireRoom(tx: Transaction, { groupId }: Pick<Membership, "groupId">): Promise<void> {
   const max = amountOf(limits.invitationsPending);
   const isOpen = and(eq(invitations.state, "pending"), gt(invitations.endsAt, sql`now()`));
   const [row] = await tx

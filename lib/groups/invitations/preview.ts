@@ -6,22 +6,20 @@ import { renderPreview } from "@/lib/mail/rendering";
 import type { Role } from "@/lib/roles";
 import { parseAddress } from "@/lib/users/addresses";
 import type { Membership } from "../membership";
+import { findPolicy } from "../policy";
+import type { Terms } from "./new-invitations";
 
 /**
  * The mail as it would go out now, with a link that leads nowhere. It is written as for someone new to Quits, whoever
  * it is for: a preview must not tell who has an account.
  */
 export async function previewInvitation(
-  { account, group }: Membership,
-  {
-    email,
-    role,
-    until,
-    message,
-    days,
-  }: { email: string; role: Role; message: string; days: number; until: string | null },
+  membership: Membership,
+  { email, role, until, message, ...terms }: { email: string; role: Role; until: string | null } & Terms,
   reading: Reading,
 ): Promise<{ subject: string; text: string }> {
+  const { account, group } = membership;
+  const days = terms.days ?? (await findPolicy(membership)).days;
   const [end] = await db.execute<{ at: string }>(sql`select ${after({ days })} as at`);
   const props = {
     inviter: account.user.name,

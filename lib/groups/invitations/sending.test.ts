@@ -1,7 +1,7 @@
 import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
@@ -10,17 +10,24 @@ import { adjustableLimits } from "@/lib/adjustable-limits";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
+import type { Admin } from "@/lib/users/admins";
 import { makeAdmin, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
 import { changeLimits, listLimits } from "@/lib/users/instance-limits";
 import { readLimit, takeFrom } from "@/lib/users/rate-limits";
-import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "../factories.testing";
+import { addMember, makeGroup, openMany, requireMembershipOf } from "../factories.testing";
 import { createGroup } from "../groups";
 import type { Membership } from "../membership";
 import { addPerson } from "./inviting";
 import { copyLink } from "./links";
-import { changeAddress, revokeInvitation, sendAgain } from "./managing";
+import { changeAddress, extendInvitation, revokeInvitation, sendAgain } from "./managing";
 import { type AskedBy, findTask } from "./sending";
 import { tendSeveral } from "./several";
+
+let admin: Admin;
+
+beforeAll(async () => {
+  admin = (await makeAdmin()).admin;
+});
 
 const person = (input: { email?: string; sends?: boolean; by?: AskedBy; proof?: string } = {}) => ({
   formId: newId(),
@@ -132,23 +139,37 @@ test("a network asks for 50 things about inviting in an hour, whoever asks, and 
 
 test("a group has room for 100 open invitations, and one that is over makes room", async () => {
   const group = await makeGroup();
-  const places = await Promise.all(Array.from({ length: 100 }, () => addPlaceholder(group)));
-  for (const { memberId } of places) await openAsLongAgo(group.membership, memberId);
+  const [first = ""] = await openMany(group.membership, 100);
   expect(await refusalOf(addPerson(group.membership, person()))).toMatchObject({
     key: "tooManyPending",
     values: { max: 100 },
   });
-  await db
-    .update(invitations)
-    .set({ endsAt: sql`now()` })
-    .where(eq(invitations.memberId, places[0]?.memberId ?? ""));
+  await runOut(first);
   await addPerson(group.membership, person());
 });
 
-/** An open invitation as its row has it, without the work of making and mailing one. */
-async function openAsLongAgo({ groupId, memberId: inviterId }: Membership, memberId: string): Promise<void> {
-  const endsAt = sql`now() + interval '1 day'`;
-  await db.insert(invitations).values({ groupId, id: newId(), memberId, inviterId, endsAt });
+test("what ran out is not opened again where that would be one more than a group has room for", async () => {
+  const { membership } = await makeGroup();
+  const { memberId } = await addPerson(membership, person());
+  const [open = ""] = await openMany(membership, 100 - 1);
+  const full = { key: "tooManyPending", values: { max: 100 } };
+  // What is open takes no further room.
+  await sendAgain(membership, press(memberId));
+  await extendInvitation(membership, press(memberId));
+  await runOut(memberId);
+  await openMany(membership, 1);
+  for (const act of [sendAgain, extendInvitation])
+    expect(await refusalOf(act(membership, press(memberId)))).toMatchObject(full);
+  for (const act of ["sendAgain", "extend"] as const) {
+    const several = { formId: newId(), by: "ourselves", memberIds: [memberId], act } as const;
+    expect((await tendSeveral(membership, several)).refused).toMatchObject([{ memberId, ...full }]);
+  }
+  await runOut(open);
+  await extendInvitation(membership, press(memberId));
+});
+
+async function runOut(memberId: string): Promise<void> {
+  await db.update(invitations).set({ endsAt: sql`now()` }).where(eq(invitations.memberId, memberId));
 }
 
 test("to one address go three mails a week from a group; later ones wait for their time, and nobody is told", async () => {
@@ -223,6 +244,16 @@ test("after the fifth send in an hour the mails go out one a minute, and whoever
   expect(await waitsOf(last.email)).toEqual([3]);
 });
 
+test("an admin lets more of them go out a minute, and those that come then wait less", async () => {
+  await changeLimits(admin, { mailsInTurn: 4 });
+  const { membership } = await makeGroup();
+  await sendOften(membership, 5);
+  const people = Array.from({ length: 4 }, () => person());
+  for (const input of people) await addPerson(membership, input);
+  await changeLimits(admin, { mailsInTurn: null });
+  expect(await waitsOf(people[3]?.email ?? "")).toEqual([1]);
+});
+
 test("a browser that works for its send has it go out at once, and the same work counts once", async () => {
   const { membership } = await makeGroup();
   expect(await findTask(membership)).toBeNull();
@@ -249,9 +280,8 @@ test("handing links over is bounded by itself, and sends nothing", async () => {
 });
 
 test("every number of rule 11 is as it stands there, and can be changed", async () => {
-  const { admin } = await makeAdmin();
   const standards = (await listLimits(admin)).map(({ standard }) => standard);
-  expect(standards).toEqual([10, 5, 50, 50, 100, 3, 10, 100, 5, 10, 20, 10, 20, 10, 5, 30, 50]);
+  expect(standards).toEqual([10, 5, 1, 50, 50, 100, 3, 10, 100, 5, 10, 20, 10, 20, 10, 5, 30, 50]);
   for (const { key, standard } of await listLimits(admin)) {
     await changeLimits(admin, { [key]: standard + 1 });
     expect(await readLimit(adjustableLimits[key])).toBe(standard + 1);

@@ -106,5 +106,5 @@ export async function requireFewWaiting(tx: Transaction, invitation: typeof invi
 /** How many seconds a mail waits for the next turn of whose mails go out one after the other. */
 export async function waitOfTurn(tx: Transaction, inTurnOf: string | undefined): Promise<number> {
   if (!inTurnOf) return 0;
-  return takeTurn(tx, { name: "mails-in-turn-of", subject: inTurnOf, seconds: limits.mailsInTurnSeconds });
+  return takeTurn(tx, { limit: limits.mailsInTurn, subject: inTurnOf, seconds: limits.mailsInTurnSeconds });
 }

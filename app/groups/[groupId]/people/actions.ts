@@ -21,13 +21,18 @@ import { isId } from "@/lib/ids";
 import { writeQr } from "@/lib/qr";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { formIdInput, proofInput } from "@/lib/web/inputs";
+import { daysInput, formIdInput, proofInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const severalInput = z
-  .looseObject({ formId: formIdInput, act: z.enum([...severalActs, "showLinks"], "formBroken"), proof: proofInput })
-  .transform(({ formId, act, proof, ...form }) => ({ formId, act, proof, memberIds: ticksIn(form) }))
+  .looseObject({
+    formId: formIdInput,
+    act: z.enum([...severalActs, "showLinks"], "formBroken"),
+    days: daysInput.optional(),
+    proof: proofInput,
+  })
+  .transform(({ formId, act, days, proof, ...form }) => ({ formId, act, days, proof, memberIds: ticksIn(form) }))
   .refine(({ memberIds }) => memberIds.every((id) => isId(id)), "formBroken");
 
 /** Does the same for everyone who is ticked, and says of each for whom it was not done why. */
@@ -49,7 +54,7 @@ async function sentenceOf(act: SeveralAct, { count, proposed, pace }: SeveralDon
   return [done, proposed > 0 ? say("done.propose", { count: proposed }) : ""].filter(Boolean).join(" ");
 }
 
-/** Mails that go out one a minute are said to. */
+/** Of mails that go out one after the other it is said. */
 function doneOf(act: SeveralAct, pace: Pace) {
   if (pace === "in turn" && act === "sendAgain") return "done.sendLater";
   if (pace === "in turn" && act === "remind") return "done.remindLater";
@@ -57,8 +62,11 @@ function doneOf(act: SeveralAct, pace: Pace) {
 }
 
 /** The links are on this answer alone: nothing keeps them. */
-async function showLinks(membership: Membership, { memberIds }: { memberIds: string[] }): Promise<FormState> {
-  const { shown, refused } = await copyLinks(membership, { memberIds });
+async function showLinks(
+  membership: Membership,
+  { memberIds, days }: { memberIds: string[]; days?: number },
+): Promise<FormState> {
+  const { shown, refused } = await copyLinks(membership, { memberIds, days });
   revalidatePath(groupPaths(membership.groupId).home, "layout");
   const cards = shown
     .toSorted((one, other) => one.name.localeCompare(other.name))

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { PersonView } from "@/components/groups/person-row";
 import { formatDate, formatDay, type Reading } from "@/lib/formats";
+import { fateOf } from "@/lib/groups/invitations/mail-fates";
 import { isReminderLeft } from "@/lib/groups/invitations/remindable";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
@@ -70,7 +71,7 @@ function sentenceOf(person: Person, { say, reading, manages }: Telling): string 
   const until = day(invitation.endsAt);
   if (state === "invited") {
     const keeps = settings().mail.mode === "mailbox" && delivery?.state === "delivered";
-    return say(`next.${keeps ? "kept" : (delivery?.state ?? "handed")}`, { until, sent: day(delivery?.at) });
+    return say(`next.${keeps ? "kept" : delivery ? fateOf(delivery) : "handed"}`, { until, sent: day(delivery?.at) });
   }
   if (invitation.requestedAt) return say(state === "expired" ? "next.requested" : "next.asksAgain");
   if (state === "expired") return say("next.expired", { until });

@@ -6,7 +6,9 @@ import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
+import { findPolicy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
@@ -20,12 +22,13 @@ type TickPeopleProps = { membership: Membership; people: Person[]; look: Look };
 /** Those who are not here yet and whom one may tend, to be ticked for what is done for several at once. */
 export async function TickPeople({ membership, people, look }: TickPeopleProps) {
   const { groupId } = membership;
-  const [say, sayList, view, summary, task] = await Promise.all([
+  const [say, sayList, view, summary, task, policy] = await Promise.all([
     getTranslations("people"),
     getTranslations("peopleList"),
     personViewer(membership, await currentReading()),
     summaryWords(),
     findTask(membership),
+    findPolicy(membership),
   ]);
   const path = groupPaths(groupId).people;
   const query = new URLSearchParams({
@@ -39,6 +42,9 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
     remind: sayList("remind"),
     extend: sayList("extend"),
     showLinks: sayList("showLinks"),
+    linkTerms: sayList("linkTerms"),
+    days: say("days"),
+    daysNote: sayList("daysNote", { max: limits.invitationDaysMax }),
     revoke: sayList("revoke"),
     busy: sayList("busy"),
   };
@@ -51,6 +57,7 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
         seenAt={`${path}?${query}${query.size > 0 ? "&" : ""}select=1`}
         people={people.map(view)}
         hasMail={hasMail()}
+        days={policy.days}
         words={words}
         cards={await cardWords(membership.group)}
       />

@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { changeAccess } from "@/lib/groups/guests";
@@ -24,13 +25,26 @@ import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { idOf } from "@/lib/web/ids";
-import { emailInput, formIdInput, proofInput, roleInput, sureInput, tickInput, untilInput } from "@/lib/web/inputs";
+import {
+  daysInput,
+  emailInput,
+  formIdInput,
+  noteInput,
+  proofInput,
+  roleInput,
+  sureInput,
+  tickInput,
+  untilInput,
+} from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const pressInput = z.object({ formId: formIdInput });
-const linkInput = pressInput.extend({ renews: tickInput, until: untilInput });
+/** What is said of an invitation where a press may open one. */
+const offerInput = { message: noteInput, days: daysInput.optional(), until: untilInput };
+const linkInput = pressInput.extend({ ...offerInput, renews: tickInput });
 const sendInput = pressInput.extend({ proof: proofInput, until: untilInput });
+const againInput = sendInput.extend(offerInput);
 const addressInput = sendInput.extend({ email: emailInput, sends: tickInput });
 const roleOfInput = z.object({ role: roleInput, takesOver: tickInput });
 const accessInput = z.object({ until: untilInput });
@@ -84,7 +98,7 @@ export async function sendAgainAction(
   form: FormData,
 ): Promise<FormState> {
   const said = (sent: Sent) => sayingOf(sent, "again");
-  return press({ groupId, memberId }, { input: sendInput, form, said }, sendAgain);
+  return press({ groupId, memberId }, { input: againInput, form, said }, sendAgain);
 }
 
 export async function remindAction(
@@ -183,6 +197,8 @@ export async function copyLinkAction(
     const membership = await membershipIn(groupId);
     const given = { ...parseForm(linkInput, form), memberId: idOf(memberId, "memberIsGone") };
     const { link } = await copyLink(membership, given);
+    // From now on the page shows what the press may have opened, beside the link.
+    revalidatePath(groupPaths(groupId).home, "layout");
     return { issued: { link, qr: writeQr(link) } };
   });
 }

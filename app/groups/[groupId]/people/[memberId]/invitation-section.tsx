@@ -44,6 +44,7 @@ export async function InvitationSection({ membership, person, policy, open }: In
         open={open}
         task={task}
         hasMail={hasMail()}
+        days={{ usual: policy.days, open: person.invitation?.days ?? policy.days }}
         presses={{
           sendAgain: press(sendAgainAction),
           remind: press(remindAction),

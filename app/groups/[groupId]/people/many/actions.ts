@@ -7,6 +7,7 @@ import type { FormState } from "@/lib/form-state";
 import { draftList } from "@/lib/groups/invitations/list-drafting";
 import { readEntries, writeEntries } from "@/lib/groups/invitations/list-reading";
 import { sendList } from "@/lib/groups/invitations/list-sending";
+import { findPolicy, usualTerms } from "@/lib/groups/policy";
 import { hasMail } from "@/lib/settings";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -22,7 +23,7 @@ const listInput = z.object({
   list: z.string("valueUnknown").default(""),
   role: roleInput,
   message: noteInput,
-  days: daysInput,
+  days: daysInput.optional(),
   until: untilInput,
 });
 
@@ -36,7 +37,8 @@ export async function draftListAction(groupId: string, _: FormState, form: FormD
     const membership = await membershipIn(groupId);
     const { intent } = parseForm(intentInput, form);
     if (intent === "use") return withFile(form, await fillMessage(membership, form));
-    const { list, ...terms } = parseForm(listInput, form);
+    const { list, ...said } = parseForm(listInput, form);
+    const terms = { ...usualTerms(membership.role, await findPolicy(membership)), ...said };
     const entries = [...readEntries(list), ...readEntries(await readFile(form.get("file")))];
     const rows = entries.map((entry) => readRow(entry, terms));
     await draftList(membership, { ...terms, rows });

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { limits } from "@/lib/limits";
+import { hasMail } from "@/lib/settings";
 import { summaryWords } from "@/lib/web/words";
 
 export async function inviteManyWords() {
@@ -9,7 +10,7 @@ export async function inviteManyWords() {
     list: say("list"),
     listNote: say("listNote"),
     file: say("file"),
-    fileNote: say("fileNote", { max: limits.listRowsMax }),
+    fileNote: say(hasMail() ? "fileNote" : "fileNoteByHand", { max: limits.listRowsMax }),
     look: say("look"),
     busy: say("busy"),
   };

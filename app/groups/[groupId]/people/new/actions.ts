@@ -32,7 +32,7 @@ const newPersonInput = z.object({
   email: maybeEmailInput,
   role: roleInput,
   message: noteInput,
-  days: daysInput,
+  days: daysInput.optional(),
   until: untilInput,
   proof: proofInput,
 });

@@ -1,9 +1,11 @@
 import { inviteMany } from "@/lib/groups/invitations/inviting-many";
 import { listInvitations } from "@/lib/groups/people";
+import { findPolicy, usualTerms } from "@/lib/groups/policy";
 import { hasMail } from "@/lib/settings";
 import { api } from "@/lib/web/api";
 import { invitationsBody } from "@/lib/web/api-inputs";
 import { outcomesOf } from "@/lib/web/api-invitations";
+import { readPeople } from "@/lib/web/invitation-rows";
 
 export const GET = api(async ({ membership }) => ({ invitations: await listInvitations(await membership()) }));
 
@@ -11,7 +13,8 @@ export const GET = api(async ({ membership }) => ({ invitations: await listInvit
 export const POST = api(
   async ({ membership, read, formId, visitor: by }) => {
     const held = await membership();
-    const { sends, ...list } = await read(invitationsBody);
+    const usual = usualTerms(held.role, await findPolicy(held));
+    const { sends, ...list } = readPeople(await read(invitationsBody), usual);
     const sending = { formId: formId(), by, ...list, sends: sends && hasMail() };
     return { people: await outcomesOf(await inviteMany(held, sending)) };
   },

@@ -1,0 +1,70 @@
+import type { ComponentProps, ReactNode } from "react";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Form, type SummaryWords } from "@/components/ui/form";
+import { IssuedLink } from "@/components/ui/issued-link";
+import type { ShareWords } from "@/components/ui/share-link";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { DaysField } from "./days-field";
+import { OfferFields } from "./offer-fields";
+import { type FormPress, PressId } from "./press-id";
+
+export type LinkWord =
+  | keyof ComponentProps<typeof OfferFields>["words"]
+  | "copyLink"
+  | "renewLink"
+  | "renewNote"
+  | "linkLabel"
+  | "linkNote"
+  | "personalLinkNote"
+  | "copy"
+  | "copied"
+  | "qr"
+  | "busy";
+
+type LinkFormsProps = {
+  presses: Record<"copyLink" | "renewLink", FormPress>;
+  words: Record<LinkWord, string> & { summary: SummaryWords };
+  share: ShareWords;
+  /** Whether an invitation is open whose link it is; else the press opens one. */
+  isOpen: boolean;
+  isPersonal: boolean;
+  days: { usual: number; open: number };
+  lastDay: ReactNode;
+  path: string;
+  open: string | undefined;
+};
+
+/** Shows the link to hand over: the same each time, or a new one that ends it. */
+export function LinkForms({ presses, words, share, isOpen, isPersonal, days, lastDay, path, open }: LinkFormsProps) {
+  const { linkLabel, copy, copied, qr } = words;
+  const shown = { linkLabel, copy, copied, qr };
+  const form = { summary: words.summary, gap: "narrow" } as const;
+  return (
+    <Disclosure summary={words.copyLink} open={open === "link" || open === "renew"}>
+      <p className="pb-2">{isPersonal ? words.personalLinkNote : words.linkNote}</p>
+      <div className="flex flex-col gap-4">
+        <Form {...form} id="link" action={presses.copyLink.action} seenAt={`${path}?open=link`}>
+          <PressId {...presses.copyLink} />
+          {lastDay}
+          {isOpen ? null : <OfferFields words={words} days={days.usual} />}
+          <SubmitButton small look="outline" busyLabel={words.busy}>
+            {words.copyLink}
+          </SubmitButton>
+          <IssuedLink words={shown} share={share} />
+        </Form>
+        {isOpen ? (
+          <Form {...form} id="renew" action={presses.renewLink.action} seenAt={`${path}?open=renew`}>
+            <PressId {...presses.renewLink} />
+            <input type="hidden" name="renews" value="on" />
+            <p>{words.renewNote}</p>
+            <DaysField words={words} days={days.open} />
+            <SubmitButton small look="quiet" busyLabel={words.busy}>
+              {words.renewLink}
+            </SubmitButton>
+            <IssuedLink words={shown} share={share} />
+          </Form>
+        ) : null}
+      </div>
+    </Disclosure>
+  );
+}
