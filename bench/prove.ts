@@ -18,7 +18,7 @@ const proofs: Record<string, Proof[]> = {
   r1: [oneAccepts, recordedAtOnce, opposedWriters],
   r6: [equalSplits, historiesOfExpenses, historiesOfMerges],
   r7: [plantedFaults, historiesOfInvitations],
-  limits: [limitsHold, severalFit, workCountsOnce, groupsHaveRoom, addressesGetFew, groupsMailSeldom],
+  limits: [groupsMailSeldom, groupsHaveRoom, addressesGetFew, workCountsOnce, severalFit, limitsHold],
 };
 
 const [, ...given] = process.argv.slice(2);
