@@ -2,9 +2,10 @@ import { randomInt } from "node:crypto";
 import { inspect } from "node:util";
 import { withDatabase } from "./database";
 import { equalSplits, historiesOfExpenses, opposedWriters, recordedAtOnce } from "./proofs/expenses";
+import { addressesGetFew, groupsHaveRoom, groupsMailSeldom } from "./proofs/invitation-limits";
 import { historiesOfInvitations, plantedFaults } from "./proofs/invitations";
 import { oneAccepts } from "./proofs/joining";
-import { limitsHold } from "./proofs/limits";
+import { limitsHold, severalFit, workCountsOnce } from "./proofs/limits";
 import { historiesOfMerges } from "./proofs/merging";
 import type { Proof } from "./proofs/proof";
 
@@ -17,7 +18,7 @@ const proofs: Record<string, Proof[]> = {
   r1: [oneAccepts, recordedAtOnce, opposedWriters],
   r6: [equalSplits, historiesOfExpenses, historiesOfMerges],
   r7: [plantedFaults, historiesOfInvitations],
-  limits: [limitsHold],
+  limits: [groupsMailSeldom, groupsHaveRoom, addressesGetFew, workCountsOnce, severalFit, limitsHold],
 };
 
 const [, ...given] = process.argv.slice(2);

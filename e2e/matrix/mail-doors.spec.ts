@@ -10,6 +10,7 @@ import { expect, test } from "./fixtures";
 import { newestMailTo } from "./material";
 import { makePerson } from "./people";
 import { ask } from "./raw";
+import { visit } from "./visits";
 
 // The two doors for machines: a mail program that keeps invitations away, and a mail provider that reports.
 
@@ -33,13 +34,20 @@ test("a mail program's button keeps invitations away, from wherever it is presse
     const token = await neverAgainToken(email);
     const path = `/api/never-again/${token}`;
     const headers = { ...oneClick.headers, ...more };
-    // V11
-    expect((await ask({ port, path })).status).toBe(405);
-    expect((await findNeverAgain(token))?.isWished).toBe(false);
     expect((await ask({ port, path, ...oneClick, headers })).status).toBe(204);
     expect((await ask({ port, path, ...oneClick, headers })).status).toBe(204);
     expect((await findNeverAgain(token))?.isWished).toBe(true);
   }
+});
+
+// V11
+test("100 GETs and 100 HEADs of that button's address are refused and change nothing", async ({ world }) => {
+  const token = await neverAgainToken((await invite((await makeGroup()).membership)).email);
+  const before = await readState(world.sql);
+  const statuses = await visit({ port: world.instance.port, path: `/api/never-again/${token}` }, { times: 100 });
+  expect(statuses).toEqual(Array(200).fill(405));
+  expect(changedTables(before, await readState(world.sql))).toEqual([]);
+  expect((await findNeverAgain(token))?.isWished).toBe(false);
 });
 
 test("it is the only door that is open to pages elsewhere, and opens nothing by another spelling", async ({

@@ -5,11 +5,10 @@ import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { ask as askToJoin, invite } from "@/lib/people/factories.testing";
 import { listRequests } from "@/lib/people/join-requests";
 import { makeAccount } from "@/lib/users/factories.testing";
-import { someClient } from "./call";
 import { changedTables, readState } from "./database";
 import { expect, test } from "./fixtures";
 import { signIn } from "./people";
-import { ask } from "./raw";
+import { visit } from "./visits";
 
 /** Stands where a mail has a link that is a secret: `links.spec.ts` opens one of every kind. */
 const secret = `${context.origin}/secret`;
@@ -35,27 +34,23 @@ async function listMailPages(ids: Ids): Promise<string[]> {
 }
 
 // V11
-test("GETs and HEADs, 100 of each, of all the pages that mails lead to without a secret change nothing", async ({
-  world,
-}) => {
+test("100 GETs and 100 HEADs of each page that mails lead to without a secret change nothing", async ({ world }) => {
+  // Some two thousand pages, which another test's browser may have to share a core with.
+  test.slow();
   const group = await makeGroup();
   const { memberId } = await invite(group.membership);
   const { account } = await makeAccount();
   await askToJoin(account, await makeCode(group.membership));
   const [request] = await listRequests(group.membership);
   const { cookie } = await signIn(group.account.user);
-  const { port } = world.instance;
-  const headers = () => ({ "x-forwarded-for": someClient() });
 
   const paths = await listMailPages({ groupId: group.groupId, memberId, requestId: request?.id ?? "" });
-  const rounds = Math.ceil(50 / paths.length);
   const before = await readState(world.sql);
   for (const path of paths) {
-    for (let round = 0; round < rounds; round += 1) {
-      const asked = [{ cookie }, {}].flatMap((who) => ["GET", "HEAD"].map((method) => ({ method, ...who })));
-      const answers = await Promise.all(asked.map((each) => ask({ port, path, headers: headers(), ...each })));
-      for (const { status } of answers) expect(status, path).toBeLessThan(400);
-    }
+    const look = { port: world.instance.port, path };
+    // A scanner has no log-in, which most of these pages want; a reader's browser may load them in advance.
+    const statuses = [...(await visit(look, { times: 80 })), ...(await visit({ ...look, cookie }, { times: 20 }))];
+    expect([path, statuses.length, statuses.filter((status) => status >= 400)]).toEqual([path, 200, []]);
   }
   expect(changedTables(before, await readState(world.sql)), "tables that changed").toEqual([]);
 });

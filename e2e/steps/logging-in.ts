@@ -1,5 +1,6 @@
 import { type APIRequestContext, type BrowserContext, expect, type Page } from "@playwright/test";
 import type { Person } from "@/lib/users/factories.testing";
+import { cookieFor } from "../matrix/cookies";
 
 type Credentials = Pick<Person, "email" | "password">;
 
@@ -27,6 +28,12 @@ export async function logInAtHouse(page: Page, login: string): Promise<void> {
 /** Logs a browser in without a page: the plain form by HTTP, for tests whose subject is what comes after. */
 export async function enter(context: BrowserContext, credentials: Credentials): Promise<void> {
   await postLogIn(context.request, credentials);
+}
+
+/** Gives a browser a log-in that a factory opened, so that it takes no page at all. */
+export async function carryOn(context: BrowserContext, session: { id: string }): Promise<void> {
+  const [name = "", value = ""] = cookieFor(session.id).split("=");
+  await context.addCookies([{ name, value, url: process.env.E2E_ORIGIN }]);
 }
 
 /** The log-in as a browser without script would post it; answers where it leads. `from` is the form's hidden field. */

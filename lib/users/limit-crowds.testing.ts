@@ -1,49 +1,69 @@
 import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import type { RateLimit } from "@/lib/rates";
+import { takeFrom } from "./rate-limits";
 
-type Crowd = { limit: RateLimit; subject: string; processes: number; tries: number };
+type Crowd = {
+  /** The file, from the folder of the project, whose function of this name makes the tries from what is given. */
+  module: string;
+  act: string;
+  given: unknown;
+  processes: number;
+  tries: number;
+  /** Connections of each process; many that wait for one lock would wait longer than anybody does. */
+  pool?: number;
+};
 
-/**
- * Processes of their own that are let loose together, each with so many tries at once. Answers how many got through in
- * each, and how many were refused; anything else that a try ends in fails.
- */
-export async function letLoose({ limit, subject, processes, tries }: Crowd) {
-  const crowd = Array.from({ length: processes }, () => startProcess({ limit, subject, tries }));
-  await Promise.all(crowd.map(({ ready }) => ready));
-  for (const { go } of crowd) go();
-  const ends = await Promise.all(crowd.map(({ end }) => end));
-  const sum = (key: "passed" | "refused") => ends.reduce((total, end) => total + end[key], 0);
-  return { passed: sum("passed"), refused: sum("refused"), tried: processes * tries };
+/** What is tried the n-th time in a process. Refused it throws, and in vain it answers false. */
+export type Attempt = (place: number) => Promise<unknown>;
+
+/** What a try came to: null where it got through, or else why not. */
+export type End = string | null;
+
+/** Processes of their own that are let loose together, each with so many tries at once, and what became of those. */
+export async function letLoose({ processes, ...crowd }: Crowd): Promise<End[][]> {
+  const all = Array.from({ length: processes }, () => startProcess(crowd));
+  await Promise.all(all.map(({ ready }) => ready));
+  for (const { go } of all) go();
+  return Promise.all(all.map(({ end }) => end));
 }
 
-/** Says when it has a connection, waits for a line, and answers in one of JSON. */
+/** Takes one from a limit. */
+export function taking({ limit, subject }: { limit: RateLimit; subject: string }): Attempt {
+  return () => takeFrom(limit, subject);
+}
+
+export const takingOne = { module: "./lib/users/limit-crowds.testing.ts", act: "taking" };
+
+/** Says when it has a connection, waits for a word, and answers in one. Whatever is no refusal ends it. */
 const program = `
   const { db, closeDatabase } = await import("./db/client.ts");
   const { sql } = await import("drizzle-orm");
   const { DomainError } = await import("./lib/errors.ts");
-  const { takeFrom } = await import("./lib/users/rate-limits.ts");
-  const { limit, subject, tries } = JSON.parse(process.argv.at(-1));
+  const { module, act, given, tries } = JSON.parse(process.argv.at(-1));
+  const attempt = await (await import(module))[act](given);
   await db.execute(sql\`select 1\`);
-  console.log("ready");
-  await new Promise((resolve) => process.stdin.once("data", resolve));
-  const ends = await Promise.allSettled(Array.from({ length: tries }, () => takeFrom(limit, subject)));
-  const reasons = ends.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
-  for (const reason of reasons) if (!(reason instanceof DomainError)) throw reason;
-  console.log(JSON.stringify({ passed: tries - reasons.length, refused: reasons.length }));
+  const told = new Promise((resolve) => process.once("message", resolve));
+  process.send("ready");
+  await told;
+  const ends = await Promise.allSettled(Array.from({ length: tries }, (_, place) => attempt(place)));
+  const words = ends.map(({ reason, value }) => {
+    if (reason && !(reason instanceof DomainError)) throw reason;
+    return reason ? reason.key : value === false ? "in vain" : null;
+  });
+  await new Promise((resolve) => process.send(words, resolve));
   await closeDatabase();
   process.exit(0);`;
 
-function startProcess(given: Omit<Crowd, "processes">) {
+function startProcess({ pool, ...given }: Omit<Crowd, "processes">) {
   const args = ["--import", "tsx", "--input-type=module", "-e", program, JSON.stringify(given)];
-  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async () => {
-    const { value, done } = await lines.next();
-    if (done) throw new Error("A process of the crowd ended before it was done.");
-    return String(value);
-  };
-  const ready = next();
-  const end = ready.then(next).then((line): { passed: number; refused: number } => JSON.parse(line));
-  return { ready, end, go: () => child.stdin.write("go\n") };
+  const env = { ...process.env, ...(pool ? { DATABASE_POOL: String(pool) } : {}) };
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit", "ipc"], env });
+  const heard = () =>
+    new Promise<unknown>((resolve, reject) => {
+      child.once("message", resolve);
+      child.once("exit", () => reject(new Error("A process of the crowd ended before it was done.")));
+    });
+  const ready = heard();
+  const end = ready.then(heard).then((ends) => ends as End[]);
+  return { ready, end, go: () => child.send("go") };
 }
