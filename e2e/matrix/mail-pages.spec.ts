@@ -1,6 +1,6 @@
 import { type MailName, mailTemplates } from "@/emails/registry";
 import { renderMail } from "@/emails/render";
-import { context, props } from "@/emails/samples.testing";
+import { context, groupId, memberId, props, requestId } from "@/emails/samples.testing";
 import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { ask as askToJoin, invite } from "@/lib/people/factories.testing";
 import { listRequests } from "@/lib/people/join-requests";
@@ -15,13 +15,16 @@ const secret = `${context.origin}/secret`;
 
 type Ids = Record<"groupId" | "memberId" | "requestId", string>;
 
+/** Those that the samples name, wherever in a mail they do. */
+const sampled: Ids = { groupId, memberId, requestId };
+
 /** The pages of the app that the mails of the registry lead to, each of them once. A mail needs a sample to compile. */
 async function listMailPages(ids: Ids): Promise<string[]> {
   const paths = new Set<string>();
   for (const name of Object.keys(mailTemplates) as MailName[]) {
-    const sample: Record<string, unknown> = { ...props[name] };
-    for (const [key, id] of Object.entries(ids)) if (key in sample) sample[key] = id;
-    const mail = { name, version: mailTemplates[name].version, props: sample };
+    let sample = JSON.stringify(props[name]);
+    for (const [key, id] of Object.entries(ids)) sample = sample.replaceAll(sampled[key as keyof Ids], id);
+    const mail = { name, version: mailTemplates[name].version, props: JSON.parse(sample) };
     const { html } = await renderMail(mail, { ...context, link: secret, neverAgainLink: secret });
     for (const [, link = ""] of html.matchAll(/href="([^"]+)"/g)) {
       if (link === secret || link.startsWith("mailto:")) continue;
