@@ -24,7 +24,7 @@ export async function renderMail<Name extends MailName>(
 
 function textOf(html: string): string {
   const text = toPlainText(html, {
-    // Lines of what somebody wrote stay lines. Nothing else of a mail has any inside a text.
+    // Whoever invites writes in paragraphs, and who reads mails as text sees them too. Our own sentences hold no line breaks.
     preserveNewlines: true,
     formatters: { button: writeButton },
     selectors: [
