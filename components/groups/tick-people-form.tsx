@@ -23,7 +23,18 @@ type TickPeopleFormProps = {
   /** How long an invitation lasts, unless it is said otherwise where its link is made. */
   days: number;
   words: Record<
-    "linkTerms" | "days" | "daysNote" | "with" | "sendAgain" | "remind" | "extend" | "showLinks" | "revoke" | "revokeNote" | "revokeThem" | "busy",
+    | "linkTerms"
+    | "days"
+    | "daysNote"
+    | "with"
+    | "sendAgain"
+    | "remind"
+    | "extend"
+    | "showLinks"
+    | "revoke"
+    | "revokeNote"
+    | "revokeThem"
+    | "busy",
     string
   > & {
     summary: SummaryWords;
