@@ -215,7 +215,7 @@ test("“That wasn’t me”: one press takes the place back, and the account go
 
   await page.goto(undo);
   await expect(page.getByRole("heading", { name: "It’s undone" })).toBeVisible();
-  const reset = await readMail(address, /Choose a new password/);
+  const reset = await readMail(address, /Make the account with your address yours/);
   await page.goto(reset.links.find((each) => each.includes("/reset-password/")) ?? "");
   await page.getByLabel("New password").fill("nine green teapots");
   await page.getByRole("button", { name: "Save and log in" }).click();

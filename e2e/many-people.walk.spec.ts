@@ -81,7 +81,8 @@ test("of many people some are found, and several are tended at once", async ({ p
   await page.getByRole("button", { name: "Extend" }).click();
   await expect(page.getByText("Tick at least one person.")).toBeVisible();
   for (const name of ["Chloé", "Hugo"]) await page.getByRole("checkbox", { name: new RegExp(name) }).check();
-  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByText("Take back", { exact: true }).click();
+  await page.getByRole("button", { name: "Take these invitations back" }).click();
   await expect(page.getByText("2 invitations were taken back.")).toBeVisible();
   const revoked = await sql`select id from invitations where group_id = ${group.groupId} and state = 'revoked'`;
   expect(revoked).toHaveLength(2);

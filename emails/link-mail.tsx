@@ -6,9 +6,9 @@ import { Button, CopyLink, Paragraph } from "./parts";
 const props = z.strictObject({});
 type Props = z.infer<typeof props>;
 
-type About = { name: "logInLink" | "resetPassword"; lasts: { minutes: number } };
+type About = { name: "logInLink" | "resetPassword" | "claimAccount"; lasts: { minutes: number } };
 
-/** A mail that somebody asked for, perhaps not its reader, and that holds nothing but a link for some minutes. */
+/** A mail that somebody caused, perhaps not its reader, and that holds nothing but a link for some minutes. */
 export function linkMail(about: About): MailTemplate<Props> {
   const body = (context: Props & MailContext) => <LinkMail about={about} context={context} />;
   return {

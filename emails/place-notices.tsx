@@ -67,13 +67,19 @@ const sameAsMember = (name: string) =>
     facts: ({ person, member }) => ({ invitedAs: plainName(person), hereAs: plainName(member) }),
   });
 
+const undoneJoin = (name: string) =>
+  placeNotice({
+    /** As they called themselves. */
+    props: place.extend({ joinedAs: z.string() }),
+    name,
+    facts: ({ joinedAs, person }) => ({ invitedAs: plainName(person), person: plainName(joinedAs) }),
+  });
+
 /** Whoever reads the address of who came by a personal link says that it wasn't them: only a person can hand over another. */
-export const joinUndone = placeNotice({
-  /** As they called themselves. */
-  props: place.extend({ joinedAs: z.string() }),
-  name: "joinUndone",
-  facts: ({ joinedAs, person }) => ({ invitedAs: plainName(person), person: plainName(joinedAs) }),
-});
+export const joinUndone = undoneJoin("joinUndone");
+
+/** The same where the place has an address, to which another invitation went. */
+export const joinUndoneAnew = undoneJoin("joinUndoneAnew");
 
 /** Somebody in the group opened the invitation. */
 export const alreadyHere = sameAsMember("alreadyHere");

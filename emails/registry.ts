@@ -32,10 +32,11 @@ import {
   joinedByCode,
   joinRequested,
   joinUndone,
+  joinUndoneAnew,
   placesMerged,
   proposalRefused,
 } from "./place-notices";
-import { resetPassword } from "./reset-password";
+import { claimAccount, resetPassword } from "./reset-password";
 import { verifyAddress } from "./verify-address";
 import { welcome } from "./welcome";
 
@@ -44,6 +45,7 @@ export const mailTemplates = {
   addAddress,
   alreadyRegistered,
   resetPassword,
+  claimAccount,
   logInLink,
   providerLinked,
   providerUnlinked,
@@ -73,6 +75,7 @@ export const mailTemplates = {
   joined,
   joinedByCode,
   joinUndone,
+  joinUndoneAnew,
   joinRequested,
   joinApproved,
   joinDeclined,

@@ -27,6 +27,7 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
   addAddress: { name: "Mara Lind" },
   alreadyRegistered: {},
   resetPassword: {},
+  claimAccount: {},
   logInLink: {},
   twoStepChanged: { isOn: true, at, device: "Firefox on Android" },
   recoveryCodeUsed: { left: 9, at, device: "Firefox on Android" },
@@ -107,6 +108,7 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
     canRecord: true,
   },
   joinedByCode: { person: "Kim Okafor", keptFor: "Kim", group: "Lindenhof 12", groupId, memberId },
+  joinUndoneAnew: { person: "Jonas", joinedAs: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   joinUndone: { person: "Jonas", joinedAs: "Jonas Berg", group: "Lindenhof 12", groupId, memberId },
   joinRequested: {
     person: "Kim Okafor",

@@ -37,5 +37,6 @@ async function tellWhereItIs(isDev: boolean): Promise<void> {
   if (mail.mode === "mailbox") say(`Mails are kept and can be read at ${origin}/admin/mailbox.`);
   if (mail.mode === "none")
     say("There is no mail: links are handed over by hand. RESEND_API_KEY or SMTP_URL would change that.");
+  if (!settings().isPublic) say("Links in mails and codes open on this computer alone. APP_URL would change that.");
   if (link) say(`Nobody runs this Quits yet. Make the first admin here, once:\n\n  ${link}\n`);
 }

@@ -68,7 +68,7 @@ export function PersonRow({ person, you, href, hasWays, balance }: PersonRowProp
       end={
         <>
           {chip ? <StatusChip kind={chip.kind}>{chip.word}</StatusChip> : null}
-          <span className={href || !hasWays ? undefined : "tablet:me-8"}>{balance}</span>
+          <span className={href || !hasWays ? undefined : state === "here" ? "me-8" : "tablet:me-8"}>{balance}</span>
         </>
       }
     />

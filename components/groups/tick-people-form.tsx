@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { NoteSummary } from "@/components/ui/disclosure";
+import { Disclosure, NoteSummary } from "@/components/ui/disclosure";
 import { FieldsDisclosure } from "@/components/ui/fields-disclosure";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { StatusChip } from "@/components/ui/status-chip";
@@ -23,7 +23,18 @@ type TickPeopleFormProps = {
   /** How long an invitation lasts, unless it is said otherwise where its link is made. */
   days: number;
   words: Record<
-    "linkTerms" | "days" | "daysNote" | "with" | "sendAgain" | "remind" | "extend" | "showLinks" | "revoke" | "busy",
+    | "linkTerms"
+    | "days"
+    | "daysNote"
+    | "with"
+    | "sendAgain"
+    | "remind"
+    | "extend"
+    | "showLinks"
+    | "revoke"
+    | "revokeNote"
+    | "revokeThem"
+    | "busy",
     string
   > & {
     summary: SummaryWords;
@@ -83,10 +94,13 @@ export function TickPeopleForm({
         <SubmitButton {...button} value="showLinks">
           {words.showLinks}
         </SubmitButton>
-        <SubmitButton {...button} look="danger" value="revoke">
-          {words.revoke}
-        </SubmitButton>
       </fieldset>
+      <Disclosure summary={words.revoke}>
+        <p className="pb-2">{words.revokeNote}</p>
+        <SubmitButton {...button} look="danger" value="revoke">
+          {words.revokeThem}
+        </SubmitButton>
+      </Disclosure>
       <FieldsDisclosure of={["days"]}>
         <NoteSummary>{words.linkTerms}</NoteSummary>
         <div className="pt-1 pb-2">

@@ -218,7 +218,7 @@ test("an account that was made for an invitation before its second step is undon
   await setUpTwoStep(account.user.id);
   await joinWithAccount(account, await open(token), newVisitor());
   await undoJoin(await undoToken(email));
-  expect(await templatesTo(email)).toContain("resetPassword");
+  expect(await templatesTo(email)).toContain("claimAccount");
 });
 
 test("a further address stays with the account that has still to set up its second step, and joins after it", async () => {

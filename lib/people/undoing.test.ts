@@ -55,7 +55,7 @@ async function strangerJoins() {
 }
 
 test("“Wasn't you?” ends the stranger's log-ins and hands the account over; the place gets its name and a new invitation", async () => {
-  const { token, memberId, email, session, stranger, groupId } = await strangerJoins();
+  const { token, memberId, email, inviter, session, stranger, groupId } = await strangerJoins();
   const undo = await undoToken(email);
   expect(await findJoin(undo)).toMatchObject({ state: "open", address: email, group: "Lindenhof 12" });
   const later = await logIn({ email, password: "the stranger's phrase" }, newVisitor());
@@ -67,8 +67,10 @@ test("“Wasn't you?” ends the stranger's log-ins and hands the account over; 
     expect((await refusalOf(logIn({ email, password: phrase }, newVisitor()))).key).toBe("wrongLogIn");
   expect(await findInvitation(token)).toMatchObject({ state: "accepted" });
 
+  expect(await templatesTo(inviter)).toContain("joinUndoneAnew");
+
   // Whoever reads the mail chooses a password, and the new link lets them in.
-  expect(await templatesTo(email)).toEqual(["invitation", "joined", "resetPassword", "invitation"]);
+  expect(await templatesTo(email)).toEqual(["invitation", "joined", "claimAccount", "invitation"]);
   await resetPassword({ token: await tokenOf("reset", stranger.user.id), password }, newVisitor());
   await logInAndJoin({ token: await invitedToken(email), password, browser: null }, newVisitor());
   expect(await placeOf(memberId)).toMatchObject({ userId: stranger.user.id });
@@ -126,7 +128,7 @@ test("a stranger who made the account by the link and added an address of their 
   const { email: own } = await proveFurther(stranger);
   await undoJoin(await undoToken(email));
   expect((await claimsOf(stranger.user.id)).map(({ key, isPrimary }) => [key, isPrimary])).toEqual([[own, true]]);
-  expect(await templatesTo(email)).not.toContain("resetPassword");
+  expect(await templatesTo(email)).not.toContain("claimAccount");
 });
 
 test("of an account that was there before, only the log-in that the join opened ends", async () => {
@@ -209,7 +211,7 @@ test("the group's only owner keeps the place, since somebody's it has to be", as
   await db.update(members).set({ leftAt: sql`now()` }).where(eq(members.id, group.membership.memberId));
   await undoJoin(await undoToken(email));
   expect((await placeOf(memberId))?.userId).not.toBeNull();
-  expect(await templatesTo(email)).toContain("resetPassword");
+  expect(await templatesTo(email)).toContain("claimAccount");
 });
 
 test("“Not them?”: an admin takes a stranger off the place, once, and nobody above or of another group", async () => {

@@ -127,7 +127,7 @@ async function resetAccount(
   await tx.delete(identities).where(eq(identities.userId, userId));
   await tx.delete(twoSteps).where(eq(twoSteps.userId, userId));
   const link = await openChallenge(tx, { kind: "reset", userId, to });
-  await enqueueMail(tx, { template: "resetPassword", props: {}, to, userId, link });
+  await enqueueMail(tx, { template: "claimAccount", props: {}, to, userId, link });
 }
 
 async function undoPlace(
@@ -165,15 +165,14 @@ async function inviteAnew(
     .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
   if (!row?.isOpen) return;
   const { inviterId, message, days, group, timeZone } = row;
-  if (!canMail(place)) {
-    const props = { person, joinedAs: place.name, group, groupId, memberId };
-    return tellVoucher(tx, { inviterId, place }, { template: "joinUndone", props });
-  }
+  const props = { person, joinedAs: place.name, group, groupId, memberId };
+  if (!canMail(place)) return tellVoucher(tx, { inviterId, place }, { template: "joinUndone", props });
   const voucher = await findVoucher(tx, { inviterId, place });
   if (!voucher) return;
   // It may be one more than a group can have open: a full group must keep nobody from saying that it was not them, and
   // each join that is undone was an open invitation itself.
   const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });
   await mailInvitation(tx, { inviter: voucher.name, group, timeZone }, { invitation, place });
+  await mailUser(tx, voucher.userId, { template: "joinUndoneAnew", props });
   await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_sent", memberId });
 }

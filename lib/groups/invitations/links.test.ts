@@ -9,6 +9,7 @@ import { rateLimits } from "@/lib/rates";
 import { newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
 import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
+import { declineInvitation } from "./answering";
 import { addPerson } from "./inviting";
 import { copyLink, copyLinks } from "./links";
 import { revokeInvitation, sendAgain } from "./managing";
@@ -39,6 +40,19 @@ test("several links are the ones that each has alone, and who can have none is n
     expect(await findInvitation(tokenOf(link))).toMatchObject({ state: "open", invitation: { memberId } });
   }
   expect(await copyLinks(membership, { memberIds })).toEqual({ shown, refused });
+});
+
+test("who said no gets no new link among several, and what they wrote stays; alone they can have one", async () => {
+  const { membership } = await makeGroup();
+  const memberId = await invite(membership);
+  const { link } = await copyLink(membership, { formId: newId(), memberId });
+  const opened = await findInvitation(tokenOf(link));
+  if (opened?.state !== "open") throw new Error("The link opens nothing.");
+  await declineInvitation(opened.invitation, { message: "I moved out." });
+  const { shown, refused } = await copyLinks(membership, { memberIds: [memberId] });
+  expect([shown, refused]).toMatchObject([[], [{ memberId, key: "declinedBefore", values: { name: "Jonas" } }]]);
+  expect(await db.$count(invitations, eq(invitations.memberId, memberId))).toBe(1);
+  expect((await copyLink(membership, { formId: newId(), memberId })).link).not.toBe(link);
 });
 
 test("what is said with a press that opens an invitation holds for it, and a new link lasts as long as is said then", async () => {

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
@@ -21,6 +21,7 @@ import { lockForInviting } from "./inviting";
 import type { Invitation } from "./mailing";
 import { lockInvitable, type Press } from "./managing";
 import { openInvitation, type Terms } from "./new-invitations";
+import { newestInvitations } from "./newest";
 import { forEachOf, type Refused, tickedOnce } from "./several";
 import { findSeed, makeToken } from "./tokens";
 
@@ -60,16 +61,25 @@ export async function copyLinks(
     const { done: shown, refused } = await forEachOf(tx, held, {
       memberIds: ids,
       act: async (one, place) => {
-        const link = await showLink(
-          one,
-          held,
-          await invitationOf(one, held, { place, until: null, message: "", days }),
-        );
+        await requireNoDecline(one, place);
+        const terms = { place, until: null, message: "", days };
+        const link = await showLink(one, held, await invitationOf(one, held, terms));
         return { memberId: place.id, name: place.name, link };
       },
     });
     return { shown, refused };
   });
+}
+
+/** Whoever said no is asked again by a press that is about them alone, and not among others. */
+async function requireNoDecline(tx: Transaction, { groupId, id: memberId, name }: Place): Promise<void> {
+  const newest = newestInvitations(tx, groupId);
+  const [last] = await tx
+    .select({ state: newest.state, answeredAt: newest.answeredAt })
+    .from(newest)
+    .where(eq(newest.memberId, memberId));
+  if (last?.state !== "declined" || !last.answeredAt) return;
+  throw new DomainError("CONFLICT", "declinedBefore", { values: { name, at: last.answeredAt.getTime() } });
 }
 
 /** The open invitation to a place; one whose link is to be handed over is opened where there is none. */

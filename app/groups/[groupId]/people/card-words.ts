@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { HeldGroup } from "@/lib/groups/membership";
+import { linkNote } from "./link-note";
 
 /** What stands on the cards of several people, and at what passes their links on. */
 export async function cardWords(group: HeldGroup) {
@@ -10,7 +11,7 @@ export async function cardWords(group: HeldGroup) {
   ]);
   const words = {
     title: say("linksTitle"),
-    note: say("linksNote"),
+    note: await linkNote(say("linksNote")),
     card: say("card", { group: group.name }),
     link: say("cardLink"),
     copy: copy("copy"),

@@ -46,6 +46,8 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
     days: say("days"),
     daysNote: sayList("daysNote", { max: limits.invitationDaysMax }),
     revoke: sayList("revoke"),
+    revokeNote: sayList("revokeNote"),
+    revokeThem: sayList("revokeThem"),
     busy: sayList("busy"),
   };
   return (

@@ -6,6 +6,7 @@ import { limits } from "@/lib/limits";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
+import { linkNote } from "../link-note";
 
 /** What every form about a person has: all their words, and the page that shows it with what went wrong. */
 export async function personForm({ groupId }: Membership, person: Person) {
@@ -33,8 +34,8 @@ async function personWords({ invitation, until }: Person) {
     days: say("days"),
     daysNote: say("daysNote", { max: limits.invitationDaysMax }),
     linkLabel: say("linkLabel"),
-    linkNote: say("linkNote"),
-    personalLinkNote: say("personalLinkNote"),
+    linkNote: await linkNote(say("linkNote")),
+    personalLinkNote: await linkNote(say("personalLinkNote")),
     copy: ui("copy"),
     copied: ui("copied"),
     qr: ui("qr"),

@@ -4,6 +4,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import type { ShownCode } from "@/lib/groups/codes";
 import type { Membership } from "@/lib/groups/membership";
 import { drawQr } from "@/lib/qr";
+import { linkNote } from "../link-note";
 import { codeSentences, codeShareWords } from "./words";
 
 /** The code, its link and its QR code, and what it does. */
@@ -16,7 +17,7 @@ export async function CodeSection({ membership, code }: { membership: Membership
   ]);
   return (
     <>
-      <PageTitle intro={sentences}>{say("title")}</PageTitle>
+      <PageTitle intro={code?.state === "open" ? await linkNote(sentences) : sentences}>{say("title")}</PageTitle>
       {code?.state === "open" ? (
         <GroupCode
           code={code.code}
