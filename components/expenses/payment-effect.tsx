@@ -19,16 +19,22 @@ type PaymentEffectProps = {
   standings: { id: string; name: string | null; net: bigint }[];
   currency: string;
   region: string;
+  /** What the form is filled in with. */
+  first: Record<string, string | undefined>;
   words: PaymentEffectWords;
 };
 
-/** Where the two stand after the payment, as far as the form says. Without script there is nothing to see of it. */
-export function PaymentEffect({ standings, words, ...writing }: PaymentEffectProps) {
+/**
+ * Where the two stand after the payment, as far as the form says. Its place is kept before there is a script that reads the
+ * form, so that what is below does not move from under a finger; where no script runs there is nothing of it.
+ */
+export function PaymentEffect({ standings, first, words, ...writing }: PaymentEffectProps) {
   const box = useRef<HTMLDivElement>(null);
-  const text = useFormText(box);
-  const read = parseAmount(text?.amount ?? "", writing.currency);
-  const giver = standings.find(({ id }) => id === text?.fromId);
-  const receiver = standings.find(({ id }) => id === text?.toId);
+  const known = useFormText(box);
+  const text = known ?? first;
+  const read = parseAmount(text.amount ?? "", writing.currency);
+  const giver = standings.find(({ id }) => id === text.fromId);
+  const receiver = standings.find(({ id }) => id === text.toId);
   const isClear = read.ok && giver && receiver && giver !== receiver;
   const sentenceOf = (side: "giver" | "receiver", name: string | null, net: bigint) => {
     const standing: Standing = net === 0n ? "quits" : net > 0n ? "isOwed" : "owes";
@@ -38,7 +44,11 @@ export function PaymentEffect({ standings, words, ...writing }: PaymentEffectPro
     return fillIn(sentence, { name: `\u2068${name}\u2069`, amount });
   };
   return (
-    <div ref={box} role="status" className={isClear ? "flex items-center gap-4" : "contents"}>
+    <div
+      ref={box}
+      role="status"
+      className={isClear ? `flex items-center gap-4 ${known ? "" : "invisible noscript:hidden"}` : "contents"}
+    >
       {isClear ? (
         <>
           <Bars state={giver.net + read.amount === 0n ? "quits" : "open"} className="h-6 w-8" />

@@ -30,7 +30,7 @@ type PaymentFormProps = {
 /** Money that went from one to another: whose, whose, how much, when. */
 export function PaymentForm({ action, hidden, notices, group, cancel, isPage, ...rest }: PaymentFormProps) {
   const { people, standings, values, words } = rest;
-  const effect = <PaymentEffect standings={standings} {...group} words={words.effect} />;
+  const effect = <PaymentEffect standings={standings} {...group} first={values} words={words.effect} />;
   const submit = (
     <SubmitButton wide busyLabel={words.busy}>
       {words.save}
