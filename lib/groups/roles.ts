@@ -24,7 +24,7 @@ export async function changeRole(
     if (!isAtLeast(held.role, role)) throw new DomainError("INVALID_ROLE", "roleIsAboveYours", { field: "role" });
     if (place.role === role) return;
     if (role === "owner" && place.accessUntil) throw new DomainError("INVALID", "ownerIsNoGuest", { field: "role" });
-    if (place.role === "owner") await requireOtherOwner(tx, place);
+    await requireOtherOwner(tx, place);
     await setRole(tx, place, role);
     await endSentInvitations(tx, { inviter: place, role, actorId: held.memberId, heirId: heirOf(held, takesOver) });
     if (place.userId && !isAtLeast(role, place.role)) await offerRenewal(tx, held.groupId, "demoted");
@@ -64,18 +64,19 @@ export function requireManaged({ role }: Membership, place: Place): void {
 
 /** The last owner stays one. */
 export async function requireOtherOwner(tx: Transaction, place: Place): Promise<void> {
-  if (!(await hasOtherOwner(tx, place))) throw new DomainError("CONFLICT", "lastOwnerStays");
+  if (await isOnlyOwner(tx, place)) throw new DomainError("CONFLICT", "lastOwnerStays");
 }
 
-/** Whether the group would still be somebody's. Its row is locked, so that nobody else goes meanwhile. */
-export async function hasOtherOwner(tx: Transaction, { groupId, id }: Place): Promise<boolean> {
+/** Whether the group would be nobody's without this place. Its row is locked, so that nobody else goes meanwhile. */
+export async function isOnlyOwner(tx: Transaction, { groupId, id, role }: Place): Promise<boolean> {
+  if (role !== "owner") return false;
   const isOther = and(eq(members.groupId, groupId), ne(members.id, id), eq(members.role, "owner"));
   const [other] = await tx
     .select({ id: members.id })
     .from(members)
     .where(and(isOther, isNotNull(members.userId), isNull(members.leftAt), isNull(members.accessUntil)))
     .limit(1);
-  return other !== undefined;
+  return other === undefined;
 }
 
 async function setRole(tx: Transaction, { groupId, id }: Place, role: Role): Promise<void> {

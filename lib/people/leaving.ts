@@ -15,8 +15,8 @@ export async function leaveGroup(membership: Membership): Promise<void> {
   await db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "group", least: "viewer" });
     const place = await lockPlace(tx, { groupId: held.groupId, memberId: held.memberId });
-    await endPlace(tx, held, { place, heirId: null });
-    await recordActivity(tx, held, { event: "member_left", memberId: place.id });
+    await requireOtherOwner(tx, place);
+    await leavePlace(tx, place, { actorId: held.memberId });
   });
 }
 
@@ -29,23 +29,34 @@ export async function removeMember(
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     if (memberId === held.memberId) throw new DomainError("INVALID", "leaveInstead");
     const place = await lockManaged(tx, held, memberId);
-    await endPlace(tx, held, { place, heirId: heirOf(held, takesOver) });
+    await requireOtherOwner(tx, place);
+    await endPlace(tx, place, { actorId: held.memberId, heirId: heirOf(held, takesOver) });
     await markRemoved(tx, place);
     if (place.userId) await offerRenewal(tx, held.groupId, "removed");
     await recordActivity(tx, held, { event: "member_removed", memberId });
   });
 }
 
+/** Gives a place up that stays its holder's: a group's code brings them back to it, as no more than they were. */
+export async function leavePlace(
+  tx: Transaction,
+  place: Place,
+  { actorId }: { actorId: string | null },
+): Promise<void> {
+  const { groupId, id: memberId } = place;
+  await endPlace(tx, place, { actorId, heirId: null });
+  await recordActivity(tx, { groupId, memberId: actorId }, { event: "member_left", memberId });
+}
+
 async function endPlace(
   tx: Transaction,
-  held: Membership,
-  { place, heirId }: { place: Place; heirId: string | null },
+  place: Place,
+  by: { actorId: string | null; heirId: string | null },
 ): Promise<void> {
-  if (place.role === "owner") await requireOtherOwner(tx, place);
   const { groupId, id } = place;
   await tx
     .update(members)
     .set({ leftAt: sql`now()` })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)));
-  await closePlace(tx, place, { actorId: held.memberId, heirId });
+  await closePlace(tx, place, by);
 }

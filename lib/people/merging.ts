@@ -10,7 +10,7 @@ import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { endDueAccess } from "@/lib/groups/guests";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlaces, type Place } from "@/lib/groups/places";
-import { endSentInvitations, hasOtherOwner, requireManaged } from "@/lib/groups/roles";
+import { endSentInvitations, isOnlyOwner, requireManaged } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
 import { lowerOf } from "@/lib/roles";
 import { once } from "@/lib/users/idempotency";
@@ -67,7 +67,7 @@ export async function mergePair(
 ): Promise<string> {
   const { groupId } = into;
   const role = lowerOf(from.role, into.role);
-  if (into.role === "owner" && role !== "owner" && !(await hasOtherOwner(tx, into)))
+  if (role !== "owner" && (await isOnlyOwner(tx, into)))
     throw new DomainError("CONFLICT", "mergeLeavesNoOwner", { values: { name: from.name } });
   const merge = { groupId, id: newId(), fromId: from.id, intoId: into.id };
   const tookAddress = !into.address && from.address !== null;

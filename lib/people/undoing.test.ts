@@ -39,6 +39,7 @@ import {
   undoToken,
 } from "./factories.testing";
 import { joinAsNewUser, joinWithAccount, joinWithFurtherAddress, logInAndJoin } from "./joining";
+import { removeMember } from "./leaving";
 import { findJoin, undoJoin } from "./undoing";
 import { unlinkMember } from "./unlinking";
 
@@ -141,6 +142,15 @@ test("of an account that was there before, only the log-in that the join opened 
   expect([await findSession(joined.session.id), (await findSession(session.id))?.id]).toEqual([null, session.id]);
   expect(await findMembership(account, groupId)).toBeNull();
   await logIn({ email, password: aPassword }, newVisitor());
+});
+
+test("who was removed meanwhile stays in the group’s past by name; the account that they made is handed over", async () => {
+  const { membership, memberId, email, stranger } = await strangerJoins();
+  const undo = await undoToken(email);
+  await removeMember(membership, { memberId, takesOver: false });
+  await undoJoin(undo);
+  expect(await placeOf(memberId)).toMatchObject({ userId: stranger.user.id, name: "Eve" });
+  expect(await templatesTo(email)).toContain("claimAccount");
 });
 
 test("of an archived group the place is taken back and nobody is invited, and after a month the link is over", async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { apiTokens } from "@/db/schema/access";
 import { groups, members } from "@/db/schema/groups";
@@ -14,7 +14,7 @@ import { insertInvitation } from "@/lib/groups/invitations/new-invitations";
 import { findVoucher, tellVoucher } from "@/lib/groups/invitations/vouching";
 import { isShut, lockGroupRow } from "@/lib/groups/membership";
 import { lockPlaces, type Place } from "@/lib/groups/places";
-import { markRemoved } from "@/lib/groups/removals";
+import { isOnlyOwner } from "@/lib/groups/roles";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { hashToken } from "@/lib/tokens";
@@ -23,6 +23,7 @@ import { openChallenge } from "@/lib/users/challenges";
 import { hashPassword } from "@/lib/users/passwords";
 import { endAllSessions } from "@/lib/users/sessions";
 import { mailUser } from "@/lib/users/user-mail";
+import { leavePlace } from "./leaving";
 import { unlinkPlace } from "./unlinking";
 
 type Join = typeof joins.$inferSelect;
@@ -130,17 +131,25 @@ async function resetAccount(
   await enqueueMail(tx, { template: "claimAccount", props: {}, to, userId, link });
 }
 
-async function undoPlace(
-  tx: Transaction,
-  { groupId, memberId, invitationId, userId, earlierName }: Join,
-): Promise<void> {
+async function undoPlace(tx: Transaction, join: Join): Promise<void> {
+  const { groupId, memberId, invitationId, userId, earlierName } = join;
   const [place] = await lockPlaces(tx, { groupId, memberIds: [memberId] });
-  if (!place || !userId || place.userId !== userId || !(await unlinkPlace(tx, place, { actorId: null }))) return;
+  // Who has left since stays in the group's past under the name that they had there.
+  if (!place || !userId || place.userId !== userId || place.leftAt) return;
+  if (await isOnlyOwner(tx, place)) return;
   await offerRenewal(tx, groupId, "removed");
+  if (!invitationId && (await isOwn(tx, join, place))) return leavePlace(tx, place, { actorId: null });
+  await unlinkPlace(tx, place, { actorId: null });
   // Who came by the group's code was not invited, and nobody is invited in their stead.
-  if (!invitationId) return;
-  await markRemoved(tx, place);
-  if (!place.leftAt) await inviteAnew(tx, place, { invitationId, earlierName });
+  if (invitationId) await inviteAnew(tx, place, { invitationId, earlierName });
+}
+
+/** A place that was made for this join, or that they came back to: nobody else is meant by it. */
+async function isOwn(tx: Transaction, { userId, createdAt }: Join, place: Place): Promise<boolean> {
+  if (place.createdAt.getTime() === createdAt.getTime()) return true;
+  const isEarlier = and(eq(joins.userId, userId ?? ""), lt(joins.createdAt, createdAt));
+  const earlier = and(eq(joins.groupId, place.groupId), eq(joins.memberId, place.id), isEarlier);
+  return (await tx.$count(joins, earlier)) > 0;
 }
 
 type Invited = { invitationId: string; earlierName: string };

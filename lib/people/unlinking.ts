@@ -9,7 +9,7 @@ import { forgetFirstGroup } from "@/lib/groups/groups";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import type { Place } from "@/lib/groups/places";
 import { markRemoved } from "@/lib/groups/removals";
-import { endSentInvitations, hasOtherOwner, lockManaged } from "@/lib/groups/roles";
+import { endSentInvitations, lockManaged } from "@/lib/groups/roles";
 import { once } from "@/lib/users/idempotency";
 
 /** "Not them?": an admin takes a stranger off a place. Its past stays, and the place can be invited again. */
@@ -24,7 +24,6 @@ export async function unlinkMember(
       const place = await lockManaged(tx, held, memberId);
       if (!place.userId || place.id === held.memberId) throw new DomainError("CONFLICT", "memberIsNotLinked");
       await unlinkPlace(tx, place, { actorId: held.memberId });
-      await markRemoved(tx, place);
       await offerRenewal(tx, held.groupId, "removed");
       return {};
     });
@@ -33,16 +32,15 @@ export async function unlinkMember(
 
 /**
  * Takes a person off a place, under the group's lock. The name that they brought goes with them, and so do the
- * invitations that they sent. False where nobody would be left whose group it is.
+ * invitations that they sent. The group's code does not bring them back.
  */
 export async function unlinkPlace(
   tx: Transaction,
   place: Place,
   { actorId }: { actorId: string | null },
-): Promise<boolean> {
+): Promise<void> {
   const { groupId, id, userId } = place;
   const isThis = and(eq(members.groupId, groupId), eq(members.id, id));
-  if (place.role === "owner" && !(await hasOtherOwner(tx, place))) return false;
   const [join] = await tx
     .select({ earlierName: joins.earlierName })
     .from(joins)
@@ -55,6 +53,6 @@ export async function unlinkPlace(
     .where(isThis);
   await endSentInvitations(tx, { inviter: place, role: null, actorId, heirId: null });
   if (userId) await forgetFirstGroup(tx, { userId, groupId });
+  await markRemoved(tx, place);
   await recordActivity(tx, { groupId, memberId: actorId }, { event: "member_unlinked", memberId: id });
-  return true;
 }

@@ -55,8 +55,8 @@ export function stop(world: World, address: string, why: Stop): void {
 
 const invites = ["invitation", "invitationReminder", "invitationBegun"];
 const trouble = { bounced: "invitationBounced", complained: "invitationComplained", failed: "invitationFailed" };
-const answers = ["invitationAccepted", "invitationDeclined", "invitationExpired", "placesMerged", "joinUndone"];
-const news = [...answers, ...Object.values(trouble)];
+const answers = ["invitationAccepted", "invitationDeclined", "invitationExpired"];
+const news = [...answers, "placesMerged", "joinUndone", "joinUndoneAnew", ...Object.values(trouble)];
 
 /**
  * A mail's turn has come. An address that bounced or complained gets no news, and that or one that wants none no

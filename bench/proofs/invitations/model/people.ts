@@ -110,13 +110,14 @@ export function undoJoin(world: World, number: number): void {
   join.isUndone = true;
   if (join.addedAddress) takeAddressBack(world, join);
   const place = at(world.places, join.place);
-  if (place.person !== join.person || !takeOff(world, join.place)) return;
-  if (place.left !== null) return;
+  if (place.person !== join.person || place.left !== null || !takeOff(world, join.place)) return;
   const { inviter, days } = at(world.invitations, join.invitation);
+  const voucher = voucherOf(world, { inviter, place: join.place });
+  if (voucher === null) return;
   // Only a person can hand another link to whom the place without an address is for.
-  if (place.address === null) tellInviter(world, { inviter, place: join.place, template: "joinUndone" });
-  const voucher = place.address === null ? null : voucherOf(world, { inviter, place: join.place });
-  if (voucher !== null) invite(world, { place: join.place, inviter: voucher, days, isMailed: true });
+  const isMailed = place.address !== null;
+  tellInviter(world, { inviter, place: join.place, template: isMailed ? "joinUndoneAnew" : "joinUndone" });
+  if (isMailed) invite(world, { place: join.place, inviter: voucher, days, isMailed });
 }
 
 type Came = { person: number; address: string; madePerson: boolean };
@@ -125,7 +126,7 @@ type Came = { person: number; address: string; madePerson: boolean };
 function takeAddressBack(world: World, { person, address, madePerson }: Came): void {
   const { addresses } = at(world.people, person);
   if (addresses.every((each) => each === address)) {
-    if (madePerson) write(world, { to: address, template: "resetPassword" });
+    if (madePerson) write(world, { to: address, template: "claimAccount" });
     return;
   }
   if (!addresses.includes(address)) return;

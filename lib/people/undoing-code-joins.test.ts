@@ -1,0 +1,59 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { members } from "@/db/schema/groups";
+import { addPlaceholder, makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { changeAccess } from "@/lib/groups/guests";
+import { findMembership } from "@/lib/groups/membership";
+import { changeRole } from "@/lib/groups/roles";
+import { newId } from "@/lib/ids";
+import { makeAccount } from "@/lib/users/factories.testing";
+import { ask, templatesTo, undoToken } from "./factories.testing";
+import { approveRequest, listRequests } from "./join-requests";
+import { undoJoin } from "./undoing";
+
+const placesOf = (groupId: string) => db.select().from(members).where(eq(members.groupId, groupId));
+
+test("who came by the group’s code and says that it wasn’t them has left, and leaves no place behind that is nobody’s", async () => {
+  const { membership, groupId } = await makeGroup();
+  const { account, email } = await makeAccount();
+  await ask(account, await makeCode(membership, { letsIn: true }));
+  await undoJoin(await undoToken(email));
+  expect(await findMembership(account, groupId)).toBeNull();
+  const [place] = (await placesOf(groupId)).filter(({ id }) => id !== membership.memberId);
+  expect(place).toMatchObject({ userId: account.user.id, name: account.user.name, leftAt: expect.any(Date) });
+  expect(await templatesTo(email)).not.toContain("invitation");
+});
+
+test("“Wasn’t you?” sheds neither a demotion nor a last day: the code brings back to the same place", async () => {
+  const { membership, groupId } = await makeGroup();
+  const code = await makeCode(membership, { letsIn: true, role: "member" });
+  const { account, email } = await makeAccount();
+  await ask(account, code);
+  const memberId = (await findMembership(account, groupId))?.memberId ?? "";
+  await changeRole(membership, { memberId, role: "viewer", takesOver: false });
+  await changeAccess(membership, { memberId, until: "2099-01-01" });
+  const before = (await placesOf(groupId)).find(({ id }) => id === memberId);
+  for (const _ of ["as new", "as one who came back"]) {
+    await undoJoin(await undoToken(email));
+    await ask(account, code);
+    expect(await findMembership(account, groupId)).toMatchObject({ memberId, role: "viewer" });
+  }
+  const places = await placesOf(groupId);
+  expect(places).toHaveLength(2);
+  expect(places.find(({ id }) => id === memberId)?.accessUntil).toEqual(before?.accessUntil);
+});
+
+test("a place that was kept for somebody is theirs again, and whoever was put there finds every code wrong", async () => {
+  const { membership, groupId } = await makeGroup();
+  const { memberId } = await addPlaceholder({ groupId }, { name: "Kim" });
+  const code = await makeCode(membership);
+  const { account, email } = await makeAccount({ name: "Kim Okafor" });
+  await ask(account, code);
+  const [request] = await listRequests(membership);
+  await approveRequest(membership, { requestId: request?.id ?? "", formId: newId(), memberId, role: "member" });
+  await undoJoin(await undoToken(email, "joinApproved"));
+  const [place] = (await placesOf(groupId)).filter(({ id }) => id === memberId);
+  expect(place).toMatchObject({ userId: null, name: "Kim", leftAt: null });
+  await expect(ask(account, code)).rejects.toMatchObject({ key: "groupCodeUnknown" });
+});
