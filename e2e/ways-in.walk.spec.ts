@@ -33,6 +33,14 @@ test("a log-in by a mailed link, pressed in another browser, comes back to the i
 
   await page.goto(link ?? "");
   await expect(page.getByRole("heading", { name: "This link is over" })).toBeVisible();
+
+  // Where they were going is nothing for whoever sits down at this browser after they are in.
+  const kept = async () => (await page.context().cookies()).map(({ name }) => name);
+  expect(await kept()).toContainEqual(expect.stringMatching(/link-back$/));
+  await page.goto("/log-in");
+  await logIn(page, person);
+  await expect(page.getByRole("heading", { name: "Log in" })).toBeHidden();
+  expect(await kept()).not.toContainEqual(expect.stringMatching(/link-back$/));
 });
 
 test("who forgot their password at an invitation sets a new one in another browser, is back there after their second step and joins", async ({

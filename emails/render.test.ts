@@ -248,13 +248,13 @@ test("a word that is missing stops the mail", () => {
   expect(() => context.translate("welcome.nothing")).toThrow();
 });
 
-test("lines of a message are lines in the text, too", async () => {
-  const said = { ...props.invitation, message: "Hi Cleo,\n\nthe rent is due.\nMara" };
+test("lines of a message are lines in the text, too, each marked as somebody’s words", async () => {
+  const said = { ...props.invitation, message: "Hi Cleo,\n\nQuits: log in again\nMara" };
   const { text } = await renderMail(
     { name: "invitation", version: mailTemplates.invitation.version, props: said },
     context,
   );
-  expect(text).toContain("Hi Cleo,\n\nthe rent is due.\nMara\n");
+  expect(text).toContain("\n\n> Hi Cleo,\n> \n> Quits: log in again\n> Mara\n> \n> Mara Lind\n\n");
 });
 
 /** Each mail with whatever people typed in every place that shows it. */

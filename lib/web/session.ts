@@ -13,6 +13,7 @@ import { type Account, accountOf, findSession, logOut, type NewSession, type Ses
 import { keepHalfLogIn } from "./half-log-in";
 import { pathHeader } from "./request-headers";
 import { logInPath } from "./return-path";
+import { forgetAsked, forgetWaysBack } from "./way-back";
 
 /** Here, and in the route that hands over its own paths, lives all that knows next-auth. A cookie seals a session's id; the session's row says whether it still holds. */
 
@@ -82,10 +83,12 @@ export async function startSession({ id, keyId, endsAt, isHalf }: NewSession, go
     await keepHalfLogIn({ id, goOn });
     redirect("/log-in/code");
   }
+  await forgetAsked();
   (await cookies()).set(cookieName(), await seal(id, keyId), { ...cookieOptions(), expires: endsAt });
 }
 
 export async function forgetSession(): Promise<void> {
+  await forgetWaysBack();
   (await cookies()).set(cookieName(), "", { ...cookieOptions(), maxAge: 0 });
 }
 

@@ -38,6 +38,21 @@ export async function findWayBack(stop: Stop): Promise<Route | null> {
 /** Once: the next log-in in this browser may be on its way to somewhere else. */
 export async function takeWayBack(stop: Stop): Promise<Route | null> {
   const path = await findWayBack(stop);
-  if (path) (await cookies()).set(cookieName(stop), "", { ...options(stop), maxAge: 0 });
+  if (path) await forgetWayBack(stop);
   return path;
+}
+
+/** Whoever asked for a link is in now, by that or otherwise: the next one to ask here may be somebody else. */
+export async function forgetAsked(): Promise<void> {
+  await forgetWayBack("/log-in-link");
+  await forgetWayBack("/forgot-password");
+}
+
+/** After a log-out whoever comes may be somebody else at the same browser. */
+export async function forgetWaysBack(): Promise<void> {
+  for (const stop of Object.keys(stops) as Stop[]) await forgetWayBack(stop);
+}
+
+async function forgetWayBack(stop: Stop): Promise<void> {
+  (await cookies()).set(cookieName(stop), "", { ...options(stop), maxAge: 0 });
 }
