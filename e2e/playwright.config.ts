@@ -12,8 +12,8 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../test-results/e2e",
   globalSetup: "./global-setup.ts",
-  // A third one works while the others wait for a start, a stop or a pause.
-  workers: 3,
+  // More than there are cores: some work while the others wait for a start, a stop or a pause.
+  workers: 4,
   fullyParallel: true,
   retries: 0,
   timeout: 60_000,

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
 import { testKeys } from "@/db/database.testing";
 import { ensureChromium } from "./chromium";
 import { type Count, type Step, takeSteps } from "./steps";
@@ -57,6 +58,8 @@ const browser: Step = {
 rmSync("test-results", { recursive: true, force: true });
 process.env.BUILD_DIR ??= ".next-test";
 process.env.QUITS_KEYS = testKeys;
+// Node is started some dozens of times over the same sources, and reads most of them only once like this.
+process.env.NODE_COMPILE_CACHE = path.resolve("test-results/compiled");
 process.env.CHROMIUM = await ensureChromium();
 
 const total = await takeSteps({ unit, checks, build, browser });

@@ -86,9 +86,7 @@ export type Actor = {
 export async function makeActors(kinds: readonly ActorKind[]): Promise<Actor[]> {
   let shared: Promise<MatrixGroup> | undefined;
   const inShared = () => (shared ??= makeMatrixGroup());
-  const actors: Actor[] = [];
-  for (const kind of kinds) actors.push(await makeActor(kind, kind === "archivist" ? makeMatrixGroup : inShared));
-  return actors;
+  return Promise.all(kinds.map((kind) => makeActor(kind, kind === "archivist" ? makeMatrixGroup : inShared)));
 }
 
 export async function makeActor(kind: ActorKind, groupFor = makeMatrixGroup): Promise<Actor> {

@@ -29,13 +29,15 @@ export function expectRefusal(what: string, answer: Answer, { guard, kind }: { g
   if (refusal === "nothing here") expect(answer.status, `${what}: has nothing for them`).toBe(404);
 }
 
+type Try = { kind: ActorKind; actor: Actor; body: Body };
+
 /** Everybody who may not sends what would be right if they might. */
 export async function tryInVain(row: ActionRow, kinds: ActorKind[], world: World): Promise<void> {
-  const tries = [];
+  const tries: Try[] = [];
   for (const actor of await makeActors(kinds))
     tries.push({ kind: actor.kind, actor, body: await row.body(actor, world) });
   const before = await readState(world.sql);
-  for (const { kind, actor, body } of tries) {
+  const tryOne = async ({ kind, actor, body }: Try) => {
     const answer = await call(row, body, { actor, world });
     expect(answer.status, `${kind}: status`).toBeLessThan(500);
     expectRefusal(kind, answer, { guard: row.guard, kind });
@@ -43,7 +45,9 @@ export async function tryInVain(row: ActionRow, kinds: ActorKind[], world: World
     if (row.guard === "group" && !row.already?.includes(kind))
       expect(isRefused(answer), `${kind}: is told that it failed`).toBe(true);
     expect(answer.sessionCookie, `${kind}: gets a log-in`).toBeNull();
-  }
+  };
+  // At once, since nothing may come of any of them.
+  await Promise.all(tries.map(tryOne));
   await expectAsBefore(kinds.join(", "), { world, before });
 }
 
@@ -131,8 +135,15 @@ export async function visit(row: RouteRow, kinds: ActorKind[], world: World): Pr
   for (const batch of batches) await visitTogether(row, batch, world);
 }
 
+type Visit = {
+  kind: ActorKind;
+  actor: Actor;
+  page: { path: string; shows?: string };
+  others: { path: string; hides?: string; status?: number } | undefined;
+};
+
 async function visitTogether(row: RouteRow, kinds: ActorKind[], world: World): Promise<void> {
-  const visits = [];
+  const visits: Visit[] = [];
   for (const actor of await makeActors(kinds)) {
     const { kind } = actor;
     const page = await row.page(actor, world);
@@ -141,16 +152,17 @@ async function visitTogether(row: RouteRow, kinds: ActorKind[], world: World): P
     visits.push({ kind, actor, page, others });
   }
   const before = await readState(world.sql);
-  for (const { kind, actor, page, others } of visits) {
+  const visitOne = async ({ kind, actor, page, others }: Visit) => {
     const answer = await ask(row, page.path, { actor, world });
     expect(answer.status, `${kind}: status`).toBeLessThan(500);
     expectPage(row, answer, { kind, shows: page.shows });
-    if (!others) continue;
+    if (!others) return;
     const theirs = await ask(row, others.path, { actor, world });
     expect(theirs.status, `${kind}: status`).toBeLessThan(500);
     if (others.hides) expect(theirs.text, `${kind}: shows what is somebody else's`).not.toContain(others.hides);
     if (others.status) expect(theirs.status, `${kind}: the status of what is somebody else's`).toBe(others.status);
-  }
+  };
+  await Promise.all(visits.map(visitOne));
   await expectAsBefore(kinds.join(", "), { world, before });
 }
 
