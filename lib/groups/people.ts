@@ -125,16 +125,16 @@ export async function findPerson(membership: Membership, memberId: string): Prom
 }
 
 /** Whether somebody has a page for a person: admins for everyone, and others for those whom they have invited. */
-export function isShownTo({ role }: Membership, person: Person | null): boolean {
+export function hasPageFor({ role }: Membership, person: Person | null): boolean {
   return person !== null && (isAtLeast(role, "admin") || person.invitation !== null);
 }
 
 /**
- * Whether somebody can do something about a place that nobody has claimed: an admin about each that is theirs to manage,
- * and who invites about those whom they have invited themselves.
+ * Whether somebody can do something about the invitation of a place, to which nobody may have come yet or any more: an
+ * admin about each that is theirs to manage, and who invites about those whom they have invited themselves.
  */
 export function mayTend({ role, group }: Membership, policy: Policy, person: Person): boolean {
-  if (group.isArchived || !isUnclaimed(person)) return false;
+  if (group.isArchived || person.state === "here") return false;
   if (isAtLeast(role, "admin")) return mayManage(role, person.role);
   return person.invitation !== null && mayInvite(role, policy) && isAtLeast(role, person.role);
 }

@@ -84,7 +84,7 @@ test("a refused proposal sends nothing, keeps the place, and can be proposed ane
   expect((await eventsAbout(memberId)).at(-1)).toBe("proposal_refused");
   for (const { membership } of [group, group.member])
     expect(await findPerson(membership, memberId)).toMatchObject({ state: "refused" });
-  expect((await listSent(group.member.account)).rows).toMatchObject([{ state: "refused", isShown: true }]);
+  expect((await listSent(group.member.account)).rows).toMatchObject([{ state: "refused", hasPage: true }]);
   await sendAgain(group.member.membership, press(memberId));
   expect(await rowOf(memberId)).toMatchObject({ state: "proposed" });
 });

@@ -62,8 +62,8 @@ export async function listSent({ user }: Account, { before }: { before?: string 
     .limit(limits.pageRows + 1);
   const rows = found.map(({ state, isOver, isRefused, delivery, ownRole, role, isNewest, ...row }) => ({
     ...row,
-    /** Whether one can open the person's page: as an admin who manages them, or as whoever invited them last. */
-    isShown: mayManage(ownRole, role) || isNewest,
+    /** Whether one has a page for the person: as an admin who manages them, or as whoever invited them last. */
+    hasPage: mayManage(ownRole, role) || isNewest,
     state: sentState({ state, isOver, isRefused, delivery }),
   }));
   return { rows: rows.slice(0, limits.pageRows), hasMore: rows.length > limits.pageRows };
