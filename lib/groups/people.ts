@@ -6,7 +6,7 @@ import { dayOf } from "@/lib/formats";
 import { isId } from "@/lib/ids";
 import { findUninvitable } from "@/lib/mail/suppressions";
 import { isAtLeast, mayManage } from "@/lib/roles";
-import { isRefused, newestInvitations } from "./invitations/newest";
+import { newestInvitations } from "./invitations/newest";
 import { type ListedMember, listMembers, type MemberState } from "./members";
 import type { Membership } from "./membership";
 import { findSurvivor } from "./places";
@@ -47,7 +47,6 @@ async function listDetails({ groupId }: Membership) {
         isMailed: sql<boolean>`${newest.mailGeneration} > 0`,
         isCopied: sql<boolean>`${newest.copyGeneration} > 0`,
         isOver: sql<boolean>`${newest.endsAt} <= now()`,
-        isRefused: isRefused(newest),
         days: newest.days,
         reminders: newest.reminders,
         endsAt: newest.endsAt,
@@ -108,7 +107,6 @@ function personOf(place: ListedMember, details: Details, { role, memberId, group
 
 function stateOf(state: MemberState, { invitation }: Details): PlaceState {
   if (state !== "name-only" || !invitation || invitation.state === "accepted") return state;
-  if (invitation.isRefused) return "refused";
   return invitation.state === "pending" ? "expired" : invitation.state;
 }
 

@@ -95,7 +95,7 @@ async function revoke(tx: Transaction, held: Membership, { place }: About): Prom
   await recordActivity(tx, held, { event: "invitation_revoked", memberId: place.id });
 }
 
-/** Ends a proposal so that it can be told from what was taken back, and tells whoever made it. */
+/** Ends a proposal, and tells whoever made it. */
 export async function refuse(
   tx: Transaction,
   held: Membership,
@@ -103,7 +103,7 @@ export async function refuse(
 ): Promise<void> {
   await tx
     .update(invitations)
-    .set({ state: "revoked", answeredAt: sql`now()`, expiryToldAt: sql`now()` })
+    .set({ state: "refused", answeredAt: sql`now()` })
     .where(isInvitation(proposal));
   await recordActivity(tx, held, { event: "proposal_refused", memberId: place.id });
   if (proposal.inviterId !== held.memberId) await tellOfRefusal(tx, held, { place, proposal });
