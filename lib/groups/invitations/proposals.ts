@@ -15,6 +15,7 @@ import { findProposal } from "./invited-places";
 import { canMail, fromMember, type Invitation, mailInvitation } from "./mailing";
 import { lockForRevoking, type Press, pressOnce } from "./managing";
 import { turnOf } from "./new-invitations";
+import { tellOfRefusals } from "./proposal-news";
 import { countInviting, type Pace, type Send } from "./sending";
 
 /** What an approval let out: at which pace its mail goes, and whether there is one. */
@@ -51,7 +52,7 @@ export async function approveProposal(
 /** Keeps it from going out. The place stays, and whoever proposed it is told. */
 export async function refuseProposal(membership: Membership, press: Press): Promise<void> {
   await answerProposal(membership, { what: "refuse proposal", ...press }, async (tx, held, proposed) => {
-    await refuse(tx, held, proposed);
+    await tellOfRefusals(tx, held, [await refuse(tx, held, proposed)]);
     return {};
   });
 }
