@@ -79,6 +79,15 @@ test("the admins of a group hear of ten presses an hour, and find the others amo
   expect(await newsTo(other)).toHaveLength(1);
 });
 
+test("one member who presses often leaves the others theirs of what the admins hear", async () => {
+  const group = await makeAskingGroup();
+  const other = await addMember(group, { name: "Pavel" });
+  for (let count = 0; count <= limits.proposalMailsPerMember; count += 1) await propose(group);
+  expect(await newsTo(group)).toHaveLength(limits.proposalMailsPerMember);
+  await propose({ member: other });
+  expect((await newsTo(group)).at(-1)).toMatchObject({ person: "Pavel", count: 1 });
+});
+
 test("of a press that refuses several each proposer hears by one mail: of one by name, of more how many", async () => {
   const group = await makeAskingGroup();
   const other = await addMember(group);

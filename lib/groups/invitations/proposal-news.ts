@@ -21,8 +21,7 @@ export async function tellOfProposals(tx: Transaction, held: Membership, memberI
   const [first] = proposed;
   if (!first) return 0;
   const { groupId } = held;
-  const bound = { name: "proposal-mails-in", subject: groupId, seconds: hour, max: limits.proposalMailsPerHour };
-  if (!(await isAmongFirst(tx, bound))) return proposed.length;
+  if (!(await isHeard(tx, held))) return proposed.length;
   const props = {
     person: held.account.user.name,
     group: held.group.name,
@@ -33,6 +32,13 @@ export async function tellOfProposals(tx: Transaction, held: Membership, memberI
   for (const { userId } of await listAdmins(tx, groupId))
     await mailUser(tx, userId, { template: "invitationProposed", props });
   return proposed.length;
+}
+
+/** Whether the admins hear of one more press. What is too much of one member leaves the others theirs. */
+async function isHeard(tx: Transaction, { groupId, memberId }: Membership): Promise<boolean> {
+  const own = { name: "proposal-mails-by", subject: memberId, seconds: hour, max: limits.proposalMailsPerMember };
+  const whole = { name: "proposal-mails-in", subject: groupId, seconds: hour, max: limits.proposalMailsPerHour };
+  return (await isAmongFirst(tx, own)) && (await isAmongFirst(tx, whole));
 }
 
 async function listProposed(tx: Transaction, { groupId, memberId: inviterId }: Membership, ids: string[]) {
