@@ -114,8 +114,16 @@ export const invitationProposed = placeNotice({
   lookAt: ({ proposed }) => ({ page: proposed?.memberId, button: "invitationProposed.button" }),
 });
 
-/** An admin said no to that. */
-export const proposalRefused = placeNotice({ props: place, name: "proposalRefused", reason: "proposalRefused.reason" });
+/** An admin said no to that: to one of them, or at once to several, of whom the person is the first. */
+export const proposalRefused = placeNotice({
+  props: person.extend({ memberId: z.uuid().optional(), count: z.int().positive().optional() }),
+  name: "proposalRefused",
+  names: ({ count = 1 }) => ({ count }),
+  what: ({ count = 1 }) => (count === 1 ? "what" : "whatOfSeveral"),
+  subject: ({ count = 1 }) => (count === 1 ? "subject" : "subjectOfSeveral"),
+  subjectNames: ({ person, group, count = 1 }): Record<string, string> => (count === 1 ? { person, group } : { group }),
+  reason: "proposalRefused.reason",
+});
 
 type OfPlace = { person: string; group: string; groupId: string; memberId?: string; message?: string };
 
@@ -129,6 +137,8 @@ type About<Props> = {
   names?(mail: Props): Record<string, string | number>;
   /** Which of its words say what happened, if there are several. */
   what?(mail: Props): string;
+  /** Which of its words are the subject, if there are several. */
+  subject?(mail: Props): string;
   /** Whom the subject names, if not the person and the group: an inbox shows little, and each gets a share of it. */
   subjectNames?(mail: Props): Record<string, string>;
   /** A fact that is not there has no line. */
@@ -143,7 +153,10 @@ function placeNotice<Props extends OfPlace>(about: About<Props>): MailTemplate<P
   return {
     version: 1,
     props: about.props,
-    subject: (mail, context) => subjectWith(context, { key: `${about.name}.subject`, names: inSubject(about, mail) }),
+    subject: (mail, context) => {
+      const key = `${about.name}.${about.subject?.(mail) ?? "subject"}`;
+      return subjectWith(context, { key, names: inSubject(about, mail) });
+    },
     preheader: (mail, context) => preheaderOf(about, { mail, context }),
     Body: write.bind(null, about),
   };

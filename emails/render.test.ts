@@ -222,6 +222,15 @@ test("a list of proposals is one mail, and leads to all who wait", async () => {
   expect(text.split("\n")).toContain(`https://quits.example/groups/${groupId}/people`);
 });
 
+test("several who were refused are counted in one mail, and are found among the people", async () => {
+  const { person, group } = props.proposalRefused;
+  const several = { name: "proposalRefused", version: 1, props: { person, group, groupId, count: 3 } } as const;
+  const { subject, text } = await renderMail(several, context);
+  expect(subject).toBe("Several people aren’t invited to Lindenhof 12");
+  expect(text.replace(/\s+/g, " ")).toContain("You wanted to invite 3 people to Lindenhof 12, Jonas among them.");
+  expect(text.split("\n")).toContain(`https://quits.example/groups/${groupId}/people`);
+});
+
 test("only who may write things down is told to add an expense", async () => {
   const written = async (canRecord?: boolean) => {
     const mail = { name: "joined", version: 1, props: { ...props.joined, canRecord } } as const;

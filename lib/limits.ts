@@ -159,6 +159,8 @@ export const limits = {
   requestMailsPerHour: 10,
   /** Presses within an hour by which members propose people, and of which the admins are told by mail. */
   proposalMailsPerHour: 10,
+  /** And of those one member's: nobody uses up what the others would be heard by. */
+  proposalMailsPerMember: 5,
   /** How long a proof by code opens an invitation in the browser that gave it. */
   invitationProofSeconds: hour,
   /** Someone who came so lately, and has written nothing down yet, is told what this is. */

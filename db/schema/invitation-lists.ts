@@ -1,13 +1,11 @@
 import { sql } from "drizzle-orm";
-import { check, date, jsonb, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, jsonb, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
 import { roles } from "@/lib/roles";
 import { isOneOf } from "../known";
 import { madeAt, moment, ofSameGroup } from "./columns";
 import { groups, members } from "./groups";
-
-/** How the mails of a send go out: at once, or one after the other in their account's turn. */
-export const paces = ["at once", "in turn"] as const;
+import { paces } from "./invitations";
 
 /**
  * People whom somebody is about to invite together, and then what became of each. It is looked at before anything is
@@ -31,6 +29,8 @@ export const invitationLists = pgTable(
     sentAt: moment(),
     /** How its mails went out, which every press that sends it once more is told. */
     pace: text({ enum: paces }).notNull().default("at once"),
+    /** What it sent waited for an admin first, whatever was decided since about who has to ask. */
+    wasProposed: boolean().notNull().default(false),
     createdAt: madeAt(),
   },
   (table) => [

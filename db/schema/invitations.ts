@@ -19,14 +19,20 @@ import { sessions } from "./log-ins";
 import { mails } from "./mail";
 import { users } from "./users";
 
-/** "Expired" follows from the clock. What was proposed waits for an admin, and is no invitation to anybody yet. */
-export const invitationStates = ["proposed", "pending", "accepted", "declined", "revoked"] as const;
+/**
+ * "Expired" follows from the clock. What was proposed waits for an admin, and is no invitation to anybody yet; what an admin
+ * refused never was one.
+ */
+export const invitationStates = ["proposed", "refused", "pending", "accepted", "declined", "revoked"] as const;
 
 export type InvitationState = (typeof invitationStates)[number];
 
 export const invitationChannels = ["mail", "copy"] as const;
 
 export type InvitationChannel = (typeof invitationChannels)[number];
+
+/** How the mails of a send go out: at once, or one after the other in their account's turn. */
+export const paces = ["at once", "in turn"] as const;
 
 /** An offer of one place to one person: by email, or by a personal link where nobody knows their address. */
 export const invitations = pgTable(
@@ -38,6 +44,8 @@ export const invitations = pgTable(
     /** The place of who invites. */
     inviterId: uuid().notNull(),
     state: text({ enum: invitationStates }).notNull().default("pending"),
+    /** At which pace it goes out once it is approved, as whoever proposed it was told. Null for what nobody had to propose. */
+    pace: text({ enum: paces }),
     /** Null for a personal link. */
     address: text(),
     addressKey: text(),
@@ -70,10 +78,7 @@ export const invitations = pgTable(
     requestedAt: moment(),
     /** And what they wanted to say with it. */
     requestMessage: text().notNull().default(""),
-    /**
-     * Set once its end has been told to the inviter. Of what an admin refused that is the very moment of the answer, which
-     * tells it from what was taken back.
-     */
+    /** Set once its end has been told to the inviter. */
     expiryToldAt: moment(),
     createdAt: madeAt(),
   },
@@ -92,6 +97,7 @@ export const invitations = pgTable(
       .on(table.endsAt)
       .where(sql`${table.state} = 'pending' and ${table.expiryToldAt} is null`),
     check("invitations_state_is_known", isOneOf(table.state, invitationStates)),
+    check("invitations_pace_is_known", isOneOf(table.pace, paces)),
     check("invitations_address_has_a_key", sql`(${table.address} is null) = (${table.addressKey} is null)`),
     check(
       "invitations_messages_fit",
@@ -105,7 +111,11 @@ export const invitations = pgTable(
     ),
     check(
       "invitations_proposed_has_no_link",
-      sql`${table.state} <> 'proposed' or (${table.mailGeneration} = 0 and ${table.copyGeneration} = 0)`,
+      sql`${table.state} not in ('proposed', 'refused') or (${table.mailGeneration} = 0 and ${table.copyGeneration} = 0)`,
+    ),
+    check(
+      "invitations_proposed_has_a_pace",
+      sql`${table.state} not in ('proposed', 'refused') or ${table.pace} is not null`,
     ),
   ],
 );

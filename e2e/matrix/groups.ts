@@ -120,7 +120,8 @@ export async function invite(
   const address = { address: to.address, addressKey: to.key };
   await db.insert(members).values({ groupId, id: memberId, name: "Noor", role: "member", ...address });
   await db.insert(balances).values({ groupId, memberId });
-  const row = { groupId, id: newId(), memberId, inviterId, state, ...address };
+  const pace = state === "proposed" ? ("at once" as const) : undefined;
+  const row = { groupId, id: newId(), memberId, inviterId, state, pace, ...address };
   await db.insert(invitations).values({ ...row, endsAt: after({ days: limits.invitationDays }) });
   return memberId;
 }

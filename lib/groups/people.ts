@@ -6,7 +6,7 @@ import { dayOf } from "@/lib/formats";
 import { isId } from "@/lib/ids";
 import { findUninvitable } from "@/lib/mail/suppressions";
 import { isAtLeast, mayManage } from "@/lib/roles";
-import { isRefused, newestInvitations } from "./invitations/newest";
+import { newestInvitations } from "./invitations/newest";
 import { type ListedMember, listMembers, type MemberState } from "./members";
 import type { Membership } from "./membership";
 import { findSurvivor } from "./places";
@@ -47,7 +47,6 @@ async function listDetails({ groupId }: Membership) {
         isMailed: sql<boolean>`${newest.mailGeneration} > 0`,
         isCopied: sql<boolean>`${newest.copyGeneration} > 0`,
         isOver: sql<boolean>`${newest.endsAt} <= now()`,
-        isRefused: isRefused(newest),
         days: newest.days,
         reminders: newest.reminders,
         endsAt: newest.endsAt,
@@ -108,7 +107,6 @@ function personOf(place: ListedMember, details: Details, { role, memberId, group
 
 function stateOf(state: MemberState, { invitation }: Details): PlaceState {
   if (state !== "name-only" || !invitation || invitation.state === "accepted") return state;
-  if (invitation.isRefused) return "refused";
   return invitation.state === "pending" ? "expired" : invitation.state;
 }
 
@@ -125,16 +123,16 @@ export async function findPerson(membership: Membership, memberId: string): Prom
 }
 
 /** Whether somebody has a page for a person: admins for everyone, and others for those whom they have invited. */
-export function isShownTo({ role }: Membership, person: Person | null): boolean {
+export function hasPageFor({ role }: Membership, person: Person | null): boolean {
   return person !== null && (isAtLeast(role, "admin") || person.invitation !== null);
 }
 
 /**
- * Whether somebody can do something about a place that nobody has claimed: an admin about each that is theirs to manage,
- * and who invites about those whom they have invited themselves.
+ * Whether somebody can do something about the invitation of a place, to which nobody may have come yet or any more: an
+ * admin about each that is theirs to manage, and who invites about those whom they have invited themselves.
  */
 export function mayTend({ role, group }: Membership, policy: Policy, person: Person): boolean {
-  if (group.isArchived || !isUnclaimed(person)) return false;
+  if (group.isArchived || person.state === "here") return false;
   if (isAtLeast(role, "admin")) return mayManage(role, person.role);
   return person.invitation !== null && mayInvite(role, policy) && isAtLeast(role, person.role);
 }

@@ -13,7 +13,7 @@ import { hour, limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { rateLimits } from "@/lib/rates";
 import { findFirstAnswer, once } from "@/lib/users/idempotency";
-import { takeFrom } from "@/lib/users/rate-limits";
+import { isAmongFirst, takeFrom } from "@/lib/users/rate-limits";
 import { type Account, lockUserOf } from "@/lib/users/sessions";
 import { mailUser } from "@/lib/users/user-mail";
 import type { Visitor } from "@/lib/users/visitor";
@@ -96,19 +96,14 @@ async function openRequest(tx: Transaction, { comer, opened, message }: Asking):
   const requestId = newId();
   await tx.insert(joinRequests).values({ groupId, id: requestId, userId, message, codeGeneration });
   // Whoever takes their request back and asks anew writes to nobody by it, nor does a crowd.
-  if (latest?.isToday || (await isCrowded(tx, groupId))) return "waiting";
+  if (latest?.isToday) return "waiting";
+  const bound = { name: "request-mails-in", subject: groupId, seconds: hour, max: limits.requestMailsPerHour };
+  if (!(await isAmongFirst(tx, bound))) return "waiting";
   for (const admin of await listAdmins(tx, groupId)) {
     const props = { person, group: shown.group, groupId, requestId, message };
     await mailUser(tx, admin.userId, { template: "joinRequested", props });
   }
   return "waiting";
-}
-
-/** Whether the admins heard of so many requests within the hour that they need no mail to know of this one. */
-async function isCrowded(tx: Transaction, groupId: string): Promise<boolean> {
-  const isLate = gt(joinRequests.createdAt, ago(hour));
-  const late = await tx.$count(joinRequests, and(eq(joinRequests.groupId, groupId), isLate));
-  return late > limits.requestMailsPerHour;
 }
 
 /** The check of the table refuses what this would count too much; the group's lock keeps anybody from coming to that. */

@@ -1,11 +1,14 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { groups, members } from "@/db/schema/groups";
-import { joins } from "@/db/schema/invitations";
+import { invitations, joins } from "@/db/schema/invitations";
 import { recoveryCodes, twoSteps } from "@/db/schema/log-ins";
-import { addMember, makeGroup, openMany } from "@/lib/groups/factories.testing";
+import { mails } from "@/db/schema/mail";
+import { lastingRateLimits, rateLimits } from "@/db/schema/rate-limits";
+import { addMember, makeGroup, openMany, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { createGroup } from "@/lib/groups/groups";
 import { sendInvitationCode } from "@/lib/groups/invitations/codes";
 import { findInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
@@ -180,6 +183,36 @@ test("where the inviter is no admin any more, the new invitation comes from an o
     state: "open",
     invitation: { shown: { inviter: "Mara Lind" } },
   });
+});
+
+test("whatever waits for the address already, the account is handed over, and the place's mail waits behind it", async () => {
+  const group = await strangerJoins();
+  const crowd = limits.invitationMailsToAddress.amountMax + limits.invitationMailsWaitingMax;
+  for (let count = 0; count < crowd; count += 1) {
+    const { id } = await createGroup(group.account, {
+      formId: newId(),
+      name: "House",
+      description: "",
+      currency: "EUR",
+    });
+    await db.delete(rateLimits);
+    await db.delete(lastingRateLimits);
+    await invite(await requireMembershipOf(group.account, id), { email: group.email });
+  }
+  await undoJoin(await undoToken(group.email));
+  expect(await placeOf(group.memberId)).toMatchObject({ userId: null, name: "Jonas" });
+  expect(await findSession(group.stranger.session.id)).toBeNull();
+  const anew = and(
+    eq(invitations.memberId, group.memberId),
+    eq(invitations.state, "pending"),
+    gt(mails.notBefore, sql`now()`),
+  );
+  const waiting = await db
+    .select({ at: mails.notBefore })
+    .from(invitations)
+    .innerJoin(mails, eq(mails.id, invitations.mailId))
+    .where(anew);
+  expect(waiting).toHaveLength(1);
 });
 
 test("of a place without an address whoever invited hears that it is free, and can hand over a link that is not the old one", async () => {

@@ -178,10 +178,10 @@ async function inviteAnew(
   if (!canMail(place)) return tellVoucher(tx, { inviterId, place }, { template: "joinUndone", props });
   const voucher = await findVoucher(tx, { inviterId, place });
   if (!voucher) return;
-  // It may be one more than a group can have open: a full group must keep nobody from saying that it was not them, and
-  // each join that is undone was an open invitation itself.
+  // It may be one more than a group can have open or an address can have waiting: neither must keep anybody from saying
+  // that it was not them, and each join that is undone was an open invitation itself.
   const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });
-  await mailInvitation(tx, { inviter: voucher.name, group, timeZone }, { invitation, place });
+  await mailInvitation(tx, { inviter: voucher.name, group, timeZone }, { invitation, place, isInStead: true });
   await mailUser(tx, voucher.userId, { template: "joinUndoneAnew", props });
   await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_sent", memberId });
 }

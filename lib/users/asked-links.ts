@@ -32,7 +32,7 @@ export async function askForLink(
 }
 
 /** Where a log-in by this link goes on, in whatever browser; null for a link that nobody was on the way with. */
-export async function findWayBack(token: string): Promise<string | null> {
+export async function wayBackOfLink(token: string): Promise<string | null> {
   const [row] = await db
     .select({ wayBack: challenges.wayBack })
     .from(challenges)

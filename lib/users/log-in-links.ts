@@ -8,7 +8,7 @@ import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
 import { hasMail } from "@/lib/settings";
-import { askForLink, findWayBack, type LinkAsked } from "./asked-links";
+import { askForLink, type LinkAsked, wayBackOfLink } from "./asked-links";
 import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLink } from "./challenges";
 import { requireStillTheirs } from "./password-changes";
 import { isStillThePassword } from "./password-tries";
@@ -84,5 +84,5 @@ export async function logInByLink(
     return openHalfOrWhole(tx, { userId, userAgent, gavePassword: user !== null });
   });
   log.info("security.logged_in", { client, userId, by: "link" });
-  return { session: opened, wayBack: await findWayBack(token) };
+  return { session: opened, wayBack: await wayBackOfLink(token) };
 }

@@ -11,7 +11,7 @@ import { enqueueMail } from "@/lib/mail/outbox";
 import { rateLimits } from "@/lib/rates";
 import { hasMail, settings } from "@/lib/settings";
 import { findAccountByKey } from "./accounts";
-import { askForLink, findWayBack, type LinkAsked } from "./asked-links";
+import { askForLink, type LinkAsked, wayBackOfLink } from "./asked-links";
 import { type ChallengeView, findChallenge, isAskedFor, openChallenge, redeemLink } from "./challenges";
 import { checkPassword, hashPassword } from "./passwords";
 import { requireCurrentPassword } from "./reauthentication";
@@ -61,7 +61,7 @@ export async function resetPassword(
     return openHalfOrWhole(tx, { userId, userAgent, gavePassword: true });
   });
   log.info("security.password_reset", { userId: challenge.userId });
-  return { session, wayBack: await findWayBack(token) };
+  return { session, wayBack: await wayBackOfLink(token) };
 }
 
 /** A link in a mailbox that is no longer the user's opens nothing. */

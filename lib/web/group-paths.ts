@@ -17,8 +17,7 @@ export function groupPaths(groupId: string) {
     /** With an earlier list filled in. */
     changedList: (listId: string) => `${home}/people/many?list=${listId}` as Route,
     templates: `${home}/people/messages` as Route,
-    invitationList: (listId: string, pace: "at once" | "in turn" = "at once") =>
-      `${home}/people/many/${listId}${pace === "in turn" ? "?later=1" : ""}` as Route,
+    invitationList: (listId: string) => `${home}/people/many/${listId}` as Route,
     listAsCsv: (listId: string) => `${home}/people/many/${listId}/csv` as Route,
     person: (memberId: string, query?: Record<string, string>) =>
       `${home}/people/${memberId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/lib/form-state";
 import { lasting } from "@/lib/limits";
 import { requestReset } from "@/lib/users/password-changes";
-import { leaveToAsk, readLinkAsked } from "@/lib/web/asked-links";
+import { leaveToAsk, readLinkAsked } from "@/lib/web/asking-pages";
 import { showFailure } from "@/lib/web/forms";
 import { currentVisitor } from "@/lib/web/visitor";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { lasting } from "@/lib/limits";
-import { findLogInPath } from "@/lib/web/asked-links";
+import { findLogInPath } from "@/lib/web/asking-pages";
 import { AskForLink } from "../ask-for-link";
 import { requestResetAction } from "./actions";
 

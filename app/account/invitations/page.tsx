@@ -49,7 +49,7 @@ export default async function SentInvitationsPage({ searchParams }: PageProps<"/
           <Row
             key={row.id}
             stacked
-            href={row.isShown ? groupPaths(row.groupId).person(row.memberId) : undefined}
+            href={row.hasPage ? groupPaths(row.groupId).person(row.memberId) : undefined}
             lead={<Avatar name={row.person} kind={row.state === "accepted" ? "member" : "pending"} />}
             title={<bdi className="wrap-anywhere">{row.person}</bdi>}
             note={

@@ -14,7 +14,7 @@ import { requireDays } from "./days";
 import { endOpen, findProposal, findUnanswered, requireOpen } from "./invited-places";
 import { fromMember, type Invitation, mailInvitation, mailReminder } from "./mailing";
 import { openInvitation, requireRoom, type Terms, turnOf } from "./new-invitations";
-import { tellOfRefusal } from "./proposal-news";
+import type { RefusedProposal } from "./proposal-news";
 import { requireRemindable } from "./remindable";
 import type { Pace } from "./sending";
 
@@ -87,26 +87,26 @@ async function extend(tx: Transaction, held: Membership, { place }: About): Prom
   await recordActivity(tx, held, { event: "invitation_extended", memberId: place.id });
 }
 
-/** Takes back what is open; where somebody else waits for an admin, that is a no to them. */
-async function revoke(tx: Transaction, held: Membership, { place }: About): Promise<void> {
+/**
+ * Takes back what is open; where somebody else waits for an admin, that is a no to them, of which they are to be told: by
+ * whoever knows whether it is the only one.
+ */
+async function revoke(tx: Transaction, held: Membership, { place }: About): Promise<RefusedProposal[]> {
   const proposal = await findProposal(tx, place);
-  if (proposal && proposal.inviterId !== held.memberId) return refuse(tx, held, { place, proposal });
-  if (!(await endOpen(tx, place))) return;
-  await recordActivity(tx, held, { event: "invitation_revoked", memberId: place.id });
+  if (proposal && proposal.inviterId !== held.memberId) return [await refuse(tx, held, { place, proposal })];
+  if (await endOpen(tx, place)) await recordActivity(tx, held, { event: "invitation_revoked", memberId: place.id });
+  return [];
 }
 
-/** Ends a proposal so that it can be told from what was taken back, and tells whoever made it. */
+/** Ends a proposal. Whoever made it is to be told. */
 export async function refuse(
   tx: Transaction,
   held: Membership,
   { place, proposal }: About & { proposal: Invitation },
-): Promise<void> {
-  await tx
-    .update(invitations)
-    .set({ state: "revoked", answeredAt: sql`now()`, expiryToldAt: sql`now()` })
-    .where(isInvitation(proposal));
+): Promise<RefusedProposal> {
+  await tx.update(invitations).set({ state: "refused", answeredAt: sql`now()` }).where(isInvitation(proposal));
   await recordActivity(tx, held, { event: "proposal_refused", memberId: place.id });
-  if (proposal.inviterId !== held.memberId) await tellOfRefusal(tx, held, { place, proposal });
+  return { place, proposerId: proposal.inviterId };
 }
 
 /** What the group has decided since about the address keeps it from being invited any longer. */

@@ -41,8 +41,8 @@ export async function sendList(
       await writeOutcome(tx, row, outcome);
       if (outcome.memberId) added.push(outcome.memberId);
     }
-    if (sends) await tellOfProposals(tx, held, added);
-    await tx.update(invitationLists).set({ sentAt: sql`now()`, pace }).where(isList(held, id));
+    const wasProposed = sends && (await tellOfProposals(tx, held, added)) > 0;
+    await tx.update(invitationLists).set({ sentAt: sql`now()`, pace, wasProposed }).where(isList(held, id));
     return { pace };
   });
 }

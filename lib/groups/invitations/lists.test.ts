@@ -3,18 +3,20 @@ import { expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
+import { mails } from "@/db/schema/mail";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { mailsTo, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
-import { addMember, makeGroup } from "../factories.testing";
-import { lockGroupRow } from "../membership";
+import { addMember, decide, makeGroup } from "../factories.testing";
+import { lockGroupRow, type Membership } from "../membership";
 import { changeRole } from "../roles";
 import { addPerson } from "./inviting";
 import { type Draft, type DraftRow, draftList } from "./list-drafting";
 import { sendList } from "./list-sending";
 import { findList } from "./lists";
+import { approveProposal, refuseProposal } from "./proposals";
 
 function row(input: Partial<DraftRow> = {}): DraftRow {
   return { entry: { typed: newAddress(), name: "Jonas" }, name: "Jonas", role: "member", message: "", ...input };
@@ -77,6 +79,32 @@ test("what changed between the look and the press counts", async () => {
   expect(sent?.rows.map(({ obstacle }) => obstacle?.key)).toEqual(["alreadyInvited", undefined]);
   expect(await mailsTo(one.entry.typed)).toHaveLength(1);
   expect(await mailsTo(two.entry.typed)).toHaveLength(1);
+});
+
+test("what a list sent waits in turn until the last of its mails is out, and for an admin until each has an answer", async () => {
+  const group = await makeGroup();
+  await decide(group.membership, { invitesFrom: "member", membersAsk: true });
+  const { membership } = await addMember(group);
+  const send = async (by: Membership) => {
+    const list = draft([row(), row()]);
+    await draftList(by, list);
+    expect(await findList(by, list.formId)).toMatchObject({ waits: { forAdmin: false, inTurn: false } });
+    await sendList(by, { id: list.formId, by: "ourselves", sends: true });
+    return async () => (await findList(by, list.formId)) ?? { waits: null, rows: [] };
+  };
+  for (const { userId } of [group.membership, membership])
+    await takeFrom(rateLimits.invitationsPerAccount, userId, { times: limits.sendsWithoutProof.amountMax });
+  const [sent, proposed] = [await send(group.membership), await send(membership)];
+  expect((await sent()).waits).toEqual({ forAdmin: false, inTurn: true });
+  expect((await proposed()).waits).toEqual({ forAdmin: true, inTurn: false });
+  const [one, two] = (await proposed()).rows.map(({ memberId }) => ({ formId: newId(), memberId: memberId ?? "" }));
+  if (!one || !two) throw new Error("Nobody was proposed.");
+  await approveProposal(group.membership, { ...one, by: "ourselves" });
+  expect((await proposed()).waits).toEqual({ forAdmin: true, inTurn: true });
+  await refuseProposal(group.membership, two);
+  await db.update(mails).set({ state: "sent" });
+  expect((await sent()).waits).toEqual({ forAdmin: false, inTurn: false });
+  expect(await proposed()).toMatchObject({ wasProposed: true, waits: { forAdmin: false, inTurn: false } });
 });
 
 test("without mail everyone of a list has a place, and nobody is written to", async () => {

@@ -1,14 +1,16 @@
-import { and, asc, eq, inArray, lt } from "drizzle-orm";
+import { and, asc, eq, lt, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
-import { activity } from "@/db/schema/activity";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
+import { invitations } from "@/db/schema/invitations";
+import { mails } from "@/db/schema/mail";
 import type { ErrorKey } from "@/lib/errors";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import type { Membership } from "../membership";
 import { findObstacles } from "./list-obstacles";
 import type { Obstacle } from "./obstacle";
+import type { Pace } from "./sending";
 
 export type ListRow = typeof invitationListRows.$inferSelect;
 
@@ -18,28 +20,33 @@ export async function findList(membership: Membership, id: string) {
   if (!list) return null;
   const rows = await listRows(db, membership, id);
   if (list.sentAt) {
-    const wasProposed = await isProposed(membership, list);
-    return { ...list, wasProposed, rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) })) };
+    const waits = await findWaits(membership, list);
+    return { ...list, waits, rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) })) };
   }
   const obstacles = await findObstacles(db, membership, rows);
   return {
     ...list,
-    wasProposed: false,
+    waits: { forAdmin: false, inTurn: false },
     rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) ?? obstacles.get(row.number) ?? null })),
   };
 }
 
 export type FoundList = NonNullable<Awaited<ReturnType<typeof findList>>>;
 
-/** Whether what somebody sent waited for an admin first, whatever was decided since: it was written down as it was sent. */
-async function isProposed({ groupId, memberId }: Membership, list: { id: string }): Promise<boolean> {
-  const sentAt = db
-    .select({ at: invitationLists.sentAt })
-    .from(invitationLists)
-    .where(and(eq(invitationLists.groupId, groupId), eq(invitationLists.id, list.id)));
-  const bySender = and(eq(activity.groupId, groupId), eq(activity.actorId, memberId));
-  const proposals = and(bySender, eq(activity.event, "invitation_proposed"), inArray(activity.at, sentAt));
-  return (await db.$count(activity, proposals)) > 0;
+/** Whether some of those who were invited by a list still wait for an admin's yes, or for the turn of their mail. */
+async function findWaits({ groupId, memberId: inviterId }: Membership, { id, pace }: { id: string; pace: Pace }) {
+  const isOfRow = and(eq(invitations.groupId, groupId), eq(invitations.memberId, invitationListRows.memberId));
+  const some = (condition: SQL) => sql<boolean>`coalesce(bool_or(${condition}), false)`;
+  const [waits] = await db
+    .select({
+      forAdmin: some(sql`${invitations.state} = 'proposed'`),
+      inTurn: some(sql`${pace} = 'in turn' and ${invitations.state} = 'pending' and ${mails.state} = 'queued'`),
+    })
+    .from(invitationListRows)
+    .innerJoin(invitations, and(isOfRow, eq(invitations.inviterId, inviterId)))
+    .leftJoin(mails, eq(mails.id, invitations.mailId))
+    .where(and(eq(invitationListRows.groupId, groupId), eq(invitationListRows.listId, id)));
+  return waits ?? { forAdmin: false, inTurn: false };
 }
 
 /** What is wrong with a row by itself, or became of it. */

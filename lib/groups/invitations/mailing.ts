@@ -31,6 +31,8 @@ type Mailing = {
   place: Place;
   /** Whose mails go out one after the other; left out for one that need not. */
   inTurnOf?: string;
+  /** It goes in the stead of one that was answered, and waits behind others if it has to: nobody asked for it who could try again. */
+  isInStead?: boolean;
 };
 
 /**
@@ -44,7 +46,7 @@ export async function mailInvitation(tx: Transaction, from: From, mailing: Maili
   const generation = invitation.mailGeneration + 1;
   const link = await makeToken(tx, { groupId, invitationId: id, channel: "mail", generation, addressKey });
   const waitSeconds = await waitOf(tx, mailing);
-  if (waitSeconds > 0) await requireFewWaiting(tx, invitation);
+  if (waitSeconds > 0 && !mailing.isInStead) await requireFewWaiting(tx, invitation);
   const endsAt = new Date(invitation.endsAt.getTime() + waitSeconds * 1000);
   const outgoing = { template: "invitation", link, endsAt, waitSeconds } as const;
   const mailId = await enqueueInvitation(tx, from, { ...mailing, ...outgoing });

@@ -17,7 +17,7 @@ import { acts } from "./acts";
 import { alreadyMember, endOpen, findProposal, findUnanswered } from "./invited-places";
 import { lockForInviting } from "./inviting";
 import { openInvitation, type Terms } from "./new-invitations";
-import { tellOfProposals } from "./proposal-news";
+import { tellOfProposals, tellOfRefusals } from "./proposal-news";
 import { beginSend, countInviting, type Pace, type Send } from "./sending";
 
 /** A press on one of the buttons beside someone who is not here yet. */
@@ -58,7 +58,7 @@ export async function extendInvitation(membership: Membership, press: Press): Pr
 /** Takes the invitation back. The place stays, and can be invited again. */
 export async function revokeInvitation(membership: Membership, press: Press): Promise<void> {
   await pressOnce(membership, { what: "revoke", lock: lockForRevoking, ...press }, async (tx, held, place) => {
-    await acts.revoke(tx, held, { place });
+    await tellOfRefusals(tx, held, await acts.revoke(tx, held, { place }));
     return {};
   });
 }

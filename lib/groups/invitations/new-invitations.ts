@@ -40,18 +40,16 @@ export async function openInvitation(
   const place = invited.leftAt ? await limitAccess(tx, held, { place: revived, until }) : revived;
   await endOpen(tx, place);
   await requireRoom(tx, held);
-  const state = hasToAsk(held.role, policy) ? "proposed" : "pending";
+  const isProposed = hasToAsk(held.role, policy);
   const invitation = await insertInvitation(tx, {
     place,
     inviterId: held.memberId,
-    state,
+    proposedPace: isProposed ? pace : undefined,
     ...terms,
     days: terms.days ?? policy.days,
   });
-  if (state === "proposed") {
-    // An approval sends it at the pace that whoever proposed it was told.
-    const details = pace === "in turn" ? { pace } : undefined;
-    await recordActivity(tx, held, { event: "invitation_proposed", memberId: place.id, details });
+  if (isProposed) {
+    await recordActivity(tx, held, { event: "invitation_proposed", memberId: place.id });
     return invitation;
   }
   if (isMailed) await mailInvitation(tx, fromMember(held), { invitation, place, inTurnOf: turnOf(held, pace) });
@@ -64,18 +62,26 @@ export function turnOf({ userId }: { userId: string }, pace: Pace): string | und
   return pace === "in turn" ? userId : undefined;
 }
 
-type Written = { place: Place; inviterId: string; state?: "proposed" | "pending"; message: string; days: number };
+type Written = {
+  place: Place;
+  inviterId: string;
+  /** Of what waits for an admin first. */
+  proposedPace?: Pace;
+  message: string;
+  days: number;
+};
 
 export async function insertInvitation(
   tx: Transaction,
-  { place, inviterId, state = "pending", message, days }: Written,
+  { place, inviterId, proposedPace: pace, message, days }: Written,
 ): Promise<Invitation> {
   requireDays(days);
   const { groupId, id: memberId, address, addressKey } = place;
+  const state = pace ? "proposed" : "pending";
   const endsAt = after({ days });
   const [invitation] = await tx
     .insert(invitations)
-    .values({ groupId, id: newId(), memberId, inviterId, state, address, addressKey, message, days, endsAt })
+    .values({ groupId, id: newId(), memberId, inviterId, state, pace, address, addressKey, message, days, endsAt })
     .returning();
   if (!invitation) throw new Error("An invitation was not inserted.");
   return invitation;

@@ -1,4 +1,4 @@
-import { type AnyColumn, desc, eq, type SQL, sql } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { invitations } from "@/db/schema/invitations";
 
@@ -10,10 +10,4 @@ export function newestInvitations(reader: Reader, groupId: string) {
     .where(eq(invitations.groupId, groupId))
     .orderBy(invitations.memberId, desc(invitations.createdAt), desc(invitations.id))
     .as("newest");
-}
-
-/** Whether an admin refused what somebody proposed. A row that was looked for and not found was not refused either. */
-export function isRefused(told: { state: AnyColumn; answeredAt: AnyColumn; expiryToldAt: AnyColumn }): SQL<boolean> {
-  const { state, answeredAt, expiryToldAt } = told;
-  return sql<boolean>`coalesce(${state} = 'revoked' and ${expiryToldAt} = ${answeredAt}, false)`;
 }

@@ -176,7 +176,7 @@ function endOf(found: Found): InvitationEnd | null {
   // Nobody can ask a group for anything that takes nobody in.
   if (!isGroupOpen) return "closed";
   // Nobody has a link to what was only proposed.
-  if (invitation.state === "proposed") return "closed";
+  if (invitation.state === "proposed" || invitation.state === "refused") return "closed";
   if (invitation.state !== "pending") return invitation.state;
   if (!isGivenNow(found)) return "closed";
   return isOver || isGuestOver ? "expired" : null;

@@ -68,15 +68,36 @@ test("inviting again, another address and a press for several ask the admins as 
 
 test("the admins of a group hear of ten presses an hour, and find the others among its people", async () => {
   const group = await makeAskingGroup();
-  const members = [group.member, await addMember(group)];
+  const members = [group.member, await addMember(group), await addMember(group)];
   for (let count = 0; count <= limits.proposalMailsPerHour; count += 1) {
-    const member = members[count % 2] ?? group.member;
+    const member = members[count % members.length] ?? group.member;
     await propose({ member });
   }
   expect(await newsTo(group)).toHaveLength(limits.proposalMailsPerHour);
   const other = await makeAskingGroup();
   await propose(other);
   expect(await newsTo(other)).toHaveLength(1);
+});
+
+test("one member who presses often leaves the others theirs of what the admins hear", async () => {
+  const group = await makeAskingGroup();
+  const other = await addMember(group, { name: "Pavel" });
+  for (let count = 0; count <= limits.proposalMailsPerMember; count += 1) await propose(group);
+  expect(await newsTo(group)).toHaveLength(limits.proposalMailsPerMember);
+  await propose({ member: other });
+  expect((await newsTo(group)).at(-1)).toMatchObject({ person: "Pavel", count: 1 });
+});
+
+test("of a press that refuses several each proposer hears by one mail: of one by name, of more how many", async () => {
+  const group = await makeAskingGroup();
+  const other = await addMember(group);
+  const [first, second, third] = [await propose(group), await propose(group), await propose({ member: other })];
+  const memberIds = [first.memberId, second.memberId, third.memberId];
+  const refusal = { formId: newId(), by: "ourselves", act: "revoke", memberIds } as const;
+  for (const _ of [1, 2]) expect(await tendSeveral(group.membership, refusal)).toMatchObject({ count: 3 });
+  const about = { person: "Jonas", group: "Lindenhof 12", groupId: group.groupId };
+  expect(await newsTo(group.member)).toEqual([{ ...about, count: 2 }]);
+  expect(await newsTo(other)).toEqual([{ ...about, memberId: third.memberId }]);
 });
 
 test("whoever proposed somebody hears that they were refused, and of an approval or their own change of mind nothing", async () => {

@@ -10,7 +10,6 @@ import { mailUser } from "@/lib/users/user-mail";
 import { listAdmins } from "../admins";
 import { isHeld, type Membership } from "../membership";
 import type { Place } from "../places";
-import type { Invitation } from "./mailing";
 
 /**
  * Tells the admins whom a member has just proposed: one mail of a press, however many it is about, and no more within an
@@ -22,8 +21,7 @@ export async function tellOfProposals(tx: Transaction, held: Membership, memberI
   const [first] = proposed;
   if (!first) return 0;
   const { groupId } = held;
-  const bound = { name: "proposal-mails-in", subject: groupId, seconds: hour, max: limits.proposalMailsPerHour };
-  if (!(await isAmongFirst(tx, bound))) return proposed.length;
+  if (!(await isHeard(tx, held))) return proposed.length;
   const props = {
     person: held.account.user.name,
     group: held.group.name,
@@ -36,6 +34,13 @@ export async function tellOfProposals(tx: Transaction, held: Membership, memberI
   return proposed.length;
 }
 
+/** Whether the admins hear of one more press. What is too much of one member leaves the others theirs. */
+async function isHeard(tx: Transaction, { groupId, memberId }: Membership): Promise<boolean> {
+  const own = { name: "proposal-mails-by", subject: memberId, seconds: hour, max: limits.proposalMailsPerMember };
+  const whole = { name: "proposal-mails-in", subject: groupId, seconds: hour, max: limits.proposalMailsPerHour };
+  return (await isAmongFirst(tx, own)) && (await isAmongFirst(tx, whole));
+}
+
 async function listProposed(tx: Transaction, { groupId, memberId: inviterId }: Membership, ids: string[]) {
   const isProposed = and(eq(invitations.state, "proposed"), eq(invitations.inviterId, inviterId));
   return tx
@@ -45,17 +50,26 @@ async function listProposed(tx: Transaction, { groupId, memberId: inviterId }: M
     .where(and(eq(members.groupId, groupId), inArray(members.id, ids), isProposed));
 }
 
-/** Tells whoever proposed it that it does not go out. What is approved shows itself. */
-export async function tellOfRefusal(
-  tx: Transaction,
-  { group, groupId }: Membership,
-  { place, proposal }: { place: Place; proposal: Invitation },
-): Promise<void> {
-  const [proposer] = await tx
-    .select({ userId: users.id })
+/** Somebody whom an admin does not want to be invited, and the place of who proposed it. */
+export type RefusedProposal = { place: Place; proposerId: string };
+
+/** Tells whoever proposed them that they are not invited, each by one mail. What is approved shows itself. */
+export async function tellOfRefusals(tx: Transaction, held: Membership, refused: RefusedProposal[]): Promise<void> {
+  const { group, groupId, memberId: ownId } = held;
+  const proposerIds = refused.map(({ proposerId }) => proposerId).filter((id) => id !== ownId);
+  if (proposerIds.length === 0) return;
+  const isProposer = and(eq(members.groupId, groupId), inArray(members.id, proposerIds));
+  const proposers = await tx
+    .select({ memberId: members.id, userId: users.id })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
-    .where(and(eq(members.groupId, groupId), eq(members.id, proposal.inviterId), isHeld, isNull(users.disabledAt)));
-  const props = { person: place.name, group: group.name, groupId, memberId: place.id };
-  if (proposer) await mailUser(tx, proposer.userId, { template: "proposalRefused", props });
+    .where(and(isProposer, isHeld, isNull(users.disabledAt)));
+  for (const { memberId, userId } of proposers) {
+    const theirs = refused.filter(({ proposerId }) => proposerId === memberId);
+    const [first] = theirs;
+    if (!first) continue;
+    const alone = theirs.length === 1 ? { memberId: first.place.id } : { count: theirs.length };
+    const props = { person: first.place.name, group: group.name, groupId, ...alone };
+    await mailUser(tx, userId, { template: "proposalRefused", props });
+  }
 }

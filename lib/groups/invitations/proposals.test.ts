@@ -79,12 +79,12 @@ test("a refused proposal sends nothing, keeps the place, and can be proposed ane
   const group = await makeAskingGroup();
   const { memberId, email } = await propose(group);
   await refuseProposal(group.membership, press(memberId));
-  expect(await rowOf(memberId)).toMatchObject({ state: "revoked" });
+  expect(await rowOf(memberId)).toMatchObject({ state: "refused" });
   expect(await mailsTo(email)).toEqual([]);
   expect((await eventsAbout(memberId)).at(-1)).toBe("proposal_refused");
   for (const { membership } of [group, group.member])
     expect(await findPerson(membership, memberId)).toMatchObject({ state: "refused" });
-  expect((await listSent(group.member.account)).rows).toMatchObject([{ state: "refused", isShown: true }]);
+  expect((await listSent(group.member.account)).rows).toMatchObject([{ state: "refused", hasPage: true }]);
   await sendAgain(group.member.membership, press(memberId));
   expect(await rowOf(memberId)).toMatchObject({ state: "proposed" });
 });
@@ -115,6 +115,19 @@ test("what was to go out one a minute does so from the approval on, and takes no
   expect(waits).toEqual([0, 1, 2, 3]);
   const { userId } = group.membership;
   expect(await takeFrom(rateLimits.invitationsPerAccount, userId)).toBe(1);
+});
+
+test("what was proposed in turn goes out in turn, also where somebody else answers for it by then", async () => {
+  const group = await makeAskingGroup();
+  const { membership: admin } = await addMember(group, { role: "admin" });
+  const { memberId: proposerId, membership } = group.member;
+  for (let sends = 0; sends < limits.sendsWithoutProof.amountMax; sends += 1)
+    await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
+  const { memberId, email } = await propose(group);
+  await changeRole(group.membership, { memberId: proposerId, role: "viewer", takesOver: true });
+  expect(await rowOf(memberId)).toMatchObject({ state: "proposed", inviterId: group.membership.memberId });
+  expect(await approveProposal(admin, press(memberId))).toMatchObject({ pace: "in turn" });
+  expect(await minutesOf(email)).toBe(1);
 });
 
 test("nobody below an admin answers a proposal, also not whoever made it, and nobody of another group does", async () => {
@@ -183,7 +196,8 @@ test("proposals count as sends, and as open invitations of the group", async () 
       Array.from({ length: limits.invitationsPending.amountMax - 1 }, async () => {
         const { memberId } = await addPerson(group.membership, newPerson({ email: "", sends: false }));
         const endsAt = new Date(Date.now() + 86_400_000);
-        return { groupId, id: newId(), memberId, inviterId: group.member.memberId, state: "proposed" as const, endsAt };
+        const proposed = { state: "proposed", pace: "at once" } as const;
+        return { groupId, id: newId(), memberId, inviterId: group.member.memberId, ...proposed, endsAt };
       }),
     ),
   );

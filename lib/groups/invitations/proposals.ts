@@ -1,7 +1,6 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { after } from "@/db/clock";
-import { activity } from "@/db/schema/activity";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
@@ -16,6 +15,7 @@ import { findProposal } from "./invited-places";
 import { canMail, fromMember, type Invitation, mailInvitation } from "./mailing";
 import { lockForRevoking, type Press, pressOnce } from "./managing";
 import { turnOf } from "./new-invitations";
+import { tellOfRefusals } from "./proposal-news";
 import { countInviting, type Pace, type Send } from "./sending";
 
 /** What an approval let out: at which pace its mail goes, and whether there is one. */
@@ -41,7 +41,7 @@ export async function approveProposal(
       .set({ state: "pending", endsAt: after({ days: proposal.days }) })
       .where(isInvitation(proposal))
       .returning();
-    const pace = await readPace(tx, proposal);
+    const pace = proposal.pace ?? "at once";
     const from = { ...fromMember(held), inviter: proposer.name };
     if (invitation) await mailInvitation(tx, from, { invitation, place, inTurnOf: turnOf(proposer, pace) });
     await recordActivity(tx, held, { event: "proposal_approved", memberId: place.id });
@@ -52,7 +52,7 @@ export async function approveProposal(
 /** Keeps it from going out. The place stays, and whoever proposed it is told. */
 export async function refuseProposal(membership: Membership, press: Press): Promise<void> {
   await answerProposal(membership, { what: "refuse proposal", ...press }, async (tx, held, proposed) => {
-    await refuse(tx, held, proposed);
+    await tellOfRefusals(tx, held, [await refuse(tx, held, proposed)]);
     return {};
   });
 }
@@ -70,18 +70,6 @@ async function answerProposal<Answer extends Record<string, unknown>>(
     if (!proposal) throw new DomainError("CONFLICT", "proposalIsOver");
     return act(tx, held, { place, proposal });
   });
-}
-
-/** At which pace it was proposed. */
-async function readPace(tx: Transaction, { groupId, memberId, inviterId }: Invitation): Promise<Pace> {
-  const isOfProposer = and(eq(activity.groupId, groupId), eq(activity.actorId, inviterId));
-  const [last] = await tx
-    .select({ details: activity.details })
-    .from(activity)
-    .where(and(isOfProposer, eq(activity.memberId, memberId), eq(activity.event, "invitation_proposed")))
-    .orderBy(desc(activity.id))
-    .limit(1);
-  return last?.details?.pace === "in turn" ? "in turn" : "at once";
 }
 
 /** Who proposed it, as long as they may still invite to such a place. */

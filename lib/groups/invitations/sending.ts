@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
-import type { paces } from "@/db/schema/invitation-lists";
-import { invitations } from "@/db/schema/invitations";
+import { invitations, type paces } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";

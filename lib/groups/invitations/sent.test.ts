@@ -9,7 +9,7 @@ import { newAddress } from "@/lib/users/factories.testing";
 import { addMember, decide, makeGroup, requireMembershipOf } from "../factories.testing";
 import { createGroup } from "../groups";
 import type { Membership } from "../membership";
-import { findPerson, isShownTo } from "../people";
+import { findPerson, hasPageFor } from "../people";
 import { changeRole } from "../roles";
 import { addPerson } from "./inviting";
 import { revokeInvitation, sendAgain } from "./managing";
@@ -71,16 +71,16 @@ test("someone finds the way to those whom they may see: an admin to each, and wh
   const [own, taken] = [await invite(membership, "Noor"), await invite(membership, "Pavel")];
   await revokeInvitation(membership, { formId: newId(), memberId: taken.memberId });
   await sendAgain(group.membership, { formId: newId(), by: "ourselves", memberId: taken.memberId });
-  const waysOf = async () => (await listSent(account)).rows.map(({ person, isShown }) => [person, isShown]);
+  const waysOf = async () => (await listSent(account)).rows.map(({ person, hasPage }) => [person, hasPage]);
   expect(await waysOf()).toEqual([
     ["Pavel", false],
     ["Noor", true],
   ]);
-  for (const [who, isShown] of [
+  for (const [who, hasPage] of [
     [own, true],
     [taken, false],
   ] as const)
-    expect(isShownTo(membership, await findPerson(membership, who.memberId))).toBe(isShown);
+    expect(hasPageFor(membership, await findPerson(membership, who.memberId))).toBe(hasPage);
   await changeRole(group.membership, { memberId, role: "admin", takesOver: false });
   expect(await waysOf()).toEqual([
     ["Pavel", true],

@@ -1,7 +1,7 @@
 import { aliasedTable, and, desc, eq, exists, inArray, isNull, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groups, members } from "@/db/schema/groups";
-import { invitations } from "@/db/schema/invitations";
+import { type InvitationState, invitations } from "@/db/schema/invitations";
 import { isTrouble, type MailState, mails } from "@/db/schema/mail";
 import { DomainError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
@@ -9,18 +9,9 @@ import { limits } from "@/lib/limits";
 import { mayManage } from "@/lib/roles";
 import type { Account } from "@/lib/users/sessions";
 import { isHeld, type Membership } from "../membership";
-import { isRefused } from "./newest";
 
 /** What became of an invitation; of one that waits, also whether its mail did not arrive. */
-export type SentState =
-  | "proposed"
-  | "refused"
-  | "invited"
-  | "trouble"
-  | "accepted"
-  | "declined"
-  | "revoked"
-  | "expired";
+export type SentState = Exclude<InvitationState, "pending"> | "invited" | "trouble" | "expired";
 
 /**
  * The invitations that someone sent, over all groups in which they hold a place, the newest first. `before` is the last
@@ -49,7 +40,6 @@ export async function listSent({ user }: Account, { before }: { before?: string 
       endsAt: invitations.endsAt,
       createdAt: invitations.createdAt,
       answeredAt: invitations.answeredAt,
-      isRefused: isRefused(invitations),
       delivery: mails.state,
     })
     .from(invitations)
@@ -60,11 +50,11 @@ export async function listSent({ user }: Account, { before }: { before?: string 
     .where(and(eq(members.userId, user.id), isHeld, before ? lt(invitations.id, before) : undefined))
     .orderBy(desc(invitations.id))
     .limit(limits.pageRows + 1);
-  const rows = found.map(({ state, isOver, isRefused, delivery, ownRole, role, isNewest, ...row }) => ({
+  const rows = found.map(({ state, isOver, delivery, ownRole, role, isNewest, ...row }) => ({
     ...row,
-    /** Whether one can open the person's page: as an admin who manages them, or as whoever invited them last. */
-    isShown: mayManage(ownRole, role) || isNewest,
-    state: sentState({ state, isOver, isRefused, delivery }),
+    /** Whether one has a page for the person: as an admin who manages them, or as whoever invited them last. */
+    hasPage: mayManage(ownRole, role) || isNewest,
+    state: sentState({ state, isOver, delivery }),
   }));
   return { rows: rows.slice(0, limits.pageRows), hasMore: rows.length > limits.pageRows };
 }
@@ -79,14 +69,12 @@ export async function hasOpenSent({ groupId }: Membership, { id }: { id: string 
 export type SentInvitation = Awaited<ReturnType<typeof listSent>>["rows"][number];
 
 type Told = {
-  state: typeof invitations.$inferSelect.state;
+  state: InvitationState;
   isOver: boolean;
-  isRefused: boolean;
   delivery: MailState | null;
 };
 
-function sentState({ state, isOver, isRefused, delivery }: Told): SentState {
-  if (isRefused) return "refused";
+function sentState({ state, isOver, delivery }: Told): SentState {
   if (state !== "pending") return state;
   if (isOver) return "expired";
   return isTrouble(delivery) ? "trouble" : "invited";

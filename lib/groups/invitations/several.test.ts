@@ -11,7 +11,7 @@ import { atOnce, mailsTo, newAddress, refusalOf } from "@/lib/users/factories.te
 import { takeFrom } from "@/lib/users/rate-limits";
 import { addMember, addPlaceholder, decide, makeGroup } from "../factories.testing";
 import type { Membership } from "../membership";
-import { listPeople, mayTend } from "../people";
+import { isUnclaimed, listPeople, mayTend } from "../people";
 import { findPolicy } from "../policy";
 import { changeRole } from "../roles";
 import { addPerson } from "./inviting";
@@ -126,7 +126,8 @@ test("who invites ticks those whom they invited themselves, an admin those whom 
   await addPlaceholder(group);
   const tickedBy = async (membership: Membership) => {
     const policy = await findPolicy(membership);
-    return (await listPeople(membership)).filter((each) => mayTend(membership, policy, each)).map(({ id }) => id);
+    const waiting = (await listPeople(membership)).filter(isUnclaimed);
+    return waiting.filter((each) => mayTend(membership, policy, each)).map(({ id }) => id);
   };
   expect(await tickedBy(member.membership)).toEqual([own.memberId]);
   expect(await tickedBy(admin.membership)).toHaveLength(2);

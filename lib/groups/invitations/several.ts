@@ -10,7 +10,7 @@ import { acts } from "./acts";
 import { lockForInviting } from "./inviting";
 import { lockForRevoking, lockInvitable } from "./managing";
 import { type Obstacle, obstacleOf } from "./obstacle";
-import { tellOfProposals } from "./proposal-news";
+import { tellOfProposals, tellOfRefusals } from "./proposal-news";
 import { beginSend, byAddress, countInviting, type Pace, type Send } from "./sending";
 
 export const severalActs = ["sendAgain", "remind", "extend", "revoke"] as const;
@@ -50,11 +50,17 @@ export async function tendSeveral(
     const held = await (act === "revoke" ? lockForRevoking : lockForInviting)(tx, membership);
     return once(tx, asked, async () => {
       const tend = async (one: Transaction, place: Place) => {
-        await acts[act](one, held, { place, until: null, pace });
-        return place.id;
+        const said = await acts[act](one, held, { place, until: null, pace });
+        return { memberId: place.id, refusals: said ?? [] };
       };
       const { done, refused } = await forEachOf(tx, held, { memberIds: ids, act: tend });
-      const proposed = act === "sendAgain" ? await tellOfProposals(tx, held, done) : 0;
+      const tended = done.map(({ memberId }) => memberId);
+      const proposed = act === "sendAgain" ? await tellOfProposals(tx, held, tended) : 0;
+      await tellOfRefusals(
+        tx,
+        held,
+        done.flatMap(({ refusals }) => refusals),
+      );
       return { count: done.length, proposed, refused, pace };
     });
   });

@@ -41,7 +41,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const look: Look = { filter: isFilter(filter) ? filter : undefined, words };
   const paths = groupPaths(membership.groupId);
   const shown = choosePeople(people, look);
-  const tended = shown.filter((person) => mayTend(membership, policy, person));
+  const tended = shown.filter((person) => isUnclaimed(person) && mayTend(membership, policy, person));
   const here = people.filter((person) => person.state === "here").length;
   const waiting = people.filter(isUnclaimed).length;
   const manages = isAtLeast(membership.role, "admin") && !membership.group.isArchived;

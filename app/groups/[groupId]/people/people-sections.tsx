@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { listBalances } from "@/lib/expenses/balances";
 import type { Membership } from "@/lib/groups/membership";
-import { isShownTo, isUnclaimed, mayTend, type Person } from "@/lib/groups/people";
+import { hasPageFor, isUnclaimed, mayTend, type Person } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
 import type { Policy } from "@/lib/groups/policy";
 import { formatSigned } from "@/lib/money";
@@ -29,12 +29,12 @@ export async function PeopleSections({ membership, policy, people, look }: Peopl
   const { group } = membership;
   const paths = groupPaths(group.id);
   const net = new Map(balances.map((each) => [each.memberId, each.net]));
-  const hasWays = people.some((person) => isShownTo(membership, person));
+  const hasWays = people.some((person) => hasPageFor(membership, person));
   const rowOf = (person: Person) => {
     const amount = net.get(person.id) ?? 0n;
     const tone = amount > 0n ? "owed" : amount < 0n ? "owe" : "settled";
     const balance = <Money amount={formatSigned(amount, { ...reading, currency: group.currency })} tone={tone} />;
-    const href = isShownTo(membership, person) && !person.isYou ? paths.person(person.id) : undefined;
+    const href = hasPageFor(membership, person) && !person.isYou ? paths.person(person.id) : undefined;
     const row = { person: view(person), you: say("you"), href, hasWays, balance };
     return <PersonRow key={person.id} {...row} />;
   };

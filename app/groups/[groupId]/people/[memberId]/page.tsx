@@ -3,8 +3,8 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { TextLink } from "@/components/ui/text-link";
 import type { Membership } from "@/lib/groups/membership";
-import { findPerson, findSurvivingPlace, isShownTo, type Person } from "@/lib/groups/people";
-import { findPolicy, mayInvite, type Policy } from "@/lib/groups/policy";
+import { findPerson, findSurvivingPlace, hasPageFor, mayTend } from "@/lib/groups/people";
+import { findPolicy } from "@/lib/groups/policy";
 import { isAtLeast, mayManage } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -30,18 +30,21 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const membership = await membershipIn(groupId);
   const [person, policy] = await Promise.all([findPerson(membership, memberId), findPolicy(membership)]);
   if (!person) await leadToSurvivor(membership, memberId);
-  if (!person || person.isYou || !isShownTo(membership, person)) notFound();
+  if (!person || person.isYou || !hasPageFor(membership, person)) notFound();
   const { said, open } = await searchParams;
   const say = await getTranslations("people");
   const about = { membership, person };
   const mayChange = !membership.group.isArchived && mayManage(membership.role, person.role);
+  const isToAnswer = mayChange && person.state === "proposed";
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <Said person={person} said={oneOf(said)} />
       <MergeSaid {...about} said={oneOf(said)} />
       <PersonHead {...about} />
-      {mayChange && person.state === "proposed" ? <ProposalSection {...about} /> : null}
-      {maySeeTo(about, policy) ? <InvitationSection {...about} policy={policy} open={oneOf(open)} /> : null}
+      {isToAnswer ? <ProposalSection {...about} /> : null}
+      {mayTend(membership, policy, person) && !isToAnswer ? (
+        <InvitationSection {...about} policy={policy} open={oneOf(open)} />
+      ) : null}
       {mayChange && person.state !== "left" ? <RoleSection {...about} /> : null}
       {mayChange && person.state !== "left" && person.role !== "owner" ? <AccessSection {...about} /> : null}
       {mayChange && person.state === "here" ? <UnlinkSection {...about} /> : null}
@@ -52,16 +55,6 @@ export default async function PersonPage({ params, searchParams }: Props) {
       </p>
     </div>
   );
-}
-
-type About = { membership: Membership; person: Person };
-
-/** What somebody can do about an invitation: an admin about each that is out, and others about their own. */
-function maySeeTo({ membership, person }: About, policy: Policy): boolean {
-  const { role, group } = membership;
-  if (group.isArchived || person.state === "here") return false;
-  if (isAtLeast(role, "admin")) return mayManage(role, person.role) && person.state !== "proposed";
-  return mayInvite(role, policy) && isAtLeast(role, person.role);
 }
 
 /** A link to someone whose place was merged leads to the place that has all of it now. */

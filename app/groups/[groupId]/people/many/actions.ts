@@ -64,9 +64,9 @@ export async function sendListAction(
     const membership = await membershipIn(groupId);
     const id = idOf(listId, "listIsGone");
     const { proof } = parseForm(sendInput, form);
-    const { pace } = await sendList(membership, { id, sends: hasMail(), by: await currentVisitor(), proof });
+    await sendList(membership, { id, sends: hasMail(), by: await currentVisitor(), proof });
     const paths = groupPaths(groupId);
     revalidatePath(paths.home, "layout");
-    redirect(paths.invitationList(id, pace));
+    redirect(paths.invitationList(id));
   });
 }

@@ -8,7 +8,7 @@ import type { FormState } from "@/lib/form-state";
 import { addPerson, type NewPerson } from "@/lib/groups/invitations/inviting";
 import { previewInvitation } from "@/lib/groups/invitations/preview";
 import type { Membership } from "@/lib/groups/membership";
-import { findPerson, isShownTo } from "@/lib/groups/people";
+import { findPerson, hasPageFor } from "@/lib/groups/people";
 import { parseForm, showFailure, typedText } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import {
@@ -52,13 +52,13 @@ export async function addPersonAction(groupId: string, _: FormState, form: FormD
     const { memberId, said } = await addOrFind(membership, { ...person, sends: intent === "send" });
     const paths = groupPaths(groupId);
     revalidatePath(paths.home, "layout");
-    redirect((await isShown(membership, memberId)) ? paths.person(memberId, { said }) : paths.people);
+    redirect((await hasPage(membership, memberId)) ? paths.person(memberId, { said }) : paths.people);
   });
 }
 
 /** Admins can do something for everyone, and others for whom they have invited themselves. */
-async function isShown(membership: Membership, memberId: string): Promise<boolean> {
-  return isShownTo(membership, await findPerson(membership, memberId));
+async function hasPage(membership: Membership, memberId: string): Promise<boolean> {
+  return hasPageFor(membership, await findPerson(membership, memberId));
 }
 
 /** Whoever has an open invitation already is not refused but shown: there it can be sent again. */
@@ -71,7 +71,7 @@ async function addOrFind(membership: Membership, person: Omit<NewPerson, "by">) 
   } catch (error) {
     const isInvited = error instanceof DomainError && error.code === "PENDING_INVITE_EXISTS";
     const memberId = String(error instanceof DomainError ? error.values?.memberId : "");
-    if (isInvited && (await isShown(membership, memberId))) return { memberId, said: "already" };
+    if (isInvited && (await hasPage(membership, memberId))) return { memberId, said: "already" };
     throw error;
   }
 }

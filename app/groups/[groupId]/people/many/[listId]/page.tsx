@@ -5,10 +5,8 @@ import { PageTitle } from "@/components/ui/page-title";
 import { PlainTextLink } from "@/components/ui/plain-links";
 import { TextLink } from "@/components/ui/text-link";
 import type { FoundList } from "@/lib/groups/invitations/lists";
-import { hasToAsk } from "@/lib/groups/policy";
 import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
-import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../../title";
 import { requireList } from "./list";
 import { ListedRows } from "./listed-rows";
@@ -21,19 +19,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** Who gets what, before anything is sent; and what became of each, once it was. */
-export default async function InvitationListPage({ params, searchParams }: Props) {
-  const { membership, policy, list } = await requireList(await params);
+export default async function InvitationListPage({ params }: Props) {
+  const { membership, list, asks } = await requireList(await params);
   const say = await getTranslations("inviteMany");
   const mails = hasMail();
   const [taken, passed] = [list.rows.filter((row) => !row.obstacle), list.rows.filter((row) => row.obstacle)];
   const counts = { count: taken.length, passed: passed.length };
   const paths = groupPaths(membership.groupId);
-  const waits = list.sentAt ? list.wasProposed : hasToAsk(membership.role, policy) && mails;
-  const { title, intro, taken: takenTitle } = list.sentAt ? sentWords(list, mails) : draftWords(mails);
+  const waits = list.sentAt ? list.waits.forAdmin : asks;
+  const { title, intro, taken: takenTitle } = list.sentAt ? sentWords(list, mails) : draftWords({ mails, asks });
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say(intro, counts)}>{say(title)}</PageTitle>
-      {list.sentAt && oneOf((await searchParams).later) ? (
+      {list.waits.inTurn ? (
         <Banner kind="ink" icon="clock" role="status">
           {say("later")}
         </Banner>
@@ -60,8 +58,9 @@ export default async function InvitationListPage({ params, searchParams }: Props
   );
 }
 
-function draftWords(mails: boolean) {
-  return { title: "lookTitle", intro: "lookIntro", taken: mails ? "toInvite" : "toAdd" } as const;
+function draftWords({ mails, asks }: { mails: boolean; asks: boolean }) {
+  const taken = asks ? "toPropose" : mails ? "toInvite" : "toAdd";
+  return { title: "lookTitle", intro: "lookIntro", taken } as const;
 }
 
 /** What waits for an admin was not sent to anybody. */

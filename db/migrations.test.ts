@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "@/lib/ids";
+import { migrationsFolder } from "./migrate";
+
+const url = new URL(process.env.MIGRATION_DATABASE_URL ?? "");
+const owner = postgres(url.href, { max: 1, onnotice: () => {} });
+const name = `${url.pathname.slice(1)}_before`;
+const sql = postgres({ ...ofUrl(url), database: name, max: 1, onnotice: () => {} });
+
+function ofUrl({ hostname: host, port, username, password }: URL) {
+  return { host, port: Number(port), username: decodeURIComponent(username), password: decodeURIComponent(password) };
+}
+
+beforeAll(async () => {
+  await owner`create database ${owner(name)} template template0`;
+});
+
+afterAll(async () => {
+  await sql.end();
+  await owner`drop database ${owner(name)} with (force)`;
+  await owner.end();
+});
+
+/** Runs the migrations from one number up to another, both included. */
+async function migrateBetween(first: number, last: number): Promise<void> {
+  const journal = JSON.parse(readFileSync(path.join(migrationsFolder, "meta", "_journal.json"), "utf8"));
+  const tags: string[] = journal.entries.map(({ tag }: { tag: string }) => tag);
+  for (const tag of tags.slice(first, last + 1))
+    await sql.unsafe(readFileSync(path.join(migrationsFolder, `${tag}.sql`), "utf8"));
+}
+
+const groupId = newId();
+
+type Earlier = { inviterId: string; state: string; at: string; answeredAt?: string; toldAt?: string };
+
+/** An invitation as its row was until then, to a place of its own. */
+async function insertInvitation({ inviterId, state, at, answeredAt, toldAt }: Earlier): Promise<string> {
+  const memberId = newId();
+  await sql`insert into members (group_id, id, name, role) values (${groupId}, ${memberId}, 'Jonas', 'member')`;
+  await sql`insert into invitations (group_id, id, member_id, inviter_id, state, ends_at, created_at, answered_at, expiry_told_at)
+    values (${groupId}, ${newId()}, ${memberId}, ${inviterId}, ${state}, now(), ${at}, ${answeredAt ?? null}, ${toldAt ?? null})`;
+  return memberId;
+}
+
+async function insertProposed(
+  actorId: string,
+  { memberId, at, pace }: { memberId: string; at: string; pace?: string },
+) {
+  const details = pace ? sql.json({ pace }) : null;
+  await sql`insert into activity (group_id, id, event, actor_id, member_id, details, at)
+    values (${groupId}, ${newId()}, 'invitation_proposed', ${actorId}, ${memberId}, ${details}, ${at})`;
+}
+
+async function insertList(inviterId: string, sentAt: string | null): Promise<string> {
+  const id = newId();
+  await sql`insert into invitation_lists (group_id, id, inviter_id, days, sent_at) values (${groupId}, ${id}, ${inviterId}, 7, ${sentAt})`;
+  return id;
+}
+
+test("what was proposed, refused and sent as a list before there were columns for it stays so", async () => {
+  await migrateBetween(0, 7);
+  const [proposer, heir] = [newId(), newId()];
+  const userId = newId();
+  await sql`with made as (insert into groups (id, name, currency, time_zone) values (${groupId}, 'Lindenhof 12', 'EUR', 'Europe/Berlin')),
+    owner as (insert into users (id, name) values (${userId}, 'Mara Lind'))
+    insert into members (group_id, id, name, role, user_id) values
+      (${groupId}, ${heir}, 'Mara', 'owner', ${userId}), (${groupId}, ${proposer}, 'Noor', 'member', null)`;
+  const [first, second, third] = ["2026-11-01T10:00:00Z", "2026-11-02T10:00:00Z", "2026-11-03T10:00:00Z"];
+  const places = {
+    taken: await insertInvitation({ inviterId: heir, state: "proposed", at: first }),
+    soon: await insertInvitation({ inviterId: proposer, state: "proposed", at: first }),
+    approved: await insertInvitation({ inviterId: proposer, state: "pending", at: first }),
+    refused: await insertInvitation({
+      inviterId: proposer,
+      state: "revoked",
+      at: first,
+      answeredAt: second,
+      toldAt: second,
+    }),
+    revoked: await insertInvitation({
+      inviterId: heir,
+      state: "revoked",
+      at: first,
+      answeredAt: third,
+      toldAt: second,
+    }),
+    invited: await insertInvitation({ inviterId: heir, state: "pending", at: first }),
+  };
+  for (const memberId of [places.taken, places.approved])
+    await insertProposed(proposer, { memberId, at: first, pace: "in turn" });
+  for (const memberId of [places.soon, places.refused]) await insertProposed(proposer, { memberId, at: first });
+  const lists = [await insertList(proposer, first), await insertList(heir, first), await insertList(proposer, null)];
+
+  await migrateBetween(8, 8);
+  const rows = await sql`select member_id, state, pace, expiry_told_at from invitations`;
+  const isNow = Object.entries(places).map(([name, id]) => {
+    const { state, pace, expiry_told_at: toldAt } = rows.find(({ member_id }) => member_id === id) ?? {};
+    return [name, state, pace, toldAt?.toISOString() ?? null];
+  });
+  expect(isNow).toEqual([
+    ["taken", "proposed", "in turn", null],
+    ["soon", "proposed", "at once", null],
+    ["approved", "pending", "in turn", null],
+    ["refused", "refused", "at once", null],
+    ["revoked", "revoked", null, "2026-11-02T10:00:00.000Z"],
+    ["invited", "pending", null, null],
+  ]);
+  const proposed = await sql`select id from invitation_lists where was_proposed`;
+  expect(proposed.map(({ id }) => id)).toEqual(lists.slice(0, 1));
+});
