@@ -80,6 +80,17 @@ test("of many people some are found, and several are tended at once", async ({ p
   await page.getByRole("link", { name: "Select several" }).click();
   await page.getByRole("button", { name: "Extend" }).click();
   await expect(page.getByText("Tick at least one person.")).toBeVisible();
+
+  // Enter in a field makes the links that the field is about, and mails nobody.
+  const mails = () => sql`select id from mails where to_address like ${`%-${address}`}`;
+  const before = await mails();
+  await page.getByRole("checkbox", { name: /Ada/ }).check();
+  await page.getByText("For how long new links work").click();
+  await page.getByLabel("The invitation lasts").press("Enter");
+  await expect(page.getByRole("region", { name: "Links to hand over" }).getByRole("listitem")).toHaveText([/Ada/]);
+  expect(await mails()).toEqual(before);
+
+  await page.getByRole("checkbox", { name: /Ada/ }).uncheck();
   for (const name of ["Chloé", "Hugo"]) await page.getByRole("checkbox", { name: new RegExp(name) }).check();
   await page.getByText("Take back", { exact: true }).click();
   await page.getByRole("button", { name: "Take these invitations back" }).click();

@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Disclosure, NoteSummary } from "@/components/ui/disclosure";
+import { EnterButton } from "@/components/ui/enter-button";
 import { FieldsDisclosure } from "@/components/ui/fields-disclosure";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { StatusChip } from "@/components/ui/status-chip";
@@ -57,6 +58,7 @@ export function TickPeopleForm({
   const button = { name: "act", busyLabel: words.busy, small: true, look: "outline" } as const;
   return (
     <Form id="several" action={action} summary={words.summary} seenAt={seenAt}>
+      <EnterButton name="act" value="showLinks" />
       <input type="hidden" name="formId" value={formId} />
       {task ? <ProofField task={task} wantedBy={["sendAgain", "remind"]} /> : null}
       <IssuedCards {...cards} />
