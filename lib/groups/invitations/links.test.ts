@@ -8,11 +8,11 @@ import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
-import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
+import { addMember, addPlaceholder, decide, makeGroup } from "../factories.testing";
 import { declineInvitation } from "./answering";
 import { addPerson } from "./inviting";
 import { copyLink, copyLinks } from "./links";
-import { revokeInvitation, sendAgain } from "./managing";
+import { extendInvitation, revokeInvitation, sendAgain } from "./managing";
 import { findInvitation } from "./opening";
 
 type Membership = Parameters<typeof copyLinks>[0];
@@ -71,6 +71,35 @@ test("what is said with a press that opens an invitation holds for it, and a new
   expect((await refusalOf(copyLink(membership, { ...press(), renews: true, days: 0 }))).key).toBe("daysUnknown");
   await copyLink(membership, { ...press(), renews: true, days: 9 });
   expect(await termsOf(memberId)).toEqual({ ...said, days: 9, lasts: 9 });
+});
+
+test("a new link shortens no invitation, be it extended or its mail still waiting, and is itself made once a press", async () => {
+  const { membership } = await makeGroup();
+  const memberId = await invite(membership);
+  const press = () => ({ formId: newId(), memberId, renews: true });
+  await extendInvitation(membership, press());
+  await copyLink(membership, { ...press(), days: 3 });
+  expect(await termsOf(memberId)).toMatchObject({ days: 3, lasts: 14 });
+  await copyLink(membership, { ...press(), days: 20 });
+  expect(await termsOf(memberId)).toMatchObject({ days: 20, lasts: 20 });
+
+  // As an invitation has it whose mail waits for so long that more than its days are left.
+  const waiting = sql`now() + interval '40 days'`;
+  await db.update(invitations).set({ endsAt: waiting }).where(eq(invitations.memberId, memberId));
+  const renewal = press();
+  const { link } = await copyLink(membership, { ...renewal, days: 30 });
+  expect(await copyLink(membership, { ...renewal, days: 30 })).toEqual({ link });
+  expect(await termsOf(memberId)).toMatchObject({ days: 30, lasts: 40 });
+});
+
+test("an address that the group takes no more gets no longer time by a new link, and keeps what it has", async () => {
+  const { membership } = await makeGroup();
+  const memberId = await invite(membership);
+  const press = () => ({ formId: newId(), memberId, renews: true });
+  await decide(membership, { domainRule: "allowed", domains: ["lindenhof.example"] });
+  expect((await refusalOf(copyLink(membership, { ...press(), days: 30 }))).key).toBe("domainNotTaken");
+  await copyLink(membership, press());
+  expect(await termsOf(memberId)).toMatchObject({ lasts: 7 });
 });
 
 test("the links of several are made for as many days as is said, and the open ones stay as they are", async () => {

@@ -14,7 +14,7 @@ import type { LastDay } from "../guests";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { hasToAsk, readPolicy } from "../policy";
-import { isInvitation } from "./acts";
+import { isInvitation, requireTakenAt } from "./acts";
 import { requireDays } from "./days";
 import { findUnanswered } from "./invited-places";
 import { lockForInviting } from "./inviting";
@@ -42,7 +42,7 @@ export async function copyLink(
     const held = await lockForInviting(tx, membership);
     const place = await lockInvitable(tx, held, press.memberId);
     const invitation = await invitationOf(tx, held, { place, until, message, days });
-    if (renews) await renewLink(tx, held, { invitation, days, formId: press.formId });
+    if (renews) await renewLink(tx, held, { invitation, place, days, formId: press.formId });
     return { link: await showLink(tx, held, invitation) };
   });
 }
@@ -110,19 +110,30 @@ async function showLink(tx: Transaction, held: Membership, invitation: Invitatio
   return linkOf(seed, settings().origin);
 }
 
-/** Ends the link that was copied before, whoever has it. Where it is said for how long, all of the invitation lasts so. */
+type Renewal = { invitation: Invitation; place: Place; days?: number; formId: string };
+
+/**
+ * Ends the link that was copied before, whoever has it. Where it is said for how long, all of the invitation lasts so: from
+ * now on, and not less than it did, since a mail of it may still wait. It is extended by that, as far as the group takes
+ * its address.
+ */
 async function renewLink(
   tx: Transaction,
   held: Membership,
-  { invitation, days, formId }: { invitation: Invitation; days?: number; formId: string },
+  { invitation, place, days, formId }: Renewal,
 ): Promise<void> {
   if (days !== undefined) requireDays(days);
-  const lasting = days !== undefined && { days, endsAt: after({ days }), expiryToldAt: null };
   const { groupId, memberId } = invitation;
   await once(tx, { userId: held.userId, key: formId, content: ["renew link", groupId, memberId] }, async () => {
+    if (days !== undefined) await requireTakenAt(tx, place);
+    const endsAt = days !== undefined && sql`greatest(${invitations.endsAt}, ${after({ days })})`;
     await tx
       .update(invitations)
-      .set({ copyGeneration: sql`${invitations.copyGeneration} + 1`, copiedBy: [], ...lasting })
+      .set({
+        copyGeneration: sql`${invitations.copyGeneration} + 1`,
+        copiedBy: [],
+        ...(endsAt && { days, endsAt, expiryToldAt: null }),
+      })
       .where(isInvitation(invitation));
     await recordActivity(tx, held, { event: "link_renewed", memberId });
     return {};
