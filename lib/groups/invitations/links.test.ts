@@ -12,7 +12,7 @@ import { addMember, addPlaceholder, decide, makeGroup } from "../factories.testi
 import { declineInvitation } from "./answering";
 import { addPerson } from "./inviting";
 import { copyLink, copyLinks } from "./links";
-import { extendInvitation, revokeInvitation, sendAgain } from "./managing";
+import { changeAddress, extendInvitation, revokeInvitation, sendAgain } from "./managing";
 import { findInvitation } from "./opening";
 
 type Membership = Parameters<typeof copyLinks>[0];
@@ -120,6 +120,27 @@ test("who is invited again hears what is said now, for as long as is said now", 
   expect((await refusalOf(sendAgain(membership, { ...press(), days: 31 }))).key).toBe("daysUnknown");
   await sendAgain(membership, { ...press(), days: 2 });
   expect(await termsOf(memberId)).toEqual({ ...said, days: 2, lasts: 2 });
+});
+
+test("a press with other words under the id of an earlier one is told apart from it, and changes nothing", async () => {
+  const { membership } = await makeGroup();
+  const memberId = await invite(membership);
+  await revokeInvitation(membership, { formId: newId(), memberId });
+  const again = { formId: newId(), memberId, by: "ourselves", message: "Once more.", days: 20 } as const;
+  const moved = { formId: newId(), memberId, by: "ourselves", email: newAddress(), sends: true } as const;
+  const renewal = { formId: newId(), memberId, renews: true, days: 9 };
+  const words = [{ message: "Please." }, { days: 2 }, { until: "2099-08-31" }];
+  const presses = [
+    { press: (more = {}) => sendAgain(membership, { ...again, ...more }), others: words },
+    { press: (more = {}) => changeAddress(membership, { ...moved, ...more }), others: words.slice(2) },
+    { press: (more = {}) => copyLink(membership, { ...renewal, ...more }), others: words },
+  ];
+  for (const { press, others } of presses) {
+    for (const _ of [1, 2]) await press();
+    const before = await termsOf(memberId);
+    for (const more of others) expect((await refusalOf(press(more))).key).toBe("savedAlready");
+    expect(await termsOf(memberId)).toEqual(before);
+  }
 });
 
 async function termsOf(memberId: string) {

@@ -31,18 +31,20 @@ type Asking = Partial<LastDay & Terms> & { renews?: boolean };
  * The link to hand over, the same at every call until `renews`, which a form does once. It proves nobody's address. A
  * place without an address gets its personal link in the same way. What is said with it holds for the invitation that the
  * press opens, and for how long one lasts also for a new link. Who was shown it is written down: it ends with their right
- * to hand it over.
+ * to hand it over. Only a renewal is done once for its form: the others open none where one is open already, whatever they
+ * say, and their answer is a secret that is kept nowhere.
  */
 export async function copyLink(
   membership: Membership,
-  { renews = false, until = null, message = "", days, ...press }: Press & Asking,
+  { renews = false, until = null, message = "", days, formId, memberId }: Press & Asking,
 ): Promise<{ link: string }> {
+  const said = { until, message, days };
   await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId);
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
-    const place = await lockInvitable(tx, held, press.memberId);
-    const invitation = await invitationOf(tx, held, { place, until, message, days });
-    if (renews) await renewLink(tx, held, { invitation, place, days, formId: press.formId });
+    const place = await lockInvitable(tx, held, memberId);
+    const invitation = await invitationOf(tx, held, { place, ...said });
+    if (renews) await renewLink(tx, held, { invitation, place, said, formId });
     return { link: await showLink(tx, held, invitation) };
   });
 }
@@ -110,7 +112,7 @@ async function showLink(tx: Transaction, held: Membership, invitation: Invitatio
   return linkOf(seed, settings().origin);
 }
 
-type Renewal = { invitation: Invitation; place: Place; days?: number; formId: string };
+type Renewal = { invitation: Invitation; place: Place; said: LastDay & Terms; formId: string };
 
 /**
  * Ends the link that was copied before, whoever has it. Where it is said for how long, all of the invitation lasts so: from
@@ -120,11 +122,13 @@ type Renewal = { invitation: Invitation; place: Place; days?: number; formId: st
 async function renewLink(
   tx: Transaction,
   held: Membership,
-  { invitation, place, days, formId }: Renewal,
+  { invitation, place, said, formId }: Renewal,
 ): Promise<void> {
+  const { days } = said;
   if (days !== undefined) requireDays(days);
   const { groupId, memberId } = invitation;
-  await once(tx, { userId: held.userId, key: formId, content: ["renew link", groupId, memberId] }, async () => {
+  const content = ["renew link", groupId, memberId, said];
+  await once(tx, { userId: held.userId, key: formId, content }, async () => {
     if (days !== undefined) await requireTakenAt(tx, place);
     const endsAt = days !== undefined && sql`greatest(${invitations.endsAt}, ${after({ days })})`;
     await tx
