@@ -29,18 +29,21 @@ const severalInput = z
   .looseObject({
     formId: formIdInput,
     act: z.enum([...severalActs, "showLinks"], "formBroken"),
-    days: daysInput.optional(),
     proof: proofInput,
   })
-  .transform(({ formId, act, days, proof, ...form }) => ({ formId, act, days, proof, memberIds: ticksIn(form) }))
+  .transform(({ formId, act, proof, ...form }) => ({ formId, act, proof, memberIds: ticksIn(form) }))
   .refine(({ memberIds }) => memberIds.every((id) => isId(id)), "formBroken");
+
+/** Only new links are about it: what is wrong there keeps nobody from what else the form does. */
+const termsInput = z.object({ days: daysInput.optional() });
 
 /** Does the same for everyone who is ticked, and says of each for whom it was not done why. */
 export async function tendSeveralAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const { act, ...several } = parseForm(severalInput, form);
-    if (act === "showLinks") return showLinks(membership, several);
+    if (act === "showLinks")
+      return showLinks(membership, { memberIds: several.memberIds, ...parseForm(termsInput, form) });
     const done = await tendSeveral(membership, { act, ...several, by: await currentVisitor() });
     revalidatePath(groupPaths(groupId).home, "layout");
     return { done: await sentenceOf(act, done), ...(await sentencesFor(membership, done.refused)) };
