@@ -85,7 +85,7 @@ test("of many people some are found, and several are tended at once", async ({ p
   const mails = () => sql`select id from mails where to_address like ${`%-${address}`}`;
   const before = await mails();
   await page.getByRole("checkbox", { name: /Ada/ }).check();
-  await page.getByText("For how long new links work").click();
+  await page.getByText("What you say with new links, and for how long").click();
   await page.getByLabel("The invitation lasts").press("Enter");
   await expect(page.getByRole("region", { name: "Links to hand over" }).getByRole("listitem")).toHaveText([/Ada/]);
   expect(await mails()).toEqual(before);

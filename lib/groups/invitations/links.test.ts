@@ -102,11 +102,15 @@ test("an address that the group takes no more gets no longer time by a new link,
   expect(await termsOf(memberId)).toMatchObject({ lasts: 7 });
 });
 
-test("the links of several are made for as many days as is said, and the open ones stay as they are", async () => {
+test("the links of several are made with the words and for as many days as is said, and the open ones stay as they are", async () => {
   const group = await makeGroup();
   const [open, { memberId }] = [await invite(group.membership), await addPlaceholder(group)];
-  await copyLinks(group.membership, { memberIds: [open, memberId], days: 12 });
-  expect([await termsOf(open), await termsOf(memberId)]).toMatchObject([{ lasts: 7 }, { days: 12, lasts: 12 }]);
+  const said = { days: 12, message: "See you at the river." };
+  await copyLinks(group.membership, { memberIds: [open, memberId], ...said });
+  expect([await termsOf(open), await termsOf(memberId)]).toEqual([
+    { days: 7, message: "", lasts: 7 },
+    { ...said, lasts: 12 },
+  ]);
 });
 
 test("who is invited again hears what is said now, for as long as is said now", async () => {

@@ -51,10 +51,10 @@ export async function copyLink(
 
 export type ShownLink = { memberId: string; name: string; link: string };
 
-/** The same for several at once, each the link that it would have alone. Who can have none is named with why. */
+/** The same for several at once, each the link that it would have alone, and said to all. Who can have none is named with why. */
 export async function copyLinks(
   membership: Membership,
-  { memberIds, days }: { memberIds: readonly string[]; days?: number },
+  { memberIds, message = "", days }: { memberIds: readonly string[] } & Partial<Terms>,
 ): Promise<{ shown: ShownLink[]; refused: Refused[] }> {
   const ids = tickedOnce(memberIds, { max: limits.linksShownMax });
   await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId, { times: ids.length });
@@ -64,7 +64,7 @@ export async function copyLinks(
       memberIds: ids,
       act: async (one, place) => {
         await requireNoDecline(one, place);
-        const terms = { place, until: null, message: "", days };
+        const terms = { place, until: null, message, days };
         const link = await showLink(one, held, await invitationOf(one, held, terms));
         return { memberId: place.id, name: place.name, link };
       },
