@@ -11,7 +11,7 @@ import { recordActivity } from "@/lib/groups/activity";
 import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { insertInvitation } from "@/lib/groups/invitations/new-invitations";
-import { findVoucher, tellVoucher } from "@/lib/groups/invitations/vouching";
+import { findVoucher } from "@/lib/groups/invitations/vouching";
 import { isShut, lockGroupRow } from "@/lib/groups/membership";
 import { lockPlaces, type Place } from "@/lib/groups/places";
 import { markRemoved } from "@/lib/groups/removals";
@@ -166,9 +166,10 @@ async function inviteAnew(
   if (!row?.isOpen) return;
   const { inviterId, message, days, group, timeZone } = row;
   const props = { person, joinedAs: place.name, group, groupId, memberId };
-  if (!canMail(place)) return tellVoucher(tx, { inviterId, place }, { template: "joinUndone", props });
   const voucher = await findVoucher(tx, { inviterId, place });
   if (!voucher) return;
+  const { hasToAsk } = voucher;
+  if (!canMail(place)) return mailUser(tx, voucher.userId, { template: "joinUndone", props: { ...props, hasToAsk } });
   // It may be one more than a group can have open: a full group must keep nobody from saying that it was not them, and
   // each join that is undone was an open invitation itself.
   const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });
