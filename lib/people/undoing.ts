@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { apiTokens } from "@/db/schema/access";
-import { groups, members } from "@/db/schema/groups";
+import { groups } from "@/db/schema/groups";
 import { invitations, joins } from "@/db/schema/invitations";
 import { identities, sessions, twoSteps } from "@/db/schema/log-ins";
 import { userEmails, users } from "@/db/schema/users";
@@ -27,9 +27,12 @@ import { unlinkPlace } from "./unlinking";
 
 type Join = typeof joins.$inferSelect;
 
-/** A mailed invitation is made anew when its join is undone; to a place without an address only a person can hand another link. */
+/**
+ * An invitation to an address is made anew when its join is undone; instead of a personal link only a person can hand
+ * another one. What they came by says which: their place may have got an address since.
+ */
 type JoinedBy = "invitation" | "link" | "code";
-const by = sql<JoinedBy>`case when ${joins.invitationId} is null then 'code' when ${members.addressKey} is null then 'link' else 'invitation' end`;
+const by = sql<JoinedBy>`case when ${joins.invitationId} is null then 'code' when ${invitations.addressKey} is null then 'link' else 'invitation' end`;
 
 /** What the page behind "Wasn't you?" may know. It changes nothing. */
 export async function findJoin(token: string) {
@@ -48,7 +51,7 @@ export async function findJoin(token: string) {
     })
     .from(joins)
     .innerJoin(groups, eq(groups.id, joins.groupId))
-    .innerJoin(members, and(eq(members.groupId, joins.groupId), eq(members.id, joins.memberId)))
+    .leftJoin(invitations, and(eq(invitations.groupId, joins.groupId), eq(invitations.id, joins.invitationId)))
     .where(eq(joins.tokenHash, hashToken(token)));
   if (!row) return null;
   const { isUndone, isOver, ...join } = row;
