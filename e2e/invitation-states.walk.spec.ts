@@ -105,7 +105,8 @@ test("who comes from elsewhere than the group takes people from, and back from a
   await expect(page.getByText(/only from certain networks, and you’re on another one/)).toBeVisible();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("The log-in was called off there.");
   const [said, problem] = [page.getByText("You can’t join from here"), page.getByRole("main").getByRole("alert")];
-  for (const above of [said, problem]) expect(await topOf(above)).toBeLessThan(await topOf(page.getByLabel("Your name")));
+  for (const above of [said, problem])
+    expect(await topOf(above)).toBeLessThan(await topOf(page.getByLabel("Your name")));
   const hint = "Something not working here?";
   await expect(page.getByText(hint)).toHaveCount(0);
 

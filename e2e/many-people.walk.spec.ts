@@ -82,17 +82,17 @@ test("of many people some are found, and several are tended at once", async ({ p
   await expect(page.getByText("Tick at least one person.")).toBeVisible();
 
   // Enter in a field makes the links that the field is about, and mails nobody.
-  const mails = () => sql`select id from mails where to_address like ${`%-${address}`}`;
-  const before = await mails();
   await page.getByRole("checkbox", { name: /Ada/ }).check();
-  await page.getByText("What you say with new links, and for how long").click();
-  await page.getByLabel("The invitation lasts").press("Enter");
+  const [terms, days] = [page.getByText(/^What you say with new links/), page.getByLabel("The invitation lasts")];
+  await terms.click();
+  await days.press("Enter");
   await expect(page.getByRole("region", { name: "Links to hand over" }).getByRole("listitem")).toHaveText([/Ada/]);
-  expect(await mails()).toEqual(before);
+  expect(await sql`select id from mails where to_address like ${`%-${address}`}`).toHaveLength(names.length);
 
-  await page.getByRole("checkbox", { name: /Ada/ }).uncheck();
   // What is wrong with the days is no matter of taking back.
-  await page.getByLabel("The invitation lasts").fill("99");
+  await page.goto(`/groups/${group.groupId}/people?select=1`);
+  await terms.click();
+  await days.fill("99");
   for (const name of ["Chloé", "Hugo"]) await page.getByRole("checkbox", { name: new RegExp(name) }).check();
   await page.getByText("Take back", { exact: true }).click();
   await page.getByRole("button", { name: "Take these invitations back" }).click();

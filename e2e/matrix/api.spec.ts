@@ -130,7 +130,10 @@ test("what waits for an admin is answered as only proposed, whichever call invit
   expect(await send("POST", "/members", { name: "Tomás" })).toMatchObject({ isProposed: false });
   const people = [{ email: other }, { email }];
   expect(await send("POST", "/invitations", { people })).toMatchObject({
-    people: [{ isProposed: true, refusal: null }, { isProposed: false, refusal: { reason: "alreadyProposed" } }],
+    people: [
+      { isProposed: true, refusal: null },
+      { isProposed: false, refusal: { reason: "alreadyProposed" } },
+    ],
   });
   expect(await send("PUT", `/members/${earlier}/invitation`)).toEqual({ isProposed: true });
   await send("DELETE", `/members/${earlier}/invitation`);

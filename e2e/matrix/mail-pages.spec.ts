@@ -37,7 +37,9 @@ async function listMailPages(ids: Ids): Promise<string[]> {
 }
 
 // V11
-test("100 GETs and 100 HEADs of each page that mails lead to without a secret change nothing, with a log-in and without", async ({ world }) => {
+test("100 GETs and 100 HEADs of each page that mails lead to without a secret change nothing, with a log-in and without", async ({
+  world,
+}) => {
   // Some four thousand answers, half of them pages, which another test's browser may have to share a core with.
   test.slow();
   const group = await makeGroup();

@@ -66,10 +66,7 @@ function doneOf(act: SeveralAct, pace: Pace) {
 }
 
 /** The links are on this answer alone: nothing keeps them. */
-async function showLinks(
-  membership: Membership,
-  links: { memberIds: string[] } & Terms,
-): Promise<FormState> {
+async function showLinks(membership: Membership, links: { memberIds: string[] } & Terms): Promise<FormState> {
   const { shown, refused } = await copyLinks(membership, links);
   revalidatePath(groupPaths(membership.groupId).home, "layout");
   const cards = shown
