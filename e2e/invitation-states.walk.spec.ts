@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { addMember, addPlaceholder, decide, makeGroup } from "@/lib/groups/factories.testing";
 import { sendInvitationCode } from "@/lib/groups/invitations/codes";
 import { newId } from "@/lib/ids";
@@ -92,7 +93,7 @@ test("an invitation says how long a guest's access lasts, and that it is closed 
   await expect(page.getByRole("button", { name: "Ask for a new invitation" })).toHaveCount(0);
 });
 
-test("who comes from elsewhere than the group takes people from, back from a provider, in a mail app's window, reads it above the form", async ({
+test("who comes from elsewhere than the group takes people from, and back from a provider, reads it above the form; who is in a mail app's window finds help below it", async ({
   page,
   openOtherBrowser,
 }) => {
@@ -103,7 +104,9 @@ test("who comes from elsewhere than the group takes people from, back from a pro
   await expect(page.getByText("You can’t join from here")).toBeVisible();
   await expect(page.getByText(/only from certain networks, and you’re on another one/)).toBeVisible();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("The log-in was called off there.");
-  await expect(page.getByRole("button", { name: "Create account and join" })).toBeVisible();
+  const [said, problem] = [page.getByText("You can’t join from here"), page.getByRole("main").getByRole("alert")];
+  for (const above of [said, problem])
+    expect(await topOf(above)).toBeLessThan(await topOf(page.getByLabel("Your name")));
   const hint = "Something not working here?";
   await expect(page.getByText(hint)).toHaveCount(0);
 
@@ -111,9 +114,17 @@ test("who comes from elsewhere than the group takes people from, back from a pro
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
   const inApp = await openOtherBrowser({ userAgent });
   await inApp.goto(`/invite/${token}`);
+  const press = inApp.getByRole("button", { name: "Create account and join" });
+  expect(await topOf(inApp.getByText(hint))).toBeGreaterThan(await topOf(press));
   await inApp.getByText(hint).click();
   await expect(inApp.getByText(/^You opened this inside another app\./)).toBeVisible();
 });
+
+async function topOf(shown: Locator): Promise<number> {
+  const box = await shown.boundingBox();
+  if (!box) throw new Error("This is not to be seen.");
+  return box.y;
+}
 
 test("a network that opened too many links reads when to try again, and nothing of the invitation", async ({
   page,

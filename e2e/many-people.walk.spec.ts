@@ -80,6 +80,19 @@ test("of many people some are found, and several are tended at once", async ({ p
   await page.getByRole("link", { name: "Select several" }).click();
   await page.getByRole("button", { name: "Extend" }).click();
   await expect(page.getByText("Tick at least one person.")).toBeVisible();
+
+  // Enter in a field makes the links that the field is about, and mails nobody.
+  await page.getByRole("checkbox", { name: /Ada/ }).check();
+  const [terms, days] = [page.getByText(/^What you say with new links/), page.getByLabel("The invitation lasts")];
+  await terms.click();
+  await days.press("Enter");
+  await expect(page.getByRole("region", { name: "Links to hand over" }).getByRole("listitem")).toHaveText([/Ada/]);
+  expect(await sql`select id from mails where to_address like ${`%-${address}`}`).toHaveLength(names.length);
+
+  // What is wrong with the days is no matter of taking back.
+  await page.goto(`/groups/${group.groupId}/people?select=1`);
+  await terms.click();
+  await days.fill("99");
   for (const name of ["Chloé", "Hugo"]) await page.getByRole("checkbox", { name: new RegExp(name) }).check();
   await page.getByText("Take back", { exact: true }).click();
   await page.getByRole("button", { name: "Take these invitations back" }).click();

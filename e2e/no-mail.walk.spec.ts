@@ -77,6 +77,9 @@ test("without mail a link that was handed over suffices: to an address that stan
     await expect(page.getByLabel(/^(Message|The invitation lasts)/)).toHaveCount(0);
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByText("Show the link", { exact: true }).first().click();
+    await expect(
+      page.getByText(email ? /nobody proves that the address is theirs/ : /nobody proves theirs/),
+    ).toBeVisible();
     await page.getByText("What you say with it, and for how long").click();
     await page.getByLabel("Message").fill(`Claim your name, ${email || "Tomás"}.`);
     await page.getByLabel("The invitation lasts").fill("12");

@@ -3,7 +3,7 @@ import { invite } from "@/lib/people/factories.testing";
 import { totpAt, totpStepSeconds } from "@/lib/totp";
 import { aPassword } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
-import { expectInGroup, linkIn, rowOf } from "./steps/inviting";
+import { expectInGroup, joinAsNew, linkIn, rowOf } from "./steps/inviting";
 import { enter } from "./steps/logging-in";
 
 test.beforeEach(({ workInRun }) => workInRun());
@@ -79,6 +79,8 @@ test("whom a group does not take is told before anything is filled in, and again
   await decide(group.membership, { domainRule: "allowed", domains: ["lindenhof.example"] });
   await page.goto(`/invite/${token}`);
   await expect(page.getByText("This group takes no address like this one")).toBeVisible();
+  await joinAsNew(page);
+  await expect(page.getByText(/goes by the domain of people’s addresses, and yours doesn’t fit/)).toBeVisible();
   await decide(group.membership, { domainRule: "any", networks: ["192.0.2.0/24"] });
   await enter(context, person);
   await page.goto(`/join/${code}`);

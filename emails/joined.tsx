@@ -18,7 +18,7 @@ const props = z.strictObject({
   /** Their account was made by it: then this is their welcome as well. */
   isNew: z.boolean().optional(),
   /** Whether they may write anything down; a mail of older days doesn't say. */
-  canRecord: z.boolean().optional(),
+  canRecord: z.boolean().default(true),
 });
 type Props = z.infer<typeof props>;
 
@@ -33,7 +33,7 @@ function preheader({ group }: Pick<Props, "group">, { translate }: MailContext) 
   return translate("joined.preheader", { group: plainName(group) });
 }
 
-function Body({ name, group, groupId, by, at, device, isNew, canRecord = true, ...context }: Props & MailContext) {
+function Body({ name, group, groupId, by, at, device, isNew, canRecord, ...context }: Props & MailContext) {
   const { formatDateTime, host, origin, translate } = context;
   const names = { group: plainName(group), host };
   const rows: [string, string][] = [

@@ -69,9 +69,14 @@ const sameAsMember = (name: string) =>
 
 const undoneJoin = (name: string) =>
   placeNotice({
-    /** As they called themselves. */
-    props: place.extend({ joinedAs: z.string() }),
+    props: place.extend({
+      /** As they called themselves. */
+      joinedAs: z.string(),
+      /** Its reader makes no link without an admin. Said where one is to be made. */
+      hasToAsk: z.boolean().optional(),
+    }),
     name,
+    names: ({ hasToAsk }) => ({ hasToAsk: hasToAsk ? "yes" : "no" }),
     facts: ({ joinedAs, person }) => ({ invitedAs: plainName(person), person: plainName(joinedAs) }),
   });
 

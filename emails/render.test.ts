@@ -241,6 +241,19 @@ test("only who may write things down is told to add an expense", async () => {
   expect(await written(false)).not.toContain("expense.");
 });
 
+test("who has to ask for a new link is told whom, and everyone else where to make it", async () => {
+  const written = async (hasToAsk?: boolean) => {
+    const mail = { name: "joinUndone", version: 1, props: { ...props.joinUndone, hasToAsk } } as const;
+    return (await renderMail(mail, context)).text.replace(/\s+/g, " ");
+  };
+  for (const text of [await written(), await written(false)]) {
+    expect(text).toContain("you can take a new one");
+    expect(text).not.toContain("admin");
+  }
+  expect(await written(true)).toContain("ask one for a new link");
+  expect(await written(true)).not.toContain("you can take a new one");
+});
+
 test.each(["invitation", "link", "code"] as const)("undoing a join by %s is promised what comes of it", async (by) => {
   const { text } = await renderMail({ name: "joined", version: 1, props: { ...props.joined, by } }, context);
   const said = text.replace(/\s+/g, " ");
@@ -298,7 +311,7 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
   proposalRefused: (typed) => ({ person: typed, group: typed, groupId, memberId }),
   alreadyHere: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
   placesMerged: (typed) => ({ person: typed, member: typed, group: typed, groupId, memberId }),
-  joined: (typed) => ({ name: typed, group: typed, groupId, by: "code", at, device: typed }),
+  joined: (typed) => ({ name: typed, group: typed, groupId, by: "code", at, device: typed, canRecord: true }),
   joinedByCode: (typed) => ({ person: typed, keptFor: typed, group: typed, groupId, memberId }),
   joinUndoneAnew: (typed) => ({ person: typed, joinedAs: typed, group: typed, groupId, memberId }),
   joinUndone: (typed) => ({ person: typed, joinedAs: typed, group: typed, groupId, memberId }),

@@ -1,14 +1,14 @@
 import type { ComponentProps } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Disclosure, NoteSummary } from "@/components/ui/disclosure";
-import { FieldsDisclosure } from "@/components/ui/fields-disclosure";
+import { Disclosure } from "@/components/ui/disclosure";
+import { EnterButton } from "@/components/ui/enter-button";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { StatusChip } from "@/components/ui/status-chip";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { tickField } from "@/components/ui/tick-field";
 import type { FormAction } from "@/lib/form-state";
-import { DaysField } from "./days-field";
 import { IssuedCards } from "./issued-cards";
+import { OfferFields } from "./offer-fields";
 import type { PersonView } from "./person-row";
 import { ProofField } from "./proof-field";
 
@@ -23,9 +23,7 @@ type TickPeopleFormProps = {
   /** How long an invitation lasts, unless it is said otherwise where its link is made. */
   days: number;
   words: Record<
-    | "linkTerms"
-    | "days"
-    | "daysNote"
+    | keyof ComponentProps<typeof OfferFields>["words"]
     | "with"
     | "sendAgain"
     | "remind"
@@ -57,6 +55,7 @@ export function TickPeopleForm({
   const button = { name: "act", busyLabel: words.busy, small: true, look: "outline" } as const;
   return (
     <Form id="several" action={action} summary={words.summary} seenAt={seenAt}>
+      <EnterButton name="act" value="showLinks" />
       <input type="hidden" name="formId" value={formId} />
       {task ? <ProofField task={task} wantedBy={["sendAgain", "remind"]} /> : null}
       <IssuedCards {...cards} />
@@ -101,12 +100,7 @@ export function TickPeopleForm({
           {words.revokeThem}
         </SubmitButton>
       </Disclosure>
-      <FieldsDisclosure of={["days"]}>
-        <NoteSummary>{words.linkTerms}</NoteSummary>
-        <div className="pt-1 pb-2">
-          <DaysField words={words} days={days} />
-        </div>
-      </FieldsDisclosure>
+      <OfferFields words={words} days={days} />
     </Form>
   );
 }

@@ -1,5 +1,9 @@
+import { addPerson } from "@/lib/groups/invitations/inviting";
+import { revokeInvitation } from "@/lib/groups/invitations/managing";
+import { makeAskingGroup, newPerson } from "@/lib/groups/invitations/proposals.testing";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { newAddress } from "@/lib/users/factories.testing";
 import { type ActorKind, groupKinds, makeActor, userKinds } from "./actors";
 import type { ApiRow } from "./api-row";
 import { apiRows, pathOf } from "./api-rows";
@@ -112,6 +116,32 @@ test("the same call under the same key has one effect and one answer; another co
   expect(list.json.expenses.filter(({ title }: { title: string }) => title === "Taxi")).toMatchObject([
     { amount: 1250, spentOn: "2026-11-18" },
   ]);
+});
+
+test("what waits for an admin is answered as only proposed, whichever call invites", async ({ world }) => {
+  const { groupId, member } = await makeAskingGroup();
+  const { memberId: earlier } = await addPerson(member.membership, newPerson());
+  await revokeInvitation(member.membership, { formId: newId(), memberId: earlier });
+  const token = await makeTokenOf(member);
+  const send = async (method: ApiRow["method"], path: string, body?: Record<string, unknown>) =>
+    (await call(world.origin, { method }, { path: `/api/v1/groups/${groupId}${path}`, body, token })).json;
+  const [email, other] = [newAddress(), newAddress()];
+  expect(await send("POST", "/members", { email })).toMatchObject({ isProposed: true });
+  expect(await send("POST", "/members", { name: "Tomás" })).toMatchObject({ isProposed: false });
+  const people = [{ email: other }, { email }];
+  expect(await send("POST", "/invitations", { people })).toMatchObject({
+    people: [
+      { isProposed: true, refusal: null },
+      { isProposed: false, refusal: { reason: "alreadyProposed" } },
+    ],
+  });
+  expect(await send("PUT", `/members/${earlier}/invitation`)).toEqual({ isProposed: true });
+  await send("DELETE", `/members/${earlier}/invitation`);
+  expect(await send("POST", "/invitations/sending", { memberIds: [earlier] })).toEqual({
+    count: 1,
+    proposed: 1,
+    refused: [],
+  });
 });
 
 test("a token that is wrong, and a body that is none, are told so as problems", async ({ world }) => {

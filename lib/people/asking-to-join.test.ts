@@ -15,7 +15,7 @@ import { findMembership, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
-import { atOnce, makeAccount, newVisitor, requireAccountOf } from "@/lib/users/factories.testing";
+import { atOnce, mailsTo, makeAccount, newVisitor, requireAccountOf } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
 import type { Account } from "@/lib/users/sessions";
 import { askToJoin, listOwnRequests, withdrawRequest } from "./asking-to-join";
@@ -212,6 +212,17 @@ test("who is invited at their own address gets that place by a code as well, and
   expect(invitation?.state).toBe("revoked");
   const happened = await db.select().from(activity).where(eq(activity.memberId, memberId));
   expect(happened.map(({ event }) => event)).toContain("invitation_revoked");
+});
+
+test("the mail to who comes by a code for viewers says that they write nothing down, also where a place was kept for more", async () => {
+  const { membership } = await makeGroup();
+  const code = await makeCode(membership, { letsIn: true, role: "viewer" });
+  const [stranger, expected] = [await makeAccount(), await makeAccount()];
+  await invite(membership, { email: expected.email, role: "member" });
+  for (const { account, email } of [stranger, expected]) {
+    await ask(account, code);
+    expect((await mailsTo(email)).at(-1)).toMatchObject({ template: "joined", props: { canRecord: false } });
+  }
 });
 
 test("who is let in at once is told, with the way to undo it, and so is everyone who could have been asked", async () => {

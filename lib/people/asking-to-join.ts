@@ -12,6 +12,7 @@ import { newId } from "@/lib/ids";
 import { hour, limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { rateLimits } from "@/lib/rates";
+import { isAtLeast } from "@/lib/roles";
 import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import { isAmongFirst, takeFrom } from "@/lib/users/rate-limits";
 import { type Account, lockUserOf } from "@/lib/users/sessions";
@@ -72,7 +73,8 @@ async function joinAtOnce(tx: Transaction, { comer, opened }: Asking): Promise<"
     ? await takeKeptPlace(tx, kept, { role })
     : await placeForComer(tx, { groupId, comer, role, isGiven: false });
   const seed = await linkPlace(tx, { place, invitationId: null }, comer);
-  await mailJoiner(tx, { group: shown.group, groupId, seed, by: "code" }, comer);
+  const canRecord = isAtLeast(place.role, "member");
+  await mailJoiner(tx, { group: shown.group, groupId, seed, by: "code", canRecord }, comer);
   const props = { person: comer.name, keptFor: kept?.name ?? null, group: shown.group, groupId, memberId: place.id };
   for (const { userId } of await listAdmins(tx, groupId))
     await mailUser(tx, userId, { template: "joinedByCode", props });

@@ -95,5 +95,5 @@ export async function takeKeptPlace(tx: Transaction, place: Place, { role }: { r
     .update(members)
     .set({ role })
     .where(and(eq(members.groupId, groupId), eq(members.id, memberId)));
-  return place;
+  return { ...place, role };
 }

@@ -54,7 +54,7 @@ export async function takePlace(
   await answer(tx, opened, { state: "accepted" });
   const seed = await linkPlace(tx, { place, invitationId: invitation.id }, joiner);
   const { group } = opened.shown;
-  const joining = { group, groupId, seed, by: place.address ? "invitation" : "link" } as const;
+  const joining = { group, groupId, seed, by: invitation.address ? "invitation" : "link" } as const;
   await mailJoiner(tx, { ...joining, canRecord: isAtLeast(place.role, "member") }, joiner);
   const { name: person } = joiner;
   const props = { person, invitedAs: place.name, address: place.address, group, groupId, memberId: place.id };

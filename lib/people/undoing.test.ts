@@ -7,11 +7,13 @@ import { invitations, joins } from "@/db/schema/invitations";
 import { recoveryCodes, twoSteps } from "@/db/schema/log-ins";
 import { mails } from "@/db/schema/mail";
 import { lastingRateLimits, rateLimits } from "@/db/schema/rate-limits";
-import { addMember, makeGroup, openMany, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { addMember, decide, makeGroup, openMany, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
 import { sendInvitationCode } from "@/lib/groups/invitations/codes";
+import { changeAddress } from "@/lib/groups/invitations/managing";
 import { findInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
+import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import {
@@ -21,6 +23,7 @@ import {
   mailsTo,
   makeAccount,
   makeUser,
+  newAddress,
   newVisitor,
   proveFurther,
   refusalOf,
@@ -235,6 +238,31 @@ test("of a place without an address whoever invited hears that it is free, and c
   const handed = await copied(membership, memberId);
   expect(handed).not.toBe(token);
   expect(await findInvitation(handed)).toMatchObject({ state: "open" });
+});
+
+test("whoever invited and has to ask an admin by now hears that they have to, and is promised no link", async () => {
+  const group = await makeGroup();
+  const ines = await addMember(group, { role: "admin", name: "Ines" });
+  const { memberId, token } = await invitePersonally(ines.membership);
+  const { account, email } = await makeAccount({ name: "Eve" });
+  await joinWithAccount(account, await open(token), newVisitor());
+  await changeRole(group.membership, { memberId: ines.memberId, role: "member", takesOver: false });
+  await decide(group.membership, { invitesFrom: "member", membersAsk: true });
+  await undoJoin(await undoToken(email));
+  const [told] = (await mailsTo(ines.email)).filter(({ template }) => template === "joinUndone");
+  expect(told?.props).toMatchObject({ memberId, hasToAsk: true });
+});
+
+test("what undoing it brought is said of how they came, also once the place has got an address", async () => {
+  const { membership } = await makeGroup();
+  const { memberId, token } = await invitePersonally(membership);
+  const { account, email } = await makeAccount({ name: "Eve" });
+  await joinWithAccount(account, await open(token), newVisitor());
+  const undo = await undoToken(email);
+  await undoJoin(undo);
+  const moved = { formId: newId(), memberId, by: "ourselves", email: newAddress(), sends: true } as const;
+  await changeAddress(membership, moved);
+  expect(await findJoin(undo)).toMatchObject({ state: "undone", by: "link" });
 });
 
 test("of a group that is archived nobody is asked to hand over another link", async () => {

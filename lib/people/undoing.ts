@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { and, asc, eq, gt, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { apiTokens } from "@/db/schema/access";
-import { groups, members } from "@/db/schema/groups";
+import { groups } from "@/db/schema/groups";
 import { invitations, joins } from "@/db/schema/invitations";
 import { identities, sessions, twoSteps } from "@/db/schema/log-ins";
 import { userEmails, users } from "@/db/schema/users";
@@ -11,7 +11,7 @@ import { recordActivity } from "@/lib/groups/activity";
 import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { insertInvitation } from "@/lib/groups/invitations/new-invitations";
-import { findVoucher, tellVoucher } from "@/lib/groups/invitations/vouching";
+import { findVoucher } from "@/lib/groups/invitations/vouching";
 import { isShut, lockGroupRow } from "@/lib/groups/membership";
 import { lockPlaces, type Place } from "@/lib/groups/places";
 import { isOnlyOwner } from "@/lib/groups/roles";
@@ -28,9 +28,12 @@ import { unlinkPlace } from "./unlinking";
 
 type Join = typeof joins.$inferSelect;
 
-/** A mailed invitation is made anew when its join is undone; to a place without an address only a person can hand another link. */
+/**
+ * An invitation to an address is made anew when its join is undone; instead of a personal link only a person can hand
+ * another one. What they came by says which: their place may have got an address since.
+ */
 type JoinedBy = "invitation" | "link" | "code";
-const by = sql<JoinedBy>`case when ${joins.invitationId} is null then 'code' when ${members.addressKey} is null then 'link' else 'invitation' end`;
+const by = sql<JoinedBy>`case when ${joins.invitationId} is null then 'code' when ${invitations.addressKey} is null then 'link' else 'invitation' end`;
 
 /** What the page behind "Wasn't you?" may know. It changes nothing. */
 export async function findJoin(token: string) {
@@ -49,7 +52,7 @@ export async function findJoin(token: string) {
     })
     .from(joins)
     .innerJoin(groups, eq(groups.id, joins.groupId))
-    .innerJoin(members, and(eq(members.groupId, joins.groupId), eq(members.id, joins.memberId)))
+    .leftJoin(invitations, and(eq(invitations.groupId, joins.groupId), eq(invitations.id, joins.invitationId)))
     .where(eq(joins.tokenHash, hashToken(token)));
   if (!row) return null;
   const { isUndone, isOver, ...join } = row;
@@ -175,9 +178,10 @@ async function inviteAnew(
   if (!row?.isOpen) return;
   const { inviterId, message, days, group, timeZone } = row;
   const props = { person, joinedAs: place.name, group, groupId, memberId };
-  if (!canMail(place)) return tellVoucher(tx, { inviterId, place }, { template: "joinUndone", props });
   const voucher = await findVoucher(tx, { inviterId, place });
   if (!voucher) return;
+  const { hasToAsk } = voucher;
+  if (!canMail(place)) return mailUser(tx, voucher.userId, { template: "joinUndone", props: { ...props, hasToAsk } });
   // It may be one more than a group can have open or an address can have waiting: neither must keep anybody from saying
   // that it was not them, and each join that is undone was an open invitation itself.
   const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });

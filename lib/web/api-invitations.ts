@@ -1,14 +1,19 @@
 import { getTranslations } from "next-intl/server";
-import type { FoundList } from "@/lib/groups/invitations/lists";
+import type { Outcome } from "@/lib/groups/invitations/inviting-many";
 import type { Obstacle } from "@/lib/groups/invitations/obstacle";
 import { type SeveralAct, tendSeveral } from "@/lib/groups/invitations/several";
 import { api } from "./api";
 import { severalBody } from "./api-inputs";
 
 /** What became of each of many, in the order in which they were sent. */
-export async function outcomesOf(rows: FoundList["rows"]) {
+export async function outcomesOf(outcomes: Outcome[]) {
   const told = await refusalTeller();
-  return rows.map(({ typed: email, memberId, obstacle }) => ({ email, memberId, refusal: obstacle && told(obstacle) }));
+  return outcomes.map(({ typed: email, memberId, isProposed, obstacle }) => ({
+    email,
+    memberId,
+    isProposed,
+    refusal: obstacle && told(obstacle),
+  }));
 }
 
 /** Does the same for several who are not here yet, under one key. */
@@ -16,9 +21,9 @@ export function several(act: SeveralAct) {
   return api(async ({ membership, read, formId, visitor: by }) => {
     const held = await membership();
     const { memberIds } = await read(severalBody);
-    const { count, refused } = await tendSeveral(held, { formId: formId(), by, memberIds, act });
+    const { count, proposed, refused } = await tendSeveral(held, { formId: formId(), by, memberIds, act });
     const told = await refusalTeller();
-    return { count, refused: refused.map(({ memberId, ...why }) => ({ memberId, refusal: told(why) })) };
+    return { count, proposed, refused: refused.map(({ memberId, ...why }) => ({ memberId, refusal: told(why) })) };
   });
 }
 

@@ -8,6 +8,7 @@ import { mailsTo, newAddress, newVisitor, refusalOf } from "@/lib/users/factorie
 import { addMember, makeGroup } from "../factories.testing";
 import { inviteMany } from "./inviting-many";
 import type { DraftRow } from "./list-drafting";
+import { makeAskingGroup } from "./proposals.testing";
 
 function row({ typed = newAddress(), ...input }: Partial<DraftRow> & { typed?: string } = {}): DraftRow {
   return { entry: { typed, name: "Jonas" }, name: "Jonas", role: "member", message: "", ...input };
@@ -43,6 +44,17 @@ test("each of many is told what became of them, in their order; what is wrong wi
   ]);
   expect(outcomes.map(({ memberId }) => memberId !== null)).toEqual([true, false, false, false, false, true]);
   for (const { entry } of [one, two]) expect(await mailsTo(entry.typed)).toHaveLength(1);
+});
+
+test("whose invitation waits for an admin is told from who was passed over, also when the call comes again", async () => {
+  const { member, membership } = await makeAskingGroup();
+  const call = many([row(), row({ typed: "a, b" })]);
+  for (const _ of [1, 2])
+    expect(await inviteMany(member.membership, call)).toMatchObject([
+      { isProposed: true, obstacle: null },
+      { isProposed: false, obstacle: { key: "emailSeveral" } },
+    ]);
+  expect(await inviteMany(membership, many([row()]))).toMatchObject([{ isProposed: false, obstacle: null }]);
 });
 
 // R4

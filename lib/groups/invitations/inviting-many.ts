@@ -7,6 +7,9 @@ import { sendList } from "./list-sending";
 import { type FoundList, findList } from "./lists";
 import type { Send } from "./sending";
 
+/** What became of one of many; where it was only proposed, an admin has to let the invitation out. */
+export type Outcome = FoundList["rows"][number] & { isProposed: boolean };
+
 /**
  * Invites everyone of a list at once whom nothing keeps from it, without a look before, and says of each what became of
  * them. The same list under the same id is sent once, and answered the same.
@@ -14,7 +17,7 @@ import type { Send } from "./sending";
 export async function inviteMany(
   membership: Membership,
   { sends, by, ...draft }: Draft & { sends: boolean } & Pick<Send, "by">,
-): Promise<FoundList["rows"]> {
+): Promise<Outcome[]> {
   const { formId: id } = draft;
   await draftList(membership, draft).catch(unlessSent);
   const list = await findList(membership, id);
@@ -22,7 +25,7 @@ export async function inviteMany(
     throw savedAlready();
   if (!list.sentAt) await sendList(membership, { id, sends, by });
   const sent = await findList(membership, id);
-  return sent?.rows ?? [];
+  return sent?.rows.map((row) => ({ ...row, isProposed: sent.wasProposed && !row.obstacle })) ?? [];
 }
 
 /** It went out by an earlier call, which may have had the same content. */

@@ -8,11 +8,11 @@ import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
-import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
+import { addMember, addPlaceholder, decide, makeGroup } from "../factories.testing";
 import { declineInvitation } from "./answering";
 import { addPerson } from "./inviting";
 import { copyLink, copyLinks } from "./links";
-import { revokeInvitation, sendAgain } from "./managing";
+import { changeAddress, extendInvitation, revokeInvitation, sendAgain } from "./managing";
 import { findInvitation } from "./opening";
 
 type Membership = Parameters<typeof copyLinks>[0];
@@ -73,11 +73,44 @@ test("what is said with a press that opens an invitation holds for it, and a new
   expect(await termsOf(memberId)).toEqual({ ...said, days: 9, lasts: 9 });
 });
 
-test("the links of several are made for as many days as is said, and the open ones stay as they are", async () => {
+test("a new link shortens no invitation, be it extended or its mail still waiting, and is itself made once a press", async () => {
+  const { membership } = await makeGroup();
+  const memberId = await invite(membership);
+  const press = () => ({ formId: newId(), memberId, renews: true });
+  await extendInvitation(membership, press());
+  await copyLink(membership, { ...press(), days: 3 });
+  expect(await termsOf(memberId)).toMatchObject({ days: 3, lasts: 14 });
+  await copyLink(membership, { ...press(), days: 20 });
+  expect(await termsOf(memberId)).toMatchObject({ days: 20, lasts: 20 });
+
+  // As an invitation has it whose mail waits for so long that more than its days are left.
+  const waiting = sql`now() + interval '40 days'`;
+  await db.update(invitations).set({ endsAt: waiting }).where(eq(invitations.memberId, memberId));
+  const renewal = press();
+  const { link } = await copyLink(membership, { ...renewal, days: 30 });
+  expect(await copyLink(membership, { ...renewal, days: 30 })).toEqual({ link });
+  expect(await termsOf(memberId)).toMatchObject({ days: 30, lasts: 40 });
+});
+
+test("an address that the group takes no more gets no longer time by a new link, and keeps what it has", async () => {
+  const { membership } = await makeGroup();
+  const memberId = await invite(membership);
+  const press = () => ({ formId: newId(), memberId, renews: true });
+  await decide(membership, { domainRule: "allowed", domains: ["lindenhof.example"] });
+  expect((await refusalOf(copyLink(membership, { ...press(), days: 30 }))).key).toBe("domainNotTaken");
+  await copyLink(membership, press());
+  expect(await termsOf(memberId)).toMatchObject({ lasts: 7 });
+});
+
+test("the links of several are made with the words and for as many days as is said, and the open ones stay as they are", async () => {
   const group = await makeGroup();
   const [open, { memberId }] = [await invite(group.membership), await addPlaceholder(group)];
-  await copyLinks(group.membership, { memberIds: [open, memberId], days: 12 });
-  expect([await termsOf(open), await termsOf(memberId)]).toMatchObject([{ lasts: 7 }, { days: 12, lasts: 12 }]);
+  const said = { days: 12, message: "See you at the river." };
+  await copyLinks(group.membership, { memberIds: [open, memberId], ...said });
+  expect([await termsOf(open), await termsOf(memberId)]).toEqual([
+    { days: 7, message: "", lasts: 7 },
+    { ...said, lasts: 12 },
+  ]);
 });
 
 test("who is invited again hears what is said now, for as long as is said now", async () => {
@@ -91,6 +124,27 @@ test("who is invited again hears what is said now, for as long as is said now", 
   expect((await refusalOf(sendAgain(membership, { ...press(), days: 31 }))).key).toBe("daysUnknown");
   await sendAgain(membership, { ...press(), days: 2 });
   expect(await termsOf(memberId)).toEqual({ ...said, days: 2, lasts: 2 });
+});
+
+test("a press with other words under the id of an earlier one is told apart from it, and changes nothing", async () => {
+  const { membership } = await makeGroup();
+  const memberId = await invite(membership);
+  await revokeInvitation(membership, { formId: newId(), memberId });
+  const again = { formId: newId(), memberId, by: "ourselves", message: "Once more.", days: 20 } as const;
+  const moved = { formId: newId(), memberId, by: "ourselves", email: newAddress(), sends: true } as const;
+  const renewal = { formId: newId(), memberId, renews: true, days: 9 };
+  const words = [{ message: "Please." }, { days: 2 }, { until: "2099-08-31" }];
+  const presses = [
+    { press: (more = {}) => sendAgain(membership, { ...again, ...more }), others: words },
+    { press: (more = {}) => changeAddress(membership, { ...moved, ...more }), others: words.slice(2) },
+    { press: (more = {}) => copyLink(membership, { ...renewal, ...more }), others: words },
+  ];
+  for (const { press, others } of presses) {
+    for (const _ of [1, 2]) await press();
+    const before = await termsOf(memberId);
+    for (const more of others) expect((await refusalOf(press(more))).key).toBe("savedAlready");
+    expect(await termsOf(memberId)).toEqual(before);
+  }
 });
 
 async function termsOf(memberId: string) {

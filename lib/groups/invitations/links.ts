@@ -14,7 +14,7 @@ import type { LastDay } from "../guests";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { hasToAsk, readPolicy } from "../policy";
-import { isInvitation } from "./acts";
+import { isInvitation, requireTakenAt } from "./acts";
 import { requireDays } from "./days";
 import { findUnanswered } from "./invited-places";
 import { lockForInviting } from "./inviting";
@@ -31,28 +31,30 @@ type Asking = Partial<LastDay & Terms> & { renews?: boolean };
  * The link to hand over, the same at every call until `renews`, which a form does once. It proves nobody's address. A
  * place without an address gets its personal link in the same way. What is said with it holds for the invitation that the
  * press opens, and for how long one lasts also for a new link. Who was shown it is written down: it ends with their right
- * to hand it over.
+ * to hand it over. Only a renewal is done once for its form: the others open none where one is open already, whatever they
+ * say, and their answer is a secret that is kept nowhere.
  */
 export async function copyLink(
   membership: Membership,
-  { renews = false, until = null, message = "", days, ...press }: Press & Asking,
+  { renews = false, until = null, message = "", days, formId, memberId }: Press & Asking,
 ): Promise<{ link: string }> {
+  const said = { until, message, days };
   await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId);
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
-    const place = await lockInvitable(tx, held, press.memberId);
-    const invitation = await invitationOf(tx, held, { place, until, message, days });
-    if (renews) await renewLink(tx, held, { invitation, days, formId: press.formId });
+    const place = await lockInvitable(tx, held, memberId);
+    const invitation = await invitationOf(tx, held, { place, ...said });
+    if (renews) await renewLink(tx, held, { invitation, place, said, formId });
     return { link: await showLink(tx, held, invitation) };
   });
 }
 
 export type ShownLink = { memberId: string; name: string; link: string };
 
-/** The same for several at once, each the link that it would have alone. Who can have none is named with why. */
+/** The same for several at once, each the link that it would have alone, and said to all. Who can have none is named with why. */
 export async function copyLinks(
   membership: Membership,
-  { memberIds, days }: { memberIds: readonly string[]; days?: number },
+  { memberIds, message = "", days }: { memberIds: readonly string[] } & Partial<Terms>,
 ): Promise<{ shown: ShownLink[]; refused: Refused[] }> {
   const ids = tickedOnce(memberIds, { max: limits.linksShownMax });
   await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId, { times: ids.length });
@@ -62,7 +64,7 @@ export async function copyLinks(
       memberIds: ids,
       act: async (one, place) => {
         await requireNoDecline(one, place);
-        const terms = { place, until: null, message: "", days };
+        const terms = { place, until: null, message, days };
         const link = await showLink(one, held, await invitationOf(one, held, terms));
         return { memberId: place.id, name: place.name, link };
       },
@@ -110,19 +112,32 @@ async function showLink(tx: Transaction, held: Membership, invitation: Invitatio
   return linkOf(seed, settings().origin);
 }
 
-/** Ends the link that was copied before, whoever has it. Where it is said for how long, all of the invitation lasts so. */
+type Renewal = { invitation: Invitation; place: Place; said: LastDay & Terms; formId: string };
+
+/**
+ * Ends the link that was copied before, whoever has it. Where it is said for how long, all of the invitation lasts so: from
+ * now on, and not less than it did, since a mail of it may still wait. It is extended by that, as far as the group takes
+ * its address.
+ */
 async function renewLink(
   tx: Transaction,
   held: Membership,
-  { invitation, days, formId }: { invitation: Invitation; days?: number; formId: string },
+  { invitation, place, said, formId }: Renewal,
 ): Promise<void> {
+  const { days } = said;
   if (days !== undefined) requireDays(days);
-  const lasting = days !== undefined && { days, endsAt: after({ days }), expiryToldAt: null };
   const { groupId, memberId } = invitation;
-  await once(tx, { userId: held.userId, key: formId, content: ["renew link", groupId, memberId] }, async () => {
+  const content = ["renew link", groupId, memberId, said];
+  await once(tx, { userId: held.userId, key: formId, content }, async () => {
+    if (days !== undefined) await requireTakenAt(tx, place);
+    const endsAt = days !== undefined && sql`greatest(${invitations.endsAt}, ${after({ days })})`;
     await tx
       .update(invitations)
-      .set({ copyGeneration: sql`${invitations.copyGeneration} + 1`, copiedBy: [], ...lasting })
+      .set({
+        copyGeneration: sql`${invitations.copyGeneration} + 1`,
+        copiedBy: [],
+        ...(endsAt && { days, endsAt, expiryToldAt: null }),
+      })
       .where(isInvitation(invitation));
     await recordActivity(tx, held, { event: "link_renewed", memberId });
     return {};

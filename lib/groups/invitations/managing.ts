@@ -34,15 +34,16 @@ type Return = Partial<LastDay>;
 /** Sends the mail once more, with a new link and a new end; or, after an answer, invites again. The older links are over. */
 export async function sendAgain(
   membership: Membership,
-  { by, proof, message, days, until = null, ...press }: Press & Sending & Return & Partial<Terms>,
+  { by, proof, message = "", days, until = null, ...press }: Press & Sending & Return & Partial<Terms>,
 ): Promise<Sent> {
-  const asked = { what: "send again", ...press };
+  const said = { message, days, until };
+  const asked = { what: ["send again", said], ...press };
   const first = await findFirstAnswer<Sent>(askedOf(membership, asked));
   if (first) return first;
   await countInviting(by);
   const pace = await beginSend(membership, { addresses: 1, proof });
   return pressOnce(membership, asked, async (tx, held, place) => {
-    await acts.sendAgain(tx, held, { place, message, days, until, pace });
+    await acts.sendAgain(tx, held, { place, ...said, pace });
     return { pace, isProposed: (await tellOfProposals(tx, held, [place.id])) > 0 };
   });
 }
@@ -69,7 +70,7 @@ export async function changeAddress(
   { email, sends, until = null, by, proof, ...press }: Press & Sending & Return & { email: string; sends: boolean },
 ): Promise<Sent> {
   const to = parseAddress(email);
-  const asked = { what: ["address", to.key, sends], ...press };
+  const asked = { what: ["address", to.key, { sends, until }], ...press };
   const first = await findFirstAnswer<Sent>(askedOf(membership, asked));
   if (first) return first;
   await countInviting(by);

@@ -8,9 +8,15 @@ import { isAtLeast } from "@/lib/roles";
 import { mailUser } from "@/lib/users/user-mail";
 import { isHeld } from "../membership";
 import type { Place } from "../places";
-import { mayInvite, readPolicy } from "../policy";
+import { hasToAsk, mayInvite, readPolicy } from "../policy";
 
-export type Voucher = { memberId: string; userId: string; name: string };
+export type Voucher = {
+  memberId: string;
+  userId: string;
+  name: string;
+  /** An admin hands out what they would like to: they can make no link by themselves. */
+  hasToAsk: boolean;
+};
 
 /**
  * Who answers for an invitation: whoever sent it, or, where they left or may no longer, the owner who has been there
@@ -35,7 +41,9 @@ export async function findVoucher(
     .orderBy(desc(sql`${members.id} = ${inviterId}`), asc(members.joinedAt), asc(members.id));
   const policy = await readPolicy(reader, place);
   const voucher = rows.find(({ role }) => mayInvite(role, policy) && isAtLeast(role, place.role));
-  return voucher ? { memberId: voucher.memberId, userId: voucher.userId, name: voucher.name } : null;
+  if (!voucher) return null;
+  const { role, ...who } = voucher;
+  return { ...who, hasToAsk: hasToAsk(role, policy) };
 }
 
 /** Tells whoever answers for an invitation what became of it. */

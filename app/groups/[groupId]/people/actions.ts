@@ -7,6 +7,7 @@ import { cardField } from "@/components/groups/card-field";
 import { tickField, ticksIn } from "@/components/ui/tick-field";
 import type { FormState } from "@/lib/form-state";
 import { copyLinks } from "@/lib/groups/invitations/links";
+import type { Terms } from "@/lib/groups/invitations/new-invitations";
 import type { Pace } from "@/lib/groups/invitations/sending";
 import {
   type Refused,
@@ -21,7 +22,7 @@ import { isId } from "@/lib/ids";
 import { writeQr } from "@/lib/qr";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
-import { daysInput, formIdInput, proofInput } from "@/lib/web/inputs";
+import { daysInput, formIdInput, noteInput, proofInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
 
@@ -29,18 +30,21 @@ const severalInput = z
   .looseObject({
     formId: formIdInput,
     act: z.enum([...severalActs, "showLinks"], "formBroken"),
-    days: daysInput.optional(),
     proof: proofInput,
   })
-  .transform(({ formId, act, days, proof, ...form }) => ({ formId, act, days, proof, memberIds: ticksIn(form) }))
+  .transform(({ formId, act, proof, ...form }) => ({ formId, act, proof, memberIds: ticksIn(form) }))
   .refine(({ memberIds }) => memberIds.every((id) => isId(id)), "formBroken");
+
+/** Only new links are about these: what is wrong with them keeps nobody from what else the form does. */
+const termsInput = z.object({ message: noteInput, days: daysInput.optional() });
 
 /** Does the same for everyone who is ticked, and says of each for whom it was not done why. */
 export async function tendSeveralAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const { act, ...several } = parseForm(severalInput, form);
-    if (act === "showLinks") return showLinks(membership, several);
+    if (act === "showLinks")
+      return showLinks(membership, { memberIds: several.memberIds, ...parseForm(termsInput, form) });
     const done = await tendSeveral(membership, { act, ...several, by: await currentVisitor() });
     revalidatePath(groupPaths(groupId).home, "layout");
     return { done: await sentenceOf(act, done), ...(await sentencesFor(membership, done.refused)) };
@@ -62,11 +66,8 @@ function doneOf(act: SeveralAct, pace: Pace) {
 }
 
 /** The links are on this answer alone: nothing keeps them. */
-async function showLinks(
-  membership: Membership,
-  { memberIds, days }: { memberIds: string[]; days?: number },
-): Promise<FormState> {
-  const { shown, refused } = await copyLinks(membership, { memberIds, days });
+async function showLinks(membership: Membership, links: { memberIds: string[] } & Terms): Promise<FormState> {
+  const { shown, refused } = await copyLinks(membership, links);
   revalidatePath(groupPaths(membership.groupId).home, "layout");
   const cards = shown
     .toSorted((one, other) => one.name.localeCompare(other.name))

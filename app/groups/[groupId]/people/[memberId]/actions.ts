@@ -91,6 +91,12 @@ function sayingOf({ pace, isProposed }: Sent, usual: "again" | "saved"): Saying 
   return pace === "in turn" ? "later" : usual;
 }
 
+/** Without mail it only opens, and its link is to be handed over. */
+function sayingOfApproved({ pace, isMailed }: Approved): Saying {
+  if (!isMailed) return "proposalApprovedOnly";
+  return pace === "in turn" ? "proposalApprovedLater" : "proposalApproved";
+}
+
 export async function sendAgainAction(
   groupId: string,
   memberId: string,
@@ -135,9 +141,7 @@ export async function approveProposalAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const said = ({ pace, isMailed }: Approved) =>
-    isMailed ? (pace === "in turn" ? "proposalApprovedLater" : "proposalApproved") : "proposalApprovedOnly";
-  return press({ groupId, memberId }, { input: pressInput, form, said }, approveProposal);
+  return press({ groupId, memberId }, { input: pressInput, form, said: sayingOfApproved }, approveProposal);
 }
 
 export async function refuseProposalAction(

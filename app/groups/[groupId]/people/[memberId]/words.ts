@@ -3,6 +3,7 @@ import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { limits } from "@/lib/limits";
+import { settings } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
@@ -17,6 +18,7 @@ async function personWords({ invitation, until }: Person) {
   const say = await getTranslations("people");
   const ui = await getTranslations("copy");
   const { region } = await currentReading();
+  const { mode } = settings().mail;
   return {
     summary: await summaryWords(),
     sendAgain: say("sendAgain"),
@@ -34,8 +36,8 @@ async function personWords({ invitation, until }: Person) {
     days: say("days"),
     daysNote: say("daysNote", { max: limits.invitationDaysMax }),
     linkLabel: say("linkLabel"),
-    linkNote: await linkNote(say("linkNote")),
-    personalLinkNote: await linkNote(say("personalLinkNote")),
+    linkNote: await linkNote(say(`linkNote.${mode}`)),
+    personalLinkNote: await linkNote(say(`personalLinkNote.${mode}`)),
     copy: ui("copy"),
     copied: ui("copied"),
     qr: ui("qr"),

@@ -8,8 +8,9 @@ export const GET = api(async ({ membership }) => ({ members: await listMembers(a
 export const POST = api(
   async ({ membership, read, formId, visitor: by }) => {
     const held = await membership();
-    const { memberId: id } = await addPerson(held, { formId: formId(), by, ...(await read(memberBody)) });
-    return { id };
+    const input = { formId: formId(), by, ...(await read(memberBody)) };
+    const { memberId: id, isProposed } = await addPerson(held, input);
+    return { id, isProposed };
   },
   { status: 201 },
 );

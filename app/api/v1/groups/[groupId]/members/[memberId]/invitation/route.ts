@@ -3,11 +3,12 @@ import { api } from "@/lib/web/api";
 import { returnQuery } from "@/lib/web/api-inputs";
 import { idOf } from "@/lib/web/ids";
 
-/** Sends the invitation to a place, for the first time or once more. */
+/** Sends the invitation to a place, for the first time or once more, or says that an admin has to let it out first. */
 export const PUT = api(async ({ membership, params, readQuery, formId, visitor: by }) => {
   const held = await membership();
   const memberId = idOf(params.memberId, "memberIsGone");
-  await sendAgain(held, { formId: formId(), memberId, by, ...readQuery(returnQuery) });
+  const { isProposed } = await sendAgain(held, { formId: formId(), memberId, by, ...readQuery(returnQuery) });
+  return { isProposed };
 });
 
 export const DELETE = api(async ({ membership, params, formId }) => {
