@@ -27,14 +27,16 @@ type RowProps = {
   href?: Route;
   /** On a phone `end` stands below: for rows whose words want the whole line. */
   stacked?: boolean;
+  /** Below title and end, over the whole line of them both: what there is to say in sentences. */
+  more?: ReactNode;
   /** Below the row: actions, a form. */
   children?: ReactNode;
 };
 
-export function Row({ title, note, lead, end, href, stacked, children }: RowProps) {
+export function Row({ title, note, lead, end, href, stacked, more, children }: RowProps) {
   const content = (
     <>
-      {lead ? <span className="flex shrink-0">{lead}</span> : null}
+      {lead ? <span className={`flex shrink-0 ${more ? "self-start" : ""}`}>{lead}</span> : null}
       <span
         className={`min-w-0 flex-1 ${stacked ? "flex flex-col gap-x-3 gap-y-1.5 tablet:flex-row tablet:items-center" : "flex flex-wrap items-center gap-x-3 gap-y-1"}`}
       >
@@ -50,6 +52,7 @@ export function Row({ title, note, lead, end, href, stacked, children }: RowProp
             {end}
           </span>
         ) : null}
+        {more ? <span className="block w-full text-note text-ink-2">{more}</span> : null}
       </span>
     </>
   );
