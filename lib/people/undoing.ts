@@ -15,6 +15,7 @@ import { findVoucher, tellVoucher } from "@/lib/groups/invitations/vouching";
 import { isShut, lockGroupRow } from "@/lib/groups/membership";
 import { lockPlaces, type Place } from "@/lib/groups/places";
 import { markRemoved } from "@/lib/groups/removals";
+import { nameToTender } from "@/lib/groups/unnamed-places";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { hashToken } from "@/lib/tokens";
@@ -148,12 +149,13 @@ type Invited = { invitationId: string; earlierName: string };
 async function inviteAnew(
   tx: Transaction,
   place: Place,
-  { invitationId, earlierName: person }: Invited,
+  { invitationId, earlierName }: Invited,
 ): Promise<void> {
   const { groupId, id: memberId } = place;
   const [row] = await tx
     .select({
       inviterId: invitations.inviterId,
+      address: invitations.address,
       message: invitations.message,
       days: invitations.days,
       group: groups.name,
@@ -165,6 +167,7 @@ async function inviteAnew(
     .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
   if (!row?.isOpen) return;
   const { inviterId, message, days, group, timeZone } = row;
+  const person = nameToTender({ name: earlierName, address: row.address });
   const props = { person, joinedAs: place.name, group, groupId, memberId };
   if (!canMail(place)) return tellVoucher(tx, { inviterId, place }, { template: "joinUndone", props });
   const voucher = await findVoucher(tx, { inviterId, place });

@@ -10,6 +10,7 @@ import { mailUser } from "@/lib/users/user-mail";
 import { listAdmins } from "../admins";
 import { isHeld, type Membership } from "../membership";
 import type { Place } from "../places";
+import { nameToTender } from "../unnamed-places";
 import type { Invitation } from "./mailing";
 
 /**
@@ -38,11 +39,12 @@ export async function tellOfProposals(tx: Transaction, held: Membership, memberI
 
 async function listProposed(tx: Transaction, { groupId, memberId: inviterId }: Membership, ids: string[]) {
   const isProposed = and(eq(invitations.state, "proposed"), eq(invitations.inviterId, inviterId));
-  return tx
-    .select({ memberId: members.id, name: members.name })
+  const rows = await tx
+    .select({ memberId: members.id, name: members.name, address: invitations.address })
     .from(members)
     .innerJoin(invitations, and(eq(invitations.groupId, members.groupId), eq(invitations.memberId, members.id)))
     .where(and(eq(members.groupId, groupId), inArray(members.id, ids), isProposed));
+  return rows.map(({ memberId, ...place }) => ({ memberId, name: nameToTender(place) }));
 }
 
 /** Tells whoever proposed it that it does not go out. What is approved shows itself. */
@@ -56,6 +58,7 @@ export async function tellOfRefusal(
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
     .where(and(eq(members.groupId, groupId), eq(members.id, proposal.inviterId), isHeld, isNull(users.disabledAt)));
-  const props = { person: place.name, group: group.name, groupId, memberId: place.id };
+  const person = nameToTender({ name: place.name, address: proposal.address });
+  const props = { person, group: group.name, groupId, memberId: place.id };
   if (proposer) await mailUser(tx, proposer.userId, { template: "proposalRefused", props });
 }

@@ -15,8 +15,9 @@ import {
   severalActs,
   tendSeveral,
 } from "@/lib/groups/invitations/several";
-import { listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
+import { listPeople } from "@/lib/groups/people";
+import { nameToTender } from "@/lib/groups/unnamed-places";
 import { isId } from "@/lib/ids";
 import { writeQr } from "@/lib/qr";
 import { parseForm, showFailure } from "@/lib/web/forms";
@@ -84,12 +85,12 @@ async function sentencesFor(membership: Membership, refused: Refused[]): Promise
   const [say, wrong, people] = await Promise.all([
     getTranslations("peopleList"),
     getTranslations("errors"),
-    listMembers(membership),
+    listPeople(membership),
   ]);
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? "";
+  const names = new Map(people.map((person) => [person.id, nameToTender(person)]));
   const errors = refused.map(({ memberId, key, values = {} }) => [
     tickField(memberId),
-    say("refused", { name: nameOf(memberId), why: wrong(key, values) }),
+    say("refused", { name: names.get(memberId) ?? "", why: wrong(key, values) }),
   ]);
   return { errors: Object.fromEntries(errors) };
 }
