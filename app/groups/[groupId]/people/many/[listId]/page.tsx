@@ -43,9 +43,10 @@ export default async function InvitationListPage({ params, searchParams }: Props
           {say(list.sentAt ? "proposed" : "asks")}
         </Banner>
       ) : null}
+      {/* What somebody has to look at comes before what goes by itself. */}
+      <ListedRows {...{ membership, list, rows: passed }} title={say(list.sentAt ? "passedTitle" : "passedOver")} />
       {list.sentAt ? null : <SendSection membership={membership} list={list} count={taken.length} />}
       <ListedRows {...{ membership, list, rows: taken }} title={say(takenTitle)} />
-      <ListedRows {...{ membership, list, rows: passed }} title={say(list.sentAt ? "passedTitle" : "passedOver")} />
       <p className="flex flex-wrap gap-x-6 gap-y-2">
         {list.sentAt ? (
           <>
