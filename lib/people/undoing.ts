@@ -12,7 +12,7 @@ import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { insertInvitation } from "@/lib/groups/invitations/new-invitations";
 import { findVoucher, tellVoucher } from "@/lib/groups/invitations/vouching";
-import { isShut, lockGroupRow } from "@/lib/groups/membership";
+import { isShut, lockGroupRow, shownDescription } from "@/lib/groups/membership";
 import { lockPlaces, type Place } from "@/lib/groups/places";
 import { markRemoved } from "@/lib/groups/removals";
 import { nameToTender } from "@/lib/groups/unnamed-places";
@@ -159,6 +159,7 @@ async function inviteAnew(
       message: invitations.message,
       days: invitations.days,
       group: groups.name,
+      description: shownDescription,
       timeZone: groups.timeZone,
       isOpen: sql<boolean>`not (${isShut})`,
     })
@@ -166,7 +167,7 @@ async function inviteAnew(
     .innerJoin(groups, eq(groups.id, invitations.groupId))
     .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
   if (!row?.isOpen) return;
-  const { inviterId, message, days, group, timeZone } = row;
+  const { inviterId, message, days, group, description, timeZone } = row;
   const person = nameToTender({ name: earlierName, address: row.address });
   const props = { person, joinedAs: place.name, group, groupId, memberId };
   if (!canMail(place)) return tellVoucher(tx, { inviterId, place }, { template: "joinUndone", props });
@@ -175,7 +176,7 @@ async function inviteAnew(
   // It may be one more than a group can have open: a full group must keep nobody from saying that it was not them, and
   // each join that is undone was an open invitation itself.
   const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });
-  await mailInvitation(tx, { inviter: voucher.name, group, timeZone }, { invitation, place });
+  await mailInvitation(tx, { inviter: voucher.name, group, description, timeZone }, { invitation, place });
   await mailUser(tx, voucher.userId, { template: "joinUndoneAnew", props });
   await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_sent", memberId });
 }

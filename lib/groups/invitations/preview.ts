@@ -7,6 +7,7 @@ import type { Role } from "@/lib/roles";
 import { parseAddress } from "@/lib/users/addresses";
 import type { Membership } from "../membership";
 import { findPolicy } from "../policy";
+import { fromMember } from "./mailing";
 import type { Terms } from "./new-invitations";
 
 /**
@@ -18,13 +19,14 @@ export async function previewInvitation(
   { email, role, until, message, ...terms }: { email: string; role: Role; until: string | null } & Terms,
   reading: Reading,
 ): Promise<{ subject: string; text: string }> {
-  const { account, group } = membership;
+  const { inviter, group, description } = fromMember(membership);
   const days = terms.days ?? (await findPolicy(membership)).days;
   const [end] = await db.execute<{ at: string }>(sql`select ${after({ days })} as at`);
   const props = {
-    inviter: account.user.name,
-    group: group.name,
-    groupId: group.id,
+    inviter,
+    group,
+    description,
+    groupId: membership.groupId,
     role,
     until,
     message,
