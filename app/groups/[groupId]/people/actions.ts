@@ -20,6 +20,7 @@ import { listPeople } from "@/lib/groups/people";
 import { nameToTender } from "@/lib/groups/unnamed-places";
 import { isId } from "@/lib/ids";
 import { writeQr } from "@/lib/qr";
+import { keepsMail } from "@/lib/settings";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { daysInput, formIdInput, proofInput } from "@/lib/web/inputs";
@@ -51,7 +52,7 @@ export async function tendSeveralAction(groupId: string, _: FormState, form: For
 /** What waits for an admin is not on its way. */
 async function sentenceOf(act: SeveralAct, { count, proposed, pace }: SeveralDone): Promise<string> {
   const say = await getTranslations("peopleList");
-  const done = count > proposed || proposed === 0 ? say(doneOf(act, pace), { count: count - proposed }) : "";
+  const done = count > proposed || proposed === 0 ? say(doneOf(act, pace), { count: count - proposed, keeps: keepsMail() ? "yes" : "no" }) : "";
   return [done, proposed > 0 ? say("done.propose", { count: proposed }) : ""].filter(Boolean).join(" ");
 }
 

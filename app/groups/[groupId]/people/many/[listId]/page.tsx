@@ -6,7 +6,7 @@ import { PlainTextLink } from "@/components/ui/plain-links";
 import { TextLink } from "@/components/ui/text-link";
 import type { FoundList } from "@/lib/groups/invitations/lists";
 import { hasToAsk } from "@/lib/groups/policy";
-import { hasMail } from "@/lib/settings";
+import { hasMail, keepsMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../../title";
@@ -35,7 +35,12 @@ export default async function InvitationListPage({ params, searchParams }: Props
       <PageTitle intro={say(intro, counts)}>{say(title)}</PageTitle>
       {list.sentAt && oneOf((await searchParams).later) ? (
         <Banner kind="ink" icon="clock" role="status">
-          {say("later")}
+          {say("later", { keeps: keepsMail() ? "yes" : "no" })}
+        </Banner>
+      ) : null}
+      {keepsMail() ? (
+        <Banner kind="dashed" icon="mail">
+          {say("kept")}
         </Banner>
       ) : null}
       {waits ? (
