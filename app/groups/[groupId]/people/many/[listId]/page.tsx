@@ -10,6 +10,7 @@ import { hasMail, keepsMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../../title";
+import { NearLimit } from "../../near-limit";
 import { requireList } from "./list";
 import { ListedRows } from "./listed-rows";
 import { SendSection } from "./send-section";
@@ -50,7 +51,12 @@ export default async function InvitationListPage({ params, searchParams }: Props
       ) : null}
       {/* What somebody has to look at comes before what goes by itself. */}
       <ListedRows {...{ membership, list, rows: passed }} title={say(list.sentAt ? "passedTitle" : "passedOver")} />
-      {list.sentAt ? null : <SendSection membership={membership} list={list} count={taken.length} />}
+      {list.sentAt ? null : (
+        <>
+          <NearLimit membership={membership} />
+          <SendSection membership={membership} list={list} count={taken.length} />
+        </>
+      )}
       <ListedRows {...{ membership, list, rows: taken }} title={say(takenTitle)} />
       <p className="flex flex-wrap gap-x-6 gap-y-2">
         {list.sentAt ? (
