@@ -95,7 +95,9 @@ export function InvitationLetter({
           [translate("invitation.meantFor"), plainAddress(address)],
         ]}
       />
-      {description ? <Paragraph>{translate("invitation.about", { ...names, description: aboutIn(description) })}</Paragraph> : null}
+      {description ? (
+        <Paragraph>{translate("invitation.about", { ...names, description: aboutIn(description) })}</Paragraph>
+      ) : null}
       <Paragraph>{translate(hasAccount ? "invitation.known" : "invitation.new")}</Paragraph>
       <CopyLink href={link} context={context} />
       {linkPicture ? (

@@ -306,7 +306,9 @@ test("an invitation says what its group says of itself, in quotation marks and i
     const mail = { name: "invitation", version: 1, props: { ...props.invitation, description } } as const;
     return (await renderMail(mail, context)).text;
   };
-  expect(await textWith("Three weeks.\nBring boots.")).toContain("Lindenhof 12 says of itself: “Three weeks. Bring boots.”");
+  expect(await textWith("Three weeks.\nBring boots.")).toContain(
+    "Lindenhof 12 says of itself: “Three weeks. Bring boots.”",
+  );
   expect(await textWith("")).not.toContain("says of itself");
 });
 

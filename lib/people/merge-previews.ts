@@ -73,7 +73,10 @@ async function listPlaces({ groupId, memberId, role }: Membership) {
     .innerJoin(balances, and(eq(balances.groupId, members.groupId), eq(balances.memberId, members.id)))
     .where(and(eq(members.groupId, groupId), isNull(members.mergedInto)))
     .orderBy(asc(members.name), asc(members.id));
-  return rows.map(({ address, ...place }) => ({ ...place, name: sees ? nameToTender({ ...place, address }) : place.name }));
+  return rows.map(({ address, ...place }) => ({
+    ...place,
+    name: sees ? nameToTender({ ...place, address }) : place.name,
+  }));
 }
 
 function mayMerge({ role, group }: Membership, places: Listed[]): boolean {

@@ -146,11 +146,7 @@ async function undoPlace(
 
 type Invited = { invitationId: string; earlierName: string };
 
-async function inviteAnew(
-  tx: Transaction,
-  place: Place,
-  { invitationId, earlierName }: Invited,
-): Promise<void> {
+async function inviteAnew(tx: Transaction, place: Place, { invitationId, earlierName }: Invited): Promise<void> {
   const { groupId, id: memberId } = place;
   const [row] = await tx
     .select({

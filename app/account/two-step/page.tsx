@@ -64,11 +64,7 @@ async function Begin({ isReauthenticated }: Known) {
 }
 
 async function Confirm({ secret, uri }: Extract<TwoStepView, { state: "begun" }>) {
-  const [say, copy, summary] = await Promise.all([
-    getTranslations("twoStep"),
-    getTranslations("copy"),
-    summaryWords(),
-  ]);
+  const [say, copy, summary] = await Promise.all([getTranslations("twoStep"), getTranslations("copy"), summaryWords()]);
   const words = { submit: say("confirm"), busy: say("busy"), summary };
   return (
     <>

@@ -19,11 +19,7 @@ export default async function RecoveryCodesPage() {
   const { user } = await requireAccount();
   const codes = await shownCodesOf(user.id);
   if (!codes) redirect("/account/two-step");
-  const [say, copy, summary] = await Promise.all([
-    getTranslations("twoStep"),
-    getTranslations("copy"),
-    summaryWords(),
-  ]);
+  const [say, copy, summary] = await Promise.all([getTranslations("twoStep"), getTranslations("copy"), summaryWords()]);
   const shown = codes.map((code) => `${code.slice(0, 5)}-${code.slice(5)}`);
   const lines = shown.join("\n");
   return (

@@ -52,7 +52,10 @@ export async function tendSeveralAction(groupId: string, _: FormState, form: For
 /** What waits for an admin is not on its way. */
 async function sentenceOf(act: SeveralAct, { count, proposed, pace }: SeveralDone): Promise<string> {
   const say = await getTranslations("peopleList");
-  const done = count > proposed || proposed === 0 ? say(doneOf(act, pace), { count: count - proposed, keeps: keepsMail() ? "yes" : "no" }) : "";
+  const done =
+    count > proposed || proposed === 0
+      ? say(doneOf(act, pace), { count: count - proposed, keeps: keepsMail() ? "yes" : "no" })
+      : "";
   return [done, proposed > 0 ? say("done.propose", { count: proposed }) : ""].filter(Boolean).join(" ");
 }
 

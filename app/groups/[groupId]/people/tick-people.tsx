@@ -18,7 +18,12 @@ import { tendSeveralAction } from "./actions";
 import { cardWords } from "./card-words";
 import { personViewer } from "./person-view";
 
-type TickPeopleProps = { membership: Membership; people: Person[]; look: Look /** Each is ticked at first. */; all: boolean };
+type TickPeopleProps = {
+  membership: Membership;
+  people: Person[];
+  look: Look /** Each is ticked at first. */;
+  all: boolean;
+};
 
 /** Those who are not here yet and whom one may tend, to be ticked for what is done for several at once. */
 export async function TickPeople({ membership, people, look, all }: TickPeopleProps) {
@@ -52,7 +57,9 @@ export async function TickPeople({ membership, people, look, all }: TickPeoplePr
     busy: sayList("busy"),
   };
   return (
-    <Section title={say("waiting")} aside={
+    <Section
+      title={say("waiting")}
+      aside={
         <span className="flex flex-wrap gap-x-5">
           {all ? null : <TextLink href={selecting("all")}>{sayList("selectAll")}</TextLink>}
           <TextLink href={path}>{sayList("selectDone")}</TextLink>
