@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { after } from "@/db/clock";
+import type { RenderedMail } from "@/emails/render";
 import type { Reading } from "@/lib/formats";
 import { renderPreview } from "@/lib/mail/rendering";
 import type { Role } from "@/lib/roles";
@@ -18,7 +19,7 @@ export async function previewInvitation(
   membership: Membership,
   { email, role, until, message, ...terms }: { email: string; role: Role; until: string | null } & Terms,
   reading: Reading,
-): Promise<{ subject: string; text: string }> {
+): Promise<RenderedMail> {
   const { inviter, group, description } = fromMember(membership);
   const days = terms.days ?? (await findPolicy(membership)).days;
   const [end] = await db.execute<{ at: string }>(sql`select ${after({ days })} as at`);
