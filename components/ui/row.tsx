@@ -34,6 +34,9 @@ type RowProps = {
 };
 
 export function Row({ title, note, lead, end, href, stacked, more, children }: RowProps) {
+  const way = href ? (
+    <Icon name="chevron-right" className="size-5 text-ink-3 transition-colors group-hover:text-ink" />
+  ) : null;
   const content = (
     <>
       {lead ? <span className={`flex shrink-0 ${more ? "self-start" : ""}`}>{lead}</span> : null}
@@ -50,10 +53,12 @@ export function Row({ title, note, lead, end, href, stacked, more, children }: R
             className={`flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 ${stacked ? "tablet:justify-end tablet:text-end" : "ms-auto max-w-full justify-end text-end"}`}
           >
             {end}
+            {more ? way : null}
           </span>
         ) : null}
         {more ? <span className="block w-full text-note text-ink-2">{more}</span> : null}
       </span>
+      {more && end ? null : way}
     </>
   );
   const line = "flex min-h-15 items-center gap-3 py-2.5";
@@ -62,7 +67,6 @@ export function Row({ title, note, lead, end, href, stacked, more, children }: R
       {href ? (
         <Link href={href} prefetch={false} className={`group ${line}`}>
           {content}
-          <Icon name="chevron-right" className="size-5 text-ink-3 transition-colors group-hover:text-ink" />
         </Link>
       ) : (
         <div className={line}>{content}</div>
