@@ -79,6 +79,7 @@ function draftWords(mails: boolean) {
 /** What waits for an admin was not sent to anybody. */
 function sentWords({ wasProposed }: FoundList, mails: boolean) {
   if (wasProposed) return { title: "proposedTitle", intro: "proposedSummary", taken: "proposedTitle" } as const;
-  if (mails) return { title: keepsMail() ? "invitedTitle" : "sentTitle", intro: "sentSummary", taken: "invitedTitle" } as const;
+  if (mails)
+    return { title: keepsMail() ? "invitedTitle" : "sentTitle", intro: "sentSummary", taken: "invitedTitle" } as const;
   return { title: "addedTitle", intro: "addedSummary", taken: "addedTitle" } as const;
 }
