@@ -22,7 +22,7 @@ test("someone new is in the group after one page, two fields and one press, and 
   await page.getByLabel("Email").fill(address);
   await page.getByLabel("Message").fill("The electricity is in here.\nJust claim your name.");
   await page.getByRole("button", { name: "Add and invite" }).click();
-  await expect(page.getByText("The invitation to Jonas is on its way.")).toBeVisible();
+  await expect(page.getByText("The invitation to Jonas is written.")).toBeVisible();
 
   const theirs = await openOtherBrowser();
   await theirs.goto(linkIn(await readMail(address, /invites you to Lindenhof 12/), "invite"));

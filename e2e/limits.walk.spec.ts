@@ -32,18 +32,18 @@ test("after five sends in an hour a browser works for the next one, and without 
   await page.getByLabel("Email").fill(address);
   await page.getByRole("button", { name: "Add and invite" }).click();
   if (javaScriptEnabled) {
-    await expect(page.getByText("The invitation to Jonas is on its way.")).toBeVisible();
+    await expect(page.getByText("The invitation to Jonas is written.")).toBeVisible();
     await readMail(address, /invites you/);
     await page.getByRole("button", { name: "Send it again" }).click();
     // The work is real, and takes as long as the processor needs for it.
-    await expect(page.getByText("A new invitation to Jonas is on its way.")).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText("A new invitation to Jonas is written.")).toBeVisible({ timeout: 30_000 });
   } else {
-    await expect(page.getByText("so the one to Jonas goes out a little later.")).toBeVisible();
+    await expect(page.getByText("so the one to Jonas comes to the mailbox a little later.")).toBeVisible();
     const waits = () =>
       sql`select state, round(extract(epoch from not_before - created_at) / 60)::int as minutes from mails where to_key = ${address} order by created_at`;
     expect([...(await waits())]).toEqual([{ state: "queued", minutes: 1 }]);
     await page.getByRole("button", { name: "Send it again" }).click();
-    await expect(page.getByText("so the one to Jonas goes out a little later.")).toBeVisible();
+    await expect(page.getByText("so the one to Jonas comes to the mailbox a little later.")).toBeVisible();
     // The one that waited gives way to the newer one when its turn comes.
     expect([...(await waits())]).toEqual([
       { state: "queued", minutes: 1 },

@@ -38,7 +38,7 @@ test("a person is added by email, sees the very mail that was previewed, and has
   await expect(preview).toContainText("Claim your name.");
   await expect(page.getByLabel("Name")).toHaveValue("Jonas Berg");
   await page.getByRole("button", { name: "Add and invite" }).click();
-  await expect(page.getByText("The invitation to Jonas Berg is on its way.")).toBeVisible();
+  await expect(page.getByText("The invitation to Jonas Berg is written.")).toBeVisible();
   await expect(page.getByText("Invited", { exact: true })).toBeVisible();
   await expect(page.getByText(address)).toBeVisible();
 
@@ -62,7 +62,7 @@ test("an invitation is sent again, extended, copied, corrected, taken back and s
   await page.getByRole("button", { name: "Add and invite" }).click();
   const first = await readMail(address, /invites you/);
   await page.getByRole("button", { name: "Send it again" }).click();
-  await expect(page.getByText("A new invitation to Noor is on its way.")).toBeVisible();
+  await expect(page.getByText("A new invitation to Noor is written.")).toBeVisible();
   await readMail(address, /invites you/, first);
   const until = page.getByText(/the invitation is open until/i);
   // The rest of the sentence changes by itself, when the mail arrives.
@@ -149,7 +149,7 @@ test("the group’s page says who is not here yet, who asks first, and one press
   await expect(waiting.getByText("Jonas asks for a new invitation")).toBeVisible();
   await expect(waiting.getByText("They wrote: “I was away.”")).toBeVisible();
   await waiting.getByRole("button", { name: "Resend" }).first().click();
-  await expect(page.getByText("A new invitation to Jonas is on its way.")).toBeVisible();
+  await expect(page.getByText("A new invitation to Jonas is written.")).toBeVisible();
   expect(linkIn(await readMail(address, /invites you/, first), "invite")).not.toBe(linkIn(first, "invite"));
 });
 

@@ -46,7 +46,7 @@ test("an owner decides, a member proposes, an admin approves, and who is invited
   await expect(page.getByText("Noor Haddad would like to invite Jonas")).toBeVisible();
   await page.goto(news.links.find((link) => link.includes("/people/")) ?? "");
   await page.getByRole("button", { name: "Approve and send" }).click();
-  await expect(page.getByText("The invitation to Jonas is on its way.")).toBeVisible();
+  await expect(page.getByText("The invitation to Jonas is written.")).toBeVisible();
 
   const phone = await openOtherBrowser();
   const link = linkIn(await readMail(address, /Noor Haddad/), "invite");

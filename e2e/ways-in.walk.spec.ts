@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { invite } from "@/lib/people/factories.testing";
 import { totpAt, totpStepSeconds } from "@/lib/totp";
@@ -166,12 +167,17 @@ test("a second step is set up, asked for after the password, and a recovery code
   await page.getByRole("button", { name: "Set it up" }).click();
   await expect(page.getByRole("img", { name: "The secret for your app" })).toBeVisible();
   const secret = ((await page.locator("main bdi").textContent()) ?? "").replaceAll(" ", "");
+  const app = page.getByRole("link", { name: "Open in your authenticator" });
+  await expect(app).toHaveAttribute("href", new RegExp(`^otpauth://totp/.*secret=${secret}&`));
   const step = Math.floor(Date.now() / 1000 / totpStepSeconds);
   await page.getByLabel("Code from the app").fill(totpAt(secret, step - 1));
   await page.getByRole("button", { name: "Switch it on" }).click();
   await expect(page.getByRole("heading", { name: "Recovery codes" })).toBeVisible();
   const codes = await page.locator("main ol li").allTextContents();
   expect(codes).toHaveLength(10);
+  const saving = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Save as a file" }).click();
+  expect(await readFile(await (await saving).path(), "utf8")).toBe(`${codes.join("\n")}\n`);
   await page.getByRole("button", { name: "I’ve kept them" }).click();
   await expect(page.getByText("Every log-in asks for a code from your app.")).toBeVisible();
 

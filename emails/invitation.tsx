@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limits } from "@/lib/limits";
 import { roles } from "@/lib/roles";
 import { Layout } from "./layout";
 import { type MailContext, type MailTemplate, requireLink } from "./mail";
@@ -10,6 +11,8 @@ import { subjectWith } from "./subject";
 export const invitationProps = z.strictObject({
   inviter: z.string(),
   group: z.string(),
+  /** Empty unless the group shows it. A mail of older days says nothing of it. */
+  description: z.string().default(""),
   /** Erasing the group takes the mail along. */
   groupId: z.uuid(),
   role: z.enum(roles),
@@ -58,6 +61,7 @@ export function InvitationLetter({
   lead,
   inviter,
   group,
+  description,
   groupId,
   role,
   until,
@@ -69,7 +73,7 @@ export function InvitationLetter({
 }: Props & MailContext & { words: "invitation" | "invitationReminder" | "invitationBegun"; lead?: string }) {
   const { formatDate, formatDateTime, host, linkPicture, translate } = context;
   const link = requireLink(context);
-  const mail = { inviter, group, groupId, role, until, message, endsAt, address, hasAccount };
+  const mail = { inviter, group, description, groupId, role, until, message, endsAt, address, hasAccount };
   const guest: [string, string][] = until ? [[translate("invitation.guestUntil"), formatDate(until)]] : [];
   const names = { inviter: plainName(inviter), group: plainName(group), host };
   return (
@@ -91,6 +95,9 @@ export function InvitationLetter({
           [translate("invitation.meantFor"), plainAddress(address)],
         ]}
       />
+      {description ? (
+        <Paragraph>{translate("invitation.about", { ...names, description: aboutIn(description) })}</Paragraph>
+      ) : null}
       <Paragraph>{translate(hasAccount ? "invitation.known" : "invitation.new")}</Paragraph>
       <CopyLink href={link} context={context} />
       {linkPicture ? (
@@ -100,4 +107,9 @@ export function InvitationLetter({
       ) : null}
     </Layout>
   );
+}
+
+/** What a group says of itself, in one line between quotation marks: nobody takes it for words of ours. */
+function aboutIn(description: string): string {
+  return plainName(description, limits.noteCharactersMax);
 }

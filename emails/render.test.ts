@@ -279,6 +279,10 @@ test("lines of a message are lines in the text, too, each marked as somebody’s
   expect(text).toContain("\n\n> Hi Cleo,\n> \n> Quits: log in again\n> Mara\n> \n> Mara Lind\n\n");
 });
 
+function invitationBy(typed: string): MailProps<"invitation"> {
+  return { ...props.invitation, inviter: typed, group: typed, description: typed, message: typed, address: typed };
+}
+
 /** Each mail with whatever people typed in every place that shows it. */
 const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<Name> }> = {
   addAddress: (typed) => ({ name: typed }),
@@ -286,15 +290,9 @@ const hostileProps: Partial<{ [Name in MailName]: (typed: string) => MailProps<N
   passwordChanged: (typed) => ({ at, device: typed, unlinked: [typed] }),
   secondStepGuessed: (typed) => ({ at, device: typed }),
   addressesChanged: (typed) => ({ change: "added", at, address: typed }),
-  invitation: (typed) => ({ ...props.invitation, inviter: typed, group: typed, message: typed, address: typed }),
-  invitationReminder: (typed) => ({
-    ...props.invitation,
-    inviter: typed,
-    group: typed,
-    message: typed,
-    address: typed,
-  }),
-  invitationBegun: (typed) => ({ ...props.invitation, inviter: typed, group: typed, message: typed, address: typed }),
+  invitation: (typed) => invitationBy(typed),
+  invitationReminder: (typed) => invitationBy(typed),
+  invitationBegun: (typed) => invitationBy(typed),
   invitationAccepted: (typed) => ({ person: typed, invitedAs: typed, address: typed, group: typed, groupId, memberId }),
   invitationDeclined: (typed) => ({ person: typed, group: typed, groupId, memberId, message: typed }),
   invitationRequested: (typed) => ({ person: typed, group: typed, groupId, memberId, message: typed }),
@@ -324,6 +322,17 @@ async function renderHostile(name: MailName, typed: string) {
   const hostile = hostileProps[name]?.(typed) ?? props[name];
   return renderMail({ name, version: mailTemplates[name].version, props: hostile }, context);
 }
+
+test("an invitation says what its group says of itself, in quotation marks and in one line, or nothing", async () => {
+  const textWith = async (description: string) => {
+    const mail = { name: "invitation", version: 1, props: { ...props.invitation, description } } as const;
+    return (await renderMail(mail, context)).text;
+  };
+  expect(await textWith("Three weeks.\nBring boots.")).toContain(
+    "Lindenhof 12 says of itself: “Three weeks. Bring boots.”",
+  );
+  expect(await textWith("")).not.toContain("says of itself");
+});
 
 test("200 hostile names are text in every mail: they add no tag, no link, no line and no header", async () => {
   // The other mails show nothing that anybody typed.

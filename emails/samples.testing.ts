@@ -41,6 +41,7 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
   invitation: {
     inviter: "Mara Lind",
     group: "Lindenhof 12",
+    description: "The flat on the third floor.",
     groupId,
     role: "member",
     until: "2027-08-31",
@@ -52,6 +53,7 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
   invitationReminder: {
     inviter: "Mara Lind",
     group: "Lindenhof 12",
+    description: "",
     groupId,
     role: "member",
     until: null,
@@ -63,6 +65,7 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
   invitationBegun: {
     inviter: "Mara Lind",
     group: "Lindenhof 12",
+    description: "",
     groupId,
     role: "member",
     until: null,

@@ -122,6 +122,8 @@ export const limits = {
   invitationOpenedSeconds: 30 * day,
   /** Open ones of a group, together. */
   invitationsPending: { name: "pending-in", amountMax: 100 },
+  /** From so few left on, whoever invites is told before they press. */
+  leftToldFrom: { sends: 2, addresses: 10, open: 10 },
   /** Sends of an account in an hour that ask for no work of its browser. */
   sendsWithoutProof: { name: "sends-without-proof", amountMax: 5 },
   /** After those, mails for which no browser has worked leave one after the other, so many a minute. */

@@ -137,6 +137,11 @@ export function hasMail(): boolean {
   return settings().mail.mode !== "none";
 }
 
+/** Whether mails stay here, for an admin to read, and reach nobody else. */
+export function keepsMail(): boolean {
+  return settings().mail.mode === "mailbox";
+}
+
 /** Takes other settings from here on: for a test that wants another kind of instance. */
 export function replaceSettings(environment: Record<string, string | undefined>): void {
   current = readSettings(environment);

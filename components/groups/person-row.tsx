@@ -36,7 +36,6 @@ export function PersonRow({ person, you, href, hasWays, balance }: PersonRowProp
   const { name, isYou, state, role, chip, address, next } = person;
   return (
     <Row
-      stacked={state !== "here"}
       href={href}
       lead={<PersonAvatar person={person} />}
       title={
@@ -46,30 +45,20 @@ export function PersonRow({ person, you, href, hasWays, balance }: PersonRowProp
         </>
       }
       note={
-        state === "here" ? (
-          role
-        ) : (
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          {state === "left" ? null : role}
+          {chip ? <StatusChip kind={chip.kind}>{chip.word}</StatusChip> : null}
+        </span>
+      }
+      end={<span className={href || !hasWays ? undefined : "me-8"}>{balance}</span>}
+      more={
+        state === "here" ? null : (
           <>
-            {state === "left" ? null : (
-              <span className="block">
-                {role}
-                {address ? (
-                  <>
-                    , <bdi className="wrap-anywhere">{address}</bdi>
-                  </>
-                ) : null}
-              </span>
-            )}
+            {address && state !== "left" ? <bdi className="block wrap-anywhere">{address}</bdi> : null}
             {next}
             <PersonWords words={person.words} />
           </>
         )
-      }
-      end={
-        <>
-          {chip ? <StatusChip kind={chip.kind}>{chip.word}</StatusChip> : null}
-          <span className={href || !hasWays ? undefined : state === "here" ? "me-8" : "tablet:me-8"}>{balance}</span>
-        </>
       }
     />
   );

@@ -19,6 +19,8 @@ type TickPeopleFormProps = {
   task: string | null;
   seenAt: string;
   people: PersonView[];
+  /** Everyone is ticked at first. */
+  allTicked: boolean;
   hasMail: boolean;
   /** How long an invitation lasts, unless it is said otherwise where its link is made. */
   days: number;
@@ -47,6 +49,7 @@ export function TickPeopleForm({
   task,
   seenAt,
   people,
+  allTicked,
   hasMail,
   days,
   words,
@@ -64,6 +67,7 @@ export function TickPeopleForm({
           <li key={id} className="flex items-center justify-between gap-3 py-1">
             <Checkbox
               name={tickField(id)}
+              defaultChecked={allTicked}
               label={
                 <>
                   <bdi className="font-semibold wrap-anywhere">{name}</bdi>

@@ -1,7 +1,7 @@
 "use client";
 
-import { useId, useRef, useState, useSyncExternalStore } from "react";
-import { buttonClass } from "./button-class";
+import { useId, useRef } from "react";
+import { CopyButton } from "./copy-button";
 
 type CopyTextProps = {
   label: string;
@@ -11,23 +11,10 @@ type CopyTextProps = {
   copiedLabel: string;
 };
 
-const never = () => () => {};
-const canCopy = () => Boolean(navigator.clipboard);
-
 /** A line to be copied. One press selects all of it; a button to copy comes where the browser lets a script do it. */
-export function CopyText({ label, value, copyLabel, copiedLabel }: CopyTextProps) {
+export function CopyText({ label, value, ...words }: CopyTextProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const [copied, setCopied] = useState(false);
-  const offered = useSyncExternalStore(never, canCopy, () => false);
-
-  async function copy() {
-    field.current?.select();
-    await navigator.clipboard.writeText(value).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  }
 
   return (
     <div>
@@ -44,11 +31,7 @@ export function CopyText({ label, value, copyLabel, copiedLabel }: CopyTextProps
           onFocus={(event) => event.currentTarget.select()}
           className="min-h-12 min-w-0 flex-1 basis-60 rounded-control border border-edge bg-wash px-4 text-note select-all"
         />
-        {offered ? (
-          <button type="button" onClick={copy} aria-live="polite" className={buttonClass({ look: "outline" })}>
-            {copied ? copiedLabel : copyLabel}
-          </button>
-        ) : null}
+        <CopyButton {...words} value={value} onPress={() => field.current?.select()} />
       </div>
     </div>
   );

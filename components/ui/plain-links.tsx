@@ -6,9 +6,16 @@ import { linkClass } from "./link-class";
 // Links without the router's script: for what is no page of this app, and for the pages that have to come quickly to
 // someone who has never been here.
 
-export function PlainTextLink({ href, children }: { href: Route; children: ReactNode }) {
+type PlainTextLinkProps = {
+  href: Route;
+  /** Saves what it leads to under this name. */
+  download?: string;
+  children: ReactNode;
+};
+
+export function PlainTextLink({ href, download, children }: PlainTextLinkProps) {
   return (
-    <a href={href} className={linkClass}>
+    <a href={href} download={download} className={linkClass}>
       {children}
     </a>
   );

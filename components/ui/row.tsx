@@ -27,14 +27,19 @@ type RowProps = {
   href?: Route;
   /** On a phone `end` stands below: for rows whose words want the whole line. */
   stacked?: boolean;
+  /** Below title and end, over the whole line of them both: what there is to say in sentences. */
+  more?: ReactNode;
   /** Below the row: actions, a form. */
   children?: ReactNode;
 };
 
-export function Row({ title, note, lead, end, href, stacked, children }: RowProps) {
+export function Row({ title, note, lead, end, href, stacked, more, children }: RowProps) {
+  const way = href ? (
+    <Icon name="chevron-right" className="size-5 text-ink-3 transition-colors group-hover:text-ink" />
+  ) : null;
   const content = (
     <>
-      {lead ? <span className="flex shrink-0">{lead}</span> : null}
+      {lead ? <span className={`flex shrink-0 ${more ? "self-start" : ""}`}>{lead}</span> : null}
       <span
         className={`min-w-0 flex-1 ${stacked ? "flex flex-col gap-x-3 gap-y-1.5 tablet:flex-row tablet:items-center" : "flex flex-wrap items-center gap-x-3 gap-y-1"}`}
       >
@@ -48,9 +53,12 @@ export function Row({ title, note, lead, end, href, stacked, children }: RowProp
             className={`flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 ${stacked ? "tablet:justify-end tablet:text-end" : "ms-auto max-w-full justify-end text-end"}`}
           >
             {end}
+            {more ? way : null}
           </span>
         ) : null}
+        {more ? <span className="block w-full text-note text-ink-2">{more}</span> : null}
       </span>
+      {more && end ? null : way}
     </>
   );
   const line = "flex min-h-15 items-center gap-3 py-2.5";
@@ -59,7 +67,6 @@ export function Row({ title, note, lead, end, href, stacked, children }: RowProp
       {href ? (
         <Link href={href} prefetch={false} className={`group ${line}`}>
           {content}
-          <Icon name="chevron-right" className="size-5 text-ink-3 transition-colors group-hover:text-ink" />
         </Link>
       ) : (
         <div className={line}>{content}</div>

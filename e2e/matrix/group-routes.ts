@@ -100,8 +100,8 @@ const pages: readonly Page[] = [
   { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
 ];
 
-async function listAsCsv(group: MatrixGroup, { person }: Actor): Promise<string> {
-  return `/groups/${group.groupId}/people/many/${await draftListOf(group, person)}/csv`;
+async function listAs(kind: "csv" | "html", group: MatrixGroup, { person }: Actor): Promise<string> {
+  return `/groups/${group.groupId}/people/many/${await draftListOf(group, person)}/${kind}`;
 }
 
 /** A group's pages. Each shows the group's name, which only who holds a place in it may read. */
@@ -120,6 +120,19 @@ const pagesOfGroups: readonly RouteRow[] = pages.map(({ route, path, mixed, inst
   },
 }));
 
+const filesOfLists = (["csv", "html"] as const).map(
+  (kind): RouteRow => ({
+    route: `GET /groups/[groupId]/people/many/[listId]/${kind}`,
+    guard: "group",
+    instead: nothingFor(["viewer", "member", "archivist"]),
+    page: async (actor) => {
+      const shows = { csv: "email,name,role", html: "Open the invitation" }[kind];
+      return { path: await listAs(kind, await actor.group(), actor), shows };
+    },
+    others: async (actor) => ({ path: await listAs(kind, await makeMatrixGroup(), actor), status: 404 }),
+  }),
+);
+
 export const groupRoutes: readonly RouteRow[] = [
   {
     route: "GET /groups",
@@ -129,11 +142,5 @@ export const groupRoutes: readonly RouteRow[] = [
   },
   { route: "GET /groups/new", guard: "account", page: async () => ({ path: "/groups/new", shows: "Create group" }) },
   ...pagesOfGroups,
-  {
-    route: "GET /groups/[groupId]/people/many/[listId]/csv",
-    guard: "group",
-    instead: nothingFor(["viewer", "member", "archivist"]),
-    page: async (actor) => ({ path: await listAsCsv(await actor.group(), actor), shows: "email,name,role" }),
-    others: async (actor) => ({ path: await listAsCsv(await makeMatrixGroup(), actor), status: 404 }),
-  },
+  ...filesOfLists,
 ];

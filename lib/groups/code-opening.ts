@@ -15,7 +15,7 @@ import { giveBackTo, takeFrom } from "@/lib/users/rate-limits";
 import type { Account } from "@/lib/users/sessions";
 import type { Visitor } from "@/lib/users/visitor";
 import { hashesOf, hasUsesLeft, isCodeLive } from "./codes";
-import { isHeld, isShut } from "./membership";
+import { isHeld, isShut, shownDescription } from "./membership";
 import { readPolicy } from "./policy";
 
 /** What a code shows to whoever has it: nothing of the members, and nothing of the money. */
@@ -127,7 +127,7 @@ async function findOpened(
       role: groupCodes.role,
       shown: {
         group: groups.name,
-        description: sql<string>`case when ${groups.showsDescription} then ${groups.description} else '' end`,
+        description: shownDescription,
       },
       isOpen: sql<boolean>`${isCodeLive} and (${hasUsesLeft} or ${exists(hasAsked)}) and not (${isShut})`,
       isHere: sql<boolean>`${members.id} is not null and ${isHeld}`,

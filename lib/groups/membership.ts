@@ -54,6 +54,9 @@ export const isHeld = and(isNull(members.leftAt), or(isNull(members.accessUntil)
 /** Of a group: that it is read and not written. */
 export const isShut = or(isNotNull(groups.archivedAt), isNotNull(groups.deletesAt));
 
+/** What a group says of itself to whoever is invited; empty unless it shows that. */
+export const shownDescription = sql<string>`case when ${groups.showsDescription} then ${groups.description} else '' end`;
+
 /** The one lookup that decides who may see a group. Null for a stranger, and for a group that does not exist. */
 export async function findMembership(account: Account, groupId: string): Promise<Membership | null> {
   return findPlace(db, { account, groupId });

@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Role } from "@/lib/roles";
-import english from "@/messages/en.json" with { type: "json" };
+import { unnamed, unnamedStart } from "./unnamed-places";
 
 export type Place = typeof members.$inferSelect;
 
@@ -27,17 +27,16 @@ export async function insertPlace(tx: Transaction, groupId: string, place: NewPl
   return made;
 }
 
-/** A place made from an address alone has a number for a name: an address is not for everyone to see. */
+/** The first number that no other place of the group has for a name. */
 async function nameOfUnnamed(reader: Reader, groupId: string): Promise<string> {
-  const [before, after = ""] = english.people.unnamed.split("{number}");
   const taken = await reader
     .select({ name: members.name })
     .from(members)
-    .where(and(eq(members.groupId, groupId), sql`starts_with(${members.name}, ${before})`));
+    .where(and(eq(members.groupId, groupId), sql`starts_with(${members.name}, ${unnamedStart})`));
   const names = new Set(taken.map(({ name }) => name));
   let number = 1;
-  while (names.has(`${before}${number}${after}`)) number += 1;
-  return `${before}${number}${after}`;
+  while (names.has(unnamed(number))) number += 1;
+  return unnamed(number);
 }
 
 /** A place by an id that came from outside, looked up in this group alone and locked. One that was merged is none any more. */

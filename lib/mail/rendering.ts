@@ -4,7 +4,7 @@ import type { mails } from "@/db/schema/mail";
 import { users } from "@/db/schema/users";
 import type { MailContext } from "@/emails/mail";
 import { type MailName, type MailProps, requireMailTemplate } from "@/emails/registry";
-import { renderMail } from "@/emails/render";
+import { type RenderedMail, renderMail } from "@/emails/render";
 import { mailTranslator } from "@/emails/translator";
 import { defaultReading, formatDate, formatDateTime, type Reading } from "@/lib/formats";
 import { type LinkKind, linkPaths } from "@/lib/link-paths";
@@ -72,7 +72,7 @@ export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> 
 export async function renderPreview<Name extends MailName>(
   { template, props, kind }: { template: Name; props: MailProps<Name>; kind: LinkKind },
   reading: Reading,
-): Promise<{ subject: string; text: string }> {
+): Promise<RenderedMail> {
   const linkOfKind = (each: LinkKind) => `${settings().origin}${linkPaths[each]}/…`;
   const context = {
     ...contextOf({ template, link: null }, reading),
@@ -80,8 +80,7 @@ export async function renderPreview<Name extends MailName>(
     ...(isInvitation(template) && { neverAgainLink: linkOfKind("never_again") }),
   };
   const { version } = requireMailTemplate(template);
-  const { subject, text } = await renderMail({ name: template, version, props }, context);
-  return { subject, text };
+  return renderMail({ name: template, version, props }, context);
 }
 
 /** A mail's subject for a list, or null if this version of Quits cannot write the mail any more. */

@@ -3,6 +3,7 @@ import { lockInvitation } from "@/lib/groups/invitations/answering";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { findVoucher } from "@/lib/groups/invitations/vouching";
 import { findMembership, type Membership } from "@/lib/groups/membership";
+import { nameToTender } from "@/lib/groups/unnamed-places";
 import { derivedId } from "@/lib/ids";
 import { once } from "@/lib/users/idempotency";
 import { type Account, lockUserOf } from "@/lib/users/sessions";
@@ -24,7 +25,8 @@ export async function tellAlreadyHere(account: Account, opened: OpenedInvitation
     const key = derivedId("already here", invitation.id);
     await once(tx, { userId, key, content: [] }, async () => {
       const { groupId, id: memberId } = place;
-      const props = { person: place.name, member: name, group: opened.shown.group, groupId, memberId };
+      const person = nameToTender({ name: place.name, address: invitation.address });
+      const props = { person, member: name, group: opened.shown.group, groupId, memberId };
       await mailUser(tx, voucher.userId, { template: "alreadyHere", props });
       return {};
     });

@@ -8,6 +8,7 @@ import { DomainError } from "@/lib/errors";
 import { dayOf } from "@/lib/formats";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { isHeld, type Membership } from "@/lib/groups/membership";
+import { nameToTender } from "@/lib/groups/unnamed-places";
 import { limits } from "@/lib/limits";
 import { isAtLeast, lowerOf, mayManage } from "@/lib/roles";
 import { endAfter } from "./merging";
@@ -46,17 +47,19 @@ export type MergePreview = Awaited<ReturnType<typeof previewOf>>;
 
 type Listed = Awaited<ReturnType<typeof listPlaces>>[number];
 
-async function listPlaces({ groupId, memberId }: Membership) {
+async function listPlaces({ groupId, memberId, role }: Membership) {
+  const sees = isAtLeast(role, "admin");
   const isPending = and(
     eq(invitations.groupId, members.groupId),
     eq(invitations.memberId, members.id),
     eq(invitations.state, "pending"),
     sql`${invitations.endsAt} > now()`,
   );
-  return db
+  const rows = await db
     .select({
       id: members.id,
       name: members.name,
+      address: members.address,
       role: members.role,
       isYou: sql<boolean>`${members.id} = ${memberId}`,
       hasAccount: sql<boolean>`${members.userId} is not null`,
@@ -70,6 +73,10 @@ async function listPlaces({ groupId, memberId }: Membership) {
     .innerJoin(balances, and(eq(balances.groupId, members.groupId), eq(balances.memberId, members.id)))
     .where(and(eq(members.groupId, groupId), isNull(members.mergedInto)))
     .orderBy(asc(members.name), asc(members.id));
+  return rows.map(({ address, ...place }) => ({
+    ...place,
+    name: sees ? nameToTender({ ...place, address }) : place.name,
+  }));
 }
 
 function mayMerge({ role, group }: Membership, places: Listed[]): boolean {

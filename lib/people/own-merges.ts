@@ -4,6 +4,7 @@ import { answer, lockInvitation, requireInvitation } from "@/lib/groups/invitati
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { tellVoucher } from "@/lib/groups/invitations/vouching";
 import { findMembership, lockGroup, type Membership } from "@/lib/groups/membership";
+import { nameToTender } from "@/lib/groups/unnamed-places";
 import { hasMail } from "@/lib/settings";
 import { hashToken } from "@/lib/tokens";
 import { findFirstAnswer, once } from "@/lib/users/idempotency";
@@ -44,7 +45,8 @@ async function mergeInvited(tx: Transaction, held: Membership, opened: OpenedInv
     throw new DomainError("EMAIL_MISMATCH", "invitationIsAnothers");
   await answer(tx, opened, { state: "accepted" });
   await mergePair(tx, held, await lockPair(tx, { groupId, fromId: opened.memberId, intoId: memberId }));
-  const props = { person: place.name, member: account.user.name, group: group.name, groupId, memberId };
+  const person = nameToTender({ name: place.name, address: invitation.address });
+  const props = { person, member: account.user.name, group: group.name, groupId, memberId };
   const about = { inviterId: invitation.inviterId, place };
   await tellVoucher(tx, about, { template: "placesMerged", props });
 }

@@ -12,9 +12,10 @@ import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { insertInvitation } from "@/lib/groups/invitations/new-invitations";
 import { findVoucher } from "@/lib/groups/invitations/vouching";
-import { isShut, lockGroupRow } from "@/lib/groups/membership";
+import { isShut, lockGroupRow, shownDescription } from "@/lib/groups/membership";
 import { lockPlaces, type Place } from "@/lib/groups/places";
 import { isOnlyOwner } from "@/lib/groups/roles";
+import { nameToTender } from "@/lib/groups/unnamed-places";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { hashToken } from "@/lib/tokens";
@@ -157,18 +158,16 @@ async function isOwn(tx: Transaction, { userId, createdAt }: Join, place: Place)
 
 type Invited = { invitationId: string; earlierName: string };
 
-async function inviteAnew(
-  tx: Transaction,
-  place: Place,
-  { invitationId, earlierName: person }: Invited,
-): Promise<void> {
+async function inviteAnew(tx: Transaction, place: Place, { invitationId, earlierName }: Invited): Promise<void> {
   const { groupId, id: memberId } = place;
   const [row] = await tx
     .select({
       inviterId: invitations.inviterId,
+      address: invitations.address,
       message: invitations.message,
       days: invitations.days,
       group: groups.name,
+      description: shownDescription,
       timeZone: groups.timeZone,
       isOpen: sql<boolean>`not (${isShut})`,
     })
@@ -176,7 +175,8 @@ async function inviteAnew(
     .innerJoin(groups, eq(groups.id, invitations.groupId))
     .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
   if (!row?.isOpen) return;
-  const { inviterId, message, days, group, timeZone } = row;
+  const { inviterId, message, days, group, description, timeZone } = row;
+  const person = nameToTender({ name: earlierName, address: row.address });
   const props = { person, joinedAs: place.name, group, groupId, memberId };
   const voucher = await findVoucher(tx, { inviterId, place });
   if (!voucher) return;
@@ -185,7 +185,8 @@ async function inviteAnew(
   // It may be one more than a group can have open or an address can have waiting: neither must keep anybody from saying
   // that it was not them, and each join that is undone was an open invitation itself.
   const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });
-  await mailInvitation(tx, { inviter: voucher.name, group, timeZone }, { invitation, place, isInStead: true });
+  const from = { inviter: voucher.name, group, description, timeZone };
+  await mailInvitation(tx, from, { invitation, place, isInStead: true });
   await mailUser(tx, voucher.userId, { template: "joinUndoneAnew", props });
   await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_sent", memberId });
 }

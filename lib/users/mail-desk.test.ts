@@ -54,6 +54,7 @@ test("a mail that brings a picture of its link along is read with the picture in
   const props = {
     inviter: "Mara Lind",
     group: "Lindenhof 12",
+    description: "",
     groupId: newId(),
     role: "member",
     until: "",

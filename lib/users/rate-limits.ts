@@ -68,6 +68,15 @@ export async function giveBackTo(limit: RateLimit, subject: string, { times = 1 
     .where(eq(counts.bucket, bucketOf(limit, subject)));
 }
 
+/** How many of a limit are left now, for who wants to say so before anything is taken. */
+export async function leftOf(limit: RateLimit, subject: string): Promise<number> {
+  const counts = tableOf(limit);
+  const isThis = sql`${counts.bucket} = ${bucketOf(limit, subject)} and ${counts.windowEndsAt} > now()`;
+  const used = sql`coalesce((select ${counts.used} from ${counts} where ${isThis}), 0)`;
+  const [row] = await db.execute<{ left: number }>(sql`select greatest(${amountOf(limit)} - ${used}, 0)::int as left`);
+  return row?.left ?? 0;
+}
+
 /** Whether so many of a limit were used by now that the next one is beyond another number. */
 export async function isUsedBeyond(limit: RateLimit, other: Limit, subject: string): Promise<boolean> {
   const counts = tableOf(limit);

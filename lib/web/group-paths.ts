@@ -19,6 +19,8 @@ export function groupPaths(groupId: string) {
     templates: `${home}/people/messages` as Route,
     invitationList: (listId: string) => `${home}/people/many/${listId}` as Route,
     listAsCsv: (listId: string) => `${home}/people/many/${listId}/csv` as Route,
+    /** The mail of a list that was not sent yet, for a frame. */
+    listAsMail: (listId: string) => `${home}/people/many/${listId}/html` as Route,
     person: (memberId: string, query?: Record<string, string>) =>
       `${home}/people/${memberId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
     /** Where somebody is put together with another one of the group. */

@@ -4,8 +4,8 @@ import type { Settings } from "@/lib/settings";
 /** Paths whose address itself is a secret: nothing about them may be kept, indexed or told elsewhere. */
 const secretPath = new RegExp(`^(?:${secretPaths.join("|")})/.`);
 
-/** A mail shown to the admin: a page of ours frames it, and it may do nothing at all. */
-const mailPath = /^\/admin\/mailbox\/[^/]+\/html$/;
+/** A mail shown to the admin, or to whoever is about to send it: a page of ours frames it, and it may do nothing at all. */
+const mailPath = /^\/(?:admin\/mailbox|groups\/[^/]+\/people\/many)\/[^/]+\/html$/;
 
 const assetPath = /^\/(_next\/static\/|favicon\.ico$|icon)/;
 

@@ -1,7 +1,9 @@
 import type { Metadata, Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
+import { CopyButton } from "@/components/ui/copy-button";
 import { PageTitle } from "@/components/ui/page-title";
+import { PlainLinkButton } from "@/components/ui/plain-links";
 import { PressForm } from "@/components/ui/press-form";
 import { QrCode } from "@/components/ui/qr-code";
 import { Section } from "@/components/ui/section";
@@ -62,17 +64,24 @@ async function Begin({ isReauthenticated }: Known) {
 }
 
 async function Confirm({ secret, uri }: Extract<TwoStepView, { state: "begun" }>) {
-  const [say, summary] = await Promise.all([getTranslations("twoStep"), summaryWords()]);
+  const [say, copy, summary] = await Promise.all([getTranslations("twoStep"), getTranslations("copy"), summaryWords()]);
   const words = { submit: say("confirm"), busy: say("busy"), summary };
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
         <QrCode drawing={drawQr(uri)} label={say("qr")} />
-        <div className="min-w-0 flex-1 basis-60">
-          <p className="text-ink-2">{say("byHand")}</p>
-          <p className="mt-1 font-semibold wrap-anywhere">
-            <bdi dir="ltr">{secret.match(/.{1,4}/g)?.join(" ")}</bdi>
-          </p>
+        <div className="flex min-w-0 flex-1 basis-60 flex-col items-start gap-4">
+          {/* No phone scans its own screen. */}
+          <PlainLinkButton href={uri as Route} look="outline">
+            {say("openApp")}
+          </PlainLinkButton>
+          <div>
+            <p className="text-ink-2">{say("byHand")}</p>
+            <p className="mt-1 font-semibold wrap-anywhere">
+              <bdi dir="ltr">{secret.match(/.{1,4}/g)?.join(" ")}</bdi>
+            </p>
+          </div>
+          <CopyButton value={secret} copyLabel={say("copySecret")} copiedLabel={copy("copied")} />
         </div>
       </div>
       <PressForm id="confirm" action={confirmTwoStepAction} words={words}>

@@ -5,6 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { formatDay, type Reading } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { listPeople, type Person } from "@/lib/groups/people";
+import { nameToTender } from "@/lib/groups/unnamed-places";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { isAtLeast, mayManage } from "@/lib/roles";
@@ -57,7 +58,8 @@ type PersonCardProps = { membership: Membership; person: Person; reading: Readin
 async function ProposalCard({ membership, person, reading }: PersonCardProps) {
   const [say, view] = await Promise.all([getTranslations("dashboard"), personViewer(membership, reading)]);
   const { words } = view(person);
-  const { id, name, inviter, invitation } = person;
+  const { id, inviter, invitation } = person;
+  const name = nameToTender(person);
   return (
     <WaitingCard
       name={name}
@@ -81,7 +83,8 @@ async function PersonCard({ membership, person, reading }: PersonCardProps) {
   ]);
   const { groupId } = membership;
   const { next, words } = view(person);
-  const { id, name, state, address, invitation } = person;
+  const { id, state, address, invitation } = person;
+  const name = nameToTender(person);
   const until = invitation ? formatDay(invitation.endsAt, reading) : "";
   const trouble = troubleOf(person);
   const isAsking = Boolean(invitation?.requestedAt);

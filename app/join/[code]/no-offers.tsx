@@ -16,12 +16,19 @@ import { withdrawRequestAction } from "../actions";
 
 /** Who is not logged in sees the same for every code, whether or not there is such a one. */
 export async function Stranger({ path }: { path: Route }) {
-  const say = await getTranslations("join");
+  const [say, landing] = await Promise.all([getTranslations("join"), getTranslations("landing")]);
   const ways = [
     { href: logInPath(path) as Route, label: say("logIn") },
     { href: signUpPath(path) as Route, label: say("signUp") },
   ];
-  return <LinkOver title={say("strangerTitle")} intro={say("stranger")} ways={ways} />;
+  const intro = (
+    <>
+      {say("stranger")}
+      {/* They may have scanned a code on a fridge, and never have heard of Quits. */}
+      <span className="mt-2 block">{landing("intro")}</span>
+    </>
+  );
+  return <LinkOver title={say("strangerTitle")} intro={intro} ways={ways} />;
 }
 
 /** The same for codes that are wrong, over, full or switched off. */

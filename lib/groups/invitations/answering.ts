@@ -8,6 +8,7 @@ import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
 import { lockGroupRow } from "../membership";
 import { lockPlace, type Place } from "../places";
+import { nameToTender } from "../unnamed-places";
 import type { Invitation } from "./mailing";
 import { type EndedInvitation, findInvitation, type InvitationEnd, type OpenedInvitation, reopen } from "./opening";
 import { tellVoucher } from "./vouching";
@@ -75,7 +76,8 @@ export async function declineInvitation(opened: OpenedInvitation, { message }: {
     const { groupId, inviterId } = invitation;
     await answer(tx, opened, { state: "declined", message });
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_declined", memberId: place.id });
-    const props = { person: place.name, group: opened.shown.group, groupId, memberId: place.id, message };
+    const person = nameToTender({ name: place.name, address: invitation.address });
+    const props = { person, group: opened.shown.group, groupId, memberId: place.id, message };
     await tellVoucher(tx, { inviterId, place }, { template: "invitationDeclined", props });
   });
 }

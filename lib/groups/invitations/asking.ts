@@ -8,6 +8,7 @@ import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
 import { lockGroupRow } from "../membership";
 import { findSurvivor, lockPlace } from "../places";
+import { nameToTender } from "../unnamed-places";
 import { refuseLink } from "./answering";
 import { findInvitation, type InvitationEnd } from "./opening";
 import { tellVoucher } from "./vouching";
@@ -35,12 +36,17 @@ export async function askForInvitation(
       .update(invitations)
       .set({ requestedAt: sql`now()`, requestMessage: message })
       .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)))
-      .returning({ inviterId: invitations.inviterId, memberId: invitations.memberId });
+      .returning({
+        inviterId: invitations.inviterId,
+        memberId: invitations.memberId,
+        address: invitations.address,
+      });
     if (!asked) return;
     const memberId = await findSurvivor(tx, { groupId, memberId: asked.memberId });
     const place = await lockPlace(tx, { groupId, memberId });
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_requested", memberId: place.id });
-    const props = { person: place.name, group: shown.group, groupId, memberId, message };
+    const person = nameToTender({ name: place.name, address: asked.address });
+    const props = { person, group: shown.group, groupId, memberId, message };
     await tellVoucher(tx, { inviterId: asked.inviterId, place }, { template: "invitationRequested", props });
   });
 }

@@ -5,6 +5,7 @@ import { type InvitationOutcome, invitationDeliveries, invitationOutcomes } from
 import { invitations } from "@/db/schema/invitations";
 import type { MailHearer } from "@/lib/mail/hearer";
 import { isKeptFrom } from "@/lib/mail/suppressions";
+import { nameToTender } from "../unnamed-places";
 import { fateOf } from "./mail-fates";
 import type { Invitation } from "./mailing";
 import { findAnswerable } from "./opening";
@@ -62,6 +63,7 @@ async function tellOf(
   if (!place) return;
   const fate = fateOf({ state: outcome, isStopped: await isKeptFrom(tx, { key, template: "invitation" }) });
   const advice = fate === "returned" || fate === "stopped" ? fate : undefined;
-  const props = { person: place.name, group: shown.group, groupId, memberId, message: "", address, advice };
+  const person = nameToTender({ name: place.name, address });
+  const props = { person, group: shown.group, groupId, memberId, message: "", address, advice };
   await tellVoucher(tx, { inviterId, place }, { template: news[outcome], props });
 }

@@ -7,6 +7,7 @@ import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { recordActivity } from "../activity";
 import { isShut, lockGroupRow } from "../membership";
+import { nameToTender } from "../unnamed-places";
 import { tellVoucher } from "./vouching";
 
 const isToTell = and(
@@ -47,7 +48,8 @@ async function tellOne({ groupId, invitationId }: { groupId: string; invitationI
     // Of a group that is shut, and of someone who was removed, nobody wants to hear.
     if (!place || group.isShut) return;
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_expired", memberId: place.id });
-    const props = { person: place.name, group: group.name, groupId, memberId: place.id, message: "" };
+    const person = nameToTender({ name: place.name, address: told.address });
+    const props = { person, group: group.name, groupId, memberId: place.id, message: "" };
     await tellVoucher(tx, { inviterId: told.inviterId, place }, { template: "invitationExpired", props });
   });
 }

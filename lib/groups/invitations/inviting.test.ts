@@ -1,13 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { members } from "@/db/schema/groups";
+import { groups, members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
 import { deriveToken } from "@/lib/tokens";
 import { atOnce, mailsTo, makeAccount, newAddress, refusalOf } from "@/lib/users/factories.testing";
-import { addMember, addPlaceholder, makeGroup } from "../factories.testing";
+import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "../factories.testing";
 import { addPerson, type NewPerson } from "./inviting";
 import { copyLink } from "./links";
 import { changeAddress, extendInvitation, revokeInvitation, sendAgain } from "./managing";
@@ -49,6 +49,18 @@ test("a person has a place at once, and one mail whose link opens the invitation
     },
   });
   expect(await stateOf(`${token}`.replace(/.$/, (last) => (last === "A" ? "B" : "A")))).toBe("unknown");
+});
+
+test("the mail says what the group says of itself, where the group shows that", async () => {
+  const { groupId, account } = await makeGroup();
+  const saysWith = async (showsDescription: boolean) => {
+    await db.update(groups).set({ description: "Three weeks.", showsDescription }).where(eq(groups.id, groupId));
+    const input = person();
+    await addPerson(await requireMembershipOf(account, groupId), input);
+    return (await mailsTo(input.email)).map(({ props }) => props);
+  };
+  expect(await saysWith(true)).toEqual([expect.objectContaining({ description: "Three weeks." })]);
+  expect(await saysWith(false)).toEqual([expect.objectContaining({ description: "" })]);
 });
 
 test("the same form sent 20 times at once makes one place and one mail", async () => {

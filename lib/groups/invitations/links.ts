@@ -14,6 +14,7 @@ import type { LastDay } from "../guests";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { hasToAsk, readPolicy } from "../policy";
+import { nameToTender } from "../unnamed-places";
 import { isInvitation, requireTakenAt } from "./acts";
 import { requireDays } from "./days";
 import { findUnanswered } from "./invited-places";
@@ -65,8 +66,9 @@ export async function copyLinks(
       act: async (one, place) => {
         await requireNoDecline(one, place);
         const terms = { place, until: null, message, days };
-        const link = await showLink(one, held, await invitationOf(one, held, terms));
-        return { memberId: place.id, name: place.name, link };
+        const invitation = await invitationOf(one, held, terms);
+        const name = nameToTender({ name: place.name, address: invitation.address });
+        return { memberId: place.id, name, link: await showLink(one, held, invitation) };
       },
     });
     return { shown, refused };

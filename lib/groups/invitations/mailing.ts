@@ -20,10 +20,12 @@ export function canMail(to: { address: string | null }): boolean {
 }
 
 /** What a mail says of who invites, and to what. */
-export type From = { inviter: string; group: string; timeZone: string };
+export type From = { inviter: string; group: string; description: string; timeZone: string };
 
 export function fromMember({ account, group }: Membership): From {
-  return { inviter: account.user.name, group: group.name, timeZone: group.timeZone };
+  const { name, showsDescription, timeZone } = group;
+  const description = showsDescription ? group.description : "";
+  return { inviter: account.user.name, group: name, description, timeZone };
 }
 
 type Mailing = {

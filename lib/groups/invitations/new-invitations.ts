@@ -1,5 +1,5 @@
 import { and, eq, gt, or, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import type { Reader, Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
@@ -92,11 +92,17 @@ export async function insertInvitation(
  * group is locked by the caller.
  */
 export async function requireRoom(tx: Transaction, { groupId }: Pick<Membership, "groupId">): Promise<void> {
+  const { max, left } = await findRoom(tx, { groupId });
+  if (left === 0) throw new DomainError("INVALID", "tooManyPending", { values: { max } });
+}
+
+/** How many invitations a group may have open, and how many more those are than it has. */
+export async function findRoom(reader: Reader, { groupId }: Pick<Membership, "groupId">) {
   const max = amountOf(limits.invitationsPending);
   const isOpen = and(eq(invitations.state, "pending"), gt(invitations.endsAt, sql`now()`));
-  const [row] = await tx
-    .select({ max: sql<number>`${max}`, isFull: sql<boolean>`count(*) >= ${max}` })
+  const [row] = await reader
+    .select({ max: sql<number>`${max}`, left: sql<number>`greatest(${max} - count(*), 0)::int` })
     .from(invitations)
     .where(and(eq(invitations.groupId, groupId), or(isOpen, eq(invitations.state, "proposed"))));
-  if (row?.isFull) throw new DomainError("INVALID", "tooManyPending", { values: { max: row.max } });
+  return row ?? { max: limits.invitationsPending.amountMax, left: 0 };
 }

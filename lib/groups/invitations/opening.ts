@@ -11,7 +11,7 @@ import { rateLimits } from "@/lib/rates";
 import { isAtLeast, type Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Received } from "@/lib/users/challenges";
-import { isHeld, isShut } from "../membership";
+import { isHeld, isShut, shownDescription } from "../membership";
 import { mayInvite } from "../policy";
 import { findToken, seedOf } from "./tokens";
 
@@ -136,7 +136,7 @@ async function listShown(reader: Reader, { which, order }: { which: SQL | undefi
       shown: {
         inviter: members.name,
         group: groups.name,
-        description: sql<string>`case when ${groups.showsDescription} then ${groups.description} else '' end`,
+        description: shownDescription,
         role: place.role,
         message: invitations.message,
         endsAt: invitations.endsAt,

@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { after } from "@/db/clock";
+import type { RenderedMail } from "@/emails/render";
 import type { Reading } from "@/lib/formats";
 import { renderPreview } from "@/lib/mail/rendering";
 import type { Role } from "@/lib/roles";
 import { parseAddress } from "@/lib/users/addresses";
 import type { Membership } from "../membership";
 import { findPolicy } from "../policy";
+import { fromMember } from "./mailing";
 import type { Terms } from "./new-invitations";
 
 /**
@@ -17,14 +19,15 @@ export async function previewInvitation(
   membership: Membership,
   { email, role, until, message, ...terms }: { email: string; role: Role; until: string | null } & Terms,
   reading: Reading,
-): Promise<{ subject: string; text: string }> {
-  const { account, group } = membership;
+): Promise<RenderedMail> {
+  const { inviter, group, description } = fromMember(membership);
   const days = terms.days ?? (await findPolicy(membership)).days;
   const [end] = await db.execute<{ at: string }>(sql`select ${after({ days })} as at`);
   const props = {
-    inviter: account.user.name,
-    group: group.name,
-    groupId: group.id,
+    inviter,
+    group,
+    description,
+    groupId: membership.groupId,
     role,
     until,
     message,

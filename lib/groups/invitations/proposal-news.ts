@@ -10,6 +10,7 @@ import { mailUser } from "@/lib/users/user-mail";
 import { listAdmins } from "../admins";
 import { isHeld, type Membership } from "../membership";
 import type { Place } from "../places";
+import { nameToTender } from "../unnamed-places";
 
 /**
  * Tells the admins whom a member has just proposed: one mail of a press, however many it is about, and no more within an
@@ -43,11 +44,12 @@ async function isHeard(tx: Transaction, { groupId, memberId }: Membership): Prom
 
 async function listProposed(tx: Transaction, { groupId, memberId: inviterId }: Membership, ids: string[]) {
   const isProposed = and(eq(invitations.state, "proposed"), eq(invitations.inviterId, inviterId));
-  return tx
-    .select({ memberId: members.id, name: members.name })
+  const rows = await tx
+    .select({ memberId: members.id, name: members.name, address: invitations.address })
     .from(members)
     .innerJoin(invitations, and(eq(invitations.groupId, members.groupId), eq(invitations.memberId, members.id)))
     .where(and(eq(members.groupId, groupId), inArray(members.id, ids), isProposed));
+  return rows.map(({ memberId, ...place }) => ({ memberId, name: nameToTender(place) }));
 }
 
 /** Somebody whom an admin does not want to be invited, and the place of who proposed it. */
@@ -69,7 +71,8 @@ export async function tellOfRefusals(tx: Transaction, held: Membership, refused:
     const [first] = theirs;
     if (!first) continue;
     const alone = theirs.length === 1 ? { memberId: first.place.id } : { count: theirs.length };
-    const props = { person: first.place.name, group: group.name, groupId, ...alone };
+    const person = nameToTender(first.place);
+    const props = { person, group: group.name, groupId, ...alone };
     await mailUser(tx, userId, { template: "proposalRefused", props });
   }
 }

@@ -95,8 +95,8 @@ async function remindOne({ groupId, invitationId }: Which): Promise<void> {
     if (!from || (await isKeptFrom(tx, { key: invitation.addressKey, template: reminderOf(invitation) }))) return;
     const place = await lockPlace(tx, { groupId, memberId: invitation.memberId });
     if (place.leftAt || !takesAddress(await readPolicy(tx, place), { key: invitation.addressKey })) return;
-    const { inviter, group, timeZone } = from;
-    if (!(await mailReminder(tx, { inviter, group, timeZone }, { invitation, place }))) return;
+    const { inviter, group, description, timeZone } = from;
+    if (!(await mailReminder(tx, { inviter, group, description, timeZone }, { invitation, place }))) return;
     await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_reminded", memberId: place.id });
   });
 }

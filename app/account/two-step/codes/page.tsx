@@ -1,7 +1,9 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { CopyButton } from "@/components/ui/copy-button";
 import { PageTitle } from "@/components/ui/page-title";
+import { PlainTextLink } from "@/components/ui/plain-links";
 import { PressForm } from "@/components/ui/press-form";
 import { requireAccount } from "@/lib/web/session";
 import { shownCodesOf } from "@/lib/web/shown-codes";
@@ -17,7 +19,9 @@ export default async function RecoveryCodesPage() {
   const { user } = await requireAccount();
   const codes = await shownCodesOf(user.id);
   if (!codes) redirect("/account/two-step");
-  const [say, summary] = await Promise.all([getTranslations("twoStep"), summaryWords()]);
+  const [say, copy, summary] = await Promise.all([getTranslations("twoStep"), getTranslations("copy"), summaryWords()]);
+  const shown = codes.map((code) => `${code.slice(0, 5)}-${code.slice(5)}`);
+  const lines = shown.join("\n");
   return (
     <>
       <PageTitle intro={say("codesIntro")}>{say("codesTitle")}</PageTitle>
@@ -25,12 +29,22 @@ export default async function RecoveryCodesPage() {
         className="grid grid-cols-1 gap-x-8 border-t-[1.5px] border-b border-t-ink border-b-line py-3 min-[22rem]:grid-cols-2"
         dir="ltr"
       >
-        {codes.map((code) => (
+        {shown.map((code) => (
           <li key={code} className="py-1 text-section figures">
-            {`${code.slice(0, 5)}-${code.slice(5)}`}
+            {code}
           </li>
         ))}
       </ol>
+      <p className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <CopyButton value={lines} copyLabel={say("copyCodes")} copiedLabel={copy("copied")} />
+        {/* The file is in the link itself, so that no address of ours ever answers with codes. */}
+        <PlainTextLink
+          href={`data:text/plain;charset=utf-8,${encodeURIComponent(`${lines}\n`)}` as Route}
+          download={say("codesFile")}
+        >
+          {say("saveCodes")}
+        </PlainTextLink>
+      </p>
       <PressForm id="kept" action={putCodesAwayAction} words={{ submit: say("kept"), busy: say("busy"), summary }} />
     </>
   );

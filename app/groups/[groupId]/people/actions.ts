@@ -16,10 +16,12 @@ import {
   severalActs,
   tendSeveral,
 } from "@/lib/groups/invitations/several";
-import { listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
+import { listPeople } from "@/lib/groups/people";
+import { nameToTender } from "@/lib/groups/unnamed-places";
 import { isId } from "@/lib/ids";
 import { writeQr } from "@/lib/qr";
+import { keepsMail } from "@/lib/settings";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { daysInput, formIdInput, noteInput, proofInput } from "@/lib/web/inputs";
@@ -54,7 +56,10 @@ export async function tendSeveralAction(groupId: string, _: FormState, form: For
 /** What waits for an admin is not on its way. */
 async function sentenceOf(act: SeveralAct, { count, proposed, pace }: SeveralDone): Promise<string> {
   const say = await getTranslations("peopleList");
-  const done = count > proposed || proposed === 0 ? say(doneOf(act, pace), { count: count - proposed }) : "";
+  const done =
+    count > proposed || proposed === 0
+      ? say(doneOf(act, pace), { count: count - proposed, keeps: keepsMail() ? "yes" : "no" })
+      : "";
   return [done, proposed > 0 ? say("done.propose", { count: proposed }) : ""].filter(Boolean).join(" ");
 }
 
@@ -85,12 +90,12 @@ async function sentencesFor(membership: Membership, refused: Refused[]): Promise
   const [say, wrong, people] = await Promise.all([
     getTranslations("peopleList"),
     getTranslations("errors"),
-    listMembers(membership),
+    listPeople(membership),
   ]);
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? "";
+  const names = new Map(people.map((person) => [person.id, nameToTender(person)]));
   const errors = refused.map(({ memberId, key, values = {} }) => [
     tickField(memberId),
-    say("refused", { name: nameOf(memberId), why: wrong(key, values) }),
+    say("refused", { name: names.get(memberId) ?? "", why: wrong(key, values) }),
   ]);
   return { errors: Object.fromEntries(errors) };
 }

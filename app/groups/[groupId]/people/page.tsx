@@ -70,7 +70,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         </p>
       ) : null}
       {tended.length > 0 && oneOf(select) ? (
-        <TickPeople membership={membership} people={tended} look={look} />
+        <TickPeople membership={membership} people={tended} look={look} all={oneOf(select) === "all"} />
       ) : (
         <PeopleSections membership={membership} policy={policy} people={shown} look={look} />
       )}

@@ -6,7 +6,7 @@ import { isReminderLeft } from "@/lib/groups/invitations/remindable";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
 import { isAtLeast } from "@/lib/roles";
-import { settings } from "@/lib/settings";
+import { keepsMail } from "@/lib/settings";
 
 /** Turns what is known of people into the words that a row or a page shows of each. */
 export async function personViewer({ role }: Membership, reading: Reading) {
@@ -70,7 +70,7 @@ function sentenceOf(person: Person, { say, reading, manages }: Telling): string 
   if (!invitation) return say(!manages ? "next.byName" : address ? "next.addressOnly" : "next.nameOnly");
   const until = day(invitation.endsAt);
   if (state === "invited") {
-    const keeps = settings().mail.mode === "mailbox" && delivery?.state === "delivered";
+    const keeps = keepsMail() && (delivery?.state === "delivered" || delivery?.state === "queued");
     return say(`next.${keeps ? "kept" : delivery ? fateOf(delivery) : "handed"}`, { until, sent: day(delivery?.at) });
   }
   if (invitation.requestedAt) return say(state === "expired" ? "next.requested" : "next.asksAgain");

@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { TickPeopleForm } from "@/components/groups/tick-people-form";
 import { Section } from "@/components/ui/section";
@@ -17,10 +18,15 @@ import { tendSeveralAction } from "./actions";
 import { cardWords } from "./card-words";
 import { personViewer } from "./person-view";
 
-type TickPeopleProps = { membership: Membership; people: Person[]; look: Look };
+type TickPeopleProps = {
+  membership: Membership;
+  people: Person[];
+  look: Look /** Each is ticked at first. */;
+  all: boolean;
+};
 
 /** Those who are not here yet and whom one may tend, to be ticked for what is done for several at once. */
-export async function TickPeople({ membership, people, look }: TickPeopleProps) {
+export async function TickPeople({ membership, people, look, all }: TickPeopleProps) {
   const { groupId } = membership;
   const [say, sayList, view, summary, task, policy] = await Promise.all([
     getTranslations("people"),
@@ -31,10 +37,10 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
     findPolicy(membership),
   ]);
   const path = groupPaths(groupId).people;
-  const query = new URLSearchParams({
-    ...(look.filter && { state: look.filter }),
-    ...(look.words && { q: look.words }),
-  });
+  const selecting = (select: string) => {
+    const kept = { ...(look.filter && { state: look.filter }), ...(look.words && { q: look.words }) };
+    return `${path}?${new URLSearchParams({ ...kept, select })}` as Route;
+  };
   const words = {
     summary,
     with: sayList("with"),
@@ -54,13 +60,23 @@ export async function TickPeople({ membership, people, look }: TickPeopleProps) 
     busy: sayList("busy"),
   };
   return (
-    <Section title={say("waiting")} aside={<TextLink href={path}>{sayList("selectDone")}</TextLink>}>
+    <Section
+      title={say("waiting")}
+      aside={
+        <span className="flex flex-wrap gap-x-5">
+          {all ? null : <TextLink href={selecting("all")}>{sayList("selectAll")}</TextLink>}
+          <TextLink href={path}>{sayList("selectDone")}</TextLink>
+        </span>
+      }
+    >
       <TickPeopleForm
+        key={all ? "all" : "each"}
         action={tendSeveralAction.bind(null, groupId)}
         formId={newId()}
         task={task}
-        seenAt={`${path}?${query}${query.size > 0 ? "&" : ""}select=1`}
+        seenAt={selecting("1")}
         people={people.map(view)}
+        allTicked={all}
         hasMail={hasMail()}
         days={policy.days}
         words={words}

@@ -4,6 +4,7 @@ import { Section } from "@/components/ui/section";
 import { hasOpenSent } from "@/lib/groups/invitations/sent";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
+import { nameToTender } from "@/lib/groups/unnamed-places";
 import { newId } from "@/lib/ids";
 import { removeMemberAction, unlinkMemberAction } from "./actions";
 import { personForm } from "./words";
@@ -28,7 +29,7 @@ export async function RemovalSection({ membership, person }: About) {
     hasOpenSent(membership, person),
   ]);
   return (
-    <Section title={say("removeTitle", { name: person.name })} intro={say("removeNote")}>
+    <Section title={say("removeTitle", { name: nameToTender(person) })} intro={say("removeNote")}>
       <RemovePersonForm
         {...form}
         action={removeMemberAction.bind(null, membership.groupId, person.id)}

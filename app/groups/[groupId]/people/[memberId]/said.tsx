@@ -2,6 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { formatDay } from "@/lib/formats";
 import type { Person } from "@/lib/groups/people";
+import { nameToTender } from "@/lib/groups/unnamed-places";
+import { keepsMail } from "@/lib/settings";
 import { currentReading } from "@/lib/web/reading";
 
 const sayings = [
@@ -31,7 +33,12 @@ export async function Said({ person, said }: { person: Person; said: string | un
     saying === "already" ? ({ kind: "accent", icon: "mail" } as const) : ({ kind: "ink", icon: "check" } as const);
   return (
     <Banner {...look} role="status">
-      {say(`said.${saying}`, { name: person.name, day, inviter: person.inviter ?? "" })}
+      {say(`said.${saying}`, {
+        name: nameToTender(person),
+        day,
+        inviter: person.inviter ?? "",
+        keeps: keepsMail() ? "yes" : "no",
+      })}
     </Banner>
   );
 }

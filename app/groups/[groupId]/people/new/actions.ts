@@ -47,7 +47,9 @@ export async function addPersonAction(groupId: string, _: FormState, form: FormD
     if (intent === "use") return fillMessage(membership, form);
     const person = parseForm(newPersonInput, form);
     if (intent === "preview") {
-      return { issued: await previewInvitation(membership, person, await currentReading()), values: typedText(form) };
+      // Only as text: what an answer brings would have to be framed with the page's own policy, which lets no mail's styles be.
+      const { subject, text } = await previewInvitation(membership, person, await currentReading());
+      return { issued: { subject, text }, values: typedText(form) };
     }
     const { memberId, said } = await addOrFind(membership, { ...person, sends: intent === "send" });
     const paths = groupPaths(groupId);

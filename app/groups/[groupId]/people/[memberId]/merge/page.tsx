@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { findPerson } from "@/lib/groups/people";
+import { nameToTender } from "@/lib/groups/unnamed-places";
 import { previewMerge } from "@/lib/people/merge-previews";
 import { isAtLeast } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -27,7 +28,7 @@ export default async function MergePage({ params, searchParams }: Props) {
   if (!person || person.isYou) notFound();
   const withId = oneOf((await searchParams).with) ?? "";
   const [preview, say] = await Promise.all([previewMerge(membership, { memberId, withId }), getTranslations("merge")]);
-  const name = () => <bdi className="wrap-anywhere">{person.name}</bdi>;
+  const name = () => <bdi className="wrap-anywhere">{nameToTender(person)}</bdi>;
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say("intro")}>{say.rich("title", { name })}</PageTitle>

@@ -5,9 +5,10 @@ import { PageTitle } from "@/components/ui/page-title";
 import { PlainTextLink } from "@/components/ui/plain-links";
 import { TextLink } from "@/components/ui/text-link";
 import type { FoundList } from "@/lib/groups/invitations/lists";
-import { hasMail } from "@/lib/settings";
+import { hasMail, keepsMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { titleIn } from "../../../title";
+import { NearLimit } from "../../near-limit";
 import { requireList } from "./list";
 import { ListedRows } from "./listed-rows";
 import { SendSection } from "./send-section";
@@ -33,7 +34,12 @@ export default async function InvitationListPage({ params }: Props) {
       <PageTitle intro={say(intro, counts)}>{say(title)}</PageTitle>
       {list.waits.inTurn ? (
         <Banner kind="ink" icon="clock" role="status">
-          {say("later")}
+          {say("later", { keeps: keepsMail() ? "yes" : "no" })}
+        </Banner>
+      ) : null}
+      {keepsMail() ? (
+        <Banner kind="dashed" icon="mail">
+          {say("kept")}
         </Banner>
       ) : null}
       {waits ? (
@@ -41,9 +47,15 @@ export default async function InvitationListPage({ params }: Props) {
           {say(list.sentAt ? "proposed" : "asks")}
         </Banner>
       ) : null}
-      {list.sentAt ? null : <SendSection membership={membership} list={list} count={taken.length} />}
-      <ListedRows {...{ membership, list, rows: taken }} title={say(takenTitle)} />
+      {/* What somebody has to look at comes before what goes by itself. */}
       <ListedRows {...{ membership, list, rows: passed }} title={say(list.sentAt ? "passedTitle" : "passedOver")} />
+      {list.sentAt ? null : (
+        <>
+          <NearLimit membership={membership} />
+          <SendSection membership={membership} list={list} count={taken.length} />
+        </>
+      )}
+      <ListedRows {...{ membership, list, rows: taken }} title={say(takenTitle)} />
       <p className="flex flex-wrap gap-x-6 gap-y-2">
         {list.sentAt ? (
           <>
@@ -66,6 +78,7 @@ function draftWords({ mails, asks }: { mails: boolean; asks: boolean }) {
 /** What waits for an admin was not sent to anybody. */
 function sentWords({ wasProposed }: FoundList, mails: boolean) {
   if (wasProposed) return { title: "proposedTitle", intro: "proposedSummary", taken: "proposedTitle" } as const;
-  if (mails) return { title: "sentTitle", intro: "sentSummary", taken: "invitedTitle" } as const;
+  if (mails)
+    return { title: keepsMail() ? "invitedTitle" : "sentTitle", intro: "sentSummary", taken: "invitedTitle" } as const;
   return { title: "addedTitle", intro: "addedSummary", taken: "addedTitle" } as const;
 }

@@ -1,29 +1,25 @@
 import { getTranslations } from "next-intl/server";
 import { ProofField } from "@/components/groups/proof-field";
+import { MailFrame } from "@/components/mail/mail-frame";
 import { Disclosure } from "@/components/ui/disclosure";
 import { PressForm } from "@/components/ui/press-form";
 import type { FoundList } from "@/lib/groups/invitations/lists";
-import { previewInvitation } from "@/lib/groups/invitations/preview";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
 import { hasMail } from "@/lib/settings";
-import { currentReading } from "@/lib/web/reading";
+import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 import { sendListAction } from "../actions";
+import { firstMail } from "./first-mail";
 
 type SendSectionProps = { membership: Membership; list: FoundList; count: number };
 
 /** The press that sends a list, and the mail that the first of them gets. */
 export async function SendSection({ membership, list, count }: SendSectionProps) {
   const [say, summary, task] = await Promise.all([getTranslations("inviteMany"), summaryWords(), findTask(membership)]);
-  const first = list.rows.find((row) => !row.obstacle);
-  if (!first) return <p>{say("noneLeft")}</p>;
+  if (count === 0) return <p>{say("noneLeft")}</p>;
   const mails = hasMail();
-  const { days, lastOn: until } = list;
-  const { typed: email, role, message } = first;
-  const mail = mails
-    ? await previewInvitation(membership, { email, role, message, days, until }, await currentReading())
-    : null;
+  const mail = await firstMail(membership, list);
   return (
     <div className="flex flex-col gap-3">
       <PressForm
@@ -38,9 +34,18 @@ export async function SendSection({ membership, list, count }: SendSectionProps)
           <p className="font-semibold text-ink" dir="auto">
             {mail.subject}
           </p>
-          <p className="mt-2 whitespace-pre-line wrap-anywhere" dir="auto">
-            {mail.text}
-          </p>
+          <div className="mt-3">
+            <MailFrame
+              src={groupPaths(membership.groupId).listAsMail(list.id)}
+              title={say("mail")}
+              alone={say("mailAlone")}
+            />
+          </div>
+          <Disclosure summary={say("mailText")}>
+            <p className="whitespace-pre-line wrap-anywhere" dir="auto">
+              {mail.text}
+            </p>
+          </Disclosure>
         </Disclosure>
       ) : null}
     </div>

@@ -6,6 +6,7 @@ import { findGroupCode } from "@/lib/groups/codes";
 import type { Membership } from "@/lib/groups/membership";
 import { isUnclaimed, listPeople, type Person } from "@/lib/groups/people";
 import { findPolicy, usualRole } from "@/lib/groups/policy";
+import { nameToTender } from "@/lib/groups/unnamed-places";
 import { newId } from "@/lib/ids";
 import type { JoinRequest } from "@/lib/people/join-requests";
 import { mayManage } from "@/lib/roles";
@@ -28,9 +29,9 @@ export async function ApprovalSection({ membership, request }: About) {
   ]);
   const { groupId, role } = membership;
   const waiting = people.filter((person) => isUnclaimed(person) && mayManage(role, person.role));
-  const places = waiting.map(({ id, name, state }) => ({
-    value: id,
-    label: say(state === "invited" ? "invited" : "placeholder", { name }),
+  const places = waiting.map((person) => ({
+    value: person.id,
+    label: say(person.state === "invited" ? "invited" : "placeholder", { name: nameToTender(person) }),
   }));
   return (
     <Section title={say("approveTitle")}>
