@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, asc, eq, gt, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { apiTokens } from "@/db/schema/access";
 import { groups } from "@/db/schema/groups";
@@ -7,15 +7,7 @@ import { invitations, joins } from "@/db/schema/invitations";
 import { identities, sessions, twoSteps } from "@/db/schema/log-ins";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import { recordActivity } from "@/lib/groups/activity";
-import { offerRenewal } from "@/lib/groups/code-renewal-offers";
-import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
-import { insertInvitation } from "@/lib/groups/invitations/new-invitations";
-import { findVoucher } from "@/lib/groups/invitations/vouching";
-import { isShut, lockGroupRow, shownDescription } from "@/lib/groups/membership";
-import { lockPlaces, type Place } from "@/lib/groups/places";
-import { isOnlyOwner } from "@/lib/groups/roles";
-import { nameToTender } from "@/lib/groups/unnamed-places";
+import { lockGroupRow } from "@/lib/groups/membership";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { hashToken } from "@/lib/tokens";
@@ -24,10 +16,7 @@ import { openChallenge } from "@/lib/users/challenges";
 import { hashPassword } from "@/lib/users/passwords";
 import { endAllSessions } from "@/lib/users/sessions";
 import { mailUser } from "@/lib/users/user-mail";
-import { leavePlace } from "./leaving";
-import { unlinkPlace } from "./unlinking";
-
-type Join = typeof joins.$inferSelect;
+import { type Join, undoPlace } from "./undoing-places";
 
 /**
  * An invitation to an address is made anew when its join is undone; instead of a personal link only a person can hand
@@ -133,60 +122,4 @@ async function resetAccount(
   await tx.delete(twoSteps).where(eq(twoSteps.userId, userId));
   const link = await openChallenge(tx, { kind: "reset", userId, to });
   await enqueueMail(tx, { template: "claimAccount", props: {}, to, userId, link });
-}
-
-async function undoPlace(tx: Transaction, join: Join): Promise<void> {
-  const { groupId, memberId, invitationId, userId, earlierName } = join;
-  const [place] = await lockPlaces(tx, { groupId, memberIds: [memberId] });
-  // Who has left since stays in the group's past under the name that they had there.
-  if (!place || !userId || place.userId !== userId || place.leftAt) return;
-  if (await isOnlyOwner(tx, place)) return;
-  await offerRenewal(tx, groupId, "removed");
-  if (!invitationId && (await isOwn(tx, join, place))) return leavePlace(tx, place, { actorId: null });
-  await unlinkPlace(tx, place, { actorId: null });
-  // Who came by the group's code was not invited, and nobody is invited in their stead.
-  if (invitationId) await inviteAnew(tx, place, { invitationId, earlierName });
-}
-
-/** A place that was made for this join, or that they came back to: nobody else is meant by it. */
-async function isOwn(tx: Transaction, { userId, createdAt }: Join, place: Place): Promise<boolean> {
-  if (place.createdAt.getTime() === createdAt.getTime()) return true;
-  const isEarlier = and(eq(joins.userId, userId ?? ""), lt(joins.createdAt, createdAt));
-  const earlier = and(eq(joins.groupId, place.groupId), eq(joins.memberId, place.id), isEarlier);
-  return (await tx.$count(joins, earlier)) > 0;
-}
-
-type Invited = { invitationId: string; earlierName: string };
-
-async function inviteAnew(tx: Transaction, place: Place, { invitationId, earlierName }: Invited): Promise<void> {
-  const { groupId, id: memberId } = place;
-  const [row] = await tx
-    .select({
-      inviterId: invitations.inviterId,
-      address: invitations.address,
-      message: invitations.message,
-      days: invitations.days,
-      group: groups.name,
-      description: shownDescription,
-      timeZone: groups.timeZone,
-      isOpen: sql<boolean>`not (${isShut})`,
-    })
-    .from(invitations)
-    .innerJoin(groups, eq(groups.id, invitations.groupId))
-    .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
-  if (!row?.isOpen) return;
-  const { inviterId, message, days, group, description, timeZone } = row;
-  const person = nameToTender({ name: earlierName, address: row.address });
-  const props = { person, joinedAs: place.name, group, groupId, memberId };
-  const voucher = await findVoucher(tx, { inviterId, place });
-  if (!voucher) return;
-  const { hasToAsk } = voucher;
-  if (!canMail(place)) return mailUser(tx, voucher.userId, { template: "joinUndone", props: { ...props, hasToAsk } });
-  // It may be one more than a group can have open or an address can have waiting: neither must keep anybody from saying
-  // that it was not them, and each join that is undone was an open invitation itself.
-  const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });
-  const from = { inviter: voucher.name, group, description, timeZone };
-  await mailInvitation(tx, from, { invitation, place, isInStead: true });
-  await mailUser(tx, voucher.userId, { template: "joinUndoneAnew", props });
-  await recordActivity(tx, { groupId, memberId: null }, { event: "invitation_sent", memberId });
 }
