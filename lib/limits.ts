@@ -159,6 +159,8 @@ export const limits = {
   requestsPerGroupMax: 100,
   /** Requests within an hour of which the admins of a group are told by mail; the page about its people shows all. */
   requestMailsPerHour: 10,
+  /** Times a day that the admins are told by mail of somebody who takes the same place by the code. */
+  joinMailsPerPlace: 3,
   /** Presses within an hour by which members propose people, and of which the admins are told by mail. */
   proposalMailsPerHour: 10,
   /** And of those one member's: nobody uses up what the others would be heard by. */

@@ -9,7 +9,7 @@ import { type OpenedCode, reopenCode } from "@/lib/groups/code-opening";
 import { endDueAccess } from "@/lib/groups/guests";
 import { lockGroupRow } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { hour, limits } from "@/lib/limits";
+import { day, hour, limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { rateLimits } from "@/lib/rates";
 import { isAtLeast } from "@/lib/roles";
@@ -75,6 +75,9 @@ async function joinAtOnce(tx: Transaction, { comer, opened }: Asking): Promise<"
   const seed = await linkPlace(tx, { place, invitationId: null }, comer);
   const canRecord = isAtLeast(place.role, "member");
   await mailJoiner(tx, { group: shown.group, groupId, seed, by: "code", canRecord }, comer);
+  // Whoever comes and goes all day is not heard of each time.
+  const bound = { name: "join-mails-by", subject: place.id, seconds: day, max: limits.joinMailsPerPlace };
+  if (!(await isAmongFirst(tx, bound))) return "joined";
   const props = { person: comer.name, keptFor: kept?.name ?? null, group: shown.group, groupId, memberId: place.id };
   for (const { userId } of await listAdmins(tx, groupId))
     await mailUser(tx, userId, { template: "joinedByCode", props });

@@ -7,6 +7,7 @@ import { changeAccess } from "@/lib/groups/guests";
 import { findMembership } from "@/lib/groups/membership";
 import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { makeAccount } from "@/lib/users/factories.testing";
 import { ask, templatesTo, undoToken } from "./factories.testing";
 import { approveRequest, listRequests } from "./join-requests";
@@ -42,6 +43,18 @@ test("“Wasn’t you?” sheds neither a demotion nor a last day: the code brin
   const places = await placesOf(groupId);
   expect(places).toHaveLength(2);
   expect(places.find(({ id }) => id === memberId)?.accessUntil).toEqual(before?.accessUntil);
+});
+
+test("however often somebody comes and goes in a day, the admins hear of it three times", async () => {
+  const { membership, email: admin } = await makeGroup();
+  const code = await makeCode(membership, { letsIn: true });
+  const { account, email } = await makeAccount();
+  for (let times = 0; times < limits.joinMailsPerPlace + 2; times += 1) {
+    await ask(account, code);
+    await undoJoin(await undoToken(email));
+  }
+  const told = (await templatesTo(admin)).filter((template) => template === "joinedByCode");
+  expect(told).toHaveLength(limits.joinMailsPerPlace);
 });
 
 test("a place that was kept for somebody is theirs again, and whoever was put there finds every code wrong", async () => {
