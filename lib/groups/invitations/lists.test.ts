@@ -81,30 +81,35 @@ test("what changed between the look and the press counts", async () => {
   expect(await mailsTo(two.entry.typed)).toHaveLength(1);
 });
 
-test("what a list sent waits in turn until the last of its mails is out, and for an admin until each has an answer", async () => {
+test("what a list sent waits for an admin until each has an answer, and in turn until the last of its mails is out", async () => {
   const group = await makeGroup();
   await decide(group.membership, { invitesFrom: "member", membersAsk: true });
   const { membership } = await addMember(group);
   const send = async (by: Membership) => {
     const list = draft([row(), row()]);
     await draftList(by, list);
-    expect(await findList(by, list.formId)).toMatchObject({ waits: { forAdmin: false, inTurn: false } });
+    expect(await findList(by, list.formId)).toMatchObject({ waitsFor: null });
     await sendList(by, { id: list.formId, by: "ourselves", sends: true });
-    return async () => (await findList(by, list.formId)) ?? { waits: null, rows: [] };
+    return async () => {
+      const found = await findList(by, list.formId);
+      if (!found) throw new Error("The list is gone.");
+      return found;
+    };
   };
   for (const { userId } of [group.membership, membership])
     await takeFrom(rateLimits.invitationsPerAccount, userId, { times: limits.sendsWithoutProof.amountMax });
   const [sent, proposed] = [await send(group.membership), await send(membership)];
-  expect((await sent()).waits).toEqual({ forAdmin: false, inTurn: true });
-  expect((await proposed()).waits).toEqual({ forAdmin: true, inTurn: false });
+  expect((await sent()).waitsFor).toBe("turn");
+  expect((await proposed()).waitsFor).toBe("admin");
   const [one, two] = (await proposed()).rows.map(({ memberId }) => ({ formId: newId(), memberId: memberId ?? "" }));
   if (!one || !two) throw new Error("Nobody was proposed.");
   await approveProposal(group.membership, { ...one, by: "ourselves" });
-  expect((await proposed()).waits).toEqual({ forAdmin: true, inTurn: true });
+  expect((await proposed()).waitsFor).toBe("admin");
   await refuseProposal(group.membership, two);
+  expect((await proposed()).waitsFor).toBe("turn");
   await db.update(mails).set({ state: "sent" });
-  expect((await sent()).waits).toEqual({ forAdmin: false, inTurn: false });
-  expect(await proposed()).toMatchObject({ wasProposed: true, waits: { forAdmin: false, inTurn: false } });
+  expect((await sent()).waitsFor).toBeNull();
+  expect(await proposed()).toMatchObject({ wasProposed: true, waitsFor: null });
 });
 
 test("without mail everyone of a list has a place, and nobody is written to", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, lt, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
@@ -20,33 +20,35 @@ export async function findList(membership: Membership, id: string) {
   if (!list) return null;
   const rows = await listRows(db, membership, id);
   if (list.sentAt) {
-    const waits = await findWaits(membership, list);
-    return { ...list, waits, rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) })) };
+    const waitsFor = await findWait(membership, list);
+    return { ...list, waitsFor, rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) })) };
   }
   const obstacles = await findObstacles(db, membership, rows);
   return {
     ...list,
-    waits: { forAdmin: false, inTurn: false },
+    waitsFor: null,
     rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) ?? obstacles.get(row.number) ?? null })),
   };
 }
 
 export type FoundList = NonNullable<Awaited<ReturnType<typeof findList>>>;
 
-/** Whether some of those who were invited by a list still wait for an admin's yes, or for the turn of their mail. */
-async function findWaits({ groupId, memberId: inviterId }: Membership, { id, pace }: { id: string; pace: Pace }) {
+/** What still holds up some of those whom a list invited: an admin's yes before anything, or the turn of their mail. */
+async function findWait({ groupId, memberId: inviterId }: Membership, { id, pace }: { id: string; pace: Pace }) {
   const isOfRow = and(eq(invitations.groupId, groupId), eq(invitations.memberId, invitationListRows.memberId));
-  const some = (condition: SQL) => sql<boolean>`coalesce(bool_or(${condition}), false)`;
-  const [waits] = await db
+  const isLeaving = sql`${invitations.state} = 'pending' and ${mails.state} = 'queued'`;
+  const [row] = await db
     .select({
-      forAdmin: some(sql`${invitations.state} = 'proposed'`),
-      inTurn: some(sql`${pace} = 'in turn' and ${invitations.state} = 'pending' and ${mails.state} = 'queued'`),
+      waitsFor: sql<"admin" | "turn" | null>`case
+        when bool_or(${invitations.state} = 'proposed') then 'admin'
+        when ${pace} = 'in turn' and bool_or(${isLeaving}) then 'turn'
+      end`,
     })
     .from(invitationListRows)
     .innerJoin(invitations, and(isOfRow, eq(invitations.inviterId, inviterId)))
     .leftJoin(mails, eq(mails.id, invitations.mailId))
     .where(and(eq(invitationListRows.groupId, groupId), eq(invitationListRows.listId, id)));
-  return waits ?? { forAdmin: false, inTurn: false };
+  return row?.waitsFor ?? null;
 }
 
 /** What is wrong with a row by itself, or became of it. */

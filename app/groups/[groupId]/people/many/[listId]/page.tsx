@@ -27,12 +27,12 @@ export default async function InvitationListPage({ params }: Props) {
   const [taken, passed] = [list.rows.filter((row) => !row.obstacle), list.rows.filter((row) => row.obstacle)];
   const counts = { count: taken.length, passed: passed.length };
   const paths = groupPaths(membership.groupId);
-  const waits = list.sentAt ? list.waits.forAdmin : asks;
+  const waits = list.sentAt ? list.waitsFor === "admin" : asks;
   const { title, intro, taken: takenTitle } = list.sentAt ? sentWords(list, mails) : draftWords({ mails, asks });
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say(intro, counts)}>{say(title)}</PageTitle>
-      {list.waits.inTurn ? (
+      {list.waitsFor === "turn" ? (
         <Banner kind="ink" icon="clock" role="status">
           {say("later", { keeps: keepsMail() ? "yes" : "no" })}
         </Banner>
