@@ -52,7 +52,7 @@ export default async function InvitationListPage({ params }: Props) {
       {list.sentAt ? null : (
         <>
           <NearLimit membership={membership} />
-          <SendSection membership={membership} list={list} count={taken.length} />
+          <SendSection {...{ membership, list, asks }} count={taken.length} />
         </>
       )}
       <ListedRows {...{ membership, list, rows: taken }} title={say(takenTitle)} />
@@ -71,8 +71,8 @@ export default async function InvitationListPage({ params }: Props) {
 }
 
 function draftWords({ mails, asks }: { mails: boolean; asks: boolean }) {
-  const taken = asks ? "toPropose" : mails ? "toInvite" : "toAdd";
-  return { title: "lookTitle", intro: "lookIntro", taken } as const;
+  const unasked = mails ? "toInvite" : "toAdd";
+  return { title: "lookTitle", intro: "lookIntro", taken: asks ? "toPropose" : unasked } as const;
 }
 
 /** What waits for an admin was not sent to anybody. */

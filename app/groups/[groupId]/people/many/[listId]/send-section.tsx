@@ -12,20 +12,19 @@ import { summaryWords } from "@/lib/web/words";
 import { sendListAction } from "../actions";
 import { firstMail } from "./first-mail";
 
-type SendSectionProps = { membership: Membership; list: FoundList; count: number };
+type SendSectionProps = { membership: Membership; list: FoundList; count: number; asks: boolean };
 
 /** The press that sends a list, and the mail that the first of them gets. */
-export async function SendSection({ membership, list, count }: SendSectionProps) {
+export async function SendSection({ membership, list, count, asks }: SendSectionProps) {
   const [say, summary, task] = await Promise.all([getTranslations("inviteMany"), summaryWords(), findTask(membership)]);
   if (count === 0) return <p>{say("noneLeft")}</p>;
-  const mails = hasMail();
   const mail = await firstMail(membership, list);
   return (
     <div className="flex flex-col gap-3">
       <PressForm
         id="send-list"
         action={sendListAction.bind(null, membership.groupId, list.id)}
-        words={{ submit: say(mails ? "send" : "add", { count }), busy: say("sending"), summary }}
+        words={{ submit: say(asks ? "propose" : sendWord(), { count }), busy: say("sending"), summary }}
       >
         {task ? <ProofField task={task} /> : null}
       </PressForm>
@@ -50,4 +49,8 @@ export async function SendSection({ membership, list, count }: SendSectionProps)
       ) : null}
     </div>
   );
+}
+
+function sendWord() {
+  return hasMail() ? "send" : "add";
 }
