@@ -83,7 +83,7 @@ test("of many people some are found, and several are tended at once", async ({ p
 
   // Enter in a field makes the links that the field is about, and mails nobody.
   await page.getByRole("checkbox", { name: /Ada/ }).check();
-  const [terms, days] = [page.getByText(/^What you say with new links/), page.getByLabel("The invitation lasts")];
+  const [terms, days] = [page.getByText(/^What new links say/), page.getByLabel("The invitation lasts")];
   await terms.click();
   await days.press("Enter");
   await expect(page.getByRole("region", { name: "Links to hand over" }).getByRole("listitem")).toHaveText([/Ada/]);
