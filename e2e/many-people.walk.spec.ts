@@ -36,6 +36,10 @@ test("several people are invited at once: looked at first, sent once, and each o
   ];
   await expect(invited.getByRole("listitem")).toHaveText([/Berg, Jonas.*Member/, /שירה כהן.*Viewer/]);
   await expect(passed.getByRole("listitem")).toHaveText([/Enter an address like/, /in the list twice/]);
+  await page.getByText("The email", { exact: true }).click();
+  const mail = page.frameLocator("iframe");
+  await expect(mail.getByRole("heading", { name: "Mara Lind invites you to Lindenhof 12" })).toBeVisible();
+  await expect(mail.getByText("Claim your names.", { exact: true })).toBeVisible();
   expect(await sql`select id from mails where to_address in (${address}, ${second})`).toHaveLength(0);
 
   await page.getByRole("link", { name: "Change the list" }).click();
