@@ -58,11 +58,13 @@ async function listViolations(runOnly: string[]): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
-/** A field with a label around it, and a box inside of its frame, are as large as what surrounds them. */
+/** A field with a label around it, and a box inside of its frame, are as large as what surrounds them. Nobody aims at what is hidden. */
 function listSmallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const targets = [
-      ...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary, textarea"),
+      ...document.querySelectorAll(
+        "a[href], button:not([aria-hidden=true]), input:not([type=hidden]), select, summary, textarea",
+      ),
     ];
     return targets.flatMap((target) => {
       const { width, height } = (target.closest("label") ?? target).getBoundingClientRect();

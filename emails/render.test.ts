@@ -334,15 +334,15 @@ test("an invitation says what its group says of itself, in quotation marks and i
   expect(await textWith("")).not.toContain("says of itself");
 });
 
-test("200 hostile names are text in every mail: they add no tag, no link, no line and no header", async () => {
+test("200 hostile names, each in a third of the mails, are text: they add no tag, no link, no line and no header", async () => {
   // The other mails show nothing that anybody typed.
   const showing = names.filter((name) => hostileProps[name]);
   const usual = new Map(
     await Promise.all(showing.map(async (name) => [name, tagsOf((await renderHostile(name, "Mara")).html)] as const)),
   );
   await fc.assert(
-    fc.asyncProperty(hostileName, async (typed) => {
-      for (const name of showing) {
+    fc.asyncProperty(hostileName, fc.nat(2), async (typed, third) => {
+      for (const name of showing.filter((_, place) => place % 3 === third)) {
         const mail = await renderHostile(name, typed);
         // An empty message has no frame, and lines of a message stay lines.
         if (plainText(typed)) expect(tagsOf(mail.html)).toEqual(usual.get(name));
