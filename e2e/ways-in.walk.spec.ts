@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import { decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { invite } from "@/lib/people/factories.testing";
 import { totpAt, totpStepSeconds } from "@/lib/totp";
@@ -11,6 +12,12 @@ import { leaveInside, workInside } from "./matrix/inside";
 import { setUpTwoStep } from "./matrix/material";
 import { comeFromHouse, enter, logIn } from "./steps/logging-in";
 
+async function askForLink(page: Page, email: string): Promise<void> {
+  await page.getByLabel("Email", { exact: true }).fill(email);
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await expect(page.getByText(`If ${email} has an account, a link is on its way.`)).toBeVisible();
+}
+
 test("a log-in by a mailed link, pressed in another browser, comes back to the invitation that it began at", async ({
   page,
   person,
@@ -21,9 +28,7 @@ test("a log-in by a mailed link, pressed in another browser, comes back to the i
   await page.goto(`/invite/${token}`);
   await page.getByRole("main").getByRole("button", { name: "Email me a link instead" }).click();
   await expect(page).toHaveURL(/\/log-in-link$/);
-  await page.getByLabel("Email", { exact: true }).fill(person.email);
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  await expect(page.getByText(`If ${person.email} has an account, a link is on its way.`)).toBeVisible();
+  await askForLink(page, person.email);
   const link = (await readMail(person.email, /link to log in/)).links.find((each) => each.includes("/log-in-link/"));
 
   const elsewhere = await openOtherBrowser();
@@ -55,9 +60,7 @@ test("who forgot their password at an invitation sets a new one in another brows
   await page.getByRole("main").getByRole("button", { name: "Forgot your password?" }).click();
   await expect(page).toHaveURL(/\/forgot-password$/);
   await expect(page.getByRole("link", { name: "Back to log-in" })).toHaveAttribute("href", `/invite/${token}`);
-  await page.getByLabel("Email", { exact: true }).fill(person.email);
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  await expect(page.getByText(`If ${person.email} has an account, a link is on its way.`)).toBeVisible();
+  await askForLink(page, person.email);
   const link = (await readMail(person.email, /Choose a new password/)).links.find((each) => each.includes("/reset-"));
 
   const elsewhere = await openOtherBrowser();

@@ -21,6 +21,7 @@ import {
   newAddress,
   newestChallenge,
   newVisitor,
+  otherTokens,
   proveFurther,
   refusalOf,
   requireAccountOf,
@@ -191,7 +192,7 @@ test("someone who was switched off after the mail does not get in", async () => 
 test("a link with a changed character, or of another kind, is no link", async () => {
   const { id, email } = await makePerson();
   const token = await tokenFor(email, id);
-  for (const wrong of [`${token.slice(0, -2)}AA`, `B${token.slice(1)}`, ""]) {
+  for (const wrong of [...otherTokens(token), ""]) {
     expect(await findLogInLink(wrong)).toBeNull();
     expect((await refusalOf(logInByLink(null, { token: wrong }, newVisitor()))).key).toBe("linkIsOver");
   }

@@ -139,6 +139,13 @@ export function otherCode(code: string): string {
   return String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 }
 
+/** A link's token with one character changed, at its beginning and near its end. */
+export function otherTokens(token: string): string[] {
+  return [0, token.length - 2].map(
+    (at) => `${token.slice(0, at)}${token[at] === "A" ? "B" : "A"}${token.slice(at + 1)}`,
+  );
+}
+
 /** The mails to an address, oldest first. */
 export async function mailsTo(address: string): Promise<{ template: string; link: LinkSeed | null; props: unknown }[]> {
   return db
