@@ -2,16 +2,27 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
-import { addPlaceholder, makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { addPlaceholder, makeCode, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { changeAccess } from "@/lib/groups/guests";
-import { findMembership } from "@/lib/groups/membership";
+import { sendAgain } from "@/lib/groups/invitations/managing";
+import { findMembership, type Membership } from "@/lib/groups/membership";
 import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { makeAccount } from "@/lib/users/factories.testing";
-import { ask, templatesTo, undoToken } from "./factories.testing";
+import { makeAccount, newVisitor } from "@/lib/users/factories.testing";
+import type { Account } from "@/lib/users/sessions";
+import { ask, invite, invitePersonally, open, templatesTo, undoToken } from "./factories.testing";
 import { approveRequest, listRequests } from "./join-requests";
+import { joinWithAccount } from "./joining";
+import { leaveGroup } from "./leaving";
 import { undoJoin } from "./undoing";
+
+/** Somebody with an account comes by a link. */
+async function joinedBy(account: Account, token: string): Promise<Membership> {
+  const opened = await open(token);
+  await joinWithAccount(account, opened, newVisitor());
+  return requireMembershipOf(account, opened.groupId);
+}
 
 const placesOf = (groupId: string) => db.select().from(members).where(eq(members.groupId, groupId));
 
@@ -69,4 +80,51 @@ test("a place that was kept for somebody is theirs again, and whoever was put th
   const [place] = (await placesOf(groupId)).filter(({ id }) => id === memberId);
   expect(place).toMatchObject({ userId: null, name: "Kim", leftAt: null });
   await expect(ask(account, code)).rejects.toMatchObject({ key: "groupCodeUnknown" });
+});
+
+test("who came by a link that was another’s, and left before its reader said so, is not brought back by the code", async () => {
+  const { membership } = await makeGroup();
+  const code = await makeCode(membership, { letsIn: true });
+  const { account, email } = await makeAccount();
+  const { token } = await invite(membership, { email });
+  await leaveGroup(await joinedBy(account, token));
+  await undoJoin(await undoToken(email));
+  await expect(ask(account, code)).rejects.toMatchObject({ key: "groupCodeUnknown" });
+});
+
+test("nor is who left a place that an admin has invited to again since", async () => {
+  const { membership } = await makeGroup();
+  const code = await makeCode(membership, { letsIn: true });
+  const { account, email } = await makeAccount();
+  const { token, memberId } = await invite(membership, { email });
+  await leaveGroup(await joinedBy(account, token));
+  await sendAgain(membership, { formId: newId(), memberId, by: "ourselves" });
+  await undoJoin(await undoToken(email));
+  await expect(ask(account, code)).rejects.toMatchObject({ key: "groupCodeUnknown" });
+});
+
+test("who was let in anew meanwhile may come and go by the code like anyone", async () => {
+  const { membership, groupId } = await makeGroup();
+  const code = await makeCode(membership, { letsIn: true });
+  const { account, email } = await makeAccount();
+  const { token } = await invite(membership, { email });
+  await leaveGroup(await joinedBy(account, token));
+  const undo = await undoToken(email);
+  const other = await invitePersonally(membership);
+  const again = await joinedBy(account, other.token);
+  await undoJoin(undo);
+  await leaveGroup(again);
+  await ask(account, code);
+  expect(await findMembership(account, groupId)).toMatchObject({ memberId: other.memberId });
+});
+
+test("and who came by the code and left already is as free to come again as before", async () => {
+  const { membership, groupId } = await makeGroup();
+  const code = await makeCode(membership, { letsIn: true });
+  const { account, email } = await makeAccount();
+  await ask(account, code);
+  await leaveGroup(await requireMembershipOf(account, groupId));
+  await undoJoin(await undoToken(email));
+  await ask(account, code);
+  expect(await findMembership(account, groupId)).not.toBeNull();
 });

@@ -1,14 +1,15 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { groups } from "@/db/schema/groups";
+import { groups, members } from "@/db/schema/groups";
 import { invitations, joins } from "@/db/schema/invitations";
 import { recordActivity } from "@/lib/groups/activity";
 import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { insertInvitation } from "@/lib/groups/invitations/new-invitations";
 import { findVoucher } from "@/lib/groups/invitations/vouching";
-import { isShut, shownDescription } from "@/lib/groups/membership";
+import { isHeld, isShut, shownDescription } from "@/lib/groups/membership";
 import { lockPlaces, type Place } from "@/lib/groups/places";
+import { markRemoved } from "@/lib/groups/removals";
 import { isOnlyOwner } from "@/lib/groups/roles";
 import { nameToTender } from "@/lib/groups/unnamed-places";
 import { mailUser } from "@/lib/users/user-mail";
@@ -21,11 +22,15 @@ export type Join = typeof joins.$inferSelect;
 export async function undoPlace(tx: Transaction, join: Join): Promise<void> {
   const { groupId, memberId, invitationId, userId, earlierName } = join;
   const [place] = await lockPlaces(tx, { groupId, memberIds: [memberId] });
-  // Who has left since stays in the group's past under the name that they had there.
-  if (!place || !userId || place.userId !== userId || place.leftAt) return;
+  if (!place || !userId) return;
+  const isTheirs = !invitationId && (await isOwn(tx, join, place));
+  if (place.userId !== userId || place.leftAt) {
+    if (!isTheirs) await keepAway(tx, { groupId, userId });
+    return;
+  }
   if (await isOnlyOwner(tx, place)) return;
   await offerRenewal(tx, groupId, "removed");
-  if (!invitationId && (await isOwn(tx, join, place))) return leavePlace(tx, place, { actorId: null });
+  if (isTheirs) return leavePlace(tx, place, { actorId: null });
   await unlinkPlace(tx, place, { actorId: null });
   // Who came by the group's code was not invited, and nobody is invited in their stead.
   if (invitationId) await inviteAnew(tx, place, { invitationId, earlierName });
@@ -37,6 +42,15 @@ async function isOwn(tx: Transaction, { userId, createdAt }: Join, place: Place)
   const isEarlier = and(eq(joins.userId, userId ?? ""), lt(joins.createdAt, createdAt));
   const earlier = and(eq(joins.groupId, place.groupId), eq(joins.memberId, place.id), isEarlier);
   return (await tx.$count(joins, earlier)) > 0;
+}
+
+/**
+ * Who has left since stays in the group's past under the name that they had there. The group's code brings them back no
+ * more than if they had stayed for this, unless they were let in anew meanwhile.
+ */
+async function keepAway(tx: Transaction, { groupId, userId }: { groupId: string; userId: string }): Promise<void> {
+  const isHere = and(eq(members.groupId, groupId), eq(members.userId, userId), isHeld);
+  if ((await tx.$count(members, isHere)) === 0) await markRemoved(tx, { groupId, userId });
 }
 
 type Invited = { invitationId: string; earlierName: string };
@@ -64,7 +78,9 @@ async function inviteAnew(tx: Transaction, place: Place, { invitationId, earlier
   const voucher = await findVoucher(tx, { inviterId, place });
   if (!voucher) return;
   const { hasToAsk } = voucher;
-  if (!canMail(place)) return mailUser(tx, voucher.userId, { template: "joinUndone", props: { ...props, hasToAsk } });
+  // The place may have got an address since, whose reader was never meant by a personal link.
+  if (!row.address || !canMail(place))
+    return mailUser(tx, voucher.userId, { template: "joinUndone", props: { ...props, hasToAsk } });
   // It may be one more than a group can have open or an address can have waiting: neither must keep anybody from saying
   // that it was not them, and each join that is undone was an open invitation itself.
   const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });

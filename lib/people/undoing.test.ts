@@ -7,23 +7,19 @@ import { invitations, joins } from "@/db/schema/invitations";
 import { recoveryCodes, twoSteps } from "@/db/schema/log-ins";
 import { mails } from "@/db/schema/mail";
 import { lastingRateLimits, rateLimits } from "@/db/schema/rate-limits";
-import { addMember, decide, makeGroup, openMany, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { addMember, makeGroup, openMany, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
 import { sendInvitationCode } from "@/lib/groups/invitations/codes";
-import { changeAddress } from "@/lib/groups/invitations/managing";
 import { findInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
-import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import {
   aPassword,
   atOnce,
   claimsOf,
-  mailsTo,
   makeAccount,
   makeUser,
-  newAddress,
   newVisitor,
   proveFurther,
   refusalOf,
@@ -33,17 +29,7 @@ import {
 import { logIn } from "@/lib/users/log-in";
 import { resetPassword } from "@/lib/users/password-changes";
 import { findSession } from "@/lib/users/sessions";
-import {
-  codeIn,
-  copied,
-  invite,
-  invitedToken,
-  invitePersonally,
-  newInvitee,
-  open,
-  templatesTo,
-  undoToken,
-} from "./factories.testing";
+import { codeIn, invite, invitedToken, newInvitee, open, templatesTo, undoToken } from "./factories.testing";
 import { joinAsNewUser, joinWithAccount, joinWithFurtherAddress, logInAndJoin } from "./joining";
 import { removeMember } from "./leaving";
 import { findJoin, undoJoin } from "./undoing";
@@ -216,63 +202,6 @@ test("whatever waits for the address already, the account is handed over, and th
     .innerJoin(mails, eq(mails.id, invitations.mailId))
     .where(anew);
   expect(waiting).toHaveLength(1);
-});
-
-test("of a place without an address whoever invited hears that it is free, and can hand over a link that is not the old one", async () => {
-  const { membership, email: inviter } = await makeGroup();
-  const { memberId, name, token } = await invitePersonally(membership);
-  const { account, email } = await makeAccount({ name: "Eve" });
-  await joinWithAccount(account, await open(token), newVisitor());
-  const joined = (await mailsTo(email)).find(({ template }) => template === "joined");
-  expect(joined?.props).toMatchObject({ by: "link" });
-  const undo = await undoToken(email);
-  expect(await findJoin(undo)).toMatchObject({ state: "open", by: "link" });
-  await undoJoin(undo);
-  expect(await findJoin(undo)).toMatchObject({ state: "undone", by: "link" });
-  expect(await placeOf(memberId)).toMatchObject({ userId: null, name });
-  expect(await findInvitation(token)).toMatchObject({ state: "accepted" });
-  expect(await templatesTo(email)).toEqual(["joined"]);
-  const told = (await mailsTo(inviter)).filter(({ template }) => template === "joinUndone");
-  expect(told.map(({ props }) => props)).toMatchObject([{ person: name, joinedAs: "Eve", memberId }]);
-
-  const handed = await copied(membership, memberId);
-  expect(handed).not.toBe(token);
-  expect(await findInvitation(handed)).toMatchObject({ state: "open" });
-});
-
-test("whoever invited and has to ask an admin by now hears that they have to, and is promised no link", async () => {
-  const group = await makeGroup();
-  const ines = await addMember(group, { role: "admin", name: "Ines" });
-  const { memberId, token } = await invitePersonally(ines.membership);
-  const { account, email } = await makeAccount({ name: "Eve" });
-  await joinWithAccount(account, await open(token), newVisitor());
-  await changeRole(group.membership, { memberId: ines.memberId, role: "member", takesOver: false });
-  await decide(group.membership, { invitesFrom: "member", membersAsk: true });
-  await undoJoin(await undoToken(email));
-  const [told] = (await mailsTo(ines.email)).filter(({ template }) => template === "joinUndone");
-  expect(told?.props).toMatchObject({ memberId, hasToAsk: true });
-});
-
-test("what undoing it brought is said of how they came, also once the place has got an address", async () => {
-  const { membership } = await makeGroup();
-  const { memberId, token } = await invitePersonally(membership);
-  const { account, email } = await makeAccount({ name: "Eve" });
-  await joinWithAccount(account, await open(token), newVisitor());
-  const undo = await undoToken(email);
-  await undoJoin(undo);
-  const moved = { formId: newId(), memberId, by: "ourselves", email: newAddress(), sends: true } as const;
-  await changeAddress(membership, moved);
-  expect(await findJoin(undo)).toMatchObject({ state: "undone", by: "link" });
-});
-
-test("of a group that is archived nobody is asked to hand over another link", async () => {
-  const { membership, groupId, email: inviter } = await makeGroup();
-  const { token } = await invitePersonally(membership);
-  const { account, email } = await makeAccount();
-  await joinWithAccount(account, await open(token), newVisitor());
-  await db.update(groups).set({ archivedAt: sql`now()` }).where(eq(groups.id, groupId));
-  await undoJoin(await undoToken(email));
-  expect(await templatesTo(inviter)).not.toContain("joinUndone");
 });
 
 test("the group's only owner keeps the place, since somebody's it has to be", async () => {
