@@ -6,7 +6,7 @@ type PageTitleProps = {
   intro?: ReactNode;
   /** A chip above: "Expired on 27 Nov 2026". */
   above?: ReactNode;
-  /** The page's button, beside the title on a desktop. */
+  /** The page's button, beside the title, which is short on a page that has one. */
   action?: ReactNode;
   /** For the public pages, where the title is the first thing a stranger reads. */
   large?: boolean;
@@ -14,15 +14,15 @@ type PageTitleProps = {
 
 export function PageTitle({ children, intro, above, action, large }: PageTitleProps) {
   return (
-    <div className="flex flex-wrap items-start justify-between gap-4">
-      <div className="min-w-0">
-        {above ? <div className="mb-4">{above}</div> : null}
-        <h1 className={large ? "text-title desktop:text-display" : "text-title"}>{children}</h1>
-        {intro ? (
-          <div className={`max-w-[52ch] text-pretty text-ink-2 ${large ? "mt-3 text-input" : "mt-1"}`}>{intro}</div>
-        ) : null}
+    <div>
+      {above ? <div className="mb-4">{above}</div> : null}
+      <div className="flex items-center justify-between gap-4">
+        <h1 className={`min-w-0 ${large ? "text-title desktop:text-display" : "text-title"}`}>{children}</h1>
+        {action ? <div className="shrink-0">{action}</div> : null}
       </div>
-      {action ? <div className="shrink-0">{action}</div> : null}
+      {intro ? (
+        <div className={`max-w-[52ch] text-pretty text-ink-2 ${large ? "mt-3 text-input" : "mt-1"}`}>{intro}</div>
+      ) : null}
     </div>
   );
 }
