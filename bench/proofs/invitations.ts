@@ -29,7 +29,7 @@ export const historiesOfInvitations: Proof = async ({ seed, count = histories, t
 };
 
 /** A planted fault hides at most so long. */
-const historiesOfFault = 1_000;
+const historiesOfFault = 2_000;
 
 export const plantedFaults: Proof = async ({ seed, tell }) => {
   const names = Object.keys(faults) as FaultName[];
