@@ -22,7 +22,8 @@ export default defineConfig({
   projects: [
     // First, because some of these take long, and at the end one worker would wait for the other.
     { name: "once", testIgnore: [walks, doors], use: desktop },
-    { name: "doors", testMatch: doors, use: desktop },
+    // Each worker here starts an instance of its own, which costs more than two of them wait for each other.
+    { name: "doors", testMatch: doors, use: desktop, workers: 2 },
     { name: "phone", testMatch: walks, use: { ...phone, javaScriptEnabled: false } },
     { name: "desktop", testMatch: walks, use: desktop },
   ],
