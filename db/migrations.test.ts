@@ -111,3 +111,10 @@ test("what was proposed, refused and sent as a list before there were columns fo
   const proposed = await sql`select id from invitation_lists where was_proposed`;
   expect(proposed.map(({ id }) => id)).toEqual(lists.slice(0, 1));
 });
+
+test("a process from before an upgrade still proposes after it, at no pace that it knows", async () => {
+  await migrateBetween(9, 9);
+  const [proposer] = await sql`select id from members where name = 'Noor'`;
+  const memberId = await insertInvitation({ inviterId: proposer?.id, state: "proposed", at: "2026-11-04T10:00:00Z" });
+  expect(await sql`select pace from invitations where member_id = ${memberId}`).toEqual([{ pace: null }]);
+});

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { addPerson } from "@/lib/groups/invitations/inviting";
+import { makeAskingGroup, propose } from "@/lib/groups/invitations/proposals.testing";
 import { newId } from "@/lib/ids";
 import { expect, test } from "./fixtures";
 import { invited, linkIn, rowOf, somebody } from "./steps/inviting";
@@ -95,6 +96,58 @@ test("an invitation is sent again, extended, copied, corrected, taken back and s
   await fillInPerson(page, { email: `NEW-${address}` });
   await page.getByRole("button", { name: "Add and invite" }).click();
   await expect(page.getByText(/^Noor was already invited on .* Send it again\?$/)).toBeVisible();
+});
+
+test("a name is added and corrected for who is not here yet, and the link that they got goes on working", async ({
+  page,
+  context,
+  address,
+  readMail,
+  openOtherBrowser,
+}) => {
+  const group = await invited(address, { name: "" });
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/people/${group.memberId}`);
+  await page.getByText("Add a name", { exact: true }).click();
+  const name = page.getByLabel("Name", { exact: true });
+  const save = page.getByRole("button", { name: "Save the name" });
+  await expect(name).toHaveValue("");
+  await save.click();
+  await expect(name).toHaveAccessibleDescription(/^Enter a name, as people know them\./);
+  await name.fill("Jnas ".repeat(17));
+  await save.click();
+  await expect(name).toHaveAccessibleDescription(/^Use at most 80 characters for the name\./);
+  await expect(name).toHaveValue("Jnas ".repeat(17));
+  await name.fill("Jnas Breg");
+  await save.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jnas Breg" })).toBeVisible();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.reload();
+  await page.getByText("Correct the name", { exact: true }).click();
+  await expect(name).toHaveValue("Jnas Breg");
+  await name.fill("Jonas Berg");
+  await save.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jonas Berg" })).toBeVisible();
+  await page.goto(`/groups/${group.groupId}/activity`);
+  await expect(page.getByText("You corrected the name of Jonas Berg")).toHaveCount(2);
+
+  const invitee = await openOtherBrowser();
+  await invitee.goto(linkIn(await readMail(address, /invites you/), "invite"));
+  await expect(invitee.getByRole("button", { name: "Create account and join" })).toBeVisible();
+  await expect(invitee.getByLabel("Your name")).toHaveValue("");
+});
+
+test("an admin corrects the name of somebody whom a member proposes", async ({ page, context }) => {
+  const group = await makeAskingGroup();
+  const { memberId } = await propose(group, { name: "Jnas" });
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/people/${memberId}`);
+  await page.getByText("Correct the name", { exact: true }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Jonas");
+  await page.getByRole("button", { name: "Save the name" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jonas" })).toBeVisible();
+  await page.getByRole("button", { name: "Approve and send" }).click();
+  await expect(page.getByText("The invitation to Jonas is written.")).toBeVisible();
 });
 
 test("whoever goes back after a press can press something else", async ({ page, context, address }) => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
@@ -46,16 +47,19 @@ type InvitationFormsProps = {
   /** The person's page, and which of its parts it lays open. */
   path: string;
   open: string | undefined;
+  /** What else can be done for them; stands before what takes it all back. */
+  children: ReactNode;
 };
 
 /** What can be done for someone who is not here yet. */
-export function InvitationForms({ invites, ...props }: InvitationFormsProps) {
+export function InvitationForms({ invites, children, ...props }: InvitationFormsProps) {
   const { person, presses, words, path, open } = props;
   const isOpen = ["proposed", "invited", "expired"].includes(person.state);
   const press = { submit: words.revoke, busy: words.busy, summary: words.summary };
   return (
     <div className="flex flex-col gap-2">
       {invites ? <SendingForms {...props} /> : null}
+      {children}
       {isOpen ? (
         <Disclosure summary={words.revoke} open={open === "revoke"}>
           <p className="pb-2">{words.revokeNote}</p>
@@ -75,7 +79,15 @@ export function InvitationForms({ invites, ...props }: InvitationFormsProps) {
 }
 
 /** What brings it to them. What waits for an admin can only be sent to another address. */
-function SendingForms({ person, presses, words, hasMail, task, days, ...rest }: Omit<InvitationFormsProps, "invites">) {
+function SendingForms({
+  person,
+  presses,
+  words,
+  hasMail,
+  task,
+  days,
+  ...rest
+}: Omit<InvitationFormsProps, "invites" | "children">) {
   const { state, address } = person;
   const isPending = state === "invited" || state === "expired";
   const isProposed = state === "proposed";

@@ -37,6 +37,7 @@ export const activityEvents = [
   "invitation_expired",
   "invitation_requested",
   "address_changed",
+  "name_changed",
   "code_made",
   "code_changed",
   "code_renewed",

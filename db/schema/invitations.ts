@@ -44,7 +44,10 @@ export const invitations = pgTable(
     /** The place of who invites. */
     inviterId: uuid().notNull(),
     state: text({ enum: invitationStates }).notNull().default("pending"),
-    /** At which pace it goes out once it is approved, as whoever proposed it was told. Null for what nobody had to propose. */
+    /**
+     * At which pace it goes out once it is approved, as whoever proposed it was told. Null for what nobody had to propose,
+     * and for what is proposed during an upgrade by a process that knows no pace yet: that goes out at once.
+     */
     pace: text({ enum: paces }),
     /** Null for a personal link. */
     address: text(),
@@ -112,10 +115,6 @@ export const invitations = pgTable(
     check(
       "invitations_proposed_has_no_link",
       sql`${table.state} not in ('proposed', 'refused') or (${table.mailGeneration} = 0 and ${table.copyGeneration} = 0)`,
-    ),
-    check(
-      "invitations_proposed_has_a_pace",
-      sql`${table.state} not in ('proposed', 'refused') or ${table.pace} is not null`,
     ),
   ],
 );

@@ -96,6 +96,13 @@ const personPresses: Press[] = [
     changes: [...noted, ...mailed, "public.members"],
   },
   {
+    action: "renamePlaceAction",
+    target: invited,
+    // Those who try in vain share a group: the name that someone has already would change nothing.
+    fields: () => ({ ...form(), name: `Noor ${newId()}` }),
+    changes: [...noted, "public.members"],
+  },
+  {
     action: "copyLinkAction",
     target: invited,
     fields: form,

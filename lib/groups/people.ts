@@ -137,6 +137,11 @@ export function mayTend({ role, group }: Membership, policy: Policy, person: Per
   return person.invitation !== null && mayInvite(role, policy) && isAtLeast(role, person.role);
 }
 
+/** Whether somebody can correct the name of a place: of one that they may invite to, and that nobody left anything behind at. */
+export function mayRename(membership: Membership, policy: Policy, person: Person): boolean {
+  return person.state !== "left" && mayTend(membership, policy, person) && mayInvite(membership.role, policy);
+}
+
 /** Where all of a place is now that was merged into another one; null for every other id. */
 export async function findSurvivingPlace({ groupId }: Membership, memberId: string): Promise<string | null> {
   if (!isId(memberId)) return null;

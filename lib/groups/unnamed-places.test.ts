@@ -6,7 +6,7 @@ import { declineInvitation, requireInvitation } from "./invitations/answering";
 import { addPerson } from "./invitations/inviting";
 import { copyLinks } from "./invitations/links";
 import { listPeople } from "./people";
-import { nameToTender, unnamed } from "./unnamed-places";
+import { givenName, nameToTender, unnamed } from "./unnamed-places";
 
 test("a place without a name is called by its address, and every other one by its name", () => {
   const address = "ana@home.example";
@@ -14,6 +14,10 @@ test("a place without a name is called by its address, and every other one by it
   expect(nameToTender({ name: unnamed(12), address: null })).toBe(unnamed(12));
   expect(nameToTender({ name: "Ana", address })).toBe("Ana");
   expect(nameToTender({ name: `${unnamed(1)} Ana`, address })).toBe(`${unnamed(1)} Ana`);
+});
+
+test("a number is no name that somebody was given", () => {
+  expect([unnamed(12), "Ana", `${unnamed(1)} Ana`].map(givenName)).toEqual(["", "Ana", `${unnamed(1)} Ana`]);
 });
 
 test("who has no name is called by their address to whoever invited them, and by a number to everyone else", async () => {

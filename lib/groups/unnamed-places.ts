@@ -18,6 +18,11 @@ export function nameToTender({ name, address }: { name: string; address: string 
   return address && isUnnamed(name) ? address : name;
 }
 
+/** The name that somebody was given: none for a place that has only a number. */
+export function givenName(name: string): string {
+  return isUnnamed(name) ? "" : name;
+}
+
 function isUnnamed(name: string): boolean {
   if (!name.startsWith(before) || !name.endsWith(after)) return false;
   return /^\d+$/.test(name.slice(before.length, name.length - after.length));

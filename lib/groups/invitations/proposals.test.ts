@@ -175,6 +175,14 @@ test("an address that waits for an admin is not proposed or invited a second tim
     });
 });
 
+test("what was proposed at no pace goes out at once", async () => {
+  const group = await makeAskingGroup();
+  const { memberId, email } = await propose(group);
+  await db.update(invitations).set({ pace: null }).where(eq(invitations.memberId, memberId));
+  expect(await approveProposal(group.membership, press(memberId))).toMatchObject({ pace: "at once" });
+  expect(await minutesOf(email)).toBe(0);
+});
+
 // V19
 test("a proposal of somebody who may not give that role any more is not approved, and ends with their place", async () => {
   const group = await makeAskingGroup();

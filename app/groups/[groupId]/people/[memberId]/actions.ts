@@ -15,6 +15,7 @@ import {
 } from "@/lib/groups/invitations/managing";
 import { type Approved, approveProposal, refuseProposal } from "@/lib/groups/invitations/proposals";
 import { remindNow } from "@/lib/groups/invitations/reminding";
+import { renamePlace } from "@/lib/groups/invitations/renaming";
 import type { Membership } from "@/lib/groups/membership";
 import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
@@ -29,6 +30,7 @@ import {
   daysInput,
   emailInput,
   formIdInput,
+  maybeNameInput,
   noteInput,
   proofInput,
   roleInput,
@@ -46,6 +48,7 @@ const linkInput = pressInput.extend({ ...offerInput, renews: tickInput });
 const sendInput = pressInput.extend({ proof: proofInput, until: untilInput });
 const againInput = sendInput.extend(offerInput);
 const addressInput = sendInput.extend({ email: emailInput, sends: tickInput });
+const renameInput = pressInput.extend({ name: maybeNameInput });
 const roleOfInput = z.object({ role: roleInput, takesOver: tickInput });
 const accessInput = z.object({ until: untilInput });
 const removalInput = z.object({ sure: sureInput, takesOver: tickInput });
@@ -162,6 +165,15 @@ export async function changeAddressAction(
 ): Promise<FormState> {
   const said = (sent: Sent) => sayingOf(sent, "saved");
   return press({ groupId, memberId }, { input: addressInput, form, said }, changeAddress);
+}
+
+export async function renamePlaceAction(
+  groupId: string,
+  memberId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return press({ groupId, memberId }, { input: renameInput, form }, renamePlace);
 }
 
 export async function changeRoleAction(

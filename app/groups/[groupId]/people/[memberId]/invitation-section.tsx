@@ -17,6 +17,7 @@ import {
   revokeInvitationAction,
   sendAgainAction,
 } from "./actions";
+import { RenameForm } from "./rename-form";
 import { personForm } from "./words";
 
 type InvitationSectionProps = { membership: Membership; person: Person; policy: Policy; open: string | undefined };
@@ -54,7 +55,9 @@ export async function InvitationSection({ membership, person, policy, open }: In
           changeAddress: press(changeAddressAction),
           revoke: press(revokeInvitationAction),
         }}
-      />
+      >
+        <RenameForm membership={membership} person={person} policy={policy} open={open} />
+      </InvitationForms>
     </Section>
   );
 }

@@ -41,7 +41,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
       <Said person={person} said={oneOf(said)} />
       <MergeSaid {...about} said={oneOf(said)} />
       <PersonHead {...about} />
-      {isToAnswer ? <ProposalSection {...about} /> : null}
+      {isToAnswer ? <ProposalSection {...about} policy={policy} open={oneOf(open)} /> : null}
       {mayTend(membership, policy, person) && !isToAnswer ? (
         <InvitationSection {...about} policy={policy} open={oneOf(open)} />
       ) : null}

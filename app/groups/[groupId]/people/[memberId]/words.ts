@@ -17,6 +17,7 @@ export async function personForm({ groupId }: Membership, person: Person) {
 async function personWords({ invitation, until }: Person) {
   const say = await getTranslations("people");
   const ui = await getTranslations("copy");
+  const adding = await getTranslations("addPerson");
   const { region } = await currentReading();
   const { mode } = settings().mail;
   return {
@@ -43,6 +44,11 @@ async function personWords({ invitation, until }: Person) {
     qr: ui("qr"),
     revoke: say("revoke"),
     revokeNote: say("revokeNote"),
+    fixName: say("fixName"),
+    addName: say("addName"),
+    name: adding("name"),
+    nameNote: adding("nameNote"),
+    saveName: say("saveName"),
     fixAddress: say("fixAddress"),
     addAddress: say("addAddress"),
     email: say("email"),
