@@ -29,6 +29,7 @@ import {
   daysInput,
   emailInput,
   formIdInput,
+  idInput,
   noteInput,
   proofInput,
   roleInput,
@@ -40,6 +41,7 @@ import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const pressInput = z.object({ formId: formIdInput });
+const answerInput = pressInput.extend({ proposalId: idInput });
 /** What is said of an invitation where a press may open one. */
 const offerInput = { message: noteInput, days: daysInput.optional(), until: untilInput };
 const linkInput = pressInput.extend({ ...offerInput, renews: tickInput });
@@ -141,7 +143,7 @@ export async function approveProposalAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return press({ groupId, memberId }, { input: pressInput, form, said: sayingOfApproved }, approveProposal);
+  return press({ groupId, memberId }, { input: answerInput, form, said: sayingOfApproved }, approveProposal);
 }
 
 export async function refuseProposalAction(
@@ -151,7 +153,7 @@ export async function refuseProposalAction(
   form: FormData,
 ): Promise<FormState> {
   const said = () => "proposalRefused" as const;
-  return press({ groupId, memberId }, { input: pressInput, form, said }, refuseProposal);
+  return press({ groupId, memberId }, { input: answerInput, form, said }, refuseProposal);
 }
 
 export async function changeAddressAction(
