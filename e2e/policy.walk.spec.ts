@@ -1,7 +1,10 @@
 import { addMember, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { changeAddress } from "@/lib/groups/invitations/managing";
+import { makeAskingGroup, propose } from "@/lib/groups/invitations/proposals.testing";
+import { newId } from "@/lib/ids";
 import { invite } from "@/lib/people/factories.testing";
 import { totpAt, totpStepSeconds } from "@/lib/totp";
-import { aPassword } from "@/lib/users/factories.testing";
+import { aPassword, mailsTo } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
 import { expectInGroup, joinAsNew, linkIn, rowOf } from "./steps/inviting";
 import { enter } from "./steps/logging-in";
@@ -66,6 +69,28 @@ test("an owner decides, a member proposes, an admin approves, and who is invited
   await expectInGroup(phone, group.groupId);
   await page.goto(`/groups/${group.groupId}/people`);
   await expect(rowOf(page, "Jonas Berg")).toBeVisible();
+});
+
+test("an admin who approves what was changed meanwhile sends nothing, and is shown what waits now", async ({
+  page,
+  context,
+  address,
+  readMail,
+}) => {
+  const group = await makeAskingGroup();
+  const { memberId, email: first } = await propose(group);
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/people/${memberId}`);
+  await expect(page.getByText(first).first()).toBeVisible();
+  const swap = { formId: newId(), by: "ourselves", memberId, email: address, sends: true } as const;
+  await changeAddress(group.member.membership, swap);
+  await page.getByRole("button", { name: "Approve and send" }).click();
+  await expect(page.getByText("This invitation doesn’t wait for an admin any more.")).toBeVisible();
+  await expect(page.getByText(address).first()).toBeVisible();
+  expect([...(await mailsTo(first)), ...(await mailsTo(address))]).toEqual([]);
+  await page.getByRole("button", { name: "Approve and send" }).click();
+  await expect(page.getByText("The invitation to Jonas is written.")).toBeVisible();
+  await readMail(address, /Noor Haddad/);
 });
 
 test("whom a group does not take is told before anything is filled in, and again at the press", async ({

@@ -26,8 +26,9 @@ export const invitationLists = pgTable(
     days: smallint().notNull(),
     /** The last day of their access; null for people who come to stay. */
     lastOn: date(),
+    /** The moment at which its invitations were made as well: it is sent in one transaction. */
     sentAt: moment(),
-    /** How its mails went out, which every press that sends it once more is told. */
+    /** How its mails went out. */
     pace: text({ enum: paces }).notNull().default("at once"),
     /** What it sent waited for an admin first, whatever was decided since about who has to ask. */
     wasProposed: boolean().notNull().default(false),

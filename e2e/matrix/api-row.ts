@@ -2,7 +2,7 @@ import type { Person } from "@/lib/users/factories.testing";
 import type { ActorKind } from "./actors";
 import type { MatrixGroup } from "./groups";
 
-export type ApiGroup = Omit<MatrixGroup, "name" | "invitedAddress" | "proposedId" | "templateId">;
+export type ApiGroup = Omit<MatrixGroup, "name" | "invitedAddress" | "proposedId" | "proposalId" | "templateId">;
 
 /** One way into the API. It answers whoever carries the token of somebody who may, and to no cookie at all. */
 export type ApiRow = {

@@ -9,7 +9,7 @@ import { invitations } from "@/db/schema/invitations";
 import { deleteExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
-import { addPlaceholder, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { makeToken } from "@/lib/groups/invitations/tokens";
 import { addTemplate } from "@/lib/groups/message-templates";
 import { newId } from "@/lib/ids";
@@ -37,8 +37,9 @@ export type MatrixGroup = {
   /** The place of somebody who is invited at this address. */
   invitedId: string;
   invitedAddress: string;
-  /** The place of somebody whom an admin has still to let be invited. */
+  /** The place of somebody whom an admin has still to let be invited, and what waits for that. */
   proposedId: string;
+  proposalId: string;
   /** Of a place that nobody has, into the member's. */
   mergeId: string;
   /** Its code, and the request of somebody who has it. */
@@ -75,13 +76,14 @@ async function makePattern() {
   const to = freshAddress("invited");
   const invited = { invitedId: await invite({ groupId, everyone: [ownerId] }, to), invitedAddress: to.address };
   const proposedId = await invite({ groupId, everyone: [ownerId] }, freshAddress("proposed"), "proposed");
+  const { proposalId } = await answerTo(membership, proposedId);
   const { memberId: twice } = await addPlaceholder(membership, { name: "Tomás again" });
   const { mergeId } = await mergePlaces(membership, { formId: newId(), memberId: twice, intoId: member });
   const requestId = await askFor(groupId, await makePerson());
   const templateId = newId();
   await addTemplate(membership, { formId: templateId, name: "Flatmates", text: "The electricity is in here." });
   const entries = { expenseId, deletedId, paymentId };
-  const others = { ...invited, requestId, proposedId, mergeId, templateId };
+  const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };
 }

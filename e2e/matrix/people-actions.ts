@@ -24,19 +24,25 @@ const someMember: Target = ({ everyone: [, member] }) => member;
 /** A page that has the action: called through another one it is passed on, and the answer comes from there. */
 const personPath = ({ groupId, invitedId }: MatrixGroup) => `/groups/${groupId}/people/${invitedId}`;
 
+type FieldsOf = (group: MatrixGroup) => Fields;
+
 /** A press on a person's page, about one of the actor's own group. */
-async function pressOn(actor: Actor, target: Target, fields: Fields): Promise<Body> {
+async function pressOn(actor: Actor, target: Target, fieldsOf: FieldsOf): Promise<Body> {
   const group = await actor.group();
-  return { path: personPath(group), bound: [group.groupId, target(group)], fields };
+  return { path: personPath(group), bound: [group.groupId, target(group)], fields: fieldsOf(group) };
 }
 
 /** The same about somebody of another group, in that group and in one's own, and about nobody at all. */
-async function strangersOf(actor: Actor, target: Target, fields: Fields): Promise<Record<string, Body>> {
+async function strangersOf(actor: Actor, target: Target, fieldsOf: FieldsOf): Promise<Record<string, Body>> {
   const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
   const path = personPath(own);
+  const [fields, strange] = [fieldsOf(own), fieldsOf(theirs)];
   return {
-    "somebody of another group": { path, bound: [own.groupId, target(theirs)], fields },
-    "a group of others": { path, bound: [theirs.groupId, target(theirs)], fields },
+    ...(fields.proposalId && {
+      "the proposal of another group": { path, bound: [own.groupId, target(own)], fields: strange },
+    }),
+    "somebody of another group": { path, bound: [own.groupId, target(theirs)], fields: strange },
+    "a group of others": { path, bound: [theirs.groupId, target(theirs)], fields: strange },
     "their own person in a group of others": { path, bound: [theirs.groupId, target(own)], fields },
     "nobody's id": { path, bound: [own.groupId, newId()], fields },
     "no id at all": { path, bound: [own.groupId, "' or 1=1"], fields },
@@ -45,7 +51,7 @@ async function strangersOf(actor: Actor, target: Target, fields: Fields): Promis
 
 type Press = Pick<ActionRow, "action" | "changes" | "mayChange"> & {
   target: Target;
-  fields: () => Fields;
+  fields: FieldsOf;
   before?: (group: MatrixGroup) => Promise<void>;
   leadsTo?: RegExp | null;
 };
@@ -61,13 +67,14 @@ function personRow({ action, changes, mayChange, target, fields, before, leadsTo
     concernsOthers: true,
     body: async (actor) => {
       await before?.(await actor.group());
-      return pressOn(actor, target, fields());
+      return pressOn(actor, target, fields);
     },
-    wrong: (actor) => strangersOf(actor, target, fields()),
+    wrong: (actor) => strangersOf(actor, target, fields),
   };
 }
 
 const form = () => ({ formId: newId() });
+const answer: FieldsOf = ({ proposalId }) => ({ ...form(), proposalId });
 
 const personPresses: Press[] = [
   { action: "sendAgainAction", target: invited, fields: form, changes: [...noted, ...mailed] },
@@ -80,11 +87,11 @@ const personPresses: Press[] = [
   },
   { action: "extendInvitationAction", target: invited, fields: form, changes: [...noted, "public.invitations"] },
   { action: "revokeInvitationAction", target: invited, fields: form, changes: [...noted, "public.invitations"] },
-  { action: "approveProposalAction", target: proposed, fields: form, changes: [...noted, ...mailed] },
+  { action: "approveProposalAction", target: proposed, fields: answer, changes: [...noted, ...mailed] },
   {
     action: "refuseProposalAction",
     target: proposed,
-    fields: form,
+    fields: answer,
     changes: [...noted, "public.invitations"],
     // Who refuses what they proposed themselves hears of it by no mail.
     mayChange: ["pgboss.job", "public.mails"],

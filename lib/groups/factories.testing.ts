@@ -9,7 +9,9 @@ import { makeAccount } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
 import { type CodeTerms, changeCode, findGroupCode } from "./codes";
 import { createGroup } from "./groups";
+import type { ProposalAnswer } from "./invitations/proposals";
 import { findMembership, type Membership } from "./membership";
+import { findPerson } from "./people";
 import { changePolicy, findPolicy, type Policy } from "./policy";
 
 export async function requireMembershipOf(account: Account, groupId: string): Promise<Membership> {
@@ -62,6 +64,16 @@ async function insertPlace(groupId: string, place: { role: Role; name: string; u
   await db.insert(members).values({ groupId, id, ...place, joinedAt: place.userId ? sql`now()` : null });
   await db.insert(balances).values({ groupId, memberId: id });
   return id;
+}
+
+/** How somebody who looks at a place now answers what was proposed for it, once for each call. */
+export async function answerTo(
+  membership: Membership,
+  memberId: string,
+): Promise<ProposalAnswer & { by: "ourselves" }> {
+  const proposalId = (await findPerson(membership, memberId))?.invitation?.id;
+  if (!proposalId) throw new Error("Nothing was proposed for this place, as far as this membership sees.");
+  return { formId: newId(), by: "ourselves", memberId, proposalId };
 }
 
 /** The code of a group, made or changed by someone who may. */

@@ -40,6 +40,7 @@ async function listDetails({ groupId }: Membership) {
       leftAt: members.leftAt,
       accessUntil: members.accessUntil,
       invitation: {
+        id: newest.id,
         state: newest.state,
         address: newest.address,
         inviterId: newest.inviterId,

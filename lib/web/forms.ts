@@ -29,6 +29,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "invitationIsGone",
   "listChanged",
   "mergedAgain",
+  "proposalIsOver",
   "mergeIsGone",
   "groupCodeUnknown",
   "requestIsGone",

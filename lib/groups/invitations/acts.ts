@@ -9,7 +9,7 @@ import { recordActivity } from "../activity";
 import type { LastDay } from "../guests";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
-import { readPolicy, requireTaken } from "../policy";
+import { readPolicy, requireTaken, takesAddress } from "../policy";
 import { requireDays } from "./days";
 import { endOpen, findProposal, findUnanswered, requireOpen } from "./invited-places";
 import { fromMember, type Invitation, mailInvitation, mailReminder } from "./mailing";
@@ -107,6 +107,11 @@ export async function refuse(
   await tx.update(invitations).set({ state: "refused", answeredAt: sql`now()` }).where(isInvitation(proposal));
   await recordActivity(tx, held, { event: "proposal_refused", memberId: place.id });
   return { place, proposerId: proposal.inviterId };
+}
+
+/** Whether the group still takes the address of a place, if that has one. */
+export async function isTakenAt(tx: Transaction, { groupId, addressKey: key }: Place): Promise<boolean> {
+  return key === null || takesAddress(await readPolicy(tx, { groupId }), { key });
 }
 
 /** What the group has decided since about the address keeps it from being invited any longer. */

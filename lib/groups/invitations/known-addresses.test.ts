@@ -55,10 +55,12 @@ test("a list says the same of an address with an account and of one without, bef
     const list = draft(email);
     const press = { id: list.formId, by: "ourselves", sends: true } as const;
     await draftList(membership, list);
-    const before = await findList(membership, list.formId);
-    const sent = await sendList(membership, press);
-    const after = await findList(membership, list.formId);
-    return [before, sent, after, await sendList(membership, press)];
+    const seen = [await findList(membership, list.formId)];
+    for (const _ of [1, 2]) {
+      await sendList(membership, press);
+      seen.push(await findList(membership, list.formId));
+    }
+    return seen;
   });
   await compare(async (membership, email) => {
     const list = { ...draft(email), by: "ourselves", sends: true } as const;

@@ -92,14 +92,19 @@ test("a new link shortens no invitation, be it extended or its mail still waitin
   expect(await termsOf(memberId)).toMatchObject({ days: 30, lasts: 40 });
 });
 
-test("an address that the group takes no more gets no longer time by a new link, and keeps what it has", async () => {
+test("the link to an address that the group takes no more can be ended by a new one, which gives it no longer time", async () => {
   const { membership } = await makeGroup();
   const memberId = await invite(membership);
-  const press = () => ({ formId: newId(), memberId, renews: true });
+  const press = (more = {}) => copyLink(membership, { formId: newId(), memberId, ...more });
+  const { link } = await press();
   await decide(membership, { domainRule: "allowed", domains: ["lindenhof.example"] });
-  expect((await refusalOf(copyLink(membership, { ...press(), days: 30 }))).key).toBe("domainNotTaken");
-  await copyLink(membership, press());
-  expect(await termsOf(memberId)).toMatchObject({ lasts: 7 });
+  const { link: renewed } = await press({ renews: true, days: 30 });
+  expect(await findInvitation(tokenOf(link))).toMatchObject({ state: "superseded" });
+  expect(await findInvitation(tokenOf(renewed))).toMatchObject({ state: "open" });
+  expect(await termsOf(memberId)).toMatchObject({ days: 7, lasts: 7 });
+  await decide(membership, { domainRule: "any" });
+  await press({ renews: true, days: 30 });
+  expect(await termsOf(memberId)).toMatchObject({ days: 30, lasts: 30 });
 });
 
 test("the links of several are made with the words and for as many days as is said, and the open ones stay as they are", async () => {

@@ -15,7 +15,7 @@ import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { hasToAsk, readPolicy } from "../policy";
 import { nameToTender } from "../unnamed-places";
-import { isInvitation, requireTakenAt } from "./acts";
+import { isInvitation, isTakenAt } from "./acts";
 import { requireDays } from "./days";
 import { findUnanswered } from "./invited-places";
 import { lockForInviting } from "./inviting";
@@ -119,7 +119,7 @@ type Renewal = { invitation: Invitation; place: Place; said: LastDay & Terms; fo
 /**
  * Ends the link that was copied before, whoever has it. Where it is said for how long, all of the invitation lasts so: from
  * now on, and not less than it did, since a mail of it may still wait. It is extended by that, as far as the group takes
- * its address.
+ * its address: where it does no more, the link ends all the same.
  */
 async function renewLink(
   tx: Transaction,
@@ -131,8 +131,8 @@ async function renewLink(
   const { groupId, memberId } = invitation;
   const content = ["renew link", groupId, memberId, said];
   await once(tx, { userId: held.userId, key: formId, content }, async () => {
-    if (days !== undefined) await requireTakenAt(tx, place);
-    const endsAt = days !== undefined && sql`greatest(${invitations.endsAt}, ${after({ days })})`;
+    const isExtended = days !== undefined && (await isTakenAt(tx, place));
+    const endsAt = isExtended && sql`greatest(${invitations.endsAt}, ${after({ days })})`;
     await tx
       .update(invitations)
       .set({

@@ -14,19 +14,19 @@ import { beginSend, byAddress, countInviting, type Pace, type Send } from "./sen
 export async function sendList(
   membership: Membership,
   { id, sends, by, proof }: { id: string; sends: boolean } & Pick<Send, "by" | "proof">,
-): Promise<{ pace: Pace }> {
+): Promise<void> {
   const [draft] = await db.select().from(invitationLists).where(isList(membership, id));
   if (!draft) throw new DomainError("NOT_FOUND", "listIsGone");
-  if (draft.sentAt) return draft;
+  if (draft.sentAt) return;
   await countInviting(by);
   const counted = await findSendable(db, membership, id);
   const addresses = counted.length;
   const pace = sends && addresses > 0 ? await beginSend(membership, { addresses, proof }) : "at once";
-  return db.transaction(async (tx) => {
+  await db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
     const list = await lockList(tx, held, id);
     if (!list) throw new DomainError("NOT_FOUND", "listIsGone");
-    if (list.sentAt) return list;
+    if (list.sentAt) return;
     const rows = await listRows(tx, held, id);
     const obstacles = await findObstacles(tx, held, rows);
     requireCounted(
@@ -43,7 +43,6 @@ export async function sendList(
     }
     const wasProposed = sends && (await tellOfProposals(tx, held, added)) > 0;
     await tx.update(invitationLists).set({ sentAt: sql`now()`, pace, wasProposed }).where(isList(held, id));
-    return { pace };
   });
 }
 

@@ -9,13 +9,14 @@ import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { mailsTo, newAddress, newVisitor, refusalOf } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
-import { addMember, decide, makeGroup } from "../factories.testing";
+import { addMember, answerTo, decide, makeGroup } from "../factories.testing";
 import { lockGroupRow, type Membership } from "../membership";
 import { changeRole } from "../roles";
 import { addPerson } from "./inviting";
 import { type Draft, type DraftRow, draftList } from "./list-drafting";
 import { sendList } from "./list-sending";
 import { findList } from "./lists";
+import { revokeInvitation, sendAgain } from "./managing";
 import { approveProposal, refuseProposal } from "./proposals";
 
 function row(input: Partial<DraftRow> = {}): DraftRow {
@@ -101,15 +102,42 @@ test("what a list sent waits for an admin until each has an answer, and in turn 
   const [sent, proposed] = [await send(group.membership), await send(membership)];
   expect((await sent()).waitsFor).toBe("turn");
   expect((await proposed()).waitsFor).toBe("admin");
-  const [one, two] = (await proposed()).rows.map(({ memberId }) => ({ formId: newId(), memberId: memberId ?? "" }));
-  if (!one || !two) throw new Error("Nobody was proposed.");
-  await approveProposal(group.membership, { ...one, by: "ourselves" });
+  const [one = "", two = ""] = (await proposed()).rows.map(({ memberId }) => memberId ?? "");
+  await approveProposal(group.membership, await answerTo(group.membership, one));
   expect((await proposed()).waitsFor).toBe("admin");
-  await refuseProposal(group.membership, two);
+  await refuseProposal(group.membership, await answerTo(group.membership, two));
   expect((await proposed()).waitsFor).toBe("turn");
   await db.update(mails).set({ state: "sent" });
   expect((await sent()).waitsFor).toBeNull();
   expect(await proposed()).toMatchObject({ wasProposed: true, waitsFor: null });
+});
+
+test("a list tells only of what it sent itself, whatever its people are sent afterwards", async () => {
+  const group = await makeGroup();
+  await decide(group.membership, { invitesFrom: "member", membersAsk: true });
+  const { membership, memberId } = await addMember(group, { role: "admin" });
+  await takeFrom(rateLimits.invitationsPerAccount, membership.userId, { times: limits.sendsWithoutProof.amountMax });
+  const list = draft([row(), row()]);
+  await draftList(membership, list);
+  await sendList(membership, { id: list.formId, by: "ourselves", sends: true });
+  const seen = async () => {
+    const found = await findList(membership, list.formId);
+    return { waitsFor: found?.waitsFor, memberIds: found?.rows.map((each) => each.memberId ?? "") ?? [] };
+  };
+  const [again = "", anew = ""] = (await seen()).memberIds;
+  expect(await seen()).toMatchObject({ waitsFor: "turn" });
+  await db.update(mails).set({ state: "sent" }).where(eq(mails.invitesTo, group.groupId));
+
+  const press = (of: string) => ({ formId: newId(), by: "ourselves" as const, memberId: of });
+  expect(await sendAgain(membership, press(again))).toMatchObject({ pace: "in turn" });
+  expect(await seen()).toMatchObject({ waitsFor: null });
+  await revokeInvitation(membership, press(anew));
+  await sendAgain(membership, press(anew));
+  expect(await seen()).toMatchObject({ waitsFor: null });
+  await revokeInvitation(membership, press(anew));
+  await changeRole(group.membership, { memberId, role: "member", takesOver: false });
+  expect(await sendAgain(membership, press(anew))).toMatchObject({ isProposed: true });
+  expect(await seen()).toMatchObject({ waitsFor: null });
 });
 
 test("without mail everyone of a list has a place, and nobody is written to", async () => {
@@ -158,14 +186,16 @@ test("a last day that is over is refused where it was typed, and one to come is 
   expect((await mailsTo(list.rows[0]?.entry.typed ?? ""))[0]?.props).toMatchObject({ until: "2099-08-31" });
 });
 
-test("a list that is pressed twice takes one sending, and is told again how its mails go out", async () => {
+test("a list that is pressed twice takes one sending, and says how its mails go out", async () => {
   const { membership } = await makeGroup();
   for (let send = 0; send < 9; send += 1) await takeFrom(rateLimits.invitationsPerAccount, membership.userId);
   const list = draft([row(), row()]);
   await draftList(membership, list);
   const press = { id: list.formId, by: newVisitor(), sends: true };
-  expect(await sendList(membership, press)).toMatchObject({ pace: "in turn" });
-  expect(await sendList(membership, press)).toMatchObject({ pace: "in turn" });
+  for (const _ of [1, 2]) {
+    await sendList(membership, press);
+    expect(await findList(membership, list.formId)).toMatchObject({ pace: "in turn", waitsFor: "turn" });
+  }
 });
 
 test("a list is forgotten with its group", async () => {

@@ -33,10 +33,16 @@ export async function findList(membership: Membership, id: string) {
 
 export type FoundList = NonNullable<Awaited<ReturnType<typeof findList>>>;
 
-/** What still holds up some of those whom a list invited: an admin's yes before anything, or the turn of their mail. */
-async function findWait({ groupId, memberId: inviterId }: Membership, { id, pace }: { id: string; pace: Pace }) {
+/**
+ * What still holds up some of those whom a list invited: an admin's yes before anything, or the turn of their mail. The
+ * list was sent at the very moment that it made its invitations. What somebody was sent or invited to later is not its own.
+ */
+async function findWait(membership: Membership, { id, pace }: { id: string; pace: Pace }) {
+  const { groupId, memberId: inviterId } = membership;
   const isOfRow = and(eq(invitations.groupId, groupId), eq(invitations.memberId, invitationListRows.memberId));
-  const isLeaving = sql`${invitations.state} = 'pending' and ${mails.state} = 'queued'`;
+  const isOfList = and(eq(invitations.inviterId, inviterId), eq(invitations.createdAt, invitationLists.sentAt));
+  const hasOneMail = sql`${invitations.mailGeneration} = 1 and ${invitations.reminders} = 0`;
+  const isLeaving = sql`${invitations.state} = 'pending' and ${hasOneMail} and ${mails.state} = 'queued'`;
   const [row] = await db
     .select({
       waitsFor: sql<"admin" | "turn" | null>`case
@@ -44,10 +50,11 @@ async function findWait({ groupId, memberId: inviterId }: Membership, { id, pace
         when ${pace} = 'in turn' and bool_or(${isLeaving}) then 'turn'
       end`,
     })
-    .from(invitationListRows)
-    .innerJoin(invitations, and(isOfRow, eq(invitations.inviterId, inviterId)))
+    .from(invitationLists)
+    .innerJoin(invitationListRows, and(eq(invitationListRows.groupId, groupId), eq(invitationListRows.listId, id)))
+    .innerJoin(invitations, and(isOfRow, isOfList))
     .leftJoin(mails, eq(mails.id, invitations.mailId))
-    .where(and(eq(invitationListRows.groupId, groupId), eq(invitationListRows.listId, id)));
+    .where(isList(membership, id));
   return row?.waitsFor ?? null;
 }
 

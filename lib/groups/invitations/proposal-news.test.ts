@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { mailsTo, newAddress } from "@/lib/users/factories.testing";
-import { addMember } from "../factories.testing";
+import { addMember, answerTo } from "../factories.testing";
 import { findPerson } from "../people";
 import { changeRole } from "../roles";
 import { draftList } from "./list-drafting";
@@ -52,12 +52,12 @@ test("inviting again, another address and a press for several ask the admins as 
   const group = await makeAskingGroup();
   const { membership } = group.member;
   const { memberId } = await propose(group);
-  await refuseProposal(group.membership, press(memberId));
+  await refuseProposal(group.membership, await answerTo(group.membership, memberId));
   expect(await sendAgain(membership, press(memberId))).toMatchObject({ isProposed: true });
   const address = { ...press(memberId), email: newAddress(), sends: true };
   expect(await changeAddress(membership, address)).toMatchObject({ isProposed: true });
   const out = await propose(group);
-  await approveProposal(group.membership, press(out.memberId));
+  await approveProposal(group.membership, await answerTo(group.membership, out.memberId));
   await revokeInvitation(membership, press(memberId));
   const several = { formId: newId(), by: "ourselves", act: "sendAgain", memberIds: [memberId, out.memberId] } as const;
   expect(await tendSeveral(membership, several)).toMatchObject({ count: 2, proposed: 1 });
@@ -103,10 +103,10 @@ test("of a press that refuses several each proposer hears by one mail: of one by
 test("whoever proposed somebody hears that they were refused, and of an approval or their own change of mind nothing", async () => {
   const group = await makeAskingGroup();
   const [refused, approved, own] = [await propose(group), await propose(group), await propose(group)];
-  await approveProposal(group.membership, press(approved.memberId));
+  await approveProposal(group.membership, await answerTo(group.membership, approved.memberId));
   await revokeInvitation(group.member.membership, press(own.memberId));
   expect(await newsTo(group.member)).toEqual([]);
-  await refuseProposal(group.membership, press(refused.memberId));
+  await refuseProposal(group.membership, await answerTo(group.membership, refused.memberId));
   expect(await newsTo(group.member)).toMatchObject([{ person: "Jonas", memberId: refused.memberId }]);
 });
 

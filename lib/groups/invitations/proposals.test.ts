@@ -9,7 +9,7 @@ import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { atOnce, mailsTo, makeAccount, newAddress, refusalOf } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
-import { addMember, decide, makeGroup } from "../factories.testing";
+import { addMember, answerTo, decide, makeGroup } from "../factories.testing";
 import { findPerson } from "../people";
 import { countFilters } from "../people-filter";
 import { changeRole } from "../roles";
@@ -62,7 +62,7 @@ test("an admin and an owner invite without asking, and a member asks nobody wher
 test("an approved proposal goes out once, in the member's name, and lasts from then", async () => {
   const group = await makeAskingGroup();
   const { memberId, email } = await propose(group, { days: 3 });
-  const approval = press(memberId);
+  const approval = await answerTo(group.membership, memberId);
   await atOnce(4, () => approveProposal(group.membership, approval));
   expect((await mailsTo(email)).map(({ template, props }) => ({ template, props }))).toMatchObject([
     { template: "invitation", props: { inviter: "Noor Haddad", message: "Hi." } },
@@ -72,13 +72,14 @@ test("an approved proposal goes out once, in the member's name, and lasts from t
   expect(Math.round(((row?.endsAt.getTime() ?? 0) - Date.now()) / 86_400_000)).toBe(3);
   expect(await eventsAbout(memberId)).toEqual(["member_added", "invitation_proposed", "proposal_approved"]);
   expect((await openByAddress(db, [email])).length).toBe(1);
-  expect((await refusalOf(approveProposal(group.membership, press(memberId)))).key).toBe("proposalIsOver");
+  const another = { ...approval, formId: newId() };
+  expect((await refusalOf(approveProposal(group.membership, another))).key).toBe("proposalIsOver");
 });
 
 test("a refused proposal sends nothing, keeps the place, and can be proposed anew", async () => {
   const group = await makeAskingGroup();
   const { memberId, email } = await propose(group);
-  await refuseProposal(group.membership, press(memberId));
+  await refuseProposal(group.membership, await answerTo(group.membership, memberId));
   expect(await rowOf(memberId)).toMatchObject({ state: "refused" });
   expect(await mailsTo(email)).toEqual([]);
   expect((await eventsAbout(memberId)).at(-1)).toBe("proposal_refused");
@@ -92,12 +93,45 @@ test("a refused proposal sends nothing, keeps the place, and can be proposed ane
 test("of an approval and a refusal at once one counts", async () => {
   const group = await makeAskingGroup();
   const { memberId, email } = await propose(group);
+  const [approval, refusal] = [await answerTo(group.membership, memberId), await answerTo(group.membership, memberId)];
   const { refusals } = await atOnce<unknown>(2, (place) =>
-    place ? approveProposal(group.membership, press(memberId)) : refuseProposal(group.membership, press(memberId)),
+    place ? approveProposal(group.membership, approval) : refuseProposal(group.membership, refusal),
   );
   expect(refusals).toEqual(["proposalIsOver"]);
   const isOut = (await rowOf(memberId))?.state === "pending";
   expect(await mailsTo(email)).toHaveLength(isOut ? 1 : 0);
+});
+
+test("an answer is to the proposal that was seen, and to none that took its place", async () => {
+  const group = await makeAskingGroup();
+  const { memberId, email } = await propose(group);
+  const { membership } = group.member;
+  const seen = await answerTo(group.membership, memberId);
+  const swaps = [
+    async () => {
+      const moved = { ...press(memberId), email: newAddress(), sends: true };
+      await changeAddress(membership, moved);
+      return moved.email;
+    },
+    async () => {
+      await revokeInvitation(membership, press(memberId));
+      await sendAgain(membership, { ...press(memberId), message: "Pay me first.", days: 30 });
+      return null;
+    },
+  ];
+  let address = email;
+  for (const swap of swaps) {
+    address = (await swap()) ?? address;
+    for (const act of [approveProposal, refuseProposal])
+      expect((await refusalOf(act(group.membership, { ...seen, formId: newId() }))).key).toBe("proposalIsOver");
+    const other = await propose(group);
+    const stray = { ...(await answerTo(group.membership, other.memberId)), memberId };
+    expect((await refusalOf(approveProposal(group.membership, stray))).key).toBe("proposalIsOver");
+    expect(await findPerson(group.membership, memberId)).toMatchObject({ state: "proposed", address });
+    expect([...(await mailsTo(email)), ...(await mailsTo(address))]).toEqual([]);
+  }
+  await approveProposal(group.membership, await answerTo(group.membership, memberId));
+  expect(await mailsTo(address)).toMatchObject([{ props: { message: "Pay me first." } }]);
 });
 
 test("what was to go out one a minute does so from the approval on, and takes nothing from what its approver may send", async () => {
@@ -109,7 +143,7 @@ test("what was to go out one a minute does so from the approval on, and takes no
   const late = [await propose(group), await propose(group), await propose(group)];
   const paces: string[] = [];
   for (const { memberId } of [soon, ...late])
-    paces.push((await approveProposal(group.membership, press(memberId))).pace);
+    paces.push((await approveProposal(group.membership, await answerTo(group.membership, memberId))).pace);
   expect(paces).toEqual(["at once", ...Array(3).fill("in turn")]);
   const waits = await Promise.all([soon, ...late].map(({ email }) => minutesOf(email)));
   expect(waits).toEqual([0, 1, 2, 3]);
@@ -126,7 +160,7 @@ test("what was proposed in turn goes out in turn, also where somebody else answe
   const { memberId, email } = await propose(group);
   await changeRole(group.membership, { memberId: proposerId, role: "viewer", takesOver: true });
   expect(await rowOf(memberId)).toMatchObject({ state: "proposed", inviterId: group.membership.memberId });
-  expect(await approveProposal(admin, press(memberId))).toMatchObject({ pace: "in turn" });
+  expect(await approveProposal(admin, await answerTo(admin, memberId))).toMatchObject({ pace: "in turn" });
   expect(await minutesOf(email)).toBe(1);
 });
 
@@ -135,10 +169,11 @@ test("nobody below an admin answers a proposal, also not whoever made it, and no
   const { memberId } = await propose(group);
   const { membership: viewer } = await addMember(group, { role: "viewer" });
   const { membership: stranger } = await makeGroup();
+  const answer = await answerTo(group.membership, memberId);
   for (const membership of [group.member.membership, viewer])
     for (const act of [approveProposal, refuseProposal])
-      expect(await refusalOf(act(membership, press(memberId)))).toMatchObject({ code: "NO_INVITE_PERMISSION" });
-  expect(await refusalOf(approveProposal(stranger, press(memberId)))).toMatchObject({ code: "NOT_FOUND" });
+      expect(await refusalOf(act(membership, answer))).toMatchObject({ code: "NO_INVITE_PERMISSION" });
+  expect(await refusalOf(approveProposal(stranger, answer))).toMatchObject({ code: "NOT_FOUND" });
   expect(await rowOf(memberId)).toMatchObject({ state: "proposed" });
 });
 
@@ -187,11 +222,12 @@ test("what was proposed at no pace goes out at once", async () => {
 test("a proposal of somebody who may not give that role any more is not approved, and ends with their place", async () => {
   const group = await makeAskingGroup();
   const { memberId } = await propose(group);
+  const approval = await answerTo(group.membership, memberId);
   await changeRole(group.membership, { memberId, role: "admin", takesOver: false });
-  expect((await refusalOf(approveProposal(group.membership, press(memberId)))).key).toBe("proposerMayNot");
+  expect((await refusalOf(approveProposal(group.membership, approval))).key).toBe("proposerMayNot");
   await changeRole(group.membership, { memberId, role: "member", takesOver: false });
   await decide(group.membership, { invitesFrom: "admin" });
-  expect((await refusalOf(approveProposal(group.membership, press(memberId)))).key).toBe("proposerMayNot");
+  expect((await refusalOf(approveProposal(group.membership, approval))).key).toBe("proposerMayNot");
   await changeRole(group.membership, { memberId: group.member.memberId, role: "viewer", takesOver: false });
   expect(await rowOf(memberId)).toMatchObject({ state: "revoked" });
 });

@@ -18,6 +18,9 @@ import { turnOf } from "./new-invitations";
 import { tellOfRefusals } from "./proposal-news";
 import { countInviting, type Pace, type Send } from "./sending";
 
+/** A press of whoever saw this proposal: what stands in its place by then was not answered by it. */
+export type ProposalAnswer = Press & { proposalId: string };
+
 /** What an approval let out: at which pace its mail goes, and whether there is one. */
 export type Approved = { pace: Pace; isMailed: boolean };
 
@@ -29,10 +32,10 @@ export type Approved = { pace: Pace; isMailed: boolean };
  */
 export async function approveProposal(
   membership: Membership,
-  { by, ...press }: Press & Pick<Send, "by">,
+  { by, ...answer }: ProposalAnswer & Pick<Send, "by">,
 ): Promise<Approved> {
   await countInviting(by);
-  return answerProposal(membership, { what: "approve proposal", ...press }, async (tx, held, { place, proposal }) => {
+  return answerProposal(membership, { what: "approve proposal", ...answer }, async (tx, held, { place, proposal }) => {
     const proposer = await requireProposer(tx, { place, proposal });
     await requireTakenAt(tx, place);
     if (canMail(place)) await requireInvitable(tx, place.addressKey);
@@ -50,8 +53,8 @@ export async function approveProposal(
 }
 
 /** Keeps it from going out. The place stays, and whoever proposed it is told. */
-export async function refuseProposal(membership: Membership, press: Press): Promise<void> {
-  await answerProposal(membership, { what: "refuse proposal", ...press }, async (tx, held, proposed) => {
+export async function refuseProposal(membership: Membership, answer: ProposalAnswer): Promise<void> {
+  await answerProposal(membership, { what: "refuse proposal", ...answer }, async (tx, held, proposed) => {
     await tellOfRefusals(tx, held, [await refuse(tx, held, proposed)]);
     return {};
   });
@@ -61,13 +64,14 @@ type Proposed = { place: Place; proposal: Invitation };
 
 async function answerProposal<Answer extends Record<string, unknown>>(
   membership: Membership,
-  press: Press & { what: string },
+  { what, proposalId, ...press }: ProposalAnswer & { what: string },
   act: (tx: Transaction, held: Membership, proposed: Proposed) => Promise<Answer>,
 ): Promise<Answer> {
-  return pressOnce(membership, { lock: lockForRevoking, ...press }, async (tx, held, place) => {
+  const asked = { what: [what, proposalId], lock: lockForRevoking, ...press };
+  return pressOnce(membership, asked, async (tx, held, place) => {
     if (!isAtLeast(held.role, "admin")) throw new DomainError("NO_INVITE_PERMISSION", "roleIsTooLow");
     const proposal = await findProposal(tx, place);
-    if (!proposal) throw new DomainError("CONFLICT", "proposalIsOver");
+    if (proposal?.id !== proposalId) throw new DomainError("CONFLICT", "proposalIsOver");
     return act(tx, held, { place, proposal });
   });
 }

@@ -6,7 +6,7 @@ import { invitations } from "@/db/schema/invitations";
 import { mails } from "@/db/schema/mail";
 import { newId } from "@/lib/ids";
 import { newAddress } from "@/lib/users/factories.testing";
-import { addMember, decide, makeGroup, requireMembershipOf } from "../factories.testing";
+import { addMember, answerTo, decide, makeGroup, requireMembershipOf } from "../factories.testing";
 import { createGroup } from "../groups";
 import type { Membership } from "../membership";
 import { findPerson, hasPageFor } from "../people";
@@ -96,7 +96,7 @@ test("there is something to take over from whoever has invitations open, also fr
   const { memberId } = await invite(membership, "Noor");
   expect(await hasOpenSent(group.membership, { id })).toBe(true);
   expect(await hasOpenSent(group.membership, { id: group.membership.memberId })).toBe(false);
-  await approveProposal(group.membership, { formId: newId(), by: "ourselves", memberId });
+  await approveProposal(group.membership, await answerTo(group.membership, memberId));
   expect(await hasOpenSent(group.membership, { id })).toBe(true);
   const { membership: stranger } = await makeGroup();
   expect(await hasOpenSent(stranger, { id })).toBe(false);

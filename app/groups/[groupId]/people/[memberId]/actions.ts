@@ -30,6 +30,7 @@ import {
   daysInput,
   emailInput,
   formIdInput,
+  idInput,
   maybeNameInput,
   noteInput,
   proofInput,
@@ -42,6 +43,7 @@ import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const pressInput = z.object({ formId: formIdInput });
+const answerInput = pressInput.extend({ proposalId: idInput });
 /** What is said of an invitation where a press may open one. */
 const offerInput = { message: noteInput, days: daysInput.optional(), until: untilInput };
 const linkInput = pressInput.extend({ ...offerInput, renews: tickInput });
@@ -144,7 +146,7 @@ export async function approveProposalAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return press({ groupId, memberId }, { input: pressInput, form, said: sayingOfApproved }, approveProposal);
+  return press({ groupId, memberId }, { input: answerInput, form, said: sayingOfApproved }, approveProposal);
 }
 
 export async function refuseProposalAction(
@@ -154,7 +156,7 @@ export async function refuseProposalAction(
   form: FormData,
 ): Promise<FormState> {
   const said = () => "proposalRefused" as const;
-  return press({ groupId, memberId }, { input: pressInput, form, said }, refuseProposal);
+  return press({ groupId, memberId }, { input: answerInput, form, said }, refuseProposal);
 }
 
 export async function changeAddressAction(

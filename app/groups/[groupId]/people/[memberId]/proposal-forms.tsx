@@ -16,7 +16,7 @@ export async function ProposalForms({ membership, person }: { membership: Member
   const press = (id: string, action: typeof approveProposalAction, submit: string) => ({
     id: `${id}-${person.id}`,
     action: action.bind(null, groupId, person.id),
-    given: { formId: newId() },
+    given: { formId: newId(), proposalId: person.invitation?.id ?? "" },
     words: { submit, busy: say("busy"), summary },
     seenAt: `${path}?open=${id}` as const,
     small: true,
