@@ -4,7 +4,14 @@ import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { members } from "@/db/schema/groups";
 import { mails } from "@/db/schema/mail";
-import { addMember, addPlaceholder, decide, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
+import {
+  addMember,
+  addPlaceholder,
+  answerTo,
+  decide,
+  makeGroup,
+  requireMembershipOf,
+} from "@/lib/groups/factories.testing";
 import { archiveGroup } from "@/lib/groups/group-changes";
 import { declineInvitation, requireInvitation } from "@/lib/groups/invitations/answering";
 import { copyLinks } from "@/lib/groups/invitations/links";
@@ -109,7 +116,7 @@ test("the page offers the correction to those who may make it, and to nobody els
   const group = await makeAskingGroup();
   const { membership: owner } = group;
   const own = await propose(group);
-  await approveProposal(owner, { formId: newId(), memberId: own.memberId, by: "ourselves" });
+  await approveProposal(owner, await answerTo(owner, own.memberId));
   const left = await addPlaceholder(group, { name: "Left" });
   await removeMember(owner, { memberId: left.memberId, takesOver: false });
   const places = {
