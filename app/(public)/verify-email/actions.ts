@@ -19,7 +19,7 @@ export async function verifyByCodeAction(_: FormState, form: FormData): Promise<
   return showFailure(form, async () => {
     const session = await requireSession();
     await verifyByCode(session, parseForm(verifyByCodeInput, form), await currentVisitor());
-    redirect((await takeWayBack("/verify-email")) ?? "/welcome");
+    redirect((await takeWayBack({ stop: "/verify-email", userId: session.user.id })) ?? "/welcome");
   });
 }
 
