@@ -3,6 +3,7 @@ import { decide, makeGroup } from "@/lib/groups/factories.testing";
 import { invite } from "@/lib/people/factories.testing";
 import { codeOf, makePerson, makeUnverifiedUser, type Person } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
+import { shownCodesCookie } from "./matrix/cookies";
 import { carryOn, enter } from "./steps/logging-in";
 import { newPerson, signUp } from "./steps/signing-up";
 
@@ -69,4 +70,31 @@ test("whoever confirms an address after another one signed up here is not led to
   await page.getByLabel("Code from the email").fill(await codeOf("verify", other.user.id));
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("heading", { name: "Welcome, Noor Haddad" })).toBeVisible();
+});
+
+test("new recovery codes are a file for whose they are, while their page shows them, and kept by no cache", async ({
+  context,
+  person,
+}) => {
+  await enter(context, person);
+  const file = (cookie?: string) =>
+    context.request.get("/account/two-step/codes/file", { maxRedirects: 0, headers: cookie ? { cookie } : {} });
+  const session = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const codes = ["abcdefghij", "klmnopqrst"];
+
+  const own = await file(`${session}; ${shownCodesCookie(person.id, codes)}`);
+  expect(own.status()).toBe(200);
+  expect(await own.text()).toBe("abcde-fghij\nklmno-pqrst\n");
+  expect(own.headers()).toMatchObject({
+    "content-type": "text/plain; charset=utf-8",
+    "content-disposition": "attachment; filename*=UTF-8''quits-recovery-codes.txt",
+    "cache-control": "no-store",
+  });
+
+  const others = shownCodesCookie((await makePerson()).id, codes);
+  for (const refused of [await file(), await file(`${session}; ${others}`)]) {
+    expect(refused.status()).toBe(307);
+    expect(refused.headers().location).toMatch(/\/account\/two-step$/);
+    expect(await refused.text()).not.toContain("abcde");
+  }
 });
