@@ -15,7 +15,7 @@ import { comeFromHouse, enter, logIn } from "./steps/logging-in";
 async function askForLink(page: Page, email: string): Promise<void> {
   await page.getByLabel("Email", { exact: true }).fill(email);
   await page.getByRole("button", { name: "Send me a link" }).click();
-  await expect(page.getByText(`If ${email} has an account, a link is on its way.`)).toBeVisible();
+  await expect(page.getByText(`If ${email} has an account, a link is written.`)).toBeVisible();
 }
 
 test("a log-in by a mailed link, pressed in another browser, comes back to the invitation that it began at", async ({
