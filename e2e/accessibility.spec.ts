@@ -95,7 +95,7 @@ test("the rooms before the log-in, and what they say to mistakes, are good scree
   await page.goto("/forgot-password");
   await page.getByLabel("Email").fill("nobody@mail.example");
   await page.getByRole("button", { name: "Send me a link" }).click();
-  await expect(page.getByText("a link is on its way")).toBeVisible();
+  await expect(page.getByText("a link is written")).toBeVisible();
   await expectGoodScreen(page, "/forgot-password, asked");
 });
 
@@ -144,7 +144,7 @@ test("the account's rooms are good screens", async ({ page, context, person, sql
   await page.goto("/account/addresses");
   await page.getByLabel("Email").fill(second);
   await page.getByRole("button", { name: "Add address" }).click();
-  await expect(page.getByText("An email is on its way")).toBeVisible();
+  await expect(page.getByText(/^An email to \S+ is written\./)).toBeVisible();
   await sql`update sessions set reauthenticated_at = now() - interval '1 hour' where user_id = ${person.id}`;
   await page.goto("/account/addresses");
   await page.getByText("Change", { exact: true }).click();

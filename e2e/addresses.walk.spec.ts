@@ -22,7 +22,7 @@ test("a further address is confirmed by its code, becomes the main one, and the 
   await enter(context, person);
   await page.goto("/account/addresses");
   await add(page, second);
-  await expect(page.getByText(`An email is on its way to ${second}.`)).toBeVisible();
+  await expect(page.getByText(`An email to ${second} is written.`)).toBeVisible();
   await expect(rowOf(page, second).getByText("To confirm")).toBeVisible();
 
   const { code } = await readMail(second, /Confirm this address/);
@@ -57,7 +57,7 @@ test("the link adds an address with one press, for who asked and nobody else, an
   await enter(context, person);
   await page.goto("/account/addresses");
   await add(page, mara.email);
-  await expect(page.getByText(`An email is on its way to ${mara.email}.`)).toBeVisible();
+  await expect(page.getByText(`An email to ${mara.email} is written.`)).toBeVisible();
   const { code } = await readMail(mara.email, /Confirm this address/);
   await rowOf(page, mara.email)
     .getByLabel("Code from the email")
@@ -66,7 +66,7 @@ test("the link adds an address with one press, for who asked and nobody else, an
   await expect(page.getByRole("alert").filter({ hasText: "This address belongs to another account." })).toBeVisible();
 
   await add(page, second);
-  await expect(page.getByText(`An email is on its way to ${second}.`)).toBeVisible();
+  await expect(page.getByText(`An email to ${second} is written.`)).toBeVisible();
   const mail = await readMail(second, /Confirm this address/);
   const link = mail.links.find((each) => each.includes("/account/addresses/")) ?? "";
   const others = await openOtherBrowser();
@@ -109,7 +109,7 @@ test("a log-in that is not fresh asks for the password before addresses change",
   await expect(password).toHaveValue("");
   await password.fill(person.password);
   await page.getByRole("button", { name: "Add address" }).click();
-  await expect(page.getByText(`An email is on its way to ${second}.`)).toBeVisible();
+  await expect(page.getByText(`An email to ${second} is written.`)).toBeVisible();
   await expect(password).toBeHidden();
 
   await sql`update sessions set reauthenticated_at = now() - interval '1 hour' where user_id = ${person.id}`;
@@ -132,10 +132,10 @@ test("a mail that did not come is sent again", async ({ page, context, person, r
   await enter(context, person);
   await page.goto("/account/addresses");
   await add(page, second);
-  await expect(page.getByText(`An email is on its way to ${second}.`)).toBeVisible();
+  await expect(page.getByText(`An email to ${second} is written.`)).toBeVisible();
   await readMail(second, /Confirm this address/);
   await rowOf(page, second).getByText("Change", { exact: true }).click();
   await rowOf(page, second).getByRole("button", { name: "Send the email again" }).click();
-  await expect(rowOf(page, second).getByText(`An email is on its way to ${second}.`)).toBeVisible();
+  await expect(rowOf(page, second).getByText(`An email to ${second} is written.`)).toBeVisible();
   await expect.poll(() => sql`select id from mails where to_key = ${second}`).toHaveLength(2);
 });

@@ -31,7 +31,7 @@ test("adding an address with a double press sends one mail", async ({ page, cont
   await page.goto("/account/addresses");
   await page.getByLabel("Email").fill(second);
   await page.getByRole("button", { name: "Add address" }).dblclick();
-  await expect(page.getByText(`An email is on its way to ${second}.`)).toBeVisible();
+  await expect(page.getByText(`An email to ${second} is written.`)).toBeVisible();
   expect(await sql`select id from mails where to_address = ${second}`).toHaveLength(1);
   expect(await sql`select id from user_emails where user_id = ${person.id}`).toHaveLength(2);
 });
@@ -45,7 +45,7 @@ test("a forgotten password with a double press sends one link, which a double pr
   await page.goto("/forgot-password");
   await page.getByLabel("Email").fill(person.email);
   await page.getByRole("button", { name: "Send me a link" }).dblclick();
-  await expect(page.getByText(`If ${person.email} has an account, a link is on its way.`)).toBeVisible();
+  await expect(page.getByText(`If ${person.email} has an account, a link is written.`)).toBeVisible();
   const { links } = await readMail(person.email, /Choose a new password/);
   await page.goto(links.find((link) => link.includes("/reset-password/")) ?? "");
   await page.getByLabel("New password").fill("nine green teapots");

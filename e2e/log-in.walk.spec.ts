@@ -55,7 +55,7 @@ test("a forgotten password is replaced by the mailed link, and every other log-i
   const ask = async (email: string) => {
     await page.getByLabel("Email", { exact: true }).fill(email);
     await page.getByRole("button", { name: "Send me a link" }).click();
-    await expect(page.getByText(`If ${email} has an account, a link is on its way.`)).toBeVisible();
+    await expect(page.getByText(`If ${email} has an account, a link is written.`)).toBeVisible();
   };
   await ask(`no-${person.email}`);
   await ask(person.email);

@@ -1,10 +1,13 @@
 import { addMember, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { requireInvitation } from "@/lib/groups/invitations/answering";
 import { changeAddress } from "@/lib/groups/invitations/managing";
 import { makeAskingGroup, propose } from "@/lib/groups/invitations/proposals.testing";
+import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
-import { invite } from "@/lib/people/factories.testing";
+import { invite, invitePersonally, undoToken } from "@/lib/people/factories.testing";
+import { joinWithAccount } from "@/lib/people/joining";
 import { totpAt, totpStepSeconds } from "@/lib/totp";
-import { aPassword, mailsTo } from "@/lib/users/factories.testing";
+import { aPassword, mailsTo, makeAccount, newVisitor } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
 import { expectInGroup, joinAsNew, linkIn, rowOf } from "./steps/inviting";
 import { enter } from "./steps/logging-in";
@@ -112,4 +115,20 @@ test("whom a group does not take is told before anything is filled in, and again
   await expect(page.getByText("You can’t join from here")).toBeVisible();
   await page.getByRole("button", { name: "Join", exact: true }).click();
   await expect(page.getByText(/Try again from there, or ask whoever invited you/)).toBeVisible();
+});
+
+test("who undoes a join by a link is promised no more than an inviter can do who has to ask an admin by now", async ({
+  page,
+}) => {
+  const group = await makeGroup();
+  const noor = await addMember(group, { role: "admin", name: "Noor Haddad" });
+  const { token } = await invitePersonally(noor.membership);
+  const { account, email } = await makeAccount({ name: "Eve" });
+  await joinWithAccount(account, await requireInvitation(token, newVisitor()), newVisitor());
+  await changeRole(group.membership, { memberId: noor.memberId, role: "member", takesOver: false });
+  await decide(group.membership, { invitesFrom: "member", membersAsk: true });
+  await page.goto(`/joined/${await undoToken(email)}`);
+  await expect(page.getByText("The link you had is used up: they can see to a new one.")).toBeVisible();
+  await page.getByRole("button", { name: "That wasn’t me" }).click();
+  await expect(page.getByText(/Whoever invited you hears of it, .* and can see to a new one\./)).toBeVisible();
 });

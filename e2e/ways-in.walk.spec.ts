@@ -15,7 +15,7 @@ import { comeFromHouse, enter, logIn } from "./steps/logging-in";
 async function askForLink(page: Page, email: string): Promise<void> {
   await page.getByLabel("Email", { exact: true }).fill(email);
   await page.getByRole("button", { name: "Send me a link" }).click();
-  await expect(page.getByText(`If ${email} has an account, a link is on its way.`)).toBeVisible();
+  await expect(page.getByText(`If ${email} has an account, a link is written.`)).toBeVisible();
 }
 
 test("a log-in by a mailed link, pressed in another browser, comes back to the invitation that it began at", async ({
@@ -180,9 +180,15 @@ test("a second step is set up, asked for after the password, and a recovery code
   expect(codes).toHaveLength(10);
   const saving = page.waitForEvent("download");
   await page.getByRole("link", { name: "Save as a file" }).click();
-  expect(await readFile(await (await saving).path(), "utf8")).toBe(`${codes.join("\n")}\n`);
+  const saved = await saving;
+  expect(await readFile(await saved.path(), "utf8")).toBe(`${codes.join("\n")}\n`);
+  expect(saved.suggestedFilename()).toBe("quits-recovery-codes.txt");
+  // A browser lists what it has saved by its address, long after the page is gone.
+  expect(decodeURIComponent(saved.url())).not.toContain(codes[0]);
   await page.getByRole("button", { name: "I’ve kept them" }).click();
   await expect(page.getByText("Every log-in asks for a code from your app.")).toBeVisible();
+  await page.goto(saved.url());
+  await expect(page).toHaveURL(/\/account\/two-step$/);
 
   const elsewhere = await openOtherBrowser();
   await elsewhere.goto("/account/password");

@@ -8,6 +8,7 @@ const tagBytes = 16;
 /** What a text is sealed for: sealed for one thing it opens for no other. */
 export type SealPurpose =
   | "way back"
+  | "kept way back"
   | "provider detour"
   | "two-step secret"
   | "half log-in"

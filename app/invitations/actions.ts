@@ -22,8 +22,9 @@ export async function joinByIdAction(_: FormState, form: FormData): Promise<Form
     const account = await requireAccount();
     const opened = await requireInvitationFor(account, parseForm(joinInput, form).invitationId);
     const visitor = await currentVisitor();
+    const join = () => joinWithAccount(account, opened, visitor);
     // The page that shows one's open invitations, whichever page this was pressed on.
-    const { groupId } = await joinOrSetUp("/groups", () => joinWithAccount(account, opened, visitor));
+    const { groupId } = await joinOrSetUp(account, { wayBack: "/groups", join });
     redirect(groupPaths(groupId).joined);
   });
 }

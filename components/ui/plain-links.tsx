@@ -6,16 +6,9 @@ import { linkClass } from "./link-class";
 // Links without the router's script: for what is no page of this app, and for the pages that have to come quickly to
 // someone who has never been here.
 
-type PlainTextLinkProps = {
-  href: Route;
-  /** Saves what it leads to under this name. */
-  download?: string;
-  children: ReactNode;
-};
-
-export function PlainTextLink({ href, download, children }: PlainTextLinkProps) {
+export function PlainTextLink({ href, children }: { href: Route; children: ReactNode }) {
   return (
-    <a href={href} download={download} className={linkClass}>
+    <a href={href} className={linkClass}>
       {children}
     </a>
   );

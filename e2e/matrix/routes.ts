@@ -236,6 +236,13 @@ const accountRoutes: readonly RouteRow[] = [
     // Only the browser that has just made them can look at them.
     instead: { user: "/account/two-step", admin: "/account/two-step" },
   },
+  {
+    route: "GET /account/two-step/codes/file",
+    guard: "account",
+    page: async () => ({ path: "/account/two-step/codes/file" }),
+    // As their page: `shared-browser.spec.ts` shows it to whom it may.
+    instead: { user: "/account/two-step", admin: "/account/two-step" },
+  },
   { route: "GET /account/password", guard: "account", page: async () => ({ path: "/account/password" }) },
   {
     route: "GET /account/sessions",

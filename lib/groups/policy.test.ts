@@ -28,7 +28,8 @@ const press = (memberId: string) => ({ formId: newId(), by: "ourselves" as const
 /** Somebody of a list. */
 const listed = (typed: string) => ({ entry: { typed, name: "" }, name: "", role: "viewer" as const, message: "" });
 const stateAt = async (memberId: string) =>
-  (await db.select().from(invitations).where(eq(invitations.memberId, memberId))).at(-1)?.state;
+  (await db.select().from(invitations).where(eq(invitations.memberId, memberId)).orderBy(invitations.createdAt)).at(-1)
+    ?.state;
 
 test("a group that has decided nothing lets admins invite, for a week and as members", async () => {
   const { membership, groupId } = await makeGroup();

@@ -324,7 +324,7 @@ test("a provider's person whom the policy keeps out is not joined by coming back
     await db
       .insert(identities)
       .values({ id: newId(), userId: id, issuer: person.issuer, subject: id, provider: "oidc", label: "" });
-    const session = { id: account.session.id, keyId: 1, endsAt: new Date(), isHalf: false };
+    const session = { id: account.session.id, userId: id, keyId: 1, endsAt: new Date(), isHalf: false };
     expect(await joinByProvider(session, { person: { ...person, isProven: true }, token }, away)).toBeNull();
     expect(await countComers(group)).toBe(0);
   }

@@ -67,7 +67,7 @@ export function accountOf(session: Session): Account | null {
 }
 
 /** A log-in that was opened. Half of one opens nothing until its second step, and is no session. */
-export type NewSession = { id: string; keyId: number; endsAt: Date; isHalf: boolean };
+export type NewSession = { id: string; userId: string; keyId: number; endsAt: Date; isHalf: boolean };
 
 type LogIn = {
   userId: string;
@@ -96,7 +96,7 @@ export async function openSession(tx: Transaction, { userId, userAgent, gavePass
     })
     .returning({ id: sessions.id, keyId: sessions.keyId, endsAt: sessions.endsAt });
   if (!row) throw new Error("A session was not inserted.");
-  return { ...row, isHalf: false };
+  return { ...row, userId, isHalf: false };
 }
 
 export async function hasTwoSteps(reader: Reader, userId: string): Promise<boolean> {
@@ -113,7 +113,7 @@ async function openHalf(tx: Transaction, half: Pick<LogIn, "userId" | "gavePassw
     .values({ id: newId(), keyId: currentKeyId(), endsAt: after(limits.halfLogInSeconds), ...half })
     .returning({ id: halfLogIns.id, keyId: halfLogIns.keyId, endsAt: halfLogIns.endsAt });
   if (!row) throw new Error("Half a log-in was not inserted.");
-  return { ...row, isHalf: true };
+  return { ...row, userId: half.userId, isHalf: true };
 }
 
 /** Of a session: that neither of its two ends has come. */

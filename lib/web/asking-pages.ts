@@ -18,21 +18,21 @@ const linkAskedInput = z.object({ formId: formIdInput, email: emailInput });
 export async function leaveToAsk(page: AskingPage, form: FormData): Promise<never> {
   const wayBack = returnPath(parseForm(leaveInput, form).from, "/welcome");
   await noteBegun(wayBack);
-  await keepWayBack(wayBack, page);
+  await keepWayBack(wayBack, { stop: page, userId: null });
   redirect(page);
 }
 
 /** What the form of such a page asks for. */
 export async function readLinkAsked(page: AskingPage, form: FormData): Promise<LinkAsked> {
   const input = parseForm(linkAskedInput, form);
-  const wayBack = (await findWayBack(page)) ?? "/welcome";
+  const wayBack = (await findWayBack({ stop: page, userId: null })) ?? "/welcome";
   await noteBegun(wayBack);
   return { ...input, wayBack };
 }
 
 /** The log-in that somebody came from. An invitation has its own, and no address of a page names its link. */
 export async function findLogInPath(page: AskingPage): Promise<Route> {
-  const goOn = await findWayBack(page);
+  const goOn = await findWayBack({ stop: page, userId: null });
   if (!goOn) return "/log-in";
   return inviteTokenIn(goOn) ? goOn : (logInPath(goOn) as Route);
 }

@@ -17,12 +17,12 @@ export async function keepShownCodes(userId: string, codes: string[]): Promise<v
   (await cookies()).set(cookieName(), sealed, { ...options(), maxAge: limits.recoveryCodesShownSeconds });
 }
 
-/** Only for whose they are: another person may have logged in to this browser since. */
+/** As they are read. Only for whose they are: another person may have logged in to this browser since. */
 export async function shownCodesOf(userId: string): Promise<string[] | null> {
   const sealed = (await cookies()).get(cookieName())?.value;
   const text = sealed ? unseal("recovery codes", sealed) : null;
   const kept: { userId: string; codes: string[] } | null = text ? JSON.parse(text) : null;
-  return kept?.userId === userId ? kept.codes : null;
+  return kept?.userId === userId ? kept.codes.map((code) => `${code.slice(0, 5)}-${code.slice(5)}`) : null;
 }
 
 export async function forgetShownCodes(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { cookies } from "next/headers";
 import { limits } from "@/lib/limits";
+import { seal, unseal } from "@/lib/sealing";
 import { settings } from "@/lib/settings";
 import { returnPath } from "./return-path";
 
@@ -14,6 +15,11 @@ const stops = {
 
 type Stop = keyof typeof stops;
 
+/** Whose way it is: nobody's where the stop is one for people who cannot log in. */
+type Traveller = { stop: Stop; userId: string | null };
+
+type Kept = { userId: string | null; path: string };
+
 /** Where someone was going: to an invitation, say, whose address is a secret. Set by a POST alone. */
 function cookieName(stop: Stop): string {
   const { name } = stops[stop];
@@ -24,21 +30,26 @@ function options(path: Stop) {
   return { httpOnly: true, sameSite: "lax", path, secure: settings().isPublic } as const;
 }
 
-export async function keepWayBack(path: string, stop: Stop): Promise<void> {
-  const maxAge = stops[stop].seconds;
-  (await cookies()).set(cookieName(stop), encodeURIComponent(path), { ...options(stop), maxAge });
+export async function keepWayBack(path: string, { stop, userId }: Traveller): Promise<void> {
+  const sealed = seal("kept way back", JSON.stringify({ userId, path } satisfies Kept));
+  (await cookies()).set(cookieName(stop), sealed, { ...options(stop), maxAge: stops[stop].seconds });
 }
 
-/** Where they go on from there; null for whoever came by themselves. */
-export async function findWayBack(stop: Stop): Promise<Route | null> {
-  const kept = (await cookies()).get(cookieName(stop))?.value;
-  return kept ? (returnPath(decodeURIComponent(kept), "/welcome") as Route) : null;
+/**
+ * Where they go on from there; null for whoever came by themselves. Only for whose way it is: another person may have
+ * logged in to this browser since.
+ */
+export async function findWayBack({ stop, userId }: Traveller): Promise<Route | null> {
+  const sealed = (await cookies()).get(cookieName(stop))?.value;
+  const text = sealed ? unseal("kept way back", sealed) : null;
+  const kept: Kept | null = text ? JSON.parse(text) : null;
+  return kept?.userId === userId ? (returnPath(kept.path, "/welcome") as Route) : null;
 }
 
 /** Once: the next log-in in this browser may be on its way to somewhere else. */
-export async function takeWayBack(stop: Stop): Promise<Route | null> {
-  const path = await findWayBack(stop);
-  if (path) await forgetWayBack(stop);
+export async function takeWayBack(traveller: Traveller): Promise<Route | null> {
+  const path = await findWayBack(traveller);
+  if (path) await forgetWayBack(traveller.stop);
   return path;
 }
 

@@ -49,7 +49,7 @@ export async function signUpByProviderAction(_: FormState, form: FormData): Prom
     await forgetDetour();
     const isDone = person.isProven || !hasMail();
     // An invitation's page would not say that the address is still to be proven.
-    if (!isDone) await keepWayBack(wayBack, "/verify-email");
+    if (!isDone) await keepWayBack(wayBack, { stop: "/verify-email", userId: session.userId });
     redirect(isDone ? await wayAfter(session, { person, wayBack }) : "/verify-email");
   });
 }

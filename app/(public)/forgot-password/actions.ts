@@ -3,6 +3,7 @@
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/lib/form-state";
 import { lasting } from "@/lib/limits";
+import { keepsMail } from "@/lib/settings";
 import { requestReset } from "@/lib/users/password-changes";
 import { leaveToAsk, readLinkAsked } from "@/lib/web/asking-pages";
 import { showFailure } from "@/lib/web/forms";
@@ -17,6 +18,7 @@ export async function requestResetAction(_: FormState, form: FormData): Promise<
     const asked = await readLinkAsked("/forgot-password", form);
     await requestReset(asked, await currentVisitor());
     const say = await getTranslations("forgotPassword");
-    return { done: say("done", { ...lasting.resetLink, email: asked.email }), values: { email: asked.email } };
+    const { email } = asked;
+    return { done: say("done", { ...lasting.resetLink, email, keeps: keepsMail() ? "yes" : "no" }), values: { email } };
   });
 }

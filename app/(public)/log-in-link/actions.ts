@@ -3,6 +3,7 @@
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/lib/form-state";
 import { lasting } from "@/lib/limits";
+import { keepsMail } from "@/lib/settings";
 import { requestLogInLink } from "@/lib/users/log-in-links";
 import { leaveToAsk, readLinkAsked } from "@/lib/web/asking-pages";
 import { showFailure } from "@/lib/web/forms";
@@ -17,6 +18,7 @@ export async function requestLogInLinkAction(_: FormState, form: FormData): Prom
     const asked = await readLinkAsked("/log-in-link", form);
     await requestLogInLink(asked, await currentVisitor());
     const say = await getTranslations("logInLink");
-    return { done: say("done", { ...lasting.logInLink, email: asked.email }), values: { email: asked.email } };
+    const { email } = asked;
+    return { done: say("done", { ...lasting.logInLink, email, keeps: keepsMail() ? "yes" : "no" }), values: { email } };
   });
 }

@@ -21,10 +21,11 @@ export async function signUpAction(_: FormState, form: FormData): Promise<FormSt
     await beginForm(form, { wayBack: typedText(form).from ?? "" });
     const { from, ...input } = parseForm(signUpInput, form);
     const goOn = returnPath(from, "/welcome");
-    await startSession(await signUp({ ...input, region: await guessedRegion() }, await currentVisitor()), goOn);
+    const session = await signUp({ ...input, region: await guessedRegion() }, await currentVisitor());
+    await startSession(session, goOn);
     const token = inviteTokenIn(goOn);
     if (token) await forgetTypedText({ token, isSignUp: true });
-    await keepWayBack(goOn, "/verify-email");
+    await keepWayBack(goOn, { stop: "/verify-email", userId: session.userId });
     redirect(goOn as Route);
   });
 }

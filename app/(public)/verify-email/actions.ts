@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
+import { keepsMail } from "@/lib/settings";
 import { resendVerification, verifyByCode } from "@/lib/users/verification";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { codeInput, emailInput, formIdInput } from "@/lib/web/inputs";
@@ -19,7 +20,7 @@ export async function verifyByCodeAction(_: FormState, form: FormData): Promise<
   return showFailure(form, async () => {
     const session = await requireSession();
     await verifyByCode(session, parseForm(verifyByCodeInput, form), await currentVisitor());
-    redirect((await takeWayBack("/verify-email")) ?? "/welcome");
+    redirect((await takeWayBack({ stop: "/verify-email", userId: session.user.id })) ?? "/welcome");
   });
 }
 
@@ -30,6 +31,6 @@ export async function resendVerificationAction(_: FormState, form: FormData): Pr
     await resendVerification(session, input, await currentVisitor());
     revalidatePath("/verify-email");
     const say = await getTranslations("verifyEmail");
-    return { done: say("resent", { address: input.email }) };
+    return { done: say("resent", { address: input.email, keeps: keepsMail() ? "yes" : "no" }) };
   });
 }

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
+import { keepsMail } from "@/lib/settings";
 import { addAddress, choosePrimaryAddress, removeAddress, verifyAddressByCode } from "@/lib/users/user-addresses";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { codeInput, emailInput, formIdInput, idInput, passwordInput } from "@/lib/web/inputs";
@@ -21,7 +22,8 @@ export async function addAddressAction(_: FormState, form: FormData): Promise<Fo
     const input = parseForm(addAddressInput, form);
     await addAddress(account, input);
     revalidatePath("/account/addresses");
-    return { done: (await getTranslations("addresses"))("sent", { address: input.email }) };
+    const say = await getTranslations("addresses");
+    return { done: say("sent", { address: input.email, keeps: keepsMail() ? "yes" : "no" }) };
   });
 }
 

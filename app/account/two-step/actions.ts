@@ -53,8 +53,8 @@ export async function endTwoStepAction(_: FormState, form: FormData): Promise<Fo
 
 export async function putCodesAwayAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
-    await requireAccount();
+    const { user } = await requireAccount();
     await forgetShownCodes();
-    redirect((await takeWayBack("/account/two-step")) ?? "/account/two-step");
+    redirect((await takeWayBack({ stop: "/account/two-step", userId: user.id })) ?? "/account/two-step");
   });
 }

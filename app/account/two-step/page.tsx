@@ -26,7 +26,7 @@ export default async function TwoStepPage() {
   const [twoStep, say, wayBack] = await Promise.all([
     findTwoStep(account),
     getTranslations("twoStep"),
-    findWayBack("/account/two-step"),
+    findWayBack({ stop: "/account/two-step", userId: account.user.id }),
   ]);
   const { isReauthenticated } = account.session;
   const intros = { off: "offIntro", begun: "begunIntro", on: "onIntro" } as const;

@@ -32,10 +32,12 @@ const enterCodeInput = z.object({ token: tokenInput, code: codeInput });
 const bringAddressInput = enterCodeInput.extend({ currentPassword: passwordInput.optional() });
 const wordInput = z.object({ token: tokenInput, message: noteInput });
 
+type Comer = { userId: string; token: string };
+
 /** Into the group, or through what it wants first and back to the invitation. */
-async function goOn({ groupId, isIn }: { groupId: string; isIn: boolean }, token: string): Promise<void> {
-  if (!isIn) await leadToTwoStep(invitePath(token));
-  redirect(groupPaths(groupId).joined);
+async function goOn(joined: { groupId: string; isIn: boolean }, { userId, token }: Comer): Promise<void> {
+  if (!joined.isIn) await leadToTwoStep(userId, invitePath(token));
+  redirect(groupPaths(joined.groupId).joined);
 }
 
 export async function joinAsNewUserAction(_: FormState, form: FormData): Promise<FormState> {
@@ -46,7 +48,7 @@ export async function joinAsNewUserAction(_: FormState, form: FormData): Promise
     const { session, ...joined } = await joinAsNewUser({ ...input, ...known }, await currentVisitor());
     await forgetTypedText(input);
     await startSession(session, invitePath(input.token));
-    await goOn(joined, input.token);
+    await goOn(joined, { userId: session.userId, token: input.token });
   });
 }
 
@@ -57,7 +59,7 @@ export async function logInAndJoinAction(_: FormState, form: FormData): Promise<
     const { session, ...joined } = await logInAndJoin(input, await currentVisitor());
     await forgetTypedText(input);
     await startSession(session, invitePath(input.token));
-    await goOn(joined, input.token);
+    await goOn(joined, { userId: session.userId, token: input.token });
   });
 }
 
@@ -67,7 +69,8 @@ export async function joinAction(_: FormState, form: FormData): Promise<FormStat
     const visitor = await currentVisitor();
     const { token } = parseForm(pressInput, form);
     const opened = await requireInvitation(token, visitor);
-    const { groupId } = await joinOrSetUp(invitePath(token), () => joinWithAccount(account, opened, visitor));
+    const join = () => joinWithAccount(account, opened, visitor);
+    const { groupId } = await joinOrSetUp(account, { wayBack: invitePath(token), join });
     await forgetTypedText({ token });
     redirect(groupPaths(groupId).joined);
   });
@@ -107,7 +110,7 @@ export async function bringAddressAction(_: FormState, form: FormData): Promise<
     const opened = await requireInvitation(token, visitor);
     const joined = await joinWithFurtherAddress(account, { opened, ...input }, visitor);
     await forgetTypedText({ token });
-    await goOn(joined, token);
+    await goOn(joined, { userId: account.user.id, token });
   });
 }
 

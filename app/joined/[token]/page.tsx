@@ -8,6 +8,7 @@ import { PressForm } from "@/components/ui/press-form";
 import { LinkOver } from "@/components/users/link-over";
 import { formatDateTime } from "@/lib/formats";
 import { findJoin } from "@/lib/people/undoing";
+import { keepsMail } from "@/lib/settings";
 import { guessedRegion } from "@/lib/web/account-input";
 import { refuseLinkView } from "@/lib/web/link-views";
 import { summaryWords } from "@/lib/web/words";
@@ -79,7 +80,7 @@ async function NothingToUndo({ join }: { join: Join | null }) {
   if (join?.state !== "undone") return <LinkOver title={say("overTitle")} intro={say("over")} ways={[...ways]} />;
   const intro = (
     <>
-      <p>{say.rich(`undone.${join.by}`, namesOf(join))}</p>
+      <p>{say.rich(`undone.${join.by}`, { ...namesOf(join), keeps: keepsMail() ? "yes" : "no" })}</p>
       {join.madeUser ? <p className="mt-3">{say("undoneReset")}</p> : null}
     </>
   );

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
@@ -25,7 +25,9 @@ const press = (memberId: string) => ({ formId: newId(), by: "ourselves" as const
 
 /** The newest of a place. */
 const rowOf = async (memberId: string) =>
-  (await db.select().from(invitations).where(eq(invitations.memberId, memberId)).orderBy(desc(invitations.id))).at(0);
+  (
+    await db.select().from(invitations).where(eq(invitations.memberId, memberId)).orderBy(desc(invitations.createdAt))
+  ).at(0);
 
 /** In how many minutes the mail to an address goes out. */
 async function minutesOf(address: string): Promise<number> {

@@ -15,8 +15,10 @@ const verifyByLinkInput = z.object({ token: tokenInput, password: passwordInput.
 export async function verifyByLinkAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, async () => {
     const input = parseForm(verifyByLinkInput, form);
-    const opened = await verifyByLink(await currentSession(), input, await currentVisitor());
-    const goOn = (await takeWayBack("/verify-email")) ?? "/welcome";
+    const session = await currentSession();
+    const opened = await verifyByLink(session, input, await currentVisitor());
+    const userId = opened?.userId ?? session?.user.id ?? null;
+    const goOn = (await takeWayBack({ stop: "/verify-email", userId })) ?? "/welcome";
     if (opened) await startSession(opened, goOn);
     redirect(goOn);
   });

@@ -1,4 +1,4 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -20,8 +20,6 @@ export default async function RecoveryCodesPage() {
   const codes = await shownCodesOf(user.id);
   if (!codes) redirect("/account/two-step");
   const [say, copy, summary] = await Promise.all([getTranslations("twoStep"), getTranslations("copy"), summaryWords()]);
-  const shown = codes.map((code) => `${code.slice(0, 5)}-${code.slice(5)}`);
-  const lines = shown.join("\n");
   return (
     <>
       <PageTitle intro={say("codesIntro")}>{say("codesTitle")}</PageTitle>
@@ -29,21 +27,16 @@ export default async function RecoveryCodesPage() {
         className="grid grid-cols-1 gap-x-8 border-t-[1.5px] border-b border-t-ink border-b-line py-3 min-[22rem]:grid-cols-2"
         dir="ltr"
       >
-        {shown.map((code) => (
+        {codes.map((code) => (
           <li key={code} className="py-1 text-section figures">
             {code}
           </li>
         ))}
       </ol>
       <p className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <CopyButton value={lines} copyLabel={say("copyCodes")} copiedLabel={copy("copied")} />
-        {/* The file is in the link itself, so that no address of ours ever answers with codes. */}
-        <PlainTextLink
-          href={`data:text/plain;charset=utf-8,${encodeURIComponent(`${lines}\n`)}` as Route}
-          download={say("codesFile")}
-        >
-          {say("saveCodes")}
-        </PlainTextLink>
+        <CopyButton value={codes.join("\n")} copyLabel={say("copyCodes")} copiedLabel={copy("copied")} />
+        {/* An address of its own: a browser's list of downloads keeps where a file came from, and so whatever a link holds. */}
+        <PlainTextLink href="/account/two-step/codes/file">{say("saveCodes")}</PlainTextLink>
       </p>
       <PressForm id="kept" action={putCodesAwayAction} words={{ submit: say("kept"), busy: say("busy"), summary }} />
     </>
