@@ -5,6 +5,8 @@ import { groups } from "@/db/schema/groups";
 import { editExpense, listExpenses } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { addMember } from "@/lib/groups/factories.testing";
+import { declineInvitation } from "@/lib/groups/invitations/answering";
+import { invite, open } from "@/lib/people/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -51,6 +53,26 @@ test("an expense is written down: however its amount is spelled, and among whoev
   await expect(page.getByText("Jonas Berg paid, 18 Nov 2026")).toBeVisible();
   await expect(parts(page)).toHaveText([/You.*owe 617.28/, /Jonas Berg.*paid 1,234.56.*owes 617.28/]);
   await expect(page.getByText("You added it")).toBeVisible();
+});
+
+test("who said no shares a new expense only if somebody says so, and who has not answered does by itself", async ({
+  page,
+  context,
+}) => {
+  const { membership, groupId, email, password } = await makeHousehold();
+  const { token } = await invite(membership, { name: "Ada" });
+  await declineInvitation(await open(token), { message: "" });
+  await invite(membership, { name: "Emil" });
+  await enter(context, { email, password });
+  await openForm(page, groupId);
+  await expect(page.getByLabel("Ada")).not.toBeChecked();
+  await expect(page.getByRole("group", { name: "Split among 4" }).getByText("said no")).toBeVisible();
+  for (const name of ["Emil", "Tomás", "Jonas Berg"]) await expect(page.getByLabel(name)).toBeChecked();
+  await page.getByLabel("Ada").check();
+  await page.getByLabel("Amount").fill("5");
+  await page.getByLabel("What was it for?").fill("Deposit");
+  await save(page);
+  await expect(parts(page).filter({ hasText: "Ada" })).toHaveText(/Ada.*owes 1.00/);
 });
 
 test("an expense that nobody shares is refused, and what was typed stays", async ({ page, context }) => {

@@ -1,4 +1,4 @@
-import { makeGroup } from "@/lib/groups/factories.testing";
+import { makeGroup, openMany } from "@/lib/groups/factories.testing";
 import { rateLimits } from "@/lib/rates";
 import { takeFrom } from "@/lib/users/rate-limits";
 import { expect, test } from "./fixtures";
@@ -73,4 +73,26 @@ test("an address that is thrown away is refused at its field, and what was typed
   );
   await expect(page.getByLabel("Email")).toHaveValue("jonas@mailinator.com");
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Jonas");
+});
+
+test("a limit that is near is said wherever a press sends, with how many the press is about", async ({
+  page,
+  context,
+}) => {
+  const group = await makeGroup();
+  const { groupId, membership } = group;
+  await takeFrom(rateLimits.addressesPerAccount, membership.userId, { times: 48 });
+  const [memberId] = await openMany(membership, 3);
+  await enter(context, group);
+  const people = `/groups/${groupId}/people`;
+  const near = page.getByText("You can send to 2 more addresses within the day");
+  await page.goto(`${people}/many`);
+  await expect(near).toHaveText(/within the day\.$/);
+  await page.getByLabel("Addresses").fill("one@lind.example, two@lind.example, three@lind.example");
+  await page.getByRole("button", { name: "See who gets what" }).click();
+  await expect(near).toHaveText(/within the day, and these are 3\.$/);
+  await page.goto(`${people}?select=1`);
+  await expect(near).toHaveText(/within the day, and these are 3\.$/);
+  await page.goto(`${people}/${memberId}`);
+  await expect(near).toHaveText(/within the day\.$/);
 });

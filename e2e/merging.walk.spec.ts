@@ -1,6 +1,7 @@
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { addPerson } from "@/lib/groups/invitations/inviting";
 import { newId } from "@/lib/ids";
+import { mergePlaces } from "@/lib/people/merging";
 import { expect, test } from "./fixtures";
 import { joinedWithSecondAddress, linkIn, somebody } from "./steps/inviting";
 import { enter } from "./steps/logging-in";
@@ -33,6 +34,30 @@ test("an admin sees what putting two places together comes to, does it, and undo
   await happening.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("Tomás and Jonas Berg are two again.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Tomás", level: 1 })).toBeVisible();
+});
+
+test("who undoes a merge reads before and after that an invitation ended with it, and sends it again there", async ({
+  page,
+  context,
+  address,
+  sql,
+}) => {
+  const group = await makeHousehold();
+  const { groupId, membership, jonas } = group;
+  const { memberId } = await addPerson(membership, { ...somebody, formId: newId(), name: "Ada", email: address });
+  await mergePlaces(membership, { formId: newId(), memberId, intoId: jonas.memberId });
+  await enter(context, group);
+  await page.goto(`/groups/${groupId}/people/${jonas.memberId}`);
+  const row = page.getByRole("list", { name: "Here twice?" }).getByRole("listitem");
+  await expect(row).toContainText("The invitation to Ada ended with this, and won’t come back if it is undone.");
+  await row.getByRole("button", { name: "Undo" }).click();
+  const done = page.getByRole("status").filter({ hasText: "Ada and Jonas Berg are two again." });
+  await expect(done).toContainText("The invitation to Ada ended with the merge: invite them again.");
+  expect(await sql`select id from mails where to_key = ${address}`, "nothing is mailed by itself").toHaveLength(1);
+  await page.getByRole("button", { name: "Invite again" }).click();
+  await expect(page.getByText("A new invitation to Ada is written.")).toBeVisible();
+  await page.goto(`/groups/${groupId}/people/${memberId}?said=unmerged`);
+  await expect(done).not.toContainText("ended with the merge");
 });
 
 test("whoever is in the group and opens an invitation of their own makes one of both places", async ({

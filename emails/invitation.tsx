@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { limits } from "@/lib/limits";
 import { roles } from "@/lib/roles";
 import { Layout } from "./layout";
 import { type MailContext, type MailTemplate, requireLink } from "./mail";
-import { Button, CopyLink, Facts, Paragraph, PersonalMessage } from "./parts";
+import { Button, CopyLink, Facts, Paragraph, Quote } from "./parts";
 import { plainAddress, plainName, plainText } from "./plain-name";
 import { SquareCode } from "./square-code";
 import { subjectWith } from "./subject";
@@ -84,7 +83,7 @@ export function InvitationLetter({
       reason={translate(`${words}.reason`, names)}
     >
       {lead ? <Paragraph>{lead}</Paragraph> : null}
-      {message ? <PersonalMessage by={names.inviter}>{plainText(message)}</PersonalMessage> : null}
+      <Quote by={names.inviter}>{message}</Quote>
       <Button href={link}>{translate("invitation.button")}</Button>
       <Facts
         rows={[
@@ -95,9 +94,7 @@ export function InvitationLetter({
           [translate("invitation.meantFor"), plainAddress(address)],
         ]}
       />
-      {description ? (
-        <Paragraph>{translate("invitation.about", { ...names, description: aboutIn(description) })}</Paragraph>
-      ) : null}
+      <Quote by={translate("invitation.about", names)}>{description}</Quote>
       <Paragraph>{translate(hasAccount ? "invitation.known" : "invitation.new")}</Paragraph>
       <CopyLink href={link} context={context} />
       {linkPicture ? (
@@ -107,9 +104,4 @@ export function InvitationLetter({
       ) : null}
     </Layout>
   );
-}
-
-/** What a group says of itself, in one line between quotation marks: nobody takes it for words of ours. */
-function aboutIn(description: string): string {
-  return plainName(description, limits.noteCharactersMax);
 }

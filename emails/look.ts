@@ -54,7 +54,7 @@ a[x-apple-data-detectors] { color: inherit !important; text-decoration: none !im
   .ink3 { color: ${dark.ink3} !important; }
   .rule { border-color: ${dark.ink} !important; }
   .line { border-color: ${dark.line} !important; }
-  .message-ground { background-color: ${dark.accentWash} !important; }
+  .quote { background-color: ${dark.accentWash} !important; }
 }
 @media (prefers-color-scheme: dark) and (max-width: 599px) {
   .card { background-color: ${dark.page} !important; }

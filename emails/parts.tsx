@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { font, ground, light } from "./look";
 import type { MailContext } from "./mail";
+import { plainText } from "./plain-name";
 
 export function Paragraph({ children }: { children: ReactNode }) {
   return (
@@ -66,19 +67,21 @@ export function CopyLink({ href, context }: { href: string; context: MailContext
   );
 }
 
-/** What the person who causes this mail wants to say, in their own words. */
-export function PersonalMessage({ by, children }: { by: string; children: string }) {
+/** What people wrote to be read in this mail: nobody takes it for words of ours. Empty words have no frame. */
+export function Quote({ by, children }: { by: string; children: string }) {
+  const words = plainText(children);
+  if (!words) return null;
   return (
     <table role="presentation" width="100%" border={0} cellPadding={0} cellSpacing={0} style={{ margin: "0 0 20px" }}>
       <tbody>
         <tr>
           <td
-            className="message-ground"
+            className="quote"
             {...ground(light.accentWash)}
             style={{ padding: "16px 20px", borderRadius: "0 12px 12px 12px", backgroundColor: light.accentWash }}
           >
             <p className="ink" style={{ ...text, margin: 0, color: light.ink, whiteSpace: "pre-line" }}>
-              {children}
+              {words}
             </p>
             <p className="ink2" style={{ ...small, margin: "6px 0 0", color: light.ink2 }}>
               {by}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Layout } from "./layout";
 import type { MailContext, MailTemplate } from "./mail";
-import { Button, CopyLink, Facts, Paragraph, PersonalMessage } from "./parts";
+import { Button, CopyLink, Facts, Paragraph, Quote } from "./parts";
 import { plainAddress, plainName, plainText } from "./plain-name";
 import { subjectWith } from "./subject";
 
@@ -200,7 +200,7 @@ function write<Props extends OfPlace>(about: About<Props>, given: Props & MailCo
       heading={words("heading")}
       reason={translate(about.reason ?? "placeNotices.reason", names)}
     >
-      {message ? <PersonalMessage by={names.person}>{plainText(message)}</PersonalMessage> : null}
+      <Quote by={names.person}>{message ?? ""}</Quote>
       <Paragraph>{words(about.what?.(given) ?? "what")}</Paragraph>
       {rows.length > 0 ? <Facts rows={rows} /> : null}
       {about.facts ? <Paragraph>{words("next")}</Paragraph> : null}

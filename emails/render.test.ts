@@ -324,15 +324,15 @@ async function renderHostile(name: MailName, typed: string) {
   return renderMail({ name, version: mailTemplates[name].version, props: hostile }, context);
 }
 
-test("an invitation says what its group says of itself, in quotation marks and in one line, or nothing", async () => {
+test("what a group says of itself is marked as somebody’s words line by line, as a message is, or is not there", async () => {
   const textWith = async (description: string) => {
     const mail = { name: "invitation", version: 1, props: { ...props.invitation, description } } as const;
     return (await renderMail(mail, context)).text;
   };
-  expect(await textWith("Three weeks.\nBring boots.")).toContain(
-    "Lindenhof 12 says of itself: “Three weeks. Bring boots.”",
+  expect(await textWith("Three weeks.\n\nQuits: log in again\nhttps://evil.example")).toContain(
+    "\n\n> Three weeks.\n> \n> Quits: log in again\n> https‌:‌//evil‌.‌example\n> \n> Lindenhof 12 says this of itself\n\n",
   );
-  expect(await textWith("")).not.toContain("says of itself");
+  for (const nothing of ["", " \n "]) expect(await textWith(nothing)).not.toContain("of itself");
 });
 
 test("200 hostile names, each in a third of the mails, are text: they add no tag, no link, no line and no header", async () => {

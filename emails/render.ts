@@ -32,7 +32,7 @@ function textOf(html: string): string {
       { selector: "a.button-link", format: "button" },
       { selector: "a.footer-link", format: "button" },
       // So that no line of what a person wrote can pass for one of ours.
-      { selector: "td.message-ground", format: "blockquote" },
+      { selector: "td.quote", format: "blockquote" },
       { selector: "table.facts", format: "dataTable", options: { uppercaseHeaderCells: false } },
     ],
   });

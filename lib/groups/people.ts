@@ -118,6 +118,11 @@ export function isUnclaimed({ state }: Pick<Person, "state">): boolean {
   return state !== "here" && state !== "left";
 }
 
+/** Of a place whose invitation takes up its room in the group already: to send it again opens no other one. */
+export function isInvited({ state }: Pick<Person, "state">): boolean {
+  return state === "invited" || state === "proposed";
+}
+
 /** One of them, by an id that came from outside. */
 export async function findPerson(membership: Membership, memberId: string): Promise<Person | null> {
   return (await listPeople(membership)).find(({ id }) => id === memberId) ?? null;

@@ -76,7 +76,7 @@ async function joinAtOnce(tx: Transaction, { comer, opened }: Asking): Promise<"
   const canRecord = isAtLeast(place.role, "member");
   await mailJoiner(tx, { group: shown.group, groupId, seed, by: "code", canRecord }, comer);
   // Whoever comes and goes all day is not heard of each time.
-  const bound = { name: "join-mails-by", subject: place.id, seconds: day, max: limits.joinMailsPerPlace };
+  const bound = { name: "join-mails-by", subject: place.id, windowSeconds: day, max: limits.joinMailsPerPlace };
   if (!(await isAmongFirst(tx, bound))) return "joined";
   const props = { person: comer.name, keptFor: kept?.name ?? null, group: shown.group, groupId, memberId: place.id };
   for (const { userId } of await listAdmins(tx, groupId))
@@ -102,7 +102,7 @@ async function openRequest(tx: Transaction, { comer, opened, message }: Asking):
   await tx.insert(joinRequests).values({ groupId, id: requestId, userId, message, codeGeneration });
   // Whoever takes their request back and asks anew writes to nobody by it, nor does a crowd.
   if (latest?.isToday) return "waiting";
-  const bound = { name: "request-mails-in", subject: groupId, seconds: hour, max: limits.requestMailsPerHour };
+  const bound = { name: "request-mails-in", subject: groupId, windowSeconds: hour, max: limits.requestMailsPerHour };
   if (!(await isAmongFirst(tx, bound))) return "waiting";
   for (const admin of await listAdmins(tx, groupId)) {
     const props = { person, group: shown.group, groupId, requestId, message };

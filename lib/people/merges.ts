@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { db } from "@/db/client";
+import { db, type Reader } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { mergedParts, merges } from "@/db/schema/merges";
+import { newestInvitations } from "@/lib/groups/invitations/newest";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 
@@ -60,12 +61,34 @@ async function listRows(which: SQL | undefined) {
     .innerJoin(into, and(eq(into.groupId, merges.groupId), eq(into.id, merges.intoId)))
     .where(which)
     .orderBy(desc(merges.mergedAt));
-  const kept = await listKept(rows);
+  const [kept, uninvited] = await Promise.all([listKept(rows), listUninvited(db, rows)]);
   return rows.map(({ groupId: _, ...row }) => {
     const entries = kept.filter(({ mergeId }) => mergeId === row.id);
     const named = entries.map(({ id, kind, title }) => ({ id, kind, title }));
-    return { ...row, kept: named, keptCount: entries[0]?.count ?? 0 };
+    const theirs = uninvited.filter(({ mergeId }) => mergeId === row.id);
+    const left = theirs.map(({ id, name }) => ({ id, name }));
+    return { ...row, kept: named, keptCount: entries[0]?.count ?? 0, uninvited: left };
   });
+}
+
+/**
+ * Whose open invitation ended with each merge, and was not followed by another one: undoing brings none of them back. The
+ * place that went is one of them, and so are those whom somebody invited who may not do so any more.
+ */
+export async function listUninvited(reader: Reader, which: { groupId: string; id: string }[]) {
+  const [first] = which;
+  if (!first) return [];
+  const newest = newestInvitations(reader, first.groupId);
+  const wasOpen = gt(newest.endsAt, newest.answeredAt);
+  const isThere = or(eq(members.id, merges.fromId), and(isNull(members.leftAt), isNull(members.mergedInto)));
+  const mergeIds = which.map(({ id }) => id);
+  return reader
+    .select({ mergeId: merges.id, id: members.id, name: members.name })
+    .from(merges)
+    .innerJoin(newest, and(eq(newest.groupId, merges.groupId), eq(newest.answeredAt, merges.mergedAt), wasOpen))
+    .innerJoin(members, and(eq(members.groupId, newest.groupId), eq(members.id, newest.memberId)))
+    .where(and(eq(merges.groupId, first.groupId), inArray(merges.id, mergeIds), isNull(members.userId), isThere))
+    .orderBy(asc(members.name), asc(members.id));
 }
 
 /** What somebody edited since each merge, and what undoing it leaves where it is: some by their names, and how many. */

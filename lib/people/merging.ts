@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
 import { merges } from "@/db/schema/merges";
 import { DomainError } from "@/lib/errors";
 import { mergeParts } from "@/lib/expenses/merged-parts";
@@ -90,9 +91,19 @@ export async function mergePair(
     await endSentInvitations(tx, { inviter: into, role, actorId: actor.memberId, heirId: null });
     if (into.userId) await offerRenewal(tx, groupId, "demoted");
   }
+  await markEnded(tx, merge);
   const details = { mergeId: merge.id, fromId: from.id };
   await recordActivity(tx, actor, { event: "members_merged", memberId: into.id, details });
   return merge.id;
+}
+
+/** The invitations that ended with a merge bear its own moment, by which `listUninvited` finds them again. */
+async function markEnded(tx: Transaction, { groupId, id }: { groupId: string; id: string }): Promise<void> {
+  const mergedAt = sql`(select ${merges.mergedAt} from ${merges} where ${merges.groupId} = ${groupId} and ${merges.id} = ${id})`;
+  await tx
+    .update(invitations)
+    .set({ answeredAt: mergedAt })
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.answeredAt, sql`now()`)));
 }
 
 /** When the access of the one that stays ends then. What somebody left already ends nothing more. */

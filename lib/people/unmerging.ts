@@ -12,19 +12,19 @@ import { findPlaceByKey } from "@/lib/groups/places";
 import { requireManaged } from "@/lib/groups/roles";
 import { mayManage } from "@/lib/roles";
 import { once } from "@/lib/users/idempotency";
-import { isRoleGivenSince, isTakenUp } from "./merges";
+import { isRoleGivenSince, isTakenUp, listUninvited } from "./merges";
 import { isPlace, lockPair, type Pair } from "./merging";
 
 type Merge = typeof merges.$inferSelect & { isRoleGivenSince: boolean };
 
 /**
  * Makes two places of one again, and moves back what nobody has touched since. What stays with the other place is counted
- * here, and named by `listMerges`.
+ * here, and named by `listMerges`; invitations that ended with the merge stay ended, and their places are listed.
  */
 export async function undoMerge(
   membership: Membership,
   { formId, mergeId }: { formId: string; mergeId: string },
-): Promise<{ memberId: string; kept: number; isRepeat: boolean }> {
+): Promise<{ memberId: string; kept: number; uninvited: string[]; isRepeat: boolean }> {
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const content = ["undo merge", held.groupId, mergeId];
@@ -39,7 +39,8 @@ export async function undoMerge(
       await tx.update(merges).set({ undoneAt: sql`clock_timestamp()` }).where(isMerge(merge));
       const details = { mergeId, intoId: merge.intoId, kept };
       await recordActivity(tx, held, { event: "merge_undone", memberId: merge.fromId, details });
-      return { memberId: merge.fromId, kept };
+      const uninvited = (await listUninvited(tx, [merge])).map(({ id }) => id);
+      return { memberId: merge.fromId, kept, uninvited };
     });
   });
 }

@@ -7,7 +7,7 @@ import { newId } from "@/lib/ids";
 import type { RateLimit } from "@/lib/rates";
 import { subjectOf } from "@/lib/tokens";
 import { atOnce, refusalOf } from "./factories.testing";
-import { giveBackTo, isAmongFirst, isUsedBeyond, takeFrom, takeTurn } from "./rate-limits";
+import { giveBackTo, isAmongFirst, isFirst, isUsedBeyond, takeFrom, takeTurn } from "./rate-limits";
 
 const limit: RateLimit = { name: "tries", amountMax: 7, windowSeconds: 600, refusal: "tooManyMails" };
 
@@ -83,10 +83,23 @@ test("many taken at once fit or are refused together, and a refusal leaves what 
 
 test("what counts for a day or more stands in a table that a crash keeps", async () => {
   const subject = newId();
-  await takeFrom({ ...limit, name: "days", windowSeconds: 86_400 }, subject);
-  const bucket = `days/${subjectOf("days", subject)}`;
-  expect(await db.$count(lastingRateLimits, eq(lastingRateLimits.bucket, bucket))).toBe(1);
-  expect(await db.$count(rateLimits, eq(rateLimits.bucket, bucket))).toBe(0);
+  const standsIn = async (name: string) => {
+    const bucket = `${name}/${subjectOf(name, subject)}`;
+    const lasting = await db.$count(lastingRateLimits, eq(lastingRateLimits.bucket, bucket));
+    return { lasting, short: await db.$count(rateLimits, eq(rateLimits.bucket, bucket)) };
+  };
+  for (const [seconds, where] of [
+    [86_400, { lasting: 1, short: 0 }],
+    [3_600, { lasting: 0, short: 1 }],
+  ] as const) {
+    const counted = { subject, windowSeconds: seconds };
+    await takeFrom({ ...limit, name: `taken-${seconds}`, windowSeconds: seconds }, subject);
+    await db.transaction(async (tx) => {
+      await isFirst(tx, { ...counted, name: `first-${seconds}` });
+      await isAmongFirst(tx, { ...counted, name: `few-${seconds}`, max: 3 });
+    });
+    for (const kind of ["taken", "first", "few"]) expect(await standsIn(`${kind}-${seconds}`)).toEqual(where);
+  }
   const kept = await db.execute(sql`select relpersistence from pg_class where relname = 'lasting_rate_limits'`);
   expect([...kept]).toEqual([{ relpersistence: "p" }]);
 });
@@ -117,7 +130,7 @@ test("turns come so long apart, of 20 at once too, and one that was rolled back 
 });
 
 test("of many at once exactly the first so many are among the first, and what was rolled back counts for nothing", async () => {
-  const bound = { name: "few-mails", subject: newId(), seconds: 600, max: 3 };
+  const bound = { name: "few-mails", subject: newId(), windowSeconds: 600, max: 3 };
   await db
     .transaction(async (tx) => {
       await isAmongFirst(tx, bound);

@@ -119,17 +119,18 @@ export async function takeTurn(
  */
 export async function isFirst(
   tx: Transaction,
-  { name, subject, seconds }: { name: string; subject: string; seconds: number },
+  { name, subject, windowSeconds }: { name: string; subject: string; windowSeconds: number },
 ): Promise<boolean> {
+  const counts = tableOf({ windowSeconds });
   const made = await tx
-    .insert(lastingRateLimits)
-    .values({ bucket: bucketOf({ name }, subject), used: 1, windowEndsAt: after(seconds) })
+    .insert(counts)
+    .values({ bucket: bucketOf({ name }, subject), used: 1, windowEndsAt: after(windowSeconds) })
     .onConflictDoUpdate({
-      target: lastingRateLimits.bucket,
+      target: counts.bucket,
       set: { windowEndsAt: sql`excluded.window_ends_at` },
-      setWhere: sql`${lastingRateLimits.windowEndsAt} <= now()`,
+      setWhere: sql`${counts.windowEndsAt} <= now()`,
     })
-    .returning({ bucket: lastingRateLimits.bucket });
+    .returning({ bucket: counts.bucket });
   return made.length > 0;
 }
 
@@ -139,25 +140,26 @@ export async function isFirst(
  */
 export async function isAmongFirst(
   tx: Transaction,
-  { name, subject, seconds, max }: { name: string; subject: string; seconds: number; max: number },
+  { name, subject, windowSeconds, max }: { name: string; subject: string; windowSeconds: number; max: number },
 ): Promise<boolean> {
-  const isOver = sql`${rateLimits.windowEndsAt} <= now()`;
+  const counts = tableOf({ windowSeconds });
+  const isOver = sql`${counts.windowEndsAt} <= now()`;
   const [row] = await tx
-    .insert(rateLimits)
-    .values({ bucket: bucketOf({ name }, subject), used: 1, windowEndsAt: after(seconds) })
+    .insert(counts)
+    .values({ bucket: bucketOf({ name }, subject), used: 1, windowEndsAt: after(windowSeconds) })
     .onConflictDoUpdate({
-      target: rateLimits.bucket,
+      target: counts.bucket,
       set: {
-        used: sql`case when ${isOver} then 1 else least(${rateLimits.used} + 1, ${max}::int + 1) end`,
-        windowEndsAt: sql`case when ${isOver} then excluded.window_ends_at else ${rateLimits.windowEndsAt} end`,
+        used: sql`case when ${isOver} then 1 else least(${counts.used} + 1, ${max}::int + 1) end`,
+        windowEndsAt: sql`case when ${isOver} then excluded.window_ends_at else ${counts.windowEndsAt} end`,
       },
     })
-    .returning({ used: rateLimits.used });
+    .returning({ used: counts.used });
   return row !== undefined && row.used <= max;
 }
 
 /** What counts for long is kept through a crash. */
-function tableOf({ windowSeconds }: RateLimit) {
+function tableOf({ windowSeconds }: Pick<RateLimit, "windowSeconds">) {
   return windowSeconds >= day ? lastingRateLimits : rateLimits;
 }
 

@@ -12,7 +12,7 @@ import type { OpenedInvitation } from "./opening";
  */
 export async function countOpening({ groupId, invitationId }: OpenedInvitation): Promise<void> {
   await db.transaction(async (tx) => {
-    const opening = { name: "opened", subject: invitationId, seconds: limits.invitationOpenedSeconds };
+    const opening = { name: "opened", subject: invitationId, windowSeconds: limits.invitationOpenedSeconds };
     if (!(await isFirst(tx, opening))) return;
     const [invitation] = await tx
       .select({ madeOn: sql<string>`(${invitations.createdAt} at time zone 'UTC')::date::text` })

@@ -37,8 +37,8 @@ export async function tellOfProposals(tx: Transaction, held: Membership, memberI
 
 /** Whether the admins hear of one more press. What is too much of one member leaves the others theirs. */
 async function isHeard(tx: Transaction, { groupId, memberId }: Membership): Promise<boolean> {
-  const own = { name: "proposal-mails-by", subject: memberId, seconds: hour, max: limits.proposalMailsPerMember };
-  const whole = { name: "proposal-mails-in", subject: groupId, seconds: hour, max: limits.proposalMailsPerHour };
+  const own = { name: "proposal-mails-by", subject: memberId, windowSeconds: hour, max: limits.proposalMailsPerMember };
+  const whole = { name: "proposal-mails-in", subject: groupId, windowSeconds: hour, max: limits.proposalMailsPerHour };
   return (await isAmongFirst(tx, own)) && (await isAmongFirst(tx, whole));
 }
 

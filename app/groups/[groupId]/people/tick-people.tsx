@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
-import type { Person } from "@/lib/groups/people";
+import { isInvited, type Person } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
 import { findPolicy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
@@ -16,6 +16,7 @@ import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
 import { tendSeveralAction } from "./actions";
 import { cardWords } from "./card-words";
+import { NearLimits } from "./near-limits";
 import { personViewer } from "./person-view";
 
 type TickPeopleProps = {
@@ -69,6 +70,13 @@ export async function TickPeople({ membership, people, look, all }: TickPeoplePr
         </span>
       }
     >
+      <div className="mb-5 empty:hidden">
+        <NearLimits
+          membership={membership}
+          count={people.length}
+          opens={people.filter((person) => !isInvited(person)).length}
+        />
+      </div>
       <TickPeopleForm
         key={all ? "all" : "each"}
         action={tendSeveralAction.bind(null, groupId)}

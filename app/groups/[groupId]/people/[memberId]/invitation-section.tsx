@@ -3,11 +3,12 @@ import { InvitationForms } from "@/components/groups/invitation-forms";
 import { Section } from "@/components/ui/section";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
-import type { Person } from "@/lib/groups/people";
+import { isInvited, type Person } from "@/lib/groups/people";
 import { mayInvite, type Policy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
 import { invitationShareWords } from "../card-words";
+import { NearLimits } from "../near-limits";
 import { canBeReminded } from "../person-view";
 import {
   changeAddressAction,
@@ -35,13 +36,19 @@ export async function InvitationSection({ membership, person, policy, open }: In
     action: action.bind(null, membership.groupId, person.id),
     formId: newId(),
   });
+  const invites = mayInvite(membership.role, policy);
   return (
     <Section title={say("actions")}>
+      {invites ? (
+        <div className="mb-5 empty:hidden">
+          <NearLimits membership={membership} count={1} opens={isInvited(person) ? 0 : 1} />
+        </div>
+      ) : null}
       <InvitationForms
         {...form}
         share={share}
         person={{ ...person, canBeReminded: canBeReminded(person) }}
-        invites={mayInvite(membership.role, policy)}
+        invites={invites}
         open={open}
         task={task}
         hasMail={hasMail()}

@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { UndoBanner } from "@/components/expenses/undo-banner";
+import { firstNames, NameList } from "@/components/groups/names";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
 import { PressForm } from "@/components/ui/press-form";
@@ -60,7 +62,7 @@ export async function MergeSection({ membership, person }: About) {
 
 async function MergeNote({ merge, day }: { merge: ListedMerge; day: string }) {
   const say = await getTranslations("merge");
-  const { canUndo, keptCount, kept, keepsRole } = merge;
+  const { canUndo, keptCount, kept, keepsRole, uninvited } = merge;
   return (
     <>
       {say("since", { day })}
@@ -69,6 +71,15 @@ async function MergeNote({ merge, day }: { merge: ListedMerge; day: string }) {
         <> {say.rich("keeps", { names: () => <EntryNames entries={kept} count={keptCount} /> })}</>
       ) : null}
       {keepsRole ? ` ${say("keepsRole")}` : null}
+      {canUndo && uninvited.length > 0 ? (
+        <>
+          {" "}
+          {say.rich("endsInvitations", {
+            count: uninvited.length,
+            names: () => <UninvitedNames people={uninvited} />,
+          })}
+        </>
+      ) : null}
     </>
   );
 }
@@ -108,8 +119,42 @@ async function JustParted({ membership, person }: About) {
       {merge.keptCount > 0 ? (
         <> {say.rich("kept", { ...names, names: () => <EntryNames entries={merge.kept} count={merge.keptCount} /> })}</>
       ) : null}
+      {merge.uninvited.length > 0 ? (
+        <>
+          {" "}
+          {say.rich("uninvited", {
+            count: merge.uninvited.length,
+            names: () => <UninvitedNames people={merge.uninvited} from={{ membership, person }} />,
+          })}
+        </>
+      ) : null}
     </Banner>
   );
+}
+
+type UninvitedNamesProps = {
+  people: ListedMerge["uninvited"];
+  /** The page that leads to the others', where each can be invited again. */
+  from?: About;
+};
+
+async function UninvitedNames({ people, from }: UninvitedNamesProps) {
+  const say = await getTranslations("merge");
+  const names = people.map(({ id, name }) => {
+    const words = <bdi className="wrap-anywhere">{name}</bdi>;
+    if (!from || id === from.person.id) return words;
+    return (
+      <Link
+        key={id}
+        href={groupPaths(from.membership.groupId).person(id)}
+        prefetch={false}
+        className="underline underline-offset-4"
+      >
+        {words}
+      </Link>
+    );
+  });
+  return <NameList names={firstNames(names, (count) => say("more", { count }))} />;
 }
 
 async function mergesInto(membership: Membership, person: Person): Promise<ListedMerge[]> {

@@ -16,7 +16,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../title";
-import { NearLimit } from "../near-limit";
+import { NearLimits } from "../near-limits";
 import { roleOptions } from "../role-options";
 import { termsWords } from "../terms-words";
 import { draftListAction } from "./actions";
@@ -43,7 +43,7 @@ export default async function InviteManyPage({ params, searchParams }: Props) {
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say(hasToAsk(role, policy) ? "introAsking" : "intro")}>{say("title")}</PageTitle>
-      <NearLimit membership={membership} />
+      <NearLimits membership={membership} count={1} />
       <InviteManyForm
         action={draftListAction.bind(null, groupId)}
         formId={newId()}

@@ -12,7 +12,7 @@ import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../title";
-import { NearLimit } from "../near-limit";
+import { NearLimits } from "../near-limits";
 import { roleOptions } from "../role-options";
 import { termsWords } from "../terms-words";
 import { addPersonAction } from "./actions";
@@ -40,7 +40,7 @@ export default async function AddPersonPage({ params }: Props) {
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say(hasToAsk(role, policy) ? "introAsking" : "intro")}>{say("title")}</PageTitle>
-      <NearLimit membership={membership} />
+      <NearLimits membership={membership} count={1} />
       <AddPersonForm
         action={addPersonAction.bind(null, groupId)}
         formId={newId()}

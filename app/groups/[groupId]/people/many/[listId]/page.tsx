@@ -8,7 +8,7 @@ import type { FoundList } from "@/lib/groups/invitations/lists";
 import { hasMail, keepsMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { titleIn } from "../../../title";
-import { NearLimit } from "../../near-limit";
+import { NearLimits } from "../../near-limits";
 import { requireList } from "./list";
 import { ListedRows } from "./listed-rows";
 import { SendSection } from "./send-section";
@@ -51,7 +51,7 @@ export default async function InvitationListPage({ params }: Props) {
       <ListedRows {...{ membership, list, rows: passed }} title={say(list.sentAt ? "passedTitle" : "passedOver")} />
       {list.sentAt ? null : (
         <>
-          <NearLimit membership={membership} />
+          <NearLimits membership={membership} count={taken.length} />
           <SendSection {...{ membership, list, asks }} count={taken.length} />
         </>
       )}

@@ -5,9 +5,9 @@ import { idOf } from "@/lib/web/ids";
 /** Makes two places of the one again. */
 export const DELETE = api(async ({ membership, params, formId }) => {
   const held = await membership();
-  const { memberId, kept } = await undoMerge(held, {
+  const { memberId, kept, uninvited } = await undoMerge(held, {
     formId: formId(),
     mergeId: idOf(params.mergeId, "mergeIsGone"),
   });
-  return { memberId, kept };
+  return { memberId, kept, uninvited };
 });
