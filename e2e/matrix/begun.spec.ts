@@ -5,6 +5,7 @@ import { aPassword as password } from "@/lib/users/factories.testing";
 import { makeActor } from "./actors";
 import { callAction, encodeCall, type Fields, formOf, get } from "./call";
 import { requireBuiltAction } from "./code";
+import { wayBackCookie } from "./cookies";
 import { expect, test } from "./fixtures";
 import { freshAddress, makePerson } from "./people";
 
@@ -44,7 +45,7 @@ const forms: Record<
     action: "app/(public)/log-in-link/actions.ts#requestLogInLinkAction",
     path: "/log-in-link",
     fields: { formId: newId(), email: (await makePerson()).email },
-    cookie: `quits-link-back=${encodeURIComponent(`/invite/${token}`)}`,
+    cookie: wayBackCookie("link", `/invite/${token}`),
   }),
   "a detour by a reset": async (token) => ({
     action: "app/(public)/forgot-password/actions.ts#goToResetAction",
@@ -54,7 +55,7 @@ const forms: Record<
     action: "app/(public)/forgot-password/actions.ts#requestResetAction",
     path: "/forgot-password",
     fields: { formId: newId(), email: (await makePerson()).email },
-    cookie: `quits-reset-back=${encodeURIComponent(`/invite/${token}`)}`,
+    cookie: wayBackCookie("reset", `/invite/${token}`),
   }),
   "a sign-up with another address": async (token) => ({
     action: "app/(public)/sign-up/actions.ts#signUpAction",

@@ -31,6 +31,12 @@ export function halfCookie(id: string, goOn: string): string {
   return `${name}=${seal("half log-in", JSON.stringify({ id, goOn }))}`;
 }
 
+/** The cookie of a browser whose reader, not logged in, is to come back from one of these pages to where they were going. */
+export function wayBackCookie(stop: "link" | "reset", path: string): string {
+  const name = `${settings().isPublic ? "__Secure-" : ""}quits-${stop}-back`;
+  return `${name}=${seal("kept way back", JSON.stringify({ userId: null, path }))}`;
+}
+
 /** The cookie of a browser that has just made recovery codes for this person. */
 export function shownCodesCookie(userId: string, codes: string[]): string {
   const name = settings().isPublic ? "__Secure-quits-codes" : "quits-codes";
