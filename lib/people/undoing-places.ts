@@ -4,14 +4,17 @@ import { groups, members } from "@/db/schema/groups";
 import { invitations, joins } from "@/db/schema/invitations";
 import { recordActivity } from "@/lib/groups/activity";
 import { offerRenewal } from "@/lib/groups/code-renewal-offers";
+import { isTakenAt } from "@/lib/groups/invitations/acts";
 import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { insertInvitation } from "@/lib/groups/invitations/new-invitations";
 import { findVoucher } from "@/lib/groups/invitations/vouching";
 import { isHeld, isShut, shownDescription } from "@/lib/groups/membership";
-import { lockPlaces, type Place } from "@/lib/groups/places";
-import { markRemoved } from "@/lib/groups/removals";
+import { findPlaceByKey, lockPlaces, type Place } from "@/lib/groups/places";
+import { isRemoved, markRemoved } from "@/lib/groups/removals";
 import { isOnlyOwner } from "@/lib/groups/roles";
 import { nameToTender } from "@/lib/groups/unnamed-places";
+import { day, limits } from "@/lib/limits";
+import { isAmongFirst } from "@/lib/users/rate-limits";
 import { mailUser } from "@/lib/users/user-mail";
 import { leavePlace } from "./leaving";
 import { unlinkPlace } from "./unlinking";
@@ -24,16 +27,16 @@ export async function undoPlace(tx: Transaction, join: Join): Promise<void> {
   const [place] = await lockPlaces(tx, { groupId, memberIds: [memberId] });
   if (!place || !userId) return;
   const isTheirs = !invitationId && (await isOwn(tx, join, place));
-  if (place.userId !== userId || place.leftAt) {
-    if (!isTheirs) await keepAway(tx, { groupId, userId });
-    return;
-  }
-  if (await isOnlyOwner(tx, place)) return;
+  if (place.userId !== userId) return isTheirs ? undefined : keepAway(tx, { groupId, userId });
+  // Who took themselves away did not by that take the place along; whom an admin took out stays out.
+  if (place.leftAt && (isTheirs || (await isRemoved(tx, place)))) return;
+  if (place.leftAt && (await isTakenMeanwhile(tx, place))) return keepAway(tx, { groupId, userId });
+  if (!place.leftAt && (await isOnlyOwner(tx, place))) return;
   await offerRenewal(tx, groupId, "removed");
   if (isTheirs) return leavePlace(tx, place, { actorId: null });
   await unlinkPlace(tx, place, { actorId: null });
   // Who came by the group's code was not invited, and nobody is invited in their stead.
-  if (invitationId) await inviteAnew(tx, place, { invitationId, earlierName });
+  if (invitationId) await inviteAnew(tx, { ...place, leftAt: null }, { invitationId, earlierName });
 }
 
 /** A place that was made for this join, or that they came back to: nobody else is meant by it. */
@@ -44,10 +47,13 @@ async function isOwn(tx: Transaction, { userId, createdAt }: Join, place: Place)
   return (await tx.$count(joins, earlier)) > 0;
 }
 
-/**
- * Who has left since stays in the group's past under the name that they had there. The group's code brings them back no
- * more than if they had stayed for this, unless they were let in anew meanwhile.
- */
+/** Whether somebody else has got the address since, so that the place can only stay in the group's past. */
+async function isTakenMeanwhile(tx: Transaction, { groupId, id, addressKey: key }: Place): Promise<boolean> {
+  const other = key ? await findPlaceByKey(tx, { groupId, key }) : null;
+  return other !== null && other.id !== id && !other.leftAt;
+}
+
+/** Who has no hold on the place any more is brought back by the group's code no more than if they had stayed for this. */
 async function keepAway(tx: Transaction, { groupId, userId }: { groupId: string; userId: string }): Promise<void> {
   const isHere = and(eq(members.groupId, groupId), eq(members.userId, userId), isHeld);
   if ((await tx.$count(members, isHere)) === 0) await markRemoved(tx, { groupId, userId });
@@ -72,6 +78,9 @@ async function inviteAnew(tx: Transaction, place: Place, { invitationId, earlier
     .innerJoin(groups, eq(groups.id, invitations.groupId))
     .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
   if (!row?.isOpen) return;
+  // Whoever joins and undoes it all day invites themselves no further, and is heard of no more.
+  const bound = { name: "undone-joins-of", subject: memberId, windowSeconds: day, max: limits.joinMailsPerPlace };
+  if (!(await isAmongFirst(tx, bound))) return;
   const { inviterId, message, days, group, description, timeZone } = row;
   const person = nameToTender({ name: earlierName, address: row.address });
   const props = { person, joinedAs: place.name, group, groupId, memberId };
@@ -79,8 +88,8 @@ async function inviteAnew(tx: Transaction, place: Place, { invitationId, earlier
   if (!voucher) return;
   const { hasToAsk } = voucher;
   // The place may have got an address since, whose reader was never meant by a personal link.
-  if (!row.address || !canMail(place))
-    return mailUser(tx, voucher.userId, { template: "joinUndone", props: { ...props, hasToAsk } });
+  const isMailed = row.address !== null && canMail(place) && (await isTakenAt(tx, place));
+  if (!isMailed) return mailUser(tx, voucher.userId, { template: "joinUndone", props: { ...props, hasToAsk } });
   // It may be one more than a group can have open or an address can have waiting: neither must keep anybody from saying
   // that it was not them, and each join that is undone was an open invitation itself.
   const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });

@@ -209,8 +209,10 @@ test("the group's only owner keeps the place, since somebody's it has to be", as
   const { token, email, memberId } = await invite(group.membership, { role: "owner" });
   await joinAsNewUser(newInvitee(token), newVisitor());
   await db.update(members).set({ leftAt: sql`now()` }).where(eq(members.id, group.membership.memberId));
-  await undoJoin(await undoToken(email));
+  const undo = await undoToken(email);
+  await undoJoin(undo);
   expect((await placeOf(memberId))?.userId).not.toBeNull();
+  expect(await findJoin(undo)).toMatchObject({ state: "undone", isStillHeld: true, isInvitedAnew: false });
   expect(await templatesTo(email)).toContain("claimAccount");
 });
 

@@ -1,13 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { db, type Transaction } from "@/db/client";
 import { apiTokens } from "@/db/schema/access";
-import { groups } from "@/db/schema/groups";
+import { groups, members } from "@/db/schema/groups";
 import { invitations, joins } from "@/db/schema/invitations";
 import { identities, sessions, twoSteps } from "@/db/schema/log-ins";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
-import { lockGroupRow } from "@/lib/groups/membership";
+import { isHeld, lockGroupRow } from "@/lib/groups/membership";
+import { forgetRemoval } from "@/lib/groups/removals";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { hashToken } from "@/lib/tokens";
@@ -27,6 +29,17 @@ const by = sql<JoinedBy>`case when ${joins.invitationId} is null then 'code' whe
 
 /** What the page behind "Wasn't you?" may know. It changes nothing. */
 export async function findJoin(token: string) {
+  const isStill = and(eq(members.userId, joins.userId), lt(members.joinedAt, joins.undoneAt), isHeld);
+  const held = db
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.groupId, joins.groupId), eq(members.id, joins.memberId), isStill));
+  const anew = alias(invitations, "anew");
+  const isOfPlace = and(eq(anew.groupId, joins.groupId), eq(anew.memberId, joins.memberId));
+  const invited = db
+    .select({ id: anew.id })
+    .from(anew)
+    .where(and(isOfPlace, eq(anew.state, "pending"), gte(anew.createdAt, joins.undoneAt)));
   const [row] = await db
     .select({
       group: groups.name,
@@ -38,6 +51,9 @@ export async function findJoin(token: string) {
       at: joins.createdAt,
       timeZone: groups.timeZone,
       isUndone: sql<boolean>`${joins.undoneAt} is not null`,
+      /** The place of a group's only owner stays theirs. */
+      isStillHeld: sql<boolean>`exists (${held})`,
+      isInvitedAnew: sql<boolean>`exists (${invited})`,
       isOver: sql<boolean>`${joins.endsAt} <= now()`,
     })
     .from(joins)
@@ -72,18 +88,22 @@ export async function undoJoin(token: string): Promise<void> {
       .where(and(eq(joins.tokenHash, found.tokenHash), isNull(joins.undoneAt), gt(joins.endsAt, sql`now()`)))
       .returning();
     if (!join) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
-    await undoAccount(tx, join, { passwordHash });
+    const isHandedOver = await undoAccount(tx, join, { passwordHash });
     await undoPlace(tx, join);
+    // From now on it is another one's, whom nobody took out of the group.
+    if (isHandedOver && userId) await forgetRemoval(tx, { groupId, userId });
   });
   log.info("security.join_undone", { userId, groupId });
 }
 
-async function undoAccount(tx: Transaction, join: Join, { passwordHash }: { passwordHash: string }): Promise<void> {
-  const { userId, sessionId, address, addressKey: key } = join;
+/** True where the account is whoever's reads the address from now on. */
+async function undoAccount(tx: Transaction, join: Join, { passwordHash }: { passwordHash: string }): Promise<boolean> {
+  const { userId, sessionId, address, addressKey: key, madeUser } = join;
   if (sessionId) await tx.delete(sessions).where(eq(sessions.id, sessionId));
-  if (!userId || !address || !key || !join.addedAddress) return;
-  if (await takeBackAddress(tx, { userId, to: { address, key } })) return;
-  if (join.madeUser) await resetAccount(tx, { userId, to: { address, key }, passwordHash });
+  if (!userId || !address || !key || !join.addedAddress) return false;
+  if ((await takeBackAddress(tx, { userId, to: { address, key } })) || !madeUser) return false;
+  await resetAccount(tx, { userId, to: { address, key }, passwordHash });
+  return true;
 }
 
 /** An account that has another proven address keeps that one alone. False where this one is all that it has, or not its. */

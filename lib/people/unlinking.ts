@@ -32,7 +32,7 @@ export async function unlinkMember(
 
 /**
  * Takes a person off a place, under the group's lock. The name that they brought goes with them, and so do the
- * invitations that they sent. The group's code does not bring them back.
+ * invitations that they sent. The group's code does not bring them back. One that they gave up is there again.
  */
 export async function unlinkPlace(
   tx: Transaction,
@@ -49,7 +49,7 @@ export async function unlinkPlace(
     .limit(1);
   await tx
     .update(members)
-    .set({ userId: null, joinedAt: null, name: join?.earlierName ?? place.name })
+    .set({ userId: null, joinedAt: null, leftAt: null, name: join?.earlierName ?? place.name })
     .where(isThis);
   await endSentInvitations(tx, { inviter: place, role: null, actorId, heirId: null });
   if (userId) await forgetFirstGroup(tx, { userId, groupId });
