@@ -11,15 +11,6 @@ export async function markRemoved(
   if (userId) await tx.insert(removals).values({ groupId, userId }).onConflictDoNothing();
 }
 
-/** Whether whoever held a place is one whom the code does not bring back. */
-export async function isRemoved(
-  tx: Transaction,
-  { groupId, userId }: Pick<Place, "groupId" | "userId">,
-): Promise<boolean> {
-  const isThis = and(eq(removals.groupId, groupId), eq(removals.userId, userId ?? ""));
-  return userId !== null && (await tx.$count(removals, isThis)) > 0;
-}
-
 /** Whoever was let in again is as welcome as anyone. */
 export async function forgetRemoval(
   tx: Transaction,

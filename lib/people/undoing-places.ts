@@ -1,5 +1,6 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, gte, lt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { activity } from "@/db/schema/activity";
 import { groups, members } from "@/db/schema/groups";
 import { invitations, joins } from "@/db/schema/invitations";
 import { recordActivity } from "@/lib/groups/activity";
@@ -10,7 +11,7 @@ import { insertInvitation } from "@/lib/groups/invitations/new-invitations";
 import { findVoucher } from "@/lib/groups/invitations/vouching";
 import { isHeld, isShut, shownDescription } from "@/lib/groups/membership";
 import { findPlaceByKey, lockPlaces, type Place } from "@/lib/groups/places";
-import { isRemoved, markRemoved } from "@/lib/groups/removals";
+import { markRemoved } from "@/lib/groups/removals";
 import { isOnlyOwner } from "@/lib/groups/roles";
 import { nameToTender } from "@/lib/groups/unnamed-places";
 import { day, limits } from "@/lib/limits";
@@ -27,10 +28,9 @@ export async function undoPlace(tx: Transaction, join: Join): Promise<void> {
   const [place] = await lockPlaces(tx, { groupId, memberIds: [memberId] });
   if (!place || !userId) return;
   const isTheirs = !invitationId && (await isOwn(tx, join, place));
-  if (place.userId !== userId) return isTheirs ? undefined : keepAway(tx, { groupId, userId });
-  // Who took themselves away did not by that take the place along; whom an admin took out stays out.
-  if (place.leftAt && (isTheirs || (await isRemoved(tx, place)))) return;
-  if (place.leftAt && (await isTakenMeanwhile(tx, place))) return keepAway(tx, { groupId, userId });
+  if (isTheirs && (place.userId !== userId || place.leftAt)) return;
+  if (place.userId !== userId || (place.leftAt && !(await canComeBack(tx, place))))
+    return keepAway(tx, { groupId, userId });
   if (!place.leftAt && (await isOnlyOwner(tx, place))) return;
   await offerRenewal(tx, groupId, "removed");
   if (isTheirs) return leavePlace(tx, place, { actorId: null });
@@ -47,10 +47,15 @@ async function isOwn(tx: Transaction, { userId, createdAt }: Join, place: Place)
   return (await tx.$count(joins, earlier)) > 0;
 }
 
-/** Whether somebody else has got the address since, so that the place can only stay in the group's past. */
-async function isTakenMeanwhile(tx: Transaction, { groupId, id, addressKey: key }: Place): Promise<boolean> {
+/**
+ * Who went by themselves does not take the place along. What an admin took from somebody, and whose time is over, stays
+ * in the group's past, and so does a place whose address is another one's by now.
+ */
+async function canComeBack(tx: Transaction, { groupId, id, leftAt, addressKey: key }: Place): Promise<boolean> {
+  const own = and(eq(activity.groupId, groupId), eq(activity.actorId, id), eq(activity.event, "member_left"));
+  if (!leftAt || (await tx.$count(activity, and(own, gte(activity.at, leftAt)))) === 0) return false;
   const other = key ? await findPlaceByKey(tx, { groupId, key }) : null;
-  return other !== null && other.id !== id && !other.leftAt;
+  return other === null || other.id === id || other.leftAt !== null;
 }
 
 /** Who has no hold on the place any more is brought back by the group's code no more than if they had stayed for this. */

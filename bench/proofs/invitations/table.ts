@@ -41,7 +41,15 @@ export function nameOf({ run }: Pick<Table, "run">, address: string): string {
   return address.replace(`.${run}@house.example`, "");
 }
 
-const nobody = { ranked: 0, left: null, access: "endless", overSince: 0, into: null } as const;
+const nobody = {
+  ranked: 0,
+  left: null,
+  leftAlone: false,
+  undone: 0,
+  access: "endless",
+  overSince: 0,
+  into: null,
+} as const;
 
 /**
  * Two groups: Mara's, where Jonas is an admin and somebody has a place by name alone, and Jonas's. Tomás has an account

@@ -45,7 +45,7 @@ export function writeGuestsOff(world: World, group: number): void {
   for (const number of placesOf(world, group)) {
     const place = at(world.places, number);
     if (place.left !== null || place.access !== "over") continue;
-    place.left = place.overSince;
+    Object.assign(place, { left: place.overSince, leftAlone: false });
     closePlace(world, number, { heir: null });
   }
 }
@@ -64,9 +64,11 @@ export function hasOtherOwner(world: World, place: number): boolean {
   });
 }
 
-export function leavePlace(world: World, place: number, { heir }: { heir: number | null }): void {
+type Leaving = { heir: number | null; isAlone: boolean };
+
+export function leavePlace(world: World, place: number, { heir, isAlone }: Leaving): void {
   const leaving = at(world.places, place);
   if (leaving.rank === "owner" && !hasOtherOwner(world, place)) refuse("the last owner stays");
-  leaving.left = nextMoment(world);
+  Object.assign(leaving, { left: nextMoment(world), leftAlone: isAlone });
   closePlace(world, place, { heir });
 }

@@ -50,8 +50,9 @@ export function add(world: World, held: number, { address, rank, days, isGuest, 
 }
 
 function addPlace(world: World, place: { group: number; address: string | null; rank: Rank }): number {
-  const nobody = { person: null, ranked: 0, came: 0, left: null, access: "endless" as const, overSince: 0, into: null };
-  return world.places.push({ ...nobody, ...place }) - 1;
+  const nobody = { person: null, ranked: 0, came: 0, overSince: 0, into: null };
+  const untouched = { left: null, leftAlone: false, undone: 0, access: "endless" as const };
+  return world.places.push({ ...nobody, ...untouched, ...place }) - 1;
 }
 
 function takeUp(world: World, held: number, number: number): number {

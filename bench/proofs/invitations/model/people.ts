@@ -2,7 +2,7 @@ import { mergeInto } from "./answering";
 import { endSent, hasOtherOwner, leavePlace } from "./endings";
 import { tellInviter, voucherOf, write } from "./mails";
 import { invite, requireAbove } from "./managing";
-import { at, isUpTo, type Merge, nextMoment, placeWith, type Rank, refuse, type World } from "./world";
+import { at, isUpTo, type Merge, nextMoment, placesOf, placeWith, type Rank, refuse, type World } from "./world";
 
 /** A place that is there and that whoever manages may change. */
 function requireChangeable(world: World, held: number, place: number): void {
@@ -27,7 +27,7 @@ export function changeRank(world: World, held: number, { place: number, rank, ta
 export function remove(world: World, held: number, { place, takesOver }: { place: number; takesOver: boolean }): void {
   if (place === held) refuse("they leave instead");
   requireChangeable(world, held, place);
-  leavePlace(world, place, { heir: takesOver ? held : null });
+  leavePlace(world, place, { heir: takesOver ? held : null, isAlone: false });
 }
 
 export function limit(world: World, held: number, { place: number, isGuest }: { place: number; isGuest: boolean }) {
@@ -97,7 +97,7 @@ export function unlink(world: World, held: number, place: number): void {
 /** Takes a person off a place, and what they sent with them. False where nobody would own the group. */
 function takeOff(world: World, number: number): boolean {
   const place = at(world.places, number);
-  if (place.rank === "owner" && !hasOtherOwner(world, number)) return false;
+  if (place.left === null && place.rank === "owner" && !hasOtherOwner(world, number)) return false;
   place.person = null;
   endSent(world, { inviter: number, rank: null, heir: null });
   return true;
@@ -110,14 +110,27 @@ export function undoJoin(world: World, number: number): void {
   join.isUndone = true;
   if (join.addedAddress) takeAddressBack(world, join);
   const place = at(world.places, join.place);
-  if (place.person !== join.person || place.left !== null || !takeOff(world, join.place)) return;
-  const { inviter, days } = at(world.invitations, join.invitation);
+  if (place.person !== join.person || (place.left !== null && !canComeBack(world, join.place))) return;
+  if (!takeOff(world, join.place)) return;
+  place.left = null;
+  place.undone += 1;
+  const { inviter, days, address } = at(world.invitations, join.invitation);
   const voucher = voucherOf(world, { inviter, place: join.place });
-  if (voucher === null) return;
+  if (voucher === null || place.undone > 3) return;
   // Only a person can hand another link to whom the place without an address is for.
-  const isMailed = place.address !== null;
+  const isMailed = address !== null && place.address !== null;
   tellInviter(world, { inviter, place: join.place, template: isMailed ? "joinUndoneAnew" : "joinUndone" });
   if (isMailed) invite(world, { place: join.place, inviter: voucher, days, isMailed });
+}
+
+/** A place that somebody gave up by themselves is there again, unless its address is another one's by now. */
+function canComeBack(world: World, number: number): boolean {
+  const { group, address, leftAlone } = at(world.places, number);
+  const others = placesOf(world, group).filter((each) => each !== number);
+  const isTaken = others.some(
+    (each) => at(world.places, each).address === address && at(world.places, each).left === null,
+  );
+  return leftAlone && (address === null || !isTaken);
 }
 
 type Came = { person: number; address: string; madePerson: boolean };

@@ -39,6 +39,10 @@ export type Place = {
   came: number;
   /** When it was left; null for one that is there. */
   left: number | null;
+  /** Whether whoever left it did so by themselves, and was not taken out. */
+  leftAlone: boolean;
+  /** How many joins to it were undone that could be followed by another invitation: of more than three nobody hears. */
+  undone: number;
   access: "endless" | "limited" | "over";
   /** When a guest's time ran out. */
   overSince: number;

@@ -53,7 +53,9 @@ const leave: Kind = (world, draw) => {
   const take = async (table: Table) => leaveGroup(await membershipOf(table, actor));
   const foresee = (each: World) => {
     const held = reachOf(each, actor);
-    return held === null ? refuse("the group is unknown to them") : leavePlace(each, held, { heir: null });
+    return held === null
+      ? refuse("the group is unknown to them")
+      : leavePlace(each, held, { heir: null, isAlone: true });
   };
   return { says: `${sayActor(actor)} leaves`, acts: [{ foresee, take }] };
 };
