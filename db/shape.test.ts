@@ -94,6 +94,14 @@ test.each(faults)("the comparison says it: $fault", async ({ fault, mend, senten
   expect(await findShapeDifferences(owner)).toEqual([]);
 });
 
+test("a check that a migration only widened is as good before it is proven as after", async () => {
+  const isProven = () => owner`select convalidated from pg_constraint where conname = 'activity_event_is_known'`;
+  expect(await isProven()).toEqual([{ convalidated: false }]);
+  await owner`alter table activity validate constraint activity_event_is_known`;
+  expect(await isProven()).toEqual([{ convalidated: true }]);
+  expect(await findShapeDifferences(owner)).toEqual([]);
+});
+
 test("comparing leaves nothing behind", async () => {
   await findShapeDifferences(owner);
   const [row] = await owner`select count(*)::int as tables from pg_class where relnamespace = pg_my_temp_schema()`;

@@ -73,6 +73,9 @@ test("who said no shares a new expense only if somebody says so, and who has not
   await page.getByLabel("What was it for?").fill("Deposit");
   await save(page);
   await expect(parts(page).filter({ hasText: "Ada" })).toHaveText(/Ada.*owes 1.00/);
+  await page.getByRole("link", { name: "Edit" }).click();
+  await expect(page.getByLabel("Ada")).toBeChecked();
+  await expect(page.getByRole("group", { name: "Split among 5" }).getByText("said no")).toBeVisible();
 });
 
 test("an expense that nobody shares is refused, and what was typed stays", async ({ page, context }) => {

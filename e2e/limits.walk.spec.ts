@@ -75,7 +75,7 @@ test("an address that is thrown away is refused at its field, and what was typed
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Jonas");
 });
 
-test("a limit that is near is said wherever a press sends, with how many the press is about", async ({
+test("a limit that is near is said wherever a press sends, with how many it is about where that is known", async ({
   page,
   context,
 }) => {
@@ -90,9 +90,11 @@ test("a limit that is near is said wherever a press sends, with how many the pre
   await expect(near).toHaveText(/within the day\.$/);
   await page.getByLabel("Addresses").fill("one@lind.example, two@lind.example, three@lind.example");
   await page.getByRole("button", { name: "See who gets what" }).click();
-  await expect(near).toHaveText(/within the day, and these are 3\.$/);
+  await expect(near).toHaveText(/within the day, and these are 3 in all\.$/);
   await page.goto(`${people}?select=1`);
-  await expect(near).toHaveText(/within the day, and these are 3\.$/);
+  await expect(near).toHaveText(/within the day\.$/);
+  await page.getByRole("link", { name: "Select all" }).click();
+  await expect(near).toHaveText(/within the day, and these are 3 in all\.$/);
   await page.goto(`${people}/${memberId}`);
   await expect(near).toHaveText(/within the day\.$/);
 });

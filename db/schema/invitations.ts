@@ -17,6 +17,7 @@ import { madeAt, moment, ofSameGroup } from "./columns";
 import { members, ofGroup } from "./groups";
 import { sessions } from "./log-ins";
 import { mails } from "./mail";
+import { merges } from "./merges";
 import { users } from "./users";
 
 /**
@@ -77,6 +78,8 @@ export const invitations = pgTable(
     /** What who declined wanted to say. */
     answer: text().notNull().default(""),
     answeredAt: moment(),
+    /** The merge of two places that ended it while it was open. */
+    endedByMerge: uuid(),
     /** When the invitee asked for a new one, until somebody answers. */
     requestedAt: moment(),
     /** And what they wanted to say with it. */
@@ -89,11 +92,13 @@ export const invitations = pgTable(
     primaryKey({ columns: [table.groupId, table.id] }),
     ofSameGroup("invitations_place_is_of_the_group", [table.groupId, table.memberId], members),
     ofSameGroup("invitations_inviter_is_of_the_group", [table.groupId, table.inviterId], members),
+    ofSameGroup("invitations_merge_is_of_the_group", [table.groupId, table.endedByMerge], merges),
     uniqueIndex("invitations_one_open_a_place")
       .on(table.groupId, table.memberId)
       .where(sql`${table.state} in ('proposed', 'pending')`),
     index("invitations_pending").on(table.groupId, table.id).where(sql`${table.state} = 'pending'`),
     index("invitations_by_prepared").on(table.preparedFor).where(sql`${table.preparedFor} is not null`),
+    index("invitations_by_merge").on(table.groupId, table.endedByMerge).where(sql`${table.endedByMerge} is not null`),
     index("invitations_by_address").on(table.addressKey).where(sql`${table.state} = 'pending'`),
     index("invitations_by_mail").on(table.mailId),
     index("invitations_to_tell")

@@ -1,8 +1,9 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
-import { invitations } from "@/db/schema/invitations";
+import type { InvitationState } from "@/db/schema/invitations";
 import type { Role } from "@/lib/roles";
+import { newestInvitations } from "./invitations/newest";
 import { isHeld, type Membership } from "./membership";
 
 /**
@@ -11,7 +12,15 @@ import { isHeld, type Membership } from "./membership";
  */
 export type MemberState = "here" | "invited" | "name-only" | "left";
 
-export type ListedMember = { id: string; name: string; role: Role; state: MemberState; isYou: boolean };
+export type ListedMember = {
+  id: string;
+  name: string;
+  role: Role;
+  state: MemberState;
+  /** Only a name, whose person said no to being here when they were asked last. */
+  hasDeclined: boolean;
+  isYou: boolean;
+};
 
 const byName = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
@@ -26,12 +35,7 @@ export async function listPlaces(membership: Membership): Promise<ListedMember[]
 }
 
 async function listWhere(membership: Membership, isMeant: SQL | undefined): Promise<ListedMember[]> {
-  const isPending = and(
-    eq(invitations.groupId, members.groupId),
-    eq(invitations.memberId, members.id),
-    eq(invitations.state, "pending"),
-    sql`${invitations.endsAt} > now()`,
-  );
+  const newest = newestInvitations(db, membership.groupId);
   const rows = await db
     .select({
       id: members.id,
@@ -39,17 +43,25 @@ async function listWhere(membership: Membership, isMeant: SQL | undefined): Prom
       role: members.role,
       isHeld: sql<boolean>`${isHeld}`,
       isClaimed: sql<boolean>`${isNotNull(members.userId)}`,
-      isInvited: sql<boolean>`exists (select from ${invitations} where ${isPending})`,
+      invitation: newest.state,
+      isOver: sql<boolean | null>`${newest.endsAt} <= now()`,
     })
     .from(members)
+    .leftJoin(newest, and(eq(newest.groupId, members.groupId), eq(newest.memberId, members.id)))
     .where(and(eq(members.groupId, membership.groupId), isMeant));
   return rows
-    .map(({ id, name, role, ...row }) => ({ id, name, role, state: stateOf(row), isYou: id === membership.memberId }))
+    .map(({ id, name, role, ...row }) => {
+      const state = stateOf(row);
+      const hasDeclined = state === "name-only" && row.invitation === "declined";
+      return { id, name, role, state, hasDeclined, isYou: id === membership.memberId };
+    })
     .sort((one, other) => byName.compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
 }
 
-function stateOf({ isHeld, isClaimed, isInvited }: Record<"isHeld" | "isClaimed" | "isInvited", boolean>): MemberState {
+type Standing = { isHeld: boolean; isClaimed: boolean; invitation: InvitationState | null; isOver: boolean | null };
+
+function stateOf({ isHeld, isClaimed, invitation, isOver }: Standing): MemberState {
   if (!isHeld) return "left";
   if (isClaimed) return "here";
-  return isInvited ? "invited" : "name-only";
+  return invitation === "pending" && !isOver ? "invited" : "name-only";
 }

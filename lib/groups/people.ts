@@ -99,7 +99,8 @@ function personOf(place: ListedMember, details: Details, { role, memberId, group
   const leftAt = state === "left" ? (details.leftAt ?? accessUntil) : null;
   /** The last day of a guest's access. */
   const until = accessUntil && dayOf(accessUntil, group.timeZone);
-  const shown = { ...place, state, joinedAt, leftAt, until };
+  const { id, name, role: given, isYou } = place;
+  const shown = { id, name, role: given, isYou, state, joinedAt, leftAt, until };
   if (isAtLeast(role, "admin")) return { ...shown, address: details.address, invitation, delivery };
   // Whoever invited knows where that invitation went, and not where a later one does.
   if (invitation?.inviterId === memberId) return { ...shown, address: invitation.address, invitation, delivery };

@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { isAtLeast, mayManage, type Role, rolesUpTo } from "@/lib/roles";
 import { recordActivity } from "./activity";
 import { offerRenewal } from "./code-renewal-offers";
+import { type EndedInvitation, ending, toldOfEnded } from "./invitations/endings";
 import { lockGroup, type Membership } from "./membership";
 import { lockPlace, lockPlaces, type Place } from "./places";
 import { mayInvite, readPolicy } from "./policy";
@@ -102,12 +103,12 @@ type Sender = {
 
 /**
  * The invitations that someone sent and could not send now end, unless somebody takes them over. The links that they
- * copied end in any case, also of others' invitations: they may still have them.
+ * copied end in any case, also of others' invitations: they may still have them. Answers with those that ended.
  */
 export async function endSentInvitations(
   tx: Transaction,
   { inviter: { groupId, id }, role, actorId, heirId }: Sender,
-): Promise<void> {
+): Promise<EndedInvitation[]> {
   const open = and(eq(invitations.groupId, groupId), inArray(invitations.state, ["proposed", "pending"]));
   const isTheirs = and(open, eq(invitations.inviterId, id));
   const invites = role !== null && mayInvite(role, await readPolicy(tx, { groupId }));
@@ -121,10 +122,11 @@ export async function endSentInvitations(
   const isBeyond = sql`exists (select from ${members} where ${members.groupId} = ${invitations.groupId} and ${members.id} = ${invitations.memberId} and ${beyond})`;
   const ended = await tx
     .update(invitations)
-    .set(heirId ? { inviterId: heirId } : { state: "revoked", answeredAt: sql`now()` })
+    .set(heirId ? { inviterId: heirId } : ending)
     .where(and(isTheirs, isBeyond))
-    .returning({ memberId: invitations.memberId });
-  if (heirId) return;
+    .returning(toldOfEnded);
+  if (heirId) return [];
   for (const { memberId } of ended)
     await recordActivity(tx, { groupId, memberId: actorId }, { event: "invitation_revoked", memberId });
+  return ended;
 }

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Reader } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
 import { mergedParts, merges } from "@/db/schema/merges";
-import { newestInvitations } from "@/lib/groups/invitations/newest";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 
@@ -78,16 +78,21 @@ async function listRows(which: SQL | undefined) {
 export async function listUninvited(reader: Reader, which: { groupId: string; id: string }[]) {
   const [first] = which;
   if (!first) return [];
-  const newest = newestInvitations(reader, first.groupId);
-  const wasOpen = gt(newest.endsAt, newest.answeredAt);
+  const isFollowed = sql`exists (select from ${invitations} later where later.group_id = ${invitations.groupId}
+    and later.member_id = ${invitations.memberId} and (later.created_at, later.id) > (${invitations.createdAt}, ${invitations.id}))`;
   const isThere = or(eq(members.id, merges.fromId), and(isNull(members.leftAt), isNull(members.mergedInto)));
   const mergeIds = which.map(({ id }) => id);
   return reader
     .select({ mergeId: merges.id, id: members.id, name: members.name })
-    .from(merges)
-    .innerJoin(newest, and(eq(newest.groupId, merges.groupId), eq(newest.answeredAt, merges.mergedAt), wasOpen))
-    .innerJoin(members, and(eq(members.groupId, newest.groupId), eq(members.id, newest.memberId)))
-    .where(and(eq(merges.groupId, first.groupId), inArray(merges.id, mergeIds), isNull(members.userId), isThere))
+    .from(invitations)
+    .innerJoin(merges, and(eq(merges.groupId, invitations.groupId), eq(merges.id, invitations.endedByMerge)))
+    .innerJoin(members, and(eq(members.groupId, invitations.groupId), eq(members.id, invitations.memberId)))
+    .where(
+      and(
+        and(eq(invitations.groupId, first.groupId), inArray(invitations.endedByMerge, mergeIds), not(isFollowed)),
+        and(isNull(members.userId), isThere),
+      ),
+    )
     .orderBy(asc(members.name), asc(members.id));
 }
 

@@ -214,8 +214,10 @@ test("the same form sent twice merges once", async () => {
   expect(await mergePlaces(membership, press)).toEqual({ mergeId: first.mergeId, isRepeat: true });
 });
 
-test("a group is erased with all its merges", async () => {
+test("a group is erased with all its merges, and the invitations that ended with them", async () => {
   const { membership, jonas, tomas, groupId } = await makeTwice();
+  const invited = await invite(membership);
+  await merge(membership, invited.memberId, jonas.memberId);
   await merge(membership, tomas.memberId, jonas.memberId);
   await db.update(groups).set({ deletesAt: sql`now()` }).where(eq(groups.id, groupId));
   const [answer] = await db.execute<{ erased: boolean }>(sql`select erase_group(${groupId}) as erased`);

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
@@ -9,6 +9,7 @@ import { recordActivity } from "@/lib/groups/activity";
 import { closePlace } from "@/lib/groups/closing-places";
 import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { endDueAccess } from "@/lib/groups/guests";
+import type { EndedInvitation } from "@/lib/groups/invitations/endings";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlaces, type Place } from "@/lib/groups/places";
 import { endSentInvitations, isOnlyOwner, requireManaged } from "@/lib/groups/roles";
@@ -77,7 +78,7 @@ export async function mergePair(
   const access = { accessUntilBefore: into.accessUntil, accessUntil };
   await tx.insert(merges).values({ ...merge, roleBefore: into.role, role, ...access, fromLeftAt, tookAddress });
   await mergeParts(tx, merge);
-  await closePlace(tx, from, { actorId: actor.memberId, heirId: null });
+  const ended = await closePlace(tx, from, { actorId: actor.memberId, heirId: null });
   await tx
     .update(members)
     .set({ mergedInto: into.id, leftAt: fromLeftAt ?? sql`now()` })
@@ -88,22 +89,28 @@ export async function mergePair(
     .set({ role, accessUntil, ...(tookAddress && { address, addressKey }) })
     .where(isPlace(into));
   if (role !== into.role) {
-    await endSentInvitations(tx, { inviter: into, role, actorId: actor.memberId, heirId: null });
+    const sender = { inviter: into, role, actorId: actor.memberId, heirId: null };
+    ended.push(...(await endSentInvitations(tx, sender)));
     if (into.userId) await offerRenewal(tx, groupId, "demoted");
   }
-  await markEnded(tx, merge);
+  await keepEnded(tx, merge, ended);
   const details = { mergeId: merge.id, fromId: from.id };
   await recordActivity(tx, actor, { event: "members_merged", memberId: into.id, details });
   return merge.id;
 }
 
-/** The invitations that ended with a merge bear its own moment, by which `listUninvited` finds them again. */
-async function markEnded(tx: Transaction, { groupId, id }: { groupId: string; id: string }): Promise<void> {
-  const mergedAt = sql`(select ${merges.mergedAt} from ${merges} where ${merges.groupId} = ${groupId} and ${merges.id} = ${id})`;
+/** Those that were still open name the merge which ended them: undoing it brings none back, and says whose they were. */
+async function keepEnded(
+  tx: Transaction,
+  { groupId, id: endedByMerge }: { groupId: string; id: string },
+  ended: EndedInvitation[],
+): Promise<void> {
+  const ids = ended.filter(({ wasOpen }) => wasOpen).map(({ id }) => id);
+  if (ids.length === 0) return;
   await tx
     .update(invitations)
-    .set({ answeredAt: mergedAt })
-    .where(and(eq(invitations.groupId, groupId), eq(invitations.answeredAt, sql`now()`)));
+    .set({ endedByMerge })
+    .where(and(eq(invitations.groupId, groupId), inArray(invitations.id, ids)));
 }
 
 /** When the access of the one that stays ends then. What somebody left already ends nothing more. */

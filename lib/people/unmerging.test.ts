@@ -4,14 +4,13 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { members } from "@/db/schema/groups";
-import { invitations } from "@/db/schema/invitations";
 import { editExpense } from "@/lib/expenses/expenses";
 import { differencesIn, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { findBalanceDifferences } from "@/lib/expenses/recomputation";
 import { listActivity } from "@/lib/groups/activity";
 import { addMember, addPlaceholder } from "@/lib/groups/factories.testing";
 import { changeAccess } from "@/lib/groups/guests";
-import { revokeInvitation, sendAgain } from "@/lib/groups/invitations/managing";
+import { sendAgain } from "@/lib/groups/invitations/managing";
 import type { Membership } from "@/lib/groups/membership";
 import { findPerson, listPeople } from "@/lib/groups/people";
 import { changeRole } from "@/lib/groups/roles";
@@ -202,41 +201,3 @@ test("after any history with merges and undos balances are what the parts say, a
   expect(undone).toBeGreaterThan(12);
   expect(await findBalanceDifferences(db)).toEqual([]);
 }, 60_000);
-
-test("an invitation that ended with a merge stays ended when it is undone, and it is said whose, until they are invited again", async () => {
-  const { membership, jonas } = await makeShared();
-  const ada = await invite(membership, { name: "Ada" });
-  const mergeId = await merge(membership, ada.memberId, jonas.memberId);
-  const uninvited = [{ id: ada.memberId, name: "Ada" }];
-  expect(await listMerges(membership)).toMatchObject([{ id: mergeId, uninvited }]);
-  expect(await undo(membership, mergeId)).toMatchObject({ uninvited: [ada.memberId] });
-  expect(await findPerson(membership, ada.memberId)).toMatchObject({ state: "revoked" });
-  expect(await findUndoneMerge(membership, ada.memberId)).toMatchObject({ uninvited });
-  await sendAgain(membership, { formId: newId(), memberId: ada.memberId, by: "ourselves" });
-  expect(await findUndoneMerge(membership, ada.memberId)).toMatchObject({ uninvited: [] });
-});
-
-test("only what was open and what the merge itself ended is said to have ended with it", async () => {
-  const { membership, jonas, tomas } = await makeShared();
-  const [revoked, expired] = [await invite(membership), await invite(membership, { name: "Emil" })];
-  await revokeInvitation(membership, { formId: newId(), memberId: revoked.memberId });
-  await db
-    .update(invitations)
-    .set({ endsAt: ago(1) })
-    .where(eq(invitations.memberId, expired.memberId));
-  for (const { memberId } of [tomas, revoked, expired]) {
-    const mergeId = await merge(membership, memberId, jonas.memberId);
-    expect((await listMerges(membership))[0]).toMatchObject({ id: mergeId, uninvited: [] });
-    expect(await undo(membership, mergeId)).toMatchObject({ uninvited: [] });
-  }
-});
-
-test("who was invited by somebody that a merge made less than they had to be is named as well", async () => {
-  const household = await makeShared();
-  const { membership } = household;
-  const noor = await addMember(household, { role: "admin" });
-  const greta = await invite(noor.membership, { name: "Greta", role: "admin" });
-  const { memberId } = await addPlaceholder(membership, { name: "N." });
-  const mergeId = await merge(membership, memberId, noor.memberId);
-  expect(await undo(membership, mergeId)).toMatchObject({ uninvited: [greta.memberId] });
-});

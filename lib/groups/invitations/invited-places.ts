@@ -9,6 +9,7 @@ import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Membership } from "../membership";
 import { findPlaceByKey, insertPlace, type Place } from "../places";
 import { requireManaged } from "../roles";
+import { type EndedInvitation, ending, toldOfEnded } from "./endings";
 import type { Invitation } from "./mailing";
 
 /** The place that an address has had in this group, or a new one. */
@@ -111,14 +112,17 @@ export async function findProposal(tx: Transaction, { groupId, id }: Place): Pro
 }
 
 /** Ends what is open at a place, its links with it; what was only proposed as well. */
-export async function endOpen(tx: Transaction, { groupId, id }: Pick<Place, "groupId" | "id">): Promise<boolean> {
+export async function endOpen(
+  tx: Transaction,
+  { groupId, id }: Pick<Place, "groupId" | "id">,
+): Promise<EndedInvitation | null> {
   const isOpen = inArray(invitations.state, ["proposed", "pending"]);
-  const ended = await tx
+  const [ended] = await tx
     .update(invitations)
-    .set({ state: "revoked", answeredAt: sql`now()` })
+    .set(ending)
     .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), isOpen))
-    .returning({ id: invitations.id });
-  return ended.length > 0;
+    .returning(toldOfEnded);
+  return ended ?? null;
 }
 
 /** The same, of a place that waits for an answer. */

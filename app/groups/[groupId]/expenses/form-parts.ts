@@ -3,7 +3,6 @@ import type { Sharer } from "@/components/expenses/sharers";
 import { todayIn } from "@/lib/formats";
 import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
-import type { PlaceState } from "@/lib/groups/people";
 import { formatAmount } from "@/lib/money";
 import { summaryWords } from "@/lib/web/words";
 
@@ -43,34 +42,27 @@ export function todayOf({ account }: Membership): string {
   return todayIn(account.user.timeZone);
 }
 
-type Place = Omit<ListedMember, "state"> & { state: PlaceState };
-
 /** Whoever is there now, and those who have left if they are in it already. You come first. */
-export function placesFor<Each extends Place>(places: Each[], before: string[] = []): Each[] {
-  return places
+export function placesFor(members: ListedMember[], before: string[] = []): ListedMember[] {
+  return members
     .filter(({ id, state }) => state !== "left" || before.includes(id))
     .sort((one, other) => Number(other.isYou) - Number(one.isYou));
 }
 
-export async function placeOptions(places: Place[]) {
+export async function placeOptions(places: ListedMember[]) {
   const say = await getTranslations("expenseForm");
   return places.map(({ id, name, isYou }) => ({ value: id, label: isYou ? say("you") : name }));
 }
 
 /** Who looks on, and who said no to being here, shares only if somebody says so. */
-export async function sharersOf(places: Place[], ticked?: string[]): Promise<Sharer[]> {
+export async function sharersOf(places: ListedMember[], ticked?: string[]): Promise<Sharer[]> {
   const say = await getTranslations("expenseForm");
-  const notes: Partial<Record<PlaceState, string>> = {
-    here: "",
-    invited: say("invited"),
-    declined: say("declined"),
-    left: say("left"),
-  };
-  return places.map(({ id, name, isYou, role, state }) => ({
+  const notes = { here: "", invited: say("invited"), "name-only": say("nameOnly"), left: say("left") };
+  return places.map(({ id, name, isYou, role, state, hasDeclined }) => ({
     id,
     name,
     isYou,
-    note: notes[state] ?? say("nameOnly"),
-    isTicked: ticked ? ticked.includes(id) : role !== "viewer" && state !== "declined",
+    note: hasDeclined ? say("declined") : notes[state],
+    isTicked: ticked ? ticked.includes(id) : role !== "viewer" && !hasDeclined,
   }));
 }

@@ -42,6 +42,8 @@ export async function TickPeople({ membership, people, look, all }: TickPeoplePr
     const kept = { ...(look.filter && { state: look.filter }), ...(look.words && { q: look.words }) };
     return `${path}?${new URLSearchParams({ ...kept, select })}` as Route;
   };
+  // Of boxes that are ticked by hand nobody knows yet how many there will be: one at least.
+  const countMax = all ? people.length : 1;
   const words = {
     summary,
     with: sayList("with"),
@@ -70,13 +72,12 @@ export async function TickPeople({ membership, people, look, all }: TickPeoplePr
         </span>
       }
     >
-      <div className="mb-5 empty:hidden">
-        <NearLimits
-          membership={membership}
-          count={people.length}
-          opens={people.filter((person) => !isInvited(person)).length}
-        />
-      </div>
+      <NearLimits
+        inSection
+        membership={membership}
+        count={Math.min(people.length, countMax)}
+        opens={Math.min(people.filter((person) => !isInvited(person)).length, countMax)}
+      />
       <TickPeopleForm
         key={all ? "all" : "each"}
         action={tendSeveralAction.bind(null, groupId)}

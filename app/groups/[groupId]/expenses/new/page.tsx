@@ -4,8 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { ExpenseForm } from "@/components/expenses/expense-form";
 import { SavedAlready } from "@/components/expenses/saved-already";
 import { findExpense } from "@/lib/expenses/expenses";
+import { listMembers } from "@/lib/groups/members";
 import { mayRecord } from "@/lib/groups/membership";
-import { listPeople } from "@/lib/groups/people";
 import { formIdIn } from "@/lib/web/form-id";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -23,12 +23,12 @@ export default async function NewExpensePage({ params, searchParams }: PageProps
   // There is no button that leads here for whoever may not.
   if (!mayRecord(membership)) redirect(paths.home);
   const formId = formIdIn(paths.newExpense, await searchParams);
-  const [people, saved, say] = await Promise.all([
-    listPeople(membership),
+  const [members, saved, say] = await Promise.all([
+    listMembers(membership),
     findExpense(membership, formId),
     getTranslations("expenseForm"),
   ]);
-  const places = placesFor(people);
+  const places = placesFor(members);
   return (
     <ExpenseForm
       action={recordExpenseAction.bind(null, membership.groupId)}

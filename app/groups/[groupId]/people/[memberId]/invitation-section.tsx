@@ -39,11 +39,7 @@ export async function InvitationSection({ membership, person, policy, open }: In
   const invites = mayInvite(membership.role, policy);
   return (
     <Section title={say("actions")}>
-      {invites ? (
-        <div className="mb-5 empty:hidden">
-          <NearLimits membership={membership} count={1} opens={isInvited(person) ? 0 : 1} />
-        </div>
-      ) : null}
+      {invites ? <NearLimits inSection membership={membership} count={1} opens={isInvited(person) ? 0 : 1} /> : null}
       <InvitationForms
         {...form}
         share={share}

@@ -10,7 +10,6 @@ import { listBalances } from "@/lib/expenses/balances";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { listPeople } from "@/lib/groups/people";
 import { formatAmount, plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { paymentFormWords, standingsOf } from "../../../balances/pay/form-parts";
@@ -22,9 +21,9 @@ type Expense = Extract<ExpenseDetails, { kind: "expense" }>;
 type Payment = Extract<ExpenseDetails, { kind: "payment" }>;
 
 export async function EditExpense({ membership, expense }: { membership: Membership; expense: Expense }) {
-  const [people, listed] = await Promise.all([peopleOf(membership), listPeople(membership)]);
+  const people = await peopleOf(membership);
   const places = placesFor(
-    listed,
+    people.members,
     expense.parts.map(({ memberId }) => memberId),
   );
   const { group, groupId } = membership;
