@@ -6,6 +6,7 @@ import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { isAtLeast, type Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
+import { endLinksAbove } from "../copied-links";
 import type { Membership } from "../membership";
 import { findPlaceByKey, insertPlace, type Place } from "../places";
 import { requireManaged } from "../roles";
@@ -43,6 +44,7 @@ export async function placeFor(
     .set({ role, accessUntil: null, ...(name && { name }) })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)))
     .returning();
+  await endLinksAbove(tx, held);
   return place ?? earlier;
 }
 
