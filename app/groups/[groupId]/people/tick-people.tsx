@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
-import { isInvited, type Person } from "@/lib/groups/people";
+import { type Person, takesRoom } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
 import { findPolicy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
@@ -74,7 +74,7 @@ export async function TickPeople({ membership, people, look, all }: TickPeoplePr
         <NearLimits
           membership={membership}
           count={people.length}
-          opens={people.filter((person) => !isInvited(person)).length}
+          opens={people.filter((person) => !takesRoom(person)).length}
         />
       </div>
       <TickPeopleForm

@@ -3,7 +3,7 @@ import { InvitationForms } from "@/components/groups/invitation-forms";
 import { Section } from "@/components/ui/section";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
-import { isInvited, type Person } from "@/lib/groups/people";
+import { mayAssign, type Person, takesRoom } from "@/lib/groups/people";
 import { mayInvite, type Policy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
@@ -41,7 +41,7 @@ export async function InvitationSection({ membership, person, policy, open }: In
     <Section title={say("actions")}>
       {invites ? (
         <div className="mb-5 empty:hidden">
-          <NearLimits membership={membership} count={1} opens={isInvited(person) ? 0 : 1} />
+          <NearLimits membership={membership} count={1} opens={takesRoom(person) ? 0 : 1} />
         </div>
       ) : null}
       <InvitationForms
@@ -49,6 +49,7 @@ export async function InvitationSection({ membership, person, policy, open }: In
         share={share}
         person={{ ...person, canBeReminded: canBeReminded(person) }}
         invites={invites}
+        assigns={mayAssign(membership, person)}
         open={open}
         task={task}
         hasMail={hasMail()}
