@@ -250,7 +250,7 @@ test("who has to ask for a new link is told whom, and everyone else where to mak
     expect(text).toContain("you can take a new one");
     expect(text).not.toContain("admin");
   }
-  expect(await written(true)).toContain("ask one for a new link");
+  expect(await written(true)).toContain("An admin of the group can take a new one");
   expect(await written(true)).not.toContain("you can take a new one");
 });
 

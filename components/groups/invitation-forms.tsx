@@ -42,6 +42,8 @@ type InvitationFormsProps = {
   days: { usual: number; open: number };
   /** Whether they may invite here. Whoever may not can still take an invitation back. */
   invites: boolean;
+  /** Whether they say whom the place is for. */
+  assigns: boolean;
   /** What the browser has to work for a mail that goes out at once; null where nothing is asked of it. */
   task: string | null;
   /** The person's page, and which of its parts it lays open. */
@@ -86,6 +88,7 @@ function SendingForms({
   hasMail,
   task,
   days,
+  assigns,
   ...rest
 }: Omit<InvitationFormsProps, "invites" | "children">) {
   const { state, address } = person;
@@ -123,7 +126,7 @@ function SendingForms({
           </PressForm>
         </Disclosure>
       ) : null}
-      {isProposed ? null : (
+      {assigns && !isProposed ? (
         <LinkForms
           {...rest}
           presses={presses}
@@ -133,32 +136,45 @@ function SendingForms({
           isPersonal={!address}
           lastDay={lastDay}
         />
-      )}
-      <Disclosure summary={address ? words.fixAddress : words.addAddress} open={rest.open === "address"}>
-        <Form
-          id="address"
-          action={presses.changeAddress.action}
-          summary={words.summary}
-          gap="narrow"
-          seenAt={`${rest.path}?open=address`}
-        >
-          <PressId {...presses.changeAddress} />
-          {task ? <ProofField task={task} /> : null}
-          <Field name="email" type="email" label={words.email} defaultValue={address ?? ""} autoComplete="off" />
-          {lastDay}
-          <div className="flex flex-wrap gap-3">
-            {hasMail ? (
-              <SubmitButton small look="outline" name="sends" value="on" busyLabel={words.busy}>
-                {words.saveAddress}
-              </SubmitButton>
-            ) : null}
-            <SubmitButton small look={hasMail ? "quiet" : "outline"} busyLabel={words.busy}>
-              {words.saveAddressOnly}
-            </SubmitButton>
-          </div>
-        </Form>
-      </Disclosure>
+      ) : null}
+      {assigns ? <AddressForm {...rest} {...{ person, presses, words, hasMail, task, lastDay }} /> : null}
     </>
+  );
+}
+
+type AddressFormProps = Pick<
+  InvitationFormsProps,
+  "person" | "presses" | "words" | "hasMail" | "task" | "path" | "open"
+> & { lastDay: ReactNode };
+
+/** Another address, to which it goes at once or later. */
+function AddressForm({ person, presses, words, hasMail, task, path, open, lastDay }: AddressFormProps) {
+  const { address } = person;
+  return (
+    <Disclosure summary={address ? words.fixAddress : words.addAddress} open={open === "address"}>
+      <Form
+        id="address"
+        action={presses.changeAddress.action}
+        summary={words.summary}
+        gap="narrow"
+        seenAt={`${path}?open=address`}
+      >
+        <PressId {...presses.changeAddress} />
+        {task ? <ProofField task={task} /> : null}
+        <Field name="email" type="email" label={words.email} defaultValue={address ?? ""} autoComplete="off" />
+        {lastDay}
+        <div className="flex flex-wrap gap-3">
+          {hasMail ? (
+            <SubmitButton small look="outline" name="sends" value="on" busyLabel={words.busy}>
+              {words.saveAddress}
+            </SubmitButton>
+          ) : null}
+          <SubmitButton small look={hasMail ? "quiet" : "outline"} busyLabel={words.busy}>
+            {words.saveAddressOnly}
+          </SubmitButton>
+        </div>
+      </Form>
+    </Disclosure>
   );
 }
 

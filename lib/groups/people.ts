@@ -7,10 +7,11 @@ import { isId } from "@/lib/ids";
 import { findUninvitable } from "@/lib/mail/suppressions";
 import { isAtLeast, mayManage } from "@/lib/roles";
 import { newestInvitations } from "./invitations/newest";
+import { isMadeBy } from "./invitations/own-places";
 import { type ListedMember, listMembers, type MemberState } from "./members";
 import type { Membership } from "./membership";
 import { findSurvivor } from "./places";
-import { mayInvite, type Policy } from "./policy";
+import { hasToAsk, mayInvite, type Policy } from "./policy";
 
 /** What a place is to the group, as members.ts says it, and of an unclaimed one also how its last invitation ended. */
 export type PlaceState = MemberState | "proposed" | "refused" | "expired" | "declined" | "revoked";
@@ -36,6 +37,8 @@ async function listDetails({ groupId }: Membership) {
       id: members.id,
       address: members.address,
       invitedKey: newest.addressKey,
+      isAsInvited: sql<boolean>`${members.addressKey} is not distinct from ${newest.addressKey}`,
+      isInvitersOwn: isMadeBy(newest.inviterId),
       joinedAt: members.joinedAt,
       leftAt: members.leftAt,
       accessUntil: members.accessUntil,
@@ -85,6 +88,8 @@ type Details = Omit<Awaited<ReturnType<typeof tellStopped>>[number], "id">;
 /** Of a place that was made between the two looks at the group. */
 const nothingKnown: Details = {
   address: null,
+  isAsInvited: false,
+  isInvitersOwn: false,
   joinedAt: null,
   leftAt: null,
   accessUntil: null,
@@ -94,13 +99,13 @@ const nothingKnown: Details = {
 
 function personOf(place: ListedMember, details: Details, { role, memberId, group }: Membership) {
   const state = stateOf(place.state, details);
-  const { joinedAt, accessUntil, invitation, delivery } = details;
+  const { joinedAt, accessUntil, isAsInvited, isInvitersOwn, invitation, delivery } = details;
   // Who was a guest until lately left then, whether or not that was written down yet.
   const leftAt = state === "left" ? (details.leftAt ?? accessUntil) : null;
   /** The last day of a guest's access. */
   const until = accessUntil && dayOf(accessUntil, group.timeZone);
   const { id, name, role: given, isYou } = place;
-  const shown = { id, name, role: given, isYou, state, joinedAt, leftAt, until };
+  const shown = { id, name, role: given, isYou, state, joinedAt, leftAt, until, isAsInvited, isInvitersOwn };
   if (isAtLeast(role, "admin")) return { ...shown, address: details.address, invitation, delivery };
   // Whoever invited knows where that invitation went, and not where a later one does.
   if (invitation?.inviterId === memberId) return { ...shown, address: invitation.address, invitation, delivery };
@@ -120,7 +125,7 @@ export function isUnclaimed({ state }: Pick<Person, "state">): boolean {
 }
 
 /** Of a place whose invitation takes up its room in the group already: to send it again opens no other one. */
-export function isInvited({ state }: Pick<Person, "state">): boolean {
+export function takesRoom({ state }: Pick<Person, "state">): boolean {
   return state === "invited" || state === "proposed";
 }
 
@@ -141,12 +146,20 @@ export function hasPageFor({ role }: Membership, person: Person | null): boolean
 export function mayTend({ role, group }: Membership, policy: Policy, person: Person): boolean {
   if (group.isArchived || person.state === "here") return false;
   if (isAtLeast(role, "admin")) return mayManage(role, person.role);
-  return person.invitation !== null && mayInvite(role, policy) && isAtLeast(role, person.role);
+  if (person.state === "left" && hasToAsk(role, policy)) return false;
+  const isTheirs = person.invitation !== null && person.isAsInvited;
+  return isTheirs && mayInvite(role, policy) && isAtLeast(role, person.role);
+}
+
+/** Whether whoever may tend a place also says whom it is for: by its address, its name, or by handing its link over. */
+export function mayAssign({ role }: Membership, { isInvitersOwn }: Person): boolean {
+  return isAtLeast(role, "admin") || isInvitersOwn;
 }
 
 /** Whether somebody can correct the name of a place: of one that they may invite to, and that nobody left anything behind at. */
 export function mayRename(membership: Membership, policy: Policy, person: Person): boolean {
-  return person.state !== "left" && mayTend(membership, policy, person) && mayInvite(membership.role, policy);
+  if (person.state === "left" || !mayTend(membership, policy, person)) return false;
+  return mayInvite(membership.role, policy) && mayAssign(membership, person);
 }
 
 /** Where all of a place is now that was merged into another one; null for every other id. */

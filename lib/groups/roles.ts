@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { isAtLeast, mayManage, type Role, rolesUpTo } from "@/lib/roles";
 import { recordActivity } from "./activity";
 import { offerRenewal } from "./code-renewal-offers";
+import { endCopiedLinks, endLinksAbove } from "./copied-links";
 import { type EndedInvitation, ending, toldOfEnded } from "./invitations/endings";
 import { lockGroup, type Membership } from "./membership";
 import { lockPlace, lockPlaces, type Place } from "./places";
@@ -103,7 +104,9 @@ type Sender = {
 
 /**
  * The invitations that someone sent and could not send now end, unless somebody takes them over. The links that they
- * copied end in any case, also of others' invitations: they may still have them. Answers with those that ended.
+ * copied end in any case, also of others' invitations: they may still have them. Who goes on as an admin keeps those of
+ * others' that lead to nothing above them. What somebody is from here on is written down by now. Answers with those that
+ * ended.
  */
 export async function endSentInvitations(
   tx: Transaction,
@@ -114,10 +117,8 @@ export async function endSentInvitations(
   const invites = role !== null && mayInvite(role, await readPolicy(tx, { groupId }));
   const isManager = role !== null && isAtLeast(role, "admin");
   const hasCopied = isManager ? isTheirs : or(isTheirs, sql`${id} = any(${invitations.copiedBy})`);
-  await tx
-    .update(invitations)
-    .set({ copyGeneration: sql`${invitations.copyGeneration} + 1`, copiedBy: [] })
-    .where(and(open, hasCopied, gt(invitations.copyGeneration, 0)));
+  await endCopiedLinks(tx, { groupId, which: hasCopied });
+  await endLinksAbove(tx, { groupId });
   const beyond = invites ? sql`not (${inArray(members.role, rolesUpTo(role))})` : sql`true`;
   const isBeyond = sql`exists (select from ${members} where ${members.groupId} = ${invitations.groupId} and ${members.id} = ${invitations.memberId} and ${beyond})`;
   const ended = await tx

@@ -36,18 +36,22 @@ test("of a place without an address whoever invited hears that it is free, and c
   expect(await findInvitation(handed)).toMatchObject({ state: "open" });
 });
 
-test("whoever invited and has to ask an admin by now hears that they have to, and is promised no link", async () => {
+test("whoever invited and is no admin by now hears that they have to ask one, and is promised no link", async () => {
+  for (const membersAsk of [true, false]) await undoOfMember({ membersAsk });
+});
+
+async function undoOfMember({ membersAsk }: { membersAsk: boolean }) {
   const group = await makeGroup();
   const ines = await addMember(group, { role: "admin", name: "Ines" });
   const { memberId, token } = await invitePersonally(ines.membership);
   const { account, email } = await makeAccount({ name: "Eve" });
   await joinWithAccount(account, await open(token), newVisitor());
   await changeRole(group.membership, { memberId: ines.memberId, role: "member", takesOver: false });
-  await decide(group.membership, { invitesFrom: "member", membersAsk: true });
+  await decide(group.membership, { invitesFrom: "member", membersAsk });
   await undoJoin(await undoToken(email));
   const [told] = (await mailsTo(ines.email)).filter(({ template }) => template === "joinUndone");
   expect(told?.props).toMatchObject({ memberId, hasToAsk: true });
-});
+}
 
 test("what undoing it brought is said of how they came, also once the place has got an address", async () => {
   const { membership } = await makeGroup();

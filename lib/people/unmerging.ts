@@ -6,6 +6,7 @@ import { merges } from "@/db/schema/merges";
 import { DomainError } from "@/lib/errors";
 import { returnParts } from "@/lib/expenses/merged-parts";
 import { recordActivity } from "@/lib/groups/activity";
+import { endLinksAbove } from "@/lib/groups/copied-links";
 import { endDueAccess } from "@/lib/groups/guests";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { findPlaceByKey } from "@/lib/groups/places";
@@ -72,6 +73,7 @@ async function partPlaces(tx: Transaction, merge: Merge, { from, into }: Pair): 
     .update(members)
     .set({ role, accessUntil, ...(givesAddress && { address: null, addressKey: null }) })
     .where(isPlace(into));
+  await endLinksAbove(tx, { groupId });
   const holder = from.addressKey ? await findPlaceByKey(tx, { groupId, key: from.addressKey }) : null;
   const isTaken = holder !== null && !holder.leftAt && !merge.fromLeftAt;
   await tx

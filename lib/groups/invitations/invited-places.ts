@@ -6,23 +6,19 @@ import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { isAtLeast, type Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
+import { endLinksAbove } from "../copied-links";
 import type { Membership } from "../membership";
-import { findPlaceByKey, insertPlace, type Place } from "../places";
+import { findPlaceByKey, type Place } from "../places";
+import { hasToAsk, readPolicy } from "../policy";
 import { requireManaged } from "../roles";
 import { type EndedInvitation, ending, toldOfEnded } from "./endings";
 import type { Invitation } from "./mailing";
 
-/** The place that an address has had in this group, or a new one. */
-export async function placeFor(
-  tx: Transaction,
-  held: Membership,
-  { to, name, role }: { to: ParsedAddress | null; name: string; role: Role },
-): Promise<Place> {
-  const { groupId } = held;
-  const earlier = to && (await findPlaceByKey(tx, { groupId, key: to.key }));
-  if (to && (await isOwnAddress(tx, held, to)))
-    throw new DomainError("ALREADY_MEMBER", "thatIsYou", { field: "email" });
-  if (!earlier) return insertPlace(tx, groupId, { name, role, address: to?.address, addressKey: to?.key });
+/** The place that an address has had in this group, where somebody can be invited to it. */
+export async function findEarlier(tx: Transaction, held: Membership, to: ParsedAddress): Promise<Place | null> {
+  const earlier = await findPlaceByKey(tx, { groupId: held.groupId, key: to.key });
+  if (await isOwnAddress(tx, held, to)) throw new DomainError("ALREADY_MEMBER", "thatIsYou", { field: "email" });
+  if (!earlier) return null;
   if (earlier.userId && !earlier.leftAt) throw alreadyMember(earlier);
   const open = await findUnanswered(tx, earlier);
   if (open && !open.isExpired)
@@ -38,12 +34,26 @@ export async function placeFor(
     });
   // What somebody was who left counts for nothing when they are invited again.
   if (!earlier.leftAt) requireOver(held, earlier);
-  const { id } = await reviveIfLeft(tx, earlier);
+  return earlier;
+}
+
+/**
+ * Makes an earlier place what it is to be from now on. Whoever manages nobody changes nothing about one that is there, and
+ * gives nobody who left another name.
+ */
+export async function takeUp(
+  tx: Transaction,
+  held: Membership,
+  { earlier, name, role }: { earlier: Place; name: string; role: Role },
+): Promise<Place> {
+  const { groupId, id } = await reviveIfLeft(tx, held, earlier);
+  const renames = name && isAtLeast(held.role, "admin");
   const [place] = await tx
     .update(members)
-    .set({ role, accessUntil: null, ...(name && { name }) })
+    .set({ role, accessUntil: null, ...(renames && { name }) })
     .where(and(eq(members.groupId, groupId), eq(members.id, id)))
     .returning();
+  await endLinksAbove(tx, held);
   return place ?? earlier;
 }
 
@@ -69,10 +79,12 @@ async function isOwnAddress(tx: Transaction, { userId }: Membership, { key }: Pa
 
 /**
  * Whoever left and is invited again has their place back at once, with its past, as someone who has not come yet: only
- * their answer lets them in again.
+ * their answer lets them in again. Where an admin is to be asked first, only an admin does so: a no would come too late.
  */
-export async function reviveIfLeft(tx: Transaction, place: Place): Promise<Place> {
+export async function reviveIfLeft(tx: Transaction, held: Membership, place: Place): Promise<Place> {
   if (!place.leftAt) return place;
+  if (hasToAsk(held.role, await readPolicy(tx, held)))
+    throw new DomainError("NO_INVITE_PERMISSION", "adminsInviteAgain");
   const { groupId, id, addressKey: key } = place;
   const other = key ? await findPlaceByKey(tx, { groupId, key }) : null;
   if (other && !other.leftAt) throw alreadyMember(other);

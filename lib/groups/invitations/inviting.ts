@@ -1,15 +1,15 @@
 import { db, type Transaction } from "@/db/client";
 import { DomainError } from "@/lib/errors";
-import type { Role } from "@/lib/roles";
+import { isAtLeast, type Role } from "@/lib/roles";
 import { type ParsedAddress, parseAddress } from "@/lib/users/addresses";
 import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import { requireMailDomain } from "@/lib/users/mail-domains";
 import { recordActivity } from "../activity";
 import { endDueAccess, limitAccess } from "../guests";
 import { lockGroup, type Membership } from "../membership";
-import type { Place } from "../places";
+import { insertPlace, type Place } from "../places";
 import { mayInvite, readPolicy, requireTaken, usualRole } from "../policy";
-import { placeFor, requireGrantable } from "./invited-places";
+import { findEarlier, requireGrantable, takeUp } from "./invited-places";
 import type { Invitation } from "./mailing";
 import { openInvitation } from "./new-invitations";
 import { tellOfProposals } from "./proposal-news";
@@ -74,10 +74,26 @@ export async function addInvited(
   const given = role ?? usualRole(held.role, policy);
   requireGrantable(held, given);
   if (to) requireTaken(policy, to);
-  const place = await limitAccess(tx, held, { place: await placeFor(tx, held, { to, name, role: given }), until });
+  const place = await placeFor(tx, held, { to, name, role: given, until });
   await recordActivity(tx, held, { event: "member_added", memberId: place.id });
   const invitation = to && sends ? await openInvitation(tx, held, { place, message, days, until, pace }) : null;
   return { place, invitation };
+}
+
+/** The place that an address has had in this group, or a new one. */
+async function placeFor(
+  tx: Transaction,
+  held: Membership,
+  { to, name, role, until }: { to: ParsedAddress | null; name: string; role: Role; until: string | null },
+): Promise<Place> {
+  const { groupId } = held;
+  const earlier = to && (await findEarlier(tx, held, to));
+  // Its name, role and last day are as somebody decided, and to be changed by an admin alone.
+  if (earlier && !earlier.leftAt && !isAtLeast(held.role, "admin")) return earlier;
+  const place = earlier
+    ? await takeUp(tx, held, { earlier, name, role })
+    : await insertPlace(tx, groupId, { name, role, address: to?.address, addressKey: to?.key });
+  return limitAccess(tx, held, { place, until });
 }
 
 /** Whoever invites may do so by the group's policy, read under its lock. */

@@ -23,6 +23,7 @@ import type { Invitation } from "./mailing";
 import { lockInvitable, type Press } from "./managing";
 import { openInvitation, type Terms } from "./new-invitations";
 import { newestInvitations } from "./newest";
+import { requireOwnPlace } from "./own-places";
 import { forEachOf, type Refused, tickedOnce } from "./several";
 import { findSeed, makeToken } from "./tokens";
 
@@ -92,6 +93,7 @@ async function invitationOf(
   held: Membership,
   { place, ...terms }: { place: Place } & LastDay & Terms,
 ): Promise<Invitation> {
+  await requireOwnPlace(tx, held, place);
   const pending = await findUnanswered(tx, place);
   if (pending && !pending.isExpired) return pending;
   if (hasToAsk(held.role, await readPolicy(tx, held))) throw new DomainError("NO_INVITE_PERMISSION", "adminsSendHere");

@@ -17,6 +17,7 @@ import { acts } from "./acts";
 import { alreadyMember, endOpen, findProposal, findUnanswered } from "./invited-places";
 import { lockForInviting } from "./inviting";
 import { openInvitation, type Terms } from "./new-invitations";
+import { requireOwnPlace } from "./own-places";
 import { tellOfProposals, tellOfRefusals } from "./proposal-news";
 import { beginSend, countInviting, type Pace, type Send } from "./sending";
 
@@ -77,6 +78,7 @@ export async function changeAddress(
   await requireMailDomain(to);
   const pace = sends ? await beginSend(membership, { addresses: 1, proof }) : "at once";
   return pressOnce(membership, asked, async (tx, held, place) => {
+    await requireOwnPlace(tx, held, place);
     if (place.userId) throw new DomainError("CONFLICT", "memberIsHere", { field: "email" });
     const other = await findPlaceByKey(tx, { groupId: place.groupId, key: to.key });
     if (other && other.id !== place.id && !other.leftAt) throw alreadyMember(other);
@@ -138,14 +140,15 @@ export async function lockInvitable(tx: Transaction, held: Membership, memberId:
   return place;
 }
 
-/** A member looks after those whom they have invited themselves. */
-async function requireOwnInvitation(tx: Transaction, held: Membership, { groupId, id, role }: Place): Promise<void> {
+/** A member looks after those whom they have invited themselves, at the address that they know of. */
+async function requireOwnInvitation(tx: Transaction, held: Membership, place: Place): Promise<void> {
+  const { groupId, id, role, addressKey } = place;
   const [newest] = await tx
-    .select({ inviterId: invitations.inviterId })
+    .select({ inviterId: invitations.inviterId, addressKey: invitations.addressKey })
     .from(invitations)
     .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id)))
     .orderBy(desc(invitations.createdAt), desc(invitations.id))
     .limit(1);
-  if (newest?.inviterId !== held.memberId || !isAtLeast(held.role, role))
-    throw new DomainError("NO_INVITE_PERMISSION", "roleIsTooLow");
+  const isTheirs = newest?.inviterId === held.memberId && newest.addressKey === addressKey;
+  if (!isTheirs || !isAtLeast(held.role, role)) throw new DomainError("NO_INVITE_PERMISSION", "roleIsTooLow");
 }

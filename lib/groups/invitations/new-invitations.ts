@@ -36,7 +36,7 @@ export async function openInvitation(
   if (invited.addressKey) requireTaken(policy, { key: invited.addressKey });
   if (isMailed) await requireInvitable(tx, invited.addressKey);
   if (await findProposal(tx, invited)) throw new DomainError("CONFLICT", "proposalWaits");
-  const revived = await reviveIfLeft(tx, invited);
+  const revived = await reviveIfLeft(tx, held, invited);
   const place = invited.leftAt ? await limitAccess(tx, held, { place: revived, until }) : revived;
   await endOpen(tx, place);
   await requireRoom(tx, held);

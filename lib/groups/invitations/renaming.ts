@@ -4,6 +4,7 @@ import { DomainError } from "@/lib/errors";
 import { recordActivity } from "../activity";
 import type { Membership } from "../membership";
 import { type Press, pressOnce } from "./managing";
+import { requireOwnPlace } from "./own-places";
 
 /**
  * Corrects the name of someone who is not here yet. Their invitation and its links stay as they are: a link proves an
@@ -14,6 +15,7 @@ export async function renamePlace(membership: Membership, { name, ...press }: Pr
   await pressOnce(membership, { what: ["name", name], ...press }, async (tx, held, place) => {
     // What somebody left behind stays under the name that they had.
     if (place.leftAt) throw new DomainError("NOT_FOUND", "memberIsGone");
+    await requireOwnPlace(tx, held, place);
     if (place.name === name) return {};
     await tx
       .update(members)

@@ -8,13 +8,13 @@ import { isAtLeast } from "@/lib/roles";
 import { mailUser } from "@/lib/users/user-mail";
 import { isHeld } from "../membership";
 import type { Place } from "../places";
-import { hasToAsk, mayInvite, readPolicy } from "../policy";
+import { mayInvite, readPolicy } from "../policy";
 
 export type Voucher = {
   memberId: string;
   userId: string;
   name: string;
-  /** An admin hands out what they would like to: they can make no link by themselves. */
+  /** A link to a place that somebody has held is an admin's to make. */
   hasToAsk: boolean;
 };
 
@@ -43,7 +43,7 @@ export async function findVoucher(
   const voucher = rows.find(({ role }) => mayInvite(role, policy) && isAtLeast(role, place.role));
   if (!voucher) return null;
   const { role, ...who } = voucher;
-  return { ...who, hasToAsk: hasToAsk(role, policy) };
+  return { ...who, hasToAsk: !isAtLeast(role, "admin") };
 }
 
 /** Tells whoever answers for an invitation what became of it. */

@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
-import { isInvited, type Person } from "@/lib/groups/people";
+import { type Person, takesRoom } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";
 import { findPolicy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
@@ -76,7 +76,7 @@ export async function TickPeople({ membership, people, look, all }: TickPeoplePr
         inSection
         membership={membership}
         count={Math.min(people.length, countMax)}
-        opens={Math.min(people.filter((person) => !isInvited(person)).length, countMax)}
+        opens={Math.min(people.filter((person) => !takesRoom(person)).length, countMax)}
       />
       <TickPeopleForm
         key={all ? "all" : "each"}

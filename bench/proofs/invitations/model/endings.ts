@@ -1,4 +1,4 @@
-import { at, isUpTo, nextMoment, type Place, placesOf, type Rank, refuse, type World } from "./world";
+import { at, type Invitation, isUpTo, nextMoment, type Place, placesOf, type Rank, refuse, type World } from "./world";
 
 export function endInvitation(world: World, number: number, state: "accepted" | "declined" | "revoked"): void {
   at(world.invitations, number).state = state;
@@ -14,7 +14,7 @@ type Sender = { inviter: number; rank: Rank | null; heir: number | null };
 
 /**
  * What somebody sent and could not send now ends, or passes to an heir. The links that they copied end in any case:
- * those of their own invitations, and all that they were shown where they manage nobody any more.
+ * those of their own invitations, and of others' those above them, or all where they manage nobody any more.
  */
 export function endSent(world: World, { inviter, rank, heir }: Sender): void {
   const { group } = at(world.places, inviter);
@@ -23,14 +23,26 @@ export function endSent(world: World, { inviter, rank, heir }: Sender): void {
     const place = at(world.places, each.place);
     if (each.state !== "pending" || place.group !== group) continue;
     const isTheirs = each.inviter === inviter;
-    const wasShown = !manages && each.copiedBy.includes(inviter);
-    if ((isTheirs || wasShown) && each.copied > 0) {
-      each.copied += 1;
-      each.copiedBy = [];
-    }
+    const isKept = manages && rank && isUpTo(place.rank, rank);
+    const wasShown = !isKept && each.copiedBy.includes(inviter);
+    if ((isTheirs || wasShown) && each.copied > 0) endCopy(each);
     if (!isTheirs || (manages && rank && isUpTo(place.rank, rank))) continue;
     if (heir === null) endInvitation(world, number, "revoked");
     else each.inviter = heir;
+  }
+}
+
+function endCopy(invitation: Invitation): void {
+  invitation.copied += 1;
+  invitation.copiedBy = [];
+}
+
+/** The copied link of a place that has another rank now ends where somebody of a lower one was shown it. */
+export function endCopyTo(world: World, number: number): void {
+  const { rank } = at(world.places, number);
+  for (const each of world.invitations) {
+    if (each.place !== number || each.state !== "pending") continue;
+    if (each.copiedBy.some((shown) => !isUpTo(rank, at(world.places, shown).rank))) endCopy(each);
   }
 }
 

@@ -1,4 +1,4 @@
-import { endPendingOf, reopenPlace, writeGuestsOff } from "./endings";
+import { endCopyTo, endPendingOf, reopenPlace, writeGuestsOff } from "./endings";
 import { isMute, isRemindedEnough, mailInvitation } from "./mails";
 import {
   at,
@@ -46,6 +46,7 @@ export function add(world: World, held: number, { address, rank, days, isGuest, 
   const place = at(world.places, number);
   if (isGuest && rank === "owner") refuse("an owner is no guest");
   Object.assign(place, { rank, ranked: nextMoment(world), access: isGuest ? "limited" : "endless" });
+  endCopyTo(world, number);
   if (address !== null && sends) open(world, held, { place: number, days, isMailed: true });
 }
 

@@ -1,5 +1,5 @@
 import { mergeInto } from "./answering";
-import { endSent, hasOtherOwner, leavePlace } from "./endings";
+import { endCopyTo, endSent, hasOtherOwner, leavePlace } from "./endings";
 import { tellInviter, voucherOf, write } from "./mails";
 import { invite, requireAbove } from "./managing";
 import { at, isUpTo, type Merge, nextMoment, placesOf, placeWith, type Rank, refuse, type World } from "./world";
@@ -22,6 +22,7 @@ export function changeRank(world: World, held: number, { place: number, rank, ta
   if (place.rank === "owner" && !hasOtherOwner(world, number)) refuse("the last owner stays");
   Object.assign(place, { rank, ranked: nextMoment(world) });
   endSent(world, { inviter: number, rank, heir: takesOver ? held : null });
+  endCopyTo(world, number);
 }
 
 export function remove(world: World, held: number, { place, takesOver }: { place: number; takesOver: boolean }): void {
@@ -81,6 +82,7 @@ function part(world: World, { from, into, made, tookAddress, leftBefore, ...merg
   if (kept.access === merge.access) kept.access = merge.accessBefore;
   const canBeAgain = merge.rankBefore !== "owner" || kept.access === "endless";
   if (kept.rank === merge.rank && kept.ranked < made && canBeAgain) kept.rank = merge.rankBefore;
+  endCopyTo(world, into);
   const holder = address === null ? null : placeWith(world, { group, address });
   const isTaken = holder !== null && at(world.places, holder).left === null && leftBefore === null;
   gone.into = null;

@@ -3,7 +3,7 @@ import { InvitationForms } from "@/components/groups/invitation-forms";
 import { Section } from "@/components/ui/section";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
-import { isInvited, type Person } from "@/lib/groups/people";
+import { mayAssign, type Person, takesRoom } from "@/lib/groups/people";
 import { mayInvite, type Policy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
@@ -39,12 +39,13 @@ export async function InvitationSection({ membership, person, policy, open }: In
   const invites = mayInvite(membership.role, policy);
   return (
     <Section title={say("actions")}>
-      {invites ? <NearLimits inSection membership={membership} count={1} opens={isInvited(person) ? 0 : 1} /> : null}
+      {invites ? <NearLimits inSection membership={membership} count={1} opens={takesRoom(person) ? 0 : 1} /> : null}
       <InvitationForms
         {...form}
         share={share}
         person={{ ...person, canBeReminded: canBeReminded(person) }}
         invites={invites}
+        assigns={mayAssign(membership, person)}
         open={open}
         task={task}
         hasMail={hasMail()}
