@@ -1,4 +1,6 @@
-import { addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
+import { addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { sendAgain } from "@/lib/groups/invitations/managing";
+import { newId } from "@/lib/ids";
 import { expect, test } from "./fixtures";
 import { copiedLinkOf, expectInGroup, invited, joinAsNew, linkIn } from "./steps/inviting";
 import { enter } from "./steps/logging-in";
@@ -37,6 +39,22 @@ test("a copied link shows half of the address, and goes on in this browser after
   await expect(page.getByLabel("Email")).toHaveAccessibleDescription("You’ve shown that this address is yours.");
   await joinAsNew(page);
   await expectInGroup(page, groupId);
+});
+
+test("whoever has no account reads the same moment in the mail and on its page: the group's", async ({
+  page,
+  address,
+  readMail,
+  sql,
+}) => {
+  const { groupId, membership, memberId } = await invited(address);
+  await sql`update groups set time_zone = 'Pacific/Kiritimati' where id = ${groupId}`;
+  const again = { formId: newId(), by: "ourselves", memberId } as const;
+  await sendAgain(await requireMembershipOf(membership.account, groupId), again);
+  const mail = await readMail(address, /invites you/);
+  const [moment = "no moment"] = /\d+ \w+ \d{4}, \d\d:\d\d/.exec(mail.text) ?? [];
+  await page.goto(linkIn(mail, "invite"));
+  await expect(page.getByRole("main")).toContainText(moment);
 });
 
 // V29

@@ -40,6 +40,10 @@ test("several people are invited at once: looked at first, sent once, and each o
   const mail = page.frameLocator("iframe");
   await expect(mail.getByRole("heading", { name: "Mara Lind invites you to Lindenhof 12" })).toBeVisible();
   await expect(mail.getByText("Claim your names.", { exact: true })).toBeVisible();
+  const picture = mail.getByRole("img", { name: "QR code of this invitation", includeHidden: true });
+  expect(
+    await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+  ).toBeGreaterThan(0);
   expect(await sql`select id from mails where to_address in (${address}, ${second})`).toHaveLength(0);
 
   await page.getByRole("link", { name: "Change the list" }).click();

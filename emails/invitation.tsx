@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defaultReading } from "@/lib/formats";
 import { roles } from "@/lib/roles";
 import { Layout } from "./layout";
 import { type MailContext, type MailTemplate, requireLink } from "./mail";
@@ -22,6 +23,8 @@ export const invitationProps = z.strictObject({
     .default(null),
   message: z.string(),
   endsAt: z.iso.datetime({ offset: true }),
+  /** The group's, by which whoever has no account reads moments, here as on the page. A mail of older days says nothing of it. */
+  timeZone: z.string().default(defaultReading.timeZone),
   /** Who may open it: this mail goes there. */
   address: z.string(),
   /** Whether someone has an account by that address: then they only press "Join". */
@@ -44,7 +47,10 @@ function subject({ inviter, group, hasAccount }: Props, context: MailContext) {
   return subjectWith(context, { key, names: { inviter, group } });
 }
 
-export function invitationPreheader({ message, endsAt }: Props, { formatDateTime, translate }: MailContext) {
+export function invitationPreheader(
+  { message, endsAt }: Pick<Props, "message" | "endsAt">,
+  { formatDateTime, translate }: MailContext,
+) {
   return [plainText(message), translate("invitation.openUntil", { at: formatDateTime(endsAt) })]
     .filter(Boolean)
     .join(" ");
@@ -61,7 +67,6 @@ export function InvitationLetter({
   inviter,
   group,
   description,
-  groupId,
   role,
   until,
   message,
@@ -72,13 +77,12 @@ export function InvitationLetter({
 }: Props & MailContext & { words: "invitation" | "invitationReminder" | "invitationBegun"; lead?: string }) {
   const { formatDate, formatDateTime, host, linkPicture, translate } = context;
   const link = requireLink(context);
-  const mail = { inviter, group, description, groupId, role, until, message, endsAt, address, hasAccount };
   const guest: [string, string][] = until ? [[translate("invitation.guestUntil"), formatDate(until)]] : [];
   const names = { inviter: plainName(inviter), group: plainName(group), host };
   return (
     <Layout
       context={context}
-      preheader={invitationPreheader(mail, context)}
+      preheader={invitationPreheader({ message, endsAt }, context)}
       heading={translate(`${words}.heading`, names)}
       reason={translate(`${words}.reason`, names)}
     >

@@ -7,7 +7,8 @@ import { isKeptFrom } from "@/lib/mail/suppressions";
 import { sweepMails } from "@/lib/mail/sweep";
 import { smtpTransport } from "@/lib/mail/transports/smtp";
 import { paintQr } from "@/lib/qr";
-import { linkOf } from "@/lib/tokens";
+import { replaceSettings } from "@/lib/settings";
+import { linkOf, neverAgainSeed } from "@/lib/tokens";
 import { attempt, change, jobsOf, loseJobs, queueInvitation, queueMail, stateOf } from "./mail-samples.testing";
 
 let peer: SmtpPeer;
@@ -57,6 +58,23 @@ test("an invitation brings its link along as a picture, in the mail itself and n
   expect(unfold(content)).toContain(`src="cid:qr-${id}@localhost"`);
 });
 
+test("a mail program finds the button that keeps further invitations away, and that no person waits for an answer", async () => {
+  const { id, to, link } = await queueInvitation();
+  replaceSettings({ ...process.env, APP_URL: "https://quits.example", MAIL_MODE: "mailbox" });
+  const fate = await attempt(id, transport()).finally(() => replaceSettings(process.env));
+  expect(fate).toBe("ended");
+  const [head = ""] = (mailsTo(to)[0]?.content ?? "").split(/\r?\n\r?\n/);
+  const headers = head.replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/);
+  const button = linkOf(neverAgainSeed(link), "https://quits.example/api");
+  expect(headers).toEqual(
+    expect.arrayContaining([
+      `List-Unsubscribe: <${button}>`,
+      "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+      "Auto-Submitted: auto-generated",
+    ]),
+  );
+});
+
 /** Quoted-printable as it was before. */
 function unfold(content: string): string {
   return content.replace(/=\r?\n/g, "").replaceAll("=3D", "=");
@@ -96,33 +114,51 @@ test("a wrong password loses no mail and is said in words", async () => {
   expect(mailsTo(to)).toHaveLength(1);
 });
 
-const refusals: [SmtpBehaviour, string][] = [
-  ["recipientBarred", "Relay denied"],
-  ["contentRefused", "Looks like spam"],
+type Stop = "for good" | "this time" | "ours";
+
+// What a mail server says for good, and whether it says it of the mailbox: one that is gone, one that is full, or not at all.
+const refusals: [code: number, words: string, Stop][] = [
+  [550, "5.1.1 <jonas@mail.example> User unknown", "for good"],
+  [550, "5.1.2 Host unknown", "for good"],
+  [501, "5.1.3 Bad recipient address syntax", "for good"],
+  [556, "5.1.10 Recipient address has null MX", "for good"],
+  [550, "5.2.1 Mailbox disabled", "for good"],
+  [550, "No such user here", "for good"],
+  [550, "<jonas@mail.example>: Recipient address rejected: User unknown in virtual mailbox table", "for good"],
+  [553, "sorry, this recipient is not in my list: mailbox does not exist", "for good"],
+  [551, "The account you tried to reach doesn't exist", "for good"],
+  [552, "5.2.2 Mailbox full", "this time"],
+  [550, "5.2.2 The user's mailbox is over quota and does not exist for now", "this time"],
+  [552, "5.2.3 Message too long", "ours"],
+  [552, "Exceeded storage allocation", "ours"],
+  [550, "5.7.1 Client host blocked using zen.spamhaus.org: user unknown", "ours"],
+  [550, "Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", "ours"],
+  [550, "5.1.8 Sender domain does not exist", "ours"],
+  [550, "Sender verify failed: no such user here", "ours"],
+  [550, "Rejected: unknown.user@mail.example was never asked for", "ours"],
+  [550, "Mailbox unavailable", "ours"],
+  [551, "User not local; please try <jonas@other.example>", "ours"],
+  [501, "5.5.2 Syntax error", "ours"],
+  [554, "5.7.1 Relay denied", "ours"],
+  [554, "5.6.0 Looks like spam", "ours"],
 ];
 
-test("an address that the server does not know has bounced, and gets no more invitations", async () => {
-  peer.behaviour = "recipientRefused";
-  const { id, to } = await queueMail();
-  expect(await attempt(id, transport())).toBe("ended");
-  expect(await stateOf(id)).toMatchObject({ state: "bounced", attemptStartedAt: null });
-  expect((await stateOf(id)).failure).toContain("User unknown");
-  expect(await isKeptFrom(db, { key: to, template: "invitation" })).toBe(true);
-});
+const ends = {
+  "for good": { state: "bounced", isKept: true },
+  "this time": { state: "bounced", isKept: false },
+  ours: { state: "failed", isKept: false },
+} as const;
 
-test("what the server has against the sender says nothing of the address", async () => {
-  peer.behaviour = "recipientBarred";
-  const { id, to } = await queueMail();
-  await attempt(id, transport());
-  expect(await isKeptFrom(db, { key: to, template: "invitation" })).toBe(false);
-});
-
-test.each(refusals)("%s has failed, with the server's words", async (behaviour, words) => {
-  peer.behaviour = behaviour;
-  const { id } = await queueMail();
-  expect(await attempt(id, transport())).toBe("ended");
-  expect(await stateOf(id)).toMatchObject({ state: "failed", attemptStartedAt: null });
-  expect((await stateOf(id)).failure).toContain(words);
+test.each(refusals)("%i %s: invitations stop %s, at its name and after the mail", async (code, words, stop) => {
+  const { state, isKept } = ends[stop];
+  for (const at of ["recipient", "content"] as const) {
+    peer.behaviour = { at, code, words };
+    const { id, to } = await queueMail();
+    expect(await attempt(id, transport())).toBe("ended");
+    expect(await stateOf(id)).toMatchObject({ state, attemptStartedAt: null });
+    expect((await stateOf(id)).failure).toContain(words);
+    expect(await isKeptFrom(db, { key: to, template: "invitation" })).toBe(isKept);
+  }
 });
 
 // R5

@@ -101,6 +101,15 @@ test.each([
   },
 );
 
+test("a mailbox that a server calls full at once may take the next mail, and its inviter hears that", async () => {
+  const group = await makeGroup();
+  const invited = await invite(group.membership);
+  await attempt(await mailOf(invited), endingAs({ outcome: "returned", why: "552 mailbox full" }));
+  expect(await fateBeside(group, invited.memberId)).toBe("returned");
+  expect(await mailsTo(group.email)).toMatchObject([{ template: "invitationBounced", props: { advice: "returned" } }]);
+  await sendAgain(group.membership, { formId: newId(), by: "ourselves", memberId: invited.memberId });
+});
+
 test("who stopped invitations before the mail went out is not to be mailed again, and its inviter hears that", async () => {
   const group = await makeGroup();
   const { memberId, email } = await invite(group.membership);

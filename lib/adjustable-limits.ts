@@ -11,6 +11,7 @@ export const adjustableLimits = {
   pending: limits.invitationsPending,
   mailsInGroup: limits.invitationMailsInGroup,
   mailsToAddress: limits.invitationMailsToAddress,
+  codesToAddress: rateLimits.codesToAddress,
   linkViews: rateLimits.linkViewsPerClient,
   wrongLinks: rateLimits.wrongLinksPerClient,
   wrongCodesPerClient: rateLimits.wrongCodesPerClient,

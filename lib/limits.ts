@@ -1,7 +1,7 @@
 const minute = 60;
 export const hour = 60 * minute;
 export const day = 24 * hour;
-const week = 7 * day;
+export const week = 7 * day;
 
 const mailAttemptSeconds = 30;
 

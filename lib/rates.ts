@@ -1,4 +1,4 @@
-import { day, hour, type Limit } from "./limits";
+import { day, hour, type Limit, week } from "./limits";
 
 /** So many in a window of time, with the sentence that says it was more. */
 export type RateLimit = Limit & { windowSeconds: number; refusal: RateRefusal };
@@ -65,6 +65,8 @@ export const rateLimits = {
   joinRequestsPerAccount: { name: "join-requests-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyRequests" },
   /** Apart from the mails of sign-ups, which strangers cause. */
   codesPerAddress: { name: "codes-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
+  /** Of those that others may have caused: whoever holds a personal link can have a code sent to anybody. */
+  codesToAddress: { name: "codes-of-others-to", amountMax: 10, windowSeconds: week, refusal: "tooManyMails" },
   /** Pages that a mailed link opens by itself, whatever they show: nobody shall try out links by looking. */
   linkViewsPerClient: { name: "link-views-from", amountMax: 100, windowSeconds: hour, refusal: "tooManyLinkViews" },
   /** Links of invitations that never were, each with an answer to it. */

@@ -1,7 +1,7 @@
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
-import { type MailState, mails } from "@/db/schema/mail";
+import { type MailState, mails, type SuppressionReason } from "@/db/schema/mail";
 import { limits } from "@/lib/limits";
 import { failureSentence } from "./failure-sentence";
 import type { MailHearer } from "./hearer";
@@ -71,14 +71,21 @@ export async function endUntried(
   });
 }
 
-type End = { state: MailState; failure?: string | null; providerId?: string; hears?: MailHearer };
+type End = {
+  state: MailState;
+  suppresses?: SuppressionReason;
+  failure?: string | null;
+  providerId?: string;
+  hears?: MailHearer;
+};
 
-/** The mail has left the queue for good. Where it came back, its address gets no more of what others cause. */
-export function endAttempt(claim: StoredMail, { state, failure = null, providerId, hears }: End): Promise<boolean> {
+/** The mail has left the queue for good. Where nobody takes any, its address gets no more of what others cause. */
+export function endAttempt(claim: StoredMail, end: End): Promise<boolean> {
+  const { state, suppresses, failure = null, providerId, hears } = end;
   return db.transaction(async (tx) => {
     const isOurs = await close(tx, claim, { ...ended(state, failure), providerId });
     if (!isOurs) return false;
-    if (state === "bounced") await suppress(tx, { key: claim.toKey, reason: "bounced", mailId: claim.id });
+    if (suppresses) await suppress(tx, { key: claim.toKey, reason: suppresses, mailId: claim.id });
     await hears?.(tx, { mail: claim, state });
     return true;
   });

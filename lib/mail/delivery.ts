@@ -118,6 +118,8 @@ function endOf(claim: StoredMail, result: Outcome) {
     case "delivered":
       return { state: "delivered" } as const;
     case "bounced":
+      return { state: "bounced", suppresses: "bounced", failure: result.why } as const;
+    case "returned":
       return { state: "bounced", failure: result.why } as const;
     case "refused":
       return { state: "failed", failure: result.why } as const;

@@ -13,7 +13,7 @@ export function picturesOf(
 ): MailPicture[] {
   if (!link || !requireMailTemplate(template as MailName).picturesLink) return [];
   const contentId = `qr-${id}@${new URL(origin).hostname}`;
-  return [{ contentId, name: "qr.png", type: "image/png", content: paintQr(linkOf(link, origin)) }];
+  return [{ contentId, name: "qr.png", ...paint(linkOf(link, origin)) }];
 }
 
 /** How the mail calls it. */
@@ -21,8 +21,20 @@ export function addressOf({ contentId }: MailPicture): string {
   return `cid:${contentId}`;
 }
 
-/** The mail as a page by itself, for whoever reads it here: a browser knows no other parts of a mail. */
+/** A link's picture inside of what is no mail: a browser knows no other parts. */
+export function pictureWithin(link: string): string {
+  return withinPage(paint(link));
+}
+
+/** The mail as a page by itself, for whoever reads it here. */
 export function pageOf({ html, pictures }: { html: string; pictures: MailPicture[] }): string {
-  const within = ({ type, content }: MailPicture) => `data:${type};base64,${content.toString("base64")}`;
-  return pictures.reduce((page, picture) => page.replaceAll(addressOf(picture), within(picture)), html);
+  return pictures.reduce((page, picture) => page.replaceAll(addressOf(picture), withinPage(picture)), html);
+}
+
+function paint(link: string): Pick<MailPicture, "type" | "content"> {
+  return { type: "image/png", content: paintQr(link) };
+}
+
+function withinPage({ type, content }: Pick<MailPicture, "type" | "content">): string {
+  return `data:${type};base64,${content.toString("base64")}`;
 }

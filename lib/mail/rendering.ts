@@ -11,7 +11,7 @@ import { type LinkKind, linkPaths } from "@/lib/link-paths";
 import { settings } from "@/lib/settings";
 import { isTimeZone } from "@/lib/time-zones";
 import { deriveCode, linkOf, neverAgainSeed } from "@/lib/tokens";
-import { addressOf, type MailPicture, picturesOf } from "./pictures";
+import { addressOf, type MailPicture, picturesOf, pictureWithin } from "./pictures";
 import { isInvitation } from "./suppressions";
 
 export type StoredMail = typeof mails.$inferSelect;
@@ -45,7 +45,7 @@ export class UnwritableMail extends Error {
  * they are stored nowhere and every retry has the very same ones. Links are built from the settings' origin alone.
  */
 export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> {
-  const reading = await readingOf(mail.userId);
+  const reading = await readingOf(mail);
   try {
     const pictures = picturesOf(mail, settings().origin);
     const { subject, html, text } = await renderMail(
@@ -68,18 +68,23 @@ export async function renderStoredMail(mail: StoredMail): Promise<OutgoingMail> 
   }
 }
 
-/** A mail as somebody would get it, for whoever is about to cause it. Its link opens nothing. */
-export async function renderPreview<Name extends MailName>(
-  { template, props, kind }: { template: Name; props: MailProps<Name>; kind: LinkKind },
-  reading: Reading,
-): Promise<RenderedMail> {
+type Preview<Name extends MailName> = { template: Name; props: MailProps<Name>; kind: LinkKind };
+
+/** A mail as somebody new would get it, for whoever is about to cause it. Its link and its square code open nothing. */
+export async function renderPreview<Name extends MailName>({
+  template,
+  props,
+  kind,
+}: Preview<Name>): Promise<RenderedMail> {
+  const { version, picturesLink } = requireMailTemplate(template);
   const linkOfKind = (each: LinkKind) => `${settings().origin}${linkPaths[each]}/…`;
+  const link = linkOfKind(kind);
   const context = {
-    ...contextOf({ template, link: null }, reading),
-    link: linkOfKind(kind),
+    ...contextOf({ template, link: null }, readingOfStranger(props)),
+    link,
+    linkPicture: picturesLink ? pictureWithin(link) : undefined,
     ...(isInvitation(template) && { neverAgainLink: linkOfKind("never_again") }),
   };
-  const { version } = requireMailTemplate(template);
   return renderMail({ name: template, version, props }, context);
 }
 
@@ -121,11 +126,17 @@ function contextOf({ template, link }: Pick<StoredMail, "template" | "link">, re
   };
 }
 
-async function readingOf(userId: string | null): Promise<Reading> {
-  if (!userId) return defaultReading;
+/** Whoever has an account chose how they read; to others the mail may say by whose time it speaks. */
+async function readingOf({ userId, props }: Pick<StoredMail, "userId" | "props">): Promise<Reading> {
+  if (!userId) return readingOfStranger(props);
   const [reading = defaultReading] = await db
     .select({ region: users.region, timeZone: users.timeZone })
     .from(users)
     .where(eq(users.id, userId));
   return isTimeZone(reading.timeZone) ? reading : defaultReading;
+}
+
+function readingOfStranger(props: object): Reading {
+  const timeZone = "timeZone" in props ? String(props.timeZone) : defaultReading.timeZone;
+  return isTimeZone(timeZone) ? { ...defaultReading, timeZone } : defaultReading;
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { invitationCodes } from "@/db/schema/invitations";
 import { sessions } from "@/db/schema/log-ins";
+import { rateLimits } from "@/db/schema/rate-limits";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { sendInvitationCode, tryInvitationCode } from "@/lib/groups/invitations/codes";
 import { changeAddress } from "@/lib/groups/invitations/managing";
@@ -147,6 +148,34 @@ test("an address gets three codes an hour, and the same form sent 10 times at on
   const other = await copiedInvitation();
   for (let count = 0; count < 3; count += 1) await ask(other.opened);
   expect((await refusalOf(ask(other.opened))).key).toBe("tooManyMails");
+});
+
+// V29
+test("by other people's links an address gets ten codes a week, whether or not it has an account", async () => {
+  const { account, email } = await makeAccount();
+  const refusals = [];
+  for (const address of [email, newAddress()]) {
+    const { token } = await invitePersonally((await makeGroup()).membership);
+    const opened = await open(token);
+    for (let count = 0; count < 10; count += 1) {
+      await db.delete(rateLimits);
+      await ask(opened, address);
+    }
+    await db.delete(rateLimits);
+    const other = await open((await invitePersonally((await makeGroup()).membership)).token);
+    const { code, key, values = {}, retryAfterSeconds = 0 } = await refusalOf(ask(other, address));
+    refusals.push({ code, key, values });
+    expect(retryAfterSeconds).toBeGreaterThan(7 * 24 * 3600 - 300);
+    expect((await templatesTo(address)).filter((template) => template === "invitationCode")).toHaveLength(10);
+  }
+  expect(refusals[0]).toMatchObject({ code: "RATE_LIMITED", key: "tooManyMails", values: { hours: 168 } });
+  expect(refusals[0]?.values.hours).toBe(refusals[1]?.values.hours);
+  // What its own account asks for is nobody else's doing.
+  const { opened } = await copiedInvitation({ email });
+  await sendInvitationCode(opened, { formId: newId(), session: account.session }, newVisitor());
+  const { account: stranger } = await makeAccount();
+  const asStranger = sendInvitationCode(opened, { formId: newId(), session: stranger.session }, newVisitor());
+  expect((await refusalOf(asStranger)).key).toBe("tooManyMails");
 });
 
 test("a personal link asks for one's own address, and the code to it is the proof", async () => {

@@ -60,6 +60,7 @@ test("a mail that brings a picture of its link along is read with the picture in
     until: "",
     message: "",
     endsAt: new Date().toISOString(),
+    timeZone: "Europe/Berlin",
     address: to.address,
     hasAccount: false,
   } as const;

@@ -1,6 +1,6 @@
 import { db } from "@/db/client";
 import { loginFailures } from "@/db/schema/log-ins";
-import { rateLimits } from "@/db/schema/rate-limits";
+import { lastingRateLimits, rateLimits } from "@/db/schema/rate-limits";
 
 const triesMin = 100;
 const secondsMin = 2;
@@ -9,6 +9,7 @@ const warmUps = 5;
 /** No limit of an earlier try reaches into the next one, for neither address. */
 export async function forgetLimits(): Promise<void> {
   await db.delete(rateLimits);
+  await db.delete(lastingRateLimits);
   await db.delete(loginFailures);
 }
 

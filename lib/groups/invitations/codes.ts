@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db } from "@/db/client";
 import { after } from "@/db/clock";
 import { invitationCodes } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
@@ -45,6 +45,8 @@ export async function sendInvitationCode(
   if (earlier) return { secret: repeatedSecret(earlier, about) };
   await takeFrom(rateLimits.mailsPerClient, client);
   await takeFrom(rateLimits.codesPerAddress, to.key);
+  const isOwn = await isOwnAddress({ key: to.key, session });
+  if (!isOwn) await takeFrom(rateLimits.codesToAddress, to.key);
   const parts = { groupId, id, keyId: currentKeyId(), salt: makeSalt(), addressKey: to.key };
   const browserHash = session ? null : hashToken(secretOf(parts));
   const row = { ...parts, ...about, address: to.address, browserHash, endsAt: after(limits.codeSeconds) };
@@ -55,7 +57,7 @@ export async function sendInvitationCode(
       .onConflictDoNothing()
       .returning({ id: invitationCodes.id });
     if (made.length === 0) return false;
-    if (await isWanted(tx, { key: to.key, session }))
+    if (isOwn || !(await hasReason(tx, { key: to.key, reasons: ["never_again"] })))
       await enqueueMail(tx, { template: "invitationCode", props: {}, to, link: seedOf(parts) });
     return true;
   });
@@ -67,13 +69,13 @@ export async function sendInvitationCode(
 }
 
 /**
- * Anyone who holds a link can ask for a code, so none goes where somebody wants no invitations, unless it is they who
- * ask. The page says the same either way.
+ * Whether it is its own reader who asks, as far as we know. Anyone who holds a link can ask for a code, so others get only
+ * so many to go there, and none where somebody wants no invitations. The page says the same either way.
  */
-async function isWanted(tx: Transaction, { key, session }: { key: string; session: Session | null }): Promise<boolean> {
-  if (!(await hasReason(tx, { key, reasons: ["never_again"] }))) return true;
-  const owner = await findAccountByKey(tx, key);
-  return owner !== null && owner.id === session?.user.id;
+async function isOwnAddress({ key, session }: { key: string; session: Session | null }): Promise<boolean> {
+  if (!session) return false;
+  const owner = await findAccountByKey(db, key);
+  return owner?.id === session.user.id;
 }
 
 type CodeParts = Pick<CodeRow, "groupId" | "id" | "keyId" | "salt" | "addressKey">;

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { defaultReading } from "@/lib/formats";
 import { newId } from "@/lib/ids";
 import { makeAccount, newAddress } from "@/lib/users/factories.testing";
 import { makeGroup } from "../factories.testing";
@@ -72,7 +71,7 @@ test("the preview of a mail is written alike for an address with an account and 
   const { membership } = await makeGroup();
   const terms = { role: "member", message: "Come in.", days: 7, until: null } as const;
   const previews = (await knownAndUnknown()).map(async (email) =>
-    withoutNames(await previewInvitation(membership, { email, ...terms }, defaultReading), email),
+    withoutNames(await previewInvitation(membership, { email, ...terms }), email),
   );
   const [known, unknown] = await Promise.all(previews);
   expect(known).toContain("theirs@");

@@ -116,7 +116,7 @@ type Outgoing = Mailing & {
 
 async function enqueueInvitation(
   tx: Transaction,
-  { timeZone, ...from }: From,
+  from: From,
   { template, invitation, place, link, endsAt, waitSeconds }: Outgoing,
 ): Promise<string> {
   const { groupId, address, addressKey: key } = invitation;
@@ -128,7 +128,7 @@ async function enqueueInvitation(
       ...from,
       groupId,
       role: place.role,
-      until: place.accessUntil && dayOf(place.accessUntil, timeZone),
+      until: place.accessUntil && dayOf(place.accessUntil, from.timeZone),
       message: invitation.message,
       endsAt: endsAt.toISOString(),
       address,

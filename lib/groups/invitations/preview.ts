@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { after } from "@/db/clock";
 import type { RenderedMail } from "@/emails/render";
-import type { Reading } from "@/lib/formats";
 import { renderPreview } from "@/lib/mail/rendering";
 import type { Role } from "@/lib/roles";
 import { parseAddress } from "@/lib/users/addresses";
@@ -13,20 +12,16 @@ import type { Terms } from "./new-invitations";
 
 /**
  * The mail as it would go out now, with a link that leads nowhere. It is written as for someone new to Quits, whoever
- * it is for: a preview must not tell who has an account.
+ * it is for: a preview must not tell who has an account, nor how they read dates.
  */
 export async function previewInvitation(
   membership: Membership,
   { email, role, until, message, ...terms }: { email: string; role: Role; until: string | null } & Terms,
-  reading: Reading,
 ): Promise<RenderedMail> {
-  const { inviter, group, description } = fromMember(membership);
   const days = terms.days ?? (await findPolicy(membership)).days;
   const [end] = await db.execute<{ at: string }>(sql`select ${after({ days })} as at`);
   const props = {
-    inviter,
-    group,
-    description,
+    ...fromMember(membership),
     groupId: membership.groupId,
     role,
     until,
@@ -35,5 +30,5 @@ export async function previewInvitation(
     address: parseAddress(email).address,
     hasAccount: false,
   };
-  return renderPreview({ template: "invitation", props, kind: "invite" }, reading);
+  return renderPreview({ template: "invitation", props, kind: "invite" });
 }

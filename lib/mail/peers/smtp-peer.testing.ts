@@ -10,13 +10,14 @@ export type SmtpBehaviour =
   | "senderLater"
   | "senderRefused"
   | "recipientLater"
-  | "recipientRefused"
-  | "recipientBarred"
+  | Refusal
   | "dropped"
   | "contentLater"
-  | "contentRefused"
   | "late"
   | "lost";
+
+/** "No" for good in a server's own words, once it knows the recipient or once it has the whole mail. */
+export type Refusal = { at: "recipient" | "content"; code: number; words: string };
 
 export type SmtpMail = { to: string; content: string };
 
@@ -84,10 +85,9 @@ function envelope(desk: Desk): Pick<SMTPServerOptions, "onMailFrom" | "onRcptTo"
       if (desk.behaviour === "senderLater") return done(failure(451, "4.7.1 Greylisted"));
       done(desk.behaviour === "senderRefused" ? failure(550, "5.7.1 Sender not allowed") : null);
     },
-    onRcptTo({ address }, _session, done) {
+    onRcptTo(_address, _session, done) {
       if (desk.behaviour === "recipientLater") return done(failure(450, "4.2.1 Mailbox busy"));
-      if (desk.behaviour === "recipientBarred") return done(failure(554, "5.7.1 Relay denied"));
-      done(desk.behaviour === "recipientRefused" ? failure(550, `5.1.1 <${address}> User unknown`) : null);
+      done(refusal(desk, "recipient"));
     },
   };
 }
@@ -99,11 +99,17 @@ function content(desk: Desk, hangUpOn: (port: number) => void): SMTPServerOption
     if (behaviour === "dropped") return void stream.once("data", hangUp);
     const typed = await text(stream);
     if (behaviour === "contentLater") return done(failure(452, "4.3.1 Out of space"));
-    if (behaviour === "contentRefused") return done(failure(554, "5.6.0 Looks like spam"));
+    const refused = refusal(desk, "content");
+    if (refused) return done(refused);
     desk.mails.push(...session.envelope.rcptTo.map(({ address }) => ({ to: address, content: typed })));
     if (behaviour === "lost") return hangUp();
     if (behaviour !== "late") done(null);
   };
+}
+
+function refusal({ behaviour }: Desk, at: Refusal["at"]): Error | null {
+  if (typeof behaviour === "string" || behaviour.at !== at) return null;
+  return failure(behaviour.code, behaviour.words);
 }
 
 function failure(responseCode: number, message: string): Error {

@@ -65,10 +65,8 @@ function judge({ code, command, message, response, responseCode }: SmtpError, bo
   switch (true) {
     case code === "EAUTH":
       return { outcome: "retry", why: failureSentence("smtpLogIn", words), mayBeTaken: false };
-    case responseCode !== undefined && responseCode >= 500 && command === "RCPT TO" && !isAboutUs(words):
-      return { outcome: "bounced", why: failureSentence("smtpBounced", words) };
     case responseCode !== undefined && responseCode >= 500 && (command === "RCPT TO" || command === "DATA"):
-      return { outcome: "refused", why: failureSentence("smtpRefused", words) };
+      return judgeRefusal(words);
     case responseCode !== undefined && responseCode >= 500 && command === "MAIL FROM":
       return { outcome: "retry", why: failureSentence("smtpSender", words), mayBeTaken: false };
     case responseCode !== undefined:
@@ -82,7 +80,28 @@ function judge({ code, command, message, response, responseCode }: SmtpError, bo
   }
 }
 
-/** By RFC 3463 a "5.7" speaks of who sends, whom the server does not trust, and not of the mailbox. */
-function isAboutUs(words: string): boolean {
-  return /^\d{3}[ -]5\.7\./.test(words);
+/** By RFC 3463: no such mailbox, no such host, no address, a host that takes no mail at all, a mailbox that is closed. */
+const nobodyThere = ["5.1.1", "5.1.2", "5.1.3", "5.1.10", "5.2.1"];
+const mailboxFull = "5.2.2";
+
+/**
+ * Most of what a server refuses for good it refuses whoever sends, or the mail: only where it clearly says that nobody
+ * reads at the address does that stop. Else one list of bad senders with us on it would stop everyone who is invited.
+ */
+function judgeRefusal(words: string): Outcome {
+  const number = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1];
+  if (number === mailboxFull) return { outcome: "returned", why: failureSentence("smtpReturned", words) };
+  const isNobody = number ? nobodyThere.includes(number) : saysNobody(words);
+  if (isNobody) return { outcome: "bounced", why: failureSentence("smtpBounced", words) };
+  return { outcome: "refused", why: failureSentence("smtpRefused", words) };
+}
+
+/** For servers that know no such numbers. Addresses are no part of what they say: a name may be any word. */
+function saysNobody(words: string): boolean {
+  const said = words.replace(/\S*@\S*/g, "");
+  if (!/^55[013]/.test(said) || /\b(sender|client|host)\b/i.test(said)) return false;
+  const who = "(user|mailbox|recipient|account)";
+  const unknown = `\\b(unknown|no such|invalid) ${who}\\b`;
+  const isNot = `\\b${who}\\b.*\\b(unknown|not found|(does not|doesn['’]t) exist)\\b`;
+  return new RegExp(`${unknown}|${isNot}`, "i").test(said);
 }

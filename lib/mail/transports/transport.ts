@@ -11,6 +11,8 @@ export type Outcome =
   | { outcome: "refused"; why: string }
   /** Nobody takes mail at this address. */
   | { outcome: "bounced"; why: string }
+  /** The mailbox is full: this mail came back, and the next may be taken. */
+  | { outcome: "returned"; why: string }
   /** It may have gone out, and a second try could be a second mail. */
   | { outcome: "unknown"; why: string };
 

@@ -22,7 +22,6 @@ import {
   untilInput,
 } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
-import { currentReading } from "@/lib/web/reading";
 import { currentVisitor } from "@/lib/web/visitor";
 import { fillMessage } from "../chosen-message";
 
@@ -48,7 +47,7 @@ export async function addPersonAction(groupId: string, _: FormState, form: FormD
     const person = parseForm(newPersonInput, form);
     if (intent === "preview") {
       // Only as text: what an answer brings would have to be framed with the page's own policy, which lets no mail's styles be.
-      const { subject, text } = await previewInvitation(membership, person, await currentReading());
+      const { subject, text } = await previewInvitation(membership, person);
       return { issued: { subject, text }, values: typedText(form) };
     }
     const { memberId, said } = await addOrFind(membership, { ...person, sends: intent === "send" });
