@@ -88,7 +88,7 @@ test("an admin who approves what was changed meanwhile sends nothing, and is sho
   const swap = { formId: newId(), by: "ourselves", memberId, email: address, sends: true } as const;
   await changeAddress(group.member.membership, swap);
   await page.getByRole("button", { name: "Approve and send" }).click();
-  await expect(page.getByText("This invitation doesn’t wait for an admin any more.")).toBeVisible();
+  await expect(page.getByText("This was changed meanwhile. Look at it once more, then answer.")).toBeVisible();
   await expect(page.getByText(address).first()).toBeVisible();
   expect([...(await mailsTo(first)), ...(await mailsTo(address))]).toEqual([]);
   await page.getByRole("button", { name: "Approve and send" }).click();

@@ -43,7 +43,8 @@ import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
 
 const pressInput = z.object({ formId: formIdInput });
-const answerInput = pressInput.extend({ proposalId: idInput });
+/** A form that names no proposal was opened before forms did, and is answered as if another one had taken its place. */
+const answerInput = pressInput.extend({ proposalId: idInput.catch("") });
 /** What is said of an invitation where a press may open one. */
 const offerInput = { message: noteInput, days: daysInput.optional(), until: untilInput };
 const linkInput = pressInput.extend({ ...offerInput, renews: tickInput });
