@@ -143,7 +143,7 @@ export function mayTend({ role, group }: Membership, policy: Policy, person: Per
   return person.invitation !== null && mayInvite(role, policy) && isAtLeast(role, person.role);
 }
 
-/** Whether somebody can correct the name of a place: of one that they may invite to, and that nobody left anything behind at. */
+/** Whether somebody can correct the name of a place: of one that they may invite to, unless somebody had it and left. */
 export function mayRename(membership: Membership, policy: Policy, person: Person): boolean {
   return person.state !== "left" && mayTend(membership, policy, person) && mayInvite(membership.role, policy);
 }
