@@ -8,10 +8,9 @@ import { PressForm } from "@/components/ui/press-form";
 import { LinkOver } from "@/components/users/link-over";
 import { formatDateTime } from "@/lib/formats";
 import { findJoin } from "@/lib/people/undoing";
-import { keepsMail } from "@/lib/settings";
 import { guessedRegion } from "@/lib/web/account-input";
 import { refuseLinkView } from "@/lib/web/link-views";
-import { summaryWords } from "@/lib/web/words";
+import { mailWords, summaryWords } from "@/lib/web/words";
 import { TooManyLinks } from "../../too-many-links";
 import { undoJoinAction } from "./actions";
 
@@ -80,7 +79,7 @@ async function NothingToUndo({ join }: { join: Join | null }) {
   if (join?.state !== "undone") return <LinkOver title={say("overTitle")} intro={say("over")} ways={[...ways]} />;
   const intro = (
     <>
-      <p>{say.rich(`undone.${join.by}`, { ...namesOf(join), keeps: keepsMail() ? "yes" : "no" })}</p>
+      <p>{say.rich(`undone.${join.by}`, { ...namesOf(join), ...mailWords() })}</p>
       {join.madeUser ? <p className="mt-3">{say("undoneReset")}</p> : null}
     </>
   );
