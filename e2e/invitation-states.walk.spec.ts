@@ -42,10 +42,10 @@ test("who is logged in as someone else is offered the address where nobody has i
   const { token } = await invite(membership, { email });
   await sendInvitationCode(await open(token), { formId: newId(), session: account.session }, newVisitor());
   await page.goto(`/invite/${token}`);
-  await expect(page.getByText(`We’ve sent a code to ${email}.`)).toBeVisible();
+  await expect(page.getByText(`There’s an email with a code for ${email}.`)).toBeVisible();
   await page.getByText("No email?").click();
   await page.getByRole("button", { name: "Send a new code" }).click();
-  await expect(page.getByText(`We’ve sent a new code to ${email}. The old one is void.`)).toBeVisible();
+  await expect(page.getByText(`There’s an email with a new code for ${email}. The old one is void.`)).toBeVisible();
   await expect(page.getByRole("button", { name: "Add the address and join" })).toBeVisible();
 });
 

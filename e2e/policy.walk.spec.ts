@@ -87,7 +87,9 @@ test("an admin who approves what was changed meanwhile sends nothing, and is sho
   await expect(page.getByText(first).first()).toBeVisible();
   const meanwhile = page.getByText("This was changed meanwhile. Look at it once more, then answer.");
   // As a form has it that was opened before answers named what they saw.
-  await page.locator('input[name="proposalId"]').evaluateAll((fields) => fields.forEach((field) => field.remove()));
+  await page.locator('input[name="proposalId"]').evaluateAll((fields) => {
+    for (const field of fields) field.remove();
+  });
   await page.getByRole("button", { name: "Approve and send" }).click();
   await expect(meanwhile).toBeVisible();
   await page.reload();
