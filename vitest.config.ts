@@ -7,7 +7,7 @@ Object.assign(process.env, { NODE_ENV: "production" });
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
-    include: ["{app,bench,components,db,emails,jobs,lib,lint,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{app,bench,components,db,emails,jobs,lib,lint,messages,scripts}/**/*.test.{ts,tsx}"],
     globalSetup: ["db/test-server.setup.ts"],
     setupFiles: ["db/test-file.setup.ts"],
     pool: "forks",

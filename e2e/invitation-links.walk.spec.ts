@@ -20,7 +20,7 @@ test("a copied link shows half of the address, and goes on in this browser after
   await expect(page.getByRole("main")).toContainText("•••@m•••.example");
   await expect(page.getByRole("main")).not.toContainText(address);
   await page.getByRole("button", { name: "Send me a code" }).click();
-  await expect(page.getByText(/^We’ve sent a code to .•••@m•••\.example\.$/)).toBeVisible();
+  await expect(page.getByText(/^There’s an email with a code for .•••@m•••\.example\./)).toBeVisible();
   const { code } = await readMail(address, /Your code for Quits/);
 
   // Another browser asks for its own code: this one's digits are nothing there.
@@ -104,12 +104,12 @@ test("a personal link asks for one's own address, a new code may be asked for, a
   await expect(page.getByLabel("Your email")).toHaveAccessibleDescription(/^Enter an address like/);
   await page.getByLabel("Your email").fill(address);
   await page.getByRole("button", { name: "Send me a code" }).click();
-  await expect(page.getByText(`We’ve sent a code to ${address}.`)).toBeVisible();
+  await expect(page.getByText(`There’s an email with a code for ${address}.`)).toBeVisible();
   const first = await readMail(address, /Your code for Quits/);
   await page.getByText("No email?").click();
   await page.getByLabel("Your email").fill(address);
   await page.getByRole("button", { name: "Send a new code" }).click();
-  await expect(page.getByText(`We’ve sent a new code to ${address}. The old one is void.`)).toBeVisible();
+  await expect(page.getByText(`There’s an email with a new code for ${address}. The old one is void.`)).toBeVisible();
   const { code } = await readMail(address, /Your code for Quits/, first);
   await page.getByLabel("Code from the email").fill(code ?? "");
   await page.getByRole("button", { name: "Go on" }).click();
@@ -138,7 +138,7 @@ test("declining takes no account and a word if one likes; the inviter reads it, 
 
   await page.getByLabel("Add a word for Mara Lind").fill("I’m back.");
   await page.getByRole("button", { name: "Ask for a new invitation" }).click();
-  await expect(page.getByText("We’ve told Mara Lind. Look for a new invitation in your mail.")).toBeVisible();
+  await expect(page.getByText("We’ve told Mara Lind. A new invitation will be in a new email.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Ask for a new invitation" })).toHaveCount(0);
   expect((await readMail(group.email, /Jonas wants to join Lindenhof 12/)).text).toContain("I’m back.");
 
@@ -163,7 +163,7 @@ test("every end of an invitation is said in its own words", async ({ page, addre
   await page.goto(link);
   await expect(heading("This invitation has run out")).toBeVisible();
   await expect(page.getByText(/^Expired on /)).toBeVisible();
-  await expect(page.getByText("The new invitation goes to the same email address as the old one.")).toBeVisible();
+  await expect(page.getByText("The new invitation is to the same email address as the old one.")).toBeVisible();
   await expect(ask).toBeVisible();
 
   await sql`update invitations set ends_at = now() + interval '1 day', mail_generation = 2 where member_id = ${memberId}`;
@@ -233,7 +233,9 @@ test("“That wasn’t me”: one press takes the place back, and the account go
 
   await page.goto(undo);
   await expect(
-    page.getByText(/A new invitation to you is written, if the group still takes people in\./),
+    page.getByText(
+      /A new invitation to you is written, if the group still takes people in\. This Quits keeps its emails in the mailbox\./,
+    ),
   ).toBeVisible();
   const reset = await readMail(address, /Make the account with your address yours/);
   await page.goto(reset.links.find((each) => each.includes("/reset-password/")) ?? "");

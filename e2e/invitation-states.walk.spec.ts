@@ -42,10 +42,10 @@ test("who is logged in as someone else is offered the address where nobody has i
   const { token } = await invite(membership, { email });
   await sendInvitationCode(await open(token), { formId: newId(), session: account.session }, newVisitor());
   await page.goto(`/invite/${token}`);
-  await expect(page.getByText(`We’ve sent a code to ${email}.`)).toBeVisible();
+  await expect(page.getByText(`There’s an email with a code for ${email}.`)).toBeVisible();
   await page.getByText("No email?").click();
   await page.getByRole("button", { name: "Send a new code" }).click();
-  await expect(page.getByText(`We’ve sent a new code to ${email}. The old one is void.`)).toBeVisible();
+  await expect(page.getByText(`There’s an email with a new code for ${email}. The old one is void.`)).toBeVisible();
   await expect(page.getByRole("button", { name: "Add the address and join" })).toBeVisible();
 });
 
@@ -73,6 +73,21 @@ test("a personal link that was made anew says so, and who asks by the old one is
   await expect(theirs.getByText("We’ve told Mara Lind. Ask them for the new link.")).toBeVisible();
   await theirs.goto(await link.inputValue());
   await expect(theirs.getByText("Step 1 of 2")).toBeVisible();
+});
+
+test("whoever makes a new link to an address that the group takes no more is told that it lasts no longer", async ({
+  page,
+  context,
+}) => {
+  const group = await makeGroup();
+  const { memberId } = await invite(group.membership);
+  await decide(group.membership, { domainRule: "allowed", domains: ["lindenhof.example"] });
+  await carryOn(context, group.account.session);
+  await page.goto(`/groups/${group.groupId}/people/${memberId}`);
+  await page.getByText("Show the link", { exact: true }).first().click();
+  await page.getByRole("button", { name: "Make a new link" }).click();
+  await expect(page.getByText("The invitation ends when it did before")).toBeVisible();
+  await expect(page.getByLabel("The link to hand over")).toHaveValue(/\/invite\/[\w-]{43}$/);
 });
 
 test("an invitation says how long a guest's access lasts, and that it is closed once its inviter may invite no more", async ({

@@ -33,7 +33,7 @@ test("someone new is in the group after one page, two fields and one press, and 
   const email = theirs.getByLabel("Email");
   await expect(email).toHaveValue(address);
   await expect(email).not.toBeEditable();
-  await expect(email).toHaveAccessibleDescription("The invitation was sent to this address.");
+  await expect(email).toHaveAccessibleDescription("The email with the invitation was to this address.");
   // Beside the address, which is there already: a name and a password.
   await expect(theirs.getByRole("textbox")).toHaveCount(3);
   await joinAsNew(theirs);
@@ -143,7 +143,7 @@ test("“this address is mine too”: the code from it adds it to the account, a
   await enter(context, person);
   await page.goto(linkIn(await readMail(second, /invites you/), "invite"));
   await page.getByRole("button", { name: "This address is mine too" }).click();
-  await expect(page.getByText(`We’ve sent a code to ${second}.`)).toBeVisible();
+  await expect(page.getByText(`There’s an email with a code for ${second}.`)).toBeVisible();
   const { code } = await readMail(second, /Your code for Quits/);
   const field = page.getByLabel("Code from the email");
   await field.fill(code === "000000" ? "111111" : "000000");

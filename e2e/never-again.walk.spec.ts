@@ -56,6 +56,6 @@ test("an admin of the instance sees which addresses are stopped, and lets mail t
   const row = page.getByRole("listitem").filter({ hasText: address });
   await expect(row).toContainText("Wants none");
   await row.getByRole("button", { name: "Let mail through again" }).click();
-  await expect(page.getByRole("status")).toHaveText("Mail goes to this address again.");
+  await expect(page.getByRole("status")).toHaveText("Mail is let through to this address again.");
   await expect(row).toHaveCount(0);
 });

@@ -50,7 +50,7 @@ test("someone signs up and confirms by the mailed code, at the second try", asyn
   await page.goto("/");
   await page.getByRole("link", { name: "Create an account" }).click();
   await signUp(page, newPerson(address));
-  await expect(page.getByText(`We’ve sent an email to ${address}.`)).toBeVisible();
+  await expect(page.getByText(`There’s an email for ${address}.`)).toBeVisible();
 
   // Until then every page of the account leads here.
   await page.goto("/account");
@@ -138,7 +138,7 @@ test("a slip in the address is mended on the page that waits for its code", asyn
   const slip = address.replace("@mail.", "@mial.");
   await page.goto("/sign-up");
   await signUp(page, newPerson(slip));
-  await expect(page.getByText(`We’ve sent an email to ${slip}.`)).toBeVisible();
+  await expect(page.getByText(`There’s an email for ${slip}.`)).toBeVisible();
   const slipped = await readMail(slip, /Confirm your address/);
 
   await page.getByText("No email? Or a slip in the address?").click();
@@ -151,7 +151,7 @@ test("a slip in the address is mended on the page that waits for its code", asyn
   await expect(page.getByLabel("Email", { exact: true })).toHaveValue("jonas@");
   await page.getByLabel("Email", { exact: true }).fill(address);
   await page.getByRole("button", { name: "Send a new email" }).click();
-  await expect(page.getByText(`We’ve sent an email to ${address}.`)).toBeVisible();
+  await expect(page.getByText(`There’s an email for ${address}.`)).toBeVisible();
   await expect(page.getByText(`A new email to ${address} is written.`)).toBeVisible();
 
   const field = page.getByLabel("Code from the email");

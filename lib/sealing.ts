@@ -8,7 +8,7 @@ const tagBytes = 16;
 /** What a text is sealed for: sealed for one thing it opens for no other. */
 export type SealPurpose =
   | "way back"
-  | "kept way back"
+  | "way back in a cookie"
   | "provider detour"
   | "two-step secret"
   | "half log-in"

@@ -24,7 +24,7 @@ export async function joinByIdAction(_: FormState, form: FormData): Promise<Form
     const visitor = await currentVisitor();
     const join = () => joinWithAccount(account, opened, visitor);
     // The page that shows one's open invitations, whichever page this was pressed on.
-    const { groupId } = await joinOrSetUp(account, { wayBack: "/groups", join });
+    const { groupId } = await joinOrSetUp(account, { wayBack: "/groups", act: join });
     redirect(groupPaths(groupId).joined);
   });
 }

@@ -37,7 +37,7 @@ export function GalleryForms({ action }: { action: FormAction }) {
               type="email"
               defaultValue="jonas.berg@posteo.example"
               locked
-              note="The invitation was sent to this address."
+              note="The email with the invitation was to this address."
             />
             <Field label="Your name" name="name" autoComplete="name" required />
             <Field label="Password" name="password" type="password" hint="at least 10 characters" autoComplete="off" />

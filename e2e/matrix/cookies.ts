@@ -34,7 +34,7 @@ export function halfCookie(id: string, goOn: string): string {
 /** The cookie of a browser whose reader, not logged in, is to come back from one of these pages to where they were going. */
 export function wayBackCookie(stop: "link" | "reset", path: string): string {
   const name = `${settings().isPublic ? "__Secure-" : ""}quits-${stop}-back`;
-  return `${name}=${seal("kept way back", JSON.stringify({ userId: null, path }))}`;
+  return `${name}=${seal("way back in a cookie", JSON.stringify({ userId: null, path }))}`;
 }
 
 /** The cookie of a browser that has just made recovery codes for this person. */

@@ -156,7 +156,7 @@ export function mayAssign({ role }: Membership, { isInvitersOwn }: Person): bool
   return isAtLeast(role, "admin") || isInvitersOwn;
 }
 
-/** Whether somebody can correct the name of a place: of one that they may invite to, and that nobody left anything behind at. */
+/** Whether somebody can correct the name of a place: of one that they may invite to, unless somebody had it and left. */
 export function mayRename(membership: Membership, policy: Policy, person: Person): boolean {
   if (person.state === "left" || !mayTend(membership, policy, person)) return false;
   return mayInvite(membership.role, policy) && mayAssign(membership, person);

@@ -30,6 +30,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "listChanged",
   "mergedAgain",
   "proposalIsOver",
+  "proposalWasChanged",
   "mergeIsGone",
   "groupCodeUnknown",
   "requestIsGone",

@@ -17,7 +17,7 @@ export async function keepShownCodes(userId: string, codes: string[]): Promise<v
   (await cookies()).set(cookieName(), sealed, { ...options(), maxAge: limits.recoveryCodesShownSeconds });
 }
 
-/** As they are read. Only for whose they are: another person may have logged in to this browser since. */
+/** With a dash in the middle, which makes them easier to copy down. Only for whose they are: another person may have logged in to this browser since. */
 export async function shownCodesOf(userId: string): Promise<string[] | null> {
   const sealed = (await cookies()).get(cookieName())?.value;
   const text = sealed ? unseal("recovery codes", sealed) : null;

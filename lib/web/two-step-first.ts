@@ -12,10 +12,10 @@ export async function leadToTwoStep(userId: string, wayBack: string): Promise<ne
 /** Runs a join. A group that wants a second step first gets it first. */
 export async function joinOrSetUp<Joined>(
   { user }: Account,
-  { wayBack, join }: { wayBack: string; join: () => Promise<Joined> },
+  { wayBack, act }: { wayBack: string; act: () => Promise<Joined> },
 ): Promise<Joined> {
   try {
-    return await join();
+    return await act();
   } catch (error) {
     if (error instanceof DomainError && error.key === "twoStepWanted") return leadToTwoStep(user.id, wayBack);
     throw error;

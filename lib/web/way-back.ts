@@ -31,7 +31,7 @@ function options(path: Stop) {
 }
 
 export async function keepWayBack(path: string, { stop, userId }: Traveller): Promise<void> {
-  const sealed = seal("kept way back", JSON.stringify({ userId, path } satisfies Kept));
+  const sealed = seal("way back in a cookie", JSON.stringify({ userId, path } satisfies Kept));
   (await cookies()).set(cookieName(stop), sealed, { ...options(stop), maxAge: stops[stop].seconds });
 }
 
@@ -41,7 +41,7 @@ export async function keepWayBack(path: string, { stop, userId }: Traveller): Pr
  */
 export async function findWayBack({ stop, userId }: Traveller): Promise<Route | null> {
   const sealed = (await cookies()).get(cookieName(stop))?.value;
-  const text = sealed ? unseal("kept way back", sealed) : null;
+  const text = sealed ? unseal("way back in a cookie", sealed) : null;
   const kept: Kept | null = text ? JSON.parse(text) : null;
   return kept?.userId === userId ? (returnPath(kept.path, "/welcome") as Route) : null;
 }

@@ -3,11 +3,11 @@
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/lib/form-state";
 import { lasting } from "@/lib/limits";
-import { keepsMail } from "@/lib/settings";
 import { requestReset } from "@/lib/users/password-changes";
 import { leaveToAsk, readLinkAsked } from "@/lib/web/asking-pages";
 import { showFailure } from "@/lib/web/forms";
 import { currentVisitor } from "@/lib/web/visitor";
+import { mailWords } from "@/lib/web/words";
 
 export async function goToResetAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, () => leaveToAsk("/forgot-password", form));
@@ -19,6 +19,6 @@ export async function requestResetAction(_: FormState, form: FormData): Promise<
     await requestReset(asked, await currentVisitor());
     const say = await getTranslations("forgotPassword");
     const { email } = asked;
-    return { done: say("done", { ...lasting.resetLink, email, keeps: keepsMail() ? "yes" : "no" }), values: { email } };
+    return { done: say("done", { ...lasting.resetLink, email, ...mailWords() }), values: { email } };
   });
 }

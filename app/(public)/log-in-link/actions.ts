@@ -3,11 +3,11 @@
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/lib/form-state";
 import { lasting } from "@/lib/limits";
-import { keepsMail } from "@/lib/settings";
 import { requestLogInLink } from "@/lib/users/log-in-links";
 import { leaveToAsk, readLinkAsked } from "@/lib/web/asking-pages";
 import { showFailure } from "@/lib/web/forms";
 import { currentVisitor } from "@/lib/web/visitor";
+import { mailWords } from "@/lib/web/words";
 
 export async function goToLogInLinkAction(_: FormState, form: FormData): Promise<FormState> {
   return showFailure(form, () => leaveToAsk("/log-in-link", form));
@@ -19,6 +19,6 @@ export async function requestLogInLinkAction(_: FormState, form: FormData): Prom
     await requestLogInLink(asked, await currentVisitor());
     const say = await getTranslations("logInLink");
     const { email } = asked;
-    return { done: say("done", { ...lasting.logInLink, email, keeps: keepsMail() ? "yes" : "no" }), values: { email } };
+    return { done: say("done", { ...lasting.logInLink, email, ...mailWords() }), values: { email } };
   });
 }

@@ -5,13 +5,13 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
-import { keepsMail } from "@/lib/settings";
 import { resendVerification, verifyByCode } from "@/lib/users/verification";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { codeInput, emailInput, formIdInput } from "@/lib/web/inputs";
 import { requireSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
 import { takeWayBack } from "@/lib/web/way-back";
+import { mailWords } from "@/lib/web/words";
 
 const verifyByCodeInput = z.object({ code: codeInput });
 const resendVerificationInput = z.object({ formId: formIdInput, email: emailInput });
@@ -31,6 +31,6 @@ export async function resendVerificationAction(_: FormState, form: FormData): Pr
     await resendVerification(session, input, await currentVisitor());
     revalidatePath("/verify-email");
     const say = await getTranslations("verifyEmail");
-    return { done: say("resent", { address: input.email, keeps: keepsMail() ? "yes" : "no" }) };
+    return { done: say("resent", { address: input.email, ...mailWords() }) };
   });
 }

@@ -11,6 +11,7 @@ import { adminOf } from "@/lib/users/admins";
 import { accountOf } from "@/lib/users/sessions";
 import { oneOf } from "@/lib/web/query";
 import { requireSession } from "@/lib/web/session";
+import { mailWords } from "@/lib/web/words";
 import { logOutAction } from "../../account/actions";
 import { resendVerificationAction, verifyByCodeAction } from "./actions";
 import { confirmationWords } from "./words";
@@ -27,7 +28,7 @@ export default async function VerifyEmailPage({ searchParams }: PageProps<"/veri
   return (
     <>
       <Lead>
-        <PageTitle large intro={address ? say("intro", { address }) : say("taken")}>
+        <PageTitle large intro={address ? say("intro", { address, ...mailWords() }) : say("taken")}>
           {say("title")}
         </PageTitle>
       </Lead>

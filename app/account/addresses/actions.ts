@@ -4,12 +4,12 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
-import { keepsMail } from "@/lib/settings";
 import { addAddress, choosePrimaryAddress, removeAddress, verifyAddressByCode } from "@/lib/users/user-addresses";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { codeInput, emailInput, formIdInput, idInput, passwordInput } from "@/lib/web/inputs";
 import { requireAccount } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
+import { mailWords } from "@/lib/web/words";
 
 const currentPassword = passwordInput.optional();
 const addAddressInput = z.object({ formId: formIdInput, email: emailInput, currentPassword });
@@ -23,7 +23,7 @@ export async function addAddressAction(_: FormState, form: FormData): Promise<Fo
     await addAddress(account, input);
     revalidatePath("/account/addresses");
     const say = await getTranslations("addresses");
-    return { done: say("sent", { address: input.email, keeps: keepsMail() ? "yes" : "no" }) };
+    return { done: say("sent", { address: input.email, ...mailWords() }) };
   });
 }
 

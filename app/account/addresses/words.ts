@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { summaryWords } from "@/lib/web/words";
+import { mailWords, summaryWords } from "@/lib/web/words";
 
 /** The words that the rows and forms of this page share. */
 export async function addressWords() {
@@ -8,7 +8,7 @@ export async function addressWords() {
     summary: await summaryWords(),
     main: say("main"),
     waiting: say("waiting"),
-    waitingNote: say("waitingNote"),
+    waitingNote: say("waitingNote", mailWords()),
     code: say("code"),
     confirm: say("confirm"),
     sendAgain: say("sendAgain"),

@@ -70,7 +70,7 @@ export async function joinAction(_: FormState, form: FormData): Promise<FormStat
     const { token } = parseForm(pressInput, form);
     const opened = await requireInvitation(token, visitor);
     const join = () => joinWithAccount(account, opened, visitor);
-    const { groupId } = await joinOrSetUp(account, { wayBack: invitePath(token), join });
+    const { groupId } = await joinOrSetUp(account, { wayBack: invitePath(token), act: join });
     await forgetTypedText({ token });
     redirect(groupPaths(groupId).joined);
   });

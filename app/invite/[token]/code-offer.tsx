@@ -7,7 +7,7 @@ import { newId } from "@/lib/ids";
 import { lasting } from "@/lib/limits";
 import { answerTo } from "@/lib/web/form-answers";
 import { typedTextFor } from "@/lib/web/typed-text";
-import { summaryWords } from "@/lib/web/words";
+import { mailWords, summaryWords } from "@/lib/web/words";
 import { ProviderButtons } from "../../(public)/arrival/provider-buttons";
 import { enterCodeAction, sendCodeAction } from "./actions";
 import { Decline } from "./decline";
@@ -47,7 +47,7 @@ export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: Code
           </>
         ) : (
           <>
-            <p role="status">{say.rich(isSentAgain ? "sentAgain" : "sent", { address })}</p>
+            <p role="status">{say.rich(isSentAgain ? "sentAgain" : "sent", { address, ...mailWords() })}</p>
             <EnterCodeForm answer={answerTo("enter-code")} action={enterCodeAction} token={token} words={words} />
             <SendAgain {...send} words={words} />
           </>

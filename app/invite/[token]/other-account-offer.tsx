@@ -11,7 +11,7 @@ import type { Offer } from "@/lib/people/invitees";
 import { hasMail } from "@/lib/settings";
 import type { Account } from "@/lib/users/sessions";
 import { answerTo } from "@/lib/web/form-answers";
-import { summaryWords } from "@/lib/web/words";
+import { mailWords, summaryWords } from "@/lib/web/words";
 import { bringAddressAction, joinAction, sendCodeAction } from "./actions";
 import { codeWords } from "./code-offer";
 import { Decline } from "./decline";
@@ -104,6 +104,7 @@ async function BringAddress({ invitation, token, account, isSentAgain }: Omit<Ot
       <p role="status">
         {say.rich(isSentAgain ? "sentAgain" : "sent", {
           address: () => <AddressText>{shownAddress(invitation)}</AddressText>,
+          ...mailWords(),
         })}
       </p>
       <EnterCodeForm

@@ -21,8 +21,8 @@ export async function askToJoinAction(_: FormState, form: FormData): Promise<For
     const { code, ...input } = parseForm(askInput, form);
     const visitor = await currentVisitor();
     const opened = await openCode(account, code, visitor);
-    const join = () => askToJoin(account, { opened, ...input }, visitor);
-    const { groupId, state } = await joinOrSetUp(account, { wayBack: joinPath(code), join });
+    const ask = () => askToJoin(account, { opened, ...input }, visitor);
+    const { groupId, state } = await joinOrSetUp(account, { wayBack: joinPath(code), act: ask });
     redirect(state === "joined" ? groupPaths(groupId).joined : joinPath(code));
   });
 }

@@ -8,7 +8,7 @@ import { PressForm } from "@/components/ui/press-form";
 import { LinkOver } from "@/components/users/link-over";
 import { formatDateTime } from "@/lib/formats";
 import type { OpenedCode } from "@/lib/groups/code-opening";
-import { hasMail } from "@/lib/settings";
+import { settings } from "@/lib/settings";
 import { currentReading } from "@/lib/web/reading";
 import { logInPath, signUpPath } from "@/lib/web/return-path";
 import { summaryWords } from "@/lib/web/words";
@@ -44,7 +44,7 @@ export async function CodeLeadsNowhere({ failure }: { failure: string | null }) 
 /** The request is open, and can be taken back. */
 export async function Waiting({ code, requestId }: { code: OpenedCode; requestId: string }) {
   const [say, summary] = await Promise.all([getTranslations("join"), summaryWords()]);
-  const intro = say("waiting", { hasMail: !hasMail() ? "no" : "yes" });
+  const intro = say("waiting", { mode: settings().mail.mode });
   return (
     <Answered title={say.rich("waitingTitle", groupOf(code))} intro={intro} home={say("home")}>
       <PressForm

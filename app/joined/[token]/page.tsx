@@ -8,10 +8,9 @@ import { PressForm } from "@/components/ui/press-form";
 import { LinkOver } from "@/components/users/link-over";
 import { formatDateTime } from "@/lib/formats";
 import { findJoin } from "@/lib/people/undoing";
-import { keepsMail } from "@/lib/settings";
 import { guessedRegion } from "@/lib/web/account-input";
 import { refuseLinkView } from "@/lib/web/link-views";
-import { summaryWords } from "@/lib/web/words";
+import { mailWords, summaryWords } from "@/lib/web/words";
 import { TooManyLinks } from "../../too-many-links";
 import { undoJoinAction } from "./actions";
 
@@ -83,7 +82,7 @@ async function NothingToUndo({ join }: { join: Join | null }) {
   const intro = (
     <>
       <p>{say.rich(isStillHeld ? "undone.kept" : "undone.gone", namesOf(join))}</p>
-      {follows ? <p className="mt-3">{say(`next.${follows}`, { keeps: keepsMail() ? "yes" : "no" })}</p> : null}
+      {follows ? <p className="mt-3">{say(`next.${follows}`, mailWords())}</p> : null}
       {join.madeUser ? <p className="mt-3">{say("undoneReset")}</p> : null}
     </>
   );

@@ -88,7 +88,7 @@ test("a new link shortens no invitation, be it extended or its mail still waitin
   await db.update(invitations).set({ endsAt: waiting }).where(eq(invitations.memberId, memberId));
   const renewal = press();
   const { link } = await copyLink(membership, { ...renewal, days: 30 });
-  expect(await copyLink(membership, { ...renewal, days: 30 })).toEqual({ link });
+  expect(await copyLink(membership, { ...renewal, days: 30 })).toEqual({ link, endStays: false });
   expect(await termsOf(memberId)).toMatchObject({ days: 30, lasts: 40 });
 });
 
@@ -98,12 +98,15 @@ test("the link to an address that the group takes no more can be ended by a new 
   const press = (more = {}) => copyLink(membership, { formId: newId(), memberId, ...more });
   const { link } = await press();
   await decide(membership, { domainRule: "allowed", domains: ["lindenhof.example"] });
-  const { link: renewed } = await press({ renews: true, days: 30 });
+  const renewal = { formId: newId(), renews: true, days: 30 };
+  const { link: renewed, endStays } = await press(renewal);
+  expect(endStays).toBe(true);
+  expect(await press(renewal)).toEqual({ link: renewed, endStays });
   expect(await findInvitation(tokenOf(link))).toMatchObject({ state: "superseded" });
   expect(await findInvitation(tokenOf(renewed))).toMatchObject({ state: "open" });
   expect(await termsOf(memberId)).toMatchObject({ days: 7, lasts: 7 });
   await decide(membership, { domainRule: "any" });
-  await press({ renews: true, days: 30 });
+  expect((await press({ renews: true, days: 30 })).endStays).toBe(false);
   expect(await termsOf(memberId)).toMatchObject({ days: 30, lasts: 30 });
 });
 

@@ -34,20 +34,20 @@ type Asking = Partial<LastDay & Terms> & { renews?: boolean };
  * place without an address gets its personal link in the same way. What is said with it holds for the invitation that the
  * press opens, and for how long one lasts also for a new link. Who was shown it is written down: it ends with their right
  * to hand it over. Only a renewal is done once for its form: the others open none where one is open already, whatever they
- * say, and their answer is a secret that is kept nowhere.
+ * say, and their answer is a secret that is kept nowhere. Its end stays where a renewal was to move it and could not.
  */
 export async function copyLink(
   membership: Membership,
   { renews = false, until = null, message = "", days, formId, memberId }: Press & Asking,
-): Promise<{ link: string }> {
+): Promise<{ link: string; endStays: boolean }> {
   const said = { until, message, days };
   await takeFrom(rateLimits.copiedLinksPerAccount, membership.userId);
   return db.transaction(async (tx) => {
     const held = await lockForInviting(tx, membership);
     const place = await lockInvitable(tx, held, memberId);
     const invitation = await invitationOf(tx, held, { place, ...said });
-    if (renews) await renewLink(tx, held, { invitation, place, said, formId });
-    return { link: await showLink(tx, held, invitation) };
+    const { endStays } = renews ? await renewLink(tx, held, { invitation, place, said, formId }) : { endStays: false };
+    return { link: await showLink(tx, held, invitation), endStays };
   });
 }
 
@@ -127,14 +127,14 @@ async function renewLink(
   tx: Transaction,
   held: Membership,
   { invitation, place, said, formId }: Renewal,
-): Promise<void> {
+): Promise<{ endStays: boolean }> {
   const { days } = said;
   if (days !== undefined) requireDays(days);
   const { groupId, memberId } = invitation;
   const content = ["renew link", groupId, memberId, said];
-  await once(tx, { userId: held.userId, key: formId, content }, async () => {
-    const isExtended = days !== undefined && (await isTakenAt(tx, place));
-    const endsAt = isExtended && sql`greatest(${invitations.endsAt}, ${after({ days })})`;
+  return once(tx, { userId: held.userId, key: formId, content }, async () => {
+    const endStays = days !== undefined && !(await isTakenAt(tx, place));
+    const endsAt = days && !endStays && sql`greatest(${invitations.endsAt}, ${after({ days })})`;
     await tx
       .update(invitations)
       .set({
@@ -144,6 +144,6 @@ async function renewLink(
       })
       .where(isInvitation(invitation));
     await recordActivity(tx, held, { event: "link_renewed", memberId });
-    return {};
+    return { endStays };
   });
 }

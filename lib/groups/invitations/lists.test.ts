@@ -140,6 +140,19 @@ test("a list tells only of what it sent itself, whatever its people are sent aft
   expect(await seen()).toMatchObject({ waitsFor: null });
 });
 
+test("what a list sent is still waited for after another admin took it over", async () => {
+  const group = await makeGroup();
+  const { membership, memberId } = await addMember(group, { role: "admin" });
+  await takeFrom(rateLimits.invitationsPerAccount, membership.userId, { times: limits.sendsWithoutProof.amountMax });
+  const list = draft([row(), row()]);
+  await draftList(membership, list);
+  await sendList(membership, { id: list.formId, by: "ourselves", sends: true });
+  await changeRole(group.membership, { memberId, role: "member", takesOver: true });
+  expect(await findList(membership, list.formId)).toMatchObject({ waitsFor: "turn" });
+  await db.update(mails).set({ state: "sent" }).where(eq(mails.invitesTo, group.groupId));
+  expect(await findList(membership, list.formId)).toMatchObject({ waitsFor: null });
+});
+
 test("without mail everyone of a list has a place, and nobody is written to", async () => {
   const { membership, groupId } = await makeGroup();
   const list = draft([row(), row()]);

@@ -35,12 +35,12 @@ export type FoundList = NonNullable<Awaited<ReturnType<typeof findList>>>;
 
 /**
  * What still holds up some of those whom a list invited: an admin's yes before anything, or the turn of their mail. The
- * list was sent at the very moment that it made its invitations. What somebody was sent or invited to later is not its own.
+ * list was sent at the very moment that it made its invitations, and they stay its own in whose name they go out. What
+ * somebody was sent or invited to later is not.
  */
 async function findWait(membership: Membership, { id, pace }: { id: string; pace: Pace }) {
-  const { groupId, memberId: inviterId } = membership;
+  const { groupId } = membership;
   const isOfRow = and(eq(invitations.groupId, groupId), eq(invitations.memberId, invitationListRows.memberId));
-  const isOfList = and(eq(invitations.inviterId, inviterId), eq(invitations.createdAt, invitationLists.sentAt));
   const hasOneMail = sql`${invitations.mailGeneration} = 1 and ${invitations.reminders} = 0`;
   const isLeaving = sql`${invitations.state} = 'pending' and ${hasOneMail} and ${mails.state} = 'queued'`;
   const [row] = await db
@@ -52,7 +52,7 @@ async function findWait(membership: Membership, { id, pace }: { id: string; pace
     })
     .from(invitationLists)
     .innerJoin(invitationListRows, and(eq(invitationListRows.groupId, groupId), eq(invitationListRows.listId, id)))
-    .innerJoin(invitations, and(isOfRow, isOfList))
+    .innerJoin(invitations, and(isOfRow, eq(invitations.createdAt, invitationLists.sentAt)))
     .leftJoin(mails, eq(mails.id, invitations.mailId))
     .where(isList(membership, id));
   return row?.waitsFor ?? null;

@@ -126,10 +126,10 @@ test("an answer is to the proposal that was seen, and to none that took its plac
   for (const swap of swaps) {
     address = (await swap()) ?? address;
     for (const act of [approveProposal, refuseProposal])
-      expect((await refusalOf(act(group.membership, { ...seen, formId: newId() }))).key).toBe("proposalIsOver");
+      expect((await refusalOf(act(group.membership, { ...seen, formId: newId() }))).key).toBe("proposalWasChanged");
     const other = await propose(group);
     const stray = { ...(await answerTo(group.membership, other.memberId)), memberId };
-    expect((await refusalOf(approveProposal(group.membership, stray))).key).toBe("proposalIsOver");
+    expect((await refusalOf(approveProposal(group.membership, stray))).key).toBe("proposalWasChanged");
     expect(await findPerson(group.membership, memberId)).toMatchObject({ state: "proposed", address });
     expect([...(await mailsTo(email)), ...(await mailsTo(address))]).toEqual([]);
   }

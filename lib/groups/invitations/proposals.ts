@@ -71,7 +71,8 @@ async function answerProposal<Answer extends Record<string, unknown>>(
   return pressOnce(membership, asked, async (tx, held, place) => {
     if (!isAtLeast(held.role, "admin")) throw new DomainError("NO_INVITE_PERMISSION", "roleIsTooLow");
     const proposal = await findProposal(tx, place);
-    if (proposal?.id !== proposalId) throw new DomainError("CONFLICT", "proposalIsOver");
+    if (!proposal) throw new DomainError("CONFLICT", "proposalIsOver");
+    if (proposal.id !== proposalId) throw new DomainError("CONFLICT", "proposalWasChanged");
     return act(tx, held, { place, proposal });
   });
 }

@@ -21,12 +21,12 @@ import { listPeople } from "@/lib/groups/people";
 import { nameToTender } from "@/lib/groups/unnamed-places";
 import { isId } from "@/lib/ids";
 import { writeQr } from "@/lib/qr";
-import { keepsMail } from "@/lib/settings";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { daysInput, formIdInput, noteInput, proofInput } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
 import { currentVisitor } from "@/lib/web/visitor";
+import { mailWords } from "@/lib/web/words";
 
 const severalInput = z
   .looseObject({
@@ -57,9 +57,7 @@ export async function tendSeveralAction(groupId: string, _: FormState, form: For
 async function sentenceOf(act: SeveralAct, { count, proposed, pace }: SeveralDone): Promise<string> {
   const say = await getTranslations("peopleList");
   const done =
-    count > proposed || proposed === 0
-      ? say(doneOf(act, pace), { count: count - proposed, keeps: keepsMail() ? "yes" : "no" })
-      : "";
+    count > proposed || proposed === 0 ? say(doneOf(act, pace), { count: count - proposed, ...mailWords() }) : "";
   return [done, proposed > 0 ? say("done.propose", { count: proposed }) : ""].filter(Boolean).join(" ");
 }
 

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { changeAccess } from "@/lib/groups/guests";
@@ -16,12 +17,10 @@ import {
 import { type Approved, approveProposal, refuseProposal } from "@/lib/groups/invitations/proposals";
 import { remindNow } from "@/lib/groups/invitations/reminding";
 import { renamePlace } from "@/lib/groups/invitations/renaming";
-import type { Membership } from "@/lib/groups/membership";
 import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
 import { unlinkMember } from "@/lib/people/unlinking";
 import { writeQr } from "@/lib/qr";
-import type { Visitor } from "@/lib/users/visitor";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
@@ -29,7 +28,6 @@ import { idOf } from "@/lib/web/ids";
 import {
   daysInput,
   emailInput,
-  formIdInput,
   idInput,
   maybeNameInput,
   noteInput,
@@ -40,10 +38,10 @@ import {
   untilInput,
 } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
-import { currentVisitor } from "@/lib/web/visitor";
+import { press, pressInput, type Saying } from "./person-press";
 
-const pressInput = z.object({ formId: formIdInput });
-const answerInput = pressInput.extend({ proposalId: idInput });
+/** A form that names no proposal was opened before forms did, and is answered as if another one had taken its place. */
+const answerInput = pressInput.extend({ proposalId: idInput.catch("") });
 /** What is said of an invitation where a press may open one. */
 const offerInput = { message: noteInput, days: daysInput.optional(), until: untilInput };
 const linkInput = pressInput.extend({ ...offerInput, renews: tickInput });
@@ -55,40 +53,6 @@ const roleOfInput = z.object({ role: roleInput, takesOver: tickInput });
 const accessInput = z.object({ until: untilInput });
 const removalInput = z.object({ sure: sureInput, takesOver: tickInput });
 const unlinkInput = pressInput.extend({ sure: sureInput });
-
-type Saying =
-  | "saved"
-  | "again"
-  | "later"
-  | "reminded"
-  | "remindedLater"
-  | "proposed"
-  | "proposalApproved"
-  | "proposalApprovedLater"
-  | "proposalApprovedOnly"
-  | "proposalRefused";
-
-/** The place that a form is about, as its page bound it. */
-type Target = { groupId: string; memberId: string };
-
-type Given<Input extends z.ZodType, Done> = {
-  input: Input;
-  form: FormData;
-  /** What the page then says. */
-  said?: (done: Done) => Saying;
-};
-
-/** Runs what a form about one person asks for, and shows the person's page as it is then. */
-async function press<Input extends z.ZodType<object>, Done>(
-  { groupId, memberId }: Target,
-  { input, form, said = () => "saved" }: Given<Input, Done>,
-  act: (membership: Membership, given: z.infer<Input> & { memberId: string; by: Visitor }) => Promise<Done>,
-): Promise<FormState> {
-  const to = (done: Done) => groupPaths(groupId).person(memberId, { said: said(done) });
-  return pressInGroup({ groupId, input, form, to }, async (membership, given) =>
-    act(membership, { ...given, memberId: idOf(memberId, "memberIsGone"), by: await currentVisitor() }),
-  );
-}
 
 /** What waits for an admin goes out at no pace yet. */
 function sayingOf({ pace, isProposed }: Sent, usual: "again" | "saved"): Saying {
@@ -214,10 +178,11 @@ export async function copyLinkAction(
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const given = { ...parseForm(linkInput, form), memberId: idOf(memberId, "memberIsGone") };
-    const { link } = await copyLink(membership, given);
+    const { link, endStays } = await copyLink(membership, given);
+    const say = await getTranslations("people");
     // From now on the page shows what the press may have opened, beside the link.
     revalidatePath(groupPaths(groupId).home, "layout");
-    return { issued: { link, qr: writeQr(link) } };
+    return { issued: { link, qr: writeQr(link) }, ...(endStays && { done: say("linkEndStays") }) };
   });
 }
 

@@ -3,8 +3,8 @@ import { Banner } from "@/components/ui/banner";
 import { formatDay } from "@/lib/formats";
 import type { Person } from "@/lib/groups/people";
 import { nameToTender } from "@/lib/groups/unnamed-places";
-import { keepsMail } from "@/lib/settings";
 import { currentReading } from "@/lib/web/reading";
+import { mailWords } from "@/lib/web/words";
 
 const sayings = [
   "added",
@@ -37,7 +37,7 @@ export async function Said({ person, said }: { person: Person; said: string | un
         name: nameToTender(person),
         day,
         inviter: person.inviter ?? "",
-        keeps: keepsMail() ? "yes" : "no",
+        ...mailWords(),
       })}
     </Banner>
   );

@@ -7,6 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { FoundList } from "@/lib/groups/invitations/lists";
 import { hasMail, keepsMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
+import { mailWords } from "@/lib/web/words";
 import { titleIn } from "../../../title";
 import { NearLimits } from "../../near-limits";
 import { requireList } from "./list";
@@ -34,7 +35,7 @@ export default async function InvitationListPage({ params }: Props) {
       <PageTitle intro={say(intro, counts)}>{say(title)}</PageTitle>
       {list.waitsFor === "turn" ? (
         <Banner kind="ink" icon="clock" role="status">
-          {say("later", { keeps: keepsMail() ? "yes" : "no" })}
+          {say("later", mailWords())}
         </Banner>
       ) : null}
       {keepsMail() ? (
