@@ -75,7 +75,7 @@ export async function sendInvitationCode(
 async function isOwnAddress({ key, session }: { key: string; session: Session | null }): Promise<boolean> {
   if (!session) return false;
   const owner = await findAccountByKey(db, key);
-  return owner?.id === session.user.id;
+  return owner?.isVerified === true && owner.id === session.user.id;
 }
 
 type CodeParts = Pick<CodeRow, "groupId" | "id" | "keyId" | "salt" | "addressKey">;
