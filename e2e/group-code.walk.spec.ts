@@ -2,6 +2,7 @@ import { findGroupCode } from "@/lib/groups/codes";
 import { addPlaceholder, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter, logIn } from "./steps/logging-in";
+import { readQr } from "./steps/qr-codes";
 import { newPerson, signUp } from "./steps/signing-up";
 
 test.beforeEach(({ workInRun }) => workInRun());
@@ -26,6 +27,7 @@ test("an admin makes a code, somebody types it, asks and waits; the admin says w
   await expect(page.getByRole("img", { name: "QR code of the link" })).toBeVisible();
   const code = (await findGroupCode(group.membership))?.code ?? "";
   await expect(page.getByText(code, { exact: true })).toBeVisible();
+  expect(await readQr(page.getByRole("main"))).toBe(new URL(`/join/${code}`, page.url()).href);
 
   const phone = await openOtherBrowser();
   await enter(phone.context(), person);
@@ -55,6 +57,19 @@ test("an admin makes a code, somebody types it, asks and waits; the admin says w
   await phone.goto(`/join/${code}`);
   await expect(phone).toHaveURL(new RegExp(`/groups/${group.groupId}$`));
   await expect(phone.getByRole("main").getByText("Noor")).toHaveCount(0);
+
+  // Whoever is somewhere already finds the way to another code among their groups, and beside their account.
+  const isPhone = (phone.viewportSize()?.width ?? 0) < 960;
+  for (const [path, title] of [
+    [`/groups/${group.groupId}`, "Lindenhof 12"],
+    ["/account", "Your account"],
+  ] as const) {
+    await phone.goto(path);
+    if (isPhone) await phone.getByRole("banner").getByText(title).click();
+    await phone.getByRole("link", { name: "Join with a code" }).click();
+    await expect(phone).toHaveURL(/\/join$/);
+    await expect(phone.getByLabel("Group code")).toBeVisible();
+  }
 });
 
 test("a stranger sees the same page for every code, signs up by it and comes back to one button", async ({

@@ -172,11 +172,13 @@ test("every end of an invitation is said in its own words", async ({ page, addre
   await expect(ask).toBeVisible();
   await sql`update invitations set mail_generation = 1 where member_id = ${memberId}`;
 
-  await sql`update groups set archived_at = now() where id = ${membership.groupId}`;
-  await page.goto(link);
-  await expect(page.getByText("Lindenhof 12 takes nobody in right now")).toBeVisible();
-  await expect(ask).toHaveCount(0);
-  await sql`update groups set archived_at = null where id = ${membership.groupId}`;
+  for (const shut of [{ archived_at: new Date() }, { deletes_at: new Date(Date.now() + 86_400_000) }]) {
+    await sql`update groups set ${sql(shut)} where id = ${membership.groupId}`;
+    await page.goto(link);
+    await expect(page.getByText("Lindenhof 12 takes nobody in right now")).toBeVisible();
+    await expect(ask).toHaveCount(0);
+    await sql`update groups set archived_at = null, deletes_at = null where id = ${membership.groupId}`;
+  }
 
   await sql`update invitations set state = 'revoked', answered_at = now() where member_id = ${memberId}`;
   await page.goto(link);

@@ -1,14 +1,16 @@
 import type { Locator } from "@playwright/test";
+import { makeExpense } from "@/lib/expenses/factories.testing";
 import { addMember, addPlaceholder, decide, makeGroup } from "@/lib/groups/factories.testing";
 import { sendInvitationCode } from "@/lib/groups/invitations/codes";
 import { newId } from "@/lib/ids";
 import { copied, invite, newInvitee, open } from "@/lib/people/factories.testing";
 import { joinAsNewUser } from "@/lib/people/joining";
 import { rateLimits } from "@/lib/rates";
-import { makeAccount, newVisitor } from "@/lib/users/factories.testing";
+import { claimsTo, makeAccount, makeUnverifiedUser, newVisitor } from "@/lib/users/factories.testing";
 import { takeFrom } from "@/lib/users/rate-limits";
+import { findSession } from "@/lib/users/sessions";
 import { expect, test } from "./fixtures";
-import { rowOf } from "./steps/inviting";
+import { expectInGroup, joinAsNew, rowOf } from "./steps/inviting";
 import { carryOn } from "./steps/logging-in";
 
 // What an invitation's page says in the cases that the other walks do not come by. The factories make what led there.
@@ -157,6 +159,59 @@ test("a network that opened too many links reads when to try again, and nothing 
   await expect(page.getByRole("main")).not.toContainText("Lindenhof");
 });
 
+test("digits that are dead after five wrong tries, or over, say so, and a new code goes on", async ({
+  page,
+  address,
+  readMail,
+  sql,
+}) => {
+  const { membership } = await makeGroup();
+  const { memberId } = await invite(membership, { email: address });
+  await page.goto(`/invite/${await copied(membership, memberId)}`);
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  const first = await readMail(address, /Your code for Quits/);
+  const [field, goOn] = [page.getByLabel("Code from the email"), page.getByRole("button", { name: "Go on" })];
+  await sql`update invitation_codes set wrong_tries = 4 where address = ${address}`;
+  await field.fill(first.code === "000000" ? "111111" : "000000");
+  await goOn.click();
+  await expect(field).toHaveAccessibleDescription(/^That isn’t the code\. Ask for a new one\./);
+  await field.fill(first.code ?? "");
+  await goOn.click();
+  await expect(field).toHaveAccessibleDescription(/^This code is no longer valid\. Ask for a new one\./);
+  await page.getByText("No email?").click();
+  await page.getByRole("button", { name: "Send a new code" }).click();
+  await expect(page.getByText(/^We’ve sent a new code to /)).toBeVisible();
+
+  const second = await readMail(address, /Your code for Quits/, first);
+  await sql`update invitation_codes set ends_at = now() where address = ${address}`;
+  await field.fill(second.code ?? "");
+  await goOn.click();
+  await expect(page.getByText("This code is no longer valid. Ask for a new one.")).toBeVisible();
+  await page.getByRole("button", { name: /^Send (me a|a new) code$/ }).click();
+  await field.fill((await readMail(address, /Your code for Quits/, second)).code ?? "");
+  await goOn.click();
+  await expect(page.getByText("Step 2 of 2")).toBeVisible();
+});
+
+// V8
+test("whoever only claims an address is somebody new at its mailed link, whose reader gets an account of their own", async ({
+  page,
+  context,
+  address,
+}) => {
+  const { membership, groupId } = await makeGroup();
+  const attacker = await makeUnverifiedUser({ name: "Eve Adams", address });
+  const { token } = await invite(membership, { email: address });
+  await carryOn(context, attacker.session);
+  await page.goto(`/invite/${token}`);
+  await expect(page.getByRole("main")).not.toContainText("Eve Adams");
+  await expect(page.getByRole("button", { name: "Join Lindenhof 12" })).toHaveCount(0);
+  await joinAsNew(page);
+  await expectInGroup(page, groupId);
+  expect(await claimsTo(address)).toMatchObject([{ verifiedAt: expect.any(Date) }]);
+  expect((await findSession(attacker.session.id))?.user).toMatchObject({ address: null, isVerified: false });
+});
+
 test("who has come is told what this is; who invited sees it, and takes a stranger off the place again", async ({
   page,
   context,
@@ -176,6 +231,13 @@ test("who has come is told what this is; who invited sees it, and takes a strang
   await expect(card).toContainText("What this is");
   await expect(card).toContainText("So far you owe nobody, and nobody owes you.");
   await expect(stranger.getByRole("link", { name: "Add your first expense" })).toBeVisible();
+  const both = [group.membership.memberId, memberId];
+  await makeExpense(group.membership, { memberIds: both });
+  await stranger.reload();
+  await expect(card).toContainText("So far you owe 6.00 EUR.");
+  await makeExpense(group.membership, { payerId: memberId, memberIds: both, amount: 4000n });
+  await stranger.reload();
+  await expect(card).toContainText("So far you are owed 14.00 EUR.");
 
   await carryOn(context, group.account.session);
   await page.goto("/account/invitations");

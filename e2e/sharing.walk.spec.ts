@@ -3,8 +3,9 @@ import { addPerson } from "@/lib/groups/invitations/inviting";
 import { newId } from "@/lib/ids";
 import { removeMember } from "@/lib/people/leaving";
 import { expect, test } from "./fixtures";
-import { invited, somebody } from "./steps/inviting";
+import { invited, rowOf, somebody } from "./steps/inviting";
 import { enter } from "./steps/logging-in";
+import { readQr } from "./steps/qr-codes";
 
 test.beforeEach(({ workInRun }) => workInRun());
 
@@ -74,6 +75,7 @@ test("links are passed on one by one, or on cards for several, and people are re
   await page.goto(`/groups/${group.groupId}/people/${group.memberId}?open=link`);
   await page.getByRole("button", { name: "Show the link" }).click();
   const link = await page.getByLabel("The link to hand over").inputValue();
+  expect(await readQr(page.getByRole("main"))).toBe(link);
   const words = encodeURIComponent(`Here’s your invitation to Lindenhof 12 on Quits:\n${link}`);
   await expect(page.getByRole("link", { name: "As a text message" })).toHaveAttribute("href", `sms:?&body=${words}`);
   await expect(page.getByRole("link", { name: "By email" })).toHaveAttribute(
@@ -87,11 +89,12 @@ test("links are passed on one by one, or on cards for several, and people are re
   const cards = page.getByRole("region", { name: "Links to hand over" }).getByRole("listitem");
   await expect(cards).toHaveText([/Jonas.*Your invitation to Lindenhof 12/, /Tomás/]);
   await expect(cards.first().getByRole("textbox", { name: "Link" })).toHaveValue(link);
-  await expect(cards.first().getByRole("img", { name: "QR code of the link" })).toBeVisible();
+  expect(await readQr(cards.first())).toBe(link);
   const [other, personal] = [
     await openOtherBrowser(),
     await cards.last().getByRole("textbox", { name: "Link" }).inputValue(),
   ];
+  expect(await readQr(cards.last())).toBe(personal);
   await other.goto(personal);
   await expect(other.getByRole("heading", { level: 1 })).toContainText("Mara Lind");
   await page.emulateMedia({ media: "print" });
@@ -104,7 +107,15 @@ test("links are passed on one by one, or on cards for several, and people are re
   await page.getByRole("button", { name: "Remind" }).click();
   await expect(page.getByText("1 reminder is written.")).toBeVisible();
   await expect(page.getByRole("link", { name: /^Tomás: There’s no open invitation in their mail/ })).toBeVisible();
-  expect((await readMail(address, /still hopes you join/)).links).not.toContain(link);
+  const { id: mailId, links } = await readMail(address, /still hopes you join/);
+  expect(links).not.toContain(link);
+
+  // A mail that came back is said beside the name, with what to do.
+  await expect.poll(() => sql`select state from mails where id = ${mailId}`).toEqual([{ state: "delivered" }]);
+  await sql`update mails set state = 'bounced' where id = ${mailId}`;
+  await page.goto(`/groups/${group.groupId}/people`);
+  await expect(rowOf(page, "Jonas").getByText("Came back", { exact: true })).toBeVisible();
+  await expect(rowOf(page, "Jonas")).toContainText(/The email came back on .* Send it again, or hand the link over\./);
 });
 
 test("whoever runs the group is offered another code after a removal, until they say that it stays", async ({

@@ -2,21 +2,12 @@ import { inflateSync } from "node:zlib";
 import decodeQR from "qr/decode.js";
 import { expect, test } from "vitest";
 import { drawQr, paintQr } from "./qr";
+import { readDrawing } from "./qr.testing";
 
 const link = `https://quits.example/invite/${"Az09-_".repeat(7)}x`;
 
 test("the drawn code is read as the link that it was made of", () => {
-  const { size, path } = drawQr(link);
-  const scale = 4;
-  const data = new Uint8Array(size * scale * size * scale * 4).fill(255);
-  for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)) {
-    for (let dy = 0; dy < scale; dy += 1) {
-      const first = (Number(y) * scale + dy) * size * scale + Number(x) * scale;
-      for (let pixel = first; pixel < first + Number(length) * scale; pixel += 1)
-        data.fill(0, pixel * 4, pixel * 4 + 3);
-    }
-  }
-  expect(decodeQR({ width: size * scale, height: size * scale, data })).toBe(link);
+  expect(readDrawing(drawQr(link))).toBe(link);
 });
 
 test("the painted code is a small PNG that is read as the link that it was made of", () => {

@@ -1,4 +1,11 @@
+import { eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { invitations } from "@/db/schema/invitations";
+import { challenges } from "@/db/schema/log-ins";
 import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { declineInvitation } from "@/lib/groups/invitations/answering";
+import { revokeInvitation, sendAgain } from "@/lib/groups/invitations/managing";
+import { neverInviteAgain } from "@/lib/groups/invitations/never-again";
 import { newId } from "@/lib/ids";
 import { linkPaths } from "@/lib/link-paths";
 import {
@@ -8,10 +15,12 @@ import {
   invitePersonally,
   neverAgainToken,
   newInvitee,
+  open,
   undoToken,
 } from "@/lib/people/factories.testing";
 import { approveRequest, listRequests } from "@/lib/people/join-requests";
 import { joinAsNewUser } from "@/lib/people/joining";
+import { undoJoin } from "@/lib/people/undoing";
 import { makeAccount, newVisitor, aPassword as password } from "@/lib/users/factories.testing";
 import { makeActor } from "./actors";
 import { someClient, submitForm } from "./call";
@@ -20,6 +29,7 @@ import { expect, test } from "./fixtures";
 import { challenge, claimAddress, dismissAdmins, setUpToken } from "./material";
 import { makePerson } from "./people";
 import { ask as askRaw } from "./raw";
+import { visit } from "./visits";
 
 // V11: mail scanners open links, and a link does nothing until a person presses a button.
 
@@ -93,6 +103,65 @@ const links: Record<string, () => Promise<Link>> = {
     return { path: `${linkPaths.invite}/${(await invite((await makeGroup()).membership)).token}`, cookie };
   },
 };
+
+/** What an invitation's link comes to, and what its page says then: some of these have forms as well. */
+const endedInvitations: Record<string, (invited: Invited) => Promise<unknown>> = {
+  "has run out": async ({ groupId }) =>
+    db.update(invitations).set({ endsAt: sql`now()` }).where(eq(invitations.groupId, groupId)),
+  "was declined": async ({ token }) => declineInvitation(await open(token), { message: "" }),
+  "no longer open": async ({ membership, press }) => revokeInvitation(membership, press),
+  "a newer invitation": async ({ membership, press }) => sendAgain(membership, { ...press, by: "ourselves" }),
+  "was used already": async ({ token }) => joinAsNewUser(newInvitee(token), newVisitor()),
+};
+
+type Invited = Awaited<ReturnType<typeof makeInvited>>;
+
+async function makeInvited() {
+  const { groupId, membership } = await makeGroup();
+  const { token, email, memberId } = await invite(membership);
+  return { groupId, membership, token, email, press: { formId: newId(), memberId } };
+}
+
+type EndedLink = Link & { says: string };
+
+/** A link of each kind that leads to more than words once it is over, with the log-in that its page needs for it. */
+async function makeEndedLinks(): Promise<EndedLink[]> {
+  const { cookie } = await makeActor("user");
+  const ended: EndedLink[] = [];
+  for (const [says, end] of Object.entries(endedInvitations)) {
+    const invited = await makeInvited();
+    await end(invited);
+    ended.push({ path: `${linkPaths.invite}/${invited.token}`, cookie, says });
+  }
+  const undone = await makeInvited();
+  await joinAsNewUser(newInvitee(undone.token), newVisitor());
+  const undo = await undoToken(undone.email);
+  await undoJoin(undo);
+  ended.push({ path: `${linkPaths.undo_join}/${undo}`, says: "undone" });
+  const stopped = await neverAgainToken((await makeInvited()).email);
+  await neverInviteAgain(stopped);
+  ended.push({ path: `${linkPaths.never_again}/${stopped}`, says: "won’t be invited again" });
+  for (const kind of ["verify", "reset", "log_in"] as const) {
+    const { id, token } = await challenge(await makePerson({ isProven: kind !== "verify" }), kind);
+    await db.update(challenges).set({ endsAt: sql`now()` }).where(eq(challenges.id, id));
+    ended.push({ path: `${linkPaths[kind]}/${token}`, says: "This link is over" });
+  }
+  return ended;
+}
+
+test("5 GETs and 5 HEADs of each link that is over change nothing", async ({ world }) => {
+  const { port } = world.instance;
+  const ended = await makeEndedLinks();
+  for (const { says, path, cookie } of ended) expect((await ask({ port, path, cookie })).text).toContain(says);
+  const before = await readState(world.sql);
+  for (const { path, cookie } of ended) {
+    // What an open link does is tried a hundred times each above. What is over has no use left to be taken away, so that
+    // a few looks would show a write, whoever makes them.
+    const looks = [await visit({ port, path }, { times: 5 }), await visit({ port, path, cookie }, { times: 5 })];
+    expect([path, looks.flat().filter((status) => status >= 400)]).toEqual([path, []]);
+  }
+  expect(changedTables(before, await readState(world.sql)), "tables that changed").toEqual([]);
+});
 
 for (const [kind, make] of Object.entries(links)) {
   test(`100 GETs and 100 HEADs of a ${kind} link change nothing`, async ({ world }) => {

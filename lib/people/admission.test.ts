@@ -1,146 +1,34 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { joinRequests } from "@/db/schema/group-codes";
 import { members } from "@/db/schema/groups";
 import { identities, twoSteps } from "@/db/schema/log-ins";
 import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { openCode } from "@/lib/groups/code-opening";
 import { decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
-import { sendInvitationCode, tryInvitationCode } from "@/lib/groups/invitations/codes";
+import { sendInvitationCode } from "@/lib/groups/invitations/codes";
 import { findMembership } from "@/lib/groups/membership";
 import type { Policy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { seal } from "@/lib/sealing";
-import { deriveToken } from "@/lib/tokens";
 import { makeTotpSecret } from "@/lib/totp";
-import { openChallenge } from "@/lib/users/challenges";
 import {
   aPassword,
   makeAccount,
-  makePerson,
   newAddress,
   newVisitor,
   refusalOf,
   requireAccountOf,
 } from "@/lib/users/factories.testing";
-import { logInByLink } from "@/lib/users/log-in-links";
-import type { Visitor } from "@/lib/users/visitor";
 import { findConditions } from "./admission";
-import { askToJoin } from "./asking-to-join";
-import {
-  ask,
-  codeIn,
-  copied,
-  invite,
-  invitePersonally,
-  newInvitee,
-  open,
-  templatesTo,
-  undoToken,
-} from "./factories.testing";
+import { ask, codeIn, invite, newInvitee, open, templatesTo, undoToken } from "./factories.testing";
 import { approveRequest, declineRequest, listRequests } from "./join-requests";
-import { joinAsNewUser, joinWithAccount, joinWithFurtherAddress, logInAndJoin } from "./joining";
+import { joinAsNewUser, joinWithAccount, joinWithFurtherAddress } from "./joining";
 import { joinByProvider } from "./joining-by-provider";
 import { removeMember } from "./leaving";
-import { listInvitationsFor, requireInvitationFor } from "./open-invitations";
 import { undoJoin } from "./undoing";
-
-type Group = Awaited<ReturnType<typeof makeGroup>>;
-
-/** A way into a group, made ready; what it returns walks through. */
-type Way = (group: Group) => Promise<(visitor: Visitor) => Promise<unknown>>;
-
-/** A copied link, the code from its address typed in, in a browser without a log-in. */
-async function shownBy(token: string, email?: string) {
-  const opened = await open(token);
-  const asked = await sendInvitationCode(opened, { formId: newId(), email, session: null }, newVisitor());
-  const secret = asked.secret ?? "";
-  const code = await codeIn(opened.to?.address ?? email ?? "");
-  await tryInvitationCode(opened, { code, asked: { secret } }, newVisitor());
-  return { secret, code };
-}
-
-const ways: Record<string, Way> = {
-  "the mailed link, as someone new": async ({ membership }) => {
-    const { token } = await invite(membership);
-    return (visitor) => joinAsNewUser(newInvitee(token), visitor);
-  },
-  "the mailed link, with a password": async ({ membership }) => {
-    const { token } = await invite(membership, { email: (await makePerson()).email });
-    return (visitor) => logInAndJoin({ token, password: aPassword, browser: null }, visitor);
-  },
-  "the mailed link, logged in": async ({ membership }) => {
-    const { account, email } = await makeAccount();
-    const { token } = await invite(membership, { email });
-    return async (visitor) => joinWithAccount(account, await open(token), visitor);
-  },
-  "the mailed link, after a log-in by magic link": async ({ membership }) => {
-    const { id, email, to } = await makePerson();
-    const { token } = await invite(membership, { email });
-    const link = deriveToken(await db.transaction((tx) => openChallenge(tx, { kind: "log_in", userId: id, to })));
-    const { session } = await logInByLink(null, { token: link }, newVisitor());
-    if (!session) throw new Error("The link logged nobody in.");
-    const account = await requireAccountOf(session);
-    return async (visitor) => joinWithAccount(account, await open(token), visitor);
-  },
-  "a copied link, as someone new": async ({ membership }) => {
-    const { memberId } = await invite(membership);
-    const token = await copied(membership, memberId);
-    const browser = await shownBy(token);
-    return (visitor) => joinAsNewUser(newInvitee(token, { browser }), visitor);
-  },
-  "an invitation to a further address": async ({ membership }) => {
-    const { token, email } = await invite(membership);
-    const { account } = await makeAccount();
-    const opened = await open(token);
-    await sendInvitationCode(opened, { formId: newId(), session: account.session }, newVisitor());
-    const code = await codeIn(email);
-    const given = { opened, code, currentPassword: aPassword };
-    return (visitor) => joinWithFurtherAddress(account, given, visitor);
-  },
-  "a personal link, as someone new": async ({ membership }) => {
-    const { token } = await invitePersonally(membership);
-    const browser = await shownBy(token, newAddress());
-    return (visitor) => joinAsNewUser(newInvitee(token, { browser }), visitor);
-  },
-  "a personal link, logged in": async ({ membership }) => {
-    const { token } = await invitePersonally(membership);
-    const { account } = await makeAccount();
-    return async (visitor) => joinWithAccount(account, await open(token), visitor);
-  },
-  "the notice inside the app": async ({ membership }) => {
-    const { account, email } = await makeAccount();
-    await invite(membership, { email });
-    return async (visitor) => {
-      const [{ invitationId } = { invitationId: "" }] = await listInvitationsFor(account);
-      return joinWithAccount(account, await requireInvitationFor(account, invitationId), visitor);
-    };
-  },
-  "a code that lets people in": async ({ membership }) => {
-    const code = await makeCode(membership, { letsIn: true });
-    const { account } = await makeAccount();
-    return async (visitor) => {
-      const opened = await openCode(account, code, newVisitor());
-      return askToJoin(account, { opened, formId: newId(), message: "" }, visitor);
-    };
-  },
-  "a code to ask by": async ({ membership }) => {
-    const code = await makeCode(membership);
-    const { account } = await makeAccount();
-    return async (visitor) => {
-      const opened = await openCode(account, code, newVisitor());
-      return askToJoin(account, { opened, formId: newId(), message: "" }, visitor);
-    };
-  },
-};
-
-/** How many have come in besides the owner, or asked to. */
-async function countComers({ groupId }: Group): Promise<number> {
-  const here = await db.$count(members, and(eq(members.groupId, groupId), isNotNull(members.userId)));
-  return here - 1 + (await db.$count(joinRequests, eq(joinRequests.groupId, groupId)));
-}
+import { countComers, ways } from "./ways-in.testing";
 
 const away = { ...newVisitor(), address: "203.0.113.9" };
 const home = { ...newVisitor(), address: "192.0.2.9" };

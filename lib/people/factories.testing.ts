@@ -6,6 +6,7 @@ import { addPerson, type NewPerson } from "@/lib/groups/invitations/inviting";
 import { copyLink } from "@/lib/groups/invitations/links";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
+import type { Role } from "@/lib/roles";
 import { deriveCode, deriveToken, neverAgainSeed } from "@/lib/tokens";
 import { aPassword, mailsTo, newAddress, newVisitor } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
@@ -27,8 +28,8 @@ export async function copied(membership: Membership, memberId: string): Promise<
 }
 
 /** A place without an address, and its personal link. */
-export async function invitePersonally(membership: Membership) {
-  const { memberId, name } = await addPlaceholder(membership);
+export async function invitePersonally(membership: Membership, { role }: { role?: Role } = {}) {
+  const { memberId, name } = await addPlaceholder(membership, { role });
   return { memberId, name, token: await copied(membership, memberId) };
 }
 

@@ -3,6 +3,7 @@ import { EnterCodeForm, SendAgain, SendCodeForm } from "@/components/invitations
 import { AddressText } from "@/components/invitations/who-is-here";
 import { Asked } from "@/components/ui/narrow-shell";
 import { Steps } from "@/components/ui/steps";
+import type { FormAnswer } from "@/lib/form-state";
 import { newId } from "@/lib/ids";
 import { lasting } from "@/lib/limits";
 import { answerTo } from "@/lib/web/form-answers";
@@ -28,7 +29,7 @@ export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: Code
   const address = () => <AddressText>{isPersonal ? sentTo : shownAddress(invitation)}</AddressText>;
   const { email } = await typedTextFor({ token });
   const send = {
-    answer: answerTo("send-code"),
+    answer: sentTo === null ? answerToSending() : answerTo("send-code"),
     action: sendCodeAction,
     token,
     formId: newId(),
@@ -57,6 +58,16 @@ export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: Code
       </Asked>
     </>
   );
+}
+
+/**
+ * Of the form that sends digits, where those that were typed just now are over: it stands in the place of the form that they
+ * were typed into, and says so in its stead.
+ */
+export function answerToSending(): FormAnswer {
+  const [sending, entering] = [answerTo("send-code"), answerTo("enter-code")];
+  const over = entering.state.errors?.code;
+  return over ? { ...sending, state: { answer: entering.state.answer, failure: over } } : sending;
 }
 
 export async function codeWords() {

@@ -13,7 +13,7 @@ import type { Account } from "@/lib/users/sessions";
 import { answerTo } from "@/lib/web/form-answers";
 import { mailWords, summaryWords } from "@/lib/web/words";
 import { bringAddressAction, joinAction, sendCodeAction } from "./actions";
-import { codeWords } from "./code-offer";
+import { answerToSending, codeWords } from "./code-offer";
 import { Decline } from "./decline";
 import { namesOf, type Shown } from "./lead";
 import { SwitchAccount } from "./switch-account";
@@ -80,7 +80,7 @@ async function MineToo({ token, isOffered }: { token: string; isOffered: boolean
   return (
     <div className="flex flex-col gap-2">
       <SendCodeForm
-        answer={answerTo("send-code")}
+        answer={answerToSending()}
         action={sendCodeAction}
         token={token}
         formId={newId()}

@@ -123,20 +123,6 @@ test("an account invites 50 addresses a day, however many hours it takes for it"
   expect(refusal.retryAfterSeconds).toBeGreaterThan(23 * 3600);
 });
 
-test("a network asks for 50 things about inviting in an hour, whoever asks, and also where nothing is sent", async () => {
-  const [one, other] = [await makeGroup(), await makeGroup()];
-  const visitor = newVisitor();
-  for (let request = 0; request < 49; request += 1) await takeFrom(rateLimits.invitingPerClient, visitor.client);
-  const { memberId } = await addPerson(one.membership, person({ sends: false, by: visitor }));
-  for (const ask of [
-    () => addPerson(other.membership, person({ sends: false, by: visitor })),
-    () => sendAgain(one.membership, { ...press(memberId), by: visitor }),
-    () => changeAddress(one.membership, { ...press(memberId), email: newAddress(), sends: false, by: visitor }),
-  ])
-    expect(await refusalOf(ask())).toMatchObject({ code: "RATE_LIMITED", key: "tooManyInvitingRequests" });
-  await addPerson(other.membership, person({ sends: false, by: newVisitor() }));
-});
-
 test("a group has room for 100 open invitations, and one that is over makes room", async () => {
   const group = await makeGroup();
   const [first = ""] = await openMany(group.membership, 100);

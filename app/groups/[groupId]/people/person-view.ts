@@ -60,7 +60,7 @@ type Say = Awaited<ReturnType<typeof getTranslations<"people">>>;
 type Telling = { say: Say; reading: Reading /** What to do is said to those who can. */; manages: boolean };
 
 /** One sentence beside the name that says what happens next. */
-function sentenceOf(person: Person, { say, reading, manages }: Telling): string {
+export function sentenceOf(person: Person, { say, reading, manages }: Telling): string {
   const day = (at: Date | null | undefined) => (at ? formatDay(at, reading) : "");
   const { state, invitation, delivery, address } = person;
   if (state === "here") return say("next.here", { joined: day(person.joinedAt) });
