@@ -235,9 +235,7 @@ test("“That wasn’t me”: one press takes the place back, and the account go
 
   await page.goto(undo);
   await expect(
-    page.getByText(
-      /A new invitation to you is written, if the group still takes people in\. This Quits keeps its emails in the mailbox\./,
-    ),
+    page.getByText(/A new invitation to you is written\. This Quits keeps its emails in the mailbox\./),
   ).toBeVisible();
   const reset = await readMail(address, /Make the account with your address yours/);
   await page.goto(reset.links.find((each) => each.includes("/reset-password/")) ?? "");

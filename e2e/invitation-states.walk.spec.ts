@@ -180,7 +180,7 @@ test("digits that are dead after five wrong tries, or over, say so, and a new co
   await expect(field).toHaveAccessibleDescription(/^This code is no longer valid\. Ask for a new one\./);
   await page.getByText("No email?").click();
   await page.getByRole("button", { name: "Send a new code" }).click();
-  await expect(page.getByText(/^We’ve sent a new code to /)).toBeVisible();
+  await expect(page.getByText(/^There’s an email with a new code for /)).toBeVisible();
 
   const second = await readMail(address, /Your code for Quits/, first);
   await sql`update invitation_codes set ends_at = now() where address = ${address}`;

@@ -283,14 +283,7 @@ export const inviteActions: readonly ActionRow[] = [
     action: "app/joined/[token]/actions.ts#undoJoinAction",
     guard: "anyone",
     may: everybody,
-    changes: [
-      ...joining,
-      "public.challenges",
-      "public.invitation_tokens",
-      "public.removals",
-      "public.sessions",
-      "public.users",
-    ],
+    changes: [...joining, "public.challenges", "public.invitation_tokens", "public.sessions", "public.users"],
     leadsTo: /^\/joined\/[\w-]{43}$/,
     body: async () => {
       const { token, email } = await mailed();
