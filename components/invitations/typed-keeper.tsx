@@ -25,24 +25,25 @@ function keepTyped(link: string, until: number): void {
   const prefix = "quits-typed-";
   const kept: Record<string, string> = {};
   const read = (key: string) => JSON.parse(localStorage.getItem(key) ?? "{}");
+  const keyOf = ({ form, name }: HTMLInputElement) => `${form?.id}-${name}`;
   try {
     for (const key of Object.keys(localStorage))
       if (key.startsWith(prefix) && !(read(key).until > Date.now())) localStorage.removeItem(key);
     Object.assign(kept, read(prefix + link).typed);
-    for (const id of Object.keys(kept)) {
-      const field = document.getElementById(id) as HTMLInputElement | null;
-      if (field && !field.readOnly) field.value = kept[id] ?? "";
+    for (const field of document.querySelectorAll<HTMLInputElement>("form [name]")) {
+      const typed = kept[keyOf(field)];
+      if (typed !== undefined && !field.readOnly) field.value = typed;
     }
     document.addEventListener("input", ({ target }) => {
-      const { id, name, value } = target as HTMLInputElement;
-      if (!/^(name|email|message)$/.test(name)) return;
-      kept[id] = value;
+      const field = target as HTMLInputElement;
+      if (!/^(name|email|message)$/.test(field.name)) return;
+      kept[keyOf(field)] = field.value;
       localStorage.setItem(prefix + link, JSON.stringify({ until, typed: kept }));
     });
     document.addEventListener("submit", ({ target }) => {
       // What is sent is kept by the server, as far as it leads nowhere. To leave for a provider sends nothing of it.
       if (/^(by-|switch|enter-code)/.test((target as HTMLFormElement).id)) return;
-      for (const id of Object.keys(kept)) delete kept[id];
+      for (const key of Object.keys(kept)) delete kept[key];
       localStorage.removeItem(prefix + link);
     });
   } catch {

@@ -1,12 +1,17 @@
-import type { FormState } from "@/lib/form-state";
+import type { FormAnswer } from "@/lib/form-state";
 
 export type FieldPlace = { id: string; error: string | undefined; typed: string | undefined };
 
 /** Where a form's field stands: its id, what went wrong with it, and what was typed into it. */
-export function placeOf(name: string, { form, state }: { form: string; state: FormState }): FieldPlace {
-  return { id: fieldId(form, name), error: state.errors?.[name], typed: state.values?.[name] };
+export function placeOf(name: string, answer: FormAnswer): FieldPlace {
+  const { errors, values } = answer.state;
+  return { id: fieldId(answer, name), error: errors?.[name], typed: values?.[name] };
 }
 
-export function fieldId(form: string, name: string): string {
-  return `${form}-${name}`;
+/**
+ * Another id with each answer. The way from an answer to its field stays in the page's address when the form is sent
+ * without script, and would pull the reader past the next answer, and out of the field they type into.
+ */
+export function fieldId({ form, state }: FormAnswer, name: string): string {
+  return [form, state.answer, name].filter(Boolean).join("-");
 }

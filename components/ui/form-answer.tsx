@@ -23,7 +23,8 @@ export function AnswerShown({ answer, words }: { answer: FormAnswer; words: Summ
   );
 }
 
-function Summary({ answer: { form, state }, words }: { answer: FormAnswer; words: SummaryWords }) {
+function Summary({ answer, words }: { answer: FormAnswer; words: SummaryWords }) {
+  const { state } = answer;
   const errors = Object.entries(state.errors ?? {});
   if (!state.failure && errors.length === 0) return null;
   const count = errors.length === 1 ? words.one : fillIn(words.many, { count: errors.length });
@@ -41,7 +42,7 @@ function Summary({ answer: { form, state }, words }: { answer: FormAnswer; words
           <ul>
             {errors.map(([name, sentence]) => (
               <li key={name}>
-                <a href={`#${fieldId(form, name)}`} className="inline-block py-0.5 underline underline-offset-3">
+                <a href={`#${fieldId(answer, name)}`} className="inline-block py-0.5 underline underline-offset-3">
                   {sentence}
                 </a>
               </li>
