@@ -1,6 +1,5 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { fillIn } from "@/components/ui/fill-in";
@@ -9,6 +8,7 @@ import { FormIcon } from "@/components/ui/form-icon";
 import { Marked } from "@/components/ui/marked";
 import { Meter } from "@/components/ui/meter";
 import { tickField } from "@/components/ui/tick-field";
+import { useHasScript } from "@/components/ui/use-browser";
 import { useShares } from "./shares";
 
 export type Sharer = {
@@ -27,8 +27,6 @@ type SharersProps = {
 
 /** So many can be ticked one by one. */
 const manyPeople = 7;
-
-const never = () => () => {};
 
 /** Among whom it is split: a box for everyone, and beside it what they would owe. */
 export function Sharers({ people, words }: SharersProps) {
@@ -77,11 +75,7 @@ function TickAll({
   fieldset: string;
   words: SharersProps["words"];
 }) {
-  const hasScript = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const hasScript = useHasScript();
   if (!hasScript) return null;
   const tick = () => {
     const boxes = document.getElementById(fieldset);

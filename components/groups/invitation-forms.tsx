@@ -6,7 +6,7 @@ import { PressForm } from "@/components/ui/press-form";
 import type { ShareWords } from "@/components/ui/share-link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { PlaceState } from "@/lib/groups/people";
-import { LinkForms, type LinkWord } from "./link-forms";
+import { LinkForms, type LinkPresses, type LinkWord } from "./link-forms";
 import { OfferFields } from "./offer-fields";
 import { type FormPress, PressId } from "./press-id";
 import { ProofField } from "./proof-field";
@@ -34,7 +34,7 @@ type Word =
 type InvitationFormsProps = {
   /** `until` is the last day of a guest's access. */
   person: { state: PlaceState; address: string | null; until: string | null; canBeReminded: boolean };
-  presses: Record<"sendAgain" | "remind" | "extend" | "copyLink" | "renewLink" | "changeAddress" | "revoke", FormPress>;
+  presses: Record<"sendAgain" | "remind" | "extend" | "changeAddress" | "revoke", FormPress> & LinkPresses;
   words: Record<Word, string> & { summary: SummaryWords };
   share: ShareWords;
   hasMail: boolean;

@@ -1,24 +1,23 @@
-"use client";
-
 import { AnswerBox } from "@/components/ui/answer-box";
 import { CopyText } from "@/components/ui/copy-text";
-import { useIssued } from "@/components/ui/form-context";
 import { WrittenQr } from "@/components/ui/qr-code";
 import { ShareLink, type ShareWords } from "@/components/ui/share-link";
+import type { FormAnswer } from "@/lib/form-state";
 import { cardField, cardsIn } from "./card-field";
 
 type IssuedCardsProps = {
+  answer: FormAnswer;
   words: Record<"title" | "note" | "card" | "link" | "copy" | "copied" | "qr", string>;
   share: ShareWords;
 };
 
 /** The links that a form's answer made for several people: to be copied, shared, or printed and cut out. */
-export function IssuedCards({ words, share }: IssuedCardsProps) {
-  const issued = useIssued();
+export function IssuedCards({ answer, words, share }: IssuedCardsProps) {
+  const issued = answer.state.issued ?? {};
   const people = cardsIn(issued);
   if (people.length === 0) return null;
   return (
-    <AnswerBox role="region" aria-label={words.title} className="flex flex-col gap-3">
+    <AnswerBox key={answer.state.answer} role="region" aria-label={words.title} className="flex flex-col gap-3">
       <p className="text-section">{words.title}</p>
       <p className="text-note text-ink-2">{words.note}</p>
       <ul role="list" data-cards="" className="grid gap-4 tablet:grid-cols-2 print:grid-cols-2 print:text-black">

@@ -6,13 +6,15 @@ import { Form, type SummaryWords } from "@/components/ui/form";
 import { StatusChip } from "@/components/ui/status-chip";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { tickField } from "@/components/ui/tick-field";
-import type { FormAction } from "@/lib/form-state";
+import type { FormAction, FormAnswer } from "@/lib/form-state";
 import { IssuedCards } from "./issued-cards";
 import { OfferFields } from "./offer-fields";
 import type { PersonView } from "./person-row";
 import { ProofField } from "./proof-field";
 
 type TickPeopleFormProps = {
+  /** What `answerTo` says: links that were made stand in it. */
+  answer: FormAnswer;
   action: FormAction;
   formId: string;
   /** What the browser has to work for mails that go out at once; null where nothing is asked of it. */
@@ -39,11 +41,12 @@ type TickPeopleFormProps = {
   > & {
     summary: SummaryWords;
   };
-  cards: ComponentProps<typeof IssuedCards>;
+  cards: Omit<ComponentProps<typeof IssuedCards>, "answer">;
 };
 
 /** A box for each, and the presses that are about all who are ticked. */
 export function TickPeopleForm({
+  answer,
   action,
   formId,
   task,
@@ -57,11 +60,12 @@ export function TickPeopleForm({
 }: TickPeopleFormProps) {
   const button = { name: "act", busyLabel: words.busy, small: true, look: "outline" } as const;
   return (
-    <Form id="several" action={action} summary={words.summary} seenAt={seenAt}>
+    <Form id={answer.form} action={action} summary={words.summary} seenAt={seenAt}>
       <EnterButton name="act" value="showLinks" />
+      <input type="hidden" name="form" value={answer.form} />
       <input type="hidden" name="formId" value={formId} />
       {task ? <ProofField task={task} wantedBy={["sendAgain", "remind"]} /> : null}
-      <IssuedCards {...cards} />
+      <IssuedCards answer={answer} {...cards} />
       <ul role="list" className="divide-y divide-line border-b">
         {people.map(({ id, name, chip, address }) => (
           <li key={id} className="flex items-center justify-between gap-3 py-1">

@@ -1,19 +1,13 @@
 "use client";
 
-import { type ComponentProps, useEffect, useRef, useState, useSyncExternalStore } from "react";
-
-const never = () => () => {};
+import { type ComponentProps, useEffect, useRef, useState } from "react";
+import { useHasScript } from "./use-browser";
 
 /** What a form's answer brought and its reader is led to: when it comes, or by `autoFocus` where no script runs. */
 export function AnswerBox(props: ComponentProps<"div">) {
   const box = useRef<HTMLDivElement>(null);
   // An answer that came with the page must not pull focus away when a slow script wakes up.
-  const isMadeHere = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-  const [cameLater] = useState(isMadeHere);
+  const [cameLater] = useState(useHasScript());
   useEffect(() => {
     if (cameLater) box.current?.focus();
   }, [cameLater]);

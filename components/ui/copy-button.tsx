@@ -1,7 +1,8 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { buttonClass } from "./button-class";
+import { useBrowser } from "./use-browser";
 
 type CopyButtonProps = {
   value: string;
@@ -11,13 +12,12 @@ type CopyButtonProps = {
   onPress?: () => void;
 };
 
-const never = () => () => {};
 const canCopy = () => Boolean(navigator.clipboard);
 
 /** Copies what stands beside it. It comes where the browser lets a script do it. */
 export function CopyButton({ value, copyLabel, copiedLabel, onPress }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
-  const offered = useSyncExternalStore(never, canCopy, () => false);
+  const offered = useBrowser(canCopy, false);
 
   async function copy() {
     onPress?.();

@@ -24,11 +24,6 @@ export function useGivenBack(): Record<string, string> | undefined {
   return useContext(FormContext).state.values;
 }
 
-/** All that the form's action made, to be handed on. */
-export function useIssued(): Record<string, string> {
-  return useContext(FormContext).state.issued ?? {};
-}
-
 /** Why the form was refused as a whole, as the domain calls it. */
 export function useRefusal(): string | undefined {
   return useContext(FormContext).state.refusal;

@@ -1,15 +1,17 @@
-"use client";
-
+import type { FormAnswer } from "@/lib/form-state";
 import { CopyText } from "./copy-text";
-import { useIssued } from "./form-context";
 import { WrittenQr } from "./qr-code";
 import { ShareLink, type ShareWords } from "./share-link";
 
-type IssuedLinkProps = { words: Record<"linkLabel" | "copy" | "copied" | "qr", string>; share: ShareWords };
+type IssuedLinkProps = {
+  answer: FormAnswer;
+  words: Record<"linkLabel" | "copy" | "copied" | "qr", string>;
+  share: ShareWords;
+};
 
 /** The link that a form's answer made: to be copied, passed on, or held to a camera. Nothing before that. */
-export function IssuedLink({ words, share }: IssuedLinkProps) {
-  const { link, qr = "" } = useIssued();
+export function IssuedLink({ answer, words, share }: IssuedLinkProps) {
+  const { link, qr = "" } = answer.state.issued ?? {};
   if (!link) return null;
   return (
     <>

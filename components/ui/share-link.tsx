@@ -1,7 +1,7 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { buttonClass } from "./button-class";
+import { useBrowser } from "./use-browser";
 
 export type ShareWords = {
   share: string;
@@ -12,7 +12,6 @@ export type ShareWords = {
   text: string;
 };
 
-const never = () => () => {};
 const hasSheet = () => "share" in navigator;
 
 /**
@@ -21,7 +20,7 @@ const hasSheet = () => "share" in navigator;
  */
 export function ShareLink({ link, words }: { link: string; words: ShareWords }) {
   const { share, sms, mail, subject, text } = words;
-  const offersSheet = useSyncExternalStore(never, hasSheet, () => false);
+  const offersSheet = useBrowser(hasSheet, false);
   const body = encodeURIComponent(`${text}\n${link}`);
   const look = buttonClass({ look: "outline", small: true });
   // Who shuts the sheet again has not shared, and that is no failure.

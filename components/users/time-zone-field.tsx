@@ -1,11 +1,10 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useBrowser } from "@/components/ui/use-browser";
 
-const never = () => () => {};
 const ownTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Sends the browser's time zone along. Without script it sends a guess, if there is one, and the person chooses later. */
 export function TimeZoneField({ guess = "" }: { guess?: string }) {
-  return <input type="hidden" name="timeZone" value={useSyncExternalStore(never, ownTimeZone, () => guess)} />;
+  return <input type="hidden" name="timeZone" value={useBrowser(ownTimeZone, guess)} />;
 }

@@ -11,6 +11,7 @@ import { findPolicy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { hasMail } from "@/lib/settings";
+import { answerTo } from "@/lib/web/form-answers";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
@@ -80,6 +81,7 @@ export async function TickPeople({ membership, people, look, all }: TickPeoplePr
       />
       <TickPeopleForm
         key={all ? "all" : "each"}
+        answer={answerTo("several")}
         action={tendSeveralAction.bind(null, groupId)}
         formId={newId()}
         task={task}

@@ -7,6 +7,7 @@ import { mayAssign, type Person, takesRoom } from "@/lib/groups/people";
 import { mayInvite, type Policy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
+import { answerTo } from "@/lib/web/form-answers";
 import { invitationShareWords } from "../card-words";
 import { NearLimits } from "../near-limits";
 import { canBeReminded } from "../person-view";
@@ -54,8 +55,8 @@ export async function InvitationSection({ membership, person, policy, open }: In
           sendAgain: press(sendAgainAction),
           remind: press(remindAction),
           extend: press(extendInvitationAction),
-          copyLink: press(copyLinkAction),
-          renewLink: press(copyLinkAction),
+          copyLink: { ...press(copyLinkAction), answer: answerTo("link") },
+          renewLink: { ...press(copyLinkAction), answer: answerTo("renew") },
           changeAddress: press(changeAddressAction),
           revoke: press(revokeInvitationAction),
         }}
