@@ -2,7 +2,14 @@ import { randomInt } from "node:crypto";
 import { inspect } from "node:util";
 import { withDatabase } from "./database";
 import { equalSplits, historiesOfExpenses, opposedWriters, recordedAtOnce } from "./proofs/expenses";
-import { addressesGetFew, groupsHaveRoom, groupsMailSeldom } from "./proofs/invitation-limits";
+import { codesEnd, passwordsPause } from "./proofs/guesses";
+import {
+  addressesGetFew,
+  groupsHaveRoom,
+  groupsMailSeldom,
+  sendsAskForWork,
+  turnsFollow,
+} from "./proofs/invitation-limits";
 import { historiesOfInvitations, plantedFaults } from "./proofs/invitations";
 import { oneAccepts } from "./proofs/joining";
 import { limitsHold, severalFit, workCountsOnce } from "./proofs/limits";
@@ -18,7 +25,18 @@ const proofs: Record<string, Proof[]> = {
   r1: [oneAccepts, recordedAtOnce, opposedWriters],
   r6: [equalSplits, historiesOfExpenses, historiesOfMerges],
   r7: [plantedFaults, historiesOfInvitations],
-  limits: [groupsMailSeldom, groupsHaveRoom, addressesGetFew, workCountsOnce, severalFit, limitsHold],
+  limits: [
+    passwordsPause,
+    codesEnd,
+    groupsMailSeldom,
+    groupsHaveRoom,
+    addressesGetFew,
+    sendsAskForWork,
+    turnsFollow,
+    workCountsOnce,
+    severalFit,
+    limitsHold,
+  ],
 };
 
 const [, ...given] = process.argv.slice(2);

@@ -5,6 +5,7 @@ import { attempt } from "@/jobs/mail-samples.testing";
 import { requireMembershipOf } from "@/lib/groups/factories.testing";
 import { addPerson } from "@/lib/groups/invitations/inviting";
 import { sendAgain } from "@/lib/groups/invitations/managing";
+import { beginSend, waitOfTurn } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import type { RateLimit } from "@/lib/rates";
@@ -33,6 +34,11 @@ export function takingSeveral({
 /** The same work of a browser, over and over. */
 export function handingIn({ userId, proof }: { userId: string; proof: string }): Attempt {
   return () => takeProof(userId, proof);
+}
+
+/** The next turn of those whose mails go out one after the other. */
+export function takingTurns({ subject }: { subject: string }): Attempt {
+  return () => db.transaction((tx) => waitOfTurn(tx, subject));
 }
 
 /** Somebody who is in a group, by their log-in. */
@@ -66,6 +72,12 @@ export async function sendingAgain({
     const [newest] = await db.select({ id: mails.id }).from(mails).where(isDue).orderBy(desc(mails.id)).limit(1);
     if (newest) await attempt(newest.id);
   };
+}
+
+/** Sends of one account for which no browser works. In vain is what goes out in turn. */
+export async function sendingWithoutWork(seat: Seat): Promise<Attempt> {
+  const membership = await sit(seat);
+  return async () => (await beginSend(membership, { addresses: 1 })) === "at once";
 }
 
 async function sit({ sessionId, groupId }: Seat): Promise<Membership> {

@@ -9,7 +9,7 @@ import { actsOfLimits } from "./limit-acts";
 import { grouped, type Proof } from "./proof";
 
 export const processes = 3;
-const tries = 1_000;
+export const tries = 1_000;
 const crowd = { processes, tries };
 
 export const countPassed = (ends: End[][]) => ends.flat().filter((end) => end === null).length;

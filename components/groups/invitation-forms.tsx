@@ -33,7 +33,11 @@ type Word =
 
 type InvitationFormsProps = {
   /** `until` is the last day of a guest's access. */
-  person: { state: PlaceState; address: string | null; until: string | null; canBeReminded: boolean };
+  person: Record<"canBeReminded" | "canBeRevoked", boolean> & {
+    state: PlaceState;
+    address: string | null;
+    until: string | null;
+  };
   presses: Record<"sendAgain" | "remind" | "extend" | "changeAddress" | "revoke", FormPress> & LinkPresses;
   words: Record<Word, string> & { summary: SummaryWords };
   share: ShareWords;
@@ -56,13 +60,12 @@ type InvitationFormsProps = {
 /** What can be done for someone who is not here yet. */
 export function InvitationForms({ invites, children, ...props }: InvitationFormsProps) {
   const { person, presses, words, path, open } = props;
-  const isOpen = ["proposed", "invited", "expired"].includes(person.state);
   const press = { submit: words.revoke, busy: words.busy, summary: words.summary };
   return (
     <div className="flex flex-col gap-2">
       {invites ? <SendingForms {...props} /> : null}
       {children}
-      {isOpen ? (
+      {person.canBeRevoked ? (
         <Disclosure summary={words.revoke} open={open === "revoke"}>
           <p className="pb-2">{words.revokeNote}</p>
           <PressForm

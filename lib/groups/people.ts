@@ -129,6 +129,11 @@ export function takesRoom({ state }: Pick<Person, "state">): boolean {
   return state === "invited" || state === "proposed";
 }
 
+/** Of a place with an invitation to take back: one that waits, or ran out and can be extended. */
+export function canBeRevoked({ state }: Pick<Person, "state">): boolean {
+  return takesRoom({ state }) || state === "expired";
+}
+
 /** One of them, by an id that came from outside. */
 export async function findPerson(membership: Membership, memberId: string): Promise<Person | null> {
   return (await listPeople(membership)).find(({ id }) => id === memberId) ?? null;

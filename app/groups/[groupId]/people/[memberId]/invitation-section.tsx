@@ -3,7 +3,7 @@ import { InvitationForms } from "@/components/groups/invitation-forms";
 import { Section } from "@/components/ui/section";
 import { findTask } from "@/lib/groups/invitations/sending";
 import type { Membership } from "@/lib/groups/membership";
-import { mayAssign, type Person, takesRoom } from "@/lib/groups/people";
+import { canBeRevoked, mayAssign, type Person, takesRoom } from "@/lib/groups/people";
 import { mayInvite, type Policy } from "@/lib/groups/policy";
 import { newId } from "@/lib/ids";
 import { hasMail } from "@/lib/settings";
@@ -26,6 +26,9 @@ type InvitationSectionProps = { membership: Membership; person: Person; policy: 
 
 /** What can be done so that someone who is not here yet gets here, or does not. */
 export async function InvitationSection({ membership, person, policy, open }: InvitationSectionProps) {
+  const [invites, assigns] = [mayInvite(membership.role, policy), mayAssign(membership, person)];
+  const canSend = hasMail() && person.address !== null;
+  if (!canBeRevoked(person) && !(invites && (assigns || canSend))) return null;
   const [say, form, share, task] = await Promise.all([
     getTranslations("people"),
     personForm(membership, person),
@@ -37,16 +40,15 @@ export async function InvitationSection({ membership, person, policy, open }: In
     action: action.bind(null, membership.groupId, person.id),
     formId: newId(),
   });
-  const invites = mayInvite(membership.role, policy);
   return (
     <Section title={say("actions")}>
       {invites ? <NearLimits inSection membership={membership} count={1} opens={takesRoom(person) ? 0 : 1} /> : null}
       <InvitationForms
         {...form}
         share={share}
-        person={{ ...person, canBeReminded: canBeReminded(person) }}
+        person={{ ...person, canBeReminded: canBeReminded(person), canBeRevoked: canBeRevoked(person) }}
         invites={invites}
-        assigns={mayAssign(membership, person)}
+        assigns={assigns}
         open={open}
         task={task}
         hasMail={hasMail()}

@@ -1,0 +1,80 @@
+import { halfLogIn } from "@/e2e/matrix/material";
+import { makeGroup } from "@/lib/groups/factories.testing";
+import { sendInvitationCode } from "@/lib/groups/invitations/codes";
+import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import { copied, invite, open } from "@/lib/people/factories.testing";
+import { makePerson, makeUnverifiedUser, newVisitor } from "@/lib/users/factories.testing";
+import { type End, letLoose } from "@/lib/users/limit-crowds.testing";
+import type { Guessed } from "./guess-acts";
+import { processes, tries } from "./limits";
+import { grouped, type Proof } from "./proof";
+
+const actsOfGuesses = "./bench/proofs/guess-acts.ts";
+const crowd = { module: actsOfGuesses, processes, tries };
+
+const count = (ends: End[][], end: End) => ends.flat().filter((each) => each === end).length;
+
+/** What is guessed at, and what each of its kind is called when it was looked at and wrong. */
+const codes: { name: string; wrong: string; make(): Promise<{ act: string; given: unknown }> }[] = [
+  {
+    name: "the digits that confirm an address",
+    wrong: "codeIsWrong",
+    async make() {
+      const { user, session } = await makeUnverifiedUser();
+      return { act: "guessingDigits", given: { kind: "verify", userId: user.id, sessionId: session.id } };
+    },
+  },
+  {
+    name: "the digits that an invited address was mailed",
+    wrong: "codeIsWrong",
+    async make() {
+      const { membership } = await makeGroup();
+      const { memberId } = await invite(membership);
+      const token = await copied(membership, memberId);
+      const asked = { formId: newId(), session: null };
+      const { secret } = await sendInvitationCode(await open(token), asked, newVisitor());
+      return { act: "guessingDigitsOfInvitation", given: { token, secret } };
+    },
+  },
+  {
+    name: "the second step of a log-in",
+    wrong: "twoStepTryWrong",
+    async make() {
+      return { act: "guessingSecondStep", given: { id: (await halfLogIn(await makePerson())).id } };
+    },
+  },
+];
+
+/** A crowd that guesses from everywhere is no better off than one who guesses alone. */
+export const codesEnd: Proof = async ({ tell }) => {
+  const most = limits.codeWrongTriesMax;
+  for (const { name, wrong, make } of codes) {
+    const ends = await letLoose({ ...crowd, ...(await make()) });
+    const [looked, right] = [count(ends, wrong), count(ends, null)];
+    tell(`${name}: ${looked} guesses of ${grouped(processes * tries)} were looked at`);
+    if (looked !== most || right > 0)
+      throw new Error(`Of ${name} ${looked} guesses were looked at, ${right} were right.`);
+  }
+  return `${processes} processes that guess ${grouped(tries)} times each at once, at each of ${codes.length} kinds of codes: exactly ${most} guesses were looked at.`;
+};
+
+const kindsOfPauses: { kind: Guessed; allowance: { amountMax: number; pauseSecondsMin: number } }[] = [
+  { kind: "pair", allowance: limits.passwordTriesOfPair },
+  { kind: "client", allowance: limits.passwordTriesOfClient },
+  { kind: "account", allowance: limits.passwordTriesOfAccount },
+];
+
+export const passwordsPause: Proof = async ({ tell }) => {
+  for (const { kind, allowance } of kindsOfPauses) {
+    const began = performance.now();
+    const ends = await letLoose({ ...crowd, act: "guessingPasswords", given: { kind, subject: newId() } });
+    const seconds = (performance.now() - began) / 1_000;
+    const looked = count(ends, null);
+    tell(`passwords by ${kind}: ${looked} of ${grouped(processes * tries)} were looked at in ${Math.ceil(seconds)} s`);
+    if (seconds > allowance.pauseSecondsMin) throw new Error("The crowd took longer than the first pause lasts.");
+    if (looked !== allowance.amountMax || count(ends, "triesPaused") !== processes * tries - looked)
+      throw new Error(`By ${kind} ${looked} passwords were looked at before a pause.`);
+  }
+  return `${processes} processes that try ${grouped(tries)} passwords each at once, by pair, client and account: exactly the free ones were looked at before the first pause.`;
+};
