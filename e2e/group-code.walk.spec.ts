@@ -1,5 +1,7 @@
 import { findGroupCode } from "@/lib/groups/codes";
-import { addPlaceholder, makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { addPlaceholder, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
+import { newId } from "@/lib/ids";
+import { makePerson } from "@/lib/users/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter, logIn } from "./steps/logging-in";
 import { readQr } from "./steps/qr-codes";
@@ -126,4 +128,24 @@ test("a request is taken back or declined, and who is logged out comes back by l
   await expect(page.getByRole("heading", { name: "Lindenhof 12 said no" })).toBeVisible();
   await page.goto("/welcome");
   await expect(page.getByText(/^They said no on/)).toBeVisible();
+});
+
+test("who has an address of a domain that the group welcomes is in with one press, and anyone else asks", async ({
+  page,
+  context,
+  person,
+  openOtherBrowser,
+}) => {
+  const group = await makeGroup();
+  const code = await makeCode(group.membership);
+  await decide(group.membership, { welcomeDomains: [person.email.split("@")[1] ?? ""] });
+  const other = await openOtherBrowser();
+  await enter(other.context(), await makePerson({ email: `jonas-${newId()}@elsewhere.example` }));
+  await other.goto(`/join/${code}`);
+  await expect(other.getByRole("button", { name: "Ask to join" })).toBeVisible();
+
+  await enter(context, person);
+  await page.goto(`/join/${code}`);
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await expect(page.getByText("You’re in: Lindenhof 12 is your group now.")).toBeVisible();
 });

@@ -38,7 +38,8 @@ import {
   untilInput,
 } from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
-import { press, pressInput, type Saying } from "./person-press";
+import { press, pressInput } from "./person-press";
+import type { Saying } from "./said";
 
 /** A form that names no proposal was opened before forms did, and is answered as if another one had taken its place. */
 const answerInput = pressInput.extend({ proposalId: idInput.catch("") });

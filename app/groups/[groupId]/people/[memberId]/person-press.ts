@@ -7,20 +7,9 @@ import { pressInGroup } from "@/lib/web/group-press";
 import { idOf } from "@/lib/web/ids";
 import { formIdInput } from "@/lib/web/inputs";
 import { currentVisitor } from "@/lib/web/visitor";
+import type { Saying } from "./said";
 
 export const pressInput = z.object({ formId: formIdInput });
-
-export type Saying =
-  | "saved"
-  | "again"
-  | "later"
-  | "reminded"
-  | "remindedLater"
-  | "proposed"
-  | "proposalApproved"
-  | "proposalApprovedLater"
-  | "proposalApprovedOnly"
-  | "proposalRefused";
 
 /** The place that a form is about, as its page bound it. */
 type Target = { groupId: string; memberId: string };

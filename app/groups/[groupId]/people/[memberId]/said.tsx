@@ -23,6 +23,8 @@ const sayings = [
   "saved",
 ] as const;
 
+export type Saying = (typeof sayings)[number];
+
 /** What was just done for this person, as the page's address says it. */
 export async function Said({ person, said }: { person: Person; said: string | undefined }) {
   const saying = sayings.find((each) => each === said);
