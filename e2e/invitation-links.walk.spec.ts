@@ -138,7 +138,9 @@ test("declining takes no account and a word if one likes; the inviter reads it, 
 
   await page.getByLabel("Add a word for Mara Lind").fill("I’m back.");
   await page.getByRole("button", { name: "Ask for a new invitation" }).click();
-  await expect(page.getByText("We’ve told Mara Lind. A new invitation will be in a new email.")).toBeVisible();
+  await expect(
+    page.getByText("We’ve told Mara Lind. If they invite you again, it comes in a new email."),
+  ).toBeVisible();
   await expect(page.getByRole("button", { name: "Ask for a new invitation" })).toHaveCount(0);
   expect((await readMail(group.email, /Jonas wants to join Lindenhof 12/)).text).toContain("I’m back.");
 
@@ -163,7 +165,7 @@ test("every end of an invitation is said in its own words", async ({ page, addre
   await page.goto(link);
   await expect(heading("This invitation has run out")).toBeVisible();
   await expect(page.getByText(/^Expired on /)).toBeVisible();
-  await expect(page.getByText("The new invitation is to the same email address as the old one.")).toBeVisible();
+  await expect(page.getByText("The new invitation is for the same address as the old one.")).toBeVisible();
   await expect(ask).toBeVisible();
 
   await sql`update invitations set ends_at = now() + interval '1 day', mail_generation = 2 where member_id = ${memberId}`;

@@ -33,7 +33,7 @@ test("someone new is in the group after one page, two fields and one press, and 
   const email = theirs.getByLabel("Email");
   await expect(email).toHaveValue(address);
   await expect(email).not.toBeEditable();
-  await expect(email).toHaveAccessibleDescription("The email with the invitation was to this address.");
+  await expect(email).toHaveAccessibleDescription("This is the address that the invitation is for.");
   // Beside the address, which is there already: a name and a password.
   await expect(theirs.getByRole("textbox")).toHaveCount(3);
   await joinAsNew(theirs);

@@ -74,13 +74,15 @@ const undoneJoin = (name: string) =>
       joinedAs: z.string(),
       /** Its reader makes no link without an admin. Said where one is to be made. */
       hasToAsk: z.boolean().optional(),
+      /** The group takes no such address any more, so that there is no link to be made before it is corrected. */
+      isBarred: z.boolean().optional(),
     }),
     name,
-    names: ({ hasToAsk }) => ({ hasToAsk: hasToAsk ? "yes" : "no" }),
+    names: ({ hasToAsk, isBarred }) => ({ hasToAsk: hasToAsk ? "yes" : "no", isBarred: isBarred ? "yes" : "no" }),
     facts: ({ joinedAs, person }) => ({ invitedAs: plainName(person), person: plainName(joinedAs) }),
   });
 
-/** Whoever reads the address of who came by a personal link says that it wasn't them: only a person can hand over another. */
+/** Whoever reads the address of who joined says that it wasn't them, where only a person can see to what comes next. */
 export const joinUndone = undoneJoin("joinUndone");
 
 /** The same where the place has an address, to which another invitation went. */

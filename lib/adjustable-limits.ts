@@ -12,6 +12,7 @@ export const adjustableLimits = {
   mailsInGroup: limits.invitationMailsInGroup,
   mailsToAddress: limits.invitationMailsToAddress,
   codesToAddress: rateLimits.codesToAddress,
+  codesToInvited: rateLimits.codesToInvited,
   linkViews: rateLimits.linkViewsPerClient,
   wrongLinks: rateLimits.wrongLinksPerClient,
   wrongCodesPerClient: rateLimits.wrongCodesPerClient,

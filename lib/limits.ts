@@ -161,6 +161,8 @@ export const limits = {
   requestMailsPerHour: 10,
   /** Times a day that the admins are told by mail of somebody who takes the same place by the code. */
   joinMailsPerPlace: 3,
+  /** Times a day that who joined the same place by an invitation and undid it is invited anew, and whoever invited hears of it. */
+  undoneJoinsPerPlace: 3,
   /** Presses within an hour by which members propose people, and of which the admins are told by mail. */
   proposalMailsPerHour: 10,
   /** And of those one member's: nobody uses up what the others would be heard by. */

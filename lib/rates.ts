@@ -12,6 +12,7 @@ type RateRefusal =
   | "askedAlready"
   | "tooManySignUps"
   | "tooManyMails"
+  | "tooManyCodesSent"
   | "tooManyResets"
   | "tooManyLogInLinks"
   | "tooManyCodes"
@@ -65,8 +66,10 @@ export const rateLimits = {
   joinRequestsPerAccount: { name: "join-requests-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyRequests" },
   /** Apart from the mails of sign-ups, which strangers cause. */
   codesPerAddress: { name: "codes-to", amountMax: 3, windowSeconds: hour, refusal: "tooManyMails" },
-  /** Of those that others may have caused: whoever holds a personal link can have a code sent to anybody. */
-  codesToAddress: { name: "codes-of-others-to", amountMax: 10, windowSeconds: week, refusal: "tooManyMails" },
+  /** Of those that others may have caused: whoever holds a personal link can have a code sent to anybody they name. */
+  codesToAddress: { name: "codes-of-others-to", amountMax: 10, windowSeconds: week, refusal: "tooManyCodesSent" },
+  /** And whoever holds a copied link, to the address that it is made out to: counted apart, so that neither uses up the other. */
+  codesToInvited: { name: "codes-to-invited", amountMax: 10, windowSeconds: week, refusal: "tooManyCodesSent" },
   /** Pages that a mailed link opens by itself, whatever they show: nobody shall try out links by looking. */
   linkViewsPerClient: { name: "link-views-from", amountMax: 100, windowSeconds: hour, refusal: "tooManyLinkViews" },
   /** Links of invitations that never were, each with an answer to it. */

@@ -13,7 +13,7 @@ type FormProps = {
   action: FormAction;
   summary: SummaryWords;
   children: ReactNode;
-  /** Gives the fields readable ids (`log-in-email`); wanted where a page has several forms. */
+  /** Where the ids of its fields begin; wanted where a page has several forms. */
   id?: string;
   /** What the form starts from, where an earlier answer is shown again. */
   initial?: FormState;

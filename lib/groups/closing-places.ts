@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { recordActivity } from "./activity";
 import { forgetFirstGroup } from "./groups";
-import type { EndedInvitation } from "./invitations/endings";
+import type { InvitationEnding } from "./invitations/endings";
 import { endOpen } from "./invitations/invited-places";
 import type { Place } from "./places";
 import { endSentInvitations } from "./roles";
@@ -14,7 +14,7 @@ export async function closePlace(
   tx: Transaction,
   place: Place,
   { actorId, heirId }: { actorId: string | null; heirId: string | null },
-): Promise<EndedInvitation[]> {
+): Promise<InvitationEnding[]> {
   const { groupId, userId } = place;
   const own = await endInvitation(tx, place, { actorId });
   const sent = await endSentInvitations(tx, { inviter: place, role: null, actorId, heirId });
@@ -27,7 +27,7 @@ export async function endInvitation(
   tx: Transaction,
   place: Pick<Place, "groupId" | "id">,
   { actorId }: { actorId: string | null },
-): Promise<EndedInvitation | null> {
+): Promise<InvitationEnding | null> {
   const { groupId, id: memberId } = place;
   const ended = await endOpen(tx, place);
   if (ended) await recordActivity(tx, { groupId, memberId: actorId }, { event: "invitation_revoked", memberId });

@@ -48,8 +48,11 @@ class HeldPlace {
 
 export type Membership = HeldPlace;
 
-/** Of a place: that whoever claimed it still holds it, by the database's clock. */
-export const isHeld = and(isNull(members.leftAt), or(isNull(members.accessUntil), gt(members.accessUntil, sql`now()`)));
+/** Of a place: that a guest's time is not over, by the database's clock. */
+export const hasTime = or(isNull(members.accessUntil), gt(members.accessUntil, sql`now()`));
+
+/** Of a place: that whoever claimed it still holds it. */
+export const isHeld = and(isNull(members.leftAt), hasTime);
 
 /** Of a group: that it is read and not written. */
 export const isShut = or(isNotNull(groups.archivedAt), isNotNull(groups.deletesAt));

@@ -11,6 +11,13 @@ export async function markRemoved(
   if (userId) await tx.insert(removals).values({ groupId, userId }).onConflictDoNothing();
 }
 
+export async function isRemoved(
+  tx: Transaction,
+  { groupId, userId }: { groupId: string; userId: string },
+): Promise<boolean> {
+  return (await tx.$count(removals, and(eq(removals.groupId, groupId), eq(removals.userId, userId)))) > 0;
+}
+
 /** Whoever was let in again is as welcome as anyone. */
 export async function forgetRemoval(
   tx: Transaction,

@@ -7,7 +7,7 @@ import { isAtLeast, mayManage, type Role, rolesUpTo } from "@/lib/roles";
 import { recordActivity } from "./activity";
 import { offerRenewal } from "./code-renewal-offers";
 import { endCopiedLinks, endLinksAbove } from "./copied-links";
-import { type EndedInvitation, ending, toldOfEnded } from "./invitations/endings";
+import { ending, type InvitationEnding, toldOfEnded } from "./invitations/endings";
 import { lockGroup, type Membership } from "./membership";
 import { lockPlace, lockPlaces, type Place } from "./places";
 import { mayInvite, readPolicy } from "./policy";
@@ -81,7 +81,7 @@ export async function isOnlyOwner(tx: Transaction, { groupId, id, role }: Place)
   return other === undefined;
 }
 
-async function setRole(tx: Transaction, { groupId, id }: Place, role: Role): Promise<void> {
+export async function setRole(tx: Transaction, { groupId, id }: Place, role: Role): Promise<void> {
   await tx
     .update(members)
     .set({ role })
@@ -111,7 +111,7 @@ type Sender = {
 export async function endSentInvitations(
   tx: Transaction,
   { inviter: { groupId, id }, role, actorId, heirId }: Sender,
-): Promise<EndedInvitation[]> {
+): Promise<InvitationEnding[]> {
   const open = and(eq(invitations.groupId, groupId), inArray(invitations.state, ["proposed", "pending"]));
   const isTheirs = and(open, eq(invitations.inviterId, id));
   const invites = role !== null && mayInvite(role, await readPolicy(tx, { groupId }));

@@ -9,7 +9,7 @@ import { recordActivity } from "@/lib/groups/activity";
 import { closePlace } from "@/lib/groups/closing-places";
 import { offerRenewal } from "@/lib/groups/code-renewal-offers";
 import { endDueAccess } from "@/lib/groups/guests";
-import type { EndedInvitation } from "@/lib/groups/invitations/endings";
+import type { InvitationEnding } from "@/lib/groups/invitations/endings";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlaces, type Place } from "@/lib/groups/places";
 import { endSentInvitations, isOnlyOwner, requireManaged } from "@/lib/groups/roles";
@@ -103,7 +103,7 @@ export async function mergePair(
 async function keepEnded(
   tx: Transaction,
   { groupId, id: endedByMerge }: { groupId: string; id: string },
-  ended: EndedInvitation[],
+  ended: InvitationEnding[],
 ): Promise<void> {
   const ids = ended.filter(({ wasOpen }) => wasOpen).map(({ id }) => id);
   if (ids.length === 0) return;

@@ -21,7 +21,7 @@ import { mergePlaces } from "./merging";
 import { unlinkMember } from "./unlinking";
 import { undoMerge } from "./unmerging";
 
-// V4: who only invites has no more of a place than they have made of it themselves.
+// V16: who only invites has no more of a place than they have made of it themselves.
 
 const press = (memberId: string) => ({ formId: newId(), by: "ourselves" as const, memberId });
 
@@ -65,7 +65,17 @@ test("what a member proposes for a place that is there changes neither its name,
   const { memberId } = await addPerson(group.membership, person);
   await revokeInvitation(group.membership, press(memberId));
   const before = await placeOf(memberId);
-  const again = newPerson({ email: person.email, name: "Mallory", role: "member" });
+  // Terms of their own they are told to have no say in, so that nobody comes on other terms than they meant.
+  const asked = { email: person.email, name: "Mallory" };
+  const refusals = [{ role: "member" }, { role: "viewer", until: "2099-12-31" }] as const;
+  const keys = refusals.map((terms) =>
+    refusalOf(addPerson(group.member.membership, newPerson({ ...asked, ...terms }))),
+  );
+  expect((await Promise.all(keys)).map(({ key, field }) => [key, field])).toEqual([
+    ["roleIsKept", "role"],
+    ["untilIsKept", "until"],
+  ]);
+  const again = newPerson({ ...asked, role: "viewer" });
   expect(await addPerson(group.member.membership, again)).toMatchObject({ memberId, isProposed: true });
   expect(await placeOf(memberId)).toEqual(before);
   await refuseProposal(group.membership, await answerTo(group.membership, memberId));

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { groupCodes } from "@/db/schema/group-codes";
@@ -6,11 +6,24 @@ import { members } from "@/db/schema/groups";
 import { addPlaceholder, decide, makeCode, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { changeAddress } from "@/lib/groups/invitations/managing";
 import { findMembership } from "@/lib/groups/membership";
+import { changeRole } from "@/lib/groups/roles";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { aPassword, makeAccount, newVisitor, requireAccountOf, tokenOf } from "@/lib/users/factories.testing";
+import {
+  aPassword,
+  mailsTo,
+  makeAccount,
+  newAddress,
+  newVisitor,
+  proveFurther,
+  refusalOf,
+  requireAccountOf,
+  tokenOf,
+} from "@/lib/users/factories.testing";
 import { logIn } from "@/lib/users/log-in";
 import { resetPassword } from "@/lib/users/password-changes";
+import type { Account } from "@/lib/users/sessions";
+import { choosePrimaryAddress } from "@/lib/users/user-addresses";
 import {
   ask,
   invite,
@@ -24,6 +37,7 @@ import {
 import { joinAsNewUser, joinWithAccount } from "./joining";
 import { leaveGroup, removeMember } from "./leaving";
 import { findJoin, undoJoin } from "./undoing";
+import { unlinkMember } from "./unlinking";
 
 const placeOf = async (memberId: string) => (await db.select().from(members).where(eq(members.id, memberId))).at(0);
 
@@ -37,6 +51,12 @@ async function strangerComesAndGoes() {
   return { ...group, ...invited, inviter: group.email, code, stranger };
 }
 
+/** Whoever reads the address makes the account theirs, by the mail that undoing the join brought. */
+async function comeIn({ user }: Account, email: string): Promise<Account> {
+  await resetPassword({ token: await tokenOf("reset", user.id), password: aPassword }, newVisitor());
+  return requireAccountOf(await logIn({ email, password: aPassword }, newVisitor()));
+}
+
 test("a stranger who left first takes neither the place nor the new invitation along, and whoever invited hears of it", async () => {
   const { groupId, memberId, email, inviter, stranger } = await strangerComesAndGoes();
   await leaveGroup(await requireMembershipOf(stranger, groupId));
@@ -45,7 +65,7 @@ test("a stranger who left first takes neither the place nor the new invitation a
   expect(await placeOf(memberId)).toMatchObject({ userId: null, joinedAt: null, leftAt: null, name: "Jonas" });
   expect(await templatesTo(email)).toEqual(["invitation", "joined", "claimAccount", "invitation"]);
   expect(await templatesTo(inviter)).toContain("joinUndoneAnew");
-  expect(await findJoin(undo)).toMatchObject({ state: "undone", isStillHeld: false, isInvitedAnew: true });
+  expect(await findJoin(undo)).toMatchObject({ state: "undone", isStillHeld: false, follows: "anew" });
   const [code] = await db.select().from(groupCodes).where(eq(groupCodes.groupId, groupId));
   expect(code?.renewalOffer).toBe("removed");
 });
@@ -54,11 +74,67 @@ test("an account that was handed over is not kept away for what a stranger did w
   const { groupId, email, code, stranger } = await strangerComesAndGoes();
   await leaveGroup(await requireMembershipOf(stranger, groupId));
   await undoJoin(await undoToken(email));
-  const { user } = stranger;
-  await resetPassword({ token: await tokenOf("reset", user.id), password: aPassword }, newVisitor());
-  const reader = await requireAccountOf(await logIn({ email, password: aPassword }, newVisitor()));
+  const reader = await comeIn(stranger, email);
   await ask(reader, code);
   expect(await findMembership(reader, groupId)).not.toBeNull();
+});
+
+test("whom an admin took out is let in again by no press of their own, nor by an account that the press makes theirs", async () => {
+  for (const how of ["removed", "unlinked"] as const) {
+    const { membership, memberId, groupId, email, code, stranger } = await strangerComesAndGoes();
+    if (how === "removed") await removeMember(membership, { memberId, takesOver: false });
+    else await unlinkMember(membership, { formId: newId(), memberId });
+    await undoJoin(await undoToken(email));
+    const again = await comeIn(stranger, email);
+    expect((await refusalOf(ask(again, code))).key).toBe("groupCodeUnknown");
+    expect(await findMembership(again, groupId)).toBeNull();
+  }
+});
+
+// V19
+test("who left as more than somebody new gets no more than that back by a press of their own", async () => {
+  for (const role of ["owner", "admin", "viewer"] as const) {
+    const { membership, memberId, groupId, email, stranger } = await strangerComesAndGoes();
+    await changeRole(membership, { memberId, role, takesOver: false });
+    await leaveGroup(await requireMembershipOf(stranger, groupId));
+    await undoJoin(await undoToken(email));
+    expect(await placeOf(memberId)).toMatchObject({ leftAt: null, role: role === "viewer" ? "viewer" : "member" });
+  }
+});
+
+test("a stranger who left, came back by the code and undid that does not take the place along either", async () => {
+  const { groupId, memberId, email, code, inviter, stranger } = await strangerComesAndGoes();
+  const own = await proveFurther(stranger);
+  await choosePrimaryAddress(stranger, own);
+  await leaveGroup(await requireMembershipOf(stranger, groupId));
+  await ask(stranger, code);
+  await undoJoin(await undoToken(own.email));
+  expect(await placeOf(memberId)).toMatchObject({ leftAt: expect.any(Date) });
+  await undoJoin(await undoToken(email));
+  expect(await placeOf(memberId)).toMatchObject({ userId: null, leftAt: null });
+  expect(await templatesTo(inviter)).toContain("joinUndoneAnew");
+});
+
+test("a guest who left and whose time is over by now is invited to nothing", async () => {
+  const { groupId, memberId, email, stranger } = await strangerComesAndGoes();
+  await leaveGroup(await requireMembershipOf(stranger, groupId));
+  await db.update(members).set({ accessUntil: sql`now()` }).where(eq(members.id, memberId));
+  await undoJoin(await undoToken(email));
+  expect(await placeOf(memberId)).toMatchObject({ leftAt: expect.any(Date) });
+  expect((await templatesTo(email)).filter((template) => template === "invitation")).toHaveLength(1);
+});
+
+test("what follows is said to whom it follows for: not where it went elsewhere, nor once they are in", async () => {
+  const { membership, memberId, email, stranger } = await strangerComesAndGoes();
+  const undo = await undoToken(email);
+  await undoJoin(undo);
+  expect(await findJoin(undo)).toMatchObject({ follows: "anew" });
+  const press = { formId: newId(), memberId, by: "ourselves" } as const;
+  await changeAddress(membership, { ...press, email: newAddress(), sends: true });
+  expect(await findJoin(undo)).toMatchObject({ follows: null });
+  await changeAddress(membership, { ...press, formId: newId(), email, sends: true });
+  await joinWithAccount(await comeIn(stranger, email), await open(await invitedToken(email)), newVisitor());
+  expect(await findJoin(undo)).toMatchObject({ follows: "joined" });
 });
 
 test("whom an admin took out stays out, and is promised nothing", async () => {
@@ -68,7 +144,7 @@ test("whom an admin took out stays out, and is promised nothing", async () => {
   await undoJoin(undo);
   expect(await placeOf(memberId)).toMatchObject({ leftAt: expect.any(Date) });
   expect(await templatesTo(inviter)).not.toContain("joinUndoneAnew");
-  expect(await findJoin(undo)).toMatchObject({ isStillHeld: false, isInvitedAnew: false });
+  expect(await findJoin(undo)).toMatchObject({ isStillHeld: false, follows: null });
 });
 
 test("a place whose address is another one’s by now stays in the group’s past", async () => {
@@ -84,7 +160,7 @@ test("however often one joins and undoes it in a day, they are invited anew and 
   const { membership, email: inviter } = await makeGroup();
   const { account, email } = await makeAccount();
   const { memberId } = await invite(membership, { email });
-  for (let times = 0; times < limits.joinMailsPerPlace; times += 1) {
+  for (let times = 0; times < limits.undoneJoinsPerPlace; times += 1) {
     await joinWithAccount(account, await open(await invitedToken(email)), newVisitor());
     await undoJoin(await undoToken(email));
   }
@@ -92,9 +168,9 @@ test("however often one joins and undoes it in a day, they are invited anew and 
   const undo = await undoToken(email);
   await undoJoin(undo);
   expect(await placeOf(memberId)).toMatchObject({ userId: null });
-  expect(await findJoin(undo)).toMatchObject({ isInvitedAnew: false });
+  expect(await findJoin(undo)).toMatchObject({ follows: null });
   const told = await templatesTo(inviter);
-  expect(told.filter((template) => template === "joinUndoneAnew")).toHaveLength(limits.joinMailsPerPlace);
+  expect(told.filter((template) => template === "joinUndoneAnew")).toHaveLength(limits.undoneJoinsPerPlace);
 });
 
 test("where the group takes the address no more, nothing is mailed to it, and whoever invited can see to it", async () => {
@@ -105,7 +181,8 @@ test("where the group takes the address no more, nothing is mailed to it, and wh
   await decide(membership, { domainRule: "allowed", domains: ["elsewhere.example"] });
   await undoJoin(await undoToken(email));
   expect((await templatesTo(email)).filter((template) => template === "invitation")).toHaveLength(1);
-  expect(await templatesTo(inviter)).toContain("joinUndone");
+  const told = (await mailsTo(inviter)).find(({ template }) => template === "joinUndone");
+  expect(told?.props).toMatchObject({ isBarred: true, hasToAsk: false });
 });
 
 test("of a place without an address whoever invited hears also where the stranger left first", async () => {

@@ -9,10 +9,11 @@ import { isTakenAt } from "@/lib/groups/invitations/acts";
 import { canMail, mailInvitation } from "@/lib/groups/invitations/mailing";
 import { insertInvitation } from "@/lib/groups/invitations/new-invitations";
 import { findVoucher } from "@/lib/groups/invitations/vouching";
-import { isHeld, isShut, shownDescription } from "@/lib/groups/membership";
+import { hasTime, isHeld, isShut, shownDescription } from "@/lib/groups/membership";
 import { findPlaceByKey, lockPlaces, type Place } from "@/lib/groups/places";
+import { readPolicy, usualRole } from "@/lib/groups/policy";
 import { markRemoved } from "@/lib/groups/removals";
-import { isOnlyOwner } from "@/lib/groups/roles";
+import { isOnlyOwner, setRole } from "@/lib/groups/roles";
 import { nameToTender } from "@/lib/groups/unnamed-places";
 import { day, limits } from "@/lib/limits";
 import { isAmongFirst } from "@/lib/users/rate-limits";
@@ -34,9 +35,22 @@ export async function undoPlace(tx: Transaction, join: Join): Promise<void> {
   if (!place.leftAt && (await isOnlyOwner(tx, place))) return;
   await offerRenewal(tx, groupId, "removed");
   if (isTheirs) return leavePlace(tx, place, { actorId: null });
-  await unlinkPlace(tx, place, { actorId: null });
+  const freed = place.leftAt ? await bringBack(tx, place) : place;
+  await unlinkPlace(tx, freed, { actorId: null });
   // Who came by the group's code was not invited, and nobody is invited in their stead.
-  if (invitationId) await inviteAnew(tx, { ...place, leftAt: null }, { invitationId, earlierName });
+  if (invitationId) await inviteAnew(tx, freed, { invitationId, earlierName });
+}
+
+/** Whoever was more here than anybody who is new gave that up with the place: to have it again takes somebody's yes. */
+async function bringBack(tx: Transaction, place: Place): Promise<Place> {
+  const { groupId, id: memberId, role: before } = place;
+  const role = usualRole(before, await readPolicy(tx, place));
+  if (role !== before) {
+    await setRole(tx, place, role);
+    const details = { from: before, to: role };
+    await recordActivity(tx, { groupId, memberId: null }, { event: "role_changed", memberId, details });
+  }
+  return { ...place, role, leftAt: null };
 }
 
 /** A place that was made for this join, or that they came back to: nobody else is meant by it. */
@@ -48,12 +62,15 @@ async function isOwn(tx: Transaction, { userId, createdAt }: Join, place: Place)
 }
 
 /**
- * Who went by themselves does not take the place along. What an admin took from somebody, and whose time is over, stays
- * in the group's past, and so does a place whose address is another one's by now.
+ * Who gave the place up does not take it along, in whatever way. What an admin took from somebody, and whose time is over,
+ * stays in the group's past, and so does a place whose address is another one's by now.
  */
-async function canComeBack(tx: Transaction, { groupId, id, leftAt, addressKey: key }: Place): Promise<boolean> {
-  const own = and(eq(activity.groupId, groupId), eq(activity.actorId, id), eq(activity.event, "member_left"));
-  if (!leftAt || (await tx.$count(activity, and(own, gte(activity.at, leftAt)))) === 0) return false;
+async function canComeBack(tx: Transaction, place: Place): Promise<boolean> {
+  const { groupId, id, leftAt, addressKey: key } = place;
+  const givenUp = and(eq(activity.groupId, groupId), eq(activity.memberId, id), eq(activity.event, "member_left"));
+  if (!leftAt || (await tx.$count(activity, and(givenUp, gte(activity.at, leftAt)))) === 0) return false;
+  const isThis = and(eq(members.groupId, groupId), eq(members.id, id), hasTime);
+  if ((await tx.$count(members, isThis)) === 0) return false;
   const other = key ? await findPlaceByKey(tx, { groupId, key }) : null;
   return other === null || other.id === id || other.leftAt !== null;
 }
@@ -84,17 +101,19 @@ async function inviteAnew(tx: Transaction, place: Place, { invitationId, earlier
     .where(and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId)));
   if (!row?.isOpen) return;
   // Whoever joins and undoes it all day invites themselves no further, and is heard of no more.
-  const bound = { name: "undone-joins-of", subject: memberId, windowSeconds: day, max: limits.joinMailsPerPlace };
+  const bound = { name: "undone-joins-of", subject: memberId, windowSeconds: day, max: limits.undoneJoinsPerPlace };
   if (!(await isAmongFirst(tx, bound))) return;
   const { inviterId, message, days, group, description, timeZone } = row;
   const person = nameToTender({ name: earlierName, address: row.address });
   const props = { person, joinedAs: place.name, group, groupId, memberId };
   const voucher = await findVoucher(tx, { inviterId, place });
   if (!voucher) return;
-  const { hasToAsk } = voucher;
   // The place may have got an address since, whose reader was never meant by a personal link.
-  const isMailed = row.address !== null && canMail(place) && (await isTakenAt(tx, place));
-  if (!isMailed) return mailUser(tx, voucher.userId, { template: "joinUndone", props: { ...props, hasToAsk } });
+  const isBarred = !(await isTakenAt(tx, place));
+  if (row.address === null || isBarred || !canMail(place)) {
+    const told = { ...props, hasToAsk: !voucher.isAdmin, isBarred };
+    return mailUser(tx, voucher.userId, { template: "joinUndone", props: told });
+  }
   // It may be one more than a group can have open or an address can have waiting: neither must keep anybody from saying
   // that it was not them, and each join that is undone was an open invitation itself.
   const invitation = await insertInvitation(tx, { place, inviterId: voucher.memberId, message, days });

@@ -212,7 +212,7 @@ test("the group's only owner keeps the place, since somebody's it has to be", as
   const undo = await undoToken(email);
   await undoJoin(undo);
   expect((await placeOf(memberId))?.userId).not.toBeNull();
-  expect(await findJoin(undo)).toMatchObject({ state: "undone", isStillHeld: true, isInvitedAnew: false });
+  expect(await findJoin(undo)).toMatchObject({ state: "undone", isStillHeld: true, follows: null });
   expect(await templatesTo(email)).toContain("claimAccount");
 });
 

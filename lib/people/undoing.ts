@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, asc, eq, gt, gte, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Transaction } from "@/db/client";
 import { apiTokens } from "@/db/schema/access";
@@ -9,7 +9,7 @@ import { identities, sessions, twoSteps } from "@/db/schema/log-ins";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { isHeld, lockGroupRow } from "@/lib/groups/membership";
-import { forgetRemoval } from "@/lib/groups/removals";
+import { forgetRemoval, isRemoved } from "@/lib/groups/removals";
 import { log } from "@/lib/log";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { hashToken } from "@/lib/tokens";
@@ -36,10 +36,14 @@ export async function findJoin(token: string) {
     .where(and(eq(members.groupId, joins.groupId), eq(members.id, joins.memberId), isStill));
   const anew = alias(invitations, "anew");
   const isOfPlace = and(eq(anew.groupId, joins.groupId), eq(anew.memberId, joins.memberId));
+  const isToReader = and(eq(anew.addressKey, joins.addressKey), gt(anew.mailGeneration, 0));
+  const isOpen = and(eq(anew.state, "pending"), gt(anew.endsAt, sql`now()`));
   const invited = db
-    .select({ id: anew.id })
+    .select({ follows: sql`case when ${anew.state} = 'accepted' then 'joined' when ${isOpen} then 'anew' end` })
     .from(anew)
-    .where(and(isOfPlace, eq(anew.state, "pending"), gte(anew.createdAt, joins.undoneAt)));
+    .where(and(isOfPlace, isToReader, gte(anew.createdAt, joins.undoneAt)))
+    .orderBy(desc(anew.createdAt), desc(anew.id))
+    .limit(1);
   const [row] = await db
     .select({
       group: groups.name,
@@ -53,7 +57,8 @@ export async function findJoin(token: string) {
       isUndone: sql<boolean>`${joins.undoneAt} is not null`,
       /** The place of a group's only owner stays theirs. */
       isStillHeld: sql<boolean>`exists (${held})`,
-      isInvitedAnew: sql<boolean>`exists (${invited})`,
+      /** What the newest invitation since came to that was mailed to them: they have it, or joined by it. */
+      follows: sql<"anew" | "joined" | null>`(${invited})`,
       isOver: sql<boolean>`${joins.endsAt} <= now()`,
     })
     .from(joins)
@@ -88,10 +93,11 @@ export async function undoJoin(token: string): Promise<void> {
       .where(and(eq(joins.tokenHash, found.tokenHash), isNull(joins.undoneAt), gt(joins.endsAt, sql`now()`)))
       .returning();
     if (!join) throw new DomainError("EMAIL_UNPROVEN", "linkIsOver");
+    const wasRemoved = userId !== null && (await isRemoved(tx, { groupId, userId }));
     const isHandedOver = await undoAccount(tx, join, { passwordHash });
     await undoPlace(tx, join);
-    // From now on it is another one's, whom nobody took out of the group.
-    if (isHandedOver && userId) await forgetRemoval(tx, { groupId, userId });
+    // From now on it is another one's. Whom an admin took out before stays out: a press of their own lets nobody in again.
+    if (isHandedOver && userId && !wasRemoved) await forgetRemoval(tx, { groupId, userId });
   });
   log.info("security.join_undone", { userId, groupId });
 }

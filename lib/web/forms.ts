@@ -91,6 +91,8 @@ function handBack(form: FormData, state: FormState): FormState {
   if (typeof name === "string") {
     keepAnswer({ form: name, state });
     refresh();
+    // What the page draws need not come twice: each of many links brings its drawing along.
+    return { ...state, issued: undefined };
   }
   return state;
 }

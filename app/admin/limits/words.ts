@@ -7,7 +7,7 @@ type LimitGroup = { title: "inviting" | "mails" | "links" | "groupCodes" | "logI
 /** What belongs together on the page. A test holds that each limit stands in one of them. */
 export const limitGroups: readonly LimitGroup[] = [
   { title: "inviting", keys: ["sends", "sendsWithoutProof", "mailsInTurn", "addresses", "inviting", "pending"] },
-  { title: "mails", keys: ["mailsInGroup", "mailsToAddress", "codesToAddress"] },
+  { title: "mails", keys: ["mailsInGroup", "mailsToAddress", "codesToAddress", "codesToInvited"] },
   { title: "links", keys: ["linkViews", "wrongLinks", "wrongCodesPerClient", "wrongCodesPerAccount"] },
   { title: "groupCodes", keys: ["wrongGroupCodesPerClient", "wrongGroupCodesPerAccount", "joinRequests"] },
   { title: "logIn", keys: ["passwordsPerClient", "passwordsPerAccount", "passwordsOfPair"] },

@@ -29,7 +29,7 @@ export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: Code
   const address = () => <AddressText>{isPersonal ? sentTo : shownAddress(invitation)}</AddressText>;
   const { email } = await typedTextFor({ token });
   const send = {
-    answer: sentTo === null ? answerToSending() : answerTo("send-code"),
+    answer: sentTo === null ? await answerToSending() : answerTo("send-code"),
     action: sendCodeAction,
     token,
     formId: newId(),
@@ -61,13 +61,13 @@ export async function CodeOffer({ invitation, token, sentTo, isSentAgain }: Code
 }
 
 /**
- * Of the form that sends digits, where those that were typed just now are over: it stands in the place of the form that they
- * were typed into, and says so in its stead.
+ * Of the form that sends digits, where others were typed just now: it stands in the place of the form that they were typed
+ * into, as those are over, and says so in its stead.
  */
-export function answerToSending(): FormAnswer {
+export async function answerToSending(): Promise<FormAnswer> {
   const [sending, entering] = [answerTo("send-code"), answerTo("enter-code")];
-  const over = entering.state.errors?.code;
-  return over ? { ...sending, state: { answer: entering.state.answer, failure: over } } : sending;
+  const { answer, errors, failure = errors?.code && (await getTranslations("errors"))("codeIsOver") } = entering.state;
+  return failure ? { ...sending, state: { answer, failure } } : sending;
 }
 
 export async function codeWords() {

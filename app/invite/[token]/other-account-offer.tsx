@@ -80,7 +80,7 @@ async function MineToo({ token, isOffered }: { token: string; isOffered: boolean
   return (
     <div className="flex flex-col gap-2">
       <SendCodeForm
-        answer={answerToSending()}
+        answer={await answerToSending()}
         action={sendCodeAction}
         token={token}
         formId={newId()}

@@ -77,12 +77,12 @@ async function NothingToUndo({ join }: { join: Join | null }) {
   const say = await getTranslations("joined");
   const ways = [{ href: "/", label: say("home") }] as const;
   if (join?.state !== "undone") return <LinkOver title={say("overTitle")} intro={say("over")} ways={[...ways]} />;
-  const { isStillHeld, isInvitedAnew, by } = join;
-  const follows = isStillHeld || by === "code" ? null : isInvitedAnew ? "anew" : "asked";
+  const { isStillHeld, by } = join;
+  const follows = isStillHeld || by === "code" ? "nothing" : (join.follows ?? "toAsk");
   const intro = (
     <>
       <p>{say.rich(isStillHeld ? "undone.kept" : "undone.gone", namesOf(join))}</p>
-      {follows ? <p className="mt-3">{say(`next.${follows}`, mailWords())}</p> : null}
+      {follows === "anew" || follows === "toAsk" ? <p className="mt-3">{say(`next.${follows}`, mailWords())}</p> : null}
       {join.madeUser ? <p className="mt-3">{say("undoneReset")}</p> : null}
     </>
   );

@@ -46,7 +46,7 @@ export async function sendInvitationCode(
   await takeFrom(rateLimits.mailsPerClient, client);
   await takeFrom(rateLimits.codesPerAddress, to.key);
   const isOwn = await isOwnAddress({ key: to.key, session });
-  if (!isOwn) await takeFrom(rateLimits.codesToAddress, to.key);
+  if (!isOwn) await takeFrom(invited ? rateLimits.codesToInvited : rateLimits.codesToAddress, to.key);
   const parts = { groupId, id, keyId: currentKeyId(), salt: makeSalt(), addressKey: to.key };
   const browserHash = session ? null : hashToken(secretOf(parts));
   const row = { ...parts, ...about, address: to.address, browserHash, endsAt: after(limits.codeSeconds) };

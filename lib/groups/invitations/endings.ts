@@ -13,4 +13,4 @@ export const toldOfEnded = {
     where earlier.group_id = invitations.group_id and earlier.id = invitations.id)`,
 };
 
-export type EndedInvitation = { id: string; memberId: string; wasOpen: boolean };
+export type InvitationEnding = { id: string; memberId: string; wasOpen: boolean };

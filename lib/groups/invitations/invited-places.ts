@@ -4,6 +4,7 @@ import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { userEmails } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
+import { dayOf } from "@/lib/formats";
 import { isAtLeast, type Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import { endLinksAbove } from "../copied-links";
@@ -11,8 +12,9 @@ import type { Membership } from "../membership";
 import { findPlaceByKey, type Place } from "../places";
 import { hasToAsk, readPolicy } from "../policy";
 import { requireManaged } from "../roles";
-import { type EndedInvitation, ending, toldOfEnded } from "./endings";
+import { ending, type InvitationEnding, toldOfEnded } from "./endings";
 import type { Invitation } from "./mailing";
+import type { Obstacle } from "./obstacle";
 
 /** The place that an address has had in this group, where somebody can be invited to it. */
 export async function findEarlier(tx: Transaction, held: Membership, to: ParsedAddress): Promise<Place | null> {
@@ -55,6 +57,21 @@ export async function takeUp(
     .returning();
   await endLinksAbove(tx, held);
   return place ?? earlier;
+}
+
+/** What an inviter said; where they said nothing, a place is as it is, or as the group's policy says. */
+export type AskedTerms = { role: Role | undefined; until: string | null };
+
+/** Which of the terms that somebody asked for is kept as it is, at a place that is there already: only an admin changes them. */
+export function keptTerm(
+  held: Membership,
+  { role, accessUntil }: Pick<Place, "role" | "accessUntil">,
+  asked: AskedTerms,
+): (Obstacle & { field: string }) | null {
+  if (isAtLeast(held.role, "admin")) return null;
+  if (asked.role && asked.role !== role) return { key: "roleIsKept", values: { role }, field: "role" };
+  const lastDay = accessUntil && dayOf(accessUntil, held.group.timeZone);
+  return asked.until && asked.until !== lastDay ? { key: "untilIsKept", field: "until" } : null;
 }
 
 /** A place that is there already is invited to by who could have made it. */
@@ -127,7 +144,7 @@ export async function findProposal(tx: Transaction, { groupId, id }: Place): Pro
 export async function endOpen(
   tx: Transaction,
   { groupId, id }: Pick<Place, "groupId" | "id">,
-): Promise<EndedInvitation | null> {
+): Promise<InvitationEnding | null> {
   const isOpen = inArray(invitations.state, ["proposed", "pending"]);
   const [ended] = await tx
     .update(invitations)

@@ -9,7 +9,7 @@ import { endDueAccess, limitAccess } from "../guests";
 import { lockGroup, type Membership } from "../membership";
 import { insertPlace, type Place } from "../places";
 import { mayInvite, readPolicy, requireTaken, usualRole } from "../policy";
-import { findEarlier, requireGrantable, takeUp } from "./invited-places";
+import { type AskedTerms, findEarlier, keptTerm, requireGrantable, takeUp } from "./invited-places";
 import type { Invitation } from "./mailing";
 import { openInvitation } from "./new-invitations";
 import { tellOfProposals } from "./proposal-news";
@@ -62,6 +62,9 @@ export async function addPerson(
   });
 }
 
+/** `asked` is what its inviter said; where they said nothing, the group's policy does. */
+type Wanted = { to: ParsedAddress | null; name: string; role: Role; asked: Role | undefined; until: string | null };
+
 type Invited = Omit<NewPerson, "formId" | "email" | "by" | "proof"> & { to: ParsedAddress | null; pace: Pace };
 
 /** Gives someone their place, and opens the invitation to it. The group is locked by the caller. */
@@ -74,26 +77,29 @@ export async function addInvited(
   const given = role ?? usualRole(held.role, policy);
   requireGrantable(held, given);
   if (to) requireTaken(policy, to);
-  const place = await placeFor(tx, held, { to, name, role: given, until });
+  const place = await placeFor(tx, held, { to, name, role: given, asked: role, until });
   await recordActivity(tx, held, { event: "member_added", memberId: place.id });
   const invitation = to && sends ? await openInvitation(tx, held, { place, message, days, until, pace }) : null;
   return { place, invitation };
 }
 
 /** The place that an address has had in this group, or a new one. */
-async function placeFor(
-  tx: Transaction,
-  held: Membership,
-  { to, name, role, until }: { to: ParsedAddress | null; name: string; role: Role; until: string | null },
-): Promise<Place> {
+async function placeFor(tx: Transaction, held: Membership, { to, name, role, asked, until }: Wanted): Promise<Place> {
   const { groupId } = held;
   const earlier = to && (await findEarlier(tx, held, to));
   // Its name, role and last day are as somebody decided, and to be changed by an admin alone.
-  if (earlier && !earlier.leftAt && !isAtLeast(held.role, "admin")) return earlier;
+  if (earlier && !earlier.leftAt && !isAtLeast(held.role, "admin")) return keep(held, earlier, { role: asked, until });
   const place = earlier
     ? await takeUp(tx, held, { earlier, name, role })
     : await insertPlace(tx, groupId, { name, role, address: to?.address, addressKey: to?.key });
   return limitAccess(tx, held, { place, until });
+}
+
+/** Who asks for other terms than a place has is told, as nobody shall be let in on terms that its inviter did not mean. */
+function keep(held: Membership, place: Place, asked: AskedTerms): Place {
+  const kept = keptTerm(held, place, asked);
+  if (kept) throw new DomainError("INVALID", kept.key, kept);
+  return place;
 }
 
 /** Whoever invites may do so by the group's policy, read under its lock. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import type { invitationListRows } from "@/db/schema/invitation-lists";
@@ -8,7 +8,8 @@ import { isAtLeast } from "@/lib/roles";
 import { hasMail } from "@/lib/settings";
 import { domainOf } from "@/lib/users/domains";
 import type { Membership } from "../membership";
-import { type Policy, readPolicy, takesAddress } from "../policy";
+import { hasToAsk, type Policy, readPolicy, takesAddress } from "../policy";
+import { type AskedTerms, keptTerm } from "./invited-places";
 import { newestInvitations } from "./newest";
 import type { Obstacle } from "./obstacle";
 
@@ -18,7 +19,11 @@ type Row = typeof invitationListRows.$inferSelect;
  * What keeps people of a list from being invited now, by the number of their row. It speaks of this group alone, and so
  * tells nobody who has an account.
  */
-export async function findObstacles(reader: Reader, held: Membership, rows: Row[]): Promise<Map<number, Obstacle>> {
+export async function findObstacles(
+  reader: Reader,
+  held: Membership,
+  { rows, until }: { rows: Row[]; until: string | null },
+): Promise<Map<number, Obstacle>> {
   const keys = rows.map(({ addressKey }) => addressKey).filter((key) => key !== null);
   const [policy, own, known, uninvitable] = await Promise.all([
     readPolicy(reader, held),
@@ -33,7 +38,7 @@ export async function findObstacles(reader: Reader, held: Membership, rows: Row[
       ? { key: "thatIsYou" as const }
       : !isAtLeast(held.role, role)
         ? { key: "roleIsAboveYours" as const }
-        : (obstacleAt(known.get(addressKey), held) ??
+        : (obstacleAt(known.get(addressKey), { held, policy, asked: { role, until } }) ??
           domainObstacle(policy, addressKey) ??
           (uninvitable.has(addressKey) ? { key: "addressGetsNoMail" as const } : null));
     if (obstacle) found.set(number, obstacle);
@@ -55,7 +60,7 @@ async function findOwn(reader: Reader, { userId }: Membership): Promise<Set<stri
 
 type Known = Awaited<ReturnType<typeof listKnown>>[number];
 
-/** The live places of these addresses, each with its newest invitation. */
+/** The places that these addresses have or had, the live one where there is one, each with its newest invitation. */
 async function findKnown(reader: Reader, held: Membership, keys: string[]): Promise<Map<string, Known>> {
   const rows = keys.length > 0 ? await listKnown(reader, held, keys) : [];
   return new Map(rows.map((row) => [row.key ?? "", row]));
@@ -69,6 +74,8 @@ async function listKnown(reader: Reader, { groupId }: Membership, keys: string[]
       name: members.name,
       role: members.role,
       isHere: sql<boolean>`${members.userId} is not null`,
+      leftAt: members.leftAt,
+      accessUntil: members.accessUntil,
       state: newest.state,
       isProposed: sql<boolean>`coalesce(${newest.state} = 'proposed', false)`,
       isOpen: sql<boolean>`coalesce(${newest.state} = 'pending' and ${newest.endsAt} > now(), false)`,
@@ -77,16 +84,21 @@ async function listKnown(reader: Reader, { groupId }: Membership, keys: string[]
     })
     .from(members)
     .leftJoin(newest, and(eq(newest.groupId, members.groupId), eq(newest.memberId, members.id)))
-    .where(and(eq(members.groupId, groupId), inArray(members.addressKey, keys), isNull(members.leftAt)));
+    .where(and(eq(members.groupId, groupId), inArray(members.addressKey, keys)))
+    .orderBy(asc(members.leftAt));
 }
 
-function obstacleAt(place: Known | undefined, held: Membership): Obstacle | null {
+function obstacleAt(
+  place: Known | undefined,
+  { held, policy, asked }: { held: Membership; policy: Policy; asked: AskedTerms },
+): Obstacle | null {
   if (!place) return null;
+  if (place.leftAt) return hasToAsk(held.role, policy) ? { key: "adminsInviteAgain" } : null;
   const { name, role, isHere, isProposed, isOpen, state, createdAt, answeredAt } = place;
   if (isHere) return { key: "alreadyMember", values: { name } };
   if (isOpen && createdAt) return { key: "alreadyInvited", values: { at: createdAt.getTime() } };
   if (isProposed && createdAt) return { key: "alreadyProposed", values: { at: createdAt.getTime() } };
   if (state === "declined" && answeredAt) return { key: "declinedBefore", values: { name, at: answeredAt.getTime() } };
-  if (isAtLeast(held.role, role)) return null;
+  if (isAtLeast(held.role, role)) return keptTerm(held, place, asked);
   return { key: role === "owner" ? "ownersAreOwnersMatter" : "roleIsAboveYours" };
 }

@@ -19,7 +19,7 @@ export async function sendList(
   if (!draft) throw new DomainError("NOT_FOUND", "listIsGone");
   if (draft.sentAt) return;
   await countInviting(by);
-  const counted = await findSendable(db, membership, id);
+  const counted = await findSendable(db, membership, draft);
   const addresses = counted.length;
   const pace = sends && addresses > 0 ? await beginSend(membership, { addresses, proof }) : "at once";
   await db.transaction(async (tx) => {
@@ -28,7 +28,7 @@ export async function sendList(
     if (!list) throw new DomainError("NOT_FOUND", "listIsGone");
     if (list.sentAt) return;
     const rows = await listRows(tx, held, id);
-    const obstacles = await findObstacles(tx, held, rows);
+    const obstacles = await findObstacles(tx, held, { rows, until: list.lastOn });
     requireCounted(
       counted,
       rows.filter((row) => !refusalOf(row) && !obstacles.has(row.number)),
@@ -47,9 +47,13 @@ export async function sendList(
 }
 
 /** Whom nothing keeps from being invited, as it is now. */
-async function findSendable(reader: Reader, membership: Membership, id: string): Promise<ListRow[]> {
+async function findSendable(
+  reader: Reader,
+  membership: Membership,
+  { id, lastOn: until }: InvitationList,
+): Promise<ListRow[]> {
   const rows = await listRows(reader, membership, id);
-  const obstacles = await findObstacles(reader, membership, rows);
+  const obstacles = await findObstacles(reader, membership, { rows, until });
   return rows.filter((row) => !refusalOf(row) && !obstacles.has(row.number));
 }
 

@@ -23,7 +23,7 @@ export async function findList(membership: Membership, id: string) {
     const waitsFor = await findWait(membership, list);
     return { ...list, waitsFor, rows: rows.map((row) => ({ ...row, obstacle: refusalOf(row) })) };
   }
-  const obstacles = await findObstacles(db, membership, rows);
+  const obstacles = await findObstacles(db, membership, { rows, until: list.lastOn });
   return {
     ...list,
     waitsFor: null,

@@ -14,8 +14,8 @@ export type Voucher = {
   memberId: string;
   userId: string;
   name: string;
-  /** A link to a place that somebody has held is an admin's to make. */
-  hasToAsk: boolean;
+  /** Of the group: a link to a place that somebody has held is theirs to make. */
+  isAdmin: boolean;
 };
 
 /**
@@ -43,7 +43,7 @@ export async function findVoucher(
   const voucher = rows.find(({ role }) => mayInvite(role, policy) && isAtLeast(role, place.role));
   if (!voucher) return null;
   const { role, ...who } = voucher;
-  return { ...who, hasToAsk: !isAtLeast(role, "admin") };
+  return { ...who, isAdmin: isAtLeast(role, "admin") };
 }
 
 /** Tells whoever answers for an invitation what became of it. */

@@ -2,7 +2,18 @@ import { mergeInto } from "./answering";
 import { endCopyTo, endSent, hasOtherOwner, leavePlace } from "./endings";
 import { tellInviter, voucherOf, write } from "./mails";
 import { invite, requireAbove } from "./managing";
-import { at, isUpTo, type Merge, nextMoment, placesOf, placeWith, type Rank, refuse, type World } from "./world";
+import {
+  at,
+  isUpTo,
+  type Merge,
+  nextMoment,
+  type Place,
+  placesOf,
+  placeWith,
+  type Rank,
+  refuse,
+  type World,
+} from "./world";
 
 /** A place that is there and that whoever manages may change. */
 function requireChangeable(world: World, held: number, place: number): void {
@@ -114,7 +125,7 @@ export function undoJoin(world: World, number: number): void {
   const place = at(world.places, join.place);
   if (place.person !== join.person || (place.left !== null && !canComeBack(world, join.place))) return;
   if (!takeOff(world, join.place)) return;
-  place.left = null;
+  bringBack(world, place);
   place.undone += 1;
   const { inviter, days, address } = at(world.invitations, join.invitation);
   const voucher = voucherOf(world, { inviter, place: join.place });
@@ -125,9 +136,17 @@ export function undoJoin(world: World, number: number): void {
   if (isMailed) invite(world, { place: join.place, inviter: voucher, days, isMailed });
 }
 
-/** A place that somebody gave up by themselves is there again, unless its address is another one's by now. */
+/** Who gave up more than somebody new has does not get that again without a yes. */
+function bringBack(world: World, place: Place): void {
+  if (place.left === null) return;
+  place.left = null;
+  if (!isUpTo(place.rank, "member")) Object.assign(place, { rank: "member", ranked: nextMoment(world) });
+}
+
+/** A place that somebody gave up by themselves is there again, unless their time is over or its address is another one's. */
 function canComeBack(world: World, number: number): boolean {
-  const { group, address, leftAlone } = at(world.places, number);
+  const { group, address, leftAlone, access } = at(world.places, number);
+  if (access === "over") return false;
   const others = placesOf(world, group).filter((each) => each !== number);
   const isTaken = others.some(
     (each) => at(world.places, each).address === address && at(world.places, each).left === null,
