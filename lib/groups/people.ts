@@ -1,17 +1,18 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { type MailState, mails } from "@/db/schema/mail";
+import { users } from "@/db/schema/users";
 import { dayOf } from "@/lib/formats";
 import { isId } from "@/lib/ids";
 import { findUninvitable } from "@/lib/mail/suppressions";
-import { isAtLeast, mayManage } from "@/lib/roles";
+import { isAtLeast, mayManage, type Role } from "@/lib/roles";
 import { newestInvitations } from "./invitations/newest";
 import { isMadeBy } from "./invitations/own-places";
 import { type ListedMember, listMembers, type MemberState } from "./members";
-import type { Membership } from "./membership";
+import { isHeld, type Membership } from "./membership";
 import { findSurvivor } from "./places";
-import { hasToAsk, mayInvite, type Policy } from "./policy";
+import { findPolicy, hasToAsk, mayGive, mayInvite, type Policy } from "./policy";
 
 /** What a place is to the group, as members.ts says it, and of an unclaimed one also how its last invitation ended. */
 export type PlaceState = MemberState | "proposed" | "refused" | "expired" | "declined" | "revoked";
@@ -30,9 +31,17 @@ export async function listPeople(membership: Membership) {
   });
 }
 
-async function listDetails({ groupId, role }: Membership) {
+async function listDetails(membership: Membership) {
+  const { groupId, role } = membership;
   const newest = newestInvitations(db, groupId);
-  return db
+  const inviters = db
+    .select({ groupId: members.groupId, id: members.id, role: sql<Role>`${members.role}`.as("inviter_role") })
+    .from(members)
+    .innerJoin(users, and(eq(users.id, members.userId), isNull(users.disabledAt)))
+    .where(and(eq(members.groupId, groupId), isHeld))
+    .as("inviters");
+  const policy = await findPolicy(membership);
+  const rows = await db
     .select({
       id: members.id,
       address: members.address,
@@ -43,6 +52,8 @@ async function listDetails({ groupId, role }: Membership) {
       joinedAt: members.joinedAt,
       leftAt: members.leftAt,
       accessUntil: members.accessUntil,
+      role: members.role,
+      inviterRole: inviters.role,
       invitation: {
         id: newest.id,
         state: newest.state,
@@ -66,7 +77,13 @@ async function listDetails({ groupId, role }: Membership) {
     .from(members)
     .leftJoin(newest, and(eq(newest.groupId, members.groupId), eq(newest.memberId, members.id)))
     .leftJoin(mails, eq(mails.id, newest.mailId))
+    .leftJoin(inviters, and(eq(inviters.groupId, members.groupId), eq(inviters.id, newest.inviterId)))
     .where(eq(members.groupId, groupId));
+  return rows.map(({ role, inviterRole, invitation, ...row }) => {
+    // Whoever invited may be gone, or give less by now than they did: then nobody joins by it.
+    const isGiven = inviterRole !== null && mayGive(inviterRole, policy, { role });
+    return { ...row, invitation: invitation && { ...invitation, isGiven } };
+  });
 }
 
 /** Mails after which somebody may want to send another one, and has to know whether that would go out. */

@@ -98,6 +98,11 @@ export function mayInvite(role: Role, { invitesFrom }: Pick<Policy, "invitesFrom
   return isAtLeast(role, invitesFrom);
 }
 
+/** Whether an inviter of a role gives another one now: what counts is not what they might do when they invited. */
+export function mayGive(inviter: Role, policy: Pick<Policy, "invitesFrom">, { role }: { role: Role }): boolean {
+  return mayInvite(inviter, policy) && isAtLeast(inviter, role);
+}
+
 /** Whether what someone of a role wants to send waits for an admin. */
 export function hasToAsk(role: Role, { membersAsk }: Policy): boolean {
   return membersAsk && !isAtLeast(role, "admin");

@@ -17,6 +17,7 @@ import { openInvitation, requireRoom, type Terms, turnOf } from "./new-invitatio
 import type { RefusedProposal } from "./proposal-news";
 import { requireRemindable } from "./remindable";
 import type { Pace } from "./sending";
+import { giveInStead } from "./vouching";
 
 /** What is done about a place that waits for someone. The group and the place are locked by the caller. */
 export const acts = { sendAgain, remind, extend, revoke };
@@ -66,6 +67,7 @@ async function remind(tx: Transaction, held: Membership, { place, pace }: About 
   await requireTakenAt(tx, place);
   await requireInvitable(tx, invitation.addressKey);
   await requireRemindable(tx, invitation);
+  await giveInStead(tx, held, { place, invitation });
   await mailReminder(tx, fromMember(held), { invitation, place, inTurnOf: turnOf(held, pace) });
   await recordActivity(tx, held, { event: "invitation_reminded", memberId: place.id });
 }
@@ -74,6 +76,7 @@ async function extend(tx: Transaction, held: Membership, { place }: About): Prom
   const invitation = await requireOpen(tx, place);
   await requireTakenAt(tx, place);
   if (invitation.isExpired) await requireRoom(tx, held);
+  await giveInStead(tx, held, { place, invitation });
   const later = sql`greatest(${invitations.endsAt}, now()) + make_interval(days => ${invitation.days})`;
   await tx
     .update(invitations)

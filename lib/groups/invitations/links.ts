@@ -26,6 +26,7 @@ import { newestInvitations } from "./newest";
 import { requireOwnPlace } from "./own-places";
 import { forEachOf, type Refused, tickedOnce } from "./several";
 import { findSeed, makeToken } from "./tokens";
+import { giveInStead } from "./vouching";
 
 type Asking = Partial<LastDay & Terms> & { renews?: boolean };
 
@@ -95,7 +96,10 @@ async function invitationOf(
 ): Promise<Invitation> {
   await requireOwnPlace(tx, held, place);
   const pending = await findUnanswered(tx, place);
-  if (pending && !pending.isExpired) return pending;
+  if (pending && !pending.isExpired) {
+    await giveInStead(tx, held, { place, invitation: pending });
+    return pending;
+  }
   if (hasToAsk(held.role, await readPolicy(tx, held))) throw new DomainError("NO_INVITE_PERMISSION", "adminsSendHere");
   return openInvitation(tx, held, { place, ...terms, isMailed: false, pace: "at once" });
 }

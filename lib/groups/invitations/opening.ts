@@ -8,11 +8,11 @@ import { users } from "@/db/schema/users";
 import { dayOf } from "@/lib/formats";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
-import { isAtLeast, type Role } from "@/lib/roles";
+import type { Role } from "@/lib/roles";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Received } from "@/lib/users/challenges";
 import { isHeld, isShut, shownDescription } from "../membership";
-import { mayInvite } from "../policy";
+import { mayGive } from "../policy";
 import { findToken, seedOf } from "./tokens";
 
 /** Why a link opens nothing; "closed" where the group or the inviter is no longer what it takes. */
@@ -182,13 +182,8 @@ function endOf(found: Found): InvitationEnd | null {
   return isOver || isGuestOver ? "expired" : null;
 }
 
-/** An inviter gives what they may give now, not what they might when they invited. */
 function isGivenNow({ inviterRole, invitesFrom, isVouchedFor, shown }: Found): boolean {
-  return (
-    isVouchedFor &&
-    mayInvite(inviterRole, { invitesFrom: invitesFrom ?? "admin" }) &&
-    isAtLeast(inviterRole, shown.role)
-  );
+  return isVouchedFor && mayGive(inviterRole, { invitesFrom: invitesFrom ?? "admin" }, shown);
 }
 
 const byAddress: Way = { by: "address", generation: null, received: null };

@@ -1,14 +1,16 @@
 import { and, asc, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Reader, Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
+import { invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
 import type { MailName } from "@/emails/registry";
 import type { NewMail } from "@/lib/mail/outbox";
 import { isAtLeast } from "@/lib/roles";
 import { mailUser } from "@/lib/users/user-mail";
-import { isHeld } from "../membership";
+import { isHeld, type Membership } from "../membership";
 import type { Place } from "../places";
-import { mayInvite, readPolicy } from "../policy";
+import { mayGive, readPolicy } from "../policy";
+import type { Invitation } from "./mailing";
 
 export type Voucher = {
   memberId: string;
@@ -40,7 +42,7 @@ export async function findVoucher(
     )
     .orderBy(desc(sql`${members.id} = ${inviterId}`), asc(members.joinedAt), asc(members.id));
   const policy = await readPolicy(reader, place);
-  const voucher = rows.find(({ role }) => mayInvite(role, policy) && isAtLeast(role, place.role));
+  const voucher = rows.find(({ role }) => mayGive(role, policy, place));
   if (!voucher) return null;
   const { role, ...who } = voucher;
   return { ...who, isAdmin: isAtLeast(role, "admin") };
@@ -54,4 +56,23 @@ export async function tellVoucher<Name extends MailName>(
 ): Promise<void> {
   const voucher = await findVoucher(tx, about);
   if (voucher) await mailUser(tx, voucher.userId, mail);
+}
+
+/** Who sees to an invitation that its inviter gives no more gives it from then on: else it would stay shut for whoever has it. */
+export async function giveInStead(
+  tx: Transaction,
+  held: Membership,
+  { place, invitation }: { place: Place; invitation: Invitation },
+): Promise<void> {
+  const { groupId, id, inviterId } = invitation;
+  const policy = await readPolicy(tx, held);
+  if (!mayGive(held.role, policy, place)) return;
+  const [inviter] = await tx
+    .select({ role: members.role })
+    .from(members)
+    .innerJoin(users, and(eq(users.id, members.userId), isNull(users.disabledAt)))
+    .where(and(eq(members.groupId, groupId), eq(members.id, inviterId), isHeld));
+  if (inviter && mayGive(inviter.role, policy, place)) return;
+  const isThis = and(eq(invitations.groupId, groupId), eq(invitations.id, id));
+  await tx.update(invitations).set({ inviterId: held.memberId }).where(isThis);
 }

@@ -6,7 +6,7 @@ import { makeGroup } from "@/lib/groups/factories.testing";
 import { findPerson, type Person } from "@/lib/groups/people";
 import { invite } from "@/lib/people/factories.testing";
 import english from "@/messages/en.json";
-import { sentenceOf, troubleOf } from "./person-view";
+import { canBeReminded, sentenceOf, troubleOf } from "./person-view";
 
 // As the server reads them, which knows no keys.
 const messages: AbstractIntlMessages = english;
@@ -53,3 +53,14 @@ test.each<[MailState, boolean, string | null, RegExp]>([
     expect(sentenceOf(person, { say, reading: defaultReading, manages: true })).toMatch(said);
   },
 );
+
+test("beside somebody whose invitation nobody gives any more stands that it is closed, and who can open it", async () => {
+  const { invitation, ...person } = await invitedPerson("sent", false);
+  if (!invitation) throw new Error("Nobody was invited.");
+  const closed = { ...person, inviter: "Noor", invitation: { ...invitation, isGiven: false } };
+  expect(troubleOf(closed)).toBe("closed");
+  const said = (manages: boolean) => sentenceOf(closed, { say, reading: defaultReading, manages });
+  expect(said(true)).toMatch(/^Nobody can join by this invitation any more: Noor .* Send it again, /);
+  expect(said(false)).toMatch(/An admin can send it again\.$/);
+  expect(canBeReminded(closed)).toBe(false);
+});

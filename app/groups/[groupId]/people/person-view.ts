@@ -42,9 +42,11 @@ const kinds = {
   left: "left",
 } as const;
 
-/** What keeps the newest mail of an open invitation from its reader. */
-export function troubleOf({ state, delivery }: Person): "bounced" | "failed" | "unknown" | null {
-  if (state !== "invited" || !delivery) return null;
+/** What keeps an open invitation, or its newest mail, from leading its reader in. */
+export function troubleOf({ state, delivery, invitation }: Person): "closed" | "bounced" | "failed" | "unknown" | null {
+  if (state !== "invited") return null;
+  if (invitation && !invitation.isGiven) return "closed";
+  if (!delivery) return null;
   if (delivery.state === "bounced" || delivery.state === "complained") return "bounced";
   return delivery.state === "failed" || delivery.state === "unknown" ? delivery.state : null;
 }
@@ -52,7 +54,9 @@ export function troubleOf({ state, delivery }: Person): "bounced" | "failed" | "
 /** Of a mail that has gone out and not come back, and who was not reminded of it as often as anybody is. */
 export function canBeReminded({ state, invitation, delivery }: Person): boolean {
   const isOut = delivery?.state === "sent" || delivery?.state === "delivered" || delivery?.state === "unknown";
-  return state === "invited" && invitation !== null && invitation.isMailed && isReminderLeft(invitation) && isOut;
+  return (
+    state === "invited" && invitation?.isGiven === true && invitation.isMailed && isReminderLeft(invitation) && isOut
+  );
 }
 
 type Say = Awaited<ReturnType<typeof getTranslations<"people">>>;
@@ -69,6 +73,8 @@ export function sentenceOf(person: Person, { say, reading, manages }: Telling): 
   if (state === "proposed" && invitation) return say("next.proposed", { inviter: person.inviter ?? "" });
   if (!invitation) return say(!manages ? "next.byName" : address ? "next.addressOnly" : "next.nameOnly");
   const until = day(invitation.endsAt);
+  if (state === "invited" && !invitation.isGiven)
+    return say(manages ? "next.closed" : "next.closedForNow", { inviter: person.inviter ?? "" });
   if (state === "invited") {
     const keeps = keepsMail() && (delivery?.state === "delivered" || delivery?.state === "queued");
     return say(`next.${keeps ? "kept" : delivery ? fateOf(delivery) : "handed"}`, { until, sent: day(delivery?.at) });

@@ -5,12 +5,18 @@ export type End = "accepted" | "declined" | "revoked" | "closed" | "expired" | "
 /** Why an invitation can't be answered any more, by whichever of its links. */
 export function endOf(world: World, number: number): Exclude<End, "superseded"> | null {
   const { place: to, inviter: from, state, ends } = at(world.invitations, number);
-  const [place, inviter] = [at(world.places, to), at(world.places, from)];
+  const place = at(world.places, to);
   if (state === "accepted" || (place.person !== null && place.left === null)) return "accepted";
   if (state !== "pending") return state;
-  const mayInvite = inviter.person !== null && isOpenTo(inviter) && isUpTo("admin", inviter.rank);
-  if (!mayInvite || !isUpTo(place.rank, inviter.rank)) return "closed";
+  if (!isGiven(world, { inviter: from, place: to })) return "closed";
   return ends <= world.hour || place.access === "over" ? "expired" : null;
+}
+
+/** Whether somebody's word lets others in at a place now. */
+export function isGiven({ places }: World, { inviter: from, place }: { inviter: number; place: number }): boolean {
+  const inviter = at(places, from);
+  const mayInvite = inviter.person !== null && isOpenTo(inviter) && isUpTo("admin", inviter.rank);
+  return mayInvite && isUpTo(at(places, place).rank, inviter.rank);
 }
 
 /** What a link leads to. */

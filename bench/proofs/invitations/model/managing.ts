@@ -1,7 +1,9 @@
 import { endCopyTo, endPendingOf, reopenPlace, writeGuestsOff } from "./endings";
+import { isGiven } from "./links";
 import { isMute, isRemindedEnough, mailInvitation } from "./mails";
 import {
   at,
+  type Invitation,
   isUpTo,
   nextMoment,
   pendingOf,
@@ -128,7 +130,14 @@ function extend(world: World, held: number, place: number): void {
   const number = pendingOf(world, place) ?? refuse("nothing waits for an answer");
   const invitation = at(world.invitations, number);
   const later = Math.max(invitation.ends, world.hour) + 24 * invitation.days;
+  giveInStead(world, held, invitation);
   Object.assign(invitation, { ends: Math.min(later, world.hour + 24 * 30), isEndTold: false });
+}
+
+/** Who sees to what its inviter can give no more gives it from then on. */
+function giveInStead(world: World, held: number, invitation: Invitation): void {
+  const { inviter, place } = invitation;
+  if (!isGiven(world, { inviter, place }) && isGiven(world, { inviter: held, place })) invitation.inviter = held;
 }
 
 function revoke(world: World, held: number, place: number): void {
@@ -148,6 +157,7 @@ function remind(world: World, held: number, place: number): void {
   if (isRemindedEnough(invitation)) refuse("they were reminded enough");
   if (isMute(world, number)) refuse("the mail before is not out");
   if (reminders > 0 && world.hour < (lastMailAt ?? 0) + 48) refuse("they were reminded lately");
+  giveInStead(world, held, invitation);
   mailInvitation(world, number, { reminds: true });
 }
 
@@ -173,6 +183,7 @@ export function copy(world: World, held: number, { place, renews }: { place: num
   const isOpen = pending !== null && at(world.invitations, pending).ends > world.hour;
   const number = isOpen ? pending : open(world, held, { place, days: 7, isMailed: false });
   const invitation = at(world.invitations, number);
+  giveInStead(world, held, invitation);
   if (renews) Object.assign(invitation, { copied: invitation.copied + 1, copiedBy: [] });
   invitation.copied = Math.max(invitation.copied, 1);
   invitation.copiedBy = [...invitation.copiedBy.filter((each) => each !== held), held];
