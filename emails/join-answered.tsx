@@ -39,7 +39,8 @@ function write(answer: Answer, { by = "", group, groupId, ...context }: Props & 
     >
       <Paragraph>{translate(`${answer}.what`, names)}</Paragraph>
       <Button href={link}>{translate(`${answer}.button`)}</Button>
-      {undo ? <WasntYou by="code" undo={undo} context={context} /> : <CopyLink href={link} context={context} />}
+      <CopyLink href={link} context={context} />
+      {undo ? <WasntYou by="code" undo={undo} context={context} /> : null}
     </Layout>
   );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Layout } from "./layout";
 import { type MailContext, type MailTemplate, requireLink } from "./mail";
-import { Button, Facts, Paragraph } from "./parts";
+import { Button, CopyLink, Facts, Paragraph } from "./parts";
 import { plainName } from "./plain-name";
 import { subjectWith } from "./subject";
 import { WasntYou } from "./wasnt-you";
@@ -36,6 +36,7 @@ function preheader({ group }: Pick<Props, "group">, { translate }: MailContext) 
 function Body({ name, group, groupId, by, at, device, isNew, canRecord, ...context }: Props & MailContext) {
   const { formatDateTime, host, origin, translate } = context;
   const names = { group: plainName(group), host };
+  const link = `${origin}/groups/${groupId}`;
   const rows: [string, string][] = [
     [translate("joined.as"), plainName(name)],
     [translate("joined.when"), formatDateTime(at)],
@@ -50,7 +51,8 @@ function Body({ name, group, groupId, by, at, device, isNew, canRecord, ...conte
     >
       <Paragraph>{translate("joined.what", names)}</Paragraph>
       {isNew ? <Paragraph>{translate(canRecord ? "joined.isNew" : "joined.isNewViewer")}</Paragraph> : null}
-      <Button href={`${origin}/groups/${groupId}`}>{translate("joined.button")}</Button>
+      <Button href={link}>{translate("joined.button")}</Button>
+      <CopyLink href={link} context={context} />
       <Facts rows={rows} />
       <WasntYou by={by} undo={requireLink(context)} context={context} />
     </Layout>

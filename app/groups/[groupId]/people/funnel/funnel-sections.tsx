@@ -4,6 +4,7 @@ import { Fact, FactList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import type { Funnel } from "@/lib/groups/invitations/funnel";
+import { mailWords } from "@/lib/web/words";
 import { spanOf } from "./span";
 
 const stages = ["sent", "delivered", "opened", "begun", "accepted"] as const;
@@ -25,7 +26,7 @@ export async function StagesSection({ funnel }: { funnel: Funnel }) {
     <Section title={say("howFar")}>
       <FunnelBars label={say("howFar")} stages={rows} />
       <div className="mt-3 flex max-w-[60ch] flex-col gap-2 text-note text-ink-2">
-        <p>{say("deliveredNote")}</p>
+        <p>{say("deliveredNote", mailWords())}</p>
         <p>{say("openedNote")}</p>
       </div>
     </Section>
