@@ -78,7 +78,7 @@ test("an invitation is sent again, extended, copied, corrected, taken back and s
   // The rest of the sentence changes by itself, when the mail arrives.
   const [day = ""] = /until .*$/.exec((await until.textContent()) ?? "") ?? [];
   await page.getByRole("button", { name: "Extend by a week" }).click();
-  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByText(/^The invitation to .* is open until /)).toBeVisible();
   await expect(until).not.toContainText(day);
   // After the answer of a press the router mounts the page once more, which would shut what has just been opened.
   await page.reload();
@@ -172,7 +172,7 @@ test("whoever goes back after a press can press something else", async ({ page, 
   );
   await page.goto(path);
   await page.getByRole("button", { name: "Extend by a week" }).click();
-  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByText(/^The invitation to .* is open until /)).toBeVisible();
   await page.goto(path);
   await page.getByText("Take the invitation back", { exact: true }).first().click();
   await page.getByRole("button", { name: "Take the invitation back" }).click();

@@ -139,6 +139,6 @@ test("who undoes a join by a link is promised no more than an inviter can do who
   await expect(page.getByText("The link you had is used up: they can see to a new one.")).toBeVisible();
   await page.getByRole("button", { name: "That wasn’t me" }).click();
   await expect(
-    page.getByText("The link that led there is used up. Whoever invited you can see to a new one."),
+    page.getByText("The link that led there is used up. If you’d like to join, ask whoever invited you for a new one."),
   ).toBeVisible();
 });

@@ -22,6 +22,7 @@ type Word =
   | "revoke"
   | "revokeNote"
   | "fixAddress"
+  | "fixAddressNote"
   | "addAddress"
   | "email"
   | "saveAddress"
@@ -152,7 +153,7 @@ type AddressFormProps = Pick<
 
 /** Another address, to which it goes at once or later. */
 function AddressForm({ person, presses, words, hasMail, task, path, open, lastDay }: AddressFormProps) {
-  const { address } = person;
+  const { address, canBeRevoked } = person;
   return (
     <Disclosure summary={address ? words.fixAddress : words.addAddress} open={open === "address"}>
       <Form
@@ -164,7 +165,14 @@ function AddressForm({ person, presses, words, hasMail, task, path, open, lastDa
       >
         <PressId {...presses.changeAddress} />
         {task ? <ProofField task={task} /> : null}
-        <Field name="email" type="email" label={words.email} defaultValue={address ?? ""} autoComplete="off" />
+        <Field
+          name="email"
+          type="email"
+          label={words.email}
+          defaultValue={address ?? ""}
+          note={address && canBeRevoked ? words.fixAddressNote : undefined}
+          autoComplete="off"
+        />
         {lastDay}
         <div className="flex flex-wrap gap-3">
           {hasMail ? (

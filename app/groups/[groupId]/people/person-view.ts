@@ -81,6 +81,8 @@ export function sentenceOf(person: Person, { say, reading, manages }: Telling): 
   }
   if (invitation.requestedAt) return say(state === "expired" ? "next.requested" : "next.asksAgain");
   if (state === "expired") return say("next.expired", { until });
+  // What was taken back was for another address than they have now.
+  if (state === "revoked" && address && !person.isAsInvited) return say("next.addressOnly");
   const ending = state === "declined" || state === "refused" ? state : "revoked";
   return say(`next.${ending}`, { answered: day(invitation.answeredAt) });
 }

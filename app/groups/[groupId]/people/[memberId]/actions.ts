@@ -21,7 +21,7 @@ import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
 import { unlinkMember } from "@/lib/people/unlinking";
 import { writeQr } from "@/lib/qr";
-import { parseForm, showFailure } from "@/lib/web/forms";
+import { parseForm, showFailure, typedText } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { idOf } from "@/lib/web/ids";
@@ -56,7 +56,7 @@ const removalInput = z.object({ sure: sureInput, takesOver: tickInput });
 const unlinkInput = pressInput.extend({ sure: sureInput });
 
 /** What waits for an admin goes out at no pace yet. */
-function sayingOf({ pace, isProposed }: Sent, usual: "again" | "saved"): Saying {
+function sayingOf({ pace, isProposed }: Sent, usual: Saying): Saying {
   if (isProposed) return "proposed";
   return pace === "in turn" ? "later" : usual;
 }
@@ -93,7 +93,7 @@ export async function extendInvitationAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return press({ groupId, memberId }, { input: pressInput, form }, extendInvitation);
+  return press({ groupId, memberId }, { input: pressInput, form, said: () => "extended" }, extendInvitation);
 }
 
 export async function revokeInvitationAction(
@@ -102,7 +102,7 @@ export async function revokeInvitationAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return press({ groupId, memberId }, { input: pressInput, form }, revokeInvitation);
+  return press({ groupId, memberId }, { input: pressInput, form, said: () => "revoked" }, revokeInvitation);
 }
 
 export async function approveProposalAction(
@@ -130,7 +130,7 @@ export async function changeAddressAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const said = (sent: Sent) => sayingOf(sent, "saved");
+  const said = (sent: Sent) => sayingOf(sent, typedText(form).sends ? "again" : "addressSaved");
   return press({ groupId, memberId }, { input: addressInput, form, said }, changeAddress);
 }
 

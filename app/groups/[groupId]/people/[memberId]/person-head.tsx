@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { PersonAvatar, type PersonView, PersonWords } from "@/components/groups/person-row";
+import { PersonAvatar, PersonWords } from "@/components/groups/person-row";
 import { PageTitle } from "@/components/ui/page-title";
 import { StatusChip } from "@/components/ui/status-chip";
 import type { Membership } from "@/lib/groups/membership";
@@ -27,7 +27,7 @@ export async function PersonHead({ membership, person }: { membership: Membershi
       <PersonWords words={words} />
       {address ? (
         <p className="text-note text-ink-2">
-          {say(toWhere(shown))}{" "}
+          {say(toWhere(person))}{" "}
           <bdi dir="ltr" className="wrap-anywhere">
             {address}
           </bdi>
@@ -37,8 +37,9 @@ export async function PersonHead({ membership, person }: { membership: Membershi
   );
 }
 
-/** What waits for an admin, or was refused, went nowhere. */
-function toWhere({ state }: Pick<PersonView, "state">) {
+/** What waits for an admin, or was refused, went nowhere, nor did anything to an address that came later. */
+function toWhere({ state, isAsInvited }: Pick<Person, "state" | "isAsInvited">) {
+  if (!isAsInvited) return "addressKept";
   if (state === "refused") return "refusedTo";
   return state === "proposed" ? "proposedTo" : "sentTo";
 }

@@ -20,6 +20,9 @@ const sayings = [
   "remindedLater",
   "already",
   "approved",
+  "extended",
+  "revoked",
+  "addressSaved",
   "saved",
 ] as const;
 
@@ -39,6 +42,7 @@ export async function Said({ person, said }: { person: Person; said: string | un
         name: nameToTender(person),
         day,
         inviter: person.inviter ?? "",
+        until: person.invitation ? formatDay(person.invitation.endsAt, reading) : "",
         ...mailWords(),
       })}
     </Banner>

@@ -53,6 +53,7 @@ async function personWords({ invitation, until }: Person) {
     addAddress: say("addAddress"),
     email: say("email"),
     saveAddress: say("saveAddress"),
+    fixAddressNote: say("fixAddressNote"),
     saveAddressOnly: say("saveAddressOnly"),
     busy: say("busy"),
     role: say("role"),
