@@ -27,6 +27,7 @@ const kinds: Record<SentState, StatusKind> = {
   declined: "declined",
   revoked: "declined",
   expired: "expired",
+  undone: "declined",
 };
 
 /** The invitations that someone sent, over all their groups. */

@@ -2,10 +2,11 @@ import { and, eq, gt, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitationDeliveries, invitationOpenings } from "@/db/schema/invitation-progress";
-import { type InvitationState, invitations } from "@/db/schema/invitations";
+import { type InvitationState, invitations, joins } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { isAtLeast } from "@/lib/roles";
 import type { Membership } from "../membership";
+import { isUndoneJoin } from "./undone-joins";
 
 /** Over how many days the invitations were made that one looks at; all of them without one. */
 export const funnelPeriods = { quarter: 90, month: 30 } as const;
@@ -75,6 +76,8 @@ async function countSent({ groupId }: Membership, period: FunnelPeriod | undefin
   const number = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
   const is = (which: InvitationState) => sql`${state} = ${which}`;
   const isOver = sql`${endsAt} <= now()`;
+  // A yes that was somebody else's was taken back with all that came of it.
+  const joined = sql`${is("accepted")} and ${joins.id} is null`;
   const took = sql`extract(epoch from ${answeredAt} - ${createdAt})`;
   const inviter = sql<string | null>`coalesce(${members.mergedInto}, ${members.id})`;
   return db
@@ -84,14 +87,12 @@ async function countSent({ groupId }: Membership, period: FunnelPeriod | undefin
       delivered: number(sql`${invitationDeliveries.at} is not null`),
       // Nobody joins without a form.
       begun: number(sql`${begunAt} is not null or ${is("accepted")}`),
-      accepted: number(is("accepted")),
+      accepted: number(joined),
       declined: number(is("declined")),
       expired: number(sql`${is("pending")} and ${isOver}`),
-      revoked: number(is("revoked")),
+      revoked: number(sql`${is("revoked")} or ${joins.id} is not null`),
       waiting: number(sql`${is("pending")} and not ${isOver}`),
-      medianSeconds: sql<
-        number | null
-      >`percentile_cont(0.5) within group (order by ${took}) filter (where ${is("accepted")})`,
+      medianSeconds: sql<number | null>`percentile_cont(0.5) within group (order by ${took}) filter (where ${joined})`,
     })
     .from(invitations)
     .innerJoin(members, and(eq(members.groupId, invitations.groupId), eq(members.id, invitations.inviterId)))
@@ -103,6 +104,7 @@ async function countSent({ groupId }: Membership, period: FunnelPeriod | undefin
         eq(invitationDeliveries.outcome, "delivered"),
       ),
     )
+    .leftJoin(joins, isUndoneJoin)
     .where(
       and(
         eq(invitations.groupId, groupId),

@@ -1,7 +1,7 @@
 import { aliasedTable, and, desc, eq, exists, inArray, isNull, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groups, members } from "@/db/schema/groups";
-import { type InvitationState, invitations } from "@/db/schema/invitations";
+import { type InvitationState, invitations, joins } from "@/db/schema/invitations";
 import { isTrouble, type MailState, mails } from "@/db/schema/mail";
 import { DomainError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
@@ -9,9 +9,10 @@ import { limits } from "@/lib/limits";
 import { mayManage } from "@/lib/roles";
 import type { Account } from "@/lib/users/sessions";
 import { isHeld, type Membership } from "../membership";
+import { isUndoneJoin } from "./undone-joins";
 
-/** What became of an invitation; of one that waits, also whether its mail did not arrive. */
-export type SentState = Exclude<InvitationState, "pending"> | "invited" | "trouble" | "expired";
+/** What became of an invitation; of one that waits, also whether its mail did not arrive, and of a yes whether it was theirs. */
+export type SentState = Exclude<InvitationState, "pending"> | "invited" | "trouble" | "expired" | "undone";
 
 /**
  * The invitations that someone sent, over all groups in which they hold a place, the newest first. `before` is the last
@@ -41,20 +42,22 @@ export async function listSent({ user }: Account, { before }: { before?: string 
       createdAt: invitations.createdAt,
       answeredAt: invitations.answeredAt,
       delivery: mails.state,
+      isUndone: sql<boolean>`${joins.id} is not null`,
     })
     .from(invitations)
     .innerJoin(members, and(eq(members.groupId, invitations.groupId), eq(members.id, invitations.inviterId)))
     .innerJoin(invited, and(eq(invited.groupId, invitations.groupId), eq(invited.id, invitations.memberId)))
     .innerJoin(groups, eq(groups.id, invitations.groupId))
     .leftJoin(mails, eq(mails.id, invitations.mailId))
+    .leftJoin(joins, isUndoneJoin)
     .where(and(eq(members.userId, user.id), isHeld, before ? lt(invitations.id, before) : undefined))
     .orderBy(desc(invitations.id))
     .limit(limits.pageRows + 1);
-  const rows = found.map(({ state, isOver, delivery, ownRole, role, isNewest, ...row }) => ({
+  const rows = found.map(({ state, isOver, isUndone, delivery, ownRole, role, isNewest, ...row }) => ({
     ...row,
     /** Whether one has a page for the person: as an admin who manages them, or as whoever invited them last. */
     hasPage: mayManage(ownRole, role) || isNewest,
-    state: sentState({ state, isOver, delivery }),
+    state: sentState({ state, isOver, isUndone, delivery }),
   }));
   return { rows: rows.slice(0, limits.pageRows), hasMore: rows.length > limits.pageRows };
 }
@@ -71,10 +74,12 @@ export type SentInvitation = Awaited<ReturnType<typeof listSent>>["rows"][number
 type Told = {
   state: InvitationState;
   isOver: boolean;
+  isUndone: boolean;
   delivery: MailState | null;
 };
 
-function sentState({ state, isOver, delivery }: Told): SentState {
+function sentState({ state, isOver, isUndone, delivery }: Told): SentState {
+  if (isUndone) return "undone";
   if (state !== "pending") return state;
   if (isOver) return "expired";
   return isTrouble(delivery) ? "trouble" : "invited";
