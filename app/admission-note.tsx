@@ -10,8 +10,8 @@ type AdmissionNoteProps = { door: Door; account: Account | null };
 export async function AdmissionNote({ door, account }: AdmissionNoteProps) {
   const { address: from } = await currentVisitor();
   const comer = { userId: account?.user.id ?? null, from };
-  const { isAway, isBarred, wantsTwoStep } = await findConditions(door, comer);
-  if (!isAway && !isBarred && !wantsTwoStep) return null;
+  const { isAway, barred, wantsTwoStep } = await findConditions(door, comer);
+  if (!isAway && !barred && !wantsTwoStep) return null;
   const say = await getTranslations("admission");
   return (
     <div className="flex flex-col gap-3 desktop:col-span-full">
@@ -20,9 +20,9 @@ export async function AdmissionNote({ door, account }: AdmissionNoteProps) {
           {say("away")}
         </Banner>
       ) : null}
-      {isBarred ? (
-        <Banner kind="danger" icon="mail-x" title={say("barredTitle")}>
-          {say("barred")}
+      {barred ? (
+        <Banner kind="danger" icon="mail-x" title={say(`barredTitle.${barred}`)}>
+          {say(`barred.${barred}`)}
         </Banner>
       ) : null}
       {wantsTwoStep ? (

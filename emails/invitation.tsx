@@ -29,6 +29,8 @@ export const invitationProps = z.strictObject({
   address: z.string(),
   /** Whether someone has an account by that address: then they only press "Join". */
   hasAccount: z.boolean(),
+  /** Whether the group wants a second step of whoever joins. A mail of older days says nothing of it. */
+  wantsTwoStep: z.boolean().default(false),
 });
 export type InvitationProps = z.infer<typeof invitationProps>;
 type Props = InvitationProps;
@@ -73,6 +75,7 @@ export function InvitationLetter({
   endsAt,
   address,
   hasAccount,
+  wantsTwoStep,
   ...context
 }: Props & MailContext & { words: "invitation" | "invitationReminder" | "invitationBegun"; lead?: string }) {
   const { formatDate, formatDateTime, host, linkPicture, translate } = context;
@@ -99,7 +102,7 @@ export function InvitationLetter({
         ]}
       />
       <Quote by={translate("invitation.about", names)}>{description}</Quote>
-      <Paragraph>{translate(hasAccount ? "invitation.known" : "invitation.new")}</Paragraph>
+      <Paragraph>{translate(`invitation.${hasAccount ? "known" : "new"}${wantsTwoStep ? "TwoStep" : ""}`)}</Paragraph>
       <CopyLink href={link} context={context} />
       {linkPicture ? (
         <SquareCode src={linkPicture} alt={translate("invitation.qr")}>

@@ -241,6 +241,19 @@ test("only who may write things down is told to add an expense", async () => {
   expect(await written(false)).not.toContain("expense.");
 });
 
+test("that a group wants a second step is said in its invitations, and a mail of older days says nothing of it", async () => {
+  const written = async (hasAccount: boolean, wantsTwoStep?: boolean) => {
+    const { wantsTwoStep: _, ...known } = props.invitation;
+    const mail = { name: "invitation", version: 1, props: { ...known, hasAccount, wantsTwoStep } } as const;
+    return (await renderMail(mail, context)).text.replace(/\s+/g, " ");
+  };
+  for (const hasAccount of [true, false]) {
+    expect(await written(hasAccount, true)).toContain("a second step");
+    for (const wantsNone of [false, undefined])
+      expect(await written(hasAccount, wantsNone)).not.toContain("second step");
+  }
+});
+
 test("who has to ask for a new link is told whom, and everyone else where to make it", async () => {
   const written = async (hasToAsk?: boolean) => {
     const mail = { name: "joinUndone", version: 1, props: { ...props.joinUndone, hasToAsk } } as const;

@@ -50,6 +50,7 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
     timeZone: "Europe/Berlin",
     address: "jonas@house.example",
     hasAccount: false,
+    wantsTwoStep: true,
   },
   invitationReminder: {
     inviter: "Mara Lind",
@@ -63,6 +64,7 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
     timeZone: "Europe/Berlin",
     address: "jonas@house.example",
     hasAccount: false,
+    wantsTwoStep: false,
   },
   invitationBegun: {
     inviter: "Mara Lind",
@@ -76,6 +78,7 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
     timeZone: "Europe/Berlin",
     address: "jonas@house.example",
     hasAccount: false,
+    wantsTwoStep: false,
   },
   groupDeletion: { by: "Mara Lind", group: "Lindenhof 12", groupId, deletesAt: at },
   invitationCode: {},

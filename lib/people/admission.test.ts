@@ -15,6 +15,7 @@ import { seal } from "@/lib/sealing";
 import { makeTotpSecret } from "@/lib/totp";
 import {
   aPassword,
+  mailsTo,
   makeAccount,
   newAddress,
   newVisitor,
@@ -222,8 +223,26 @@ test("an invitation to an address that the group takes no longer says so before 
   const { membership } = await makeGroup();
   const opened = await open((await invite(membership)).token);
   const visitor = { userId: null, from: newVisitor().address };
-  expect(await findConditions(opened, visitor)).toMatchObject({ isBarred: false });
+  expect(await findConditions(opened, visitor)).toMatchObject({ barred: null });
   await decide(membership, { domainRule: "allowed", domains: ["lindenhof.example"] });
-  expect(await findConditions(opened, visitor)).toMatchObject({ isBarred: true });
-  expect(await findConditions({ ...opened, to: null }, visitor)).toMatchObject({ isBarred: false });
+  expect(await findConditions(opened, visitor)).toMatchObject({ barred: "invited" });
+  expect(await findConditions({ ...opened, to: null }, visitor)).toMatchObject({ barred: null });
+});
+
+test("at a door for anyone it is said before they ask that none of their addresses fits, and once one does, no more", async () => {
+  const { membership, groupId } = await makeGroup();
+  await decide(membership, { domainRule: "allowed", domains: ["lindenhof.example"] });
+  const { account } = await makeAccount();
+  const barredFor = async (userId: string | null) =>
+    (await findConditions({ groupId, to: null }, { userId, from: newVisitor().address })).barred;
+  expect([await barredFor(null), await barredFor(account.user.id)]).toEqual([null, "own"]);
+  const { account: fitting } = await makeAccount({ email: `jonas-${newId()}@lindenhof.example` });
+  expect(await barredFor(fitting.user.id)).toBeNull();
+});
+
+test("the mail of an invitation says that its group wants a second step", async () => {
+  const { membership } = await makeGroup();
+  await decide(membership, { wantsTwoStep: true });
+  const { email } = await invite(membership);
+  expect((await mailsTo(email)).at(-1)?.props).toMatchObject({ wantsTwoStep: true });
 });

@@ -69,8 +69,8 @@ export async function lacksTwoStep(
 
 export type Conditions = {
   isAway: boolean;
-  /** The door was opened for an address, and by now the group takes none at its domain. */
-  isBarred: boolean;
+  /** What the group does not take, by the domain: the address for which the door was opened, or any of one's own. */
+  barred: "invited" | "own" | null;
   wantsTwoStep: boolean;
 };
 
@@ -81,9 +81,14 @@ export async function findConditions(
 ): Promise<Conditions> {
   const policy = await readPolicy(db, { groupId });
   const lacks = policy.wantsTwoStep && !(userId && (await hasTwoSteps(db, userId)));
-  return {
-    isAway: isAway(policy, from),
-    isBarred: to !== null && !takesAddress(policy, to),
-    wantsTwoStep: lacks,
-  };
+  const barred = await findBarred(policy, { door: { groupId, to }, userId, from });
+  return { isAway: isAway(policy, from), barred, wantsTwoStep: lacks };
+}
+
+type AtDoor = { door: Door; userId: string | null; from: string };
+
+async function findBarred(policy: Policy, { door, userId, from }: AtDoor): Promise<Conditions["barred"]> {
+  if (door.to) return takesAddress(policy, door.to) ? null : "invited";
+  if (policy.domainRule === "any" || userId === null) return null;
+  return (await hasFittingAddress(db, policy, { door, comer: { userId, from } })) ? null : "own";
 }

@@ -63,6 +63,7 @@ test("a mail that brings a picture of its link along is read with the picture in
     timeZone: "Europe/Berlin",
     address: to.address,
     hasAccount: false,
+    wantsTwoStep: false,
   } as const;
   const link = { kind: "invite", id: newId(), keyId: currentKeyId() } as const;
   const id = await db.transaction((tx) => enqueueMail(tx, { template: "invitation", props, to, link }));

@@ -9,6 +9,7 @@ import type { LinkSeed } from "@/lib/tokens";
 import { findAccountByKey } from "@/lib/users/accounts";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
+import { readPolicy } from "../policy";
 import { requireFewWaiting, waitOfAddress, waitOfTurn } from "./sending";
 import { findSeed, makeToken } from "./tokens";
 
@@ -133,6 +134,7 @@ async function enqueueInvitation(
       endsAt: endsAt.toISOString(),
       address,
       hasAccount: owner?.isVerified ?? false,
+      wantsTwoStep: (await readPolicy(tx, { groupId })).wantsTwoStep,
     },
     to: { address, key },
     userId: owner?.isVerified ? owner.id : undefined,

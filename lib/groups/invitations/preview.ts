@@ -18,7 +18,8 @@ export async function previewInvitation(
   membership: Membership,
   { email, role, until, message, ...terms }: { email: string; role: Role; until: string | null } & Terms,
 ): Promise<RenderedMail> {
-  const days = terms.days ?? (await findPolicy(membership)).days;
+  const { days: usual, wantsTwoStep } = await findPolicy(membership);
+  const days = terms.days ?? usual;
   const [end] = await db.execute<{ at: string }>(sql`select ${after({ days })} as at`);
   const props = {
     ...fromMember(membership),
@@ -29,6 +30,7 @@ export async function previewInvitation(
     endsAt: new Date(end?.at ?? Number.NaN).toISOString(),
     address: parseAddress(email).address,
     hasAccount: false,
+    wantsTwoStep,
   };
   return renderPreview({ template: "invitation", props, kind: "invite" });
 }
