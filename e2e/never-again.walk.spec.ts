@@ -31,7 +31,7 @@ test("whoever wants no more invitations says so once, from the mail, and can tak
   await page.goto(`/groups/${groupId}/people/${memberId}`);
   await expect(page.getByRole("main")).toContainText("Said no on");
   await page.getByRole("button", { name: "Invite again" }).click();
-  await expect(page.getByRole("main")).toContainText("No mail goes to this address.");
+  await expect(page.getByRole("main")).toContainText("No invitations go to this address.");
 
   await context.clearCookies();
   await page.goto(linkIn(reminder, "never-again"));
