@@ -10,6 +10,7 @@ import type { FormAction, FormAnswer } from "@/lib/form-state";
 import { IssuedCards } from "./issued-cards";
 import { OfferFields } from "./offer-fields";
 import type { PersonView } from "./person-row";
+import { LinkPressId } from "./press-id";
 import { ProofField } from "./proof-field";
 
 type TickPeopleFormProps = {
@@ -62,8 +63,7 @@ export function TickPeopleForm({
   return (
     <Form id={answer.form} action={action} summary={words.summary} seenAt={seenAt}>
       <EnterButton name="act" value="showLinks" />
-      <input type="hidden" name="form" value={answer.form} />
-      <input type="hidden" name="formId" value={formId} />
+      <LinkPressId formId={formId} answer={answer} />
       {task ? <ProofField task={task} wantedBy={["sendAgain", "remind"]} /> : null}
       <IssuedCards answer={answer} {...cards} />
       <ul role="list" className="divide-y divide-line border-b">
