@@ -237,7 +237,9 @@ test("“That wasn’t me”: one press takes the place back, and the account go
 
   await page.goto(undo);
   await expect(
-    page.getByText(/A new invitation to you is written\. This Quits keeps its emails in the mailbox\./),
+    page.getByText(
+      /A new invitation to you is written\. Emails stay in this Quits, where whoever runs it can read them\./,
+    ),
   ).toBeVisible();
   const reset = await readMail(address, /Make the account with your address yours/);
   await page.goto(reset.links.find((each) => each.includes("/reset-password/")) ?? "");

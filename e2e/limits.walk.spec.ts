@@ -38,12 +38,12 @@ test("after five sends in an hour a browser works for the next one, and without 
     // The work is real, and takes as long as the processor needs for it.
     await expect(page.getByText("A new invitation to Jonas is written.")).toBeVisible({ timeout: 30_000 });
   } else {
-    await expect(page.getByText("so the one to Jonas comes to the mailbox a little later.")).toBeVisible();
+    await expect(page.getByText("so the one to Jonas is written a little later.")).toBeVisible();
     const waits = () =>
       sql`select state, round(extract(epoch from not_before - created_at) / 60)::int as minutes from mails where to_key = ${address} order by created_at`;
     expect([...(await waits())]).toEqual([{ state: "queued", minutes: 1 }]);
     await page.getByRole("button", { name: "Send it again" }).click();
-    await expect(page.getByText("so the one to Jonas comes to the mailbox a little later.")).toBeVisible();
+    await expect(page.getByText("so the one to Jonas is written a little later.")).toBeVisible();
     // The one that waited gives way to the newer one when its turn comes.
     expect([...(await waits())]).toEqual([
       { state: "queued", minutes: 1 },

@@ -115,5 +115,5 @@ test("of many people some are found, and several are tended at once", async ({ p
   const revoked = await sql`select id from invitations where group_id = ${group.groupId} and state = 'revoked'`;
   expect(revoked).toHaveLength(2);
   await page.getByRole("link", { name: "Done" }).click();
-  await expect(rowOf(page, "Hugo").getByText("Revoked", { exact: true })).toBeVisible();
+  await expect(rowOf(page, "Hugo").getByText("Taken back", { exact: true })).toBeVisible();
 });

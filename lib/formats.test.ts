@@ -68,6 +68,14 @@ test("an instant is read in the person's own zone, in the order and with the clo
   expect(read("de-AT", "Europe/Vienna")).toMatch(/^28 Nov 2026, 0?0:30$/);
 });
 
+test("whoever has told us no zone of their own reads which one a moment is in", () => {
+  const read = (at: string, timeZone: string) =>
+    plain(formatDateTime(at, { region: "en-GB", timeZone, namesZone: true }));
+  expect(read("2026-11-27T23:30:00Z", "Europe/Vienna")).toBe("28 Nov 2026, 00:30 CET");
+  expect(read("2026-07-27T21:30:00Z", "Europe/Vienna")).toBe("27 Jul 2026, 23:30 CEST");
+  expect(read("2026-11-27T23:30:00Z", "Asia/Kathmandu")).toBe("28 Nov 2026, 05:15 GMT+5:45");
+});
+
 test("a day is the one that it was where the person is", () => {
   const at = new Date("2026-11-27T23:30:00Z");
   expect(plain(formatDay(at, { region: "en-GB", timeZone: "UTC" }))).toBe("27 Nov 2026");

@@ -88,7 +88,12 @@ function regionOf(language: string): Region | null {
 }
 
 /** What decides how a person reads a date or an amount. */
-export type Reading = { region: string; timeZone: string };
+export type Reading = {
+  region: string;
+  timeZone: string;
+  /** Said beside each moment to whoever has not told us their own. */
+  namesZone?: boolean;
+};
 
 /** For whoever has not said otherwise. */
 export const defaultReading: Reading = { region: defaultRegion, timeZone: "UTC" };
@@ -103,9 +108,16 @@ function dateLocale(region: string): string {
   return new Intl.DateTimeFormat(wanted).resolvedOptions().locale === wanted ? wanted : defaultRegion;
 }
 
-export function formatDateTime(at: Date | string, { region, timeZone }: Reading): string {
+export function formatDateTime(at: Date | string, { region, timeZone, namesZone = false }: Reading): string {
   const options = { dateStyle: "medium", timeStyle: "short", timeZone, ...digits } as const;
-  return new Intl.DateTimeFormat(dateLocale(region), options).format(new Date(at));
+  const moment = new Intl.DateTimeFormat(dateLocale(region), options).format(new Date(at));
+  return namesZone ? `${moment} ${zoneAt(at, { region, timeZone })}` : moment;
+}
+
+/** As people there call it: "CET", or "GMT+5:30". */
+function zoneAt(at: Date | string, { region, timeZone }: Reading): string {
+  const format = new Intl.DateTimeFormat(dateLocale(region), { timeZoneName: "short", timeZone });
+  return format.formatToParts(new Date(at)).find(({ type }) => type === "timeZoneName")?.value ?? "";
 }
 
 export function formatDay(at: Date | string, { region, timeZone }: Reading): string {

@@ -34,7 +34,7 @@ type Word =
 
 type InvitationFormsProps = {
   /** `until` is the last day of a guest's access. */
-  person: Record<"canBeReminded" | "canBeRevoked", boolean> & {
+  person: Record<"canBeMailed" | "canBeReminded" | "canBeRevoked", boolean> & {
     state: PlaceState;
     address: string | null;
     until: string | null;
@@ -98,7 +98,7 @@ function SendingForms({
   const { state, address } = person;
   const isPending = state === "invited" || state === "expired";
   const isProposed = state === "proposed";
-  const canSend = hasMail && address !== null && !isProposed;
+  const canSend = hasMail && person.canBeMailed && !isProposed;
   const press = (id: string, { action, formId, submit }: FormPress & { submit: string }) => ({
     id,
     action,

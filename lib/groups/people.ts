@@ -87,7 +87,7 @@ async function listDetails(membership: Membership) {
 }
 
 /** Mails after which somebody may want to send another one, and has to know whether that would go out. */
-const doubtful: readonly (MailState | undefined)[] = ["bounced", "failed", "unknown"];
+const doubtful: readonly (MailState | undefined)[] = ["bounced", "complained", "failed", "unknown"];
 
 /** Adds to each mail whether its address is kept from invitations now, for whatever reason that is. */
 async function tellStopped(rows: Awaited<ReturnType<typeof listDetails>>) {
@@ -150,6 +150,13 @@ export function takesRoom({ state }: Pick<Person, "state">): boolean {
 /** Of a place with an invitation to take back: one that waits, or ran out and can be extended. */
 export function canBeRevoked({ state }: Pick<Person, "state">): boolean {
   return takesRoom({ state }) || state === "expired";
+}
+
+/** Somebody else of the group who is called the same: perhaps it is the same person. */
+export async function findNamesake(membership: Membership, { id, name }: Pick<Person, "id" | "name">) {
+  const called = (each: string) => each.normalize("NFKC").toLowerCase();
+  const isNamesake = (each: Person) => each.id !== id && each.state !== "left" && called(each.name) === called(name);
+  return (await listPeople(membership)).find(isNamesake) ?? null;
 }
 
 /** One of them, by an id that came from outside. */

@@ -138,5 +138,5 @@ async function readingOf({ userId, props }: Pick<StoredMail, "userId" | "props">
 
 function readingOfStranger(props: object): Reading {
   const timeZone = "timeZone" in props ? String(props.timeZone) : defaultReading.timeZone;
-  return isTimeZone(timeZone) ? { ...defaultReading, timeZone } : defaultReading;
+  return { ...defaultReading, ...(isTimeZone(timeZone) && { timeZone }), namesZone: true };
 }

@@ -7,12 +7,29 @@ import { invitations } from "@/db/schema/invitations";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { declineInvitation } from "@/lib/groups/invitations/answering";
 import { askForInvitation } from "@/lib/groups/invitations/asking";
-import { extendInvitation, revokeInvitation, sendAgain } from "@/lib/groups/invitations/managing";
+import { changeAddress, extendInvitation, revokeInvitation, sendAgain } from "@/lib/groups/invitations/managing";
+import { neverInviteAgain } from "@/lib/groups/invitations/never-again";
 import { findInvitation, type OpenedInvitation } from "@/lib/groups/invitations/opening";
 import { newId } from "@/lib/ids";
-import { atOnce, makeAccount, newVisitor, refusalOf, requireAccountOf } from "@/lib/users/factories.testing";
+import {
+  atOnce,
+  makeAccount,
+  newAddress,
+  newVisitor,
+  refusalOf,
+  requireAccountOf,
+} from "@/lib/users/factories.testing";
 import { tellAlreadyHere } from "./already-here";
-import { copied, invite, invitedToken, invitePersonally, newInvitee, open, templatesTo } from "./factories.testing";
+import {
+  copied,
+  invite,
+  invitedToken,
+  invitePersonally,
+  neverAgainToken,
+  newInvitee,
+  open,
+  templatesTo,
+} from "./factories.testing";
 import { findOffer } from "./invitees";
 import { joinAsNewUser, joinWithAccount } from "./joining";
 import { listInvitationsFor, requireInvitationFor } from "./open-invitations";
@@ -58,6 +75,24 @@ test("declining needs no account: whoever invited hears of it with what they wan
   expect(await templatesTo(email)).toEqual(["invitation"]);
   expect(await eventsOf(memberId)).toEqual(["member_added", "invitation_sent", "invitation_declined"]);
   expect((await refusalOf(joinAsNewUser(newInvitee(token), newVisitor()))).key).toBe("invitationDeclined");
+});
+
+test("whoever wants no invitations by mail is told that a new one is handed to them", async () => {
+  const { membership } = await makeGroup();
+  const { token, email, memberId } = await invite(membership);
+  await revokeInvitation(membership, { formId: newId(), memberId });
+  expect(await findInvitation(token)).toMatchObject({ state: "revoked", comesBy: "mail" });
+  await neverInviteAgain(await neverAgainToken(email));
+  expect(await findInvitation(token)).toMatchObject({ state: "revoked", comesBy: "hand" });
+});
+
+test("whoever got a mail by mistake asks for nothing once the address is corrected", async () => {
+  const { membership } = await makeGroup();
+  const { token, memberId } = await invite(membership);
+  await changeAddress(membership, { formId: newId(), memberId, email: newAddress(), sends: true, by: "ourselves" });
+  const ended = await findInvitation(token);
+  expect(ended).toMatchObject({ state: "revoked", isForOther: true });
+  expect((await refusalOf(ask(token))).key).toBe("invitationRevoked");
 });
 
 test("of an invitation that ended, a new one is asked for once an hour; the inviter hears it and answers with one press", async () => {

@@ -57,7 +57,9 @@ function wrongCharacters(address: string): ErrorKey | null {
   // Nothing that long is an address, and the looks below shall not be spent on a novel.
   if (address.length > 2 * limits.addressBytesMax) return "emailTooLong";
   if (unseen.test(address) || lookAlikeAt.test(address)) return "emailHidden";
-  if (separator.test(address) || address.split("@").length > 2) return "emailSeveral";
+  if (address.split("@").length > 2) return "emailSeveral";
+  // A slip, like a comma for a dot: several would have a sign each.
+  if (separator.test(address)) return "emailInvalid";
   if ([...address].some(posesAsAscii)) return "emailHidden";
   return null;
 }

@@ -13,7 +13,7 @@ import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 import { sendAgainAction } from "./people/[memberId]/actions";
-import { personViewer, troubleOf } from "./people/person-view";
+import { canBeMailed, personViewer, troubleOf } from "./people/person-view";
 
 /** Who is not here yet, for those who can do something about it: a card each, and the way to the rest. */
 export async function Waiting({ membership, reading }: { membership: Membership; reading: Reading }) {
@@ -83,12 +83,12 @@ async function PersonCard({ membership, person, reading }: PersonCardProps) {
   ]);
   const { groupId } = membership;
   const { next, words } = view(person);
-  const { id, state, address, invitation } = person;
+  const { id, state, invitation } = person;
   const name = nameToTender(person);
   const until = invitation ? formatDay(invitation.endsAt, reading) : "";
   const trouble = troubleOf(person);
   const isAsking = Boolean(invitation?.requestedAt);
-  const canSend = address !== null && hasMail() && trouble !== "bounced";
+  const canSend = hasMail() && canBeMailed(person);
   const short = trouble ? null : state === "invited" ? "openUntil" : state === "expired" ? "ranOut" : null;
   const press = { submit: say("sendAgain"), busy: say("sending"), summary };
   return (

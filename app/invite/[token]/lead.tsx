@@ -45,7 +45,7 @@ export async function InviteLead({ invitation, isNew }: { invitation: OpenedInvi
 
 /** Whom we don't know reads moments in the group's time. */
 async function readingFor({ timeZone }: ShownInvitation): Promise<Reading> {
-  return (await currentSession()) ? currentReading() : { region: await guessedRegion(), timeZone };
+  return (await currentSession()) ? currentReading() : { region: await guessedRegion(), timeZone, namesZone: true };
 }
 
 /** The names that sentences here are about. */

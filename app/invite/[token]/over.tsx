@@ -35,7 +35,7 @@ export async function InvitationIsOver({ ended, token, account }: OverProps) {
         <OverTitle ended={ended} account={account} />
       </Lead>
       <Asked>
-        {canAskAgain(ended.state) ? <AskAgain ended={ended} token={token} /> : null}
+        {canAskAgain(ended) ? <AskAgain ended={ended} token={token} /> : null}
         <Actions>
           {ended.state === "accepted" ? <LogIn token={token} account={account} /> : null}
           <PlainLinkButton href={home} look="outline" wide>
@@ -52,8 +52,8 @@ async function OverTitle({ ended, account }: Pick<OverProps, "account"> & { ende
   const { state, by, shown } = ended;
   const intros = {
     expired: "expired",
-    revoked: "revoked",
-    declined: "declined",
+    revoked: canAskAgain(ended) ? "revoked" : "revokedForGood",
+    declined: canAskAgain(ended) ? "declined" : "declinedForGood",
     superseded: by === "mail" ? "supersededByMail" : "supersededByCopy",
     accepted: account ? "acceptedInside" : "accepted",
     closed: "closed",
@@ -73,7 +73,7 @@ async function AskAgain({ ended, token }: { ended: EndedInvitation; token: strin
   if (ended.isAsked) {
     return (
       <Banner kind="ink" icon="check" role="status">
-        {say(ended.hasAddress ? "asked" : "askedByLink", { inviter })}
+        {say(ended.comesBy === "mail" ? "asked" : "askedByLink", { inviter })}
       </Banner>
     );
   }
@@ -86,7 +86,9 @@ async function AskAgain({ ended, token }: { ended: EndedInvitation; token: strin
         name="message"
         label={say("message", { inviter })}
         hint={say("optional")}
-        note={ended.hasAddress ? say("sameAddress") : undefined}
+        note={
+          ended.comesBy === "mail" ? say("sameAddress") : ended.by === "mail" ? say("noMore", { inviter }) : undefined
+        }
         rows={3}
       />
     </PlainForm>

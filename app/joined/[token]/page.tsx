@@ -35,7 +35,7 @@ type Join = NonNullable<Awaited<ReturnType<typeof findJoin>>>;
 /** The page of the address that was invited: what came of its link, and how to undo it. */
 async function UndoOffer({ join, token }: { join: Join; token: string }) {
   const [say, summary] = await Promise.all([getTranslations("joined"), summaryWords()]);
-  const at = formatDateTime(join.at, { region: await guessedRegion(), timeZone: join.timeZone });
+  const at = formatDateTime(join.at, { region: await guessedRegion(), timeZone: join.timeZone, namesZone: true });
   const effects = [
     ...(join.madeUser ? [say("resetsAccount")] : []),
     ...(join.openedLogIn && !join.madeUser ? [say("endsLogIn")] : []),

@@ -10,14 +10,15 @@ import { lockGroupRow } from "../membership";
 import { findSurvivor, lockPlace } from "../places";
 import { nameToTender } from "../unnamed-places";
 import { refuseLink } from "./answering";
-import { findInvitation, type InvitationEnd } from "./opening";
+import { type EndedInvitation, findInvitation, type InvitationEnd } from "./opening";
 import { tellVoucher } from "./vouching";
 
 /** A used one has done its work, and a closed one has nobody who could send another. */
 const askable: readonly InvitationEnd[] = ["expired", "declined", "revoked", "superseded"];
 
-export function canAskAgain(state: InvitationEnd): boolean {
-  return askable.includes(state);
+/** Whoever holds the link of an address that was corrected asks for nothing: the place is somebody else's. */
+export function canAskAgain({ state, isForOther }: Pick<EndedInvitation, "state" | "isForOther">): boolean {
+  return askable.includes(state) && !isForOther;
 }
 
 /** Asks whoever invited for a new invitation, once an hour. They see it beside the name, and answer with one press. */
@@ -27,7 +28,7 @@ export async function askForInvitation(
 ): Promise<void> {
   const opening = await findInvitation(token);
   if (opening?.state === "open") throw new DomainError("CONFLICT", "invitationIsOpen");
-  if (!opening || !canAskAgain(opening.state)) return refuseLink(opening, visitor);
+  if (!opening || !canAskAgain(opening)) return refuseLink(opening, visitor);
   const { groupId, invitationId, shown } = opening;
   await takeFrom(rateLimits.requestsPerInvitation, invitationId);
   await db.transaction(async (tx) => {

@@ -36,7 +36,7 @@ test("each of many is told what became of them, in their order; what is wrong wi
   expect(outcomes.map(({ typed }) => typed)).toEqual(rows.map(({ entry }) => entry.typed));
   expect(outcomes.map(({ obstacle }) => obstacle?.key ?? null)).toEqual([
     null,
-    "emailSeveral",
+    "emailInvalid",
     "thatIsYou",
     "alreadyMember",
     "listedTwice",
@@ -52,7 +52,7 @@ test("whose invitation waits for an admin is told from who was passed over, also
   for (const _ of [1, 2])
     expect(await inviteMany(member.membership, call)).toMatchObject([
       { isProposed: true, obstacle: null },
-      { isProposed: false, obstacle: { key: "emailSeveral" } },
+      { isProposed: false, obstacle: { key: "emailInvalid" } },
     ]);
   expect(await inviteMany(membership, many([row()]))).toMatchObject([{ isProposed: false, obstacle: null }]);
 });

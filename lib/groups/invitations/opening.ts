@@ -7,8 +7,10 @@ import { type InvitationChannel, invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
 import { dayOf } from "@/lib/formats";
 import { limits } from "@/lib/limits";
+import { isKeptFrom } from "@/lib/mail/suppressions";
 import { rateLimits } from "@/lib/rates";
 import type { Role } from "@/lib/roles";
+import { hasMail } from "@/lib/settings";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Received } from "@/lib/users/challenges";
 import { isHeld, isShut, shownDescription } from "../membership";
@@ -83,8 +85,10 @@ export type EndedInvitation = {
   shown: ShownInvitation;
   groupId: string;
   invitationId: string;
-  /** A new one could go out by mail. */
-  hasAddress: boolean;
+  /** The place is for somebody at another address by now. */
+  isForOther: boolean;
+  /** How a new one could come: by hand where it was a personal link, or where no invitation arrives by mail. */
+  comesBy: "mail" | "hand";
   /** Somebody has just asked for one, and cannot ask again for a while. */
   isAsked: boolean;
 };
@@ -98,10 +102,17 @@ export async function openByToken(reader: Reader, token: string): Promise<Openin
   const { groupId, invitationId, channel, generation } = link;
   const received = channel === "mail" ? { seed: seedOf(link), token } : null;
   const state = endOf(row) ?? supersession(row, { by: channel, generation });
-  const hasAddress = row.invitation.address !== null;
-  const { shown, isAsked } = row;
-  if (state) return { state, by: channel, shown, groupId, invitationId, hasAddress, isAsked };
+  const { shown, isAsked, isForOther } = row;
+  if (state) {
+    const comesBy = await channelTo(reader, row.invitation.addressKey);
+    return { state, by: channel, shown, groupId, invitationId, isForOther, comesBy, isAsked };
+  }
   return { state: "open", invitation: new Opened(row, { by: channel, generation, received }) };
+}
+
+async function channelTo(reader: Reader, key: string | null): Promise<EndedInvitation["comesBy"]> {
+  if (!key || !hasMail()) return "hand";
+  return (await isKeptFrom(reader, { key, template: "invitation" })) ? "hand" : "mail";
 }
 
 function supersession({ invitation }: Found, { by, generation }: Omit<Way, "received">): "superseded" | null {
@@ -124,6 +135,7 @@ async function listShown(reader: Reader, { which, order }: { which: SQL | undefi
       groupId: members.groupId,
       id: members.id,
       role: members.role,
+      addressKey: members.addressKey,
       accessUntil: members.accessUntil,
       isGuestOver: sql<boolean>`coalesce(${members.accessUntil} <= now(), false)`.as("is_guest_over"),
       isTaken: sql<boolean>`${members.userId} is not null and ${members.leftAt} is null`.as("is_taken"),
@@ -147,6 +159,7 @@ async function listShown(reader: Reader, { which, order }: { which: SQL | undefi
       accessUntil: place.accessUntil,
       isGuestOver: place.isGuestOver,
       isTaken: place.isTaken,
+      isForOther: sql<boolean>`coalesce(${invitations.addressKey} <> ${place.addressKey}, false)`,
       isAsked: sql<boolean>`coalesce(${invitations.requestedAt} > ${ago(rateLimits.requestsPerInvitation.windowSeconds)}, false)`,
       isOver: sql<boolean>`${invitations.endsAt} <= now()`,
       isVouchedFor: sql<boolean>`${users.id} is not null and ${users.disabledAt} is null and ${isHeld}`,

@@ -51,6 +51,11 @@ export function troubleOf({ state, delivery, invitation }: Person): "closed" | "
   return delivery.state === "failed" || delivery.state === "unknown" ? delivery.state : null;
 }
 
+/** To an address that is not known to take no more of them. */
+export function canBeMailed({ address, delivery, isAsInvited }: Person): boolean {
+  return address !== null && !(isAsInvited && delivery?.isStopped);
+}
+
 /** Of a mail that has gone out and not come back, and who was not reminded of it as often as anybody is. */
 export function canBeReminded({ state, invitation, delivery }: Person): boolean {
   const isOut = delivery?.state === "sent" || delivery?.state === "delivered" || delivery?.state === "unknown";

@@ -10,7 +10,7 @@ import { hasMail } from "@/lib/settings";
 import { answerTo } from "@/lib/web/form-answers";
 import { invitationShareWords } from "../card-words";
 import { NearLimits } from "../near-limits";
-import { canBeReminded } from "../person-view";
+import { canBeMailed, canBeReminded } from "../person-view";
 import {
   changeAddressAction,
   copyLinkAction,
@@ -46,7 +46,12 @@ export async function InvitationSection({ membership, person, policy, open }: In
       <InvitationForms
         {...form}
         share={share}
-        person={{ ...person, canBeReminded: canBeReminded(person), canBeRevoked: canBeRevoked(person) }}
+        person={{
+          ...person,
+          canBeMailed: canBeMailed(person),
+          canBeReminded: canBeReminded(person),
+          canBeRevoked: canBeRevoked(person),
+        }}
         invites={invites}
         assigns={assigns}
         open={open}

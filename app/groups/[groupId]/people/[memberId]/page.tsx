@@ -38,7 +38,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const isToAnswer = mayChange && person.state === "proposed";
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      <Said person={person} said={oneOf(said)} />
+      <Said {...about} said={oneOf(said)} />
       <MergeSaid {...about} said={oneOf(said)} />
       <PersonHead {...about} />
       {isToAnswer ? <ProposalSection {...about} policy={policy} open={oneOf(open)} /> : null}

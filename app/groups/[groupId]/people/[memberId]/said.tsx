@@ -1,8 +1,13 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Banner } from "@/components/ui/banner";
+import { TextLink } from "@/components/ui/text-link";
 import { formatDay } from "@/lib/formats";
-import type { Person } from "@/lib/groups/people";
+import type { Membership } from "@/lib/groups/membership";
+import { findNamesake, type Person } from "@/lib/groups/people";
 import { nameToTender } from "@/lib/groups/unnamed-places";
+import { isAtLeast } from "@/lib/roles";
+import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { mailWords } from "@/lib/web/words";
 
@@ -26,10 +31,15 @@ const sayings = [
   "saved",
 ] as const;
 
+/** After these there is one place more than before. */
+const additions: readonly Saying[] = ["added", "proposed", "invited", "later"];
+
 export type Saying = (typeof sayings)[number];
 
+type SaidProps = { membership: Membership; person: Person; said: string | undefined };
+
 /** What was just done for this person, as the page's address says it. */
-export async function Said({ person, said }: { person: Person; said: string | undefined }) {
+export async function Said({ membership, person, said }: SaidProps) {
   const saying = sayings.find((each) => each === said);
   if (!saying) return null;
   const [say, reading] = await Promise.all([getTranslations("people"), currentReading()]);
@@ -45,6 +55,17 @@ export async function Said({ person, said }: { person: Person; said: string | un
         until: person.invitation ? formatDay(person.invitation.endsAt, reading) : "",
         ...mailWords(),
       })}
+      {additions.includes(saying) ? <Namesake membership={membership} person={person} /> : null}
     </Banner>
   );
+}
+
+/** A second place of one person is found at once by its name, which only admins can put right. */
+async function Namesake({ membership, person }: Omit<SaidProps, "said">) {
+  const namesake = isAtLeast(membership.role, "admin") ? await findNamesake(membership, person) : null;
+  if (!namesake) return null;
+  const say = await getTranslations("people");
+  const path = groupPaths(membership.groupId).merge(person.id, { with: namesake.id });
+  const words = { name: person.name, merge: (text: ReactNode) => <TextLink href={path}>{text}</TextLink> };
+  return <> {say.rich("said.namesake", words)}</>;
 }
