@@ -57,6 +57,13 @@ test("a person is added by email, sees the very mail that was previewed, and has
   await page.getByRole("link", { name: "Everyone" }).click();
   await expect(rowOf(page, "Jonas Berg").getByText("Invited", { exact: true })).toBeVisible();
   await expect(page.getByText("1 person here, 1 not here yet")).toBeVisible();
+
+  await fillInPerson(page, { name: "jonas berg" });
+  await page.getByRole("button", { name: "Add without inviting" }).click();
+  await expect(page.getByRole("status")).toContainText("Someone else here is called jonas berg too.");
+  await page.getByRole("link", { name: "put the two together" }).click();
+  await expect(page.getByRole("main")).toContainText("Jonas Berg");
+  await expect(page.getByRole("button", { name: "Put them together" })).toBeVisible();
 });
 
 test("an invitation is sent again, extended, copied, corrected, taken back and sent anew, and each is said", async ({

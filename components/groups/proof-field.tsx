@@ -23,6 +23,6 @@ export function ProofField({ task, wantedBy }: ProofFieldProps) {
     [setButton],
   );
   return (
-    <input key={task} ref={begin} type="hidden" name="proof" data-task={task} data-wanted-by={wantedBy?.join(" ")} />
+    <input key={task} ref={begin} type="hidden" name="proof" data-work={task} data-wanted-by={wantedBy?.join(" ")} />
   );
 }

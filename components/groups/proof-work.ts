@@ -11,7 +11,7 @@ type Around = {
 /** Does the work that a field names and puts the result there. A press of its form that comes before waits for it. */
 export function workFor(field: HTMLInputElement, { showAwaiting }: Around): void {
   const { form, dataset } = field;
-  const task = dataset.task ?? "";
+  const task = dataset.work ?? "";
   if (!form || !task) return;
   const work = { isOver: false, isAwaited: false };
   const proof = begun.get(task) ?? solve(task).catch(() => "");
