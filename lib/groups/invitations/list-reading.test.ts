@@ -36,6 +36,13 @@ test.each([
   ],
   ["Mara Lind <mara@lind.example>", [["Mara Lind", "mara@lind.example"]]],
   [
+    "mailto:mara@lind.example, Kim <MAILTO:kim@okafor.example>",
+    [
+      ["", "mara@lind.example"],
+      ["Kim", "kim@okafor.example"],
+    ],
+  ],
+  [
     '"Lind, Mara" <mara@lind.example>, Kim <kim@okafor.example>',
     [
       ["Lind, Mara", "mara@lind.example"],

@@ -45,12 +45,12 @@ export function writeEntries(entries: ListEntry[]): string {
   return [[...columns], ...cells].map((row) => row.map(quoteCell).join(",")).join("\n");
 }
 
-/** `mara@…`, `Mara Lind <mara@…>`, `"Lind, Mara" <mara@…>`, one a line or several with commas or semicolons between. */
+/** `mara@…`, `mailto:mara@…`, `Mara Lind <mara@…>`, `"Lind, Mara" <mara@…>`, one a line or several with commas or semicolons between. */
 function readAddresses(text: string): ListEntry[] {
   return split(text, "\n\r;；")
     .flatMap((line) => joinNames(split(line, ",，")))
     .flatMap((piece) => (isRowOfAddresses(piece) ? piece.trim().split(/\s+/) : [piece]))
-    .map((piece) => piece.trim())
+    .map((piece) => piece.trim().replace(/^(.*<)?mailto:/i, "$1"))
     .filter((piece) => piece !== "")
     .map(readAddress);
 }

@@ -44,6 +44,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const tended = shown.filter((person) => isUnclaimed(person) && mayTend(membership, policy, person));
   const here = people.filter((person) => person.state === "here").length;
   const waiting = people.filter(isUnclaimed).length;
+  const invites = invitesHere(membership, policy);
   const manages = isAtLeast(membership.role, "admin") && !membership.group.isArchived;
   return (
     <>
@@ -51,7 +52,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       <PageTitle
         intro={say("summary", { here, waiting })}
         action={
-          invitesHere(membership, policy) ? (
+          invites ? (
             <LinkButton href={paths.newPerson} icon="plus">
               {say("add")}
             </LinkButton>
@@ -75,11 +76,15 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         <PeopleSections membership={membership} policy={policy} people={shown} look={look} />
       )}
       <CodeSummary membership={membership} />
-      {isAtLeast(membership.role, "admin") ? (
-        <p>
-          <TextLink href={paths.funnel}>{sayList("funnel")}</TextLink>
-        </p>
-      ) : null}
+      <p className="flex flex-wrap gap-x-6 gap-y-3 empty:hidden">
+        {invites ? <TextLink href={paths.newPeople}>{say("several")}</TextLink> : null}
+        {isAtLeast(membership.role, "admin") ? (
+          <>
+            <TextLink href={paths.funnel}>{sayList("funnel")}</TextLink>
+            <TextLink href={paths.inviting}>{say("policy")}</TextLink>
+          </>
+        ) : null}
+      </p>
     </>
   );
 }
