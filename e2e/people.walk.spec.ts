@@ -60,7 +60,7 @@ test("a person is added by email, sees the very mail that was previewed, and has
 
   await fillInPerson(page, { name: "jonas berg" });
   await page.getByRole("button", { name: "Add without inviting" }).click();
-  await expect(page.getByRole("status")).toContainText("Someone else here is called jonas berg too.");
+  await expect(page.getByRole("status")).toContainText("Someone else in the group is called jonas berg too.");
   await page.getByRole("link", { name: "put the two together" }).click();
   await expect(page.getByRole("main")).toContainText("Jonas Berg");
   await expect(page.getByRole("button", { name: "Put them together" })).toBeVisible();
@@ -71,6 +71,7 @@ test("an invitation is sent again, extended, copied, corrected, taken back and s
   context,
   address,
   readMail,
+  openOtherBrowser,
 }) => {
   const group = await makeGroup();
   await enter(context, group);
@@ -101,10 +102,14 @@ test("an invitation is sent again, extended, copied, corrected, taken back and s
   await page.getByRole("button", { name: "Save and send the invitation" }).click();
   await expect(page.getByText(`new-${address}`)).toBeVisible();
   await readMail(`new-${address}`, /invites you/);
+  const stranger = await openOtherBrowser();
+  await stranger.goto(linkIn(first, "invite"));
+  await expect(stranger.getByRole("main")).toContainText("If you think it’s for you, ask Mara Lind.");
+  await expect(stranger.getByRole("button", { name: "Ask for a new invitation" })).toHaveCount(0);
 
   await page.getByText("Take the invitation back", { exact: true }).first().click();
   await page.getByRole("button", { name: "Take the invitation back" }).click();
-  await expect(page.getByText(/^The invitation was taken back on/)).toBeVisible();
+  await expect(page.getByText(/^The invitation was ended on/)).toBeVisible();
   await page.getByRole("button", { name: "Invite again" }).click();
   await expect(page.getByText("Invited", { exact: true })).toBeVisible();
 
@@ -183,7 +188,7 @@ test("whoever goes back after a press can press something else", async ({ page, 
   await page.goto(path);
   await page.getByText("Take the invitation back", { exact: true }).first().click();
   await page.getByRole("button", { name: "Take the invitation back" }).click();
-  await expect(page.getByText(/^The invitation was taken back on/)).toBeVisible();
+  await expect(page.getByText(/^The invitation was ended on/)).toBeVisible();
 });
 
 test("the group’s page says who is not here yet, who asks first, and one press answers", async ({

@@ -114,7 +114,7 @@ export function formatDateTime(at: Date | string, { region, timeZone, namesZone 
   return namesZone ? `${moment} ${zoneAt(at, { region, timeZone })}` : moment;
 }
 
-/** As people there call it: "CET", or "GMT+5:30". */
+/** As the region calls it, which has names for few but its own: "CET", or "GMT+5:30". */
 function zoneAt(at: Date | string, { region, timeZone }: Reading): string {
   const format = new Intl.DateTimeFormat(dateLocale(region), { timeZoneName: "short", timeZone });
   return format.formatToParts(new Date(at)).find(({ type }) => type === "timeZoneName")?.value ?? "";

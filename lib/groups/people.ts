@@ -152,13 +152,6 @@ export function canBeRevoked({ state }: Pick<Person, "state">): boolean {
   return takesRoom({ state }) || state === "expired";
 }
 
-/** Somebody else of the group who is called the same: perhaps it is the same person. */
-export async function findNamesake(membership: Membership, { id, name }: Pick<Person, "id" | "name">) {
-  const called = (each: string) => each.normalize("NFKC").toLowerCase();
-  const isNamesake = (each: Person) => each.id !== id && each.state !== "left" && called(each.name) === called(name);
-  return (await listPeople(membership)).find(isNamesake) ?? null;
-}
-
 /** One of them, by an id that came from outside. */
 export async function findPerson(membership: Membership, memberId: string): Promise<Person | null> {
   return (await listPeople(membership)).find(({ id }) => id === memberId) ?? null;

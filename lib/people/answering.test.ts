@@ -32,6 +32,7 @@ import {
 } from "./factories.testing";
 import { findOffer } from "./invitees";
 import { joinAsNewUser, joinWithAccount } from "./joining";
+import { mergePlaces } from "./merging";
 import { listInvitationsFor, requireInvitationFor } from "./open-invitations";
 
 const rowOf = async (memberId: string) =>
@@ -77,22 +78,50 @@ test("declining needs no account: whoever invited hears of it with what they wan
   expect((await refusalOf(joinAsNewUser(newInvitee(token), newVisitor()))).key).toBe("invitationDeclined");
 });
 
-test("whoever wants no invitations by mail is told that a new one is handed to them", async () => {
+test("where no invitation arrives by mail none is promised, which only the mailbox itself is told", async () => {
   const { membership } = await makeGroup();
   const { token, email, memberId } = await invite(membership);
+  const copy = await copied(membership, memberId);
   await revokeInvitation(membership, { formId: newId(), memberId });
   expect(await findInvitation(token)).toMatchObject({ state: "revoked", comesBy: "mail" });
   await neverInviteAgain(await neverAgainToken(email));
   expect(await findInvitation(token)).toMatchObject({ state: "revoked", comesBy: "hand" });
+  expect(await findInvitation(copy)).toMatchObject({ state: "revoked", comesBy: "mail" });
 });
 
-test("whoever got a mail by mistake asks for nothing once the address is corrected", async () => {
+test("whoever got a mail by mistake asks for nothing once the address is corrected, and whoever got a link does", async () => {
   const { membership } = await makeGroup();
   const { token, memberId } = await invite(membership);
-  await changeAddress(membership, { formId: newId(), memberId, email: newAddress(), sends: true, by: "ourselves" });
-  const ended = await findInvitation(token);
-  expect(ended).toMatchObject({ state: "revoked", isForOther: true });
+  const copy = await copied(membership, memberId);
+  const email = newAddress();
+  await changeAddress(membership, { formId: newId(), memberId, email, sends: true, by: "ourselves" });
+  expect(await findInvitation(token)).toMatchObject({ state: "revoked", isForOther: true });
   expect((await refusalOf(ask(token))).key).toBe("invitationRevoked");
+  expect(await findInvitation(copy)).toMatchObject({ state: "revoked", isForOther: false, comesBy: "hand" });
+  await ask(copy);
+
+  await joinAsNewUser(newInvitee(await invitedToken(email)), newVisitor());
+  expect(await findInvitation(token)).toMatchObject({ state: "revoked", isForOther: true });
+  expect(await findInvitation(copy)).toMatchObject({ state: "accepted" });
+});
+
+test("what somebody asked for from an address that is corrected afterwards is forgotten with it", async () => {
+  const { membership } = await makeGroup();
+  const { token, memberId } = await invite(membership);
+  await revokeInvitation(membership, { formId: newId(), memberId });
+  await ask(token, "Sorry, I was away.");
+  await changeAddress(membership, { formId: newId(), memberId, email: newAddress(), sends: false, by: "ourselves" });
+  expect(await rowOf(memberId)).toMatchObject({ requestedAt: null, requestMessage: "" });
+});
+
+test("by a link to a place that was merged a person asks for the place that they have now, until somebody came to it", async () => {
+  const { membership } = await makeGroup();
+  const [old, kept] = [await invite(membership), await invite(membership)];
+  await mergePlaces(membership, { formId: newId(), memberId: old.memberId, intoId: kept.memberId });
+  expect(await findInvitation(old.token)).toMatchObject({ state: "revoked", isForOther: false, comesBy: "hand" });
+  await ask(old.token);
+  await joinAsNewUser(newInvitee(kept.token), newVisitor());
+  expect(await findInvitation(old.token)).toMatchObject({ state: "accepted" });
 });
 
 test("of an invitation that ended, a new one is asked for once an hour; the inviter hears it and answers with one press", async () => {

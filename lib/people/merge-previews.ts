@@ -22,6 +22,27 @@ export async function listMergeable(membership: Membership, memberId: string) {
 }
 
 /**
+ * Another place that may be the same person's, as it is called the same, and which of the two is asked about first: that
+ * one goes into the other, so that the one that is invited stays, with its invitation.
+ */
+export async function findNamesake(
+  membership: Membership,
+  memberId: string,
+): Promise<{ memberId: string; withId: string } | null> {
+  const places = await listPlaces(membership);
+  const one = places.find(({ id }) => id === memberId);
+  const other = (await listMergeable(membership, memberId)).find((place) => !place.hasLeft && isCalledLike(place, one));
+  if (!one || !other) return null;
+  const [goes, stays] = one.isInvited && !other.isInvited ? [other, one] : [one, other];
+  return { memberId: goes.id, withId: stays.id };
+}
+
+function isCalledLike({ name }: Listed, one: Listed | undefined): boolean {
+  const [called, wanted] = [name, one?.name ?? ""].map((each) => each.normalize("NFKC").toLowerCase());
+  return called === wanted;
+}
+
+/**
  * What merging two places comes to: which one goes, which stays, in what role and with what balance. It changes nothing.
  * Null where the two can't be merged, or not by whoever asks.
  */

@@ -110,6 +110,8 @@ test("a comma cannot smuggle in a second address", () => {
     expect(refusalOf(`jonas@example.org${comma}eve@evil.example`)).not.toBeNull();
   }
   expect(refusalOf("jonas@example.org,eve@evil.example")).toBe("emailSeveral");
+  // One sign at all is a slip, and no second address.
+  expect(refusalOf("jonas@example,org")).toBe("emailInvalid");
 });
 
 // V12

@@ -1,10 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { guessRegion } from "@/lib/formats";
 import { limits } from "@/lib/limits";
 import { checkPassword } from "@/lib/users/passwords";
 import { emailInput, formIdInput, guessedTimeZoneInput, nameInput, newPasswordInput, takenBy } from "./inputs";
-import { acceptedLanguages } from "./visitor";
 
 /** What every way to an account sends. */
 export const newAccountInput = z
@@ -20,10 +18,6 @@ export const newAccountInput = z
 /** Also where another field is wrong, and then may be missing. */
 function checkAsTheirs({ name, email, password }: { name?: string; email?: string; password?: string }): void {
   if (password) checkPassword(password, { about: [name ?? "", email ?? ""] });
-}
-
-export async function guessedRegion() {
-  return guessRegion(await acceptedLanguages());
 }
 
 export async function newAccountWords() {

@@ -2,10 +2,10 @@ import type { Route } from "next";
 import { joinByProvider, signUpInvited } from "@/lib/people/joining-by-provider";
 import type { ProviderPerson } from "@/lib/users/provider-protocol";
 import type { NewSession } from "@/lib/users/sessions";
-import { guessedRegion } from "./account-input";
 import { groupPaths } from "./group-paths";
 import { nameInput } from "./inputs";
 import { inviteTokenIn } from "./invite-path";
+import { guessedRegion } from "./reading";
 import { currentVisitor } from "./visitor";
 
 /** A browser that a POST of ours sent to a provider, with the one who came back in it. */

@@ -3,11 +3,9 @@ import type { ReactNode } from "react";
 import { InvitationLead } from "@/components/invitations/invitation-lead";
 import { Marked } from "@/components/ui/marked";
 import { Lead } from "@/components/ui/narrow-shell";
-import { formatDate, formatDateTime, type Reading } from "@/lib/formats";
+import { formatDate, formatDateTime } from "@/lib/formats";
 import type { OpenedInvitation, ShownInvitation } from "@/lib/groups/invitations/opening";
-import { guessedRegion } from "@/lib/web/account-input";
-import { currentReading } from "@/lib/web/reading";
-import { currentSession } from "@/lib/web/session";
+import { readingOfGuest } from "@/lib/web/reading";
 
 /** What every offer is about. */
 export type Shown = { invitation: OpenedInvitation; token: string };
@@ -15,7 +13,7 @@ export type Shown = { invitation: OpenedInvitation; token: string };
 /** What the page says before it asks for anything. */
 export async function InviteLead({ invitation, isNew }: { invitation: OpenedInvitation; isNew?: boolean }) {
   const { shown } = invitation;
-  const [say, reading] = await Promise.all([getTranslations("invite"), readingFor(shown)]);
+  const [say, reading] = await Promise.all([getTranslations("invite"), readingOfGuest(shown)]);
   const strong = (text: ReactNode) => <strong className="font-semibold text-ink">{text}</strong>;
   const title = say.rich("title", {
     inviter: () => <bdi className="wrap-anywhere">{shown.inviter}</bdi>,
@@ -41,11 +39,6 @@ export async function InviteLead({ invitation, isNew }: { invitation: OpenedInvi
       <InvitationLead inviter={inviter} description={description} message={message} words={words} />
     </Lead>
   );
-}
-
-/** Whom we don't know reads moments in the group's time. */
-async function readingFor({ timeZone }: ShownInvitation): Promise<Reading> {
-  return (await currentSession()) ? currentReading() : { region: await guessedRegion(), timeZone, namesZone: true };
 }
 
 /** The names that sentences here are about. */

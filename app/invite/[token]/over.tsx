@@ -13,7 +13,7 @@ import { canAskAgain } from "@/lib/groups/invitations/asking";
 import type { EndedInvitation } from "@/lib/groups/invitations/opening";
 import type { Account } from "@/lib/users/sessions";
 import { answerTo } from "@/lib/web/form-answers";
-import { currentReading } from "@/lib/web/reading";
+import { readingOfGuest } from "@/lib/web/reading";
 import { logInPath } from "@/lib/web/return-path";
 import { summaryWords } from "@/lib/web/words";
 import { askAgainAction } from "./actions";
@@ -50,18 +50,19 @@ export async function InvitationIsOver({ ended, token, account }: OverProps) {
 async function OverTitle({ ended, account }: Pick<OverProps, "account"> & { ended: EndedInvitation }) {
   const say = await getTranslations("inviteOver");
   const { state, by, shown } = ended;
+  const asks = canAskAgain(ended);
   const intros = {
     expired: "expired",
-    revoked: canAskAgain(ended) ? "revoked" : "revokedForGood",
-    declined: canAskAgain(ended) ? "declined" : "declinedForGood",
+    revoked: asks ? "revoked" : "revokedForOther",
+    declined: asks ? "declined" : "declinedForOther",
     superseded: by === "mail" ? "supersededByMail" : "supersededByCopy",
     accepted: account ? "acceptedInside" : "accepted",
     closed: "closed",
   } as const;
-  const at = formatDay(shown.endsAt, { ...(await currentReading()), ...(account ? {} : { timeZone: shown.timeZone }) });
+  const at = formatDay(shown.endsAt, await readingOfGuest(shown));
   const chip = state === "expired" ? <StatusChip kind="expired">{say("expiredOn", { at })}</StatusChip> : undefined;
   return (
-    <PageTitle large above={chip} intro={ended.isAsked ? undefined : say.rich(intros[state], namesOf(shown))}>
+    <PageTitle large above={chip} intro={ended.isAsked && asks ? undefined : say.rich(intros[state], namesOf(shown))}>
       {say(`${state}Title`)}
     </PageTitle>
   );

@@ -8,8 +8,8 @@ import { PressForm } from "@/components/ui/press-form";
 import { LinkOver } from "@/components/users/link-over";
 import { formatDateTime } from "@/lib/formats";
 import { findJoin } from "@/lib/people/undoing";
-import { guessedRegion } from "@/lib/web/account-input";
 import { refuseLinkView } from "@/lib/web/link-views";
+import { readingOfGuest } from "@/lib/web/reading";
 import { mailWords, summaryWords } from "@/lib/web/words";
 import { TooManyLinks } from "../../too-many-links";
 import { undoJoinAction } from "./actions";
@@ -35,7 +35,7 @@ type Join = NonNullable<Awaited<ReturnType<typeof findJoin>>>;
 /** The page of the address that was invited: what came of its link, and how to undo it. */
 async function UndoOffer({ join, token }: { join: Join; token: string }) {
   const [say, summary] = await Promise.all([getTranslations("joined"), summaryWords()]);
-  const at = formatDateTime(join.at, { region: await guessedRegion(), timeZone: join.timeZone, namesZone: true });
+  const at = formatDateTime(join.at, await readingOfGuest(join));
   const effects = [
     ...(join.madeUser ? [say("resetsAccount")] : []),
     ...(join.openedLogIn && !join.madeUser ? [say("endsLogIn")] : []),

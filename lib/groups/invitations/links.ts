@@ -78,14 +78,14 @@ export async function copyLinks(
 }
 
 /** Whoever said no is asked again by a press that is about them alone, and not among others. */
-async function requireNoDecline(tx: Transaction, { groupId, id: memberId, name }: Place): Promise<void> {
+async function requireNoDecline(tx: Transaction, { groupId, id: memberId }: Place): Promise<void> {
   const newest = newestInvitations(tx, groupId);
   const [last] = await tx
     .select({ state: newest.state, answeredAt: newest.answeredAt })
     .from(newest)
     .where(eq(newest.memberId, memberId));
   if (last?.state !== "declined" || !last.answeredAt) return;
-  throw new DomainError("CONFLICT", "declinedBefore", { values: { name, at: last.answeredAt.getTime() } });
+  throw new DomainError("CONFLICT", "declinedBefore", { values: { at: last.answeredAt.getTime() } });
 }
 
 /** The open invitation to a place; one whose link is to be handed over is opened where there is none. */

@@ -98,7 +98,7 @@ function obstacleAt(
   if (isHere) return { key: "alreadyMember", values: { name } };
   if (isOpen && createdAt) return { key: "alreadyInvited", values: { at: createdAt.getTime() } };
   if (isProposed && createdAt) return { key: "alreadyProposed", values: { at: createdAt.getTime() } };
-  if (state === "declined" && answeredAt) return { key: "declinedBefore", values: { name, at: answeredAt.getTime() } };
+  if (state === "declined" && answeredAt) return { key: "declinedBefore", values: { at: answeredAt.getTime() } };
   if (isAtLeast(held.role, role)) return keptTerm(held, place, asked);
   return { key: role === "owner" ? "ownersAreOwnersMatter" : "roleIsAboveYours" };
 }

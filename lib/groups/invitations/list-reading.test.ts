@@ -36,10 +36,19 @@ test.each([
   ],
   ["Mara Lind <mara@lind.example>", [["Mara Lind", "mara@lind.example"]]],
   [
-    "mailto:mara@lind.example, Kim <MAILTO:kim@okafor.example>",
+    "mailto:mara@lind.example, Kim <MAILTO:kim@okafor.example>; Jo mailto:jo@lind.example",
     [
       ["", "mara@lind.example"],
       ["Kim", "kim@okafor.example"],
+      ["Jo", "jo@lind.example"],
+    ],
+  ],
+  ["email;name\nmailto:mara@lind.example;Mara", [["Mara", "mara@lind.example"]]],
+  [
+    "mara@lind.example<mailto:mara@lind.example>\n'kim@okafor.example' <kim@okafor.example>",
+    [
+      ["", "mara@lind.example"],
+      ["", "kim@okafor.example"],
     ],
   ],
   [

@@ -29,7 +29,7 @@ function readTable(text: string): ListEntry[] | null {
   if (typed < 0) return null;
   return rows.map((cells) => {
     const cell = (column: number) => cells[column]?.trim() || undefined;
-    return { typed: cell(typed) ?? "", name: cell(name) ?? "", role: cell(role), message: cell(message) };
+    return { typed: bare(cell(typed)), name: cell(name) ?? "", role: cell(role), message: cell(message) };
   });
 }
 
@@ -50,7 +50,7 @@ function readAddresses(text: string): ListEntry[] {
   return split(text, "\n\r;；")
     .flatMap((line) => joinNames(split(line, ",，")))
     .flatMap((piece) => (isRowOfAddresses(piece) ? piece.trim().split(/\s+/) : [piece]))
-    .map((piece) => piece.trim().replace(/^(.*<)?mailto:/i, "$1"))
+    .map((piece) => piece.trim())
     .filter((piece) => piece !== "")
     .map(readAddress);
 }
@@ -96,11 +96,22 @@ function wasToBeAddress(piece: string): boolean {
 
 function readAddress(piece: string): ListEntry {
   const named = /^(?<name>[^<]*)<(?<address>[^<>]*)>$/.exec(piece)?.groups;
-  if (named) return { typed: named.address?.trim() ?? "", name: unquote(named.name ?? "") };
+  if (named) return { typed: bare(named.address), name: nameIn(named.name ?? "") };
   const words = piece.split(/\s+/);
   const last = words.at(-1) ?? "";
   const isNamed = words.length > 1 && last.includes("@") && !words.slice(0, -1).join("").includes("@");
-  return isNamed ? { typed: last, name: unquote(words.slice(0, -1).join(" ")) } : { typed: piece, name: "" };
+  return isNamed ? { typed: bare(last), name: nameIn(words.slice(0, -1).join(" ")) } : { typed: bare(piece), name: "" };
+}
+
+/** As it stands in a link to it as well. */
+function bare(address = ""): string {
+  return address.trim().replace(/^mailto:/i, "");
+}
+
+/** Mail programs write the address a second time where they know no name, and everyone of a group reads names. */
+function nameIn(text: string): string {
+  const name = unquote(text);
+  return name.includes("@") ? "" : name;
 }
 
 function unquote(name: string): string {

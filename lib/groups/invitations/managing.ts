@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
@@ -85,6 +85,7 @@ export async function changeAddress(
     requireTaken(await readPolicy(tx, held), to);
     const invitation = (await findUnanswered(tx, place)) ?? (await findProposal(tx, place));
     await endOpen(tx, place);
+    if (to.key !== place.addressKey) await forgetRequests(tx, place);
     const moved = { ...place, address: to.address, addressKey: to.key };
     await tx
       .update(members)
@@ -105,6 +106,14 @@ export async function changeAddress(
 
 /** A press with what it asks for. */
 type AskedPress = Press & { what: unknown };
+
+/** Who asked for a new invitation did so by the one to an address that this place is not for any more. */
+async function forgetRequests(tx: Transaction, { groupId, id }: Place): Promise<void> {
+  await tx
+    .update(invitations)
+    .set({ requestedAt: null, requestMessage: "" })
+    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, id), isNotNull(invitations.requestedAt)));
+}
 
 export function askedOf({ userId, groupId }: Membership, { formId, memberId, what }: AskedPress): Asked {
   return { userId, key: formId, content: [what, groupId, memberId] };

@@ -14,6 +14,7 @@ import { hasMail } from "@/lib/settings";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Received } from "@/lib/users/challenges";
 import { isHeld, isShut, shownDescription } from "../membership";
+import { findSurvivor } from "../places";
 import { mayGive } from "../policy";
 import { findToken, seedOf } from "./tokens";
 
@@ -85,9 +86,9 @@ export type EndedInvitation = {
   shown: ShownInvitation;
   groupId: string;
   invitationId: string;
-  /** The place is for somebody at another address by now. */
+  /** It was mailed to an address that the place is not for any more. */
   isForOther: boolean;
-  /** How a new one could come: by hand where it was a personal link, or where no invitation arrives by mail. */
+  /** How a new one would come: by mail to the same address, unless none is known to arrive there. */
   comesBy: "mail" | "hand";
   /** Somebody has just asked for one, and cannot ask again for a while. */
   isAsked: boolean;
@@ -101,18 +102,25 @@ export async function openByToken(reader: Reader, token: string): Promise<Openin
   if (!row) return null;
   const { groupId, invitationId, channel, generation } = link;
   const received = channel === "mail" ? { seed: seedOf(link), token } : null;
-  const state = endOf(row) ?? supersession(row, { by: channel, generation });
-  const { shown, isAsked, isForOther } = row;
+  // A copied link was handed to a person, whichever address that was made out to.
+  const isForOther = channel === "mail" && row.isForOther;
+  const state = endOf(row, { isForOther }) ?? supersession(row, { by: channel, generation });
+  const { shown, isAsked } = row;
   if (state) {
-    const comesBy = await channelTo(reader, row.invitation.addressKey);
+    const comesBy = await channelTo(reader, row, { by: channel });
     return { state, by: channel, shown, groupId, invitationId, isForOther, comesBy, isAsked };
   }
   return { state: "open", invitation: new Opened(row, { by: channel, generation, received }) };
 }
 
-async function channelTo(reader: Reader, key: string | null): Promise<EndedInvitation["comesBy"]> {
-  if (!key || !hasMail()) return "hand";
-  return (await isKeptFrom(reader, { key, template: "invitation" })) ? "hand" : "mail";
+/** Only who reads the mailbox may know that no invitation arrives there. */
+async function channelTo(
+  reader: Reader,
+  { invitation: { addressKey: key }, isForPlace }: Found,
+  { by }: Pick<Way, "by">,
+): Promise<EndedInvitation["comesBy"]> {
+  if (!key || !isForPlace || !hasMail()) return "hand";
+  return by === "mail" && (await isKeptFrom(reader, { key, template: "invitation" })) ? "hand" : "mail";
 }
 
 function supersession({ invitation }: Found, { by, generation }: Omit<Way, "received">): "superseded" | null {
@@ -123,10 +131,23 @@ function supersession({ invitation }: Found, { by, generation }: Omit<Way, "rece
 async function findShown(reader: Reader, { groupId, invitationId }: { groupId: string; invitationId: string }) {
   const isThis = and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId));
   const [row] = await listShown(reader, { which: isThis, order: newestFirst });
-  return row ?? null;
+  return row?.isMerged ? withSurvivor(reader, row) : (row ?? null);
+}
+
+/** Of a place that was put together with another one, which is the same person's: what became of that one. */
+async function withSurvivor(reader: Reader, row: Found): Promise<Found> {
+  const { groupId, memberId, addressKey } = row.invitation;
+  const survivor = eq(members.id, await findSurvivor(reader, { groupId, memberId }));
+  const [place] = await reader
+    .select({ isTaken: isTakenPlace, addressKey: members.addressKey })
+    .from(members)
+    .where(and(eq(members.groupId, groupId), survivor));
+  return { ...row, isTaken: place?.isTaken ?? false, isForPlace: place?.addressKey === addressKey };
 }
 
 const newestFirst = desc(invitations.createdAt);
+
+const isTakenPlace = sql<boolean>`${members.userId} is not null and ${members.leftAt} is null`;
 
 /** Of many not all. */
 async function listShown(reader: Reader, { which, order }: { which: SQL | undefined; order: SQL }) {
@@ -138,7 +159,8 @@ async function listShown(reader: Reader, { which, order }: { which: SQL | undefi
       addressKey: members.addressKey,
       accessUntil: members.accessUntil,
       isGuestOver: sql<boolean>`coalesce(${members.accessUntil} <= now(), false)`.as("is_guest_over"),
-      isTaken: sql<boolean>`${members.userId} is not null and ${members.leftAt} is null`.as("is_taken"),
+      isTaken: isTakenPlace.as("is_taken"),
+      isMerged: sql<boolean>`${members.mergedInto} is not null`.as("is_merged"),
     })
     .from(members)
     .as("place");
@@ -159,7 +181,9 @@ async function listShown(reader: Reader, { which, order }: { which: SQL | undefi
       accessUntil: place.accessUntil,
       isGuestOver: place.isGuestOver,
       isTaken: place.isTaken,
-      isForOther: sql<boolean>`coalesce(${invitations.addressKey} <> ${place.addressKey}, false)`,
+      isMerged: place.isMerged,
+      isForPlace: sql<boolean>`${invitations.addressKey} is not distinct from ${place.addressKey}`,
+      isForOther: sql<boolean>`not ${place.isMerged} and coalesce(${invitations.addressKey} <> ${place.addressKey}, false)`,
       isAsked: sql<boolean>`coalesce(${invitations.requestedAt} > ${ago(rateLimits.requestsPerInvitation.windowSeconds)}, false)`,
       isOver: sql<boolean>`${invitations.endsAt} <= now()`,
       isVouchedFor: sql<boolean>`${users.id} is not null and ${users.disabledAt} is null and ${isHeld}`,
@@ -182,10 +206,11 @@ async function listShown(reader: Reader, { which, order }: { which: SQL | undefi
 
 type Found = Awaited<ReturnType<typeof listShown>>[number];
 
-function endOf(found: Found): InvitationEnd | null {
+function endOf(found: Found, { isForOther = false } = {}): InvitationEnd | null {
   const { invitation, isTaken, isOver, isGuestOver, isGroupOpen } = found;
-  // Whoever sits there has come, if by another of their links.
-  if (isTaken || invitation.state === "accepted") return "accepted";
+  // Whoever sits there has come, if by another of their links; to whom it was mailed by mistake that says nothing.
+  if (invitation.state === "accepted" || (isTaken && (invitation.state === "pending" || !isForOther)))
+    return "accepted";
   // Nobody can ask a group for anything that takes nobody in.
   if (!isGroupOpen) return "closed";
   // Nobody has a link to what was only proposed.

@@ -4,9 +4,10 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/lib/form-state";
 import { setUpFirstAdmin } from "@/lib/users/set-up";
-import { guessedRegion, newAccountInput } from "@/lib/web/account-input";
+import { newAccountInput } from "@/lib/web/account-input";
 import { parseForm, showFailure } from "@/lib/web/forms";
 import { tokenInput } from "@/lib/web/inputs";
+import { guessedRegion } from "@/lib/web/reading";
 import { startSession } from "@/lib/web/session";
 import { currentVisitor } from "@/lib/web/visitor";
 

@@ -20,6 +20,7 @@ import { PeopleSections } from "./people-sections";
 import { ProposalRows } from "./proposals";
 import { AskingRows } from "./requests/asking";
 import { TickPeople } from "./tick-people";
+import { WaysOn } from "./ways-on";
 
 type Props = PageProps<"/groups/[groupId]/people">;
 
@@ -76,15 +77,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         <PeopleSections membership={membership} policy={policy} people={shown} look={look} />
       )}
       <CodeSummary membership={membership} />
-      <p className="flex flex-wrap gap-x-6 gap-y-3 empty:hidden">
-        {invites ? <TextLink href={paths.newPeople}>{say("several")}</TextLink> : null}
-        {isAtLeast(membership.role, "admin") ? (
-          <>
-            <TextLink href={paths.funnel}>{sayList("funnel")}</TextLink>
-            <TextLink href={paths.inviting}>{say("policy")}</TextLink>
-          </>
-        ) : null}
-      </p>
+      <WaysOn membership={membership} invites={invites} />
     </>
   );
 }

@@ -34,6 +34,7 @@ test.each<[MailState, boolean, string | null, RegExp]>([
     /^The email came back on .*8 Nov.* this time: .* Send it again, or hand the link over\.$/,
   ],
   ["complained", true, "Came back", /^They marked the email as spam, .* You can hand the link over\.$/],
+  ["complained", false, "Came back", /^They marked the email as spam once\. Mail goes there again: send it again, /],
   ["failed", false, "Not sent", /^The email couldn’t be sent\. Send it again, or hand the link over\.$/],
   ["failed", true, "Not sent", /^The email wasn’t sent: .* Hand the link over, or correct the address\.$/],
   [
@@ -53,6 +54,21 @@ test.each<[MailState, boolean, string | null, RegExp]>([
     expect(sentenceOf(person, { say, reading: defaultReading, manages: true })).toMatch(said);
   },
 );
+
+test("where no mail goes any more and the invitation is over, nobody is told to send it again", async () => {
+  const person = await invitedPerson("bounced", true);
+  const { invitation } = person;
+  if (!invitation) throw new Error("Nobody was invited.");
+  const said = (changes: Partial<Person>) =>
+    sentenceOf({ ...person, ...changes }, { say, reading: defaultReading, manages: true });
+  const isOver = /^The invitation isn’t open any more, and this address takes none by email\. Hand a link over, /;
+  for (const state of ["expired", "declined", "revoked"] as const) expect(said({ state })).toMatch(isOver);
+  expect(said({ invitation: { ...invitation, isGiven: false } })).toMatch(isOver);
+  const asks = { ...invitation, requestedAt: new Date() };
+  expect(said({ state: "expired", invitation: asks })).toMatch(/^They ask for a new invitation, and this address /);
+  const corrected = { state: "revoked", isAsInvited: false } as const;
+  expect(said(corrected)).toMatch(/^Not invited yet\. Send the invitation/);
+});
 
 test("beside somebody whose invitation nobody gives any more stands that it is closed, and who can open it", async () => {
   const { invitation, ...person } = await invitedPerson("sent", false);

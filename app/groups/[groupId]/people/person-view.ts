@@ -78,6 +78,9 @@ export function sentenceOf(person: Person, { say, reading, manages }: Telling): 
   if (state === "proposed" && invitation) return say("next.proposed", { inviter: person.inviter ?? "" });
   if (!invitation) return say(!manages ? "next.byName" : address ? "next.addressOnly" : "next.nameOnly");
   const until = day(invitation.endsAt);
+  const isOver = state !== "invited" || !invitation.isGiven;
+  if (isOver && address && !canBeMailed(person))
+    return say("next.over", { asks: invitation.requestedAt ? "yes" : "no" });
   if (state === "invited" && !invitation.isGiven)
     return say(manages ? "next.closed" : "next.closedForNow", { inviter: person.inviter ?? "" });
   if (state === "invited") {

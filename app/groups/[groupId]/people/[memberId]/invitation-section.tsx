@@ -27,7 +27,7 @@ type InvitationSectionProps = { membership: Membership; person: Person; policy: 
 /** What can be done so that someone who is not here yet gets here, or does not. */
 export async function InvitationSection({ membership, person, policy, open }: InvitationSectionProps) {
   const [invites, assigns] = [mayInvite(membership.role, policy), mayAssign(membership, person)];
-  const canSend = hasMail() && person.address !== null;
+  const canSend = hasMail() && canBeMailed(person);
   if (!canBeRevoked(person) && !(invites && (assigns || canSend))) return null;
   const [say, form, share, task] = await Promise.all([
     getTranslations("people"),

@@ -4,8 +4,9 @@ import { Banner } from "@/components/ui/banner";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDay } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { findNamesake, type Person } from "@/lib/groups/people";
+import type { Person } from "@/lib/groups/people";
 import { nameToTender } from "@/lib/groups/unnamed-places";
+import { findNamesake } from "@/lib/people/merge-previews";
 import { isAtLeast } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
@@ -31,8 +32,8 @@ const sayings = [
   "saved",
 ] as const;
 
-/** After these there is one place more than before. */
-const additions: readonly Saying[] = ["added", "proposed", "invited", "later"];
+/** After these there may be one place more than before. */
+const additions: readonly Saying[] = ["added", "invited", "later", "approved"];
 
 export type Saying = (typeof sayings)[number];
 
@@ -62,10 +63,10 @@ export async function Said({ membership, person, said }: SaidProps) {
 
 /** A second place of one person is found at once by its name, which only admins can put right. */
 async function Namesake({ membership, person }: Omit<SaidProps, "said">) {
-  const namesake = isAtLeast(membership.role, "admin") ? await findNamesake(membership, person) : null;
-  if (!namesake) return null;
+  const pair = isAtLeast(membership.role, "admin") ? await findNamesake(membership, person.id) : null;
+  if (!pair) return null;
   const say = await getTranslations("people");
-  const path = groupPaths(membership.groupId).merge(person.id, { with: namesake.id });
+  const path = groupPaths(membership.groupId).merge(pair.memberId, { with: pair.withId });
   const words = { name: person.name, merge: (text: ReactNode) => <TextLink href={path}>{text}</TextLink> };
   return <> {say.rich("said.namesake", words)}</>;
 }
