@@ -85,8 +85,8 @@ test("where no invitation arrives by mail none is promised, which only the mailb
   await revokeInvitation(membership, { formId: newId(), memberId });
   expect(await findInvitation(token)).toMatchObject({ state: "revoked", comesBy: "mail" });
   await neverInviteAgain(await neverAgainToken(email));
-  expect(await findInvitation(token)).toMatchObject({ state: "revoked", comesBy: "hand" });
-  expect(await findInvitation(copy)).toMatchObject({ state: "revoked", comesBy: "mail" });
+  expect(await findInvitation(token)).toMatchObject({ state: "revoked", comesBy: "hand", takesNoMail: true });
+  expect(await findInvitation(copy)).toMatchObject({ state: "revoked", comesBy: "mail", takesNoMail: false });
 });
 
 test("whoever got a mail by mistake asks for nothing once the address is corrected, and whoever got a link does", async () => {

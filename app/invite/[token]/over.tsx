@@ -75,6 +75,7 @@ async function AskAgain({ ended, token }: { ended: EndedInvitation; token: strin
     return (
       <Banner kind="ink" icon="check" role="status">
         {say(ended.comesBy === "mail" ? "asked" : "askedByLink", { inviter })}
+        {ended.takesNoMail ? ` ${say("noMore")}` : null}
       </Banner>
     );
   }
@@ -87,9 +88,7 @@ async function AskAgain({ ended, token }: { ended: EndedInvitation; token: strin
         name="message"
         label={say("message", { inviter })}
         hint={say("optional")}
-        note={
-          ended.comesBy === "mail" ? say("sameAddress") : ended.by === "mail" ? say("noMore", { inviter }) : undefined
-        }
+        note={ended.takesNoMail ? say("noMore") : ended.comesBy === "mail" ? say("sameAddress") : undefined}
         rows={3}
       />
     </PlainForm>

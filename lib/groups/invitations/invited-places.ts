@@ -14,6 +14,7 @@ import { hasToAsk, readPolicy } from "../policy";
 import { requireManaged } from "../roles";
 import { ending, type InvitationEnding, toldOfEnded } from "./endings";
 import type { Invitation } from "./mailing";
+import { newestInvitations } from "./newest";
 import type { Obstacle } from "./obstacle";
 
 /** The place that an address has had in this group, where somebody can be invited to it. */
@@ -37,6 +38,17 @@ export async function findEarlier(tx: Transaction, held: Membership, to: ParsedA
   // What somebody was who left counts for nothing when they are invited again.
   if (!earlier.leftAt) requireOver(held, earlier);
   return earlier;
+}
+
+/** Whoever said no is asked again by a press that is about them alone, and not among others. */
+export async function requireNoDecline(tx: Transaction, { groupId, id, addressKey }: Place): Promise<void> {
+  const newest = newestInvitations(tx, groupId);
+  const [last] = await tx
+    .select({ state: newest.state, answeredAt: newest.answeredAt, addressKey: newest.addressKey })
+    .from(newest)
+    .where(eq(newest.memberId, id));
+  if (last?.state !== "declined" || last.addressKey !== addressKey || !last.answeredAt) return;
+  throw new DomainError("CONFLICT", "declinedBefore", { values: { at: last.answeredAt.getTime() } });
 }
 
 /**

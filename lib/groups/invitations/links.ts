@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { after } from "@/db/clock";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
@@ -17,12 +17,11 @@ import { hasToAsk, readPolicy } from "../policy";
 import { nameToTender } from "../unnamed-places";
 import { isInvitation, isTakenAt } from "./acts";
 import { requireDays } from "./days";
-import { findUnanswered } from "./invited-places";
+import { findUnanswered, requireNoDecline } from "./invited-places";
 import { lockForInviting } from "./inviting";
 import type { Invitation } from "./mailing";
 import { lockInvitable, type Press } from "./managing";
 import { openInvitation, type Terms } from "./new-invitations";
-import { newestInvitations } from "./newest";
 import { requireOwnPlace } from "./own-places";
 import { forEachOf, type Refused, tickedOnce } from "./several";
 import { findSeed, makeToken } from "./tokens";
@@ -75,17 +74,6 @@ export async function copyLinks(
     });
     return { shown, refused };
   });
-}
-
-/** Whoever said no is asked again by a press that is about them alone, and not among others. */
-async function requireNoDecline(tx: Transaction, { groupId, id: memberId }: Place): Promise<void> {
-  const newest = newestInvitations(tx, groupId);
-  const [last] = await tx
-    .select({ state: newest.state, answeredAt: newest.answeredAt })
-    .from(newest)
-    .where(eq(newest.memberId, memberId));
-  if (last?.state !== "declined" || !last.answeredAt) return;
-  throw new DomainError("CONFLICT", "declinedBefore", { values: { at: last.answeredAt.getTime() } });
 }
 
 /** The open invitation to a place; one whose link is to be handed over is opened where there is none. */

@@ -43,7 +43,21 @@ test.each([
       ["Jo", "jo@lind.example"],
     ],
   ],
-  ["email;name\nmailto:mara@lind.example;Mara", [["Mara", "mara@lind.example"]]],
+  // A slip is a slip of one person's.
+  [
+    "David Okoye <david@okoye,example>, Jo",
+    [
+      ["David Okoye", "david@okoye,example"],
+      ["", "Jo"],
+    ],
+  ],
+  [
+    "email;name\nmailto:mara@lind.example;Mara\nKim Okafor <kim@okafor.example>",
+    [
+      ["Mara", "mara@lind.example"],
+      ["Kim Okafor", "kim@okafor.example"],
+    ],
+  ],
   [
     "mara@lind.example<mailto:mara@lind.example>\n'kim@okafor.example' <kim@okafor.example>",
     [

@@ -29,7 +29,9 @@ function readTable(text: string): ListEntry[] | null {
   if (typed < 0) return null;
   return rows.map((cells) => {
     const cell = (column: number) => cells[column]?.trim() || undefined;
-    return { typed: bare(cell(typed)), name: cell(name) ?? "", role: cell(role), message: cell(message) };
+    // Whoever adds to a list may write one more as addresses are written elsewhere.
+    const written = readAddress(cell(typed) ?? "");
+    return { typed: written.typed, name: cell(name) ?? written.name, role: cell(role), message: cell(message) };
   });
 }
 
@@ -59,14 +61,16 @@ function isRowOfAddresses(piece: string): boolean {
   return !/[<"]/.test(piece) && piece.split("@").length > 2;
 }
 
-/** Splits at any of these signs wherever it stands outside quotes. */
+/** Splits at any of these signs wherever it stands outside quotes and brackets. */
 function split(text: string, signs: string): string[] {
   const pieces = [""];
   let isQuoted = false;
+  let isInBrackets = false;
   for (const each of text) {
     if (each === '"') isQuoted = !isQuoted;
-    if (each === "\n") isQuoted = false;
-    if (!isQuoted && signs.includes(each)) pieces.push("");
+    if (each === "<" || each === ">") isInBrackets = each === "<";
+    if (each === "\n") [isQuoted, isInBrackets] = [false, false];
+    if (!isQuoted && !isInBrackets && signs.includes(each)) pieces.push("");
     else pieces[pieces.length - 1] += each;
   }
   return pieces;

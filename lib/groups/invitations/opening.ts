@@ -88,8 +88,10 @@ export type EndedInvitation = {
   invitationId: string;
   /** It was mailed to an address that the place is not for any more. */
   isForOther: boolean;
-  /** How a new one would come: by mail to the same address, unless none is known to arrive there. */
+  /** How a new one would come. */
   comesBy: "mail" | "hand";
+  /** No invitation arrives at the address. Only who reads the mailbox may know. */
+  takesNoMail: boolean;
   /** Somebody has just asked for one, and cannot ask again for a while. */
   isAsked: boolean;
 };
@@ -107,20 +109,20 @@ export async function openByToken(reader: Reader, token: string): Promise<Openin
   const state = endOf(row, { isForOther }) ?? supersession(row, { by: channel, generation });
   const { shown, isAsked } = row;
   if (state) {
-    const comesBy = await channelTo(reader, row, { by: channel });
-    return { state, by: channel, shown, groupId, invitationId, isForOther, comesBy, isAsked };
+    const takesNoMail = channel === "mail" && (await isKeptFromInvitations(reader, row));
+    const comesBy = canBeMailed(row) && !takesNoMail ? "mail" : "hand";
+    return { state, by: channel, shown, groupId, invitationId, isForOther, comesBy, takesNoMail, isAsked };
   }
   return { state: "open", invitation: new Opened(row, { by: channel, generation, received }) };
 }
 
-/** Only who reads the mailbox may know that no invitation arrives there. */
-async function channelTo(
-  reader: Reader,
-  { invitation: { addressKey: key }, isForPlace }: Found,
-  { by }: Pick<Way, "by">,
-): Promise<EndedInvitation["comesBy"]> {
-  if (!key || !isForPlace || !hasMail()) return "hand";
-  return by === "mail" && (await isKeptFrom(reader, { key, template: "invitation" })) ? "hand" : "mail";
+/** To the same address, if that is still the place's. */
+function canBeMailed({ invitation, isForPlace }: Found): boolean {
+  return invitation.addressKey !== null && isForPlace && hasMail();
+}
+
+async function isKeptFromInvitations(reader: Reader, { invitation: { addressKey: key } }: Found): Promise<boolean> {
+  return key !== null && isKeptFrom(reader, { key, template: "invitation" });
 }
 
 function supersession({ invitation }: Found, { by, generation }: Omit<Way, "received">): "superseded" | null {

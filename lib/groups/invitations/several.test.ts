@@ -15,7 +15,7 @@ import { isUnclaimed, listPeople, mayTend } from "../people";
 import { findPolicy } from "../policy";
 import { changeRole } from "../roles";
 import { addPerson } from "./inviting";
-import { revokeInvitation } from "./managing";
+import { changeAddress, revokeInvitation } from "./managing";
 import { tendSeveral } from "./several";
 
 /** Someone who is invited by mail. */
@@ -41,6 +41,22 @@ test("several are sent again at once, once however often it is pressed, and who 
   ].sort((a, b) => (a.memberId < b.memberId ? -1 : 1));
   expect(done).toMatchObject(Array(4).fill({ count: 2, refused, pace: "at once" }));
   for (const { email } of [one, two]) expect(await mailsTo(email)).toHaveLength(2);
+});
+
+test("whoever said no is not asked again among others, unless at another address", async () => {
+  const { membership } = await makeGroup();
+  const [one, two] = [await invite(membership), await invite(membership)];
+  for (const { memberId } of [one, two])
+    await db
+      .update(invitations)
+      .set({ state: "declined", answeredAt: sql`now()` })
+      .where(eq(invitations.memberId, memberId));
+  const change = { formId: newId(), by: "ourselves", email: newAddress(), sends: false } as const;
+  await changeAddress(membership, { ...change, memberId: two.memberId });
+  const press = { formId: newId(), by: "ourselves", act: "sendAgain" } as const;
+  const done = await tendSeveral(membership, { ...press, memberIds: [one.memberId, two.memberId] });
+  expect(done).toMatchObject({ count: 1, refused: [{ memberId: one.memberId, key: "declinedBefore" }] });
+  expect([await mailsTo(one.email), await mailsTo(change.email)]).toMatchObject([[{}], [{}]]);
 });
 
 test("several are taken back at once, and nobody of another group is", async () => {

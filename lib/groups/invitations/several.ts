@@ -7,6 +7,7 @@ import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import type { Membership } from "../membership";
 import type { Place } from "../places";
 import { acts } from "./acts";
+import { requireNoDecline } from "./invited-places";
 import { lockForInviting } from "./inviting";
 import { lockForRevoking, lockInvitable } from "./managing";
 import { type Obstacle, obstacleOf } from "./obstacle";
@@ -50,6 +51,7 @@ export async function tendSeveral(
     const held = await (act === "revoke" ? lockForRevoking : lockForInviting)(tx, membership);
     return once(tx, asked, async () => {
       const tend = async (one: Transaction, place: Place) => {
+        if (act === "sendAgain") await requireNoDecline(one, place);
         const said = await acts[act](one, held, { place, until: null, pace });
         return { memberId: place.id, refusals: said ?? [] };
       };

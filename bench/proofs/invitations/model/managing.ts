@@ -111,6 +111,14 @@ export const tending = { sendAgain, remind, extend, revoke };
 
 export type Tending = keyof typeof tending;
 
+/** The same among others: whoever said no is asked again alone. */
+export function tendAmong(world: World, held: number, { act, place }: { act: Tending; place: number }): void {
+  const newest = world.invitations.findLast((each) => each.place === place);
+  const saidNo = newest?.state === "declined" && newest.address === at(world.places, place).address;
+  if (act === "sendAgain" && saidNo) refuse("they said no");
+  tending[act](world, held, place);
+}
+
 function sendAgain(world: World, held: number, place: number): void {
   requireWaiting(world, held, place);
   const address = at(world.places, place).address ?? refuse("there is no address");

@@ -85,7 +85,7 @@ const tendTwo: Kind = (world, draw) => {
   };
   const foresee = (each: World) => {
     const held = managing.manage(each, actor);
-    for (const place of places) managing.attempt(each, (one) => managing.tending[act](one, held, place));
+    for (const place of places) managing.attempt(each, (one) => managing.tendAmong(one, held, { act, place }));
   };
   return { says: `${sayActor(actor)}: ${act} of places ${places.join(" and ")}`, acts: [{ foresee, take }] };
 };
