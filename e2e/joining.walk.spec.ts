@@ -77,7 +77,7 @@ test("someone with an account gives their password on the same page, and logged 
 }) => {
   const first = await invited(person.email);
   await page.goto(linkIn(await readMail(person.email, /invites you/), "invite"));
-  await expect(page.getByText("You have an account with this address.")).toBeVisible();
+  await expect(page.getByText("There’s an account with this address.")).toBeVisible();
   await page.getByLabel("Password").fill("another long phrase");
   await page.getByRole("button", { name: "Log in and join" }).click();
   await expect(page.getByLabel("Password")).toHaveAccessibleDescription("That isn’t the password of this account.");

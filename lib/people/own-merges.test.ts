@@ -88,9 +88,10 @@ test("an admin undoes it, and the place can be invited again", async () => {
   await copied(group.membership, invited.memberId);
 });
 
-test("who asks for a new invitation by the link of a place that was merged asks for the one that stays", async () => {
+test("by the link of a place that was merged into somebody's nobody asks for a new invitation: they have come", async () => {
   const { group, jonas, invited } = await makeInvitedAgain();
   await mergePlaces(group.membership, { formId: newId(), memberId: invited.memberId, intoId: jonas.memberId });
-  await askForInvitation({ token: invited.token, message: "" }, newVisitor());
-  expect(await templatesTo(group.email)).toEqual(["invitationRequested"]);
+  const asking = askForInvitation({ token: invited.token, message: "" }, newVisitor());
+  expect((await refusalOf(asking)).key).toBe("invitationAccepted");
+  expect(await templatesTo(group.email)).toEqual([]);
 });
