@@ -2,14 +2,23 @@ import { at, isOpenTo, isUpTo, reachOf, type World } from "./world";
 
 export type End = "accepted" | "declined" | "revoked" | "closed" | "expired" | "superseded";
 
-/** Why an invitation can't be answered any more, by whichever of its links. */
-export function endOf(world: World, number: number): Exclude<End, "superseded"> | null {
-  const { place: to, inviter: from, state, ends } = at(world.invitations, number);
+/** Why an invitation can't be answered any more. Who reads a mail that went astray hears nothing of who has come since. */
+export function endOf(world: World, number: number, by?: "mail" | "copy"): Exclude<End, "superseded"> | null {
+  const { place: to, inviter: from, state, ends, address } = at(world.invitations, number);
   const place = at(world.places, to);
-  if (state === "accepted" || (place.person !== null && place.left === null)) return "accepted";
+  const { person, left } = survivorOf(world, to);
+  const isOthers = place.into === null && place.address !== null && address !== null && place.address !== address;
+  const isAstray = by === "mail" && state !== "pending" && isOthers;
+  if (state === "accepted" || (person !== null && left === null && !isAstray)) return "accepted";
   if (state !== "pending") return state;
   if (!isGiven(world, { inviter: from, place: to })) return "closed";
   return ends <= world.hour || place.access === "over" ? "expired" : null;
+}
+
+/** The place that has all of one that was put together with another. */
+function survivorOf(world: World, number: number): World["places"][number] {
+  const place = at(world.places, number);
+  return place.into === null ? place : survivorOf(world, place.into);
 }
 
 /** Whether somebody's word lets others in at a place now. */
@@ -23,7 +32,7 @@ export function isGiven({ places }: World, { inviter: from, place }: { inviter: 
 export function answerOf(world: World, number: number): End | "open" {
   const { invitation, by, generation } = at(world.links, number);
   const { mailed, copied } = at(world.invitations, invitation);
-  const end = endOf(world, invitation);
+  const end = endOf(world, invitation, by);
   if (end) return end;
   return generation < (by === "mail" ? mailed : copied) ? "superseded" : "open";
 }
