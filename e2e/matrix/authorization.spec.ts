@@ -1,6 +1,6 @@
 import { type Actor, type ActorKind, makeActor, userKinds } from "./actors";
 import { get, submitForm } from "./call";
-import { call, expectNothingDone, expectRefusal, tryAndSucceed, tryInVain, visit } from "./cells";
+import { call, expectNothingDone, expectRefusal, tryAndSucceed, tryInVain, tryWrongly, visit } from "./cells";
 import { actionsInBuild, actionsInSources, addressesInBuild, routesInSources } from "./code";
 import { changedTables, readState } from "./database";
 import { expect, test } from "./fixtures";
@@ -49,6 +49,7 @@ for (const row of actionRows) {
   test(`${row.action} works for ${listOf(row.may)} and for nobody else`, async ({ world }) => {
     const others = kindsAt(row).filter((kind) => !row.may.includes(kind));
     await tryInVain(row, others, world);
+    await tryWrongly(row, world);
     for (const kind of row.may) await tryAndSucceed(row, kind, world);
   });
 }

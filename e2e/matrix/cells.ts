@@ -56,22 +56,41 @@ async function expectAsBefore(who: string, { world, before }: From): Promise<voi
   expect(changedTables(before, await readState(world.sql)), `${who}: tables that changed`).toEqual([]);
 }
 
-/** Somebody who may first sends what is not theirs, and then what is. */
-export async function tryAndSucceed(row: ActionRow, kind: ActorKind, world: World): Promise<void> {
+/**
+ * Who may do most sends what is somebody else's, or is over, and so does whoever is not logged in where nobody need be.
+ * What is refused to both is refused to everyone between.
+ */
+export async function tryWrongly(row: ActionRow, world: World): Promise<void> {
+  const most = strongest.find((each) => row.may.includes(each));
+  for (const kind of row.may.filter((each) => each === most || each === "anonymous" || !most))
+    await tryWronglyAs(row, kind, world);
+}
+
+const strongest: readonly ActorKind[] = ["owner", "manager", "admin", "user"];
+
+async function tryWronglyAs(row: ActionRow, kind: ActorKind, world: World): Promise<void> {
+  if (!row.wrong) return;
   await row.before?.(world);
   const actor = await makeActor(kind);
-  const wrong = (await row.wrong?.(actor, world)) ?? {};
-  const body = await row.body(actor, world);
-  const stray = await strayFields();
+  const wrong = await row.wrong(actor, world);
   const before = await readState(world.sql);
-  for (const [reason, wrongBody] of Object.entries(wrong)) {
+  for (const [reason, body] of Object.entries(wrong)) {
     const what = `${kind} with ${reason}`;
-    const answer = await call(row, wrongBody, { actor, world });
+    const answer = await call(row, body, { actor, world });
     expect(answer.status, `${what}: status`).toBeLessThan(500);
     expect(isRefused(answer), `${what}: is told that it failed`).toBe(true);
     expect(answer.sessionCookie, `${what}: gets a log-in`).toBeNull();
   }
-  if (Object.keys(wrong).length > 0) await expectAsBefore(`${kind} with something wrong`, { world, before });
+  await expectAsBefore(`${kind} with something wrong`, { world, before });
+}
+
+/** Somebody who may sends what is theirs, and more than was asked for. */
+export async function tryAndSucceed(row: ActionRow, kind: ActorKind, world: World): Promise<void> {
+  await row.before?.(world);
+  const actor = await makeActor(kind);
+  const body = await row.body(actor, world);
+  const stray = await strayFields();
+  const before = await readState(world.sql);
   await expectDone(row, { ...body, fields: { ...stray, ...body.fields } }, { actor, world, before });
 }
 

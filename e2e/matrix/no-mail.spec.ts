@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { serverOfRun, startInstance } from "../instance";
 import { userKinds } from "./actors";
-import { tryAndSucceed, tryInVain } from "./cells";
+import { tryAndSucceed, tryInVain, tryWrongly } from "./cells";
 import { expect, test } from "./fixtures";
 import { leaveInside, workInside } from "./inside";
 import { admins } from "./row";
@@ -22,6 +22,7 @@ test("without mail only an admin issues a link that sets a password", async () =
   // Nobody has to prove an address here, so "unverified" is a user like any other, and no admin either.
   const others = userKinds.filter((kind) => !admins.includes(kind));
   await tryInVain({ ...row, may: admins }, others, world);
+  await tryWrongly({ ...row, may: admins }, world);
   await tryAndSucceed({ ...row, may: admins }, "admin", world);
   await leaveInside();
   await sql.end();
