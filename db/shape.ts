@@ -2,8 +2,8 @@ import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type postgres from "postgres";
 import { schema } from "./client";
-import { activityTriggers, widenedChecks } from "./schema/activity";
-import { expenseTriggers } from "./schema/expenses";
+import { activityTriggers, widenedActivityChecks } from "./schema/activity";
+import { expenseTriggers, widenedExpenseChecks } from "./schema/expenses";
 import { groupTriggers } from "./schema/groups";
 import { mailTriggers } from "./schema/mail";
 import { unloggedTables } from "./schema/rate-limits";
@@ -17,6 +17,8 @@ export const promisedTables = Object.values(schema).filter((value) => is(value, 
 
 /** The app's role may not change or remove what stands there, wherever it does not own the tables. */
 export const onlyAddedTo = ["activity", "invitation_tokens"];
+
+const widenedChecks: string[] = [...widenedActivityChecks, ...widenedExpenseChecks];
 
 const triggers: string[] = [...mailTriggers, ...groupTriggers, ...expenseTriggers, ...activityTriggers];
 

@@ -43,6 +43,9 @@ export const limits = {
   /** A sum of several amounts, with spaces and signs; what is longer was pasted by mistake. */
   typedAmountCharactersMax: 100,
 
+  /** Of one person; a flat of so many rooms has other troubles. */
+  sharesMax: 10_000,
+
   /** A name longer than this is no longer read, and no list has room for it. */
   nameCharactersMax: 80,
   /** What an expense was for, in a line. */

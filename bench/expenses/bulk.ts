@@ -38,9 +38,9 @@ function entryOf(number: number, { memberIds, count }: { memberIds: string[]; co
   const spentOn = new Date(Date.UTC(2022, 0, 1) + Math.floor((number * days) / count) * day).toISOString().slice(0, 10);
   const [one = "", other = ""] = [number, number + 1].map((place) => memberIds[place % memberIds.length] ?? "");
   const said = { amount: BigInt(1 + ((number * 7919) % 100_000)), spentOn, payerId: one };
-  if (number % 25 === 0) return { kind: "payment", title: "payment", ...said, memberIds: [other] };
+  if (number % 25 === 0) return { kind: "payment", title: "payment", ...said, memberIds: [other], uneven: null };
   const sharers = memberIds.slice(0, 2 + (number % (memberIds.length - 1)));
-  return { kind: "expense", title: `Groceries ${number}`, ...said, memberIds: sharers };
+  return { kind: "expense", title: `Groceries ${number}`, ...said, memberIds: sharers, uneven: null };
 }
 
 function rowOf({ groupId, memberId }: Membership, { id, entry }: { id: string; entry: Entry }) {

@@ -85,7 +85,7 @@ export const activity = pgTable(
  * Checks that a migration only widened: what is there fulfils the new one because it fulfilled the old one, and to have that
  * proven once more would shut a long table. A migrated database says so of them, and one that proved them is as good.
  */
-export const widenedChecks = ["activity_event_is_known"];
+export const widenedActivityChecks = ["activity_event_is_known"];
 
 /** What the custom migrations add, as PostgreSQL writes it down. */
 export const activityTriggers = [

@@ -13,6 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
+import { unevenModes } from "@/lib/split-modes";
 import { isOneOf } from "../known";
 import { madeAt, moment, ofSameGroup } from "./columns";
 import { members, ofGroup } from "./groups";
@@ -21,10 +22,11 @@ export const expenseKinds = ["expense", "payment"] as const;
 
 export type ExpenseKind = (typeof expenseKinds)[number];
 
-export const splitModes = ["equally"] as const;
+/** How it is split: alike, or by a number for everyone who shares. */
+export const splitModes = ["equally", ...unevenModes] as const;
 
-/** Which places share, as it was chosen. */
-export type SplitInput = { memberIds: string[] };
+/** Which places share, as it was chosen, and what was typed for each of them where they do not share alike. */
+export type SplitInput = { memberIds: string[]; of?: Record<string, number> };
 
 /**
  * Money spent for the group, or, of kind `payment`, money that went from one place to another to settle. It keeps what
@@ -142,3 +144,6 @@ export const expenseTriggers = [
   "CREATE CONSTRAINT TRIGGER expense_parts_add_up AFTER INSERT OR DELETE OR UPDATE ON expense_parts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION expense_parts_add_up()",
   "CREATE TRIGGER groups_keep_their_currency BEFORE UPDATE OF currency ON groups FOR EACH ROW EXECUTE FUNCTION groups_keep_their_currency()",
 ];
+
+/** Their rows from before they were widened are as good. */
+export const widenedExpenseChecks = ["expenses_split_mode_is_known"];

@@ -67,6 +67,9 @@ export const mergedParts = pgTable(
     /** Whether either was chosen to share it. */
     fromShares: boolean().notNull(),
     intoShares: boolean().notNull(),
+    /** The number that was typed for either, where not all share alike. */
+    fromNumber: bigint({ mode: "bigint" }),
+    intoNumber: bigint({ mode: "bigint" }),
     /** The expense's, as the merge left it. Other merges carry it along, so that it is older only where somebody edited. */
     version: integer().notNull(),
     /** Undoing the merge moved it back. */

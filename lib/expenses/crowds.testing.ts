@@ -129,6 +129,7 @@ async function copyLines({ actors: [reader] }: Crowd): Promise<Line[]> {
     ...{ id, kind, title, spentOn, version, payerId },
     amount: Number(expense.amount),
     memberIds: expense.splitInput.memberIds,
+    numbers: null,
     isStruck: expense.deletedAt !== null,
   }));
 }

@@ -3,9 +3,10 @@ import { isDay } from "@/lib/days";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { largestOf } from "@/lib/money";
-import { splitEqually } from "./split";
+import { isSameSplit, lower, soundSplit } from "./sound-split";
+import { splitAmount, type UnevenSplit } from "./split";
 
-/** What an expense and a payment have in common: one place gave an amount on a day, and others owe it in equal shares. */
+/** What an expense and a payment have in common: one place gave an amount on a day, and others owe it. */
 export type Entry = {
   kind: ExpenseKind;
   title: string;
@@ -15,6 +16,8 @@ export type Entry = {
   spentOn: string;
   payerId: string;
   memberIds: string[];
+  /** How they owe it where not all alike. */
+  uneven: UnevenSplit | null;
 };
 
 /** What one place paid of an entry, and what it owes of it. */
@@ -30,9 +33,7 @@ export function soundEntry({ kind, amount, spentOn, ...asked }: Entry, currency:
   }
   if (!isDay(spentOn)) throw new DomainError("INVALID", "dayUnknown", { field: "spentOn" });
   requireAmount(amount, currency);
-  const memberIds = [...new Set(asked.memberIds.map(lower))].sort();
-  if (memberIds.length === 0) throw new DomainError("INVALID", "sharersMissing", { field: "memberIds" });
-  return { kind, title, amount, spentOn, payerId: lower(asked.payerId), memberIds };
+  return { kind, title, amount, spentOn, payerId: lower(asked.payerId), ...soundSplit({ ...asked, amount }, currency) };
 }
 
 function isUnseen(text: string): boolean {
@@ -47,25 +48,18 @@ function requireAmount(amount: bigint, currency: string): void {
   }
 }
 
-/** Ids are compared as the database writes them. */
-function lower(id: string): string {
-  return id.toLowerCase();
-}
-
 export function isSameEntry(one: Entry, other: Entry): boolean {
   return one.title === other.title && one.spentOn === other.spentOn && isSameMoney(one, other);
 }
 
 /** Whether both say the same of who gave how much, and for whom. */
 export function isSameMoney(one: Entry, other: Entry): boolean {
-  return (
-    one.amount === other.amount && one.payerId === other.payerId && one.memberIds.join() === other.memberIds.join()
-  );
+  return one.amount === other.amount && one.payerId === other.payerId && isSameSplit(one, other);
 }
 
 /** What each place has to do with an entry, in the order of their ids. */
-export function partsOf(id: string, { amount, payerId, memberIds }: Entry): Part[] {
-  const owed = splitEqually({ amount, memberIds, seed: id });
+export function partsOf(id: string, { amount, payerId, memberIds, uneven }: Entry): Part[] {
+  const owed = splitAmount({ amount, memberIds, uneven, seed: id });
   return [...new Set([payerId, ...memberIds])].sort().map((memberId) => ({
     memberId,
     paid: memberId === payerId ? amount : 0n,

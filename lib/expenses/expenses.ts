@@ -7,8 +7,10 @@ import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { editEntry, recordEntry, setDeletion } from "./recording";
+import type { UnevenSplit } from "./split";
+import { splitIn } from "./split-columns";
 
-/** Money that one place spent for the group, and that some share equally. */
+/** Money that one place spent for the group, and that some share: alike, or as is said of each. */
 export type ExpenseInput = {
   title: string;
   /** Minor units of the group's currency. */
@@ -17,18 +19,19 @@ export type ExpenseInput = {
   spentOn: string;
   payerId: string;
   memberIds: string[];
+  uneven?: UnevenSplit | null;
 };
 
 /** The form's id becomes the expense's: the same form sent again makes no second one. */
 export async function recordExpense(membership: Membership, input: ExpenseInput & { formId: string }) {
-  return recordEntry(membership, { ...input, kind: "expense" });
+  return recordEntry(membership, { uneven: null, ...input, kind: "expense" });
 }
 
 type ExpenseEdit = ExpenseInput & { expenseId: string; version: number };
 
 /** Who has left stays in what they were in before; refused if somebody changed it since `version`. */
 export async function editExpense(membership: Membership, edit: ExpenseEdit) {
-  return editEntry(membership, { ...edit, kind: "expense" });
+  return editEntry(membership, { uneven: null, ...edit, kind: "expense" });
 }
 
 /** Hides an expense or a payment: it no longer counts, and can be restored. */
@@ -73,11 +76,10 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     .orderBy(asc(members.createdAt), asc(members.id));
   const [first] = rows;
   if (!first) return null;
-  const { id, kind, title, amount, spentOn, version, splitInput, createdBy, createdAt, deletedAt } = first.expense;
+  const { id, kind, title, amount, spentOn, version, createdBy, createdAt, deletedAt } = first.expense;
   const parts = rows.map(({ part, hasLeft }) => ({ ...part, hasLeft }));
   const recorded = { recordedById: createdBy, recordedBy: first.recordedBy, recordedAt: createdAt };
   const giving = givingOf(kind, requirePlace(parts, "paid"), requirePlace(parts, "owed"));
-  const { memberIds } = splitInput;
   return {
     id,
     title,
@@ -87,7 +89,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     isDeleted: deletedAt !== null,
     ...recorded,
     ...giving,
-    memberIds,
+    ...splitIn(first.expense),
     parts,
   };
 }

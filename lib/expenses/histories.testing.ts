@@ -7,6 +7,7 @@ import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./exp
 import { makePlaces } from "./factories.testing";
 import { expectBookKept, type Line, type PaperBook } from "./paper-book.testing";
 import { editPayment, recordPayment } from "./payments";
+import { bigNumbers, cut, modeDrawn, numbersOf } from "./reference.testing";
 
 const placesMax = 6;
 
@@ -17,6 +18,8 @@ const giving = fc.record({
   spentOn: fc.constantFrom("2025-12-31", "2026-01-01", "2026-02-28", "2026-02-01"),
   payer: fc.nat(placesMax - 1),
   sharers: fc.uniqueArray(fc.nat(placesMax - 1), { minLength: 1, maxLength: placesMax }),
+  mode: modeDrawn,
+  cuts: fc.array(cut, { minLength: placesMax, maxLength: placesMax }),
 });
 
 const target = fc.nat(5);
@@ -38,7 +41,7 @@ const history = fc.record({
 type Drawn<From> = From extends fc.Arbitrary<infer Value> ? Value : never;
 type Giving = Drawn<typeof giving>;
 type Step = Drawn<typeof step>;
-type Asked = Pick<Line, "kind" | "title" | "amount" | "spentOn" | "payerId" | "memberIds">;
+type Asked = Pick<Line, "kind" | "title" | "amount" | "spentOn" | "payerId" | "memberIds" | "numbers">;
 
 /** Does one step in the group and, by rules of its own, in the paper book; both must come to the same end. */
 async function take(book: PaperBook, step: Step): Promise<void> {
@@ -55,20 +58,30 @@ async function take(book: PaperBook, step: Step): Promise<void> {
   line.isStruck = strike;
 }
 
-function askedOf({ memberIds }: PaperBook, kind: Line["kind"], { payer, sharers, ...rest }: Giving): Asked {
-  const place = (number: number) => memberIds[number % memberIds.length] ?? "";
+function askedOf(book: PaperBook, kind: Line["kind"], { payer, sharers, mode, cuts, ...said }: Giving): Asked {
+  const place = (number: number) => book.memberIds[number % book.memberIds.length] ?? "";
   const all = [...new Set(sharers.map(place))];
-  if (kind === "expense") return { kind, ...rest, payerId: place(payer), memberIds: all };
-  return { kind, ...rest, title: "payment", payerId: place(payer), memberIds: all.slice(0, 1) };
+  const asked = { kind, ...said, payerId: place(payer) };
+  if (kind === "payment") return { ...asked, title: "payment", memberIds: all.slice(0, 1), numbers: null };
+  if (mode === "equally") return { ...asked, memberIds: all, numbers: null };
+  const numbers = numbersOf(mode, { amount: said.amount, memberIds: all, cuts });
+  // Who is given nothing takes no part, unless everyone shares what is left.
+  const memberIds = all.filter((id) => mode === "adjusted" || numbers.of[id]);
+  const of = Object.fromEntries(memberIds.map((id) => [id, numbers.of[id] ?? 0]));
+  return { ...asked, memberIds, numbers: { mode, of } };
+}
+
+/** As it is typed: whoever gets nothing is ticked as well. */
+function inputOf({ title, amount, spentOn, payerId, memberIds, numbers }: Asked) {
+  return { title, amount: BigInt(amount), spentOn, payerId, memberIds, uneven: bigNumbers(numbers) };
 }
 
 async function write(book: PaperBook, asked: Asked, { isSentTwice }: { isSentTwice: boolean }): Promise<void> {
   const formId = newId();
-  const { title, spentOn, payerId, memberIds } = asked;
-  const amount = BigInt(asked.amount);
+  const { amount, spentOn, payerId, memberIds, ...input } = inputOf(asked);
   const send = () =>
     asked.kind === "expense"
-      ? endOf(recordExpense(book.membership, { formId, title, amount, spentOn, payerId, memberIds }))
+      ? endOf(recordExpense(book.membership, { formId, amount, spentOn, payerId, memberIds, ...input }))
       : endOf(recordPayment(book.membership, { formId, fromId: payerId, toId: memberIds[0] ?? "", amount, spentOn }));
   if (isToSelf(asked)) return equal(await send(), "paymentToSelf");
   equal(await send(), "recorded");
@@ -81,17 +94,15 @@ function isToSelf({ kind, payerId, memberIds }: Asked): boolean {
 }
 
 async function edit(book: PaperBook, line: Line, { isStale, ...asked }: Asked & { isStale: boolean }): Promise<void> {
-  const { title, spentOn, payerId, memberIds } = asked;
+  const { amount, spentOn, payerId, memberIds, ...input } = inputOf(asked);
   const which = { expenseId: line.id, version: isStale ? line.version - 1 : line.version };
-  const amount = BigInt(asked.amount);
   const end =
     line.kind === "expense"
-      ? editExpense(book.membership, { ...which, title, amount, spentOn, payerId, memberIds })
+      ? editExpense(book.membership, { ...which, amount, spentOn, payerId, memberIds, ...input })
       : editPayment(book.membership, { ...which, fromId: payerId, toId: memberIds[0] ?? "", amount, spentOn });
   const wanted = endOfEdit(line, { isStale, ...asked });
   equal(await endOf(end), wanted);
-  if (wanted === "changed")
-    Object.assign(line, { title, amount: asked.amount, spentOn, payerId, memberIds, version: line.version + 1 });
+  if (wanted === "changed") Object.assign(line, asked, { version: line.version + 1 });
 }
 
 function endOfEdit(line: Line, { isStale, ...asked }: Asked & { isStale: boolean }): string {
@@ -101,8 +112,9 @@ function endOfEdit(line: Line, { isStale, ...asked }: Asked & { isStale: boolean
   return isStale ? "expenseWasChanged" : "changed";
 }
 
-function textOf({ title, amount, spentOn, payerId, memberIds }: Asked): string {
-  return [title, amount, spentOn, payerId, ...memberIds.toSorted()].join();
+function textOf({ title, amount, spentOn, payerId, memberIds, numbers }: Asked): string {
+  const each = memberIds.toSorted().map((id) => `${id} ${numbers?.of[id] ?? ""}`);
+  return [title, amount, spentOn, payerId, numbers?.mode, ...each].join();
 }
 
 /** How an act ended, in a word. What is no refusal is a bug and goes on as it is. */

@@ -22,9 +22,10 @@ async function moveParts(tx: Transaction, merge: Merge): Promise<void> {
   const theirs = sql`select theirs.expense_id from expense_parts theirs where ${isTheirs}`;
   await carryVersions(tx, merge, theirs);
   await tx.execute(sql`
-    insert into merged_parts (group_id, merge_id, expense_id, paid, owed, is_added, from_shares, into_shares, version)
+    insert into merged_parts (group_id, merge_id, expense_id, paid, owed, is_added, from_shares, into_shares,
+      from_number, into_number, version)
     select theirs.group_id, ${id}, theirs.expense_id, theirs.paid, theirs.owed, own.expense_id is not null,
-      ${isSharer(fromId)}, ${isSharer(intoId)}, expenses.version + 1
+      ${isSharer(fromId)}, ${isSharer(intoId)}, ${numberOf(fromId)}, ${numberOf(intoId)}, expenses.version + 1
     from expense_parts theirs
     join expenses on expenses.group_id = theirs.group_id and expenses.id = theirs.expense_id
     left join expense_parts own
@@ -34,6 +35,11 @@ async function moveParts(tx: Transaction, merge: Merge): Promise<void> {
   await tx.execute(sql`
     update expenses set version = version + 1, split_input = ${sharersFrom(sql`
       select distinct case when sharer.id = ${fromId}::text then ${intoId}::text else sharer.id end as id from ${sharers}`)}
+      || ${numbersWith(
+        merge,
+        sql`
+        jsonb_build_object(${intoId}::text, coalesce(${numberOf(fromId)} + ${numberOf(intoId)}, ${numberOf(fromId)}, ${numberOf(intoId)}))`,
+      )}
     where expenses.group_id = ${groupId} and expenses.id in (${theirs})`);
   await tx.execute(sql`delete from expense_parts theirs where ${isTheirs}`);
 }
@@ -66,6 +72,11 @@ async function moveBack(tx: Transaction, merge: Merge): Promise<{ kept: number }
     update expenses set version = expenses.version + 1, split_input = ${sharersFrom(sql`
       select sharer.id from ${sharers} where sharer.id <> ${intoId}::text or moved.into_shares
       union select ${fromId}::text where moved.from_shares`)}
+      || ${numbersWith(
+        merge,
+        sql`
+        jsonb_build_object(${fromId}::text, moved.from_number, ${intoId}::text, moved.into_number)`,
+      )}
     from merged_parts moved where ${isBack} and expenses.group_id = moved.group_id and expenses.id = moved.expense_id`);
   await moveReturnedBalance(tx, merge, isBack);
   return countKept(tx, isOfMerge);
@@ -87,6 +98,18 @@ const sharers = sql`jsonb_array_elements_text(expenses.split_input -> 'memberIds
 
 function isSharer(memberId: string): SQL {
   return sql`expenses.split_input -> 'memberIds' @> to_jsonb(${memberId}::text)`;
+}
+
+/** What was typed for a place, where not all share alike. */
+function numberOf(memberId: string): SQL {
+  return sql`(expenses.split_input -> 'of' ->> ${memberId}::text)::bigint`;
+}
+
+/** The numbers of everyone who shares, with those of the two places as they are to be; nothing where all share alike. */
+function numbersWith({ fromId, intoId }: Merge, numbers: SQL): SQL {
+  return sql`case when expenses.split_input ? 'of' then jsonb_build_object('of',
+    (expenses.split_input -> 'of') - ${fromId}::text - ${intoId}::text || jsonb_strip_nulls(${numbers}))
+    else '{}'::jsonb end`;
 }
 
 /** In the one order in which entries have them. */

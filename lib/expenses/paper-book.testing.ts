@@ -5,7 +5,7 @@ import { groupMonths } from "@/db/schema/expenses";
 import type { Membership } from "@/lib/groups/membership";
 import { listBalances, summarizeSpending } from "./balances";
 import { type ExpenseCursor, findExpense, listExpenses } from "./expenses";
-import { dealOut } from "./reference.testing";
+import { dealAs, type Numbers } from "./reference.testing";
 import { suggestPayments } from "./settlement";
 
 /** What a group would write down on paper. A line that was struck out stays in the book and does not count. */
@@ -17,6 +17,8 @@ export type Line = {
   spentOn: string;
   payerId: string;
   memberIds: string[];
+  /** What was said of each, where not all share alike. */
+  numbers: Numbers | null;
   version: number;
   isStruck: boolean;
 };
@@ -32,7 +34,7 @@ function accountsIn({ memberIds, lines }: PaperBook): Map<string, Account> {
   for (const line of lines.filter(({ isStruck }) => !isStruck)) {
     const isPayment = line.kind === "payment";
     accountOf(line.payerId)[isPayment ? "sent" : "paid"] += line.amount;
-    for (const [id, cents] of Object.entries(dealOut(line.amount, line.memberIds, line.id))) {
+    for (const [id, cents] of Object.entries(dealAs(line.numbers, line))) {
       accountOf(id)[isPayment ? "received" : "owed"] += cents;
     }
   }
@@ -130,7 +132,7 @@ async function expectList({ membership, lines }: PaperBook): Promise<void> {
 async function expectLine({ membership }: PaperBook, line: Line): Promise<void> {
   const found = await findExpense(membership, line.id);
   if (!found) return raise(`${line.id} is not there.`);
-  const dealt = dealOut(line.amount, line.memberIds, line.id);
+  const dealt = dealAs(line.numbers, line);
   const parts: Record<string, string> = {};
   for (const id of new Set([line.payerId, ...line.memberIds])) {
     parts[id] = `${id === line.payerId ? line.amount : 0} ${dealt[id] ?? 0}`;

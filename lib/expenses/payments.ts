@@ -22,5 +22,5 @@ export async function editPayment(membership: Membership, { expenseId, version, 
 
 function entryOf({ fromId, toId, amount, spentOn }: PaymentInput): Entry {
   if (fromId.toLowerCase() === toId.toLowerCase()) throw new DomainError("INVALID", "paymentToSelf", { field: "toId" });
-  return { kind: "payment", title: paymentTitle, amount, spentOn, payerId: fromId, memberIds: [toId] };
+  return { kind: "payment", title: paymentTitle, amount, spentOn, payerId: fromId, memberIds: [toId], uneven: null };
 }

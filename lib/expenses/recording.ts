@@ -9,6 +9,7 @@ import { once } from "@/lib/users/idempotency";
 import { moveBalances } from "./balance-moves";
 import { type Entry, isSameEntry, isSameMoney, type Part, partsOf, soundEntry } from "./entries";
 import { requireParticipants } from "./participants";
+import { splitColumns, splitIn } from "./split-columns";
 
 const toRecord = { change: "records", least: "member" } as const;
 
@@ -52,8 +53,7 @@ async function insertEntry(tx: Transaction, held: Membership, { id, entry }: { i
       ...{ kind, title, spentOn, amount },
       originalAmount: amount,
       originalCurrency: held.group.currency,
-      splitMode: "equally",
-      splitInput: { memberIds: entry.memberIds },
+      ...splitColumns(entry),
       createdBy: held.memberId,
     })
     .onConflictDoNothing()
@@ -104,11 +104,11 @@ function amountsOf(before: Entry, after: Entry): Record<string, string> {
 type Replacement = { id: string; version: number; entry: Entry; parts: Part[] };
 
 async function replaceEntry(tx: Transaction, { groupId, group }: Membership, { id, version, ...made }: Replacement) {
-  const { title, spentOn, amount, memberIds } = made.entry;
+  const { title, spentOn, amount } = made.entry;
   const original = { originalAmount: amount, originalCurrency: group.currency, rate: "1" };
   await tx
     .update(expenses)
-    .set({ title, spentOn, amount, ...original, splitInput: { memberIds }, version })
+    .set({ title, spentOn, amount, ...original, ...splitColumns(made.entry), version })
     .where(and(eq(expenses.groupId, groupId), eq(expenses.id, id)));
   await tx.delete(expenseParts).where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, id)));
   await insertParts(tx, { groupId, expenseId: id, parts: made.parts });
@@ -142,8 +142,8 @@ async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: st
     .select({ memberId: expenseParts.memberId, paid: expenseParts.paid, owed: expenseParts.owed })
     .from(expenseParts)
     .where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, row.id)));
-  const { id, kind, title, amount, spentOn, version, category, splitInput, deletedAt } = row;
+  const { id, kind, title, amount, spentOn, version, category, deletedAt } = row;
   const payerId = parts.find(({ paid }) => paid > 0n)?.memberId ?? "";
-  const entry = { kind, title, amount, spentOn, payerId, memberIds: splitInput.memberIds };
+  const entry = { kind, title, amount, spentOn, payerId, ...splitIn(row) };
   return { ...entry, id, version, category, isDeleted: deletedAt !== null, parts };
 }

@@ -1,6 +1,6 @@
 import { deepEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { splitEqually } from "./split";
+import { faultOf, splitAmount, type UnevenSplit } from "./split";
 
 /** Coins of 10^11 minor units, of 10^10, and so on to single ones. */
 const coins = Array.from({ length: 12 }, (_, zeros) => 10 ** zeros).reverse();
@@ -44,21 +44,113 @@ function chairAt(id: string, chairs: number): number {
   return chair;
 }
 
+/** Exactly as much as it says, however many digits that would take. */
+type Fraction = { top: bigint; bottom: bigint };
+
+function isMore(one: Fraction, other: Fraction): boolean {
+  return one.top * other.bottom > other.top * one.bottom;
+}
+
+function lessBy({ top, bottom }: Fraction, whole: number): Fraction {
+  return { top: top - BigInt(whole) * bottom, bottom };
+}
+
+/**
+ * Dealing by claims: everyone takes the whole cents that they claim, and each cent that is left goes to whoever still
+ * misses most of their claim; of those who miss as much, to the one whose chair comes first from where the id points.
+ */
+function dealByClaims(amount: number, claims: Record<string, Fraction>, expenseId: string): Record<string, number> {
+  const chairs = Object.keys(claims).sort((one, other) => (one < other ? -1 : 1));
+  const first = chairAt(expenseId, chairs.length);
+  const table = [...chairs.slice(first), ...chairs.slice(0, first)];
+  const claimOf = (id: string) => claims[id] ?? { top: 0n, bottom: 1n };
+  const taken: Record<string, number> = {};
+  for (const id of chairs) taken[id] = Number(claimOf(id).top / claimOf(id).bottom);
+  let left = amount - Object.values(taken).reduce((sum, cents) => sum + cents, 0);
+  const missing = (id: string) => lessBy(claimOf(id), taken[id] ?? 0);
+  while (left > 0) {
+    const next = table.reduce((most, id) => (isMore(missing(id), missing(most)) ? id : most));
+    taken[next] = (taken[next] ?? 0) + 1;
+    left -= 1;
+  }
+  return taken;
+}
+
+export type Numbers = { mode: UnevenSplit["mode"]; of: Record<string, number> };
+
+/** What each owes, by whatever is said of them; null says that all share alike. Its numbers are taken as sound. */
+export function dealAs(
+  numbers: Numbers | null,
+  { amount, memberIds, id }: { amount: number; memberIds: string[]; id: string },
+): Record<string, number> {
+  if (!numbers) return dealOut(amount, memberIds, id);
+  const { mode, of } = numbers;
+  if (mode === "exactly") return { ...of };
+  const sum = Object.values(of).reduce((before, number) => before + number, 0);
+  if (mode === "adjusted") {
+    const alike = dealOut(amount - sum, memberIds, id);
+    return Object.fromEntries(memberIds.map((each) => [each, (alike[each] ?? 0) + (of[each] ?? 0)]));
+  }
+  // A percent says itself of how many it is one; of shares there are as many as there are.
+  const bottom = mode === "percent" ? 1_000_000n : BigInt(sum);
+  const claim = (each: string) => ({ top: BigInt(amount) * BigInt(of[each] ?? 0), bottom });
+  return dealByClaims(amount, Object.fromEntries(memberIds.map((each) => [each, claim(each)])), id);
+}
+
+/** Cuts a whole into as many pieces as there are cuts and one more, some of which may be nothing. */
+function piecesOf(whole: number, cuts: number[]): number[] {
+  const points = cuts.map((cut) => Math.floor(cut * whole)).sort((one, other) => one - other);
+  return [...points, whole].map((point, index) => point - (points[index - 1] ?? 0));
+}
+
+export const cut = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+/** Numbers that come to an amount, for so many people: the modes have different ones. */
+export function numbersOf(
+  mode: Numbers["mode"],
+  { amount, memberIds, cuts }: { amount: number; memberIds: string[]; cuts: number[] },
+): Numbers {
+  const own = memberIds.map((_, index) => cuts[index % cuts.length] ?? 0);
+  const pieces = (whole: number) => piecesOf(whole, own.slice(1));
+  const numbers = {
+    exactly: () => pieces(amount),
+    percent: () => pieces(1_000_000),
+    shares: () => own.map((each) => 1 + Math.floor(each * 40_000)),
+    // What is put on top of some is taken off others, by less than each would pay.
+    adjusted: () => own.map((each) => Math.trunc((each - 0.5) * (amount / memberIds.length))),
+  }[mode]();
+  return { mode, of: Object.fromEntries(memberIds.map((id, index) => [id, numbers[index] ?? 0])) };
+}
+
+export const modeDrawn = fc.constantFrom("equally", "exactly", "percent", "shares", "adjusted");
+
 const split = fc.record({
   amount: fc.oneof(fc.nat(200), fc.nat(100_000), fc.integer({ min: 1, max: 1_000_000_000_000 })),
   memberIds: fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 40 }),
   expenseId: fc.uuid(),
+  mode: modeDrawn,
+  cuts: fc.array(cut, { minLength: 7, maxLength: 40 }),
 });
+
+export function bigNumbers(numbers: Numbers | null): UnevenSplit | null {
+  if (!numbers) return null;
+  const of = Object.entries(numbers.of).map(([id, number]) => [id, BigInt(number)]);
+  return { mode: numbers.mode, of: Object.fromEntries(of) };
+}
 
 /** Fails at the first of `count` random splits that the reference makes otherwise, and says which and with what seed. */
 export function expectSplitsAsDealt({ count, seed }: { count: number; seed?: number }): void {
   fc.assert(
-    fc.property(split, ({ amount, memberIds, expenseId }) => {
-      const parts = splitEqually({ amount: BigInt(amount), memberIds, seed: expenseId });
-      const dealt = Object.entries(dealOut(amount, memberIds, expenseId));
+    fc.property(split, ({ amount, memberIds, expenseId, mode, cuts }) => {
+      const numbers = mode === "equally" ? null : numbersOf(mode, { amount, memberIds, cuts });
+      const asked = { amount: BigInt(amount), memberIds, uneven: bigNumbers(numbers) };
+      deepEqual(faultOf(asked), null);
+      const parts = splitAmount({ ...asked, seed: expenseId });
+      const dealt = Object.entries(dealAs(numbers, { amount, memberIds, id: expenseId }));
+      const sorted = dealt.sort(([one], [other]) => (one < other ? -1 : 1));
       deepEqual(
         [...parts],
-        dealt.map(([id, cents]) => [id, BigInt(cents)]),
+        sorted.map(([id, cents]) => [id, BigInt(cents)]),
       );
     }),
     { numRuns: count, seed },

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
+import type { UnevenMode } from "@/lib/split-modes";
 import { dealOut, expectSplitsAsDealt } from "./reference.testing";
-import { splitEqually } from "./split";
+import { faultOf, type SplitFault, splitAmount, splitByWeight, splitEqually } from "./split";
 
 const seed = "0190a5d2-7c00-7000-8000-000000000001";
 
@@ -75,3 +76,42 @@ test.each([2, 3, 4, 5, 6, 7, 8, 12])(
     for (const times of paid.values()) expect(Math.abs(times - expenses / count)).toBeLessThan(stray);
   },
 );
+
+const amounts = (of: Record<string, number>) =>
+  Object.fromEntries(Object.entries(of).map(([id, number]) => [id, BigInt(number)]));
+
+test("cents that are left over go to those whose parts lost most, and then by turns", () => {
+  const split = (amount: bigint, weights: Record<string, number>) =>
+    Object.fromEntries(splitByWeight({ amount, weights: new Map(Object.entries(amounts(weights))), seed }));
+  // 10.00 by 3:2:2 is 4.2857…, 2.857… and 2.857…: two cents are left, and the two that lost .7 of one get them.
+  expect(split(1000n, { a: 3, b: 2, c: 2 })).toEqual(amounts({ a: 428, b: 286, c: 286 }));
+  expect(split(100n, { a: 1, b: 1, c: 0 })).toEqual(amounts({ a: 50, b: 50, c: 0 }));
+  expect(split(1n, { a: 1, b: 99, c: 1 })).toEqual(amounts({ a: 0, b: 1, c: 0 }));
+});
+
+test("an amount is split by what is said of each", () => {
+  const split = (mode: UnevenMode, of: Record<string, number>) =>
+    Object.fromEntries(
+      splitAmount({ amount: 1000n, memberIds: Object.keys(of), uneven: { mode, of: amounts(of) }, seed }),
+    );
+  expect(split("exactly", { a: 999, b: 1 })).toEqual(amounts({ a: 999, b: 1 }));
+  expect(split("percent", { a: 333_333, b: 666_667 })).toEqual(amounts({ a: 333, b: 667 }));
+  expect(split("shares", { a: 15_000, b: 10_000 })).toEqual(amounts({ a: 600, b: 400 }));
+  expect(split("adjusted", { a: 200, b: -100, c: 0 })).toEqual(amounts({ a: 500, b: 200, c: 300 }));
+});
+
+test.each<[UnevenMode, Record<string, number>, SplitFault | null]>([
+  ["exactly", { a: 600, b: 400 }, null],
+  ["exactly", { a: 600, b: 160 }, { fault: "rest", rest: { left: 240n, unit: "money" } }],
+  ["exactly", { a: 600, b: 510 }, { fault: "rest", rest: { left: -110n, unit: "money" } }],
+  ["percent", { a: 500_000, b: 500_000 }, null],
+  ["percent", { a: 500_000, b: 600_000 }, { fault: "rest", rest: { left: -100_000n, unit: "percent" } }],
+  ["shares", { a: 0, b: 0 }, { fault: "weightless" }],
+  ["adjusted", { a: 1000, b: 0 }, null],
+  ["adjusted", { a: 1001, b: 0 }, { fault: "rest", rest: { left: -1n, unit: "money" } }],
+  ["adjusted", { a: 500, b: -250 }, null],
+  ["adjusted", { a: 500, b: -751 }, { fault: "below zero" }],
+])("whether numbers come to the whole: %s of %j", (mode, of, fault) => {
+  const asked = { amount: 1000n, memberIds: Object.keys(of), uneven: { mode, of: amounts(of) } };
+  expect(faultOf(asked)).toEqual(fault);
+});

@@ -1,22 +1,105 @@
-type EqualSplit = {
+import type { UnevenMode } from "@/lib/split-modes";
+
+/**
+ * A number for everyone who shares: minor units of what they owe, ten-thousandths of a percent or of a share, or the
+ * minor units, also below zero, that come on top of what all the others and they share alike.
+ */
+export type UnevenSplit = { mode: UnevenMode; of: Record<string, bigint> };
+
+/** What one percent is, or one share: four decimals are enough for a third of a third. */
+export const wholeOfWeight = 10_000n;
+
+const hundredPercent = 100n * wholeOfWeight;
+
+type Asked = {
   amount: bigint;
   memberIds: readonly string[];
+  /** Null where all share alike. */
+  uneven: UnevenSplit | null;
   /** The expense's id, a UUID. */
   seed: string;
 };
 
-/**
- * What each member owes of an amount that all share alike, by member id. The cents that are left over go one each to
- * members who follow each other by id, from the place that the seed gives: a preview with the expense's id and the record
- * agree, and over many expenses nobody pays more of them than others.
- */
+export type Remainder = { left: bigint; unit: "money" | "percent" };
+
+/** Why an amount cannot be split as it is asked for: some of it is nobody's, or there is more than all of it. */
+export type SplitFault = { fault: "rest"; rest: Remainder } | { fault: "weightless" } | { fault: "below zero" };
+
+/** What is wrong with a split, or null. Below zero of what is left over, more was given out than there is. */
+export function faultOf({ amount, memberIds, uneven }: Omit<Asked, "seed">): SplitFault | null {
+  if (!uneven) return null;
+  const given = sumOf(memberIds.map((id) => uneven.of[id] ?? 0n));
+  if (uneven.mode === "exactly" && given !== amount)
+    return { fault: "rest", rest: { left: amount - given, unit: "money" } };
+  if (uneven.mode === "percent" && given !== hundredPercent)
+    return { fault: "rest", rest: { left: hundredPercent - given, unit: "percent" } };
+  if (uneven.mode === "shares" && given === 0n) return { fault: "weightless" };
+  if (uneven.mode !== "adjusted") return null;
+  if (given > amount) return { fault: "rest", rest: { left: amount - given, unit: "money" } };
+  return hasDebtor({ amount: amount - given, memberIds, uneven }) ? { fault: "below zero" } : null;
+}
+
+/** Whether what is taken off somebody is more than what they share alike with the others. */
+function hasDebtor({
+  amount,
+  memberIds,
+  uneven,
+}: {
+  amount: bigint;
+  memberIds: readonly string[];
+  uneven: UnevenSplit;
+}) {
+  const least = amount / BigInt(memberIds.length);
+  return memberIds.some((id) => least + (uneven.of[id] ?? 0n) < 0n);
+}
+
+/** What each member owes of an amount, by member id: together exactly the amount. Its faults are looked for before. */
+export function splitAmount({ amount, memberIds, uneven, seed }: Asked): Map<string, bigint> {
+  if (!uneven) return splitEqually({ amount, memberIds, seed });
+  const values = new Map(inOrder(memberIds).map((id) => [id, uneven.of[id] ?? 0n]));
+  if (uneven.mode === "exactly") return values;
+  if (uneven.mode !== "adjusted") return splitByWeight({ amount, weights: values, seed });
+  const alike = splitEqually({ amount: amount - sumOf([...values.values()]), memberIds, seed });
+  return new Map([...values].map(([id, extra]) => [id, extra + (alike.get(id) ?? 0n)]));
+}
+
+type EqualSplit = Pick<Asked, "amount" | "memberIds" | "seed">;
+
+/** What each member owes of an amount that all share alike, by member id. */
 export function splitEqually({ amount, memberIds, seed }: EqualSplit): Map<string, bigint> {
-  const members = inOrder(memberIds);
+  return splitByWeight({ amount, weights: new Map(inOrder(memberIds).map((id) => [id, 1n])), seed });
+}
+
+type WeighedSplit = { amount: bigint; weights: ReadonlyMap<string, bigint>; seed: string };
+
+/**
+ * What each member owes of an amount in proportion to their weight. The cents that are left over go one each to those
+ * whose parts lost most by being cut to whole cents. Of those who lost as much it is whose turn it is, in the order of
+ * ids, from the place that the seed gives: a preview with the expense's id and the record agree, and over many expenses
+ * nobody pays more of them than others.
+ */
+export function splitByWeight({ amount, weights, seed }: WeighedSplit): Map<string, bigint> {
   if (amount < 0n) throw new Error("An amount below zero can't be split.");
-  const count = BigInt(members.length);
+  const members = inOrder([...weights.keys()]);
+  const total = sumOf([...weights.values()]);
   const start = startOf(seed, members.length);
-  const isExtra = (index: number) => BigInt((index - start + members.length) % members.length) < amount % count;
-  return new Map(members.map((id, index) => [id, amount / count + (isExtra(index) ? 1n : 0n)]));
+  const parts = members.map((id, index) => {
+    const product = amount * (weights.get(id) ?? 0n);
+    const turn = (index - start + members.length) % members.length;
+    return { id, whole: product / total, lost: product % total, turn };
+  });
+  const left = Number(amount - sumOf(parts.map(({ whole }) => whole)));
+  const byLoss = [...parts].sort((one, other) => compare(other.lost, one.lost) || one.turn - other.turn);
+  const extra = new Set(byLoss.slice(0, left).map(({ id }) => id));
+  return new Map(parts.map(({ id, whole }) => [id, whole + (extra.has(id) ? 1n : 0n)]));
+}
+
+function compare(one: bigint, other: bigint): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function sumOf(numbers: readonly bigint[]): bigint {
+  return numbers.reduce((sum, number) => sum + number, 0n);
 }
 
 /** By code unit and not by language, so that every machine has the same order. */

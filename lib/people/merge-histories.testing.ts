@@ -8,6 +8,7 @@ import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
 import { makePlaces, netsIn } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { bigNumbers, cut, modeDrawn, numbersOf } from "@/lib/expenses/reference.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { makeAccount } from "@/lib/users/factories.testing";
@@ -43,6 +44,8 @@ const step = fc.record({
   spentOn: fc.constantFrom("2025-12-31", "2026-01-01"),
   places: fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 2, maxLength: placesMax }),
   target: fc.nat(5),
+  mode: modeDrawn,
+  cuts: fc.array(cut, { minLength: placesMax, maxLength: placesMax }),
 });
 
 const history = fc.array(step, { minLength: 10, maxLength: 22 });
@@ -57,7 +60,11 @@ async function take(table: Table, step: Step): Promise<void> {
   const { membership, memberIds } = table;
   const [one = "", other = "", ...others] = step.places.map((place) => memberIds[place] ?? "");
   const given = { amount: BigInt(step.amount), spentOn: step.spentOn };
-  const expense = { ...given, title: "Groceries", payerId: one, memberIds: [other, ...others] };
+  const sharers = [other, ...others];
+  const numbers =
+    step.mode === "equally" ? null : numbersOf(step.mode, { ...step, memberIds: sharers, cuts: step.cuts });
+  const uneven = bigNumbers(numbers);
+  const expense = { ...given, title: "Groceries", payerId: one, memberIds: sharers, uneven };
   if (step.act === "record") await recordExpense(membership, { formId: newId(), ...expense });
   else if (step.act === "pay") await recordPayment(membership, { formId: newId(), ...given, fromId: one, toId: other });
   else if (step.act === "merge") await merge(table, one, other);

@@ -1,0 +1,65 @@
+import { DomainError } from "@/lib/errors";
+import { limits } from "@/lib/limits";
+import { plainAmount } from "@/lib/money";
+import { faultOf, type SplitFault, type UnevenSplit, wholeOfWeight } from "./split";
+
+/** Who shares an expense, and how where not all share alike. */
+type Shared = { memberIds: string[]; uneven: UnevenSplit | null };
+
+/** Ids are compared as the database writes them. */
+export function lower(id: string): string {
+  return id.toLowerCase();
+}
+
+/** The split in its one spelling, so that the same one is known again; refused where it does not come to the amount. */
+export function soundSplit({ amount, ...asked }: Shared & { amount: bigint }, currency: string): Shared {
+  const chosen = [...new Set(asked.memberIds.map(lower))].sort();
+  if (chosen.length === 0) throw new DomainError("INVALID", "sharersMissing", { field: "memberIds" });
+  if (!asked.uneven) return { memberIds: chosen, uneven: null };
+  const { mode } = asked.uneven;
+  const given = new Map(Object.entries(asked.uneven.of).map(([id, number]) => [lower(id), number]));
+  for (const number of given.values()) requireNumber(number, mode);
+  // Who is given nothing takes no part, save where everyone shares what is left.
+  const memberIds = mode === "adjusted" ? chosen : chosen.filter((id) => given.get(id));
+  const uneven = { mode, of: Object.fromEntries(memberIds.map((id) => [id, given.get(id) ?? 0n])) };
+  const fault = faultOf({ amount, memberIds, uneven });
+  if (fault) throw refusalOf(fault, currency);
+  return { memberIds, uneven };
+}
+
+/** A number that no form takes is the mistake of a program. */
+function requireNumber(number: bigint, mode: UnevenSplit["mode"]): void {
+  const max = mode === "shares" ? BigInt(limits.sharesMax) * wholeOfWeight : limits.amountMinorUnitsMax;
+  if (number > max || number < (mode === "adjusted" ? -max : 0n))
+    throw new DomainError("INVALID", "valueUnknown", { field: "uneven" });
+}
+
+function refusalOf(fault: SplitFault, currency: string): DomainError {
+  const field = "memberIds";
+  if (fault.fault === "weightless") return new DomainError("INVALID", "sharesMissing", { field });
+  if (fault.fault === "below zero") return new DomainError("INVALID", "splitBelowZero", { field });
+  const { left, unit } = fault.rest;
+  const size = left < 0n ? -left : left;
+  if (unit === "percent") {
+    const values = { percent: plainWeight(size) };
+    return new DomainError("INVALID", left > 0n ? "percentLeft" : "percentOver", { field, values });
+  }
+  const values = { amount: plainAmount(size, currency), currency };
+  return new DomainError("INVALID", left > 0n ? "splitLeft" : "splitOver", { field, values });
+}
+
+/** "33.3333", without what says nothing. */
+export function plainWeight(weight: bigint): string {
+  const decimals = String(weight % wholeOfWeight)
+    .padStart(4, "0")
+    .replace(/0+$/, "");
+  return `${weight / wholeOfWeight}${decimals ? `.${decimals}` : ""}`;
+}
+
+export function isSameSplit(one: Shared, other: Shared): boolean {
+  return one.memberIds.join() === other.memberIds.join() && textOf(one.uneven) === textOf(other.uneven);
+}
+
+function textOf(uneven: UnevenSplit | null): string {
+  return uneven ? [uneven.mode, ...Object.entries(uneven.of).flat()].join() : "";
+}
