@@ -4,7 +4,8 @@ import { useRef } from "react";
 import { Bars } from "@/components/ui/bars";
 import { fillIn } from "@/components/ui/fill-in";
 import { useFormText } from "@/components/ui/use-form-text";
-import { formatAmount, parseAmount } from "@/lib/money";
+import { formatAmount } from "@/lib/money";
+import { parseAmount } from "@/lib/typed-amounts";
 
 type Standing = "quits" | "owes" | "isOwed";
 

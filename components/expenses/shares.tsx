@@ -4,7 +4,8 @@ import { createContext, type ReactNode, useContext, useMemo, useRef } from "reac
 import { tickField } from "@/components/ui/tick-field";
 import { useFormText } from "@/components/ui/use-form-text";
 import { splitEqually } from "@/lib/expenses/split";
-import { formatAmount, parseAmount } from "@/lib/money";
+import { formatAmount } from "@/lib/money";
+import { parseAmount } from "@/lib/typed-amounts";
 
 /** What each would owe, as the form stands. */
 export type Shares = {

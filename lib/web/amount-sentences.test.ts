@@ -1,6 +1,6 @@
 import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
-import { parseAmount } from "@/lib/money";
+import { parseAmount } from "@/lib/typed-amounts";
 import messages from "@/messages/en.json";
 
 const say = createTranslator({ locale: "en", messages, namespace: "errors" });

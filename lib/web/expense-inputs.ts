@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDay } from "@/lib/days";
-import { parseAmount } from "@/lib/money";
+import { parseAmount } from "@/lib/typed-amounts";
 
 /** The fields of forms about money; each message is a key below "errors". */
 export function amountInput(currency: string) {
