@@ -49,6 +49,32 @@ test("after a refusal the shares are those of what was typed", async ({ page, co
   await expect(page.getByRole("checkbox", { name: /^Tomás/ })).not.toBeChecked();
 });
 
+test("going on in another mode keeps what was said, as far as it can be said there", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  const numbers = () =>
+    Promise.all(["You", "Jonas Berg", "Tomás"].map((name) => page.getByLabel(`How much for ${name}`).inputValue()));
+  const goOn = (mode: string) => page.getByRole("radio", { name: mode }).check();
+  await goOn("Percent");
+  expect((await numbers()).map(Number).reduce((sum, number) => sum + number)).toBeCloseTo(100);
+  await page.getByLabel("Amount").fill("92.40");
+  await goOn("Equal");
+  await goOn("Exact");
+  expect(await numbers()).toEqual(["30.80", "30.80", "30.80"]);
+  await page.getByLabel("How much for You").fill("46.20");
+  await page.getByLabel("How much for Jonas Berg").fill("23.10");
+  await page.getByLabel("How much for Tomás").fill("23.10");
+  await goOn("Shares");
+  expect(await numbers()).toEqual(["2", "1", "1"]);
+  await goOn("Percent");
+  expect(await numbers()).toEqual(["50", "25", "25"]);
+  await goOn("Adjust");
+  expect(await numbers()).toEqual(["", "", ""]);
+  await goOn("Exact");
+  expect(await numbers()).toEqual(["30.80", "30.80", "30.80"]);
+});
+
 test("many people are ticked and unticked with one press", async ({ page, context }) => {
   const household = await makeHousehold();
   for (const name of ["Ada", "Ben", "Cem", "Dia"]) await addPlaceholder(household, { name });

@@ -75,6 +75,11 @@ export function amountParts(minor: bigint, { currency, region }: Writing): { who
   return { whole: (minor < 0n ? minus : "") + texts.slice(0, end).join(""), decimals: texts.slice(end).join("") };
 }
 
+/** How many percent or shares, of which it is ten-thousandths, as a region writes them. */
+export function formatWeight(weight: bigint, region: string): string {
+  return new Intl.NumberFormat(region, { maximumFractionDigits: 4 }).format(Number(weight) / 10_000);
+}
+
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** Making one costs a hundred times what writing a number with it does, and a list has many amounts. */

@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { LinkButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
@@ -8,26 +8,17 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
 import type { FormAction } from "@/lib/form-state";
 import { AmountField } from "./amount-field";
-import { type Sharer, Sharers, SharesLine } from "./sharers";
+import type { SplitMode } from "./reckoning";
+import type { Sharer } from "./sharer-row";
+import { Sharers } from "./sharers";
 import { SharesProvider } from "./shares";
+import { SharesLine, type SharesLineWords } from "./shares-line";
 
-type Word =
-  | "title"
-  | "cancel"
-  | "amount"
-  | "zero"
-  | "what"
-  | "paidBy"
-  | "day"
-  | "save"
-  | "busy"
-  | "splitAmong"
-  | "tickAll"
-  | "untickAll"
-  | "you"
-  | "each"
-  | "eachOr"
-  | "among";
+type Word = "title" | "cancel" | "amount" | "zero" | "what" | "paidBy" | "day" | "save" | "busy";
+
+export type ExpenseFormWords = Record<Word, string> &
+  ComponentProps<typeof Sharers>["words"] &
+  SharesLineWords & { summary: SummaryWords };
 
 type ExpenseFormProps = {
   action: FormAction;
@@ -41,8 +32,8 @@ type ExpenseFormProps = {
   cancel: Route;
   payers: { value: string; label: string }[];
   sharers: Sharer[];
-  values: { amount?: string; title?: string; payerId: string; spentOn: string };
-  words: Record<Word, string> & { summary: SummaryWords };
+  values: { amount?: string; title?: string; payerId: string; spentOn: string; splitMode: SplitMode };
+  words: ExpenseFormWords;
 };
 
 /** What an expense is: an amount, what it was for, who paid, when, and among whom it is split. */
@@ -83,7 +74,7 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, ...r
             </div>
           </div>
           <div className="min-w-0">
-            <Sharers people={sharers} words={words} />
+            <Sharers people={sharers} mode={values.splitMode} words={words} />
             <div className="mt-4 hidden desktop:block">
               <SharesLine words={words} />
             </div>

@@ -1,37 +1,32 @@
 "use client";
 
+import type { ComponentProps } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { fillIn } from "@/components/ui/fill-in";
 import { useField, useGivenBack } from "@/components/ui/form-context";
-import { FormIcon } from "@/components/ui/form-icon";
-import { Marked } from "@/components/ui/marked";
-import { Meter } from "@/components/ui/meter";
 import { tickField } from "@/components/ui/tick-field";
 import { useHasScript } from "@/components/ui/use-browser";
+import type { SplitMode } from "./reckoning";
+import { type Sharer, SharerRow, type SharerWords } from "./sharer-row";
 import { useShares } from "./shares";
+import { SplitModes } from "./split-modes";
 
-export type Sharer = {
-  id: string;
-  name: string;
-  isYou: boolean;
-  /** "invited" */
-  note: string;
-  isTicked: boolean;
-};
+export type SplitModeWords = { modes: Omit<ComponentProps<typeof SplitModes>, "defaultValue"> };
 
 type SharersProps = {
   people: Sharer[];
-  words: Record<"splitAmong" | "tickAll" | "untickAll" | "you", string>;
+  mode: SplitMode;
+  words: Record<"splitAmong" | "tickAll" | "untickAll", string> & SharerWords & SplitModeWords;
 };
 
 /** So many can be ticked one by one. */
 const manyPeople = 7;
 
-/** Among whom it is split: a box for everyone, and beside it what they would owe. */
-export function Sharers({ people, words }: SharersProps) {
+/** Among whom it is split, and how: a box for everyone, how much is theirs, and what they would owe. */
+export function Sharers({ people, mode, words }: SharersProps) {
   const { id, error } = useField("memberIds");
-  const shares = useShares();
+  const { shares } = useShares();
   const before = useGivenBack();
   const isTicked = (person: Sharer) => (before ? tickField(person.id) in before : person.isTicked);
   const count = shares?.count ?? people.filter(isTicked).length;
@@ -44,14 +39,16 @@ export function Sharers({ people, words }: SharersProps) {
         className="min-w-0 rounded-chip outline-offset-4"
       >
         <legend className="flex min-h-11 items-center text-section">{fillIn(words.splitAmong, { count })}</legend>
+        <SplitModes defaultValue={mode} {...words.modes} />
         <FieldError id={`${id}-error`}>{error}</FieldError>
         <ul role="list" className="divide-y divide-line border-b">
           {people.map((person) => (
             <SharerRow
               key={person.id}
               person={{ ...person, isTicked: isTicked(person) }}
-              you={words.you}
-              share={shares?.amounts?.ofEach.get(person.id)}
+              mode={shares?.mode ?? mode}
+              share={shares?.ofEach.get(person.id)}
+              words={words}
             />
           ))}
         </ul>
@@ -86,58 +83,5 @@ function TickAll({
     <button type="button" onClick={tick} className={buttonClass({ look: "link", small: true })}>
       {areTicked ? words.untickAll : words.tickAll}
     </button>
-  );
-}
-
-function SharerRow({ person, you, share }: { person: Sharer; you: string; share: string | undefined }) {
-  const { id, name, isYou, note, isTicked } = person;
-  return (
-    <li className="flex items-center gap-3">
-      <label className="flex min-h-14 min-w-0 flex-1 cursor-pointer items-center gap-3 py-2">
-        <span className="relative size-6 shrink-0">
-          <input
-            type="checkbox"
-            name={tickField(id)}
-            defaultChecked={isTicked}
-            aria-describedby={share ? `${tickField(id)}-share` : undefined}
-            className="peer block size-6 cursor-pointer appearance-none rounded-chip border border-edge transition-colors checked:border-ink checked:bg-ink hover:border-ink forced-colors:appearance-auto"
-          />
-          <FormIcon
-            name="check"
-            className="pointer-events-none absolute inset-0.5 hidden size-5 text-paper peer-checked:block forced-colors:peer-checked:hidden"
-          />
-        </span>
-        <span className="min-w-0 flex-1 wrap-anywhere">
-          {isYou ? (
-            <span className="font-semibold">
-              <Marked>{you}</Marked>
-            </span>
-          ) : (
-            <bdi>{name}</bdi>
-          )}
-          {note ? <span className="ms-2 text-note text-ink-2">{note}</span> : null}
-        </span>
-      </label>
-      {share ? (
-        <bdi id={`${tickField(id)}-share`} dir="ltr" className="figures shrink-0 font-semibold">
-          {share}
-        </bdi>
-      ) : null}
-    </li>
-  );
-}
-
-/** "18.48 each", at the thumb while the form is filled in. */
-export function SharesLine({ words }: { words: Record<"each" | "eachOr" | "among", string> }) {
-  const shares = useShares();
-  if (!shares?.amounts) return null;
-  const { most, least, whole } = shares.amounts;
-  const label = most === least ? words.each : words.eachOr;
-  return (
-    <Meter
-      percent={100}
-      label={fillIn(label, { amount: most, least })}
-      note={fillIn(words.among, { amount: whole, count: shares.count })}
-    />
   );
 }

@@ -1,20 +1,21 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo, useRef } from "react";
-import { tickField } from "@/components/ui/tick-field";
+import { useGivenBack } from "@/components/ui/form-context";
 import { useFormText } from "@/components/ui/use-form-text";
-import { splitEqually } from "@/lib/expenses/split";
-import { formatAmount } from "@/lib/money";
-import { parseAmount } from "@/lib/typed-amounts";
+import { numberField } from "./number-field";
+import { fittedNumbers, numbersInMode, reckonShares, type Shares, type SplitMode } from "./reckoning";
 
-/** What each would owe, as the form stands. */
-export type Shares = {
-  count: number;
-  /** Null while the amount cannot be read, or nobody is chosen. */
-  amounts: { whole: string; ofEach: Map<string, string>; most: string; least: string } | null;
+type Reckoned = {
+  /** Null until a script runs, or an answer gave back what was typed. */
+  shares: Shares | null;
+  /** Writes the numbers of the mode that somebody goes on in. */
+  goOnIn(mode: SplitMode): void;
+  /** Writes numbers that come to the whole. */
+  splitRest(): void;
 };
 
-const SharesContext = createContext<Shares | null>(null);
+const SharesContext = createContext<Reckoned>({ shares: null, goOnIn: () => {}, splitRest: () => {} });
 
 type SharesProviderProps = {
   memberIds: string[];
@@ -25,43 +26,38 @@ type SharesProviderProps = {
   children: ReactNode;
 };
 
-/** Reckons along while somebody types, just as the record will be. Without script there is nothing to see of it. */
+/** Reckons along while somebody types, just as the record will be; without script, with each answer. */
 export function SharesProvider({ memberIds, seed, currency, region, children }: SharesProviderProps) {
   const box = useRef<HTMLDivElement>(null);
-  const text = useFormText(box);
-  const shares = useMemo(
-    () => text && reckon(text, { memberIds, seed, currency, region }),
-    [text, memberIds, seed, currency, region],
-  );
+  const givenBack = useGivenBack();
+  const typed = useFormText(box);
+  const text = typed ?? givenBack;
+  const terms = useMemo(() => ({ memberIds, seed, currency, region }), [memberIds, seed, currency, region]);
+  const shares = useMemo(() => (text ? reckonShares(text, terms) : null), [text, terms]);
+  const write = (numbers: Map<string, string>) => writeNumbers(box.current, numbers);
+  const reckoned = {
+    shares,
+    goOnIn: (mode: SplitMode) => text && write(numbersInMode(mode, { text, ...terms })),
+    splitRest: () => text && write(fittedNumbers(text, terms)),
+  };
   return (
-    <SharesContext value={shares}>
-      <div ref={box} className="contents">
+    <SharesContext value={reckoned}>
+      <div ref={box} className="group/split contents">
         {children}
       </div>
     </SharesContext>
   );
 }
 
-export function useShares(): Shares | null {
+export function useShares(): Reckoned {
   return useContext(SharesContext);
 }
 
-type Terms = Omit<SharesProviderProps, "children">;
-
-function reckon(text: Record<string, string>, { memberIds, seed, currency, region }: Terms): Shares {
-  const chosen = memberIds.filter((id) => tickField(id) in text);
-  const read = parseAmount(text.amount ?? "", currency);
-  if (!read.ok || chosen.length === 0) return { count: chosen.length, amounts: null };
-  const split = splitEqually({ amount: read.amount, memberIds: chosen, seed });
-  const written = (amount: bigint) => formatAmount(amount, { currency, region });
-  const sizes = [...split.values()].sort((one, other) => (one < other ? -1 : 1));
-  return {
-    count: chosen.length,
-    amounts: {
-      whole: written(read.amount),
-      ofEach: new Map([...split].map(([id, amount]) => [id, written(amount)])),
-      least: written(sizes[0] ?? 0n),
-      most: written(sizes.at(-1) ?? 0n),
-    },
-  };
+/** As if somebody had typed them. */
+function writeNumbers(box: HTMLElement | null, numbers: Map<string, string>): void {
+  for (const [id, number] of numbers) {
+    const field = box?.querySelector<HTMLInputElement>(`input[name="${numberField(id)}"]`);
+    if (field) field.value = number;
+  }
+  box?.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -10,14 +10,16 @@ type ChoiceProps = {
   options: { value: string; label: string }[];
   defaultValue?: string;
   note?: ReactNode;
+  /** Where what stands above says it. */
+  hidesLabel?: boolean;
 };
 
 /** Two to five short words of which one holds. The summary of errors leads to the first of them. */
-export function Choice({ label, name, options, defaultValue, note }: ChoiceProps) {
+export function Choice({ label, name, options, defaultValue, note, hidesLabel }: ChoiceProps) {
   const { id, error, typed } = useField(name);
   return (
     <fieldset aria-describedby={describedBy(id, { error, note })} className="min-w-0">
-      <legend className="mb-1.5 text-note font-semibold">{label}</legend>
+      <legend className={hidesLabel ? "sr-only" : "mb-1.5 text-note font-semibold"}>{label}</legend>
       <div className="flex flex-wrap gap-0.5 rounded-control bg-wash p-0.5">
         {options.map((option, index) => (
           <label

@@ -7,19 +7,20 @@ type MeterProps = {
   note?: string;
 };
 
-const full = 60;
+const full = 48;
+const longest = 64;
 const differenceMin = 8;
 
 /** Two bars, the whole and its parts. However small the difference, it can be seen. */
 export function Meter({ percent, label, note }: MeterProps) {
   const tone = percent === 100 ? "fill-current" : percent < 100 ? "fill-accent-edge" : "fill-danger";
   return (
-    <div role="status" className="flex items-center gap-4">
-      <svg viewBox="0 0 84 16" aria-hidden="true" className="h-4 w-21 shrink-0 fill-current">
+    <div role="status" className="flex min-w-0 flex-1 items-center gap-3">
+      <svg viewBox="0 0 64 16" aria-hidden="true" className="h-4 w-16 shrink-0 fill-current">
         <rect width={full} height="6" rx="1.5" />
         <rect y="10" width={lengthOf(percent)} height="6" rx="1.5" className={tone} />
       </svg>
-      <p>
+      <p className="min-w-0">
         <span className={`figures block font-semibold ${percent > 100 ? "text-danger" : ""}`}>{label}</span>
         {note ? <span className="figures block text-meta text-ink-2">{note}</span> : null}
       </p>
@@ -30,6 +31,6 @@ export function Meter({ percent, label, note }: MeterProps) {
 function lengthOf(percent: number): number {
   const length = (full * percent) / 100;
   if (percent < 100) return Math.max(0, Math.min(length, full - differenceMin));
-  if (percent > 100) return Math.min(84, Math.max(length, full + differenceMin));
+  if (percent > 100) return Math.min(longest, Math.max(length, full + differenceMin));
   return full;
 }

@@ -2,6 +2,7 @@ import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { plainAmount } from "@/lib/money";
 import { faultOf, type SplitFault, type UnevenSplit, wholeOfWeight } from "./split";
+import { plainWeight } from "./typed-splits";
 
 /** Who shares an expense, and how where not all share alike. */
 type Shared = { memberIds: string[]; uneven: UnevenSplit | null };
@@ -18,7 +19,7 @@ export function soundSplit({ amount, ...asked }: Shared & { amount: bigint }, cu
   if (!asked.uneven) return { memberIds: chosen, uneven: null };
   const { mode } = asked.uneven;
   const given = new Map(Object.entries(asked.uneven.of).map(([id, number]) => [lower(id), number]));
-  for (const number of given.values()) requireNumber(number, mode);
+  for (const [id, number] of given) if (!chosen.includes(id) || !isPossible(number, mode)) throw unknownNumber();
   // Who is given nothing takes no part, save where everyone shares what is left.
   const memberIds = mode === "adjusted" ? chosen : chosen.filter((id) => given.get(id));
   const uneven = { mode, of: Object.fromEntries(memberIds.map((id) => [id, given.get(id) ?? 0n])) };
@@ -27,11 +28,14 @@ export function soundSplit({ amount, ...asked }: Shared & { amount: bigint }, cu
   return { memberIds, uneven };
 }
 
-/** A number that no form takes is the mistake of a program. */
-function requireNumber(number: bigint, mode: UnevenSplit["mode"]): void {
+/** What no form sends is the mistake of a program. */
+function unknownNumber(): DomainError {
+  return new DomainError("INVALID", "valueUnknown", { field: "uneven" });
+}
+
+function isPossible(number: bigint, mode: UnevenSplit["mode"]): boolean {
   const max = mode === "shares" ? BigInt(limits.sharesMax) * wholeOfWeight : limits.amountMinorUnitsMax;
-  if (number > max || number < (mode === "adjusted" ? -max : 0n))
-    throw new DomainError("INVALID", "valueUnknown", { field: "uneven" });
+  return number <= max && number >= (mode === "adjusted" ? -max : 0n);
 }
 
 function refusalOf(fault: SplitFault, currency: string): DomainError {
@@ -46,14 +50,6 @@ function refusalOf(fault: SplitFault, currency: string): DomainError {
   }
   const values = { amount: plainAmount(size, currency), currency };
   return new DomainError("INVALID", left > 0n ? "splitLeft" : "splitOver", { field, values });
-}
-
-/** "33.3333", without what says nothing. */
-export function plainWeight(weight: bigint): string {
-  const decimals = String(weight % wholeOfWeight)
-    .padStart(4, "0")
-    .replace(/0+$/, "");
-  return `${weight / wholeOfWeight}${decimals ? `.${decimals}` : ""}`;
 }
 
 export function isSameSplit(one: Shared, other: Shared): boolean {

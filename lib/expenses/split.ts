@@ -9,7 +9,7 @@ export type UnevenSplit = { mode: UnevenMode; of: Record<string, bigint> };
 /** What one percent is, or one share: four decimals are enough for a third of a third. */
 export const wholeOfWeight = 10_000n;
 
-const hundredPercent = 100n * wholeOfWeight;
+export const hundredPercent = 100n * wholeOfWeight;
 
 type Asked = {
   amount: bigint;
@@ -78,7 +78,22 @@ type WeighedSplit = { amount: bigint; weights: ReadonlyMap<string, bigint>; seed
  * ids, from the place that the seed gives: a preview with the expense's id and the record agree, and over many expenses
  * nobody pays more of them than others.
  */
-export function splitByWeight({ amount, weights, seed }: WeighedSplit): Map<string, bigint> {
+export function splitByWeight(asked: WeighedSplit): Map<string, bigint> {
+  const { parts, odd } = dealOut(asked);
+  return new Map(parts.map(({ id, whole }) => [id, whole + (odd.has(id) ? 1n : 0n)]));
+}
+
+/** Who got one of the cents that were left over. */
+export function listOddOnes({ amount, memberIds, uneven, seed }: Asked): string[] {
+  if (uneven?.mode === "exactly") return [];
+  const isWeighed = uneven && uneven.mode !== "adjusted";
+  const weights = new Map(memberIds.map((id) => [id, isWeighed ? (uneven.of[id] ?? 0n) : 1n]));
+  const extra = uneven?.mode === "adjusted" ? sumOf(Object.values(uneven.of)) : 0n;
+  return [...dealOut({ amount: amount - extra, weights, seed }).odd];
+}
+
+/** Whole cents for each, and who gets one of those that are left over. */
+function dealOut({ amount, weights, seed }: WeighedSplit) {
   if (amount < 0n) throw new Error("An amount below zero can't be split.");
   const members = inOrder([...weights.keys()]);
   const total = sumOf([...weights.values()]);
@@ -90,15 +105,14 @@ export function splitByWeight({ amount, weights, seed }: WeighedSplit): Map<stri
   });
   const left = Number(amount - sumOf(parts.map(({ whole }) => whole)));
   const byLoss = [...parts].sort((one, other) => compare(other.lost, one.lost) || one.turn - other.turn);
-  const extra = new Set(byLoss.slice(0, left).map(({ id }) => id));
-  return new Map(parts.map(({ id, whole }) => [id, whole + (extra.has(id) ? 1n : 0n)]));
+  return { parts, odd: new Set(byLoss.slice(0, left).map(({ id }) => id)) };
 }
 
 function compare(one: bigint, other: bigint): number {
   return one < other ? -1 : Number(one > other);
 }
 
-function sumOf(numbers: readonly bigint[]): bigint {
+export function sumOf(numbers: readonly bigint[]): bigint {
   return numbers.reduce((sum, number) => sum + number, 0n);
 }
 

@@ -3,6 +3,7 @@ import { codeAudiences } from "@/db/schema/group-codes";
 import { isDay } from "@/lib/days";
 import { limits } from "@/lib/limits";
 import { codeRoles } from "@/lib/roles";
+import { unevenModes } from "@/lib/split-modes";
 import { cursorIn } from "./expense-cursor";
 import { dayInput } from "./expense-inputs";
 import {
@@ -108,6 +109,13 @@ export const expenseBody = z.object({
     .array(placeInput, "sharersMissing")
     .min(1, "sharersMissing")
     .max(limits.membersPerGroupMax, "valueUnknown"),
+  uneven: z
+    .object({
+      mode: z.enum(unevenModes, "valueUnknown"),
+      of: z.record(placeInput, z.int("valueUnknown").transform(BigInt), "valueUnknown"),
+    })
+    .nullable()
+    .default(null),
 });
 
 export const expenseEditBody = expenseBody.extend({ version: versionInput });

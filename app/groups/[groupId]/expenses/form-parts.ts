@@ -1,12 +1,16 @@
 import { getTranslations } from "next-intl/server";
-import type { Sharer } from "@/components/expenses/sharers";
+import type { ExpenseFormWords } from "@/components/expenses/expense-form";
+import type { Sharer } from "@/components/expenses/sharer-row";
+import type { UnevenSplit } from "@/lib/expenses/split";
+import { writeNumber } from "@/lib/expenses/typed-splits";
 import { todayIn } from "@/lib/formats";
 import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
+import { unevenModes } from "@/lib/split-modes";
 import { summaryWords } from "@/lib/web/words";
 
-export async function expenseFormWords(membership: Membership, kind: "new" | "edit") {
+export async function expenseFormWords(membership: Membership, kind: "new" | "edit"): Promise<ExpenseFormWords> {
   const say = await getTranslations("expenseForm");
   return {
     summary: await summaryWords(),
@@ -19,13 +23,46 @@ export async function expenseFormWords(membership: Membership, kind: "new" | "ed
     day: say("day"),
     save: say("save"),
     busy: say("busy"),
+    ...(await splitWords(membership)),
+  };
+}
+
+/** What the browser fills in while somebody types comes with its slots. */
+async function splitWords({ group }: Membership) {
+  const say = await getTranslations("splitForm");
+  return {
     splitAmong: say.raw("splitAmong") as string,
     tickAll: say("tickAll"),
     untickAll: say("untickAll"),
     you: say("you"),
+    howMuch: say.raw("howMuch") as string,
+    units: { exactly: group.currency, percent: "%", shares: say("shares"), adjusted: group.currency },
+    modes: {
+      label: say("modes"),
+      options: (["equally", ...unevenModes] as const).map((mode) => ({ value: mode, label: say(`mode.${mode}`) })),
+      hints: {
+        exactly: say("hint.exactly"),
+        percent: say("hint.percent"),
+        shares: say("hint.shares"),
+        adjusted: say("hint.adjusted"),
+      },
+    },
     each: say.raw("each") as string,
     eachOr: say.raw("eachOr") as string,
     among: say.raw("among") as string,
+    allAssigned: say("allAssigned"),
+    overShares: say.raw("overShares") as string,
+    moneyLeft: say.raw("moneyLeft") as string,
+    moneyOver: say.raw("moneyOver") as string,
+    percentLeft: say.raw("percentLeft") as string,
+    percentOver: say.raw("percentOver") as string,
+    noShare: say("noShare"),
+    belowZero: say("belowZero"),
+    givenMoney: say.raw("givenMoney") as string,
+    givenPercent: say.raw("givenPercent") as string,
+    splitRest: say("splitRest"),
+    scaleDown: say("scaleDown"),
+    recalculate: say("recalculate"),
   };
 }
 
@@ -54,15 +91,22 @@ export async function placeOptions(places: ListedMember[]) {
   return places.map(({ id, name, isYou }) => ({ value: id, label: isYou ? say("you") : name }));
 }
 
+type Before = { memberIds: string[]; uneven: UnevenSplit | null };
+
 /** Who looks on, and who said no to being here, shares only if somebody says so. */
-export async function sharersOf(places: ListedMember[], ticked?: string[]): Promise<Sharer[]> {
+export async function sharersOf(
+  places: ListedMember[],
+  { group, before }: { group: Membership["group"]; before?: Before },
+): Promise<Sharer[]> {
   const say = await getTranslations("expenseForm");
   const notes = { here: "", invited: say("invited"), "name-only": say("nameOnly"), left: say("left") };
+  const uneven = before?.uneven;
   return places.map(({ id, name, isYou, role, state, hasDeclined }) => ({
     id,
     name,
     isYou,
     note: hasDeclined ? say("declined") : notes[state],
-    isTicked: ticked ? ticked.includes(id) : role !== "viewer" && !hasDeclined,
+    isTicked: before ? before.memberIds.includes(id) : role !== "viewer" && !hasDeclined,
+    number: uneven?.of[id] ? writeNumber(uneven.of[id], { mode: uneven.mode, currency: group.currency }) : "",
   }));
 }

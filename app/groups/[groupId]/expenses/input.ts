@@ -1,15 +1,19 @@
 import { z } from "zod";
+import { numberField } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
+import type { UnevenSplit } from "@/lib/expenses/split";
+import { readNumber } from "@/lib/expenses/typed-splits";
 import { limits } from "@/lib/limits";
+import { unevenModes } from "@/lib/split-modes";
 import { amountInput, dayInput, placeInput, versionInput } from "@/lib/web/expense-inputs";
 import { formIdInput, lineInput } from "@/lib/web/inputs";
 
 export function newExpenseInput(currency: string) {
-  return withSharers({ formId: formIdInput, ...fieldsIn(currency) });
+  return withSharers({ formId: formIdInput, ...fieldsIn(currency) }, currency);
 }
 
 export function expenseEditInput(currency: string) {
-  return withSharers({ version: versionInput, ...fieldsIn(currency) });
+  return withSharers({ version: versionInput, ...fieldsIn(currency) }, currency);
 }
 
 function fieldsIn(currency: string) {
@@ -18,18 +22,42 @@ function fieldsIn(currency: string) {
     title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
     payerId: placeInput,
     spentOn: dayInput,
+    splitMode: z.enum(["equally", ...unevenModes], "choiceUnknown").default("equally"),
   };
 }
 
-/** Each sharer has a field of its own, so that what was ticked can be given back. */
-function withSharers<Shape extends z.ZodRawShape>(shape: Shape) {
+/** Each sharer has fields of their own, so that what was ticked and typed can be given back. */
+function withSharers<Shape extends z.ZodRawShape>(shape: Shape, currency: string) {
   return z
     .looseObject(shape)
-    .superRefine(requireSharers, { when: () => true })
-    .transform((form) => ({ ...form, memberIds: ticksIn(form) }));
+    .superRefine((form, context) => requireSharers(form, context, currency), { when: () => true })
+    .transform((form) => ({ ...form, memberIds: ticksIn(form), uneven: unevenIn(form, currency) }));
 }
 
+type Typed = Record<string, unknown>;
+
 /** Also where another field is wrong. */
-function requireSharers(form: Record<string, unknown>, context: z.RefinementCtx): void {
+function requireSharers(form: Typed, context: z.RefinementCtx, currency: string): void {
   if (ticksIn(form).length === 0) context.addIssue({ code: "custom", message: "sharersMissing", path: ["memberIds"] });
+  for (const [id, read] of numbersIn(form, currency)) {
+    if (!read.ok) context.addIssue({ code: "custom", message: read.key, params: read.values, path: [numberField(id)] });
+  }
+}
+
+function unevenIn(form: Typed, currency: string): UnevenSplit | null {
+  const mode = unevenModeIn(form);
+  if (!mode) return null;
+  const numbers = numbersIn(form, currency).map(([id, read]) => [id, read.ok ? read.amount : 0n]);
+  return { mode, of: Object.fromEntries(numbers) };
+}
+
+/** What was typed for everyone who was ticked; nothing where all share alike. */
+function numbersIn(form: Typed, currency: string): [string, ReturnType<typeof readNumber>][] {
+  const mode = unevenModeIn(form);
+  if (!mode) return [];
+  return ticksIn(form).map((id) => [id, readNumber(String(form[numberField(id)] ?? ""), { mode, currency })]);
+}
+
+function unevenModeIn({ splitMode }: Typed) {
+  return unevenModes.find((mode) => mode === splitMode);
 }

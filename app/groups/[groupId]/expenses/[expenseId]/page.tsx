@@ -19,7 +19,8 @@ import { titleIn } from "../../title";
 import { deleteExpenseAction, restoreExpenseAction } from "./actions";
 import { expenseIn } from "./found";
 import { ExpenseHistory } from "./history";
-import { expenseHead, partRows } from "./words";
+import { OddCents } from "./odd-cents";
+import { expenseHead, modeOf, partRows } from "./words";
 
 type Props = PageProps<"/groups/[groupId]/expenses/[expenseId]">;
 
@@ -50,8 +51,9 @@ export default async function ExpensePage({ params, searchParams }: Props) {
       </div>
       {mayRecord(membership) ? <Desk membership={membership} expense={expense} /> : null}
       {expense.kind === "expense" ? (
-        <Section title={say("parts")} aside={say("among", { count: expense.memberIds.length })}>
+        <Section title={say("parts")} aside={say("among", { mode: modeOf(expense), count: expense.memberIds.length })}>
           <ExpenseParts rows={await partRows(expense, people, membership)} label={say("parts")} />
+          <OddCents membership={membership} expense={expense} people={people} />
         </Section>
       ) : null}
       <Section title={say("history")}>

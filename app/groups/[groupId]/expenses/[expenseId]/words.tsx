@@ -3,7 +3,7 @@ import type { PartRow } from "@/components/expenses/expense-parts";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { formatAmount } from "@/lib/money";
+import { formatAmount, formatSigned, formatWeight } from "@/lib/money";
 import type { People } from "../../people";
 
 /** Its title, and who paid it when. */
@@ -22,20 +22,41 @@ export async function expenseHead(expense: ExpenseDetails, people: People, { acc
   return { title: <bdi>{expense.title}</bdi>, note: say.rich("paid", { payer, day }) };
 }
 
+export function modeOf({ uneven }: ExpenseDetails) {
+  return uneven?.mode ?? "equally";
+}
+
 export async function partRows(expense: ExpenseDetails, people: People, membership: Membership): Promise<PartRow[]> {
   const say = await getTranslations("expense");
   const writing = { currency: membership.group.currency, region: membership.account.user.region };
+  const numberOf = await numberWords(expense, membership);
   return expense.parts.map(({ memberId, name, paid, owed }) => {
     const isYou = memberId === membership.memberId;
     const isSharing = expense.memberIds.includes(memberId);
+    const notes = [paid > 0n && say("paidPart", { amount: formatAmount(paid, writing) }), numberOf(memberId)];
     return {
       id: memberId,
       name,
       you: isYou ? say("you") : null,
       kind: people.avatarOf(memberId).kind,
-      note: paid > 0n ? say("paidPart", { amount: formatAmount(paid, writing) }) : null,
+      note: notes.filter(Boolean).join(", ") || null,
       share: isSharing ? formatAmount(owed, writing) : "",
       shareNote: say(isSharing ? (isYou ? "owe" : "owes") : "noShare"),
     };
   });
+}
+
+/** What was typed for each: "2 shares", "37.5 %", "+5.00". Exact amounts speak for themselves. */
+async function numberWords({ uneven }: ExpenseDetails, { group, account }: Membership) {
+  const say = await getTranslations("expense");
+  const writing = { currency: group.currency, region: account.user.region };
+  return (memberId: string): string | null => {
+    const number = uneven?.of[memberId];
+    if (!uneven || !number || uneven.mode === "exactly") return null;
+    if (uneven.mode === "adjusted") return formatSigned(number, writing);
+    const weight = formatWeight(number, writing.region);
+    return uneven.mode === "percent"
+      ? say("percent", { weight })
+      : say("shares", { weight, isOne: weight === "1" ? "yes" : "no" });
+  };
 }

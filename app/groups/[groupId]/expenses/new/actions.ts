@@ -6,8 +6,10 @@ import type { Membership } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { newExpenseInput } from "../input";
+import { asksToReckon, showReckoned } from "../reckoned";
 
 export async function recordExpenseAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  if (asksToReckon(form)) return showReckoned(form, { groupId, seed: String(form.get("formId")) });
   const input = ({ group }: Membership) => newExpenseInput(group.currency);
   const to = ({ id, isRepeat }: { id: string; isRepeat: boolean }) => groupPaths(groupId).recorded(id, { isRepeat });
   return pressInGroup({ groupId, input, form, to }, recordExpense);

@@ -45,8 +45,8 @@ export default async function NewExpensePage({ params, searchParams }: PageProps
       group={groupOf(membership)}
       cancel={paths.home}
       payers={await placeOptions(places)}
-      sharers={await sharersOf(places)}
-      values={{ payerId: membership.memberId, spentOn: todayOf(membership) }}
+      sharers={await sharersOf(places, membership)}
+      values={{ payerId: membership.memberId, spentOn: todayOf(membership), splitMode: "equally" }}
       words={await expenseFormWords(membership, "new")}
     />
   );

@@ -8,6 +8,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { paymentEditInput } from "../../../balances/pay/input";
 import { expenseEditInput } from "../../input";
+import { asksToReckon, showReckoned } from "../../reckoned";
 
 export async function editExpenseAction(
   groupId: string,
@@ -15,6 +16,7 @@ export async function editExpenseAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
+  if (asksToReckon(form)) return showReckoned(form, { groupId, seed: expenseId });
   const input = ({ group }: Membership) => expenseEditInput(group.currency);
   const to = () => groupPaths(groupId).expense(expenseId);
   return pressInGroup({ groupId, input, form, to }, (membership, given) =>

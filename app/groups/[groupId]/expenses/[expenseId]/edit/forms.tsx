@@ -38,12 +38,13 @@ export async function EditExpense({ membership, expense }: { membership: Members
       group={groupOf(membership)}
       cancel={groupPaths(groupId).expense(expense.id)}
       payers={await placeOptions(places)}
-      sharers={await sharersOf(places, expense.memberIds)}
+      sharers={await sharersOf(places, { group, before: expense })}
       values={{
         amount: plainAmount(expense.amount, group.currency),
         title: expense.title,
         payerId: expense.payerId,
         spentOn: expense.spentOn,
+        splitMode: expense.uneven?.mode ?? "equally",
       }}
       words={await expenseFormWords(membership, "edit")}
     />

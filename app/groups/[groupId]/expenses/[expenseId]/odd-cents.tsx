@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+import { firstNames, NameList } from "@/components/groups/names";
+import type { ExpenseDetails } from "@/lib/expenses/expenses";
+import { listOddOnes, splitAmount } from "@/lib/expenses/split";
+import type { Membership } from "@/lib/groups/membership";
+import { formatAmount } from "@/lib/money";
+import type { People } from "../../people";
+
+type OddCentsProps = { membership: Membership; expense: ExpenseDetails; people: People };
+
+/** Who owes a cent more than the others because an amount does not divide. Of what was merged nobody knows any more. */
+export async function OddCents({ membership, expense, people }: OddCentsProps) {
+  const asked = { ...expense, seed: expense.id };
+  const dealt = splitAmount(asked);
+  const isAsDealt = expense.parts.every(({ memberId, owed }) => owed === (dealt.get(memberId) ?? 0n));
+  const odd = isAsDealt ? listOddOnes(asked) : [];
+  const ids = expense.parts.map(({ memberId }) => memberId).filter((id) => odd.includes(id));
+  if (ids.length === 0) return null;
+  const say = await getTranslations("expense");
+  const writing = { currency: membership.group.currency, region: membership.account.user.region };
+  const names = firstNames(ids.map(people.nameOf), (count) => say("others", { count }));
+  return (
+    <p className="mt-3 text-note text-ink-2">
+      {say.rich("oddCents", {
+        amount: formatAmount(1n, writing),
+        count: ids.length,
+        names: () => <NameList names={names} />,
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,28 @@
+import { numberField } from "@/components/expenses/number-field";
+import { fittedNumbers } from "@/components/expenses/reckoning";
+import { ticksIn } from "@/components/ui/tick-field";
+import type { FormState } from "@/lib/form-state";
+import { isId } from "@/lib/ids";
+import { showFailure, typedText } from "@/lib/web/forms";
+import { membershipIn } from "@/lib/web/membership";
+
+/** Whether what was pressed only asks what the form comes to: a script does that by itself. */
+export function asksToReckon(form: FormData): boolean {
+  return form instanceof FormData && form.has("reckon");
+}
+
+/** Gives back what was typed, which the form then reckons with; or numbers that come to the whole. Nothing is written. */
+export async function showReckoned(
+  form: FormData,
+  { groupId, seed }: { groupId: string; seed: string },
+): Promise<FormState> {
+  return showFailure(form, async () => {
+    const { group, account } = await membershipIn(groupId);
+    const typed = typedText(form);
+    if (form.get("reckon") !== "fit" || !isId(seed)) return { values: typed };
+    const writing = { currency: group.currency, region: account.user.region };
+    const numbers = fittedNumbers(typed, { memberIds: ticksIn(typed), seed, ...writing });
+    const fields = [...numbers].map(([id, number]) => [numberField(id), number]);
+    return { values: { ...typed, ...Object.fromEntries(fields) } };
+  });
+}

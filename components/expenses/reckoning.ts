@@ -1,0 +1,150 @@
+import { tickField } from "@/components/ui/tick-field";
+import { faultOf, hundredPercent, type Remainder, splitAmount, sumOf, wholeOfWeight } from "@/lib/expenses/split";
+import { fitNumbers, numbersFor, plainWeight, readNumber, writeNumber } from "@/lib/expenses/typed-splits";
+import { formatAmount } from "@/lib/money";
+import type { UnevenMode } from "@/lib/split-modes";
+import { parseAmount } from "@/lib/typed-amounts";
+import { numberField } from "./number-field";
+
+export type SplitMode = "equally" | UnevenMode;
+
+/** What each would owe, as the form stands. */
+export type Shares = {
+  mode: SplitMode;
+  count: number;
+  /** Null while the amount or a number cannot be read, or nobody is chosen. */
+  sums: Sums | null;
+  /** What everyone owes, written; of an amount that is not split yet only what their number says. */
+  ofEach: Map<string, string>;
+};
+
+export type Sums = {
+  whole: string;
+  /** What is given out so far, written as the mode counts it. */
+  given: string;
+  /** What is nobody's yet, or below zero what is too much. */
+  rest: (Remainder & { text: string }) | null;
+  isBelowZero: boolean;
+  /** How much of the whole is given out. */
+  percent: number;
+  most: string;
+  least: string;
+};
+
+/** Whose numbers these are, and how they are written. */
+export type Terms = { memberIds: string[]; seed: string; currency: string; region: string };
+
+type Text = Record<string, string>;
+
+export function modeIn(text: Text): SplitMode {
+  const mode = text.splitMode;
+  return mode === "exactly" || mode === "percent" || mode === "shares" || mode === "adjusted" ? mode : "equally";
+}
+
+export function reckonShares(text: Text, terms: Terms): Shares {
+  const { seed, currency, region } = terms;
+  const mode = modeIn(text);
+  const chosen = terms.memberIds.filter((id) => tickField(id) in text);
+  const none = { mode, count: chosen.length, sums: null, ofEach: new Map() };
+  const amount = amountIn(text, currency);
+  const numbers = mode === "equally" ? new Map() : numbersIn(text, { ...terms, memberIds: chosen, mode });
+  if (amount === null || numbers === null || chosen.length === 0) return none;
+  const asked = {
+    amount,
+    memberIds: chosen,
+    uneven: mode === "equally" ? null : { mode, of: Object.fromEntries(numbers) },
+  };
+  const fault = faultOf(asked);
+  const written = (minor: bigint) => formatAmount(minor, { currency, region });
+  const owed = fault ? nearly(amount, { mode, numbers }) : splitAmount({ ...asked, seed });
+  const sizes = [...owed.values()].sort((one, other) => (one < other ? -1 : 1));
+  return {
+    ...none,
+    ofEach: new Map([...owed].map(([id, part]) => [id, written(part)])),
+    sums: {
+      whole: written(amount),
+      ...givenOf({ mode, amount, numbers, written }),
+      rest: fault?.fault === "rest" ? { ...fault.rest, text: restText(fault.rest, written) } : null,
+      isBelowZero: fault?.fault === "below zero",
+      least: written(sizes[0] ?? 0n),
+      most: written(sizes.at(-1) ?? 0n),
+    },
+  };
+}
+
+function amountIn({ amount = "" }: Text, currency: string): bigint | null {
+  const read = parseAmount(amount, currency);
+  return read.ok ? read.amount : null;
+}
+
+type Reading = { memberIds: string[]; mode: UnevenMode; currency: string };
+
+/** Null while one of them cannot be read. */
+function numbersIn(text: Text, { memberIds, mode, currency }: Reading): Map<string, bigint> | null {
+  const numbers = new Map<string, bigint>();
+  for (const id of memberIds) {
+    const read = readNumber(text[numberField(id)] ?? "", { mode, currency });
+    if (!read.ok) return null;
+    numbers.set(id, read.amount);
+  }
+  return numbers;
+}
+
+type Given = { mode: SplitMode; numbers: Map<string, bigint> };
+
+/** Of percentages one sees what each means before all of them are right. */
+function nearly(amount: bigint, { mode, numbers }: Given): Map<string, bigint> {
+  if (mode !== "percent") return new Map();
+  return new Map([...numbers].map(([id, number]) => [id, (amount * number) / hundredPercent]));
+}
+
+type GivenOut = Given & { amount: bigint; written: (minor: bigint) => string };
+
+function givenOf({ mode, amount, numbers, written }: GivenOut): { given: string; percent: number } {
+  const sum = sumOf([...numbers.values()]);
+  if (mode === "percent") return { given: plainWeight(sum), percent: Number(sum) / Number(wholeOfWeight) };
+  if (mode === "shares") return { given: plainWeight(sum), percent: 100 };
+  if (mode === "equally") return { given: written(amount), percent: 100 };
+  const isFull = sum === amount || (mode === "adjusted" && sum < amount);
+  return { given: written(sum), percent: isFull ? 100 : (Number(sum) / Number(amount)) * 100 };
+}
+
+function restText({ left, unit }: Remainder, written: (minor: bigint) => string): string {
+  const size = left < 0n ? -left : left;
+  return unit === "percent" ? plainWeight(size) : written(size);
+}
+
+/** What stands in the form, and what it is to be: in all the same number of fields, each with what belongs there. */
+export function fittedNumbers(text: Text, terms: Terms): Map<string, string> {
+  const mode = modeIn(text);
+  const amount = amountIn(text, terms.currency);
+  const memberIds = terms.memberIds.filter((id) => tickField(id) in text);
+  if (mode !== "exactly" && mode !== "percent") return new Map();
+  const numbers = numbersIn(text, { ...terms, memberIds, mode });
+  const whole = mode === "percent" ? hundredPercent : amount;
+  if (whole === null || !numbers || numbers.size === 0) return new Map();
+  return written(fitNumbers(numbers, { whole, seed: terms.seed }), { mode, currency: terms.currency });
+}
+
+/** What the fields are to say when somebody goes on in another mode: the same, as far as that can say it. */
+export function numbersInMode(mode: SplitMode, { text, ...terms }: Terms & { text: Text }): Map<string, string> {
+  if (mode === "equally") return new Map();
+  const empty = new Map(terms.memberIds.map((id) => [id, ""]));
+  const { currency, seed } = terms;
+  const before = modeIn(text);
+  const memberIds = terms.memberIds.filter((id) => tickField(id) in text);
+  const numbers = before === "equally" ? new Map() : numbersIn(text, { ...terms, memberIds, mode: before });
+  // Without an amount it can be said at least who has how much of it.
+  const known = amountIn(text, currency);
+  const amount = known ?? (before === "exactly" || before === "adjusted" || mode === "exactly" ? null : hundredPercent);
+  if (amount === null || numbers === null || memberIds.length === 0) return empty;
+  const uneven = before === "equally" ? null : { mode: before, of: Object.fromEntries(numbers) };
+  if (faultOf({ amount, memberIds, uneven })) return empty;
+  const owed = splitAmount({ amount, memberIds, uneven, seed });
+  const next = written(numbersFor({ owed, mode, seed }), { mode, currency });
+  return new Map([...empty].map(([id]) => [id, next.get(id) ?? ""]));
+}
+
+function written(numbers: Map<string, bigint>, typing: { mode: UnevenMode; currency: string }): Map<string, string> {
+  return new Map([...numbers].map(([id, number]) => [id, number === 0n ? "" : writeNumber(number, typing)]));
+}

@@ -1,0 +1,140 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { controlFrame, FieldError } from "@/components/ui/field-frame";
+import { fillIn } from "@/components/ui/fill-in";
+import { useField } from "@/components/ui/form-context";
+import { FormIcon } from "@/components/ui/form-icon";
+import { Marked } from "@/components/ui/marked";
+import { tickField } from "@/components/ui/tick-field";
+import type { UnevenMode } from "@/lib/split-modes";
+import { numberField } from "./number-field";
+import type { SplitMode } from "./reckoning";
+import { hiddenWhereAlike, shownIn } from "./split-modes";
+
+export type Sharer = {
+  id: string;
+  name: string;
+  isYou: boolean;
+  /** "invited" */
+  note: string;
+  isTicked: boolean;
+  /** What stands for them, where not all share alike. */
+  number: string;
+};
+
+type SharerRowProps = {
+  person: Sharer;
+  mode: SplitMode;
+  /** What they would owe, as the form stands. */
+  share: string | undefined;
+  words: SharerWords;
+};
+
+export type SharerWords = {
+  you: string;
+  /** "How much for {name}" */
+  howMuch: string;
+  units: Record<UnevenMode, string>;
+};
+
+/** Somebody who may share: whether they do, how much is theirs where not all share alike, and what that comes to. */
+export function SharerRow({ person, mode, share, words }: SharerRowProps) {
+  const { id, name, isYou, note, isTicked } = person;
+  const shareId = share && `${tickField(id)}-share`;
+  return (
+    <li className="group/person">
+      <div className="flex items-center gap-3">
+        <Tick name={tickField(id)} isTicked={isTicked} describedBy={shareId}>
+          {isYou ? (
+            <span className="font-semibold">
+              <Marked>{words.you}</Marked>
+            </span>
+          ) : (
+            <bdi>{name}</bdi>
+          )}
+          {note ? <span className="ms-2 text-note text-ink-2">{note}</span> : null}
+          {share && mode !== "equally" && mode !== "exactly" ? <Share id={shareId} share={share} isBelow /> : null}
+        </Tick>
+        <HowMuch person={person} words={words} mode={mode} />
+        {share && mode === "equally" ? <Share id={shareId} share={share} /> : null}
+      </div>
+      <NumberError id={id} />
+    </li>
+  );
+}
+
+function Share({ id, share, isBelow }: { id: string | undefined; share: string; isBelow?: boolean }) {
+  return (
+    <bdi id={id} dir="ltr" className={`figures ${isBelow ? "block text-note text-ink-2" : "shrink-0 font-semibold"}`}>
+      {share}
+    </bdi>
+  );
+}
+
+type TickProps = { name: string; isTicked: boolean; describedBy: string | undefined; children: ReactNode };
+
+function Tick({ name, isTicked, describedBy, children }: TickProps) {
+  return (
+    <label className="flex min-h-14 min-w-0 flex-1 cursor-pointer items-center gap-3 py-2">
+      <span className="relative size-6 shrink-0">
+        <input
+          type="checkbox"
+          name={name}
+          defaultChecked={isTicked}
+          aria-describedby={describedBy}
+          className="peer block size-6 cursor-pointer appearance-none rounded-chip border border-edge transition-colors checked:border-ink checked:bg-ink hover:border-ink forced-colors:appearance-auto"
+        />
+        <FormIcon
+          name="check"
+          className="pointer-events-none absolute inset-0.5 hidden size-5 text-paper peer-checked:block forced-colors:peer-checked:hidden"
+        />
+      </span>
+      <span className="min-w-0 flex-1 wrap-anywhere">{children}</span>
+    </label>
+  );
+}
+
+/** What an empty field stands for. */
+const ofNothing: Record<SplitMode, string> = { equally: "", exactly: "0", percent: "0", shares: "1", adjusted: "0" };
+
+/** Away while all share alike, and of those who take no part. */
+function HowMuch({ person, words, mode }: Omit<SharerRowProps, "share">) {
+  const { id, error, typed } = useField(numberField(person.id));
+  return (
+    <span
+      className={`flex shrink-0 items-center gap-2 group-has-[[type=checkbox]:not(:checked)]/person:hidden ${hiddenWhereAlike}`}
+    >
+      <span className="text-note text-ink-2">
+        {Object.entries(words.units).map(([each, unit]) => (
+          <span key={each} aria-hidden="true" className={shownIn.block[each as UnevenMode]}>
+            {unit}
+          </span>
+        ))}
+      </span>
+      <input
+        id={id}
+        name={numberField(person.id)}
+        dir="ltr"
+        // The keys for numbers have no minus on some phones.
+        inputMode={mode === "adjusted" ? "text" : "decimal"}
+        autoComplete="off"
+        defaultValue={typed ?? person.number}
+        placeholder={ofNothing[mode]}
+        aria-label={fillIn(words.howMuch, { name: person.isYou ? words.you : person.name })}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        className={`figures h-12 w-24 bg-paper px-3 text-end text-input font-semibold outline-none placeholder:text-edge ${controlFrame(error)}`}
+      />
+    </span>
+  );
+}
+
+function NumberError({ id }: { id: string }) {
+  const field = useField(numberField(id));
+  return field.error ? (
+    <div className="pb-2">
+      <FieldError id={`${field.id}-error`}>{field.error}</FieldError>
+    </div>
+  ) : null;
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { buttonClass } from "@/components/ui/button-class";
+import { fillIn } from "@/components/ui/fill-in";
+import { Meter } from "@/components/ui/meter";
+import { PendingButton } from "@/components/ui/pending-button";
+import { useHasScript } from "@/components/ui/use-browser";
+import type { Shares, Sums } from "./reckoning";
+import { useShares } from "./shares";
+import { hiddenWhereAlike } from "./split-modes";
+
+type Word =
+  | "each"
+  | "eachOr"
+  | "among"
+  | "allAssigned"
+  | "overShares"
+  | "moneyLeft"
+  | "moneyOver"
+  | "percentLeft"
+  | "percentOver"
+  | "noShare"
+  | "belowZero"
+  | "givenMoney"
+  | "givenPercent"
+  | "splitRest"
+  | "scaleDown"
+  | "recalculate"
+  | "busy";
+
+export type SharesLineWords = Record<Word, string>;
+
+/** "18.48 each", or "2.40 left to assign" and what to do about it, at the thumb while the form is filled in. */
+export function SharesLine({ words }: { words: SharesLineWords }) {
+  const { shares, splitRest } = useShares();
+  const hasScript = useHasScript();
+  const rest = shares?.sums?.rest;
+  const canFit = rest && (shares.mode === "exactly" || shares.mode === "percent");
+  return (
+    <div className="flex items-center justify-between gap-2 empty:hidden">
+      {shares?.sums ? <Meter {...meterOf(shares, shares.sums, words)} /> : null}
+      {canFit ? (
+        <PendingButton
+          name="reckon"
+          value="fit"
+          busyLabel={words.busy}
+          onClick={(event) => {
+            event.preventDefault();
+            splitRest();
+          }}
+          className={buttonClass({ look: "outline", small: true })}
+        >
+          {rest.left < 0n ? words.scaleDown : words.splitRest}
+        </PendingButton>
+      ) : null}
+      {hasScript ? null : (
+        <span className={hiddenWhereAlike}>
+          <PendingButton
+            name="reckon"
+            value="show"
+            busyLabel={words.busy}
+            className={buttonClass({ look: "outline", small: true })}
+          >
+            {words.recalculate}
+          </PendingButton>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function meterOf({ mode, count }: Shares, sums: Sums, words: SharesLineWords) {
+  const { whole, given, rest, percent, most, least, isBelowZero } = sums;
+  const amount = { amount: whole, count };
+  if (isBelowZero) return { percent: 110, label: words.belowZero, note: fillIn(words.among, amount) };
+  if (rest) {
+    const isOver = rest.left < 0n;
+    if (rest.unit === "percent") {
+      const label = fillIn(isOver ? words.percentOver : words.percentLeft, { percent: rest.text });
+      return { percent, label, note: fillIn(words.givenPercent, { percent: given }) };
+    }
+    const label = fillIn(isOver ? words.moneyOver : words.moneyLeft, { amount: rest.text });
+    return { percent, label, note: fillIn(words.givenMoney, { given, amount: whole }) };
+  }
+  const among = fillIn(words.among, amount);
+  if (mode === "equally")
+    return { percent, label: fillIn(most === least ? words.each : words.eachOr, { amount: most, least }), note: among };
+  const overShares = fillIn(words.overShares, { amount: whole, shares: given });
+  return { percent, label: words.allAssigned, note: mode === "shares" ? overShares : among };
+}

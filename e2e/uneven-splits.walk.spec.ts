@@ -1,0 +1,137 @@
+import type { Page } from "@playwright/test";
+import { listExpenses } from "@/lib/expenses/expenses";
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+const save = (page: Page) => button(page, "Save expense").click();
+const button = (page: Page, name: string) => page.getByRole("button", { name }).filter({ visible: true });
+const meter = (page: Page) => page.getByRole("status").filter({ visible: true });
+const howMuch = (page: Page, name: string) => page.getByLabel(`How much for ${name}`);
+const parts = (page: Page) => page.getByRole("list", { name: "Who owes what" }).getByRole("listitem");
+
+/** A script reckons along; without one somebody asks. */
+async function reckon(page: Page): Promise<void> {
+  const ask = button(page, "Recalculate");
+  if (await ask.isVisible()) await ask.click();
+}
+
+async function begin(page: Page, { groupId, mode }: { groupId: string; mode: string }): Promise<void> {
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await page.getByLabel("Amount").fill("92,40");
+  await page.getByLabel("What was it for?").fill("Electricity");
+  await expect(howMuch(page, "Tomás")).toBeHidden();
+  await page.getByRole("radio", { name: mode }).check();
+  await expect(howMuch(page, "Tomás")).toBeVisible();
+}
+
+async function fill(page: Page, numbers: Record<string, string>): Promise<void> {
+  for (const [name, number] of Object.entries(numbers)) await howMuch(page, name).fill(number);
+}
+
+test("exact amounts: what is left is said, given to those who have none, and saved", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await begin(page, { groupId, mode: "Exact" });
+  await fill(page, { You: "36+6.20", "Jonas Berg": "20", Tomás: "" });
+  await reckon(page);
+  await expect(meter(page)).toHaveText("30.20 left to assign62.20 of 92.40");
+  await save(page);
+  await expect(page.getByText("One thing to fix")).toBeVisible();
+  await expect(page.getByRole("group", { name: "Split among 3" })).toHaveAccessibleDescription(
+    "30.20 EUR of it is still nobody’s.",
+  );
+  await expect(howMuch(page, "You")).toHaveValue("36+6.20");
+  await button(page, "Split the rest").click();
+  await expect(howMuch(page, "Tomás")).toHaveValue("30.20");
+  await expect(meter(page)).toHaveText("All assigned92.40 among 3");
+  await save(page);
+  await expect(page.getByRole("heading", { name: "Electricity" })).toBeVisible();
+  await expect(parts(page)).toHaveText([/You.*owe 42.20/, /Jonas Berg.*owes 20.00/, /Tomás.*owes 30.20/]);
+  await expect(page.getByText("exact amounts")).toBeVisible();
+});
+
+test("percentages: too much is said and scaled down, and each sees what theirs comes to", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await begin(page, { groupId, mode: "Percent" });
+  await fill(page, { You: "50", "Jonas Berg": "30", Tomás: "30" });
+  await reckon(page);
+  await expect(meter(page)).toHaveText("10 % too much110 % of 100 %");
+  await expect(page.getByRole("listitem").filter({ hasText: "Tomás" })).toContainText("27.72");
+  await button(page, "Scale to fit").click();
+  await expect(howMuch(page, "You")).toHaveValue("45.4546");
+  await expect(meter(page)).toContainText("All assigned");
+  await save(page);
+  await expect(parts(page)).toHaveText([
+    /You.*paid 92.40, 45.4546 %.*owe 42.00/,
+    /Jonas Berg.*27.2727 %.*owes 25.20/,
+    /Tomás.*27.2727 %.*owes 25.20/,
+  ]);
+});
+
+test("shares: an empty one counts as one, and the odd cent is said", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await begin(page, { groupId, mode: "Shares" });
+  await page.getByLabel("Amount").fill("10");
+  await fill(page, { You: "3", "Jonas Berg": "2.5", Tomás: "" });
+  await reckon(page);
+  await expect(meter(page)).toHaveText("All assigned10.00 over 6.5 shares");
+  await save(page);
+  await expect(parts(page)).toHaveText([
+    /You.*3 shares.*owe 4.61/,
+    /Jonas Berg.*2.5 shares.*owes 3.85/,
+    /Tomás.*1 share.*owes 1.54/,
+  ]);
+  await expect(page.getByText("0.01 each that couldn’t be split is on Jonas Berg and Tomás.")).toBeVisible();
+});
+
+test("adjustments: what is put on top and taken off, and what cannot be taken off", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await begin(page, { groupId, mode: "Adjust" });
+  await fill(page, { You: "12", "Jonas Berg": "-40", Tomás: "" });
+  await reckon(page);
+  await expect(meter(page)).toContainText("All assigned");
+  await fill(page, { "Jonas Berg": "-60" });
+  await save(page);
+  await expect(page.getByRole("group", { name: "Split among 3" })).toHaveAccessibleDescription(
+    /^Somebody would owe less than nothing/,
+  );
+  await fill(page, { "Jonas Berg": "twelve" });
+  await save(page);
+  await expect(howMuch(page, "Jonas Berg")).toHaveAccessibleDescription(/^Enter an amount in EUR/);
+  await expect(howMuch(page, "You")).toHaveValue("12");
+  await fill(page, { "Jonas Berg": "-15" });
+  await save(page);
+  await expect(parts(page)).toHaveText([
+    /You.*\+12.00.*owe 43.80/,
+    /Jonas Berg.*−15.00.*owes 16.80/,
+    /Tomás.*owes 31.80/,
+  ]);
+});
+
+test("who takes no part has no number, and an edit begins with what was typed", async ({ page, context }) => {
+  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const [mara = "", jonas = ""] = everyone;
+  const uneven = { mode: "percent", of: { [mara]: 125_000n, [jonas]: 875_000n } } as const;
+  const { expenseId } = await makeExpense(membership, { memberIds: [mara, jonas], uneven });
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/${expenseId}/edit`);
+  await expect(page.getByRole("radio", { name: "Percent" })).toBeChecked();
+  await expect(howMuch(page, "You")).toHaveValue("12.5");
+  await expect(howMuch(page, "Jonas Berg")).toHaveValue("87.5");
+  await expect(howMuch(page, "Tomás")).toBeHidden();
+  await page.getByRole("checkbox", { name: /^Tomás/ }).check();
+  await fill(page, { "Jonas Berg": "62.5", Tomás: "25" });
+  await save(page);
+  await expect(parts(page)).toHaveText([/You.*owe 1.50/, /Jonas Berg.*owes 7.50/, /Tomás.*owes 3.00/]);
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByRole("radio", { name: "Equal" }).check();
+  await save(page);
+  await expect(parts(page)).toHaveText([/You.*owe 4.00/, /Jonas Berg.*owes 4.00/, /Tomás.*owes 4.00/]);
+  expect((await listExpenses(membership)).rows).toHaveLength(1);
+});

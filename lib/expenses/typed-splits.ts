@@ -1,0 +1,63 @@
+import { limits } from "@/lib/limits";
+import { plainAmount } from "@/lib/money";
+import type { UnevenMode } from "@/lib/split-modes";
+import { type ParsedAmount, parseAmount, parseWeight } from "@/lib/typed-amounts";
+import { hundredPercent, splitByWeight, splitEqually, sumOf, wholeOfWeight } from "./split";
+
+/** What is typed for each of those who share, as one mode counts it. */
+type Typing = { mode: UnevenMode; currency: string };
+
+/** The number that was typed for one who shares. Left empty it is one share, and otherwise nothing. */
+export function readNumber(typed: string, { mode, currency }: Typing): ParsedAmount {
+  if (typed.trim() === "") return { ok: true, amount: mode === "shares" ? wholeOfWeight : 0n };
+  if (mode === "percent") return parseWeight(typed, { max: 100 });
+  if (mode === "shares") return parseWeight(typed, { max: limits.sharesMax });
+  return parseAmount(typed, currency, { from: mode === "adjusted" ? -limits.amountMinorUnitsMax : 0n });
+}
+
+/** For a field, as `readNumber` reads it. */
+export function writeNumber(number: bigint, { mode, currency }: Typing): string {
+  return mode === "percent" || mode === "shares" ? plainWeight(number) : plainAmount(number, currency);
+}
+
+/** "33.3333", without what says nothing. */
+export function plainWeight(weight: bigint): string {
+  const decimals = String(weight % wholeOfWeight)
+    .padStart(4, "0")
+    .replace(/0+$/, "");
+  return `${weight / wholeOfWeight}${decimals ? `.${decimals}` : ""}`;
+}
+
+type Numbers = Map<string, bigint>;
+
+/**
+ * Numbers that come to the whole: what is left goes to those who have nothing yet, or alike to all, and of too much
+ * everyone gives up in proportion.
+ */
+export function fitNumbers(numbers: Numbers, { whole, seed }: { whole: bigint; seed: string }): Numbers {
+  const left = whole - sumOf([...numbers.values()]);
+  if (left < 0n) return splitByWeight({ amount: whole, weights: numbers, seed });
+  const without = [...numbers].filter(([, number]) => number === 0n).map(([id]) => id);
+  const added = splitEqually({ amount: left, memberIds: without.length > 0 ? without : [...numbers.keys()], seed });
+  return new Map([...numbers].map(([id, number]) => [id, number + (added.get(id) ?? 0n)]));
+}
+
+type Owed = { owed: Numbers; mode: UnevenMode; seed: string };
+
+/** What everyone owes, told by the numbers of another mode, or as near to it as they come. */
+export function numbersFor({ owed, mode, seed }: Owed): Numbers {
+  if (mode === "exactly") return owed;
+  if (mode === "adjusted") return new Map([...owed.keys()].map((id) => [id, 0n]));
+  if (mode === "percent") return splitByWeight({ amount: hundredPercent, weights: owed, seed });
+  const size = [...owed.values()].reduce(commonDivisor);
+  const shares = new Map([...owed].map(([id, amount]) => [id, amount / size]));
+  const isSimple = [...shares.values()].every((share) => share <= simpleSharesMax);
+  return new Map([...shares].map(([id, share]) => [id, (isSimple ? share : 1n) * wholeOfWeight]));
+}
+
+/** What people would say of a flat: 3 to 2 to 2. */
+const simpleSharesMax = 20n;
+
+function commonDivisor(one: bigint, other: bigint): bigint {
+  return other === 0n ? one : commonDivisor(other, one % other);
+}

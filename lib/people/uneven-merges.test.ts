@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { differencesIn, makeExpense, makeHousehold, requireExpense } from "@/lib/expenses/factories.testing";
+import { newId } from "@/lib/ids";
+import type { UnevenMode } from "@/lib/split-modes";
+import { mergePlaces } from "./merging";
+import { undoMerge } from "./unmerging";
+
+type Numbers = Record<string, bigint>;
+
+test("a merge adds what was typed for both, and undoing it gives each their own back", async () => {
+  const { membership, everyone } = await makeHousehold();
+  const [mara = "", jonas = "", tomas = ""] = everyone;
+  const modes: [UnevenMode, Numbers][] = [
+    ["exactly", { [mara]: 500n, [jonas]: 300n, [tomas]: 200n }],
+    ["percent", { [jonas]: 400_000n, [tomas]: 600_000n }],
+    ["shares", { [mara]: 10_000n, [tomas]: 20_000n }],
+    ["adjusted", { [mara]: 50n, [jonas]: -20n, [tomas]: 0n }],
+  ];
+  const ids: string[] = [];
+  for (const [mode, of] of modes) {
+    const uneven = { mode, of };
+    ids.push((await makeExpense(membership, { amount: 1000n, memberIds: Object.keys(of), uneven })).expenseId);
+  }
+  const found = () => Promise.all(ids.map((id) => requireExpense(membership, id)));
+  const before = await found();
+  const { mergeId } = await mergePlaces(membership, { formId: newId(), memberId: tomas, intoId: jonas });
+  expect((await found()).map(({ uneven }) => uneven?.of)).toEqual([
+    { [mara]: 500n, [jonas]: 500n },
+    { [jonas]: 1_000_000n },
+    { [mara]: 10_000n, [jonas]: 20_000n },
+    { [mara]: 50n, [jonas]: -20n },
+  ]);
+  await undoMerge(membership, { formId: newId(), mergeId });
+  const after = await found();
+  expect(after.map(({ uneven, memberIds }) => [uneven, memberIds])).toEqual(
+    before.map(({ uneven, memberIds }) => [uneven, memberIds]),
+  );
+  expect(after.map(({ parts }) => parts)).toEqual(before.map(({ parts }) => parts));
+  expect(await differencesIn(membership.groupId)).toEqual([]);
+});
