@@ -24,7 +24,8 @@ export type Sums = {
   given: string;
   /** What is nobody's yet, or below zero what is too much. */
   rest: (Remainder & { text: string }) | null;
-  isBelowZero: boolean;
+  /** Why it cannot be split at all as it stands. */
+  fault: "below zero" | "weightless" | null;
   /** How much of the whole is given out. */
   percent: number;
   most: string;
@@ -65,7 +66,7 @@ export function reckonShares(text: Text, terms: Terms): Shares {
       whole: written(amount),
       ...givenOf({ mode, amount, numbers, written }),
       rest: fault?.fault === "rest" ? { ...fault.rest, text: restText(fault.rest, written) } : null,
-      isBelowZero: fault?.fault === "below zero",
+      fault: !fault || fault.fault === "rest" ? null : fault.fault,
       least: written(sizes[0] ?? 0n),
       most: written(sizes.at(-1) ?? 0n),
     },

@@ -70,9 +70,10 @@ export function SharesLine({ words }: { words: SharesLineWords }) {
 }
 
 function meterOf({ mode, count }: Shares, sums: Sums, words: SharesLineWords) {
-  const { whole, given, rest, percent, most, least, isBelowZero } = sums;
-  const amount = { amount: whole, count };
-  if (isBelowZero) return { percent: 110, label: words.belowZero, note: fillIn(words.among, amount) };
+  const { whole, given, rest, percent, most, least, fault } = sums;
+  const among = fillIn(words.among, { amount: whole, count });
+  if (fault === "below zero") return { percent: 110, label: words.belowZero, note: among };
+  if (fault === "weightless") return { percent: 0, label: words.noShare, note: among };
   if (rest) {
     const isOver = rest.left < 0n;
     if (rest.unit === "percent") {
@@ -82,7 +83,6 @@ function meterOf({ mode, count }: Shares, sums: Sums, words: SharesLineWords) {
     const label = fillIn(isOver ? words.moneyOver : words.moneyLeft, { amount: rest.text });
     return { percent, label, note: fillIn(words.givenMoney, { given, amount: whole }) };
   }
-  const among = fillIn(words.among, amount);
   if (mode === "equally")
     return { percent, label: fillIn(most === least ? words.each : words.eachOr, { amount: most, least }), note: among };
   const overShares = fillIn(words.overShares, { amount: whole, shares: given });

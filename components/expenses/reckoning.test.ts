@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { fittedNumbers, numbersInMode, reckonShares } from "./reckoning";
+
+const terms = {
+  memberIds: ["a", "b", "c"],
+  seed: "0190a5d2-7c00-7000-8000-000000000001",
+  currency: "EUR",
+  region: "en-GB",
+};
+
+const ticked = { "with-a": "on", "with-b": "on", "with-c": "on" };
+
+const numbers = (of: Record<string, string>) =>
+  Object.fromEntries(Object.entries(of).map(([id, number]) => [`of-${id}`, number]));
+
+const reckon = (mode: string, of: Record<string, string>, amount = "10") =>
+  reckonShares({ ...ticked, splitMode: mode, amount, ...numbers(of) }, terms);
+
+test("what is left, or too much, is told in the words of the mode", () => {
+  const rests = [
+    reckon("exactly", { a: "4,50" }),
+    reckon("exactly", { a: "4+4", b: "3" }),
+    reckon("percent", { a: "33.3" }),
+    reckon("adjusted", { a: "11" }),
+    reckon("adjusted", { a: "-1" }),
+    reckon("shares", {}),
+    reckon("equally", {}),
+  ].map(({ sums }) => [sums?.rest?.text ?? null, sums?.given, Math.round(sums?.percent ?? -1)]);
+  expect(rests).toEqual([
+    ["5.50", "4.50", 45],
+    ["1.00", "11.00", 110],
+    ["66.7", "33.3", 33],
+    ["1.00", "11.00", 110],
+    [null, "−1.00", 100],
+    [null, "3", 100],
+    [null, "10.00", 100],
+  ]);
+});
+
+test("what cannot be split at all says why", () => {
+  const faults = [reckon("shares", { a: "0", b: "0", c: "0" }), reckon("adjusted", { a: "-20" }), reckon("shares", {})];
+  expect(faults.map(({ sums }) => sums?.fault)).toEqual(["weightless", "below zero", null]);
+});
+
+test("nothing is reckoned from what cannot be read, or for nobody", () => {
+  expect(reckon("exactly", { a: "x" }).sums).toBeNull();
+  expect(reckon("exactly", {}, "1.234").sums).toBeNull();
+  expect(reckonShares({ amount: "10" }, terms)).toMatchObject({ count: 0, sums: null, mode: "equally" });
+  expect(reckon("no mode", {}).mode).toBe("equally");
+});
+
+test("of percentages one sees what each means before all are right; of exact amounts there is nothing to say", () => {
+  expect([...reckon("percent", { a: "50", b: "30", c: "30" }).ofEach]).toEqual([
+    ["a", "5.00"],
+    ["b", "3.00"],
+    ["c", "3.00"],
+  ]);
+  expect([...reckon("exactly", { a: "5" }).ofEach]).toEqual([]);
+});
+
+test("only those who take part get something of the rest", () => {
+  const text = { "with-a": "on", "with-c": "on", splitMode: "exactly", amount: "10", ...numbers({ a: "4", b: "1" }) };
+  expect([...fittedNumbers(text, terms)]).toEqual([
+    ["a", "4.00"],
+    ["c", "6.00"],
+  ]);
+  expect([...fittedNumbers({ ...text, splitMode: "shares" }, terms)]).toEqual([]);
+  expect([...fittedNumbers({ ...text, amount: "" }, terms)]).toEqual([]);
+});
+
+test("without an amount it can still be said who has how much of it", () => {
+  const go = (text: Record<string, string>, mode: "percent" | "shares" | "exactly") =>
+    Object.fromEntries(numbersInMode(mode, { text: { ...ticked, ...text }, ...terms }));
+  expect(Object.values(go({}, "percent")).sort()).toEqual(["33.3333", "33.3333", "33.3334"]);
+  expect(go({}, "exactly")).toEqual({ a: "", b: "", c: "" });
+  expect(go({ splitMode: "shares", ...numbers({ a: "2" }) }, "percent")).toEqual({ a: "50", b: "25", c: "25" });
+  // What is not all given out yet is nobody's to carry along.
+  expect(go({ splitMode: "exactly", amount: "10", ...numbers({ a: "4" }) }, "percent")).toEqual({
+    a: "",
+    b: "",
+    c: "",
+  });
+});
