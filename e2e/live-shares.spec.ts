@@ -75,6 +75,21 @@ test("going on in another mode keeps what was said, as far as it can be said the
   expect(await numbers()).toEqual(["30.80", "30.80", "30.80"]);
 });
 
+test("what several paid is added up while it is typed", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  const sum = page.getByRole("group", { name: "Who paid?" }).getByRole("status");
+  await page.getByRole("checkbox", { name: "Several people paid" }).check();
+  await page.getByLabel("Amount").fill("28.75");
+  await expect(sum).toHaveText("28.75 more to come");
+  await page.getByLabel("Paid by You").fill("30");
+  await expect(sum).toHaveText("1.25 too much");
+  await page.getByLabel("Paid by You").fill("17.25");
+  await page.getByLabel("Paid by Tomás").fill("11.50");
+  await expect(sum).toHaveText("All of it is paid");
+});
+
 test("many people are ticked and unticked with one press", async ({ page, context }) => {
   const household = await makeHousehold();
   for (const name of ["Ada", "Ben", "Cem", "Dia"]) await addPlaceholder(household, { name });

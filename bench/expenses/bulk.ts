@@ -37,10 +37,12 @@ export async function insertExpenses({ membership, memberIds }: Bulk, { count }:
 function entryOf(number: number, { memberIds, count }: { memberIds: string[]; count: number }): Entry {
   const spentOn = new Date(Date.UTC(2022, 0, 1) + Math.floor((number * days) / count) * day).toISOString().slice(0, 10);
   const [one = "", other = ""] = [number, number + 1].map((place) => memberIds[place % memberIds.length] ?? "");
-  const said = { amount: BigInt(1 + ((number * 7919) % 100_000)), spentOn, payerId: one };
-  if (number % 25 === 0) return { kind: "payment", title: "payment", ...said, memberIds: [other], uneven: null };
+  const said = { amount: BigInt(1 + ((number * 7919) % 100_000)), spentOn };
+  const payers = { [one]: said.amount };
+  if (number % 25 === 0)
+    return { kind: "payment", title: "payment", ...said, payers, memberIds: [other], uneven: null };
   const sharers = memberIds.slice(0, 2 + (number % (memberIds.length - 1)));
-  return { kind: "expense", title: `Groceries ${number}`, ...said, memberIds: sharers, uneven: null };
+  return { kind: "expense", title: `Groceries ${number}`, ...said, payers, memberIds: sharers, uneven: null };
 }
 
 function rowOf({ groupId, memberId }: Membership, { id, entry }: { id: string; entry: Entry }) {

@@ -3,21 +3,22 @@ import type { ComponentProps, ReactNode } from "react";
 import { LinkButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
-import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
 import type { FormAction } from "@/lib/form-state";
 import { AmountField } from "./amount-field";
+import { Payers, type PayersWords, type PossiblePayer } from "./payers";
 import type { SplitMode } from "./reckoning";
 import type { Sharer } from "./sharer-row";
 import { Sharers } from "./sharers";
 import { SharesProvider } from "./shares";
 import { SharesLine, type SharesLineWords } from "./shares-line";
 
-type Word = "title" | "cancel" | "amount" | "zero" | "what" | "paidBy" | "day" | "save" | "busy";
+type Word = "title" | "cancel" | "amount" | "zero" | "what" | "day" | "save" | "busy";
 
 export type ExpenseFormWords = Record<Word, string> &
   ComponentProps<typeof Sharers>["words"] &
+  PayersWords &
   SharesLineWords & { summary: SummaryWords };
 
 type ExpenseFormProps = {
@@ -30,9 +31,16 @@ type ExpenseFormProps = {
   notices?: ReactNode;
   group: { name: string; currency: string; region: string };
   cancel: Route;
-  payers: { value: string; label: string }[];
+  payers: PossiblePayer[];
   sharers: Sharer[];
-  values: { amount?: string; title?: string; payerId: string; spentOn: string; splitMode: SplitMode };
+  values: {
+    amount?: string;
+    title?: string;
+    payerId: string;
+    paidBySeveral: boolean;
+    spentOn: string;
+    splitMode: SplitMode;
+  };
   words: ExpenseFormWords;
 };
 
@@ -68,10 +76,9 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, ...r
               placeholder={words.zero}
             />
             <Field name="title" label={words.what} defaultValue={values.title} autoComplete="off" required />
-            <div className="grid grid-cols-2 gap-3">
-              <Select name="payerId" label={words.paidBy} options={payers} defaultValue={values.payerId} />
+            <Payers payers={payers} values={values} code={group.currency} words={words}>
               <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
-            </div>
+            </Payers>
           </div>
           <div className="min-w-0">
             <Sharers people={sharers} mode={values.splitMode} words={words} />

@@ -1,10 +1,10 @@
 import { tickField } from "@/components/ui/tick-field";
 import { faultOf, hundredPercent, type Remainder, splitAmount, sumOf, wholeOfWeight } from "@/lib/expenses/split";
-import { fitNumbers, numbersFor, plainWeight, readNumber, writeNumber } from "@/lib/expenses/typed-splits";
+import { fitNumbers, numbersFor, plainWeight, readNumber, readPaid, writeNumber } from "@/lib/expenses/typed-splits";
 import { formatAmount } from "@/lib/money";
 import type { UnevenMode } from "@/lib/split-modes";
 import { parseAmount } from "@/lib/typed-amounts";
-import { numberField } from "./number-field";
+import { numberField, paidField, payersIn } from "./number-field";
 
 export type SplitMode = "equally" | UnevenMode;
 
@@ -71,6 +71,19 @@ export function reckonShares(text: Text, terms: Terms): Shares {
       most: written(sizes.at(-1) ?? 0n),
     },
   };
+}
+
+/** What several paid together: written how much is missing or too much, or null where it is all of it. */
+export type Paid = { left: string | null; isOver: boolean };
+
+/** Null while the amount or a number cannot be read. */
+export function reckonPaid(text: Text, { currency, region }: Pick<Terms, "currency" | "region">): Paid | null {
+  const amount = amountIn(text, currency);
+  const paid = payersIn(text).map((id) => readPaid(text[paidField(id)] ?? "", currency));
+  if (amount === null || !paid.every((read) => read.ok)) return null;
+  const left = amount - sumOf(paid.map((read) => read.amount));
+  const size = left < 0n ? -left : left;
+  return { left: left === 0n ? null : formatAmount(size, { currency, region }), isOver: left < 0n };
 }
 
 function amountIn({ amount = "" }: Text, currency: string): bigint | null {

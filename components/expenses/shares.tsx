@@ -4,18 +4,28 @@ import { createContext, type ReactNode, useContext, useMemo, useRef } from "reac
 import { useGivenBack } from "@/components/ui/form-context";
 import { useFormText } from "@/components/ui/use-form-text";
 import { numberField } from "./number-field";
-import { fittedNumbers, numbersInMode, reckonShares, type Shares, type SplitMode } from "./reckoning";
+import {
+  fittedNumbers,
+  numbersInMode,
+  type Paid,
+  reckonPaid,
+  reckonShares,
+  type Shares,
+  type SplitMode,
+} from "./reckoning";
 
 type Reckoned = {
   /** Null until a script runs, or an answer gave back what was typed. */
   shares: Shares | null;
+  /** What several paid together, as the form stands. */
+  paid: Paid | null;
   /** Writes the numbers of the mode that somebody goes on in. */
   goOnIn(mode: SplitMode): void;
   /** Writes numbers that come to the whole. */
   splitRest(): void;
 };
 
-const SharesContext = createContext<Reckoned>({ shares: null, goOnIn: () => {}, splitRest: () => {} });
+const SharesContext = createContext<Reckoned>({ shares: null, paid: null, goOnIn: () => {}, splitRest: () => {} });
 
 type SharesProviderProps = {
   memberIds: string[];
@@ -37,6 +47,7 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
   const write = (numbers: Map<string, string>) => writeNumbers(box.current, numbers);
   const reckoned = {
     shares,
+    paid: text ? reckonPaid(text, terms) : null,
     goOnIn: (mode: SplitMode) => text && write(numbersInMode(mode, { text, ...terms })),
     splitRest: () => text && write(fittedNumbers(text, terms)),
   };

@@ -142,6 +142,7 @@ export const apiRows: readonly ApiRow[] = [
     changes: [...book, "public.expense_parts", "public.group_months", "public.idempotency_keys"],
     wrong: (own, { everyone: [member] }) => [
       { body: { ...expense(own), payerId: member } },
+      { body: { ...expense(own), payers: { [String(member)]: 5400 } } },
       { body: { ...expense(own), memberIds: [member] } },
       { body: { ...expense(own), amount: 12.5 } },
       { body: { ...expense(own), amount: "1250" } },

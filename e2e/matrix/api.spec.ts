@@ -171,6 +171,18 @@ test("a refusal names the one field that is wrong as it was sent, and says so in
     title: ["", 5],
     payerId: ["Mara", newId(), 5],
     memberIds: [[], [newId()], own, [5]],
+    payers: [
+      { [own]: 5 },
+      { [own]: 2500, [member]: -1250 },
+      { [newId()]: 1250 },
+      { Mara: 1250 },
+      { [own]: "1250" },
+      own,
+    ],
+    uneven: [
+      ...[{}, own, { mode: "fairly", of: {} }, { mode: "exactly" }, { mode: "exactly", of: { Mara: 1250 } }],
+      ...[{ [newId()]: 1250 }, { [own]: -1 }, { [own]: 1.5 }].map((of) => ({ mode: "exactly", of })),
+    ],
   };
   const wrongPayment = { ...money, fromId: ["Mara", newId()], toId: [own, newId(), null] };
   const calls: [ApiRow["method"], path: string, right: object, wrong: Record<string, unknown[]>][] = [

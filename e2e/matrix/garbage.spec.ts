@@ -11,7 +11,21 @@ import { actionRows } from "./rows";
 // (5xx), and nobody's rows change but, at most, those of whoever sent it.
 
 const names = ["formId", "name", "email", "password", "currentPassword", "timeZone", "region", "look", "token", "code"];
-const money = ["amount", "title", "payerId", "spentOn", "fromId", "toId", "version", "currency", "with-x"];
+const money = [
+  "amount",
+  "title",
+  "payerId",
+  "spentOn",
+  "fromId",
+  "toId",
+  "version",
+  "currency",
+  "with-x",
+  "of-x",
+  "splitMode",
+  "paidBySeveral",
+  "paid-x",
+];
 const people = ["description", "message", "role", "intent", "sends", "takesOver", "sure", "memberId", "invitationId"];
 const ids = ["addressId", "sessionId", "userId", "mailId", "from", "groupId", "tokenId", ...money, ...people];
 const dangerous = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then", "$ACTION_ID_x", ""];

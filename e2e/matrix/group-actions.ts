@@ -89,7 +89,12 @@ export const groupActions: readonly ActionRow[] = [
         "a group of others": inGroup(theirs, await send(newExpense(theirs.everyone))),
         "a group that does not exist": inGroup({ groupId: newId() }, await send({})),
         "someone of another group who paid": await send({ payerId: member }),
+        "someone of another group among those who paid": await send({
+          paidBySeveral: "on",
+          [`paid-${member}`]: "54.00",
+        }),
         "someone of another group who shares": await send({ [`with-${member}`]: "on" }),
+        "someone of another group who shares unevenly": await send({ splitMode: "shares", [`with-${member}`]: "on" }),
         "the id of an expense that is there": await send({ formId: (await actor.group()).expenseId }),
         "an amount with two readings": await send({ amount: "1.234" }),
       };

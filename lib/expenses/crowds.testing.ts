@@ -126,8 +126,9 @@ async function copyLines({ actors: [reader] }: Crowd): Promise<Line[]> {
     .innerJoin(expenseParts, and(eq(expenseParts.groupId, expenses.groupId), eq(expenseParts.expenseId, expenses.id)))
     .where(and(eq(expenses.groupId, reader?.groupId ?? ""), gt(expenseParts.paid, 0n)));
   return rows.map(({ expense: { id, kind, title, spentOn, version, ...expense }, payerId }) => ({
-    ...{ id, kind, title, spentOn, version, payerId },
+    ...{ id, kind, title, spentOn, version },
     amount: Number(expense.amount),
+    payers: { [payerId]: Number(expense.amount) },
     memberIds: expense.splitInput.memberIds,
     numbers: null,
     isStruck: expense.deletedAt !== null,

@@ -3,10 +3,11 @@ import { isDay } from "@/lib/days";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { largestOf } from "@/lib/money";
-import { isSameSplit, lower, soundSplit } from "./sound-split";
+import { isSamePaid, type PaidBy, soundPayers } from "./sound-payers";
+import { isSameSplit, soundSplit } from "./sound-split";
 import { splitAmount, type UnevenSplit } from "./split";
 
-/** What an expense and a payment have in common: one place gave an amount on a day, and others owe it. */
+/** What an expense and a payment have in common: somebody gave an amount on a day, and others owe it. */
 export type Entry = {
   kind: ExpenseKind;
   title: string;
@@ -14,7 +15,8 @@ export type Entry = {
   amount: bigint;
   /** YYYY-MM-DD. */
   spentOn: string;
-  payerId: string;
+  /** Who gave how much of it. */
+  payers: Record<string, bigint>;
   memberIds: string[];
   /** How they owe it where not all alike. */
   uneven: UnevenSplit | null;
@@ -23,8 +25,11 @@ export type Entry = {
 /** What one place paid of an entry, and what it owes of it. */
 export type Part = { memberId: string; paid: bigint; owed: bigint };
 
+/** As it is asked for: who gave all of it, or how much each of several did. */
+export type AskedEntry = Omit<Entry, "payers"> & PaidBy;
+
 /** The entry in its one spelling, so that the same one is known again; refused where the database could not hold it. */
-export function soundEntry({ kind, amount, spentOn, ...asked }: Entry, currency: string): Entry {
+export function soundEntry({ kind, amount, spentOn, ...asked }: AskedEntry, currency: string): Entry {
   const title = asked.title.trim();
   if (isUnseen(title)) throw new DomainError("INVALID", "titleMissing", { field: "title" });
   // By code points, as the database counts: an emoji is one character.
@@ -33,7 +38,8 @@ export function soundEntry({ kind, amount, spentOn, ...asked }: Entry, currency:
   }
   if (!isDay(spentOn)) throw new DomainError("INVALID", "dayUnknown", { field: "spentOn" });
   requireAmount(amount, currency);
-  return { kind, title, amount, spentOn, payerId: lower(asked.payerId), ...soundSplit({ ...asked, amount }, currency) };
+  const payers = soundPayers(asked, { amount, currency });
+  return { kind, title, amount, spentOn, payers, ...soundSplit({ ...asked, amount }, currency) };
 }
 
 function isUnseen(text: string): boolean {
@@ -54,15 +60,15 @@ export function isSameEntry(one: Entry, other: Entry): boolean {
 
 /** Whether both say the same of who gave how much, and for whom. */
 export function isSameMoney(one: Entry, other: Entry): boolean {
-  return one.amount === other.amount && one.payerId === other.payerId && isSameSplit(one, other);
+  return one.amount === other.amount && isSamePaid(one.payers, other.payers) && isSameSplit(one, other);
 }
 
 /** What each place has to do with an entry, in the order of their ids. */
-export function partsOf(id: string, { amount, payerId, memberIds, uneven }: Entry): Part[] {
+export function partsOf(id: string, { amount, payers, memberIds, uneven }: Entry): Part[] {
   const owed = splitAmount({ amount, memberIds, uneven, seed: id });
-  return [...new Set([payerId, ...memberIds])].sort().map((memberId) => ({
+  return [...new Set([...Object.keys(payers), ...memberIds])].sort().map((memberId) => ({
     memberId,
-    paid: memberId === payerId ? amount : 0n,
+    paid: payers[memberId] ?? 0n,
     owed: owed.get(memberId) ?? 0n,
   }));
 }

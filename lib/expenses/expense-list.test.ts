@@ -21,13 +21,12 @@ test("the list has the newest day first, and of each what the reader paid and ow
       kind: "expense",
       title: "Newer",
       amount: 500n,
-      payerId: other,
-      payerName: "Jonas Berg",
+      payers: [{ id: other, name: "Jonas Berg", paid: 500n }],
       ownPaid: 0n,
       ownOwed: 0n,
     },
     { kind: "payment", fromId: tomas.memberId, toId: own, toName: "Mara Lind", ownPaid: 0n, ownOwed: 400n },
-    { kind: "expense", title: "Older", payerId: own, ownPaid: 1200n, ownOwed: 400n },
+    { kind: "expense", title: "Older", payers: [{ id: own }], ownPaid: 1200n, ownOwed: 400n },
   ]);
 });
 

@@ -21,7 +21,8 @@ test("an expense is shared equally, placeholders included, and says who recorded
   expect(found).toMatchObject({
     ...{ kind: "expense", title: "Groceries", amount: 1000n, spentOn: "2026-11-08", version: 1, isDeleted: false },
     memberIds: everyone.toSorted(),
-    ...{ payerId: jonas.memberId, payerName: "Jonas Berg", recordedById: jonas.memberId, recordedBy: "Jonas Berg" },
+    payers: [{ id: jonas.memberId, name: "Jonas Berg", paid: 1000n }],
+    ...{ recordedById: jonas.memberId, recordedBy: "Jonas Berg" },
   });
   expect(found.parts.map(({ memberId, paid }) => [memberId, paid])).toEqual(
     everyone.map((id) => [id, id === jonas.memberId ? 1000n : 0n]),
@@ -73,7 +74,7 @@ test("an edit moves balances and months, and an edit of an older version is refu
   const late = editExpense(membership, { ...made, title: "Wine" });
   expect(await refusalOf(late)).toMatchObject({ code: "CONFLICT", key: "expenseWasChanged" });
   const found = await requireExpense(membership, made.expenseId);
-  expect(found).toMatchObject({ title: "Groceries", amount: 2000n, payerId: jonas.memberId, version: 2 });
+  expect(found).toMatchObject({ title: "Groceries", amount: 2000n, payers: [{ id: jonas.memberId }], version: 2 });
   expect(await netsIn(membership)).toEqual(found.parts.map(({ paid, owed }) => paid - owed));
   expect(await differencesIn(groupId)).toEqual([]);
   expect((await happenedTo(made.expenseId)).at(-1)).toEqual({

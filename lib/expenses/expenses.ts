@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
@@ -7,17 +7,17 @@ import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { editEntry, recordEntry, setDeletion } from "./recording";
+import type { PaidBy } from "./sound-payers";
 import type { UnevenSplit } from "./split";
 import { splitIn } from "./split-columns";
 
-/** Money that one place spent for the group, and that some share: alike, or as is said of each. */
-export type ExpenseInput = {
+/** Money that was spent for the group, and that some share: alike, or as is said of each. */
+export type ExpenseInput = PaidBy & {
   title: string;
   /** Minor units of the group's currency. */
   amount: bigint;
   /** YYYY-MM-DD. */
   spentOn: string;
-  payerId: string;
   memberIds: string[];
   uneven?: UnevenSplit | null;
 };
@@ -45,13 +45,17 @@ export async function restoreExpense(membership: Membership, { expenseId }: { ex
 
 type Place = { id: string; name: string };
 
-/** Who gave the money, and of a payment also who got it. */
+type Payer = Place & { paid: bigint };
+
+/** Who gave the money, whoever gave most first, and of a payment also who got it. */
 type Giving =
-  | { kind: "expense"; payerId: string; payerName: string }
+  | { kind: "expense"; payers: Payer[] }
   | { kind: "payment"; fromId: string; fromName: string; toId: string; toName: string };
 
-function givingOf(kind: ExpenseKind, payer: Place, receiver: Place | null): Giving {
-  if (kind === "expense") return { kind, payerId: payer.id, payerName: payer.name };
+function givingOf(kind: ExpenseKind, payers: Payer[], receiver: Place | null): Giving {
+  const [payer] = payers;
+  if (!payer) throw new Error("An expense has nobody who paid it.");
+  if (kind === "expense") return { kind, payers };
   if (!receiver) throw new Error("A payment has nobody who got it.");
   return { kind, fromId: payer.id, fromName: payer.name, toId: receiver.id, toName: receiver.name };
 }
@@ -79,7 +83,13 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
   const { id, kind, title, amount, spentOn, version, createdBy, createdAt, deletedAt } = first.expense;
   const parts = rows.map(({ part, hasLeft }) => ({ ...part, hasLeft }));
   const recorded = { recordedById: createdBy, recordedBy: first.recordedBy, recordedAt: createdAt };
-  const giving = givingOf(kind, requirePlace(parts, "paid"), requirePlace(parts, "owed"));
+  const payers = parts.filter(({ paid }) => paid > 0n).map((part) => ({ id: part.memberId, ...part }));
+  const receiver = parts.find(({ owed }) => owed > 0n);
+  const giving = givingOf(
+    kind,
+    payers.map(payerOf).sort(byPaid),
+    receiver ? { id: receiver.memberId, name: receiver.name } : null,
+  );
   return {
     id,
     title,
@@ -96,10 +106,12 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
 
 export type ExpenseDetails = NonNullable<Awaited<ReturnType<typeof findExpense>>>;
 
-function requirePlace(parts: { memberId: string; name: string; paid: bigint; owed: bigint }[], side: "paid" | "owed") {
-  const part = parts.find((each) => each[side] > 0n);
-  if (!part) throw new Error("An expense has nobody who paid it or owes it.");
-  return { id: part.memberId, name: part.name };
+function payerOf({ id, name, paid }: Payer): Payer {
+  return { id, name, paid };
+}
+
+function byPaid(one: Payer, other: Payer): number {
+  return one.paid === other.paid ? 0 : one.paid > other.paid ? -1 : 1;
 }
 
 /** Where a page of the list begins: after this one. */
@@ -110,7 +122,7 @@ export async function listExpenses(membership: Membership, { after }: { after?: 
   const found = await listRows(membership, after);
   const rows = found
     .slice(0, limits.pageRows)
-    .map(({ kind, payer, receiver, ...row }) => ({ ...row, ...givingOf(kind, payer, receiver) }));
+    .map(({ kind, payers, receiver, ...row }) => ({ ...row, ...givingOf(kind, payers.map(bigPayer), receiver) }));
   const last = rows.at(-1);
   const next = last && found.length > rows.length ? { spentOn: last.spentOn, id: last.id } : null;
   return { rows, next };
@@ -133,10 +145,9 @@ async function listRows({ groupId, memberId }: Membership, after: ExpenseCursor 
     .orderBy(...newestFirst(expenses))
     .limit(limits.pageRows + 1)
     .as("page");
-  const [paid, got, own] = [alias(expenseParts, "paid"), alias(expenseParts, "got"), alias(expenseParts, "own")];
-  const [payer, receiver] = [alias(members, "payer"), alias(members, "receiver")];
-  const isOf = (part: typeof paid | typeof got | typeof own) =>
-    and(eq(part.groupId, groupId), eq(part.expenseId, page.id));
+  const [got, own] = [alias(expenseParts, "got"), alias(expenseParts, "own")];
+  const receiver = alias(members, "receiver");
+  const isOf = (part: typeof got | typeof own) => and(eq(part.groupId, groupId), eq(part.expenseId, page.id));
   return db
     .select({
       id: page.id,
@@ -144,18 +155,31 @@ async function listRows({ groupId, memberId }: Membership, after: ExpenseCursor 
       title: page.title,
       spentOn: page.spentOn,
       amount: page.amount,
-      payer: { id: payer.id, name: payer.name },
+      payers: payersOf(groupId, page.id),
       receiver: { id: receiver.id, name: receiver.name },
       ownPaid: sql<bigint>`coalesce(${own.paid}, 0)`.mapWith(BigInt),
       ownOwed: sql<bigint>`coalesce(${own.owed}, 0)`.mapWith(BigInt),
     })
     .from(page)
-    .innerJoin(paid, and(isOf(paid), gt(paid.paid, 0n)))
-    .innerJoin(payer, and(eq(payer.groupId, groupId), eq(payer.id, paid.memberId)))
     .leftJoin(got, and(isOf(got), gt(got.owed, 0n), eq(page.kind, "payment")))
     .leftJoin(receiver, and(eq(receiver.groupId, groupId), eq(receiver.id, got.memberId)))
     .leftJoin(own, and(isOf(own), eq(own.memberId, memberId)))
     .orderBy(...newestFirst(page));
+}
+
+type WrittenPayer = Place & { paid: string };
+
+/** Of a row of the page: there may be several, and the row is one all the same. */
+function payersOf(groupId: string, expenseId: SQLWrapper) {
+  return sql<WrittenPayer[]>`(
+    select jsonb_agg(jsonb_build_object('id', payer.id, 'name', payer.name, 'paid', paid.paid::text)
+      order by paid.paid desc, payer.created_at, payer.id)
+    from expense_parts paid join members payer on payer.group_id = paid.group_id and payer.id = paid.member_id
+    where paid.group_id = ${groupId} and paid.expense_id = ${expenseId} and paid.paid > 0)`;
+}
+
+function bigPayer({ paid, ...place }: WrittenPayer): Payer {
+  return { ...place, paid: BigInt(paid) };
 }
 
 function isBelow({ spentOn, id }: ExpenseCursor): SQL {

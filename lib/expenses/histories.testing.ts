@@ -7,7 +7,7 @@ import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./exp
 import { makePlaces } from "./factories.testing";
 import { expectBookKept, type Line, type PaperBook } from "./paper-book.testing";
 import { editPayment, recordPayment } from "./payments";
-import { bigNumbers, cut, modeDrawn, numbersOf } from "./reference.testing";
+import { bigNumbers, bigs, cut, modeDrawn, numbersOf } from "./reference.testing";
 
 const placesMax = 6;
 
@@ -16,7 +16,7 @@ const giving = fc.record({
   title: fc.constantFrom("Groceries", "Wine"),
   amount: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 1_000_000_000_000 })),
   spentOn: fc.constantFrom("2025-12-31", "2026-01-01", "2026-02-28", "2026-02-01"),
-  payer: fc.nat(placesMax - 1),
+  payers: fc.uniqueArray(fc.nat(placesMax - 1), { minLength: 1, maxLength: 3 }),
   sharers: fc.uniqueArray(fc.nat(placesMax - 1), { minLength: 1, maxLength: placesMax }),
   mode: modeDrawn,
   cuts: fc.array(cut, { minLength: placesMax, maxLength: placesMax }),
@@ -41,7 +41,7 @@ const history = fc.record({
 type Drawn<From> = From extends fc.Arbitrary<infer Value> ? Value : never;
 type Giving = Drawn<typeof giving>;
 type Step = Drawn<typeof step>;
-type Asked = Pick<Line, "kind" | "title" | "amount" | "spentOn" | "payerId" | "memberIds" | "numbers">;
+type Asked = Pick<Line, "kind" | "title" | "amount" | "spentOn" | "payers" | "memberIds" | "numbers">;
 
 /** Does one step in the group and, by rules of its own, in the paper book; both must come to the same end. */
 async function take(book: PaperBook, step: Step): Promise<void> {
@@ -58,10 +58,13 @@ async function take(book: PaperBook, step: Step): Promise<void> {
   line.isStruck = strike;
 }
 
-function askedOf(book: PaperBook, kind: Line["kind"], { payer, sharers, mode, cuts, ...said }: Giving): Asked {
+function askedOf(book: PaperBook, kind: Line["kind"], { sharers, mode, cuts, ...said }: Giving): Asked {
   const place = (number: number) => book.memberIds[number % book.memberIds.length] ?? "";
   const all = [...new Set(sharers.map(place))];
-  const asked = { kind, ...said, payerId: place(payer) };
+  const payerIds = [...new Set(said.payers.map(place))].slice(0, kind === "payment" ? 1 : undefined);
+  const paid = numbersOf("exactly", { amount: said.amount, memberIds: payerIds, cuts: cuts.toReversed() });
+  const payers = withoutNobodies(paid.of);
+  const asked = { kind, title: said.title, amount: said.amount, spentOn: said.spentOn, payers };
   if (kind === "payment") return { ...asked, title: "payment", memberIds: all.slice(0, 1), numbers: null };
   if (mode === "equally") return { ...asked, memberIds: all, numbers: null };
   const numbers = numbersOf(mode, { amount: said.amount, memberIds: all, cuts });
@@ -71,17 +74,23 @@ function askedOf(book: PaperBook, kind: Line["kind"], { payer, sharers, mode, cu
   return { ...asked, memberIds, numbers: { mode, of } };
 }
 
-/** As it is typed: whoever gets nothing is ticked as well. */
-function inputOf({ title, amount, spentOn, payerId, memberIds, numbers }: Asked) {
-  return { title, amount: BigInt(amount), spentOn, payerId, memberIds, uneven: bigNumbers(numbers) };
+function withoutNobodies(of: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(of).filter(([, number]) => number !== 0));
+}
+
+/** One person is said to have paid it all; of several each has an amount. */
+function inputOf({ title, amount, spentOn, payers, memberIds, numbers }: Asked) {
+  const [payerId = "", ...others] = Object.keys(payers);
+  const paidBy = others.length > 0 ? { payers: bigs(payers) } : { payerId };
+  return { title, amount: BigInt(amount), spentOn, payerId, paidBy, memberIds, uneven: bigNumbers(numbers) };
 }
 
 async function write(book: PaperBook, asked: Asked, { isSentTwice }: { isSentTwice: boolean }): Promise<void> {
   const formId = newId();
-  const { amount, spentOn, payerId, memberIds, ...input } = inputOf(asked);
+  const { amount, spentOn, payerId, paidBy, memberIds, ...input } = inputOf(asked);
   const send = () =>
     asked.kind === "expense"
-      ? endOf(recordExpense(book.membership, { formId, amount, spentOn, payerId, memberIds, ...input }))
+      ? endOf(recordExpense(book.membership, { formId, amount, spentOn, ...paidBy, memberIds, ...input }))
       : endOf(recordPayment(book.membership, { formId, fromId: payerId, toId: memberIds[0] ?? "", amount, spentOn }));
   if (isToSelf(asked)) return equal(await send(), "paymentToSelf");
   equal(await send(), "recorded");
@@ -89,16 +98,16 @@ async function write(book: PaperBook, asked: Asked, { isSentTwice }: { isSentTwi
   book.lines.push({ id: formId, ...asked, version: 1, isStruck: false });
 }
 
-function isToSelf({ kind, payerId, memberIds }: Asked): boolean {
-  return kind === "payment" && memberIds[0] === payerId;
+function isToSelf({ kind, payers, memberIds }: Asked): boolean {
+  return kind === "payment" && memberIds[0] === Object.keys(payers)[0];
 }
 
 async function edit(book: PaperBook, line: Line, { isStale, ...asked }: Asked & { isStale: boolean }): Promise<void> {
-  const { amount, spentOn, payerId, memberIds, ...input } = inputOf(asked);
+  const { amount, spentOn, payerId, paidBy, memberIds, ...input } = inputOf(asked);
   const which = { expenseId: line.id, version: isStale ? line.version - 1 : line.version };
   const end =
     line.kind === "expense"
-      ? editExpense(book.membership, { ...which, amount, spentOn, payerId, memberIds, ...input })
+      ? editExpense(book.membership, { ...which, amount, spentOn, ...paidBy, memberIds, ...input })
       : editPayment(book.membership, { ...which, fromId: payerId, toId: memberIds[0] ?? "", amount, spentOn });
   const wanted = endOfEdit(line, { isStale, ...asked });
   equal(await endOf(end), wanted);
@@ -112,9 +121,10 @@ function endOfEdit(line: Line, { isStale, ...asked }: Asked & { isStale: boolean
   return isStale ? "expenseWasChanged" : "changed";
 }
 
-function textOf({ title, amount, spentOn, payerId, memberIds, numbers }: Asked): string {
+function textOf({ title, amount, spentOn, payers, memberIds, numbers }: Asked): string {
+  const paid = Object.entries(payers).map((payer) => payer.join(" "));
   const each = memberIds.toSorted().map((id) => `${id} ${numbers?.of[id] ?? ""}`);
-  return [title, amount, spentOn, payerId, numbers?.mode, ...each].join();
+  return [title, amount, spentOn, ...paid.sort(), numbers?.mode, ...each].join();
 }
 
 /** How an act ended, in a word. What is no refusal is a bug and goes on as it is. */

@@ -5,7 +5,7 @@ import { groupMonths } from "@/db/schema/expenses";
 import type { Membership } from "@/lib/groups/membership";
 import { listBalances, summarizeSpending } from "./balances";
 import { type ExpenseCursor, findExpense, listExpenses } from "./expenses";
-import { dealAs, type Numbers } from "./reference.testing";
+import { bigs, dealAs, type Numbers } from "./reference.testing";
 import { suggestPayments } from "./settlement";
 
 /** What a group would write down on paper. A line that was struck out stays in the book and does not count. */
@@ -15,7 +15,8 @@ export type Line = {
   title: string;
   amount: number;
   spentOn: string;
-  payerId: string;
+  /** Who paid how much. */
+  payers: Record<string, number>;
   memberIds: string[];
   /** What was said of each, where not all share alike. */
   numbers: Numbers | null;
@@ -33,7 +34,7 @@ function accountsIn({ memberIds, lines }: PaperBook): Map<string, Account> {
   const accountOf = (id: string) => accounts.get(id) ?? raise(`${id} is not in the group.`);
   for (const line of lines.filter(({ isStruck }) => !isStruck)) {
     const isPayment = line.kind === "payment";
-    accountOf(line.payerId)[isPayment ? "sent" : "paid"] += line.amount;
+    for (const [id, cents] of Object.entries(line.payers)) accountOf(id)[isPayment ? "sent" : "paid"] += cents;
     for (const [id, cents] of Object.entries(dealAs(line.numbers, line))) {
       accountOf(id)[isPayment ? "received" : "owed"] += cents;
     }
@@ -72,10 +73,6 @@ async function expectBalances({ membership }: PaperBook, accounts: Map<string, A
       ]),
     ),
   );
-}
-
-function bigs(numbers: Record<string, number>): Record<string, bigint> {
-  return Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, BigInt(number)]));
 }
 
 async function expectSpending({ membership, lines }: PaperBook, accounts: Map<string, Account>): Promise<void> {
@@ -134,8 +131,8 @@ async function expectLine({ membership }: PaperBook, line: Line): Promise<void> 
   if (!found) return raise(`${line.id} is not there.`);
   const dealt = dealAs(line.numbers, line);
   const parts: Record<string, string> = {};
-  for (const id of new Set([line.payerId, ...line.memberIds])) {
-    parts[id] = `${id === line.payerId ? line.amount : 0} ${dealt[id] ?? 0}`;
+  for (const id of new Set([...Object.keys(line.payers), ...line.memberIds])) {
+    parts[id] = `${line.payers[id] ?? 0} ${dealt[id] ?? 0}`;
   }
   deepEqual(Object.fromEntries(found.parts.map(({ memberId, paid, owed }) => [memberId, `${paid} ${owed}`])), parts);
   const { kind, title, amount, spentOn, version, isDeleted } = found;

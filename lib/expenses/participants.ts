@@ -13,9 +13,10 @@ import type { Entry } from "./entries";
 export async function requireParticipants(
   tx: Transaction,
   { groupId }: Membership,
-  { kind, payerId, memberIds, before = [] }: Pick<Entry, "kind" | "payerId" | "memberIds"> & { before?: string[] },
+  { kind, payers, memberIds, before = [] }: Pick<Entry, "kind" | "payers" | "memberIds"> & { before?: string[] },
 ): Promise<void> {
-  const wanted = [...new Set([payerId, ...memberIds])].filter(isId);
+  const payerIds = Object.keys(payers);
+  const wanted = [...new Set([...payerIds, ...memberIds])].filter(isId);
   const places = await tx
     .select({ id: members.id, leftAt: members.leftAt, mergedInto: members.mergedInto })
     .from(members)
@@ -25,8 +26,9 @@ export async function requireParticipants(
   const able = new Set(
     places.filter(({ id, leftAt, mergedInto }) => !mergedInto && (!leftAt || before.includes(id))).map(({ id }) => id),
   );
-  const fields = kind === "payment" ? { payer: "fromId", sharer: "toId" } : { payer: "payerId", sharer: "memberIds" };
-  if (!able.has(payerId)) throw new DomainError("INVALID", "memberIsGone", { field: fields.payer });
+  const payer = payerIds.length === 1 ? "payerId" : "payers";
+  const fields = kind === "payment" ? { payer: "fromId", sharer: "toId" } : { payer, sharer: "memberIds" };
+  if (!payerIds.every((id) => able.has(id))) throw new DomainError("INVALID", "memberIsGone", { field: fields.payer });
   if (!memberIds.every((id) => able.has(id)))
     throw new DomainError("INVALID", "memberIsGone", { field: fields.sharer });
 }

@@ -1,6 +1,6 @@
 import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
-import type { Entry } from "./entries";
+import type { AskedEntry } from "./entries";
 import { editEntry, recordEntry } from "./recording";
 
 /** Money that went from one place to another to settle. */
@@ -20,7 +20,7 @@ export async function editPayment(membership: Membership, { expenseId, version, 
   return editEntry(membership, { expenseId, version, ...entryOf(payment) });
 }
 
-function entryOf({ fromId, toId, amount, spentOn }: PaymentInput): Entry {
+function entryOf({ fromId, toId, amount, spentOn }: PaymentInput): AskedEntry {
   if (fromId.toLowerCase() === toId.toLowerCase()) throw new DomainError("INVALID", "paymentToSelf", { field: "toId" });
   return { kind: "payment", title: paymentTitle, amount, spentOn, payerId: fromId, memberIds: [toId], uneven: null };
 }

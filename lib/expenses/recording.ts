@@ -7,14 +7,14 @@ import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { once } from "@/lib/users/idempotency";
 import { moveBalances } from "./balance-moves";
-import { type Entry, isSameEntry, isSameMoney, type Part, partsOf, soundEntry } from "./entries";
+import { type AskedEntry, type Entry, isSameEntry, isSameMoney, type Part, partsOf, soundEntry } from "./entries";
 import { requireParticipants } from "./participants";
 import { splitColumns, splitIn } from "./split-columns";
 
 const toRecord = { change: "records", least: "member" } as const;
 
 /** Writes an expense or a payment down under its form's id: the same form sent again makes no second one. */
-export async function recordEntry(membership: Membership, { formId, ...asked }: Entry & { formId: string }) {
+export async function recordEntry(membership: Membership, { formId, ...asked }: AskedEntry & { formId: string }) {
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
   const id = formId.toLowerCase();
   const entry = soundEntry(asked, membership.group.currency);
@@ -24,7 +24,7 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
     return once(tx, { userId: held.userId, key: id, content }, async () => {
       requireCurrencyOf(held, membership);
       // Who left without being quits can still pay, and be paid.
-      const before = entry.kind === "payment" ? [entry.payerId, ...entry.memberIds] : [];
+      const before = entry.kind === "payment" ? [...Object.keys(entry.payers), ...entry.memberIds] : [];
       await requireParticipants(tx, held, { ...entry, before });
       const parts = partsOf(id, entry);
       await insertEntry(tx, held, { id, entry });
@@ -68,7 +68,7 @@ async function insertParts(
   await tx.insert(expenseParts).values(parts.map((part) => ({ groupId, expenseId, ...part })));
 }
 
-type Edit = Entry & { expenseId: string; version: number };
+type Edit = AskedEntry & { expenseId: string; version: number };
 
 /**
  * Makes something else of an expense or a payment, if it still is what the edit started from. An edit that asks for what
@@ -133,6 +133,12 @@ export async function setDeletion(membership: Membership, wanted: { expenseId: s
 
 type Written = Entry & { id: string; version: number; category: string; isDeleted: boolean; parts: Part[] };
 
+/** In the order in which an entry has them. */
+function payersIn(parts: Part[]): Record<string, bigint> {
+  const paid = parts.filter((part) => part.paid > 0n).map((part) => [part.memberId, part.paid] as const);
+  return Object.fromEntries(paid.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
 /** One of this group's, whose row nobody else changes until the transaction ends. */
 async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: string): Promise<Written> {
   const which = and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId));
@@ -143,7 +149,6 @@ async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: st
     .from(expenseParts)
     .where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, row.id)));
   const { id, kind, title, amount, spentOn, version, category, deletedAt } = row;
-  const payerId = parts.find(({ paid }) => paid > 0n)?.memberId ?? "";
-  const entry = { kind, title, amount, spentOn, payerId, ...splitIn(row) };
+  const entry = { kind, title, amount, spentOn, payers: payersIn(parts), ...splitIn(row) };
   return { ...entry, id, version, category, isDeleted: deletedAt !== null, parts };
 }

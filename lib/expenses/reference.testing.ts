@@ -133,9 +133,11 @@ const split = fc.record({
 });
 
 export function bigNumbers(numbers: Numbers | null): UnevenSplit | null {
-  if (!numbers) return null;
-  const of = Object.entries(numbers.of).map(([id, number]) => [id, BigInt(number)]);
-  return { mode: numbers.mode, of: Object.fromEntries(of) };
+  return numbers && { mode: numbers.mode, of: bigs(numbers.of) };
+}
+
+export function bigs(numbers: Record<string, number>): Record<string, bigint> {
+  return Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, BigInt(number)]));
 }
 
 /** Fails at the first of `count` random splits that the reference makes otherwise, and says which and with what seed. */

@@ -8,7 +8,7 @@ import { plainWeight } from "./typed-splits";
 type Shared = { memberIds: string[]; uneven: UnevenSplit | null };
 
 /** Ids are compared as the database writes them. */
-export function lower(id: string): string {
+function lower(id: string): string {
   return id.toLowerCase();
 }
 

@@ -15,6 +15,11 @@ export function readNumber(typed: string, { mode, currency }: Typing): ParsedAmo
   return parseAmount(typed, currency, { from: mode === "adjusted" ? -limits.amountMinorUnitsMax : 0n });
 }
 
+/** What one of several is said to have paid; who left the field empty paid nothing. */
+export function readPaid(typed: string, currency: string): ParsedAmount {
+  return typed.trim() === "" ? { ok: true, amount: 0n } : parseAmount(typed, currency, { from: 0n });
+}
+
 /** For a field, as `readNumber` reads it. */
 export function writeNumber(number: bigint, { mode, currency }: Typing): string {
   return mode === "percent" || mode === "shares" ? plainWeight(number) : plainAmount(number, currency);

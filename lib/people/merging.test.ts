@@ -73,7 +73,10 @@ test("the one place has all of the other's past, parts in the same expense are a
     [jonas.memberId, 2000n],
   ]);
   expect([memberIds, version]).toEqual([[mara, jonas.memberId].sort(), 2]);
-  expect(await requireExpense(membership, taxi.expenseId)).toMatchObject({ payerId: jonas.memberId, version: 2 });
+  expect(await requireExpense(membership, taxi.expenseId)).toMatchObject({
+    payers: [{ id: jonas.memberId }],
+    version: 2,
+  });
   expect(await differencesIn(groupId)).toEqual([]);
 });
 
@@ -97,7 +100,7 @@ test("what is deleted moves along, and counts for the one that stays once it is 
   await deleteExpense(membership, taxi);
   await merge(membership, tomas.memberId, jonas.memberId);
   await restoreExpense(membership, taxi);
-  expect(await requireExpense(membership, taxi.expenseId)).toMatchObject({ payerId: jonas.memberId });
+  expect(await requireExpense(membership, taxi.expenseId)).toMatchObject({ payers: [{ id: jonas.memberId }] });
   expect(await differencesIn(groupId)).toEqual([]);
 });
 

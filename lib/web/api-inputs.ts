@@ -104,7 +104,8 @@ export const expenseBody = z.object({
   title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
   amount: amountInput,
   spentOn: dayInput,
-  payerId: placeInput,
+  payerId: placeInput.optional(),
+  payers: z.record(placeInput, z.int("amountNotWhole").transform(BigInt), "valueUnknown").nullable().default(null),
   memberIds: z
     .array(placeInput, "sharersMissing")
     .min(1, "sharersMissing")

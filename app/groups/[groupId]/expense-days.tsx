@@ -7,6 +7,7 @@ import { daysBetween, formatShortDate, type Reading, todayIn, weekdayOf } from "
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatSigned } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
+import { PayerNames } from "./payer-names";
 import type { People } from "./people";
 
 type Around = { membership: Membership; people: People; reading: Reading };
@@ -73,7 +74,7 @@ async function expenseLines(around: Around): Promise<(row: ListedExpense) => Sho
       icon: "receipt",
       title: <bdi>{title}</bdi>,
       note: say.rich("paid", {
-        payer: () => people.nameAtStart(row.payerId),
+        payers: () => <PayerNames payers={row.payers} people={people} />,
         amount: () => (
           <bdi dir="ltr" className="figures">
             {written}

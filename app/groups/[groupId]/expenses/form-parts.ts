@@ -1,12 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import type { ExpenseFormWords } from "@/components/expenses/expense-form";
+import type { PossiblePayer } from "@/components/expenses/payers";
 import type { Sharer } from "@/components/expenses/sharer-row";
 import type { UnevenSplit } from "@/lib/expenses/split";
 import { writeNumber } from "@/lib/expenses/typed-splits";
 import { todayIn } from "@/lib/formats";
 import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
-import { formatAmount } from "@/lib/money";
+import { formatAmount, plainAmount } from "@/lib/money";
 import { unevenModes } from "@/lib/split-modes";
 import { summaryWords } from "@/lib/web/words";
 
@@ -20,6 +21,13 @@ export async function expenseFormWords(membership: Membership, kind: "new" | "ed
     zero: zeroIn(membership),
     what: say("what"),
     paidBy: say("paidBy"),
+    paidBySeveral: say("paidBySeveral"),
+    whoPaid: say("whoPaid"),
+    whoPaidHint: say("whoPaidHint"),
+    paidHowMuch: say.raw("paidHowMuch") as string,
+    allPaid: say("allPaid"),
+    paidLeft: say.raw("paidLeft") as string,
+    paidOver: say.raw("paidOver") as string,
     day: say("day"),
     save: say("save"),
     busy: say("busy"),
@@ -89,6 +97,16 @@ export function placesFor(members: ListedMember[], before: string[] = []): Liste
 export async function placeOptions(places: ListedMember[]) {
   const say = await getTranslations("expenseForm");
   return places.map(({ id, name, isYou }) => ({ value: id, label: isYou ? say("you") : name }));
+}
+
+/** Everyone who may have paid, and how much of it where several did. */
+export async function payersOf(
+  places: ListedMember[],
+  { group, before = [] }: { group: Membership["group"]; before?: { id: string; paid: bigint }[] },
+): Promise<PossiblePayer[]> {
+  const paid = new Map(before.map((payer) => [payer.id, plainAmount(payer.paid, group.currency)]));
+  const options = await placeOptions(places);
+  return options.map((option) => ({ ...option, paid: before.length > 1 ? (paid.get(option.value) ?? "") : "" }));
 }
 
 type Before = { memberIds: string[]; uneven: UnevenSplit | null };

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { numberField } from "@/components/expenses/number-field";
+import { numberField, paidField, payersIn } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
 import type { UnevenSplit } from "@/lib/expenses/split";
-import { readNumber } from "@/lib/expenses/typed-splits";
+import { readNumber, readPaid } from "@/lib/expenses/typed-splits";
 import { limits } from "@/lib/limits";
 import { unevenModes } from "@/lib/split-modes";
+import type { ParsedAmount } from "@/lib/typed-amounts";
 import { amountInput, dayInput, placeInput, versionInput } from "@/lib/web/expense-inputs";
 import { formIdInput, lineInput } from "@/lib/web/inputs";
 
@@ -26,12 +27,17 @@ function fieldsIn(currency: string) {
   };
 }
 
-/** Each sharer has fields of their own, so that what was ticked and typed can be given back. */
+/** Each sharer and payer has fields of their own, so that what was ticked and typed can be given back. */
 function withSharers<Shape extends z.ZodRawShape>(shape: Shape, currency: string) {
   return z
     .looseObject(shape)
     .superRefine((form, context) => requireSharers(form, context, currency), { when: () => true })
-    .transform((form) => ({ ...form, memberIds: ticksIn(form), uneven: unevenIn(form, currency) }));
+    .transform((form) => ({
+      ...form,
+      payers: payersPaid(form, currency),
+      memberIds: ticksIn(form),
+      uneven: unevenIn(form, currency),
+    }));
 }
 
 type Typed = Record<string, unknown>;
@@ -39,9 +45,22 @@ type Typed = Record<string, unknown>;
 /** Also where another field is wrong. */
 function requireSharers(form: Typed, context: z.RefinementCtx, currency: string): void {
   if (ticksIn(form).length === 0) context.addIssue({ code: "custom", message: "sharersMissing", path: ["memberIds"] });
-  for (const [id, read] of numbersIn(form, currency)) {
-    if (!read.ok) context.addIssue({ code: "custom", message: read.key, params: read.values, path: [numberField(id)] });
+  const owed = numbersIn(form, currency).map(([id, read]) => [numberField(id), read] as const);
+  const paid = paidIn(form, currency).map(([id, read]) => [paidField(id), read] as const);
+  for (const [field, read] of [...owed, ...paid]) {
+    if (!read.ok) context.addIssue({ code: "custom", message: read.key, params: read.values, path: [field] });
   }
+}
+
+/** Null where one person paid all of it. */
+function payersPaid(form: Typed, currency: string): Record<string, bigint> | null {
+  if (!("paidBySeveral" in form)) return null;
+  return Object.fromEntries(paidIn(form, currency).map(([id, read]) => [id, read.ok ? read.amount : 0n]));
+}
+
+function paidIn(form: Typed, currency: string): [string, ParsedAmount][] {
+  if (!("paidBySeveral" in form)) return [];
+  return payersIn(form).map((id) => [id, readPaid(String(form[paidField(id)] ?? ""), currency)]);
 }
 
 function unevenIn(form: Typed, currency: string): UnevenSplit | null {
@@ -52,7 +71,7 @@ function unevenIn(form: Typed, currency: string): UnevenSplit | null {
 }
 
 /** What was typed for everyone who was ticked; nothing where all share alike. */
-function numbersIn(form: Typed, currency: string): [string, ReturnType<typeof readNumber>][] {
+function numbersIn(form: Typed, currency: string): [string, ParsedAmount][] {
   const mode = unevenModeIn(form);
   if (!mode) return [];
   return ticksIn(form).map((id) => [id, readNumber(String(form[numberField(id)] ?? ""), { mode, currency })]);

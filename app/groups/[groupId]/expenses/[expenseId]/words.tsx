@@ -4,6 +4,7 @@ import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatSigned, formatWeight } from "@/lib/money";
+import { PayerNames } from "../../payer-names";
 import type { People } from "../../people";
 
 /** Its title, and who paid it when. */
@@ -18,8 +19,8 @@ export async function expenseHead(expense: ExpenseDetails, people: People, { acc
     const names = { from: () => people.nameAtStart(expense.fromId), to: () => people.nameOf(expense.toId) };
     return { title: say.rich("moved", names), note: say("payment", { day }) };
   }
-  const payer = () => people.nameAtStart(expense.payerId);
-  return { title: <bdi>{expense.title}</bdi>, note: say.rich("paid", { payer, day }) };
+  const payers = () => <PayerNames payers={expense.payers} people={people} />;
+  return { title: <bdi>{expense.title}</bdi>, note: say.rich("paid", { payers, day }) };
 }
 
 export function modeOf({ uneven }: ExpenseDetails) {

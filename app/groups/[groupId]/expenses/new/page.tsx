@@ -10,7 +10,7 @@ import { formIdIn } from "@/lib/web/form-id";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../title";
-import { expenseFormWords, groupOf, placeOptions, placesFor, sharersOf, todayOf } from "../form-parts";
+import { expenseFormWords, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { recordExpenseAction } from "./actions";
 
 export async function generateMetadata({ params }: PageProps<"/groups/[groupId]/expenses/new">): Promise<Metadata> {
@@ -44,9 +44,12 @@ export default async function NewExpensePage({ params, searchParams }: PageProps
       }
       group={groupOf(membership)}
       cancel={paths.home}
-      payers={await placeOptions(places)}
+      payers={await payersOf(places, membership)}
       sharers={await sharersOf(places, membership)}
-      values={{ payerId: membership.memberId, spentOn: todayOf(membership), splitMode: "equally" }}
+      values={{
+        ...{ payerId: membership.memberId, paidBySeveral: false },
+        ...{ spentOn: todayOf(membership), splitMode: "equally" },
+      }}
       words={await expenseFormWords(membership, "new")}
     />
   );

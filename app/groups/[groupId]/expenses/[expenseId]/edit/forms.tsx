@@ -14,7 +14,7 @@ import { formatAmount, plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { paymentFormWords, standingsOf } from "../../../balances/pay/form-parts";
 import { type People, peopleOf } from "../../../people";
-import { expenseFormWords, groupOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
+import { expenseFormWords, groupOf, payersOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
 import { editExpenseAction, editPaymentAction } from "./actions";
 
 type Expense = Extract<ExpenseDetails, { kind: "expense" }>;
@@ -37,12 +37,13 @@ export async function EditExpense({ membership, expense }: { membership: Members
       }
       group={groupOf(membership)}
       cancel={groupPaths(groupId).expense(expense.id)}
-      payers={await placeOptions(places)}
+      payers={await payersOf(places, { group, before: expense.payers })}
       sharers={await sharersOf(places, { group, before: expense })}
       values={{
         amount: plainAmount(expense.amount, group.currency),
         title: expense.title,
-        payerId: expense.payerId,
+        payerId: expense.payers[0]?.id ?? "",
+        paidBySeveral: expense.payers.length > 1,
         spentOn: expense.spentOn,
         splitMode: expense.uneven?.mode ?? "equally",
       }}
@@ -110,7 +111,7 @@ async function expenseNow(membership: Membership, expense: Expense, people: Peop
   return say.rich("expenseNow", {
     title: () => <bdi>{expense.title}</bdi>,
     amount: `${formatAmount(expense.amount, { currency, region })} ${currency}`,
-    payer: () => people.nameOf(expense.payerId),
+    payers: () => <NameList names={expense.payers.map(({ id }) => people.nameOf(id))} />,
     day: formatDate(expense.spentOn, region),
     sharers: () => <NameList names={expense.memberIds.map(people.nameOf)} />,
   });

@@ -1,0 +1,105 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { controlFrame, describedBy, FieldError } from "@/components/ui/field-frame";
+import { fillIn } from "@/components/ui/fill-in";
+import { useField } from "@/components/ui/form-context";
+import { Select } from "@/components/ui/select";
+import { paidField } from "./number-field";
+import { useShares } from "./shares";
+
+/** Somebody of the list, "You" or their name, and what they paid where several did. */
+export type PossiblePayer = { value: string; label: string; paid: string };
+
+export type PayersWords = Record<
+  "paidBy" | "paidBySeveral" | "whoPaid" | "whoPaidHint" | "paidHowMuch" | "allPaid" | "paidLeft" | "paidOver",
+  string
+>;
+
+type PayersProps = {
+  payers: PossiblePayer[];
+  values: { payerId: string; paidBySeveral: boolean };
+  /** "EUR" */
+  code: string;
+  words: PayersWords;
+  /** Stands beside who paid. */
+  children: ReactNode;
+};
+
+/** Who paid: one person out of a list, or several, each with how much. */
+export function Payers({ payers, values, code, words, children }: PayersProps) {
+  return (
+    <div className="group/paid flex flex-col gap-3">
+      <div className="grid grid-cols-2 gap-3">
+        <div className="group-has-[[name=paidBySeveral]:checked]/paid:hidden">
+          <Select name="payerId" label={words.paidBy} options={payers} defaultValue={values.payerId} />
+        </div>
+        {children}
+      </div>
+      <Checkbox name="paidBySeveral" label={words.paidBySeveral} defaultChecked={values.paidBySeveral} />
+      <div className="hidden group-has-[[name=paidBySeveral]:checked]/paid:block">
+        <SeveralPayers payers={payers} code={code} words={words} />
+      </div>
+    </div>
+  );
+}
+
+function SeveralPayers({ payers, code, words }: Omit<PayersProps, "values" | "children">) {
+  const { id, error } = useField("payers");
+  const { paid } = useShares();
+  const rest = paid?.left && fillIn(paid.isOver ? words.paidOver : words.paidLeft, { amount: paid.left });
+  return (
+    <fieldset
+      id={id}
+      tabIndex={-1}
+      aria-describedby={describedBy(id, { error })}
+      className="min-w-0 rounded-chip outline-offset-4"
+    >
+      <legend className="text-section">{words.whoPaid}</legend>
+      <p className="text-note text-ink-2">{words.whoPaidHint}</p>
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+      <ul role="list" className="mt-2 divide-y divide-line border-b">
+        {payers.map((payer) => (
+          <PaidRow key={payer.value} payer={payer} code={code} words={words} />
+        ))}
+      </ul>
+      {paid ? (
+        <p
+          role="status"
+          className={`figures mt-2 text-note font-semibold ${paid.isOver ? "text-danger" : "text-ink-2"}`}
+        >
+          {rest || words.allPaid}
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}
+
+function PaidRow({ payer, code, words }: { payer: PossiblePayer; code: string; words: PayersWords }) {
+  const { id, error, typed } = useField(paidField(payer.value));
+  return (
+    <li>
+      <label className="flex min-h-14 items-center gap-3 py-1">
+        <bdi className="min-w-0 flex-1 wrap-anywhere">{payer.label}</bdi>
+        <span aria-hidden="true" className="text-note text-ink-2">
+          {code}
+        </span>
+        <input
+          id={id}
+          name={paidField(payer.value)}
+          dir="ltr"
+          inputMode="decimal"
+          autoComplete="off"
+          defaultValue={typed ?? payer.paid}
+          placeholder="0"
+          aria-label={fillIn(words.paidHowMuch, { name: payer.label })}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          className={`figures h-12 w-28 bg-paper px-3 text-end text-input font-semibold outline-none placeholder:text-edge ${controlFrame(error)}`}
+        />
+      </label>
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+import { DomainError } from "@/lib/errors";
+import { plainAmount } from "@/lib/money";
+
+/** Who paid all of it, or, where several did, who paid how much. */
+export type PaidBy = { payerId?: string; payers?: Record<string, bigint> | null };
+
+type Whole = { amount: bigint; currency: string };
+
+/** Who paid how much, in one spelling; refused where that is not the amount. Who paid nothing is no payer. */
+export function soundPayers({ payerId, payers }: PaidBy, { amount, currency }: Whole): Record<string, bigint> {
+  if (!payers && !payerId) throw new DomainError("INVALID", "payerMissing", { field: "payerId" });
+  if (!payers) return { [String(payerId).toLowerCase()]: amount };
+  const paid = Object.entries(payers)
+    .map(([id, part]) => [id.toLowerCase(), part] as const)
+    .filter(([, part]) => part !== 0n)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  if (paid.some(([, part]) => part < 0n)) throw refuse("amountBelowZero");
+  const left = amount - paid.reduce((sum, [, part]) => sum + part, 0n);
+  const values = { amount: plainAmount(left < 0n ? -left : left, currency), currency };
+  if (left !== 0n) throw refuse(left > 0n ? "payersLeft" : "payersOver", values);
+  return Object.fromEntries(paid);
+}
+
+function refuse(key: "amountBelowZero" | "payersLeft" | "payersOver", values?: Record<string, string>): DomainError {
+  return new DomainError("INVALID", key, { field: "payers", ...(values && { values }) });
+}
+
+/** Both in their one spelling. */
+export function isSamePaid(one: Record<string, bigint>, other: Record<string, bigint>): boolean {
+  return Object.entries(one).flat().join() === Object.entries(other).flat().join();
+}
