@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { inspect } from "node:util";
 import { withDatabase } from "./database";
-import { equalSplits, historiesOfExpenses, opposedWriters, recordedAtOnce } from "./proofs/expenses";
+import { historiesOfExpenses, opposedWriters, recordedAtOnce, splitsOfAllModes } from "./proofs/expenses";
 import { codesEnd, passwordsPause } from "./proofs/guesses";
 import {
   addressesGetFew,
@@ -23,7 +23,7 @@ import type { Proof } from "./proofs/proof";
  */
 const proofs: Record<string, Proof[]> = {
   r1: [oneAccepts, recordedAtOnce, opposedWriters],
-  r6: [equalSplits, historiesOfExpenses, historiesOfMerges],
+  r6: [splitsOfAllModes, historiesOfExpenses, historiesOfMerges],
   r7: [plantedFaults, historiesOfInvitations],
   limits: [
     passwordsPause,

@@ -79,6 +79,25 @@ test("who said no shares a new expense only if somebody says so, and who has not
   await expect(page.getByRole("group", { name: "Split among 5" }).getByText("said no")).toBeVisible();
 });
 
+test("a note says more of an expense, and stands in its form again", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await openForm(page, groupId);
+  const note = page.getByLabel("Note");
+  await expect(note).toBeHidden();
+  await page.getByText("More", { exact: true }).click();
+  await note.fill("x".repeat(501));
+  await page.getByLabel("Amount").fill("12");
+  await page.getByLabel("What was it for?").fill("Electricity");
+  await save(page);
+  await expect(note).toHaveAccessibleDescription(/Use at most 500 characters/);
+  await note.fill("Meter reading from 1 Nov");
+  await save(page);
+  await expect(page.getByText("Meter reading from 1 Nov")).toBeVisible();
+  await page.getByRole("link", { name: "Edit" }).click();
+  await expect(note).toHaveValue("Meter reading from 1 Nov");
+});
+
 test("an expense that nobody shares is refused, and what was typed stays", async ({ page, context }) => {
   const { groupId, email, password } = await makeHousehold();
   await enter(context, { email, password });

@@ -28,9 +28,9 @@ export const opposedWriters: Proof = async ({ seed, tell }) => {
 
 const splits = 100_000;
 
-export const equalSplits: Proof = async ({ seed }) => {
+export const splitsOfAllModes: Proof = async ({ seed }) => {
   expectSplitsAsDealt({ count: splits, seed });
-  return `${grouped(splits)} equal splits: each as the slow reference deals it out.`;
+  return `${grouped(splits)} splits, alike, by amounts, percentages, shares and adjustments: each as the slow reference deals it out.`;
 };
 
 const histories = 10_000;

@@ -1,10 +1,13 @@
 import type { Route } from "next";
 import type { ComponentProps, ReactNode } from "react";
 import { LinkButton } from "@/components/ui/button";
+import { NoteSummary } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
+import { FieldsDisclosure } from "@/components/ui/fields-disclosure";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
+import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
 import { AmountField } from "./amount-field";
 import { Payers, type PayersWords, type PossiblePayer } from "./payers";
@@ -14,7 +17,7 @@ import { Sharers } from "./sharers";
 import { SharesProvider } from "./shares";
 import { SharesLine, type SharesLineWords } from "./shares-line";
 
-type Word = "title" | "cancel" | "amount" | "zero" | "what" | "day" | "save" | "busy";
+type Word = "title" | "cancel" | "amount" | "zero" | "what" | "more" | "note" | "optional" | "day" | "save" | "busy";
 
 export type ExpenseFormWords = Record<Word, string> &
   ComponentProps<typeof Sharers>["words"] &
@@ -36,6 +39,7 @@ type ExpenseFormProps = {
   values: {
     amount?: string;
     title?: string;
+    note?: string;
     payerId: string;
     paidBySeveral: boolean;
     spentOn: string;
@@ -79,6 +83,10 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, ...r
             <Payers payers={payers} values={values} code={group.currency} words={words}>
               <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
             </Payers>
+            <FieldsDisclosure of={["note"]} open={Boolean(values.note)}>
+              <NoteSummary>{words.more}</NoteSummary>
+              <TextArea name="note" label={words.note} hint={words.optional} rows={2} defaultValue={values.note} />
+            </FieldsDisclosure>
           </div>
           <div className="min-w-0">
             <Sharers people={sharers} mode={values.splitMode} words={words} />

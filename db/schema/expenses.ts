@@ -40,6 +40,8 @@ export const expenses = pgTable(
     id: uuid().notNull(),
     kind: text({ enum: expenseKinds }).notNull(),
     title: text().notNull(),
+    /** What is to be said of it besides, or nothing. */
+    note: text().notNull().default(""),
     spentOn: date({ mode: "string" }).notNull(),
     /** Minor units of the group's currency. */
     amount: bigint({ mode: "bigint" }).notNull(),
@@ -69,6 +71,7 @@ export const expenses = pgTable(
       "expenses_title_is_said",
       sql`length(btrim(${table.title})) between 1 and ${sql.raw(String(limits.titleCharactersMax))}`,
     ),
+    check("expenses_note_is_short", sql`length(${table.note}) <= ${sql.raw(String(limits.noteCharactersMax))}`),
     check(
       "expenses_amount_is_bounded",
       sql`${table.amount} between 1 and ${sql.raw(String(limits.amountMinorUnitsMax))} and ${table.originalAmount} between 1 and ${sql.raw(String(limits.amountMinorUnitsMax))}`,
@@ -145,5 +148,5 @@ export const expenseTriggers = [
   "CREATE TRIGGER groups_keep_their_currency BEFORE UPDATE OF currency ON groups FOR EACH ROW EXECUTE FUNCTION groups_keep_their_currency()",
 ];
 
-/** Their rows from before they were widened are as good. */
-export const widenedExpenseChecks = ["expenses_split_mode_is_known"];
+/** What was there when they came fulfils them. */
+export const widenedExpenseChecks = ["expenses_split_mode_is_known", "expenses_note_is_short"];

@@ -11,6 +11,7 @@ import { splitAmount, type UnevenSplit } from "./split";
 export type Entry = {
   kind: ExpenseKind;
   title: string;
+  note: string;
   /** Minor units of the group's currency. */
   amount: bigint;
   /** YYYY-MM-DD. */
@@ -36,10 +37,13 @@ export function soundEntry({ kind, amount, spentOn, ...asked }: AskedEntry, curr
   if ([...title].length > limits.titleCharactersMax) {
     throw new DomainError("INVALID", "titleTooLong", { field: "title", values: { max: limits.titleCharactersMax } });
   }
+  const note = asked.note.trim();
+  if ([...note].length > limits.noteCharactersMax)
+    throw new DomainError("INVALID", "noteTooLong", { field: "note", values: { max: limits.noteCharactersMax } });
   if (!isDay(spentOn)) throw new DomainError("INVALID", "dayUnknown", { field: "spentOn" });
   requireAmount(amount, currency);
   const payers = soundPayers(asked, { amount, currency });
-  return { kind, title, amount, spentOn, payers, ...soundSplit({ ...asked, amount }, currency) };
+  return { kind, title, note, amount, spentOn, payers, ...soundSplit({ ...asked, amount }, currency) };
 }
 
 function isUnseen(text: string): boolean {
@@ -55,7 +59,8 @@ function requireAmount(amount: bigint, currency: string): void {
 }
 
 export function isSameEntry(one: Entry, other: Entry): boolean {
-  return one.title === other.title && one.spentOn === other.spentOn && isSameMoney(one, other);
+  const isSaidAlike = one.title === other.title && one.note === other.note && one.spentOn === other.spentOn;
+  return isSaidAlike && isSameMoney(one, other);
 }
 
 /** Whether both say the same of who gave how much, and for whom. */

@@ -121,3 +121,16 @@ test("deleting hides and can be undone; a second press of either changes nothing
   const events = (await happenedTo(made.expenseId)).map(({ event }) => event);
   expect(events).toEqual(["expense_recorded", "expense_deleted", "expense_restored"]);
 });
+
+test("a note is kept as it was written, and a longer one than there is room for is refused", async () => {
+  const { membership } = await makeHousehold();
+  const note = "  Meter reading from 1 Nov\n  See the cellar door  ";
+  const made = await makeExpense(membership, { note });
+  expect((await requireExpense(membership, made.expenseId)).note).toBe(note.trim());
+  expect(await editExpense(membership, made)).toEqual({ isChanged: false });
+  expect(await editExpense(membership, { ...made, note: "" })).toEqual({ isChanged: true });
+  expect((await requireExpense(membership, made.expenseId)).note).toBe("");
+  const long = makeExpense(membership, { note: "😀".repeat(501) });
+  await expect(long).rejects.toMatchObject({ key: "noteTooLong", field: "note", values: { max: 500 } });
+  await makeExpense(membership, { note: "😀".repeat(500) });
+});

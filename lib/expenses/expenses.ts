@@ -14,6 +14,7 @@ import { splitIn } from "./split-columns";
 /** Money that was spent for the group, and that some share: alike, or as is said of each. */
 export type ExpenseInput = PaidBy & {
   title: string;
+  note?: string;
   /** Minor units of the group's currency. */
   amount: bigint;
   /** YYYY-MM-DD. */
@@ -24,14 +25,14 @@ export type ExpenseInput = PaidBy & {
 
 /** The form's id becomes the expense's: the same form sent again makes no second one. */
 export async function recordExpense(membership: Membership, input: ExpenseInput & { formId: string }) {
-  return recordEntry(membership, { uneven: null, ...input, kind: "expense" });
+  return recordEntry(membership, { note: "", uneven: null, ...input, kind: "expense" });
 }
 
 type ExpenseEdit = ExpenseInput & { expenseId: string; version: number };
 
 /** Who has left stays in what they were in before; refused if somebody changed it since `version`. */
 export async function editExpense(membership: Membership, edit: ExpenseEdit) {
-  return editEntry(membership, { uneven: null, ...edit, kind: "expense" });
+  return editEntry(membership, { note: "", uneven: null, ...edit, kind: "expense" });
 }
 
 /** Hides an expense or a payment: it no longer counts, and can be restored. */
@@ -80,7 +81,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     .orderBy(asc(members.createdAt), asc(members.id));
   const [first] = rows;
   if (!first) return null;
-  const { id, kind, title, amount, spentOn, version, createdBy, createdAt, deletedAt } = first.expense;
+  const { id, kind, title, note, amount, spentOn, version, createdBy, createdAt, deletedAt } = first.expense;
   const parts = rows.map(({ part, hasLeft }) => ({ ...part, hasLeft }));
   const recorded = { recordedById: createdBy, recordedBy: first.recordedBy, recordedAt: createdAt };
   const payers = parts.filter(({ paid }) => paid > 0n).map((part) => ({ id: part.memberId, ...part }));
@@ -93,6 +94,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
   return {
     id,
     title,
+    note,
     amount,
     spentOn,
     version,

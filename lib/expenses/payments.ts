@@ -22,5 +22,14 @@ export async function editPayment(membership: Membership, { expenseId, version, 
 
 function entryOf({ fromId, toId, amount, spentOn }: PaymentInput): AskedEntry {
   if (fromId.toLowerCase() === toId.toLowerCase()) throw new DomainError("INVALID", "paymentToSelf", { field: "toId" });
-  return { kind: "payment", title: paymentTitle, amount, spentOn, payerId: fromId, memberIds: [toId], uneven: null };
+  return {
+    kind: "payment",
+    title: paymentTitle,
+    note: "",
+    amount,
+    spentOn,
+    payerId: fromId,
+    memberIds: [toId],
+    uneven: null,
+  };
 }

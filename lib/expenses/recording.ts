@@ -44,13 +44,13 @@ function requireCurrencyOf(held: Membership, { group }: Membership): void {
 
 /** The id was chosen by who sends it, so it may be the one of something that is there already. */
 async function insertEntry(tx: Transaction, held: Membership, { id, entry }: { id: string; entry: Entry }) {
-  const { kind, title, spentOn, amount } = entry;
+  const { kind, title, note, spentOn, amount } = entry;
   const inserted = await tx
     .insert(expenses)
     .values({
       groupId: held.groupId,
       id,
-      ...{ kind, title, spentOn, amount },
+      ...{ kind, title, note, spentOn, amount },
       originalAmount: amount,
       originalCurrency: held.group.currency,
       ...splitColumns(entry),
@@ -104,11 +104,11 @@ function amountsOf(before: Entry, after: Entry): Record<string, string> {
 type Replacement = { id: string; version: number; entry: Entry; parts: Part[] };
 
 async function replaceEntry(tx: Transaction, { groupId, group }: Membership, { id, version, ...made }: Replacement) {
-  const { title, spentOn, amount } = made.entry;
+  const { title, note, spentOn, amount } = made.entry;
   const original = { originalAmount: amount, originalCurrency: group.currency, rate: "1" };
   await tx
     .update(expenses)
-    .set({ title, spentOn, amount, ...original, ...splitColumns(made.entry), version })
+    .set({ title, note, spentOn, amount, ...original, ...splitColumns(made.entry), version })
     .where(and(eq(expenses.groupId, groupId), eq(expenses.id, id)));
   await tx.delete(expenseParts).where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, id)));
   await insertParts(tx, { groupId, expenseId: id, parts: made.parts });
@@ -148,7 +148,7 @@ async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: st
     .select({ memberId: expenseParts.memberId, paid: expenseParts.paid, owed: expenseParts.owed })
     .from(expenseParts)
     .where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, row.id)));
-  const { id, kind, title, amount, spentOn, version, category, deletedAt } = row;
-  const entry = { kind, title, amount, spentOn, payers: payersIn(parts), ...splitIn(row) };
+  const { id, kind, title, note, amount, spentOn, version, category, deletedAt } = row;
+  const entry = { kind, title, note, amount, spentOn, payers: payersIn(parts), ...splitIn(row) };
   return { ...entry, id, version, category, isDeleted: deletedAt !== null, parts };
 }

@@ -102,6 +102,7 @@ export const removalQuery = z.object({
 
 export const expenseBody = z.object({
   title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
+  note: noteInput,
   amount: amountInput,
   spentOn: dayInput,
   payerId: placeInput.optional(),

@@ -7,7 +7,7 @@ import { limits } from "@/lib/limits";
 import { unevenModes } from "@/lib/split-modes";
 import type { ParsedAmount } from "@/lib/typed-amounts";
 import { amountInput, dayInput, placeInput, versionInput } from "@/lib/web/expense-inputs";
-import { formIdInput, lineInput } from "@/lib/web/inputs";
+import { formIdInput, lineInput, noteInput } from "@/lib/web/inputs";
 
 export function newExpenseInput(currency: string) {
   return withSharers({ formId: formIdInput, ...fieldsIn(currency) }, currency);
@@ -21,6 +21,7 @@ function fieldsIn(currency: string) {
   return {
     amount: amountInput(currency),
     title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
+    note: noteInput,
     payerId: placeInput,
     spentOn: dayInput,
     splitMode: z.enum(["equally", ...unevenModes], "choiceUnknown").default("equally"),

@@ -48,10 +48,15 @@ export default async function ExpensePage({ params, searchParams }: Props) {
       <div>
         <h1 className="mb-3 text-title wrap-anywhere">{head.title}</h1>
         <MoneyHero {...amountParts(expense.amount, writing)} code={writing.currency} note={head.note} />
+        {expense.note ? (
+          <p className="mt-4 max-w-[60ch] whitespace-pre-line wrap-anywhere" dir="auto">
+            {expense.note}
+          </p>
+        ) : null}
       </div>
       {mayRecord(membership) ? <Desk membership={membership} expense={expense} /> : null}
       {expense.kind === "expense" ? (
-        <Section title={say("parts")} aside={say("among", { mode: modeOf(expense), count: expense.memberIds.length })}>
+        <Section title={say("parts")} aside={say("among", { split: modeOf(expense), count: expense.memberIds.length })}>
           <ExpenseParts rows={await partRows(expense, people, membership)} label={say("parts")} />
           <OddCents membership={membership} expense={expense} people={people} />
         </Section>

@@ -42,6 +42,7 @@ export async function EditExpense({ membership, expense }: { membership: Members
       values={{
         amount: plainAmount(expense.amount, group.currency),
         title: expense.title,
+        note: expense.note,
         payerId: expense.payers[0]?.id ?? "",
         paidBySeveral: expense.payers.length > 1,
         spentOn: expense.spentOn,
