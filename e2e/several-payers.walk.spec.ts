@@ -24,7 +24,7 @@ test("several people pay one expense, each what they put in, and one of them alo
   await paidBy(page, "You").fill("17,25");
   await paidBy(page, "Jonas Berg").fill("10");
   await save(page);
-  await expect(whoPaid(page)).toHaveAccessibleDescription("1.50 EUR of it was paid by nobody yet.");
+  await expect(whoPaid(page)).toHaveAccessibleDescription("Nobody has paid 1.50 EUR of it yet.");
   await expect(whoPaid(page).getByRole("status")).toHaveText("1.50 more to come");
   await expect(paidBy(page, "You")).toHaveValue("17,25");
   await paidBy(page, "Jonas Berg").fill("ten");

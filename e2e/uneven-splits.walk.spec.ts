@@ -41,7 +41,7 @@ test("exact amounts: what is left is said, given to those who have none, and sav
   await save(page);
   await expect(page.getByText("One thing to fix")).toBeVisible();
   await expect(page.getByRole("group", { name: "Split among 3" })).toHaveAccessibleDescription(
-    "30.20 EUR of it is still nobody’s.",
+    "Nobody owes 30.20 EUR of it yet.",
   );
   await expect(howMuch(page, "You")).toHaveValue("36+6.20");
   await button(page, "Split the rest").click();

@@ -6,6 +6,11 @@ import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import type { Entry } from "./entries";
 
+type Participants = Pick<Entry, "kind" | "payers" | "memberIds"> & {
+  payerField: "payerId" | "payers";
+  before?: string[];
+};
+
 /**
  * That everyone named is a place of this group, locked in the order of their ids until the transaction ends. Who has left
  * takes no part in anything new, and stays in what they were in before. A place that was merged takes part in nothing.
@@ -13,7 +18,7 @@ import type { Entry } from "./entries";
 export async function requireParticipants(
   tx: Transaction,
   { groupId }: Membership,
-  { kind, payers, memberIds, before = [] }: Pick<Entry, "kind" | "payers" | "memberIds"> & { before?: string[] },
+  { kind, payers, memberIds, payerField, before = [] }: Participants,
 ): Promise<void> {
   const payerIds = Object.keys(payers);
   const wanted = [...new Set([...payerIds, ...memberIds])].filter(isId);
@@ -26,8 +31,7 @@ export async function requireParticipants(
   const able = new Set(
     places.filter(({ id, leftAt, mergedInto }) => !mergedInto && (!leftAt || before.includes(id))).map(({ id }) => id),
   );
-  const payer = payerIds.length === 1 ? "payerId" : "payers";
-  const fields = kind === "payment" ? { payer: "fromId", sharer: "toId" } : { payer, sharer: "memberIds" };
+  const fields = kind === "payment" ? { payer: "fromId", sharer: "toId" } : { payer: payerField, sharer: "memberIds" };
   if (!payerIds.every((id) => able.has(id))) throw new DomainError("INVALID", "memberIsGone", { field: fields.payer });
   if (!memberIds.every((id) => able.has(id)))
     throw new DomainError("INVALID", "memberIsGone", { field: fields.sharer });

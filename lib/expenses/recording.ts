@@ -9,6 +9,7 @@ import { once } from "@/lib/users/idempotency";
 import { moveBalances } from "./balance-moves";
 import { type AskedEntry, type Entry, isSameEntry, isSameMoney, type Part, partsOf, soundEntry } from "./entries";
 import { requireParticipants } from "./participants";
+import { payerFieldOf } from "./sound-payers";
 import { splitColumns, splitIn } from "./split-columns";
 
 const toRecord = { change: "records", least: "member" } as const;
@@ -25,7 +26,7 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
       requireCurrencyOf(held, membership);
       // Who left without being quits can still pay, and be paid.
       const before = entry.kind === "payment" ? [...Object.keys(entry.payers), ...entry.memberIds] : [];
-      await requireParticipants(tx, held, { ...entry, before });
+      await requireParticipants(tx, held, { ...entry, payerField: payerFieldOf(asked), before });
       const parts = partsOf(id, entry);
       await insertEntry(tx, held, { id, entry });
       await insertParts(tx, { groupId: held.groupId, expenseId: id, parts });
@@ -83,7 +84,8 @@ export async function editEntry(membership: Membership, { expenseId, version, ..
     if (before.isDeleted) throw new DomainError("CONFLICT", "expenseIsDeleted");
     if (isSameEntry(before, entry)) return { isChanged: false };
     if (before.version !== version) throw new DomainError("CONFLICT", "expenseWasChanged");
-    await requireParticipants(tx, held, { ...entry, before: partsBefore.map(({ memberId }) => memberId) });
+    const idsBefore = partsBefore.map(({ memberId }) => memberId);
+    await requireParticipants(tx, held, { ...entry, payerField: payerFieldOf(asked), before: idsBefore });
     // What nobody changed of it stays, also where a merge has given one place two shares.
     const parts = isSameMoney(before, entry) ? partsBefore : partsOf(before.id, entry);
     await replaceEntry(tx, held, { id: before.id, version: version + 1, entry, parts });

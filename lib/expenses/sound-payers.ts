@@ -4,6 +4,11 @@ import { plainAmount } from "@/lib/money";
 /** Who paid all of it, or, where several did, who paid how much. */
 export type PaidBy = { payerId?: string; payers?: Record<string, bigint> | null };
 
+/** The field in which it was said who paid. */
+export function payerFieldOf({ payers }: PaidBy): "payerId" | "payers" {
+  return payers ? "payers" : "payerId";
+}
+
 type Whole = { amount: bigint; currency: string };
 
 /** Who paid how much, in one spelling; refused where that is not the amount. Who paid nothing is no payer. */

@@ -112,10 +112,13 @@ export const expenseBody = z.object({
     .min(1, "sharersMissing")
     .max(limits.membersPerGroupMax, "valueUnknown"),
   uneven: z
-    .object({
-      mode: z.enum(unevenModes, "valueUnknown"),
-      of: z.record(placeInput, z.int("valueUnknown").transform(BigInt), "valueUnknown"),
-    })
+    .object(
+      {
+        mode: z.enum(unevenModes, "valueUnknown"),
+        of: z.record(placeInput, z.int("valueUnknown").transform(BigInt), "valueUnknown"),
+      },
+      "valueUnknown",
+    )
     .nullable()
     .default(null),
 });
