@@ -7,16 +7,16 @@ type MeterProps = {
   note?: string;
 };
 
-const full = 48;
-const longest = 64;
+const full = 40;
+const longest = 54;
 const differenceMin = 8;
 
 /** Two bars, the whole and its parts. However small the difference, it can be seen. */
 export function Meter({ percent, label, note }: MeterProps) {
   const tone = percent === 100 ? "fill-current" : percent < 100 ? "fill-accent-edge" : "fill-danger";
   return (
-    <div role="status" className="flex min-w-0 flex-1 items-center gap-3">
-      <svg viewBox="0 0 64 16" aria-hidden="true" className="h-4 w-16 shrink-0 fill-current">
+    <div role="status" className="flex min-w-0 flex-1 items-center gap-2">
+      <svg viewBox="0 0 54 16" aria-hidden="true" className="h-4 w-13.5 shrink-0 fill-current">
         <rect width={full} height="6" rx="1.5" />
         <rect y="10" width={lengthOf(percent)} height="6" rx="1.5" className={tone} />
       </svg>
