@@ -175,7 +175,16 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   const empty = await createGroup(household.account, { ...newGroup, formId: newId() });
   for (const path of ["/groups", "/groups/new"]) await look(path);
   for (const path of ["", "/balances", "/activity"]) await look(`/groups/${empty.id}${path}`, "empty");
-  const paths = ["", "/balances", "/activity", "/expenses/new", "/balances/pay", `/expenses/${expenseId}`];
+  const paths = [
+    "",
+    "/balances",
+    "/activity",
+    "/expenses",
+    "/expenses?q=nothing&least=1.234",
+    "/expenses/new",
+    "/balances/pay",
+    `/expenses/${expenseId}`,
+  ];
   for (const path of [...paths, `/expenses/${expenseId}/edit`]) await look(`/groups/${groupId}${path}`);
   await look(`/groups/${groupId}/expenses/${deletedId}`, "deleted");
   await look(`/groups/${groupId}?deleted=${deletedId}`, "just deleted");

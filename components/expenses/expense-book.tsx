@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import type { ReactNode } from "react";
 import { Pager } from "@/components/ui/pager";
 import { ExpenseRow, type ShownExpense } from "./expense-row";
 
@@ -8,6 +9,8 @@ type Leaf = { href: Route; label: string };
 
 type ExpenseBookProps = {
   title: string;
+  /** At the end of the title's line. */
+  aside?: ReactNode;
   days: ExpenseDay[];
   /** "Pages" */
   pages: string;
@@ -16,16 +19,19 @@ type ExpenseBookProps = {
 };
 
 /** A page of what a group spent and paid, day by day. On a phone it follows what is above it without a title. */
-export function ExpenseBook({ title, days, pages, newer, older }: ExpenseBookProps) {
+export function ExpenseBook({ title, aside, days, pages, newer, older }: ExpenseBookProps) {
   return (
     <section
       id="expenses"
       aria-labelledby="expenses-title"
       className="flex min-w-0 flex-col gap-6 desktop:col-start-1 desktop:border-t-[1.5px] desktop:border-ink desktop:pt-4"
     >
-      <h2 id="expenses-title" className="sr-only desktop:not-sr-only desktop:-mb-2 desktop:text-section">
-        {title}
-      </h2>
+      <div className="flex items-baseline justify-end gap-4 desktop:-mb-2 desktop:justify-between">
+        <h2 id="expenses-title" className="sr-only desktop:not-sr-only desktop:text-section">
+          {title}
+        </h2>
+        {aside}
+      </div>
       {days.map(({ on, heading, expenses }) => (
         <section key={on} aria-labelledby={`day-${on}`}>
           <h3 id={`day-${on}`} className="text-note font-semibold text-ink-2">

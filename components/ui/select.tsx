@@ -1,59 +1,9 @@
 "use client";
 
-import type { ComponentProps } from "react";
-import { controlFrame, describedBy, FieldFrame, type FieldWords } from "./field-frame";
 import { useField } from "./form-context";
-import { FormIcon } from "./form-icon";
+import { type SelectProps, SelectView } from "./select-view";
 
-type SelectOption = { value: string; label: string };
-
-type SelectProps = FieldWords &
-  Omit<ComponentProps<"select">, "id" | "className" | "name" | "value" | "defaultValue" | "children"> & {
-    /** A long list may come in groups. */
-    options: (SelectOption | { label: string; options: SelectOption[] })[];
-    defaultValue?: string;
-  };
-
-export function Select({ label, name, hint, note, options, defaultValue, required, ...rest }: SelectProps) {
-  const { id, error, typed, answer } = useField(name);
-  return (
-    <FieldFrame id={id} label={label} hint={hint} note={note} error={error}>
-      <div className="relative">
-        <select
-          {...rest}
-          // React takes a select's default value only when it is made, so every answer makes it anew.
-          key={answer}
-          id={id}
-          name={name}
-          defaultValue={typed ?? defaultValue}
-          aria-required={required}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={describedBy(id, { error, hint, note })}
-          className={`min-h-12.5 w-full appearance-none truncate bg-paper ps-3.5 pe-12 text-input font-medium ${controlFrame(error)}`}
-        >
-          {options.map((entry) =>
-            "options" in entry ? (
-              <optgroup key={entry.label} label={entry.label}>
-                {entry.options.map(optionOf)}
-              </optgroup>
-            ) : (
-              optionOf(entry)
-            ),
-          )}
-        </select>
-        <FormIcon
-          name="chevron-down"
-          className="pointer-events-none absolute inset-y-0 end-4 my-auto size-5 text-ink-2"
-        />
-      </div>
-    </FieldFrame>
-  );
-}
-
-function optionOf({ value, label }: SelectOption) {
-  return (
-    <option key={value} value={value}>
-      {label}
-    </option>
-  );
+export function Select(props: SelectProps) {
+  const { answer, ...place } = useField(props.name);
+  return <SelectView place={place} answer={answer} {...props} />;
 }

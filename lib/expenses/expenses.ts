@@ -6,6 +6,7 @@ import { members } from "@/db/schema/groups";
 import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { conditionsOf, type ExpenseFilter } from "./expense-filter";
 import { editEntry, recordEntry, setDeletion } from "./recording";
 import type { PaidBy } from "./sound-payers";
 import type { UnevenSplit } from "./split";
@@ -119,9 +120,11 @@ function byPaid(one: Payer, other: Payer): number {
 /** Where a page of the list begins: after this one. */
 export type ExpenseCursor = { spentOn: string; id: string };
 
+type Look = { after?: ExpenseCursor; filter?: ExpenseFilter };
+
 /** Expenses and payments by day, the newest first, a page of them. A deleted one is not listed. */
-export async function listExpenses(membership: Membership, { after }: { after?: ExpenseCursor } = {}) {
-  const found = await listRows(membership, after);
+export async function listExpenses(membership: Membership, look: Look = {}) {
+  const found = await listRows(membership, look);
   const rows = found
     .slice(0, limits.pageRows)
     .map(({ kind, payers, receiver, ...row }) => ({ ...row, ...givingOf(kind, payers.map(bigPayer), receiver) }));
@@ -133,7 +136,7 @@ export async function listExpenses(membership: Membership, { after }: { after?: 
 export type ListedExpense = Awaited<ReturnType<typeof listExpenses>>["rows"][number];
 
 /** The page's expenses are found first, by their index, so that a page costs the same wherever it begins. */
-async function listRows({ groupId, memberId }: Membership, after: ExpenseCursor | undefined) {
+async function listRows({ groupId, memberId }: Membership, { after, filter = {} }: Look) {
   const page = db
     .select({
       id: expenses.id,
@@ -143,7 +146,7 @@ async function listRows({ groupId, memberId }: Membership, after: ExpenseCursor 
       amount: expenses.amount,
     })
     .from(expenses)
-    .where(and(eq(expenses.groupId, groupId), isNull(expenses.deletedAt), after ? isBelow(after) : undefined))
+    .where(and(...isOfPage(groupId, after), ...conditionsOf(filter)))
     .orderBy(...newestFirst(expenses))
     .limit(limits.pageRows + 1)
     .as("page");
@@ -182,6 +185,10 @@ function payersOf(groupId: string, expenseId: SQLWrapper) {
 
 function bigPayer({ paid, ...place }: WrittenPayer): Payer {
   return { ...place, paid: BigInt(paid) };
+}
+
+function isOfPage(groupId: string, after: ExpenseCursor | undefined) {
+  return [eq(expenses.groupId, groupId), isNull(expenses.deletedAt), after ? isBelow(after) : undefined];
 }
 
 function isBelow({ spentOn, id }: ExpenseCursor): SQL {

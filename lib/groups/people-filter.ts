@@ -1,4 +1,5 @@
 import { isTrouble } from "@/db/schema/mail";
+import { plainText, searchWordsIn } from "@/lib/search-words";
 import type { Person } from "./people";
 
 /** What people can be looked through by. A mail that did not arrive and a wish for a new one are states of their own. */
@@ -41,14 +42,9 @@ export function countFilters(people: Person[]): { filter: PeopleFilter; count: n
 
 /** Whom a look is about: in one state, and called like that by name or, for whoever sees it, by address. */
 export function choosePeople(people: Person[], { filter, words }: Look): Person[] {
-  const wanted = plain(words).split(/\s+/).filter(Boolean);
+  const wanted = searchWordsIn(words);
   return people.filter((person) => {
-    const text = plain(`${person.name} ${person.address ?? ""}`);
+    const text = plainText(`${person.name} ${person.address ?? ""}`);
     return (!filter || matches(person, filter)) && wanted.every((word) => text.includes(word));
   });
-}
-
-/** Without accents and capitals: nobody types them when they search. */
-function plain(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

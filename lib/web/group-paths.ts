@@ -32,6 +32,9 @@ export function groupPaths(groupId: string) {
     settings: `${home}/settings` as Route,
     inviting: `${home}/settings/inviting` as Route,
     expenses: `${home}/expenses` as Route,
+    /** What is looked for stands in the address, so that it can be gone back to and shared. */
+    findExpenses: (look: Record<string, string>) =>
+      `${home}/expenses${Object.keys(look).length > 0 ? `?${new URLSearchParams(look)}` : ""}` as Route,
     newExpense: `${home}/expenses/new` as Route,
     expense: (expenseId: string) => expense(expenseId) as Route,
     editExpense: (expenseId: string) => `${expense(expenseId)}/edit` as Route,

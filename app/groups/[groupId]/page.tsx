@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ExpenseBook } from "@/components/expenses/expense-book";
 import { GroupTitle } from "@/components/groups/group-title";
 import { LinkButton } from "@/components/ui/button";
+import { TextLink } from "@/components/ui/text-link";
 import { listBalances } from "@/lib/expenses/balances";
 import { listExpenses } from "@/lib/expenses/expenses";
 import { mayRecord } from "@/lib/groups/membership";
@@ -72,6 +73,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
           <Overview {...around} rows={rows} />
           <ExpenseBook
             title={say("expenses")}
+            aside={<TextLink href={paths.expenses}>{say("find")}</TextLink>}
             pages={say("pages")}
             days={await expenseDays(rows, around)}
             newer={after ? { href: paths.home, label: say("newest") } : undefined}

@@ -1,0 +1,45 @@
+import { Button } from "@/components/ui/button";
+import { PlainField, PlainSelect } from "@/components/ui/plain-field";
+import type { FormAnswer } from "@/lib/form-state";
+
+type Field = "q" | "who" | "from" | "to" | "least" | "most";
+
+type FindExpensesFormProps = {
+  /** The page that shows what is found. */
+  action: string;
+  /** What was looked for, and what of it cannot be read. */
+  answer: FormAnswer;
+  people: { value: string; label: string }[];
+  wordsMax: number;
+  words: Record<Field | "submit", string>;
+};
+
+/** What to look for in a group's book: words, a person, days, amounts. */
+export function FindExpensesForm({ action, answer, people, wordsMax, words }: FindExpensesFormProps) {
+  const amount = { inputMode: "decimal", autoComplete: "off", dir: "ltr" } as const;
+  return (
+    <search>
+      <form action={action} noValidate className="flex flex-col gap-4">
+        <PlainField
+          answer={answer}
+          name="q"
+          type="search"
+          dir="auto"
+          label={words.q}
+          maxLength={wordsMax}
+          autoComplete="off"
+        />
+        <PlainSelect answer={answer} name="who" label={words.who} options={people} />
+        <div className="grid grid-cols-2 gap-3">
+          <PlainField answer={answer} name="from" type="date" label={words.from} />
+          <PlainField answer={answer} name="to" type="date" label={words.to} />
+          <PlainField answer={answer} name="least" label={words.least} {...amount} />
+          <PlainField answer={answer} name="most" label={words.most} {...amount} />
+        </div>
+        <Button type="submit" look="outline">
+          {words.submit}
+        </Button>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,68 @@
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { limits } from "@/lib/limits";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+test("expenses are found by words, people, days and amounts, and the address says what was looked for", async ({
+  page,
+  context,
+}) => {
+  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const [mara = "", jonas = "", tomas = ""] = everyone;
+  await makeExpense(membership, { title: "Café Zürich", amount: 500n, spentOn: "2026-11-01", memberIds: [mara, jonas] });
+  await makeExpense(membership, { title: "Electricity", note: "Green", amount: 9240n, spentOn: "2026-11-02" });
+  await makeExpense(membership, { title: "Taxi", amount: 123456n, spentOn: "2026-11-03", memberIds: [tomas] });
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}`);
+  await page.getByRole("link", { name: "Find expenses" }).click();
+  await expect(page.getByRole("heading", { name: "Find expenses" })).toBeVisible();
+  const find = () => page.getByRole("button", { name: "Find" }).click();
+  const found = page.getByRole("region", { name: "Found" }).getByRole("link");
+  await expect(found).toHaveCount(3);
+
+  await page.getByLabel("Words").fill("cafe zurich");
+  await find();
+  await expect(found).toHaveText([/Café Zürich/]);
+  await expect(page.getByLabel("Words")).toHaveValue("cafe zurich");
+  await page.getByRole("link", { name: "Look for something else" }).click();
+  await expect(found).toHaveCount(3);
+
+  await page.getByLabel("Who took part").selectOption({ label: "Tomás" });
+  await page.getByLabel("At least, in EUR").fill("1.234");
+  await find();
+  await expect(page.getByLabel("At least, in EUR")).toHaveAccessibleDescription(/^This could be 1234.00 or 1.234/);
+  await expect(found).toHaveCount(0);
+  await page.getByLabel("At least, in EUR").fill("1.234,56");
+  await find();
+  await expect(found).toHaveText([/Taxi/]);
+  const address = page.url();
+  await page.getByLabel("Until").fill("2026-11-02");
+  await find();
+  await expect(page.getByRole("heading", { name: "Nothing like that" })).toBeVisible();
+  await page.goto(address);
+  await expect(found).toHaveText([/Taxi/]);
+  await expect(page.getByLabel("Who took part").locator("option:checked")).toHaveText("Tomás");
+  await found.click();
+  await expect(page.getByRole("heading", { name: "Taxi" })).toBeVisible();
+});
+
+test("pages of what was found follow each other, each by its address", async ({ page, context }) => {
+  const { groupId, membership, email, password } = await makeHousehold();
+  await Promise.all(
+    Array.from({ length: limits.pageRows + 2 }, (_, number) =>
+      makeExpense(membership, { title: number % 2 === 0 ? `Bread ${number}` : `Bread roll ${number}` }),
+    ),
+  );
+  await makeExpense(membership, { title: "Wine" });
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses?q=bread`);
+  const found = page.getByRole("region", { name: "Found" }).getByRole("listitem");
+  await expect(found).toHaveCount(limits.pageRows);
+  await page.getByRole("link", { name: "Older" }).click();
+  await expect(found).toHaveCount(2);
+  await expect(page.getByLabel("Words")).toHaveValue("bread");
+  await page.getByRole("link", { name: "Newest" }).click();
+  await expect(found).toHaveCount(limits.pageRows);
+});

@@ -1,0 +1,43 @@
+import { gte, lte, type SQL, sql } from "drizzle-orm";
+import { expenses } from "@/db/schema/expenses";
+import { searchWordsIn } from "@/lib/search-words";
+
+/** What some of a group's expenses and payments have in common. */
+export type ExpenseFilter = {
+  /** Each of its words stands in the title or the note. */
+  words?: string;
+  /** Paid, or has a share. */
+  memberId?: string;
+  /** YYYY-MM-DD, both included. */
+  from?: string;
+  to?: string;
+  /** Minor units of the group's currency, both included. */
+  least?: bigint;
+  most?: bigint;
+};
+
+export function conditionsOf({ words = "", memberId, from, to, least, most }: ExpenseFilter): SQL[] {
+  return [
+    ...searchWordsIn(words).map((word) => sql`${plainTextInRow} like ${`%${escaped(word)}%`}`),
+    memberId && hasPart(memberId),
+    from && gte(expenses.spentOn, from),
+    to && lte(expenses.spentOn, to),
+    least !== undefined && gte(expenses.amount, least),
+    most !== undefined && lte(expenses.amount, most),
+  ].filter((condition) => typeof condition === "object");
+}
+
+/** As `plainText` makes it. */
+const plainTextInRow = sql`lower(regexp_replace(
+  normalize(case when ${expenses.kind} = 'payment' then '' else ${expenses.title} end || ' ' || ${expenses.note}, NFKD),
+  '[\\u0300-\\u036f]', '', 'g'))`;
+
+/** What stands for other letters stands for itself. */
+function escaped(word: string): string {
+  return word.replace(/[\\%_]/g, "\\$&");
+}
+
+function hasPart(memberId: string): SQL {
+  return sql`exists (select 1 from expense_parts part where part.group_id = ${expenses.groupId}
+    and part.expense_id = ${expenses.id} and part.member_id = ${memberId} and part.paid + part.owed > 0)`;
+}

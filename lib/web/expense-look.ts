@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { isDay } from "@/lib/days";
+import type { ExpenseFilter } from "@/lib/expenses/expense-filter";
+import type { FormAnswer } from "@/lib/form-state";
+import { isId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import { parseAmount } from "@/lib/typed-amounts";
+import { parseInput, sentencesOf } from "./forms";
+import { oneOf } from "./query";
+
+/** The fields of the form that looks for expenses, as its page's address bears them. */
+const lookFields = ["q", "who", "from", "to", "least", "most"] as const;
+
+type Query = Record<string, string | string[] | undefined>;
+
+export type ExpenseLook = {
+  filter: ExpenseFilter;
+  /** What the form shows again, with what cannot be read of it. */
+  answer: FormAnswer;
+  /** Only what says something: the address of this very look. */
+  asked: Record<string, string>;
+};
+
+/** What an address asks to see. Of what cannot be read nothing is looked for, and it is said at its field. */
+export async function readLook(query: Query, currency: string): Promise<ExpenseLook> {
+  const said = lookFields.map((name) => [name, oneOf(query[name])?.trim() ?? ""] as const);
+  const asked: Record<string, string> = Object.fromEntries(said.filter(([, text]) => text !== ""));
+  const answer = (state: FormAnswer["state"]) => ({ form: "find", state: { ...state, values: asked } });
+  try {
+    const { q, who, ...rest } = parseInput(lookInput(currency), asked);
+    return { filter: { words: q, memberId: who, ...rest }, answer: answer({}), asked };
+  } catch (error) {
+    const failure = await sentencesOf(error);
+    if (!failure) throw error;
+    return { filter: {}, answer: answer(failure), asked };
+  }
+}
+
+function lookInput(currency: string) {
+  const day = z.string().refine(isDay, "dayUnknown").optional();
+  const amount = z
+    .string()
+    .transform((typed, context) => {
+      const read = parseAmount(typed, currency);
+      if (read.ok) return read.amount;
+      context.addIssue({ code: "custom", message: read.key, params: read.values });
+      return z.NEVER;
+    })
+    .optional();
+  return z.object({
+    q: z.string().max(limits.searchCharactersMax, "searchTooLong").optional(),
+    who: z.string().refine(isId, "choiceUnknown").optional(),
+    from: day,
+    to: day,
+    least: amount,
+    most: amount,
+  });
+}
