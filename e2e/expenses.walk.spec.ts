@@ -79,7 +79,7 @@ test("who said no shares a new expense only if somebody says so, and who has not
   await expect(page.getByRole("group", { name: "Split among 5" }).getByText("said no")).toBeVisible();
 });
 
-test("a note says more of an expense, and stands in its form again", async ({ page, context }) => {
+test("a category and a note say more of an expense, and stand in its form again", async ({ page, context }) => {
   const { groupId, email, password } = await makeHousehold();
   await enter(context, { email, password });
   await openForm(page, groupId);
@@ -94,8 +94,14 @@ test("a note says more of an expense, and stands in its form again", async ({ pa
   await note.fill("Meter reading from 1 Nov");
   await save(page);
   await expect(page.getByText("Meter reading from 1 Nov")).toBeVisible();
+  await expect(page.getByText("· Utilities")).toBeVisible();
   await page.getByRole("link", { name: "Edit" }).click();
   await expect(note).toHaveValue("Meter reading from 1 Nov");
+  await page.getByLabel("Category").selectOption({ label: "Household" });
+  await save(page);
+  await expect(page.getByText("· Household")).toBeVisible();
+  await page.goto(`/groups/${groupId}/expenses?category=household`);
+  await expect(page.getByRole("region", { name: "Found" }).getByRole("link")).toHaveText([/Electricity/]);
 });
 
 test("an expense that nobody shares is refused, and what was typed stays", async ({ page, context }) => {

@@ -11,7 +11,12 @@ test("expenses are found by words, people, days and amounts, and the address say
 }) => {
   const { groupId, membership, everyone, email, password } = await makeHousehold();
   const [mara = "", jonas = "", tomas = ""] = everyone;
-  await makeExpense(membership, { title: "Café Zürich", amount: 500n, spentOn: "2026-11-01", memberIds: [mara, jonas] });
+  await makeExpense(membership, {
+    title: "Café Zürich",
+    amount: 500n,
+    spentOn: "2026-11-01",
+    memberIds: [mara, jonas],
+  });
   await makeExpense(membership, { title: "Electricity", note: "Green", amount: 9240n, spentOn: "2026-11-02" });
   await makeExpense(membership, { title: "Taxi", amount: 123456n, spentOn: "2026-11-03", memberIds: [tomas] });
   await enter(context, { email, password });

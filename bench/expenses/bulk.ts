@@ -40,9 +40,27 @@ function entryOf(number: number, { memberIds, count }: { memberIds: string[]; co
   const said = { amount: BigInt(1 + ((number * 7919) % 100_000)), spentOn };
   const payers = { [one]: said.amount };
   if (number % 25 === 0)
-    return { kind: "payment", title: "payment", note: "", ...said, payers, memberIds: [other], uneven: null };
+    return {
+      kind: "payment",
+      title: "payment",
+      note: "",
+      category: "",
+      ...said,
+      payers,
+      memberIds: [other],
+      uneven: null,
+    };
   const sharers = memberIds.slice(0, 2 + (number % (memberIds.length - 1)));
-  return { kind: "expense", title: `Groceries ${number}`, note: "", ...said, payers, memberIds: sharers, uneven: null };
+  return {
+    kind: "expense",
+    title: `Groceries ${number}`,
+    note: "",
+    category: "",
+    ...said,
+    payers,
+    memberIds: sharers,
+    uneven: null,
+  };
 }
 
 function rowOf({ groupId, memberId }: Membership, { id, entry }: { id: string; entry: Entry }) {

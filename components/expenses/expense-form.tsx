@@ -5,6 +5,7 @@ import { NoteSummary } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { FieldsDisclosure } from "@/components/ui/fields-disclosure";
 import { Form, type SummaryWords } from "@/components/ui/form";
+import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
 import { TextArea } from "@/components/ui/text-area";
@@ -17,7 +18,19 @@ import { Sharers } from "./sharers";
 import { SharesProvider } from "./shares";
 import { SharesLine, type SharesLineWords } from "./shares-line";
 
-type Word = "title" | "cancel" | "amount" | "zero" | "what" | "more" | "note" | "optional" | "day" | "save" | "busy";
+type Word =
+  | "title"
+  | "cancel"
+  | "amount"
+  | "zero"
+  | "what"
+  | "more"
+  | "category"
+  | "note"
+  | "optional"
+  | "day"
+  | "save"
+  | "busy";
 
 export type ExpenseFormWords = Record<Word, string> &
   ComponentProps<typeof Sharers>["words"] &
@@ -34,12 +47,14 @@ type ExpenseFormProps = {
   notices?: ReactNode;
   group: { name: string; currency: string; region: string };
   cancel: Route;
+  categories: { value: string; label: string }[];
   payers: PossiblePayer[];
   sharers: Sharer[];
   values: {
     amount?: string;
     title?: string;
     note?: string;
+    category: string;
     payerId: string;
     paidBySeveral: boolean;
     spentOn: string;
@@ -50,7 +65,7 @@ type ExpenseFormProps = {
 
 /** What an expense is: an amount, what it was for, who paid, when, and among whom it is split. */
 export function ExpenseForm({ action, seed, hidden, notices, group, cancel, ...rest }: ExpenseFormProps) {
-  const { payers, sharers, values, words } = rest;
+  const { categories, payers, sharers, values, words } = rest;
   const head = (
     <TaskHeader
       title={words.title}
@@ -83,9 +98,12 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, ...r
             <Payers payers={payers} values={values} code={group.currency} words={words}>
               <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
             </Payers>
-            <FieldsDisclosure of={["note"]} open={Boolean(values.note)}>
+            <FieldsDisclosure of={["category", "note"]} open={Boolean(values.note)}>
               <NoteSummary>{words.more}</NoteSummary>
-              <TextArea name="note" label={words.note} hint={words.optional} rows={2} defaultValue={values.note} />
+              <div className="flex flex-col gap-4 pb-2">
+                <Select name="category" label={words.category} options={categories} defaultValue={values.category} />
+                <TextArea name="note" label={words.note} hint={words.optional} rows={2} defaultValue={values.note} />
+              </div>
             </FieldsDisclosure>
           </div>
           <div className="min-w-0">

@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { PlainField, PlainSelect } from "@/components/ui/plain-field";
 import type { FormAnswer } from "@/lib/form-state";
 
-type Field = "q" | "who" | "from" | "to" | "least" | "most";
+type Field = "q" | "who" | "category" | "from" | "to" | "least" | "most";
 
 type FindExpensesFormProps = {
   /** The page that shows what is found. */
@@ -10,12 +10,13 @@ type FindExpensesFormProps = {
   /** What was looked for, and what of it cannot be read. */
   answer: FormAnswer;
   people: { value: string; label: string }[];
+  categories: { value: string; label: string }[];
   wordsMax: number;
   words: Record<Field | "submit", string>;
 };
 
 /** What to look for in a group's book: words, a person, days, amounts. */
-export function FindExpensesForm({ action, answer, people, wordsMax, words }: FindExpensesFormProps) {
+export function FindExpensesForm({ action, answer, people, categories, wordsMax, words }: FindExpensesFormProps) {
   const amount = { inputMode: "decimal", autoComplete: "off", dir: "ltr" } as const;
   return (
     <search>
@@ -29,8 +30,9 @@ export function FindExpensesForm({ action, answer, people, wordsMax, words }: Fi
           maxLength={wordsMax}
           autoComplete="off"
         />
-        <PlainSelect answer={answer} name="who" label={words.who} options={people} />
         <div className="grid grid-cols-2 gap-3">
+          <PlainSelect answer={answer} name="who" label={words.who} options={people} />
+          <PlainSelect answer={answer} name="category" label={words.category} options={categories} />
           <PlainField answer={answer} name="from" type="date" label={words.from} />
           <PlainField answer={answer} name="to" type="date" label={words.to} />
           <PlainField answer={answer} name="least" label={words.least} {...amount} />

@@ -49,6 +49,7 @@ export const expenses = pgTable(
     originalCurrency: text().notNull(),
     /** What one unit of the original currency was worth in the group's. */
     rate: numeric().notNull().default("1"),
+    /** One of those that there are, or empty. */
     category: text().notNull().default(""),
     splitMode: text({ enum: splitModes }).notNull(),
     splitInput: jsonb().$type<SplitInput>().notNull(),
@@ -65,6 +66,10 @@ export const expenses = pgTable(
     index("expenses_by_day")
       .on(table.groupId, table.spentOn.desc(), table.id.desc())
       .where(sql`${table.deletedAt} is null`),
+    /** What a group called the same things before. */
+    index("expenses_by_title")
+      .on(table.groupId, sql`lower(${table.title})`, table.createdAt.desc())
+      .where(sql`${table.category} <> ''`),
     check("expenses_kind_is_known", isOneOf(table.kind, expenseKinds)),
     check("expenses_split_mode_is_known", isOneOf(table.splitMode, splitModes)),
     check(

@@ -4,8 +4,7 @@ import { balances, groupMonths } from "@/db/schema/expenses";
 import type { Entry, Part } from "./entries";
 
 /** An entry that begins or ceases to count. */
-export type Move = Pick<Entry, "kind" | "amount" | "spentOn"> & {
-  category: string;
+export type Move = Pick<Entry, "kind" | "amount" | "spentOn" | "category"> & {
   parts: Part[];
   counts: boolean;
 };

@@ -1,4 +1,5 @@
 import type { ExpenseKind } from "@/db/schema/expenses";
+import type { AskedCategory, Category } from "@/lib/categories";
 import { isDay } from "@/lib/days";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
@@ -12,6 +13,7 @@ export type Entry = {
   kind: ExpenseKind;
   title: string;
   note: string;
+  category: Category | "";
   /** Minor units of the group's currency. */
   amount: bigint;
   /** YYYY-MM-DD. */
@@ -27,10 +29,13 @@ export type Entry = {
 export type Part = { memberId: string; paid: bigint; owed: bigint };
 
 /** As it is asked for: who gave all of it, or how much each of several did. */
-export type AskedEntry = Omit<Entry, "payers"> & PaidBy;
+export type AskedEntry = Omit<Entry, "payers" | "category"> & PaidBy & { category: AskedCategory };
+
+/** All of it but the category, which may be left to the title. */
+export type SoundEntry = Omit<Entry, "category"> & { category: AskedCategory };
 
 /** The entry in its one spelling, so that the same one is known again; refused where the database could not hold it. */
-export function soundEntry({ kind, amount, spentOn, ...asked }: AskedEntry, currency: string): Entry {
+export function soundEntry({ kind, amount, spentOn, ...asked }: AskedEntry, currency: string): SoundEntry {
   const title = asked.title.trim();
   if (isUnseen(title)) throw new DomainError("INVALID", "titleMissing", { field: "title" });
   // By code points, as the database counts: an emoji is one character.
@@ -43,7 +48,16 @@ export function soundEntry({ kind, amount, spentOn, ...asked }: AskedEntry, curr
   if (!isDay(spentOn)) throw new DomainError("INVALID", "dayUnknown", { field: "spentOn" });
   requireAmount(amount, currency);
   const payers = soundPayers(asked, { amount, currency });
-  return { kind, title, note, amount, spentOn, payers, ...soundSplit({ ...asked, amount }, currency) };
+  return {
+    kind,
+    title,
+    note,
+    category: asked.category,
+    amount,
+    spentOn,
+    payers,
+    ...soundSplit({ ...asked, amount }, currency),
+  };
 }
 
 function isUnseen(text: string): boolean {
@@ -59,8 +73,8 @@ function requireAmount(amount: bigint, currency: string): void {
 }
 
 export function isSameEntry(one: Entry, other: Entry): boolean {
-  const isSaidAlike = one.title === other.title && one.note === other.note && one.spentOn === other.spentOn;
-  return isSaidAlike && isSameMoney(one, other);
+  const said = (["title", "note", "category", "spentOn"] as const).every((field) => one[field] === other[field]);
+  return said && isSameMoney(one, other);
 }
 
 /** Whether both say the same of who gave how much, and for whom. */

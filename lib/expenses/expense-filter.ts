@@ -1,5 +1,6 @@
-import { gte, lte, type SQL, sql } from "drizzle-orm";
+import { eq, gte, lte, type SQL, sql } from "drizzle-orm";
 import { expenses } from "@/db/schema/expenses";
+import type { Category } from "@/lib/categories";
 import { searchWordsIn } from "@/lib/search-words";
 
 /** What some of a group's expenses and payments have in common. */
@@ -8,6 +9,7 @@ export type ExpenseFilter = {
   words?: string;
   /** Paid, or has a share. */
   memberId?: string;
+  category?: Category;
   /** YYYY-MM-DD, both included. */
   from?: string;
   to?: string;
@@ -16,10 +18,11 @@ export type ExpenseFilter = {
   most?: bigint;
 };
 
-export function conditionsOf({ words = "", memberId, from, to, least, most }: ExpenseFilter): SQL[] {
+export function conditionsOf({ words = "", memberId, category, from, to, least, most }: ExpenseFilter): SQL[] {
   return [
     ...searchWordsIn(words).map((word) => sql`${plainTextInRow} like ${`%${escaped(word)}%`}`),
     memberId && hasPart(memberId),
+    category && eq(expenses.category, category),
     from && gte(expenses.spentOn, from),
     to && lte(expenses.spentOn, to),
     least !== undefined && gte(expenses.amount, least),

@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
+import { type AskedCategory, isCategory, noCategory } from "@/lib/categories";
 import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -16,6 +17,7 @@ import { splitIn } from "./split-columns";
 export type ExpenseInput = PaidBy & {
   title: string;
   note?: string;
+  category?: AskedCategory;
   /** Minor units of the group's currency. */
   amount: bigint;
   /** YYYY-MM-DD. */
@@ -24,16 +26,18 @@ export type ExpenseInput = PaidBy & {
   uneven?: UnevenSplit | null;
 };
 
+const unsaid = { note: "", category: noCategory, uneven: null } as const;
+
 /** The form's id becomes the expense's: the same form sent again makes no second one. */
 export async function recordExpense(membership: Membership, input: ExpenseInput & { formId: string }) {
-  return recordEntry(membership, { note: "", uneven: null, ...input, kind: "expense" });
+  return recordEntry(membership, { ...unsaid, ...input, kind: "expense" });
 }
 
 type ExpenseEdit = ExpenseInput & { expenseId: string; version: number };
 
 /** Who has left stays in what they were in before; refused if somebody changed it since `version`. */
 export async function editExpense(membership: Membership, edit: ExpenseEdit) {
-  return editEntry(membership, { note: "", uneven: null, ...edit, kind: "expense" });
+  return editEntry(membership, { ...unsaid, ...edit, kind: "expense" });
 }
 
 /** Hides an expense or a payment: it no longer counts, and can be restored. */
@@ -82,7 +86,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     .orderBy(asc(members.createdAt), asc(members.id));
   const [first] = rows;
   if (!first) return null;
-  const { id, kind, title, note, amount, spentOn, version, createdBy, createdAt, deletedAt } = first.expense;
+  const { id, kind, title, note, category, amount, spentOn, version, createdBy, createdAt, deletedAt } = first.expense;
   const parts = rows.map(({ part, hasLeft }) => ({ ...part, hasLeft }));
   const recorded = { recordedById: createdBy, recordedBy: first.recordedBy, recordedAt: createdAt };
   const payers = parts.filter(({ paid }) => paid > 0n).map((part) => ({ id: part.memberId, ...part }));
@@ -96,6 +100,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     id,
     title,
     note,
+    category: isCategory(category) ? category : noCategory,
     amount,
     spentOn,
     version,
@@ -142,6 +147,7 @@ async function listRows({ groupId, memberId }: Membership, { after, filter = {} 
       id: expenses.id,
       kind: expenses.kind,
       title: expenses.title,
+      category: expenses.category,
       spentOn: expenses.spentOn,
       amount: expenses.amount,
     })
@@ -158,6 +164,7 @@ async function listRows({ groupId, memberId }: Membership, { after, filter = {} 
       id: page.id,
       kind: page.kind,
       title: page.title,
+      category: page.category,
       spentOn: page.spentOn,
       amount: page.amount,
       payers: payersOf(groupId, page.id),

@@ -1,3 +1,4 @@
+import { noCategory } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
 import type { AskedEntry } from "./entries";
@@ -26,6 +27,7 @@ function entryOf({ fromId, toId, amount, spentOn }: PaymentInput): AskedEntry {
     kind: "payment",
     title: paymentTitle,
     note: "",
+    category: noCategory,
     amount,
     spentOn,
     payerId: fromId,

@@ -1,12 +1,14 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { expenseParts, expenses } from "@/db/schema/expenses";
+import { isCategory, noCategory } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { once } from "@/lib/users/idempotency";
 import { moveBalances } from "./balance-moves";
+import { categoryOf } from "./category-guess";
 import { type AskedEntry, type Entry, isSameEntry, isSameMoney, type Part, partsOf, soundEntry } from "./entries";
 import { requireParticipants } from "./participants";
 import { payerFieldOf } from "./sound-payers";
@@ -18,19 +20,20 @@ const toRecord = { change: "records", least: "member" } as const;
 export async function recordEntry(membership: Membership, { formId, ...asked }: AskedEntry & { formId: string }) {
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
   const id = formId.toLowerCase();
-  const entry = soundEntry(asked, membership.group.currency);
+  const sound = soundEntry(asked, membership.group.currency);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
-    const content = ["expense", held.groupId, entry];
+    const content = ["expense", held.groupId, sound];
     return once(tx, { userId: held.userId, key: id, content }, async () => {
       requireCurrencyOf(held, membership);
+      const entry = { ...sound, category: await categoryOf(tx, held, sound) };
       // Who left without being quits can still pay, and be paid.
       const before = entry.kind === "payment" ? [...Object.keys(entry.payers), ...entry.memberIds] : [];
       await requireParticipants(tx, held, { ...entry, payerField: payerFieldOf(asked), before });
       const parts = partsOf(id, entry);
       await insertEntry(tx, held, { id, entry });
       await insertParts(tx, { groupId: held.groupId, expenseId: id, parts });
-      await moveBalances(tx, held.groupId, [{ ...entry, category: "", parts, counts: true }]);
+      await moveBalances(tx, held.groupId, [{ ...entry, parts, counts: true }]);
       const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
       await recordActivity(tx, held, { event: "expense_recorded", expenseId: id, details });
       return { id };
@@ -45,13 +48,13 @@ function requireCurrencyOf(held: Membership, { group }: Membership): void {
 
 /** The id was chosen by who sends it, so it may be the one of something that is there already. */
 async function insertEntry(tx: Transaction, held: Membership, { id, entry }: { id: string; entry: Entry }) {
-  const { kind, title, note, spentOn, amount } = entry;
+  const { kind, title, note, category, spentOn, amount } = entry;
   const inserted = await tx
     .insert(expenses)
     .values({
       groupId: held.groupId,
       id,
-      ...{ kind, title, note, spentOn, amount },
+      ...{ kind, title, note, category, spentOn, amount },
       originalAmount: amount,
       originalCurrency: held.group.currency,
       ...splitColumns(entry),
@@ -76,9 +79,10 @@ type Edit = AskedEntry & { expenseId: string; version: number };
  * is there already changes nothing, so that one which is sent twice is no refusal.
  */
 export async function editEntry(membership: Membership, { expenseId, version, ...asked }: Edit) {
-  const entry = soundEntry(asked, membership.group.currency);
+  const sound = soundEntry(asked, membership.group.currency);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
+    const entry = { ...sound, category: await categoryOf(tx, held, sound) };
     const { parts: partsBefore, ...before } = await lockEntry(tx, held, expenseId);
     if (before.kind !== entry.kind) throw new DomainError("NOT_FOUND", "expenseIsGone");
     if (before.isDeleted) throw new DomainError("CONFLICT", "expenseIsDeleted");
@@ -106,11 +110,11 @@ function amountsOf(before: Entry, after: Entry): Record<string, string> {
 type Replacement = { id: string; version: number; entry: Entry; parts: Part[] };
 
 async function replaceEntry(tx: Transaction, { groupId, group }: Membership, { id, version, ...made }: Replacement) {
-  const { title, note, spentOn, amount } = made.entry;
+  const { title, note, category, spentOn, amount } = made.entry;
   const original = { originalAmount: amount, originalCurrency: group.currency, rate: "1" };
   await tx
     .update(expenses)
-    .set({ title, note, spentOn, amount, ...original, ...splitColumns(made.entry), version })
+    .set({ title, note, category, spentOn, amount, ...original, ...splitColumns(made.entry), version })
     .where(and(eq(expenses.groupId, groupId), eq(expenses.id, id)));
   await tx.delete(expenseParts).where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, id)));
   await insertParts(tx, { groupId, expenseId: id, parts: made.parts });
@@ -133,7 +137,7 @@ export async function setDeletion(membership: Membership, wanted: { expenseId: s
   });
 }
 
-type Written = Entry & { id: string; version: number; category: string; isDeleted: boolean; parts: Part[] };
+type Written = Entry & { id: string; version: number; isDeleted: boolean; parts: Part[] };
 
 /** In the order in which an entry has them. */
 function payersIn(parts: Part[]): Record<string, bigint> {
@@ -150,7 +154,8 @@ async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: st
     .select({ memberId: expenseParts.memberId, paid: expenseParts.paid, owed: expenseParts.owed })
     .from(expenseParts)
     .where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, row.id)));
-  const { id, kind, title, note, amount, spentOn, version, category, deletedAt } = row;
-  const entry = { kind, title, note, amount, spentOn, payers: payersIn(parts), ...splitIn(row) };
-  return { ...entry, id, version, category, isDeleted: deletedAt !== null, parts };
+  const { id, kind, title, note, amount, spentOn, version, deletedAt } = row;
+  const category = isCategory(row.category) ? row.category : noCategory;
+  const entry = { kind, title, note, category, amount, spentOn, payers: payersIn(parts), ...splitIn(row) };
+  return { ...entry, id, version, isDeleted: deletedAt !== null, parts };
 }

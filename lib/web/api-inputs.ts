@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { codeAudiences } from "@/db/schema/group-codes";
+import { byTitle, categories, noCategory } from "@/lib/categories";
 import { isDay } from "@/lib/days";
 import { limits } from "@/lib/limits";
 import { codeRoles } from "@/lib/roles";
@@ -103,6 +104,7 @@ export const removalQuery = z.object({
 export const expenseBody = z.object({
   title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
   note: noteInput,
+  category: z.enum([noCategory, byTitle, ...categories], "valueUnknown").default(byTitle),
   amount: amountInput,
   spentOn: dayInput,
   payerId: placeInput.optional(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { categories } from "@/lib/categories";
 import { isDay } from "@/lib/days";
 import type { ExpenseFilter } from "@/lib/expenses/expense-filter";
 import type { FormAnswer } from "@/lib/form-state";
@@ -9,7 +10,7 @@ import { parseInput, sentencesOf } from "./forms";
 import { oneOf } from "./query";
 
 /** The fields of the form that looks for expenses, as its page's address bears them. */
-const lookFields = ["q", "who", "from", "to", "least", "most"] as const;
+const lookFields = ["q", "who", "category", "from", "to", "least", "most"] as const;
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -50,6 +51,7 @@ function lookInput(currency: string) {
   return z.object({
     q: z.string().max(limits.searchCharactersMax, "searchTooLong").optional(),
     who: z.string().refine(isId, "choiceUnknown").optional(),
+    category: z.enum(categories, "choiceUnknown").optional(),
     from: day,
     to: day,
     least: amount,

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ExpenseFormWords } from "@/components/expenses/expense-form";
 import type { PossiblePayer } from "@/components/expenses/payers";
 import type { Sharer } from "@/components/expenses/sharer-row";
+import { byTitle, categories, noCategory } from "@/lib/categories";
 import type { UnevenSplit } from "@/lib/expenses/split";
 import { writeNumber } from "@/lib/expenses/typed-splits";
 import { todayIn } from "@/lib/formats";
@@ -29,6 +30,7 @@ export async function expenseFormWords(membership: Membership, kind: "new" | "ed
     paidLeft: say.raw("paidLeft") as string,
     paidOver: say.raw("paidOver") as string,
     more: say("more"),
+    category: say("category"),
     note: say("note"),
     optional: say("optional"),
     day: say("day"),
@@ -100,6 +102,17 @@ export function placesFor(members: ListedMember[], before: string[] = []): Liste
 export async function placeOptions(places: ListedMember[]) {
   const say = await getTranslations("expenseForm");
   return places.map(({ id, name, isYou }) => ({ value: id, label: isYou ? say("you") : name }));
+}
+
+export async function namedCategories() {
+  const say = await getTranslations("categories");
+  return categories.map((category) => ({ value: category as string, label: say(category) }));
+}
+
+export async function categoryOptions() {
+  const say = await getTranslations("categories");
+  const named = await namedCategories();
+  return [{ value: byTitle as string, label: say("byTitle") }, ...named, { value: noCategory, label: say("none") }];
 }
 
 /** Everyone who may have paid, and how much of it where several did. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { numberField, paidField, payersIn } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
+import { byTitle, categories, noCategory } from "@/lib/categories";
 import type { UnevenSplit } from "@/lib/expenses/split";
 import { readNumber, readPaid } from "@/lib/expenses/typed-splits";
 import { limits } from "@/lib/limits";
@@ -22,6 +23,7 @@ function fieldsIn(currency: string) {
     amount: amountInput(currency),
     title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
     note: noteInput,
+    category: z.enum([noCategory, byTitle, ...categories], "choiceUnknown").default(byTitle),
     payerId: placeInput,
     spentOn: dayInput,
     splitMode: z.enum(["equally", ...unevenModes], "choiceUnknown").default("equally"),

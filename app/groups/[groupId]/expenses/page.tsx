@@ -16,7 +16,7 @@ import { currentReading } from "@/lib/web/reading";
 import { expenseDays } from "../expense-days";
 import { peopleOf } from "../people";
 import { titleIn } from "../title";
-import { placeOptions } from "./form-parts";
+import { namedCategories, placeOptions } from "./form-parts";
 
 type Props = PageProps<"/groups/[groupId]/expenses">;
 
@@ -48,6 +48,7 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
         action={paths.expenses}
         answer={look.answer}
         people={[{ value: "", label: say("anybody") }, ...(await placeOptions(people.members))]}
+        categories={[{ value: "", label: say("anything") }, ...(await namedCategories())]}
         wordsMax={limits.searchCharactersMax}
         words={await formWords(group.currency)}
       />
@@ -82,6 +83,7 @@ async function formWords(currency: string) {
   return {
     q: say("words"),
     who: say("who"),
+    category: say("category"),
     from: say("from"),
     to: say("to"),
     least: say("least", { currency }),

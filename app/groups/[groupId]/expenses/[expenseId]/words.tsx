@@ -20,7 +20,10 @@ export async function expenseHead(expense: ExpenseDetails, people: People, { acc
     return { title: say.rich("moved", names), note: say("payment", { day }) };
   }
   const payers = () => <PayerNames payers={expense.payers} people={people} />;
-  return { title: <bdi>{expense.title}</bdi>, note: say.rich("paid", { payers, day }) };
+  const paid = say.rich("paid", { payers, day });
+  if (!expense.category) return { title: <bdi>{expense.title}</bdi>, note: paid };
+  const category = (await getTranslations("categories"))(expense.category);
+  return { title: <bdi>{expense.title}</bdi>, note: say.rich("paidFor", { paid: () => paid, category }) };
 }
 
 export function modeOf({ uneven }: ExpenseDetails) {

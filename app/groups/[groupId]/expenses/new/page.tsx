@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ExpenseForm } from "@/components/expenses/expense-form";
 import { SavedAlready } from "@/components/expenses/saved-already";
+import { byTitle } from "@/lib/categories";
 import { findExpense } from "@/lib/expenses/expenses";
 import { listMembers } from "@/lib/groups/members";
 import { mayRecord } from "@/lib/groups/membership";
@@ -10,7 +11,7 @@ import { formIdIn } from "@/lib/web/form-id";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../title";
-import { expenseFormWords, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
+import { categoryOptions, expenseFormWords, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { recordExpenseAction } from "./actions";
 
 export async function generateMetadata({ params }: PageProps<"/groups/[groupId]/expenses/new">): Promise<Metadata> {
@@ -44,11 +45,12 @@ export default async function NewExpensePage({ params, searchParams }: PageProps
       }
       group={groupOf(membership)}
       cancel={paths.home}
+      categories={await categoryOptions()}
       payers={await payersOf(places, membership)}
       sharers={await sharersOf(places, membership)}
       values={{
         ...{ payerId: membership.memberId, paidBySeveral: false },
-        ...{ spentOn: todayOf(membership), splitMode: "equally" },
+        ...{ spentOn: todayOf(membership), category: byTitle, splitMode: "equally" },
       }}
       words={await expenseFormWords(membership, "new")}
     />

@@ -14,7 +14,15 @@ import { formatAmount, plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { paymentFormWords, standingsOf } from "../../../balances/pay/form-parts";
 import { type People, peopleOf } from "../../../people";
-import { expenseFormWords, groupOf, payersOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
+import {
+  categoryOptions,
+  expenseFormWords,
+  groupOf,
+  payersOf,
+  placeOptions,
+  placesFor,
+  sharersOf,
+} from "../../form-parts";
 import { editExpenseAction, editPaymentAction } from "./actions";
 
 type Expense = Extract<ExpenseDetails, { kind: "expense" }>;
@@ -37,12 +45,14 @@ export async function EditExpense({ membership, expense }: { membership: Members
       }
       group={groupOf(membership)}
       cancel={groupPaths(groupId).expense(expense.id)}
+      categories={await categoryOptions()}
       payers={await payersOf(places, { group, before: expense.payers })}
       sharers={await sharersOf(places, { group, before: expense })}
       values={{
         amount: plainAmount(expense.amount, group.currency),
         title: expense.title,
         note: expense.note,
+        category: expense.category,
         payerId: expense.payers[0]?.id ?? "",
         paidBySeveral: expense.payers.length > 1,
         spentOn: expense.spentOn,

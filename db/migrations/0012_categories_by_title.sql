@@ -1,0 +1,1 @@
+CREATE INDEX "expenses_by_title" ON "expenses" USING btree ("group_id",lower("title"),"created_at" DESC NULLS LAST) WHERE "expenses"."category" <> '';

@@ -1,0 +1,28 @@
+/** What money is spent on. One that expenses have stays here for ever. */
+export const categories = [
+  "groceries",
+  "eatingOut",
+  "rent",
+  "utilities",
+  "household",
+  "transport",
+  "travel",
+  "fun",
+  "shopping",
+  "health",
+  "gifts",
+] as const;
+
+export type Category = (typeof categories)[number];
+
+/** Of what the title says nothing about, or somebody wants none of it said. */
+export const noCategory = "" as const;
+
+/** A choice that is left to the title. */
+export const byTitle = "byTitle" as const;
+
+export type AskedCategory = Category | typeof noCategory | typeof byTitle;
+
+export function isCategory(text: string): text is Category {
+  return (categories as readonly string[]).includes(text);
+}

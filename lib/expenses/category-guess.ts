@@ -1,0 +1,67 @@
+import { and, eq, ne, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { expenses } from "@/db/schema/expenses";
+import { type AskedCategory, byTitle, type Category, isCategory, noCategory } from "@/lib/categories";
+import type { Membership } from "@/lib/groups/membership";
+import { searchWordsIn } from "@/lib/search-words";
+
+/**
+ * Words of several languages, plain, by what they are spent on. A star stands for any ending. The first of a title's words
+ * that is known decides.
+ */
+const words: Record<Category, string> = {
+  groceries: `grocer* supermarket supermarkt aldi lidl rewe edeka penny netto tesco sainsbury* carrefour mercadona migros coop bread
+    brot milk milch vegetable* gemuse fruit* obst lebensmittel einkauf courses compras spesa boodschappen bakery backer*`,
+  eatingOut: `restaurant* pizz* burger* sushi kebab doner ramen curry dinner lunch brunch breakfast abendessen mittagessen
+    fruhstuck cafe coffee kaffee bar pub beer bier cocktail* drinks takeaway essen gelato eis cena almuerzo comida ristorante`,
+  rent: `rent miete mortgage alquiler loyer affitto huur aluguel hostel hotel airbnb`,
+  utilities: `electric* strom power gas water wasser heating heizung internet wifi wlan broadband phone telefon mobile handy
+    gez rundfunk* bill* luz agua electricidad electricite energia energie`,
+  household: `cleaning putz* detergent waschmittel toilet* klopapier sofa chair lamp ikea furniture mobel tool* werkzeug repair*
+    reparatur kitchen kuche plumber`,
+  transport: `taxi uber bolt lyft bus tram metro subway train bahn zug ticket* fuel petrol benzin gasoline diesel parking parken
+    toll maut bike fahrrad car auto`,
+  travel: `flight* flug fluge plane ferry fahre visa luggage ryanair easyjet lufthansa trip excursion ausflug tour holiday* urlaub`,
+  fun: `cinema kino movie* film concert konzert museum theat* game* spiel* netflix spotify party club bowling ski skipass
+    swim* schwimm* zoo festival`,
+  shopping: `clothes kleid* shoes schuhe shirt jacket jacke amazon zalando book* buch bucher laptop`,
+  health: `pharmac* apotheke doctor arzt dentist zahnarzt medicine medikament* hospital gym fitness massage optician`,
+  gifts: `gift* geschenk* present* birthday geburtstag flowers blumen donation spende wedding hochzeit regalo cadeau`,
+};
+
+const known = Object.entries(words).map(([category, list]) => {
+  const each = list.split(/\s+/).map((word) => word.replace("*", "\\p{L}*"));
+  return { category: category as Category, pattern: new RegExp(`^(?:${each.join("|")})$`, "u") };
+});
+
+/** What a title alone says of what it is about. */
+export function guessByWords(title: string): Category | typeof noCategory {
+  for (const word of searchWordsIn(title.replace(/[^\p{L}\p{M}\s]+/gu, " "))) {
+    const found = known.find(({ pattern }) => pattern.test(word));
+    if (found) return found.category;
+  }
+  return noCategory;
+}
+
+type Titled = { title: string; category: AskedCategory };
+
+/** What was chosen, or what the group last called something of this very title, or what its words say. */
+export async function categoryOf(
+  tx: Transaction,
+  { groupId }: Membership,
+  { title, category }: Titled,
+): Promise<Category | typeof noCategory> {
+  if (category !== byTitle) return category;
+  const [last] = await tx
+    .select({ category: expenses.category })
+    .from(expenses)
+    .where(and(eq(expenses.groupId, groupId), isTitled(title), ne(expenses.category, noCategory)))
+    .orderBy(sql`${expenses.createdAt} desc nulls last`)
+    .limit(1);
+  return last && isCategory(last.category) ? last.category : guessByWords(title);
+}
+
+/** As the index has it. */
+function isTitled(title: string) {
+  return sql`lower(${expenses.title}) = lower(${title})`;
+}
