@@ -67,6 +67,17 @@ const icons: IconName[] = [
   "user",
   "users",
   "x",
+  "groceries",
+  "eatingOut",
+  "rent",
+  "utilities",
+  "household",
+  "transport",
+  "travel",
+  "fun",
+  "shopping",
+  "health",
+  "gifts",
 ];
 
 export function Signs() {

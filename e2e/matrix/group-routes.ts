@@ -21,11 +21,7 @@ const home = /^\/groups\/[\w-]{36}$/;
 
 const pages: readonly Page[] = [
   { route: "/groups/[groupId]", path: ({ groupId }) => `/groups/${groupId}` },
-  {
-    route: "/groups/[groupId]/expenses",
-    path: ({ groupId }) => `/groups/${groupId}/expenses`,
-    mixed: ({ groupId }, { everyone: [member = ""] }) => `/groups/${groupId}/expenses?who=${member}`,
-  },
+  { route: "/groups/[groupId]/expenses", path: ({ groupId }) => `/groups/${groupId}/expenses` },
   {
     route: "/groups/[groupId]/expenses/new",
     path: ({ groupId }) => `/groups/${groupId}/expenses/new?form=${newId()}`,
