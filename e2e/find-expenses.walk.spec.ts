@@ -23,6 +23,8 @@ test("expenses are found by words, people, days and amounts, and the address say
   await page.goto(`/groups/${groupId}`);
   await page.getByRole("link", { name: "Find expenses" }).click();
   await expect(page.getByRole("heading", { name: "Find expenses" })).toBeVisible();
+  const room = page.getByRole("link", { name: "Expenses", exact: true }).filter({ visible: true });
+  await expect(room).toHaveAttribute("aria-current", "page");
   const find = () => page.getByRole("button", { name: "Find" }).click();
   const found = page.getByRole("region", { name: "Found" }).getByRole("link");
   await expect(found).toHaveCount(3);

@@ -10,7 +10,7 @@ type NavLinkProps = {
   children: ReactNode;
   /** Only this very page counts as being here, not the pages below it. */
   exact?: boolean;
-  /** Pages below this address count as being here as well. */
+  /** The page of this address and those below it count as being here as well. */
   also?: string;
   /** A line of a rail or a menu, or one of the tabs at a phone's foot. */
   look?: "line" | "tab";
@@ -24,7 +24,7 @@ const looks = {
 /** Knows whether it leads to where one is: that cannot be told by a layout, which stays while pages change. */
 export function NavLink({ href, children, exact, also, look = "line" }: NavLinkProps) {
   const pathname = usePathname();
-  const isBelow = (!exact && pathname.startsWith(`${href}/`)) || (also && pathname.startsWith(`${also}/`));
+  const isBelow = (!exact && pathname.startsWith(`${href}/`)) || (also && `${pathname}/`.startsWith(`${also}/`));
   const current = pathname === href || isBelow;
   return (
     <Link
