@@ -86,7 +86,7 @@ test("shares: an empty one counts as one, and the odd cent is said", async ({ pa
     /Jonas Berg.*2.5 shares.*owes 3.85/,
     /Tomás.*1 share.*owes 1.54/,
   ]);
-  await expect(page.getByText("0.01 each that couldn’t be split is on Jonas Berg and Tomás.")).toBeVisible();
+  await expect(page.getByText("It doesn’t divide evenly: 0.01 more each falls to Jonas Berg and Tomás.")).toBeVisible();
 });
 
 test("adjustments: what is put on top and taken off, and what cannot be taken off", async ({ page, context }) => {

@@ -22,7 +22,3 @@ export const noCategory = "" as const;
 export const byTitle = "byTitle" as const;
 
 export type AskedCategory = Category | typeof noCategory | typeof byTitle;
-
-export function isCategory(text: string): text is Category {
-  return (categories as readonly string[]).includes(text);
-}

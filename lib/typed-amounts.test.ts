@@ -189,7 +189,9 @@ test("an amount may be nothing, or below it, where a form says so", () => {
     return read.ok ? read.amount : read.key;
   };
   expect(["0", "-1", "5"].map(readFrom(0n))).toEqual([0n, "amountBelowZero", 500n]);
-  expect(["0", "-1,50", "5", "3-5"].map(readFrom(-limits.amountMinorUnitsMax))).toEqual([0n, -150n, 500n, -200n]);
+  const below = readFrom(-limits.amountMinorUnitsMax);
+  expect(["0", "-1,50", "5", "3-5"].map(below)).toEqual([0n, -150n, 500n, -200n]);
+  expect(["-99999999999", "99999999999"].map(below)).toEqual(["amountTooLarge", "amountTooLarge"]);
 });
 
 test("percentages and shares have up to four decimals, and no groups", () => {
@@ -201,6 +203,9 @@ test("percentages and shares have up to four decimals, and no groups", () => {
     ...[333333n, 333330n, 125000n, 330000n, 20000n, 5000n, 0n, 0n],
   ]);
   expect(["1.23456", "a", "-1", "1/3", "%", "."].map(weigh)).toEqual(Array(6).fill("weightUnknown"));
+  expect(weigh(`${" ".repeat(100)}50`)).toBe("weightUnknown");
+  expect(parseWeight("1,000", { max: 10_000 })).toMatchObject({ key: "weightUnknown" });
+  expect(parseWeight("1000", { max: 10_000 })).toEqual({ ok: true, amount: 10_000_000n });
   expect(["100", "100.0001"].map(weigh)).toEqual([1_000_000n, "weightTooLarge"]);
 });
 

@@ -24,16 +24,20 @@ export function parseAmount(typed: string, currency: string, { from = 1n }: { fr
     if (!read.ok) return read;
     amount += read.amount;
   }
-  if (amount < from) return refuse(from > 0n ? "amountNotPositive" : "amountBelowZero");
-  if (amount > limits.amountMinorUnitsMax) return refuse("amountTooLarge", { max: largestOf(currency), currency });
+  if (amount < from && from >= 0n) return refuse(from > 0n ? "amountNotPositive" : "amountBelowZero");
+  const size = amount < 0n ? -amount : amount;
+  if (size > limits.amountMinorUnitsMax) return refuse("amountTooLarge", { max: largestOf(currency), currency });
   return { ok: true, amount };
 }
 
 /** How many percent or shares, in ten-thousandths: "33,3333", "12.5 %", "2". So few are never written in groups. */
 export function parseWeight(typed: string, { max }: { max: number }): ParsedAmount {
-  const text = plainText(typed.slice(0, limits.typedAmountCharactersMax)).replace(/^(.+?) ?[%\u066a]$/, "$1");
+  if (typed.length > limits.typedAmountCharactersMax) return refuse("weightUnknown");
+  const text = plainText(typed).replace(/^(.+?) ?[%\u066a]$/, "$1");
   const [, whole, decimals = ""] = /^(\d*)(?:[.,·](\d{1,4}))?$/.exec(text) ?? [];
-  if (text !== "" && !(whole || decimals)) return refuse("weightUnknown");
+  // Where there may be a thousand, "1,000" is one to some and a thousand to others.
+  const isAmbiguous = max >= 1000 && /^[1-9]\d{0,2}[.,]\d{3}$/.test(text);
+  if (isAmbiguous || (text !== "" && !(whole || decimals))) return refuse("weightUnknown");
   const weight = BigInt(`${whole ?? ""}${decimals.padEnd(4, "0")}`);
   return weight > BigInt(max) * weightUnit ? refuse("weightTooLarge", { max }) : { ok: true, amount: weight };
 }

@@ -72,12 +72,21 @@ test("without an amount it can still be said who has how much of it", () => {
   const go = (text: Record<string, string>, mode: "percent" | "shares" | "exactly") =>
     Object.fromEntries(numbersInMode(mode, { text: { ...ticked, ...text }, ...terms }));
   expect(Object.values(go({}, "percent")).sort()).toEqual(["33.3333", "33.3333", "33.3334"]);
-  expect(go({}, "exactly")).toEqual({ a: "", b: "", c: "" });
+  expect(go({}, "exactly")).toEqual({});
   expect(go({ splitMode: "shares", ...numbers({ a: "2" }) }, "percent")).toEqual({ a: "50", b: "25", c: "25" });
-  // What is not all given out yet is nobody's to carry along.
-  expect(go({ splitMode: "exactly", amount: "10", ...numbers({ a: "4" }) }, "percent")).toEqual({
-    a: "",
-    b: "",
-    c: "",
+  // What is not all given out yet stays as it was typed.
+  expect(go({ splitMode: "exactly", amount: "10", ...numbers({ a: "4" }) }, "percent")).toEqual({});
+});
+
+test("who has nothing has no share either", () => {
+  const text = { ...ticked, splitMode: "exactly", amount: "10", ...numbers({ a: "10" }) };
+  expect(Object.fromEntries(numbersInMode("shares", { text, ...terms }))).toEqual({ a: "1", b: "0", c: "0" });
+});
+
+test("what is left is written as the reader writes it", () => {
+  const text = { ...ticked, splitMode: "percent", amount: "10", ...numbers({ a: "33.3" }) };
+  expect(reckonShares(text, { ...terms, region: "de-DE" }).sums).toMatchObject({
+    given: "33,3",
+    rest: { text: "66,7" },
   });
 });

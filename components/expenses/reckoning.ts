@@ -1,7 +1,7 @@
 import { tickField } from "@/components/ui/tick-field";
 import { faultOf, hundredPercent, type Remainder, splitAmount, sumOf, wholeOfWeight } from "@/lib/expenses/split";
-import { fitNumbers, numbersFor, plainWeight, readNumber, readPaid, writeNumber } from "@/lib/expenses/typed-splits";
-import { formatAmount } from "@/lib/money";
+import { fitNumbers, numbersFor, readNumber, readPaid, writeNumber } from "@/lib/expenses/typed-splits";
+import { formatAmount, formatWeight } from "@/lib/money";
 import type { UnevenMode } from "@/lib/split-modes";
 import { parseAmount } from "@/lib/typed-amounts";
 import { numberField, paidField, payersIn } from "./number-field";
@@ -50,9 +50,11 @@ export function reckonShares(text: Text, terms: Terms): Shares {
   const amount = amountIn(text, currency);
   const numbers = mode === "equally" ? new Map() : numbersIn(text, { ...terms, memberIds: chosen, mode });
   if (amount === null || numbers === null || chosen.length === 0) return none;
+  // As it will be recorded: who has nothing takes no part, and is not counted for whose turn it is.
+  const memberIds = mode === "equally" || mode === "adjusted" ? chosen : chosen.filter((id) => numbers.get(id));
   const asked = {
     amount,
-    memberIds: chosen,
+    memberIds,
     uneven: mode === "equally" ? null : { mode, of: Object.fromEntries(numbers) },
   };
   const fault = faultOf(asked);
@@ -64,8 +66,8 @@ export function reckonShares(text: Text, terms: Terms): Shares {
     ofEach: new Map([...owed].map(([id, part]) => [id, written(part)])),
     sums: {
       whole: written(amount),
-      ...givenOf({ mode, amount, numbers, written }),
-      rest: fault?.fault === "rest" ? { ...fault.rest, text: restText(fault.rest, written) } : null,
+      ...givenOf({ mode, amount, numbers, region, written }),
+      rest: fault?.fault === "rest" ? { ...fault.rest, text: restText(fault.rest, { region, written }) } : null,
       fault: !fault || fault.fault === "rest" ? null : fault.fault,
       least: written(sizes[0] ?? 0n),
       most: written(sizes.at(-1) ?? 0n),
@@ -112,20 +114,22 @@ function nearly(amount: bigint, { mode, numbers }: Given): Map<string, bigint> {
   return new Map([...numbers].map(([id, number]) => [id, (amount * number) / hundredPercent]));
 }
 
-type GivenOut = Given & { amount: bigint; written: (minor: bigint) => string };
+type GivenOut = Given & { amount: bigint; region: string; written: (minor: bigint) => string };
 
-function givenOf({ mode, amount, numbers, written }: GivenOut): { given: string; percent: number } {
+function givenOf({ mode, amount, numbers, region, written }: GivenOut): { given: string; percent: number } {
   const sum = sumOf([...numbers.values()]);
-  if (mode === "percent") return { given: plainWeight(sum), percent: Number(sum) / Number(wholeOfWeight) };
-  if (mode === "shares") return { given: plainWeight(sum), percent: 100 };
+  if (mode === "percent") return { given: formatWeight(sum, region), percent: Number(sum) / Number(wholeOfWeight) };
+  if (mode === "shares") return { given: formatWeight(sum, region), percent: 100 };
   if (mode === "equally") return { given: written(amount), percent: 100 };
   const isFull = sum === amount || (mode === "adjusted" && sum < amount);
   return { given: written(sum), percent: isFull ? 100 : (Number(sum) / Number(amount)) * 100 };
 }
 
-function restText({ left, unit }: Remainder, written: (minor: bigint) => string): string {
+type Writing = Pick<GivenOut, "region" | "written">;
+
+function restText({ left, unit }: Remainder, { region, written }: Writing): string {
   const size = left < 0n ? -left : left;
-  return unit === "percent" ? plainWeight(size) : written(size);
+  return unit === "percent" ? formatWeight(size, region) : written(size);
 }
 
 /** What stands in the form, and what it is to be: in all the same number of fields, each with what belongs there. */
@@ -140,10 +144,12 @@ export function fittedNumbers(text: Text, terms: Terms): Map<string, string> {
   return written(fitNumbers(numbers, { whole, seed: terms.seed }), { mode, currency: terms.currency });
 }
 
-/** What the fields are to say when somebody goes on in another mode: the same, as far as that can say it. */
+/**
+ * What the fields are to say when somebody goes on in another mode: the same, as far as that can say it. What is not all
+ * given out yet stays as it was typed.
+ */
 export function numbersInMode(mode: SplitMode, { text, ...terms }: Terms & { text: Text }): Map<string, string> {
   if (mode === "equally") return new Map();
-  const empty = new Map(terms.memberIds.map((id) => [id, ""]));
   const { currency, seed } = terms;
   const before = modeIn(text);
   const memberIds = terms.memberIds.filter((id) => tickField(id) in text);
@@ -151,14 +157,16 @@ export function numbersInMode(mode: SplitMode, { text, ...terms }: Terms & { tex
   // Without an amount it can be said at least who has how much of it.
   const known = amountIn(text, currency);
   const amount = known ?? (before === "exactly" || before === "adjusted" || mode === "exactly" ? null : hundredPercent);
-  if (amount === null || numbers === null || memberIds.length === 0) return empty;
+  if (amount === null || numbers === null || memberIds.length === 0) return new Map();
   const uneven = before === "equally" ? null : { mode: before, of: Object.fromEntries(numbers) };
-  if (faultOf({ amount, memberIds, uneven })) return empty;
+  if (faultOf({ amount, memberIds, uneven })) return new Map();
   const owed = splitAmount({ amount, memberIds, uneven, seed });
   const next = written(numbersFor({ owed, mode, seed }), { mode, currency });
-  return new Map([...empty].map(([id]) => [id, next.get(id) ?? ""]));
+  return new Map(terms.memberIds.map((id) => [id, next.get(id) ?? ""]));
 }
 
 function written(numbers: Map<string, bigint>, typing: { mode: UnevenMode; currency: string }): Map<string, string> {
-  return new Map([...numbers].map(([id, number]) => [id, number === 0n ? "" : writeNumber(number, typing)]));
+  // An empty field is a share, and otherwise nothing.
+  const isEmpty = (number: bigint) => number === 0n && typing.mode !== "shares";
+  return new Map([...numbers].map(([id, number]) => [id, isEmpty(number) ? "" : writeNumber(number, typing)]));
 }

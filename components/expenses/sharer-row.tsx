@@ -54,19 +54,27 @@ export function SharerRow({ person, mode, share, words }: SharerRowProps) {
             <bdi>{name}</bdi>
           )}
           {note ? <span className="ms-2 text-note text-ink-2">{note}</span> : null}
-          {share && mode !== "equally" && mode !== "exactly" ? <Share id={shareId} share={share} isBelow /> : null}
         </Tick>
         <HowMuch person={person} words={words} mode={mode} />
-        {share && mode === "equally" ? <Share id={shareId} share={share} /> : null}
+        {share && mode === "equally" ? (
+          <span className="shrink-0 font-semibold">
+            <Share id={shareId} share={share} />
+          </span>
+        ) : null}
       </div>
+      {share && mode !== "equally" && mode !== "exactly" ? (
+        <p className="-mt-3 pb-2 ps-9 text-note text-ink-2">
+          <Share id={shareId} share={share} />
+        </p>
+      ) : null}
       <NumberError id={id} />
     </li>
   );
 }
 
-function Share({ id, share, isBelow }: { id: string | undefined; share: string; isBelow?: boolean }) {
+function Share({ id, share }: { id: string | undefined; share: string }) {
   return (
-    <bdi id={id} dir="ltr" className={`figures ${isBelow ? "block text-note text-ink-2" : "shrink-0 font-semibold"}`}>
+    <bdi id={id} dir="ltr" className="figures">
       {share}
     </bdi>
   );
@@ -105,9 +113,9 @@ function HowMuch({ person, words, mode }: Omit<SharerRowProps, "share">) {
     <span
       className={`flex shrink-0 items-center gap-2 group-has-[[type=checkbox]:not(:checked)]/person:hidden ${hiddenWhereAlike}`}
     >
-      <span className="text-note text-ink-2">
+      <span id={`${id}-unit`} className="text-note text-ink-2">
         {Object.entries(words.units).map(([each, unit]) => (
-          <span key={each} aria-hidden="true" className={shownIn.block[each as UnevenMode]}>
+          <span key={each} className={shownIn.block[each as UnevenMode]}>
             {unit}
           </span>
         ))}
@@ -123,7 +131,7 @@ function HowMuch({ person, words, mode }: Omit<SharerRowProps, "share">) {
         placeholder={ofNothing[mode]}
         aria-label={fillIn(words.howMuch, { name: person.isYou ? words.you : person.name })}
         aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-error` : undefined}
+        aria-describedby={[error && `${id}-error`, `${id}-unit`].filter(Boolean).join(" ")}
         className={`figures h-12 w-24 bg-paper px-3 text-end text-input font-semibold outline-none placeholder:text-edge ${controlFrame(error)}`}
       />
     </span>

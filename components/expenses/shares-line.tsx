@@ -26,7 +26,7 @@ type Word =
   | "splitRest"
   | "scaleDown"
   | "recalculate"
-  | "busy";
+  | "reckoning";
 
 export type SharesLineWords = Record<Word, string>;
 
@@ -43,7 +43,7 @@ export function SharesLine({ words }: { words: SharesLineWords }) {
         <PendingButton
           name="reckon"
           value="fit"
-          busyLabel={words.busy}
+          busyLabel={words.reckoning}
           onClick={(event) => {
             event.preventDefault();
             splitRest();
@@ -58,7 +58,7 @@ export function SharesLine({ words }: { words: SharesLineWords }) {
           <PendingButton
             name="reckon"
             value="show"
-            busyLabel={words.busy}
+            busyLabel={words.reckoning}
             className={buttonClass({ look: "outline", small: true })}
           >
             {words.recalculate}

@@ -12,6 +12,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import { categories, noCategory } from "@/lib/categories";
 import { limits } from "@/lib/limits";
 import { unevenModes } from "@/lib/split-modes";
 import { isOneOf } from "../known";
@@ -24,6 +25,8 @@ export type ExpenseKind = (typeof expenseKinds)[number];
 
 /** How it is split: alike, or by a number for everyone who shares. */
 export const splitModes = ["equally", ...unevenModes] as const;
+
+const knownCategories = [noCategory, ...categories] as const;
 
 /** Which places share, as it was chosen, and what was typed for each of them where they do not share alike. */
 export type SplitInput = { memberIds: string[]; of?: Record<string, number> };
@@ -50,7 +53,7 @@ export const expenses = pgTable(
     /** What one unit of the original currency was worth in the group's. */
     rate: numeric().notNull().default("1"),
     /** One of those that there are, or empty. */
-    category: text().notNull().default(""),
+    category: text({ enum: knownCategories }).notNull().default(""),
     splitMode: text({ enum: splitModes }).notNull(),
     splitInput: jsonb().$type<SplitInput>().notNull(),
     /** Counts the edits: one that started from an older version is refused. */
@@ -70,6 +73,7 @@ export const expenses = pgTable(
     index("expenses_by_title")
       .on(table.groupId, sql`lower(${table.title})`, table.createdAt.desc())
       .where(sql`${table.category} <> ''`),
+    check("expenses_category_is_known", isOneOf(table.category, knownCategories)),
     check("expenses_kind_is_known", isOneOf(table.kind, expenseKinds)),
     check("expenses_split_mode_is_known", isOneOf(table.splitMode, splitModes)),
     check(
@@ -154,4 +158,8 @@ export const expenseTriggers = [
 ];
 
 /** What was there when they came fulfils them. */
-export const widenedExpenseChecks = ["expenses_split_mode_is_known", "expenses_note_is_short"];
+export const widenedExpenseChecks = [
+  "expenses_split_mode_is_known",
+  "expenses_note_is_short",
+  "expenses_category_is_known",
+];

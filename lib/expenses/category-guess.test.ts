@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { byTitle, type Category } from "@/lib/categories";
 import { guessByWords } from "./category-guess";
-import { editExpense } from "./expenses";
+import { deleteExpense, editExpense } from "./expenses";
 import { differencesIn, makeExpense, makeHousehold, requireExpense } from "./factories.testing";
 
 test.each<[string, Category | ""]>([
@@ -36,6 +36,17 @@ test("what is left to the title is what the group last called the same, and othe
   await editExpense(membership, { ...corrected, category: "" });
   expect((await requireExpense(membership, corrected.expenseId)).category).toBe("");
   expect(await differencesIn(membership.groupId)).toEqual([]);
+});
+
+test("what asks anew is not its own answer, and what was deleted is none", async () => {
+  const { membership } = await makeHousehold();
+  const made = await makeExpense(membership, { title: "Taxi", category: "travel" });
+  await editExpense(membership, { ...made, category: byTitle });
+  expect((await requireExpense(membership, made.expenseId)).category).toBe("transport");
+  const gone = await makeExpense(membership, { title: "Cab", category: "fun" });
+  await deleteExpense(membership, gone);
+  const next = await makeExpense(membership, { title: "Cab", category: byTitle });
+  expect((await requireExpense(membership, next.expenseId)).category).toBe("");
 });
 
 test("an edit that leaves it to the title takes the title that it has then", async () => {

@@ -1,7 +1,7 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
-import { type AskedCategory, byTitle, type Category, isCategory, noCategory } from "@/lib/categories";
+import { type AskedCategory, byTitle, type Category, noCategory } from "@/lib/categories";
 import type { Membership } from "@/lib/groups/membership";
 import { searchWordsIn } from "@/lib/search-words";
 
@@ -43,22 +43,30 @@ export function guessByWords(title: string): Category | typeof noCategory {
   return noCategory;
 }
 
-type Titled = { title: string; category: AskedCategory };
+type Titled = { title: string; category: AskedCategory; id: string };
 
-/** What was chosen, or what the group last called something of this very title, or what its words say. */
+/** What was chosen, or what the newest other expense of this very title has, or what its words say. */
 export async function categoryOf(
   tx: Transaction,
   { groupId }: Membership,
-  { title, category }: Titled,
+  { title, category, id }: Titled,
 ): Promise<Category | typeof noCategory> {
   if (category !== byTitle) return category;
   const [last] = await tx
     .select({ category: expenses.category })
     .from(expenses)
-    .where(and(eq(expenses.groupId, groupId), isTitled(title), ne(expenses.category, noCategory)))
+    .where(
+      and(
+        eq(expenses.groupId, groupId),
+        isTitled(title),
+        ne(expenses.category, noCategory),
+        ne(expenses.id, id),
+        isNull(expenses.deletedAt),
+      ),
+    )
     .orderBy(sql`${expenses.createdAt} desc nulls last`)
     .limit(1);
-  return last && isCategory(last.category) ? last.category : guessByWords(title);
+  return last?.category ?? guessByWords(title);
 }
 
 /** As the index has it. */

@@ -21,11 +21,15 @@ async function makeBook() {
 }
 
 test("words are found without accents and capitals, in titles and notes, all of them, and as they are typed", async () => {
-  const { find } = await makeBook();
+  const { membership, find } = await makeBook();
   expect(await find({ words: "cafe" })).toEqual(["Café Zürich"]);
   expect(await find({ words: "  ZURICH café" })).toEqual(["Café Zürich"]);
   expect(await find({ words: "electricity green" })).toEqual(["ELECTRICITY"]);
   expect(await find({ words: "ЭЛЕКТР" })).toEqual(["Электричество"]);
+  await makeExpense(membership, { title: "שָׁלוֹם مُدَرِّس" });
+  expect(await find({ words: "שלום مدرس" })).toEqual(["שָׁלוֹם مُدَرِّس"]);
+  await makeExpense(membership, { title: "ΟΔΟΣ" });
+  for (const words of ["ΟΔΟΣ", "οδος", "Οδός"]) expect(await find({ words })).toEqual(["ΟΔΟΣ"]);
   expect(await find({ words: "0 % gr" })).toEqual(["ELECTRICITY"]);
   expect(await find({ words: "green_" })).toEqual(["ELECTRICITY"]);
   for (const words of ["n_p_w", "caf_", "%%%", "\\", "zurich electricity", "payment"])

@@ -18,9 +18,14 @@ export type ExpenseFilter = {
   most?: bigint;
 };
 
+/** Each is looked for in every title; nobody remembers more. */
+const wordsMax = 8;
+
 export function conditionsOf({ words = "", memberId, category, from, to, least, most }: ExpenseFilter): SQL[] {
   return [
-    ...searchWordsIn(words).map((word) => sql`${plainTextInRow} like ${`%${escaped(word)}%`}`),
+    ...searchWordsIn(words)
+      .slice(0, wordsMax)
+      .map((word) => sql`${plainTextInRow} like ${`%${escaped(word)}%`}`),
     memberId && hasPart(memberId),
     category && eq(expenses.category, category),
     from && gte(expenses.spentOn, from),
@@ -31,9 +36,9 @@ export function conditionsOf({ words = "", memberId, category, from, to, least, 
 }
 
 /** As `plainText` makes it. */
-const plainTextInRow = sql`lower(regexp_replace(
+const plainTextInRow = sql`translate(lower(regexp_replace(
   normalize(case when ${expenses.kind} = 'payment' then '' else ${expenses.title} end || ' ' || ${expenses.note}, NFKD),
-  '[\\u0300-\\u036f]', '', 'g'))`;
+  '[\\u0300-\\u036f\\u0591-\\u05c7\\u0610-\\u061a\\u064b-\\u065f\\u0670]', '', 'g')), 'ς', 'σ')`;
 
 /** What stands for other letters stands for itself. */
 function escaped(word: string): string {

@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
-import { type AskedCategory, isCategory, noCategory } from "@/lib/categories";
+import { type AskedCategory, noCategory } from "@/lib/categories";
 import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -100,7 +100,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     id,
     title,
     note,
-    category: isCategory(category) ? category : noCategory,
+    category,
     amount,
     spentOn,
     version,
@@ -140,7 +140,10 @@ export async function listExpenses(membership: Membership, look: Look = {}) {
 
 export type ListedExpense = Awaited<ReturnType<typeof listExpenses>>["rows"][number];
 
-/** The page's expenses are found first, by their index, so that a page costs the same wherever it begins. */
+/**
+ * The page's expenses are found first, by their index, so that a page costs the same wherever it begins. What is looked
+ * for may be rare: then it is looked for from there to the end.
+ */
 async function listRows({ groupId, memberId }: Membership, { after, filter = {} }: Look) {
   const page = db
     .select({

@@ -48,6 +48,8 @@ test("what several paid has to be what it cost", async () => {
     key: "amountBelowZero",
     field: "payers",
   });
+  const twice = pay({ [mara]: 500n, [mara.toUpperCase()]: 500n });
+  await expect(twice).rejects.toMatchObject({ key: "valueUnknown", field: "payers" });
   await expect(pay({})).rejects.toMatchObject({ key: "payersLeft" });
   await expect(pay({ [mara]: 500n, [newId()]: 500n })).rejects.toMatchObject({ key: "memberIsGone", field: "payers" });
   await expect(makeExpense(membership, { payerId: undefined })).rejects.toMatchObject({ key: "payerMissing" });

@@ -1,7 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { expenseParts, expenses } from "@/db/schema/expenses";
-import { isCategory, noCategory } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
@@ -26,7 +25,7 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
     const content = ["expense", held.groupId, sound];
     return once(tx, { userId: held.userId, key: id, content }, async () => {
       requireCurrencyOf(held, membership);
-      const entry = { ...sound, category: await categoryOf(tx, held, sound) };
+      const entry = { ...sound, category: await categoryOf(tx, held, { ...sound, id }) };
       // Who left without being quits can still pay, and be paid.
       const before = entry.kind === "payment" ? [...Object.keys(entry.payers), ...entry.memberIds] : [];
       await requireParticipants(tx, held, { ...entry, payerField: payerFieldOf(asked), before });
@@ -82,8 +81,8 @@ export async function editEntry(membership: Membership, { expenseId, version, ..
   const sound = soundEntry(asked, membership.group.currency);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
-    const entry = { ...sound, category: await categoryOf(tx, held, sound) };
     const { parts: partsBefore, ...before } = await lockEntry(tx, held, expenseId);
+    const entry = { ...sound, category: await categoryOf(tx, held, { ...sound, id: before.id }) };
     if (before.kind !== entry.kind) throw new DomainError("NOT_FOUND", "expenseIsGone");
     if (before.isDeleted) throw new DomainError("CONFLICT", "expenseIsDeleted");
     if (isSameEntry(before, entry)) return { isChanged: false };
@@ -154,8 +153,7 @@ async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: st
     .select({ memberId: expenseParts.memberId, paid: expenseParts.paid, owed: expenseParts.owed })
     .from(expenseParts)
     .where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, row.id)));
-  const { id, kind, title, note, amount, spentOn, version, deletedAt } = row;
-  const category = isCategory(row.category) ? row.category : noCategory;
+  const { id, kind, title, note, category, amount, spentOn, version, deletedAt } = row;
   const entry = { kind, title, note, category, amount, spentOn, payers: payersIn(parts), ...splitIn(row) };
   return { ...entry, id, version, isDeleted: deletedAt !== null, parts };
 }

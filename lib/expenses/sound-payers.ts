@@ -20,13 +20,18 @@ export function soundPayers({ payerId, payers }: PaidBy, { amount, currency }: W
     .filter(([, part]) => part !== 0n)
     .sort(([one], [other]) => (one < other ? -1 : 1));
   if (paid.some(([, part]) => part < 0n)) throw refuse("amountBelowZero");
+  // One person in two spellings of their id would count once.
+  if (new Set(paid.map(([id]) => id)).size < paid.length) throw refuse("valueUnknown");
   const left = amount - paid.reduce((sum, [, part]) => sum + part, 0n);
   const values = { amount: plainAmount(left < 0n ? -left : left, currency), currency };
   if (left !== 0n) throw refuse(left > 0n ? "payersLeft" : "payersOver", values);
   return Object.fromEntries(paid);
 }
 
-function refuse(key: "amountBelowZero" | "payersLeft" | "payersOver", values?: Record<string, string>): DomainError {
+function refuse(
+  key: "amountBelowZero" | "valueUnknown" | "payersLeft" | "payersOver",
+  values?: Record<string, string>,
+): DomainError {
   return new DomainError("INVALID", key, { field: "payers", ...(values && { values }) });
 }
 

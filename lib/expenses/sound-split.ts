@@ -16,10 +16,14 @@ function lower(id: string): string {
 export function soundSplit({ amount, ...asked }: Shared & { amount: bigint }, currency: string): Shared {
   const chosen = [...new Set(asked.memberIds.map(lower))].sort();
   if (chosen.length === 0) throw new DomainError("INVALID", "sharersMissing", { field: "memberIds" });
+  // More than a group can have; nobody looks for them one by one.
+  if (chosen.length > limits.membersPerGroupMax)
+    throw new DomainError("INVALID", "memberIsGone", { field: "memberIds" });
   if (!asked.uneven) return { memberIds: chosen, uneven: null };
   const { mode } = asked.uneven;
   const given = new Map(Object.entries(asked.uneven.of).map(([id, number]) => [lower(id), number]));
-  for (const [id, number] of given) if (!chosen.includes(id) || !isPossible(number, mode)) throw unknownNumber();
+  const sharers = new Set(chosen);
+  for (const [id, number] of given) if (!sharers.has(id) || !isPossible(number, mode)) throw unknownNumber();
   // Who is given nothing takes no part, save where everyone shares what is left.
   const memberIds = mode === "adjusted" ? chosen : chosen.filter((id) => given.get(id));
   const uneven = { mode, of: Object.fromEntries(memberIds.map((id) => [id, given.get(id) ?? 0n])) };

@@ -36,11 +36,11 @@ export function faultOf({ amount, memberIds, uneven }: Omit<Asked, "seed">): Spl
   if (uneven.mode === "shares" && given === 0n) return { fault: "weightless" };
   if (uneven.mode !== "adjusted") return null;
   if (given > amount) return { fault: "rest", rest: { left: amount - given, unit: "money" } };
-  return hasDebtor({ amount: amount - given, memberIds, uneven }) ? { fault: "below zero" } : null;
+  return isBelowZero({ amount: amount - given, memberIds, uneven }) ? { fault: "below zero" } : null;
 }
 
 /** Whether what is taken off somebody is more than what they share alike with the others. */
-function hasDebtor({
+function isBelowZero({
   amount,
   memberIds,
   uneven,

@@ -25,11 +25,11 @@ export function writeNumber(number: bigint, { mode, currency }: Typing): string 
   return mode === "percent" || mode === "shares" ? plainWeight(number) : plainAmount(number, currency);
 }
 
-/** "33.3333", without what says nothing. */
+/** "33.3333", without what says nothing; never with three decimals, which some read as thousands. */
 export function plainWeight(weight: bigint): string {
-  const decimals = String(weight % wholeOfWeight)
-    .padStart(4, "0")
-    .replace(/0+$/, "");
+  const all = String(weight % wholeOfWeight).padStart(4, "0");
+  const short = all.replace(/0+$/, "");
+  const decimals = short.length === 3 ? all : short;
   return `${weight / wholeOfWeight}${decimals ? `.${decimals}` : ""}`;
 }
 
@@ -57,7 +57,7 @@ export function numbersFor({ owed, mode, seed }: Owed): Numbers {
   const size = [...owed.values()].reduce(commonDivisor);
   const shares = new Map([...owed].map(([id, amount]) => [id, amount / size]));
   const isSimple = [...shares.values()].every((share) => share <= simpleSharesMax);
-  return new Map([...shares].map(([id, share]) => [id, (isSimple ? share : 1n) * wholeOfWeight]));
+  return new Map([...shares].map(([id, share]) => [id, (isSimple || share === 0n ? share : 1n) * wholeOfWeight]));
 }
 
 /** What people would say of a flat: 3 to 2 to 2. */

@@ -54,6 +54,15 @@ test("numbers that do not come to the amount are refused, with what is missing",
   }
 });
 
+test("more people than a group can have are refused at once", async () => {
+  const { membership } = await makeThree();
+  const memberIds = Array.from({ length: 10_000 }, newId);
+  await expect(makeExpense(membership, { memberIds })).rejects.toMatchObject({
+    key: "memberIsGone",
+    field: "memberIds",
+  });
+});
+
 test("numbers that no form sends are refused", async () => {
   const { membership, mara, jonas } = await makeThree();
   const of = (numbers: Numbers, mode: UnevenMode = "exactly") =>

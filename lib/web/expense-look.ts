@@ -24,7 +24,7 @@ export type ExpenseLook = {
 
 /** What an address asks to see. Of what cannot be read nothing is looked for, and it is said at its field. */
 export async function readLook(query: Query, currency: string): Promise<ExpenseLook> {
-  const said = lookFields.map((name) => [name, oneOf(query[name])?.trim() ?? ""] as const);
+  const said = lookFields.map((name) => [name, oneOf(query[name])?.replaceAll("\0", "").trim() ?? ""] as const);
   const asked: Record<string, string> = Object.fromEntries(said.filter(([, text]) => text !== ""));
   const answer = (state: FormAnswer["state"]) => ({ form: "find", state: { ...state, values: asked } });
   try {

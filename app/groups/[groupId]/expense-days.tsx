@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import type { ExpenseDay } from "@/components/expenses/expense-book";
 import type { ShownExpense } from "@/components/expenses/expense-row";
 import { toneOf } from "@/components/expenses/tone";
-import { isCategory } from "@/lib/categories";
 import type { ListedExpense } from "@/lib/expenses/expenses";
 import { daysBetween, formatShortDate, type Reading, todayIn, weekdayOf } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
@@ -72,7 +71,7 @@ async function expenseLines(around: Around): Promise<(row: ListedExpense) => Sho
     }
     return {
       ...line,
-      icon: isCategory(row.category) ? row.category : "receipt",
+      icon: row.category || "receipt",
       title: <bdi>{title}</bdi>,
       note: say.rich("paid", {
         payers: () => <PayerNames payers={row.payers} people={people} />,

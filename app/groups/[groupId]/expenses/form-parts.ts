@@ -76,6 +76,7 @@ async function splitWords({ group }: Membership) {
     splitRest: say("splitRest"),
     scaleDown: say("scaleDown"),
     recalculate: say("recalculate"),
+    reckoning: say("reckoning"),
   };
 }
 

@@ -41,6 +41,7 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
   const paths = groupPaths(groupId);
   const leaf = (more: Record<string, string>) => paths.findExpenses({ ...look.asked, ...more });
   const { rows, next } = found;
+  const isAnything = Object.keys(look.asked).length === 0;
   return (
     <div className="flex max-w-[44rem] flex-col gap-8">
       <PageTitle>{say("title")}</PageTitle>
@@ -61,7 +62,7 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
           older={next ? { href: leaf({ after: cursorText(next) }), label: say("older") } : undefined}
         />
       ) : isUnread ? null : (
-        <EmptyState title={say("none")}>{say("noneNote")}</EmptyState>
+        <EmptyState title={say(isAnything ? "empty" : "none")}>{isAnything ? null : say("noneNote")}</EmptyState>
       )}
       <Ways look={look} home={paths.home} all={paths.expenses} />
     </div>

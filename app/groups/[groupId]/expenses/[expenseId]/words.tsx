@@ -37,7 +37,9 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
   return expense.parts.map(({ memberId, name, paid, owed }) => {
     const isYou = memberId === membership.memberId;
     const isSharing = expense.memberIds.includes(memberId);
-    const notes = [paid > 0n && say("paidPart", { amount: formatAmount(paid, writing) }), numberOf(memberId)];
+    // What somebody owes stands there anyway.
+    const number = modeOf(expense) === "exactly" ? null : numberOf(memberId);
+    const notes = [paid > 0n && say("paidPart", { amount: formatAmount(paid, writing) }), number];
     return {
       id: memberId,
       name,
@@ -50,13 +52,14 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
   });
 }
 
-/** What was typed for each: "2 shares", "37.5 %", "+5.00". Exact amounts speak for themselves. */
-async function numberWords({ uneven }: ExpenseDetails, { group, account }: Membership) {
+/** What was typed for each: "2 shares", "37.5 %", "+5.00", and of exact amounts these. */
+export async function numberWords({ uneven }: ExpenseDetails, { group, account }: Membership) {
   const say = await getTranslations("expense");
   const writing = { currency: group.currency, region: account.user.region };
   return (memberId: string): string | null => {
     const number = uneven?.of[memberId];
-    if (!uneven || !number || uneven.mode === "exactly") return null;
+    if (!uneven || !number) return null;
+    if (uneven.mode === "exactly") return formatAmount(number, writing);
     if (uneven.mode === "adjusted") return formatSigned(number, writing);
     const weight = formatWeight(number, writing.region);
     return uneven.mode === "percent"

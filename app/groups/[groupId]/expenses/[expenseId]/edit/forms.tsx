@@ -23,6 +23,7 @@ import {
   placesFor,
   sharersOf,
 } from "../../form-parts";
+import { numberWords } from "../words";
 import { editExpenseAction, editPaymentAction } from "./actions";
 
 type Expense = Extract<ExpenseDetails, { kind: "expense" }>;
@@ -116,15 +117,26 @@ async function Notices({ membership, expense, now }: NoticesProps) {
 }
 
 async function expenseNow(membership: Membership, expense: Expense, people: People) {
-  const say = await getTranslations("expenseForm");
+  const [say, categories] = await Promise.all([getTranslations("expenseForm"), getTranslations("categories")]);
   const { currency } = membership.group;
   const { region } = membership.account.user;
+  const written = (amount: bigint) => formatAmount(amount, { currency, region });
+  const severalPaid = expense.payers.length > 1;
+  const numberOf = await numberWords(expense, membership);
+  const named = (id: string, number: string | false | null) => (
+    <>
+      {people.nameOf(id)}
+      {number ? <bdi> ({number})</bdi> : null}
+    </>
+  );
   return say.rich("expenseNow", {
     title: () => <bdi>{expense.title}</bdi>,
-    amount: `${formatAmount(expense.amount, { currency, region })} ${currency}`,
-    payers: () => <NameList names={expense.payers.map(({ id }) => people.nameOf(id))} />,
+    amount: `${written(expense.amount)} ${currency}`,
+    payers: () => <NameList names={expense.payers.map(({ id, paid }) => named(id, severalPaid && written(paid)))} />,
     day: formatDate(expense.spentOn, region),
-    sharers: () => <NameList names={expense.memberIds.map(people.nameOf)} />,
+    sharers: () => <NameList names={expense.memberIds.map((id) => named(id, numberOf(id)))} />,
+    category: expense.category ? categories(expense.category) : "",
+    note: () => (expense.note ? <bdi className="block wrap-anywhere">{expense.note}</bdi> : null),
   });
 }
 
