@@ -1,5 +1,5 @@
 import { listBalances, summarizeSpending } from "@/lib/expenses/balances";
-import { listExpenses } from "@/lib/expenses/expenses";
+import { listExpenses } from "@/lib/expenses/expense-list";
 import { suggestPayments } from "@/lib/expenses/settlement";
 import { listGroups } from "@/lib/groups/groups";
 import { listMembers } from "@/lib/groups/members";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
-import { deleteExpense, listExpenses } from "./expenses";
+import { listExpenses } from "./expense-list";
+import { deleteExpense } from "./expenses";
 import { makeExpense, makeHousehold } from "./factories.testing";
 import { recordPayment } from "./payments";
 

@@ -4,7 +4,8 @@ import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { newId } from "@/lib/ids";
 import { atOnce, refusalOf } from "@/lib/users/factories.testing";
-import { deleteExpense, editExpense, listExpenses, recordExpense, restoreExpense } from "./expenses";
+import { listExpenses } from "./expense-list";
+import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./expenses";
 import { differencesIn, makeExpense, makeHousehold, netsIn, newExpense, requireExpense } from "./factories.testing";
 
 async function happenedTo(expenseId: string) {

@@ -4,7 +4,8 @@ import { db } from "@/db/client";
 import { groupMonths } from "@/db/schema/expenses";
 import type { Membership } from "@/lib/groups/membership";
 import { listBalances, summarizeSpending } from "./balances";
-import { type ExpenseCursor, findExpense, listExpenses } from "./expenses";
+import { type ExpenseCursor, listExpenses } from "./expense-list";
+import { findExpense } from "./expenses";
 import { bigs, dealAs, type Numbers } from "./reference.testing";
 import { suggestPayments } from "./settlement";
 

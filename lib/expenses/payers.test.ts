@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
-import { editExpense, listExpenses } from "./expenses";
+import { listExpenses } from "./expense-list";
+import { editExpense } from "./expenses";
 import {
   differencesIn,
   leave,

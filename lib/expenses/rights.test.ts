@@ -7,7 +7,8 @@ import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { refusalOf } from "@/lib/users/factories.testing";
 import { listBalances } from "./balances";
-import { deleteExpense, editExpense, findExpense, listExpenses, recordExpense, restoreExpense } from "./expenses";
+import { listExpenses } from "./expense-list";
+import { deleteExpense, editExpense, findExpense, recordExpense, restoreExpense } from "./expenses";
 import { differencesIn, leave, makeExpense, makeHousehold, newExpense, requireExpense } from "./factories.testing";
 
 test("another group's member cannot be made to share or to pay", async () => {

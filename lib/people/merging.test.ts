@@ -5,7 +5,8 @@ import { groups, members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { merges } from "@/db/schema/merges";
 import { listBalances } from "@/lib/expenses/balances";
-import { deleteExpense, editExpense, listExpenses, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
+import { listExpenses } from "@/lib/expenses/expense-list";
+import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
 import {
   differencesIn,
   leave,

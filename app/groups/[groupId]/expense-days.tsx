@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ExpenseDay } from "@/components/expenses/expense-book";
 import type { ShownExpense } from "@/components/expenses/expense-row";
 import { toneOf } from "@/components/expenses/tone";
-import type { ListedExpense } from "@/lib/expenses/expenses";
+import type { ListedExpense } from "@/lib/expenses/expense-list";
 import { daysBetween, formatShortDate, type Reading, todayIn, weekdayOf } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatSigned } from "@/lib/money";

@@ -12,7 +12,7 @@ import { Money } from "@/components/ui/money";
 import { Row, RowList } from "@/components/ui/row";
 import { TextLink } from "@/components/ui/text-link";
 import { type ListedBalance, summarizeSpending } from "@/lib/expenses/balances";
-import type { ListedExpense } from "@/lib/expenses/expenses";
+import type { ListedExpense } from "@/lib/expenses/expense-list";
 import { suggestPayments } from "@/lib/expenses/settlement";
 import { formatDate, type Reading } from "@/lib/formats";
 import { type Membership, mayRecord } from "@/lib/groups/membership";

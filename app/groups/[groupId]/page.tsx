@@ -5,7 +5,7 @@ import { GroupTitle } from "@/components/groups/group-title";
 import { LinkButton } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
 import { listBalances } from "@/lib/expenses/balances";
-import { listExpenses } from "@/lib/expenses/expenses";
+import { listExpenses } from "@/lib/expenses/expense-list";
 import { mayRecord } from "@/lib/groups/membership";
 import { cursorIn, cursorText } from "@/lib/web/expense-cursor";
 import { type GroupPaths, groupPaths } from "@/lib/web/group-paths";

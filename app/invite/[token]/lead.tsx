@@ -4,7 +4,8 @@ import { InvitationLead } from "@/components/invitations/invitation-lead";
 import { Marked } from "@/components/ui/marked";
 import { Lead } from "@/components/ui/narrow-shell";
 import { formatDate, formatDateTime } from "@/lib/formats";
-import type { OpenedInvitation, ShownInvitation } from "@/lib/groups/invitations/opening";
+import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
+import type { ShownInvitation } from "@/lib/groups/invitations/shown-invitations";
 import { readingOfGuest } from "@/lib/web/reading";
 
 /** What every offer is about. */

@@ -9,8 +9,9 @@ import { recordActivity } from "../activity";
 import { lockGroupRow } from "../membership";
 import { lockPlace, type Place } from "../places";
 import { nameToTender } from "../unnamed-places";
+import type { InvitationEnd } from "./link-ends";
 import type { Invitation } from "./mailing";
-import { type EndedInvitation, findInvitation, type InvitationEnd, type OpenedInvitation, reopen } from "./opening";
+import { type EndedInvitation, findInvitation, type OpenedInvitation, reopen } from "./opening";
 import { tellVoucher } from "./vouching";
 
 const refusals: Record<InvitationEnd, [Code, ErrorKey]> = {

@@ -10,7 +10,8 @@ import { lockGroupRow } from "../membership";
 import { findSurvivor, lockPlace } from "../places";
 import { nameToTender } from "../unnamed-places";
 import { refuseLink } from "./answering";
-import { type EndedInvitation, findInvitation, type InvitationEnd } from "./opening";
+import type { InvitationEnd } from "./link-ends";
+import { type EndedInvitation, findInvitation } from "./opening";
 import { tellVoucher } from "./vouching";
 
 /** A used one has done its work, and a closed one has nobody who could send another. */

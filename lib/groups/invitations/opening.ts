@@ -1,40 +1,14 @@
-import { and, asc, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { ago } from "@/db/clock";
-import { groupPolicies } from "@/db/schema/group-policies";
-import { groups, members } from "@/db/schema/groups";
 import { type InvitationChannel, invitations } from "@/db/schema/invitations";
-import { users } from "@/db/schema/users";
-import { dayOf } from "@/lib/formats";
 import { limits } from "@/lib/limits";
 import { isKeptFrom } from "@/lib/mail/suppressions";
-import { rateLimits } from "@/lib/rates";
-import type { Role } from "@/lib/roles";
 import { hasMail } from "@/lib/settings";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import type { Received } from "@/lib/users/challenges";
-import { isHeld, isShut, shownDescription } from "../membership";
-import { findSurvivor } from "../places";
-import { mayGive } from "../policy";
+import { endOf, type InvitationEnd, supersession } from "./link-ends";
+import { type FoundInvitation, findShown, listShown, newestFirst, type ShownInvitation } from "./shown-invitations";
 import { findToken, seedOf } from "./tokens";
-
-/** Why a link opens nothing; "closed" where the group or the inviter is no longer what it takes. */
-export type InvitationEnd = "accepted" | "declined" | "revoked" | "expired" | "superseded" | "closed";
-
-/** What an invitation shows to whoever holds its link: nothing of the members, and nothing of the money. */
-export type ShownInvitation = {
-  inviter: string;
-  group: string;
-  /** Empty unless the group shows it. */
-  description: string;
-  role: Role;
-  /** The last day of a guest's access. */
-  until: string | null;
-  message: string;
-  endsAt: Date;
-  /** The group's, for whoever has told us none of their own. */
-  timeZone: string;
-};
 
 /** How an invitation was opened. Only the mailed link, or a log-in with the address, says who opens it. */
 type Way = {
@@ -61,7 +35,7 @@ class Opened {
   readonly to: ParsedAddress | null;
 
   constructor(
-    { invitation, shown }: Found,
+    { invitation, shown }: FoundInvitation,
     readonly way: Way,
   ) {
     const { groupId, id, memberId, inviterId, address, addressKey } = invitation;
@@ -117,113 +91,15 @@ export async function openByToken(reader: Reader, token: string): Promise<Openin
 }
 
 /** To the same address, if that is still the place's. */
-function canBeMailed({ invitation, isForPlace }: Found): boolean {
+function canBeMailed({ invitation, isForPlace }: FoundInvitation): boolean {
   return invitation.addressKey !== null && isForPlace && hasMail();
 }
 
-async function isKeptFromInvitations(reader: Reader, { invitation: { addressKey: key } }: Found): Promise<boolean> {
+async function isKeptFromInvitations(
+  reader: Reader,
+  { invitation: { addressKey: key } }: FoundInvitation,
+): Promise<boolean> {
   return key !== null && isKeptFrom(reader, { key, template: "invitation" });
-}
-
-function supersession({ invitation }: Found, { by, generation }: Omit<Way, "received">): "superseded" | null {
-  const current = by === "mail" ? invitation.mailGeneration : invitation.copyGeneration;
-  return generation !== null && generation < current ? "superseded" : null;
-}
-
-async function findShown(reader: Reader, { groupId, invitationId }: { groupId: string; invitationId: string }) {
-  const isThis = and(eq(invitations.groupId, groupId), eq(invitations.id, invitationId));
-  const [row] = await listShown(reader, { which: isThis, order: newestFirst });
-  return row?.isMerged ? withSurvivor(reader, row) : (row ?? null);
-}
-
-/** Of a place that was put together with another one, which is the same person's: what became of that one. */
-async function withSurvivor(reader: Reader, row: Found): Promise<Found> {
-  const { groupId, memberId, addressKey } = row.invitation;
-  const survivor = eq(members.id, await findSurvivor(reader, { groupId, memberId }));
-  const [place] = await reader
-    .select({ isTaken: isTakenPlace, addressKey: members.addressKey })
-    .from(members)
-    .where(and(eq(members.groupId, groupId), survivor));
-  return { ...row, isTaken: place?.isTaken ?? false, isForPlace: place?.addressKey === addressKey };
-}
-
-const newestFirst = desc(invitations.createdAt);
-
-const isTakenPlace = sql<boolean>`${members.userId} is not null and ${members.leftAt} is null`;
-
-/** Of many not all. */
-async function listShown(reader: Reader, { which, order }: { which: SQL | undefined; order: SQL }) {
-  const place = reader
-    .select({
-      groupId: members.groupId,
-      id: members.id,
-      role: members.role,
-      addressKey: members.addressKey,
-      accessUntil: members.accessUntil,
-      isGuestOver: sql<boolean>`coalesce(${members.accessUntil} <= now(), false)`.as("is_guest_over"),
-      isTaken: isTakenPlace.as("is_taken"),
-      isMerged: sql<boolean>`${members.mergedInto} is not null`.as("is_merged"),
-    })
-    .from(members)
-    .as("place");
-  const rows = await reader
-    .select({
-      invitation: invitations,
-      shown: {
-        inviter: members.name,
-        group: groups.name,
-        description: shownDescription,
-        role: place.role,
-        message: invitations.message,
-        endsAt: invitations.endsAt,
-        timeZone: groups.timeZone,
-      },
-      inviterRole: members.role,
-      invitesFrom: groupPolicies.invitesFrom,
-      accessUntil: place.accessUntil,
-      isGuestOver: place.isGuestOver,
-      isTaken: place.isTaken,
-      isMerged: place.isMerged,
-      isForPlace: sql<boolean>`${invitations.addressKey} is not distinct from ${place.addressKey}`,
-      isForOther: sql<boolean>`not ${place.isMerged} and coalesce(${invitations.addressKey} <> ${place.addressKey}, false)`,
-      isAsked: sql<boolean>`coalesce(${invitations.requestedAt} > ${ago(rateLimits.requestsPerInvitation.windowSeconds)}, false)`,
-      isOver: sql<boolean>`${invitations.endsAt} <= now()`,
-      isVouchedFor: sql<boolean>`${users.id} is not null and ${users.disabledAt} is null and ${isHeld}`,
-      isGroupOpen: sql<boolean>`not (${isShut})`,
-    })
-    .from(invitations)
-    .innerJoin(groups, eq(groups.id, invitations.groupId))
-    .innerJoin(place, and(eq(place.groupId, invitations.groupId), eq(place.id, invitations.memberId)))
-    .innerJoin(members, and(eq(members.groupId, invitations.groupId), eq(members.id, invitations.inviterId)))
-    .leftJoin(users, eq(users.id, members.userId))
-    .leftJoin(groupPolicies, eq(groupPolicies.groupId, invitations.groupId))
-    .where(which)
-    .orderBy(order)
-    .limit(limits.invitationsShownMax);
-  return rows.map(({ shown, accessUntil, ...row }) => ({
-    ...row,
-    shown: { ...shown, until: accessUntil && dayOf(accessUntil, shown.timeZone) },
-  }));
-}
-
-type Found = Awaited<ReturnType<typeof listShown>>[number];
-
-function endOf(found: Found, { isForOther = false } = {}): InvitationEnd | null {
-  const { invitation, isTaken, isOver, isGuestOver, isGroupOpen } = found;
-  // Whoever sits there has come, if by another of their links; to whom it was mailed by mistake that says nothing.
-  if (invitation.state === "accepted" || (isTaken && (invitation.state === "pending" || !isForOther)))
-    return "accepted";
-  // Nobody can ask a group for anything that takes nobody in.
-  if (!isGroupOpen) return "closed";
-  // Nobody has a link to what was only proposed.
-  if (invitation.state === "proposed" || invitation.state === "refused") return "closed";
-  if (invitation.state !== "pending") return invitation.state;
-  if (!isGivenNow(found)) return "closed";
-  return isOver || isGuestOver ? "expired" : null;
-}
-
-function isGivenNow({ inviterRole, invitesFrom, isVouchedFor, shown }: Found): boolean {
-  return isVouchedFor && mayGive(inviterRole, { invitesFrom: invitesFrom ?? "admin" }, shown);
 }
 
 const byAddress: Way = { by: "address", generation: null, received: null };
@@ -249,7 +125,7 @@ function isOpenTo(keys: string[]) {
   return and(isPending, inArray(invitations.addressKey, keys));
 }
 
-function openAmong(found: Found[]): OpenedInvitation[] {
+function openAmong(found: FoundInvitation[]): OpenedInvitation[] {
   return found.flatMap((row) => (endOf(row) ? [] : [new Opened(row, byAddress)]));
 }
 

@@ -5,7 +5,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Marked } from "@/components/ui/marked";
 import { Money } from "@/components/ui/money";
-import { listExpenses } from "@/lib/expenses/expenses";
+import { listExpenses } from "@/lib/expenses/expense-list";
 import type { SuggestedPayment } from "@/lib/expenses/settlement";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { formatAmount, plainAmount } from "@/lib/money";

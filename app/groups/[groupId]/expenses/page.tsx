@@ -5,7 +5,7 @@ import { FindExpensesForm } from "@/components/expenses/find-expenses-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { listExpenses } from "@/lib/expenses/expenses";
+import { listExpenses } from "@/lib/expenses/expense-list";
 import { limits } from "@/lib/limits";
 import { cursorIn, cursorText } from "@/lib/web/expense-cursor";
 import { type ExpenseLook, readLook } from "@/lib/web/expense-look";

@@ -1,4 +1,5 @@
-import { listExpenses, recordExpense } from "@/lib/expenses/expenses";
+import { listExpenses } from "@/lib/expenses/expense-list";
+import { recordExpense } from "@/lib/expenses/expenses";
 import { api } from "@/lib/web/api";
 import { expenseBody, expensesQuery } from "@/lib/web/api-inputs";
 import { cursorText } from "@/lib/web/expense-cursor";

@@ -1,0 +1,97 @@
+import { and, eq, gt, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db } from "@/db/client";
+import { expenseParts, expenses } from "@/db/schema/expenses";
+import { members } from "@/db/schema/groups";
+import type { Membership } from "@/lib/groups/membership";
+import { limits } from "@/lib/limits";
+import { conditionsOf, type ExpenseFilter } from "./expense-filter";
+import { givingOf, type Payer, type Place } from "./giving";
+
+/** Where a page of the list begins: after this one. */
+export type ExpenseCursor = { spentOn: string; id: string };
+
+type Look = { after?: ExpenseCursor; filter?: ExpenseFilter };
+
+/** Expenses and payments by day, the newest first, a page of them. A deleted one is not listed. */
+export async function listExpenses(membership: Membership, look: Look = {}) {
+  const found = await listRows(membership, look);
+  const rows = found
+    .slice(0, limits.pageRows)
+    .map(({ kind, payers, receiver, ...row }) => ({ ...row, ...givingOf(kind, payers.map(bigPayer), receiver) }));
+  const last = rows.at(-1);
+  const next = last && found.length > rows.length ? { spentOn: last.spentOn, id: last.id } : null;
+  return { rows, next };
+}
+
+export type ListedExpense = Awaited<ReturnType<typeof listExpenses>>["rows"][number];
+
+/**
+ * The page's expenses are found first, by their index, so that a page costs the same wherever it begins. What is looked
+ * for may be rare: then it is looked for from there to the end.
+ */
+async function listRows({ groupId, memberId }: Membership, { after, filter = {} }: Look) {
+  const page = db
+    .select({
+      id: expenses.id,
+      kind: expenses.kind,
+      title: expenses.title,
+      category: expenses.category,
+      spentOn: expenses.spentOn,
+      amount: expenses.amount,
+    })
+    .from(expenses)
+    .where(and(...isOfPage(groupId, after), ...conditionsOf(filter)))
+    .orderBy(...newestFirst(expenses))
+    .limit(limits.pageRows + 1)
+    .as("page");
+  const [got, own] = [alias(expenseParts, "got"), alias(expenseParts, "own")];
+  const receiver = alias(members, "receiver");
+  const isOf = (part: typeof got | typeof own) => and(eq(part.groupId, groupId), eq(part.expenseId, page.id));
+  return db
+    .select({
+      id: page.id,
+      kind: page.kind,
+      title: page.title,
+      category: page.category,
+      spentOn: page.spentOn,
+      amount: page.amount,
+      payers: payersOf(groupId, page.id),
+      receiver: { id: receiver.id, name: receiver.name },
+      ownPaid: sql<bigint>`coalesce(${own.paid}, 0)`.mapWith(BigInt),
+      ownOwed: sql<bigint>`coalesce(${own.owed}, 0)`.mapWith(BigInt),
+    })
+    .from(page)
+    .leftJoin(got, and(isOf(got), gt(got.owed, 0n), eq(page.kind, "payment")))
+    .leftJoin(receiver, and(eq(receiver.groupId, groupId), eq(receiver.id, got.memberId)))
+    .leftJoin(own, and(isOf(own), eq(own.memberId, memberId)))
+    .orderBy(...newestFirst(page));
+}
+
+type WrittenPayer = Place & { paid: string };
+
+/** Of a row of the page: there may be several, and the row is one all the same. */
+function payersOf(groupId: string, expenseId: SQLWrapper) {
+  return sql<WrittenPayer[]>`(
+    select jsonb_agg(jsonb_build_object('id', payer.id, 'name', payer.name, 'paid', paid.paid::text)
+      order by paid.paid desc, payer.created_at, payer.id)
+    from expense_parts paid join members payer on payer.group_id = paid.group_id and payer.id = paid.member_id
+    where paid.group_id = ${groupId} and paid.expense_id = ${expenseId} and paid.paid > 0)`;
+}
+
+function bigPayer({ paid, ...place }: WrittenPayer): Payer {
+  return { ...place, paid: BigInt(paid) };
+}
+
+function isOfPage(groupId: string, after: ExpenseCursor | undefined) {
+  return [eq(expenses.groupId, groupId), isNull(expenses.deletedAt), after ? isBelow(after) : undefined];
+}
+
+function isBelow({ spentOn, id }: ExpenseCursor): SQL {
+  return sql`(${expenses.spentOn}, ${expenses.id}) < (${spentOn}::date, ${id}::uuid)`;
+}
+
+/** As the index has them; without the words on nulls PostgreSQL would sort all of a group's. */
+function newestFirst({ spentOn, id }: { spentOn: unknown; id: unknown }): SQL[] {
+  return [sql`${spentOn} desc nulls last`, sql`${id} desc nulls last`];
+}
