@@ -1,4 +1,5 @@
 import { limits } from "@/lib/limits";
+import { weightUnit } from "@/lib/split-modes";
 
 /**
  * The currencies that a person can choose from. One that groups may have stays here for ever, and so does its number of
@@ -40,11 +41,16 @@ export function currencyOptions(): { value: string; label: string }[] {
     .sort((one, other) => one.label.localeCompare(other.label, "en"));
 }
 
+/** Without its sign. */
+export function sizeOf(minor: bigint): bigint {
+  return minor < 0n ? -minor : minor;
+}
+
 const minus = "\u2212";
 
 /** Minor units as their whole and their decimals, "1234" and "50", without a sign. */
 function digitsOf(minor: bigint, minorDigits: number): { whole: string; decimals: string } {
-  const digits = String(minor < 0n ? -minor : minor).padStart(minorDigits + 1, "0");
+  const digits = String(sizeOf(minor)).padStart(minorDigits + 1, "0");
   const point = digits.length - minorDigits;
   return { whole: digits.slice(0, point), decimals: digits.slice(point) };
 }
@@ -77,7 +83,7 @@ export function amountParts(minor: bigint, { currency, region }: Writing): { who
 
 /** How many percent or shares, of which it is ten-thousandths, as a region writes them. */
 export function formatWeight(weight: bigint, region: string): string {
-  return new Intl.NumberFormat(region, { maximumFractionDigits: 4 }).format(Number(weight) / 10_000);
+  return new Intl.NumberFormat(region, { maximumFractionDigits: 4 }).format(Number(weight) / Number(weightUnit));
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>();

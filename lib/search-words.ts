@@ -1,5 +1,5 @@
 /** Without accents, points and capitals: nobody types them when they search. Signs of vowels that are written stay. */
-export function plainText(text: string): string {
+export function searchableText(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g, "")
@@ -9,5 +9,5 @@ export function plainText(text: string): string {
 
 /** What is looked for, each word once. */
 export function searchWordsIn(text: string): string[] {
-  return [...new Set(plainText(text).split(/\s+/).filter(Boolean))];
+  return [...new Set(searchableText(text).split(/\s+/).filter(Boolean))];
 }

@@ -2,3 +2,11 @@
 export const unevenModes = ["exactly", "percent", "shares", "adjusted"] as const;
 
 export type UnevenMode = (typeof unevenModes)[number];
+
+/** How an expense can be split: alike, or by a number for everyone who shares. */
+export const splitModes = ["equally", ...unevenModes] as const;
+
+export type SplitMode = (typeof splitModes)[number];
+
+/** What one percent is, or one share: four decimals are enough for a third of a third. */
+export const weightUnit = 10_000n;

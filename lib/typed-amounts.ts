@@ -1,6 +1,7 @@
 import type { ErrorKey } from "@/lib/errors";
 import { limits } from "@/lib/limits";
-import { largestOf, minorDigitsOf, plainAmount } from "@/lib/money";
+import { largestOf, minorDigitsOf, plainAmount, sizeOf } from "@/lib/money";
+import { weightUnit } from "@/lib/split-modes";
 
 type Refusal = { ok: false; key: ErrorKey; values: Record<string, string | number> };
 
@@ -25,8 +26,8 @@ export function parseAmount(typed: string, currency: string, { from = 1n }: { fr
     amount += read.amount;
   }
   if (amount < from && from >= 0n) return refuse(from > 0n ? "amountNotPositive" : "amountBelowZero");
-  const size = amount < 0n ? -amount : amount;
-  if (size > limits.amountMinorUnitsMax) return refuse("amountTooLarge", { max: largestOf(currency), currency });
+  if (sizeOf(amount) > limits.amountMinorUnitsMax)
+    return refuse("amountTooLarge", { max: largestOf(currency), currency });
   return { ok: true, amount };
 }
 
@@ -41,8 +42,6 @@ export function parseWeight(typed: string, { max }: { max: number }): ParsedAmou
   const weight = BigInt(`${whole ?? ""}${decimals.padEnd(4, "0")}`);
   return weight > BigInt(max) * weightUnit ? refuse("weightTooLarge", { max }) : { ok: true, amount: weight };
 }
-
-const weightUnit = 10_000n;
 
 function refuse(key: ErrorKey, values: Refusal["values"] = {}): Refusal {
   return { ok: false, key, values };
@@ -130,8 +129,7 @@ type Fraction = { top: bigint; bottom: bigint };
 
 /** Halves away from zero, as people round. */
 function rounded({ top, bottom }: Fraction): bigint {
-  const size = top < 0n ? -top : top;
-  const whole = (2n * size + bottom) / (2n * bottom);
+  const whole = (2n * sizeOf(top) + bottom) / (2n * bottom);
   return top < 0n ? -whole : whole;
 }
 

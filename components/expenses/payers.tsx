@@ -2,11 +2,12 @@
 
 import type { ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { controlFrame, describedBy, FieldError } from "@/components/ui/field-frame";
+import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { fillIn } from "@/components/ui/fill-in";
 import { useField } from "@/components/ui/form-context";
 import { Select } from "@/components/ui/select";
 import { paidField } from "./number-field";
+import { NumberInput } from "./number-input";
 import { useShares } from "./shares";
 
 /** Somebody of the list, "You" or their name, and what they paid where several did. */
@@ -80,23 +81,19 @@ function PaidRow({ payer, code, words }: { payer: PossiblePayer; code: string; w
   const { id, error, typed } = useField(paidField(payer.value));
   return (
     <li>
-      <label className="flex min-h-14 items-center gap-3 py-1">
+      <label htmlFor={id} className="flex min-h-14 items-center gap-3 py-1">
         <bdi className="min-w-0 flex-1 wrap-anywhere">{payer.label}</bdi>
-        <span aria-hidden="true" className="text-note text-ink-2">
+        <span id={`${id}-unit`} className="text-note text-ink-2">
           {code}
         </span>
-        <input
+        <NumberInput
           id={id}
           name={paidField(payer.value)}
-          dir="ltr"
-          inputMode="decimal"
-          autoComplete="off"
+          error={error}
+          unitId={`${id}-unit`}
           defaultValue={typed ?? payer.paid}
           placeholder="0"
           aria-label={fillIn(words.paidHowMuch, { name: payer.label })}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? `${id}-error` : undefined}
-          className={`figures h-12 w-28 bg-paper px-3 text-end text-input font-semibold outline-none placeholder:text-edge ${controlFrame(error)}`}
         />
       </label>
       <FieldError id={`${id}-error`}>{error}</FieldError>

@@ -1,12 +1,10 @@
 import { tickField } from "@/components/ui/tick-field";
-import { faultOf, hundredPercent, type Remainder, splitAmount, sumOf, wholeOfWeight } from "@/lib/expenses/split";
+import { faultOf, hundredPercent, type Remainder, splitAmount, sumOf } from "@/lib/expenses/split";
 import { fitNumbers, numbersFor, readNumber, readPaid, writeNumber } from "@/lib/expenses/typed-splits";
-import { formatAmount, formatWeight } from "@/lib/money";
-import type { UnevenMode } from "@/lib/split-modes";
+import { formatAmount, formatWeight, sizeOf } from "@/lib/money";
+import { type SplitMode, splitModes, type UnevenMode, weightUnit } from "@/lib/split-modes";
 import { parseAmount } from "@/lib/typed-amounts";
 import { numberField, paidField, payersIn } from "./number-field";
-
-export type SplitMode = "equally" | UnevenMode;
 
 /** What each would owe, as the form stands. */
 export type Shares = {
@@ -38,8 +36,7 @@ export type Terms = { memberIds: string[]; seed: string; currency: string; regio
 type Text = Record<string, string>;
 
 export function modeIn(text: Text): SplitMode {
-  const mode = text.splitMode;
-  return mode === "exactly" || mode === "percent" || mode === "shares" || mode === "adjusted" ? mode : "equally";
+  return splitModes.find((mode) => mode === text.splitMode) ?? "equally";
 }
 
 export function reckonShares(text: Text, terms: Terms): Shares {
@@ -84,7 +81,7 @@ export function reckonPaid(text: Text, { currency, region }: Pick<Terms, "curren
   const paid = payersIn(text).map((id) => readPaid(text[paidField(id)] ?? "", currency));
   if (amount === null || !paid.every((read) => read.ok)) return null;
   const left = amount - sumOf(paid.map((read) => read.amount));
-  const size = left < 0n ? -left : left;
+  const size = sizeOf(left);
   return { left: left === 0n ? null : formatAmount(size, { currency, region }), isOver: left < 0n };
 }
 
@@ -118,7 +115,7 @@ type GivenOut = Given & { amount: bigint; region: string; written: (minor: bigin
 
 function givenOf({ mode, amount, numbers, region, written }: GivenOut): { given: string; percent: number } {
   const sum = sumOf([...numbers.values()]);
-  if (mode === "percent") return { given: formatWeight(sum, region), percent: Number(sum) / Number(wholeOfWeight) };
+  if (mode === "percent") return { given: formatWeight(sum, region), percent: Number(sum) / Number(weightUnit) };
   if (mode === "shares") return { given: formatWeight(sum, region), percent: 100 };
   if (mode === "equally") return { given: written(amount), percent: 100 };
   const isFull = sum === amount || (mode === "adjusted" && sum < amount);
@@ -128,7 +125,7 @@ function givenOf({ mode, amount, numbers, region, written }: GivenOut): { given:
 type Writing = Pick<GivenOut, "region" | "written">;
 
 function restText({ left, unit }: Remainder, { region, written }: Writing): string {
-  const size = left < 0n ? -left : left;
+  const size = sizeOf(left);
   return unit === "percent" ? formatWeight(size, region) : written(size);
 }
 

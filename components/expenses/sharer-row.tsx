@@ -1,15 +1,14 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { controlFrame, FieldError } from "@/components/ui/field-frame";
+import { FieldError } from "@/components/ui/field-frame";
 import { fillIn } from "@/components/ui/fill-in";
 import { useField } from "@/components/ui/form-context";
-import { FormIcon } from "@/components/ui/form-icon";
 import { Marked } from "@/components/ui/marked";
+import { TickBox } from "@/components/ui/tick-box";
 import { tickField } from "@/components/ui/tick-field";
-import type { UnevenMode } from "@/lib/split-modes";
+import type { SplitMode, UnevenMode } from "@/lib/split-modes";
 import { numberField } from "./number-field";
-import type { SplitMode } from "./reckoning";
+import { NumberInput } from "./number-input";
 import { hiddenWhereAlike, shownIn } from "./split-modes";
 
 export type Sharer = {
@@ -41,20 +40,24 @@ export type SharerWords = {
 /** Somebody who may share: whether they do, how much is theirs where not all share alike, and what that comes to. */
 export function SharerRow({ person, mode, share, words }: SharerRowProps) {
   const { id, name, isYou, note, isTicked } = person;
+  const { id: boxId } = useField(tickField(id));
   const shareId = share && `${tickField(id)}-share`;
   return (
     <li className="group/person">
       <div className="flex items-center gap-3">
-        <Tick name={tickField(id)} isTicked={isTicked} describedBy={shareId}>
-          {isYou ? (
-            <span className="font-semibold">
-              <Marked>{words.you}</Marked>
-            </span>
-          ) : (
-            <bdi>{name}</bdi>
-          )}
-          {note ? <span className="ms-2 text-note text-ink-2">{note}</span> : null}
-        </Tick>
+        <label htmlFor={boxId} className="flex min-h-14 min-w-0 flex-1 cursor-pointer items-center gap-3 py-2">
+          <TickBox id={boxId} name={tickField(id)} defaultChecked={isTicked} aria-describedby={shareId} />
+          <span className="min-w-0 flex-1 wrap-anywhere">
+            {isYou ? (
+              <span className="font-semibold">
+                <Marked>{words.you}</Marked>
+              </span>
+            ) : (
+              <bdi>{name}</bdi>
+            )}
+            {note ? <span className="ms-2 text-note text-ink-2">{note}</span> : null}
+          </span>
+        </label>
         <HowMuch person={person} words={words} mode={mode} />
         {share && mode === "equally" ? (
           <span className="shrink-0 font-semibold">
@@ -80,29 +83,6 @@ function Share({ id, share }: { id: string | undefined; share: string }) {
   );
 }
 
-type TickProps = { name: string; isTicked: boolean; describedBy: string | undefined; children: ReactNode };
-
-function Tick({ name, isTicked, describedBy, children }: TickProps) {
-  return (
-    <label className="flex min-h-14 min-w-0 flex-1 cursor-pointer items-center gap-3 py-2">
-      <span className="relative size-6 shrink-0">
-        <input
-          type="checkbox"
-          name={name}
-          defaultChecked={isTicked}
-          aria-describedby={describedBy}
-          className="peer block size-6 cursor-pointer appearance-none rounded-chip border border-edge transition-colors checked:border-ink checked:bg-ink hover:border-ink forced-colors:appearance-auto"
-        />
-        <FormIcon
-          name="check"
-          className="pointer-events-none absolute inset-0.5 hidden size-5 text-paper peer-checked:block forced-colors:peer-checked:hidden"
-        />
-      </span>
-      <span className="min-w-0 flex-1 wrap-anywhere">{children}</span>
-    </label>
-  );
-}
-
 /** What an empty field stands for. */
 const ofNothing: Record<SplitMode, string> = { equally: "", exactly: "0", percent: "0", shares: "1", adjusted: "0" };
 
@@ -120,19 +100,16 @@ function HowMuch({ person, words, mode }: Omit<SharerRowProps, "share">) {
           </span>
         ))}
       </span>
-      <input
+      <NumberInput
         id={id}
         name={numberField(person.id)}
-        dir="ltr"
+        error={error}
+        unitId={`${id}-unit`}
         // The keys for numbers have no minus on some phones.
         inputMode={mode === "adjusted" ? "text" : "decimal"}
-        autoComplete="off"
         defaultValue={typed ?? person.number}
         placeholder={ofNothing[mode]}
         aria-label={fillIn(words.howMuch, { name: person.isYou ? words.you : person.name })}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={[error && `${id}-error`, `${id}-unit`].filter(Boolean).join(" ")}
-        className={`figures h-12 w-24 bg-paper px-3 text-end text-input font-semibold outline-none placeholder:text-edge ${controlFrame(error)}`}
       />
     </span>
   );

@@ -7,7 +7,7 @@ import { fillIn } from "@/components/ui/fill-in";
 import { useField, useGivenBack } from "@/components/ui/form-context";
 import { tickField } from "@/components/ui/tick-field";
 import { useHasScript } from "@/components/ui/use-browser";
-import type { SplitMode } from "./reckoning";
+import type { SplitMode } from "@/lib/split-modes";
 import { type Sharer, SharerRow, type SharerWords } from "./sharer-row";
 import { useShares } from "./shares";
 import { SplitModes } from "./split-modes";

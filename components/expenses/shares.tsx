@@ -3,16 +3,9 @@
 import { createContext, type ReactNode, useContext, useMemo, useRef } from "react";
 import { useGivenBack } from "@/components/ui/form-context";
 import { useFormText } from "@/components/ui/use-form-text";
+import type { SplitMode } from "@/lib/split-modes";
 import { numberField } from "./number-field";
-import {
-  fittedNumbers,
-  numbersInMode,
-  type Paid,
-  reckonPaid,
-  reckonShares,
-  type Shares,
-  type SplitMode,
-} from "./reckoning";
+import { fittedNumbers, numbersInMode, type Paid, reckonPaid, reckonShares, type Shares } from "./reckoning";
 
 type Reckoned = {
   /** Null until a script runs, or an answer gave back what was typed. */

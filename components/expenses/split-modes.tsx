@@ -1,8 +1,8 @@
 "use client";
 
 import { Choice } from "@/components/ui/choice";
-import type { UnevenMode } from "@/lib/split-modes";
-import { modeIn, type SplitMode } from "./reckoning";
+import type { SplitMode, UnevenMode } from "@/lib/split-modes";
+import { modeIn } from "./reckoning";
 import { useShares } from "./shares";
 
 type SplitModesProps = {

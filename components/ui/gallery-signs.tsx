@@ -3,7 +3,7 @@ import { Banner } from "./banner";
 import { LinkButton } from "./button";
 import { Disclosure } from "./disclosure";
 import { Glyph } from "./glyph";
-import { Icon, type IconName } from "./icon";
+import { Icon, iconNames } from "./icon";
 import { Meter } from "./meter";
 import { Section } from "./section";
 import { StatusChip } from "./status-chip";
@@ -36,56 +36,12 @@ export function People() {
   );
 }
 
-const icons: IconName[] = [
-  "activity",
-  "alert",
-  "arrow",
-  "arrow-in",
-  "arrow-out",
-  "at-sign",
-  "balances",
-  "check",
-  "chevron-down",
-  "chevron-left",
-  "chevron-right",
-  "clock",
-  "device",
-  "globe",
-  "key",
-  "link",
-  "lock",
-  "log-out",
-  "mail",
-  "mail-x",
-  "moon",
-  "more",
-  "plus",
-  "receipt",
-  "settings",
-  "sun",
-  "undo",
-  "user",
-  "users",
-  "x",
-  "groceries",
-  "eatingOut",
-  "rent",
-  "utilities",
-  "household",
-  "transport",
-  "travel",
-  "fun",
-  "shopping",
-  "health",
-  "gifts",
-];
-
 export function Signs() {
   return (
     <Section title="Signs">
       <div className="flex flex-col gap-4">
         <ul className="flex flex-wrap gap-4">
-          {icons.map((name) => (
+          {iconNames.map((name) => (
             <li key={name} title={name}>
               <Icon name={name} className="size-6" />
             </li>

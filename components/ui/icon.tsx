@@ -63,6 +63,8 @@ const flipping: readonly string[] = [
 
 export type IconName = keyof typeof paths;
 
+export const iconNames = Object.keys(paths).sort() as IconName[];
+
 /** An icon is always decoration: the word beside it, or the label of its button, says what it means. */
 export function Icon({ name, className = "size-5" }: { name: IconName; className?: string }) {
   return <Drawing path={paths[name]} className={`${flipping.includes(name) ? "rtl:-scale-x-100 " : ""}${className}`} />;

@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { categories, noCategory } from "@/lib/categories";
 import { limits } from "@/lib/limits";
-import { unevenModes } from "@/lib/split-modes";
+import { splitModes } from "@/lib/split-modes";
 import { isOneOf } from "../known";
 import { madeAt, moment, ofSameGroup } from "./columns";
 import { members, ofGroup } from "./groups";
@@ -22,9 +22,6 @@ import { members, ofGroup } from "./groups";
 export const expenseKinds = ["expense", "payment"] as const;
 
 export type ExpenseKind = (typeof expenseKinds)[number];
-
-/** How it is split: alike, or by a number for everyone who shares. */
-export const splitModes = ["equally", ...unevenModes] as const;
 
 const knownCategories = [noCategory, ...categories] as const;
 

@@ -25,7 +25,7 @@ export function conditionsOf({ words = "", memberId, category, from, to, least, 
   return [
     ...searchWordsIn(words)
       .slice(0, wordsMax)
-      .map((word) => sql`${plainTextInRow} like ${`%${escaped(word)}%`}`),
+      .map((word) => sql`${searchableTextInRow} like ${`%${escaped(word)}%`}`),
     memberId && hasPart(memberId),
     category && eq(expenses.category, category),
     from && gte(expenses.spentOn, from),
@@ -35,8 +35,8 @@ export function conditionsOf({ words = "", memberId, category, from, to, least, 
   ].filter((condition) => typeof condition === "object");
 }
 
-/** As `plainText` makes it. */
-const plainTextInRow = sql`translate(lower(regexp_replace(
+/** As `searchableText` makes it. */
+const searchableTextInRow = sql`translate(lower(regexp_replace(
   normalize(case when ${expenses.kind} = 'payment' then '' else ${expenses.title} end || ' ' || ${expenses.note}, NFKD),
   '[\\u0300-\\u036f\\u0591-\\u05c7\\u0610-\\u061a\\u064b-\\u065f\\u0670]', '', 'g')), 'ς', 'σ')`;
 

@@ -1,5 +1,5 @@
 import { DomainError } from "@/lib/errors";
-import { plainAmount } from "@/lib/money";
+import { plainAmount, sizeOf } from "@/lib/money";
 
 /** Who paid all of it, or, where several did, who paid how much. */
 export type PaidBy = { payerId?: string; payers?: Record<string, bigint> | null };
@@ -23,7 +23,7 @@ export function soundPayers({ payerId, payers }: PaidBy, { amount, currency }: W
   // One person in two spellings of their id would count once.
   if (new Set(paid.map(([id]) => id)).size < paid.length) throw refuse("valueUnknown");
   const left = amount - paid.reduce((sum, [, part]) => sum + part, 0n);
-  const values = { amount: plainAmount(left < 0n ? -left : left, currency), currency };
+  const values = { amount: plainAmount(sizeOf(left), currency), currency };
   if (left !== 0n) throw refuse(left > 0n ? "payersLeft" : "payersOver", values);
   return Object.fromEntries(paid);
 }

@@ -1,11 +1,9 @@
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
-import { plainAmount } from "@/lib/money";
-import { faultOf, type SplitFault, type UnevenSplit, wholeOfWeight } from "./split";
+import { plainAmount, sizeOf } from "@/lib/money";
+import { weightUnit } from "@/lib/split-modes";
+import { faultOf, type Shared, type SplitFault, type UnevenSplit } from "./split";
 import { plainWeight } from "./typed-splits";
-
-/** Who shares an expense, and how where not all share alike. */
-type Shared = { memberIds: string[]; uneven: UnevenSplit | null };
 
 /** Ids are compared as the database writes them. */
 function lower(id: string): string {
@@ -38,16 +36,16 @@ function unknownNumber(): DomainError {
 }
 
 function isPossible(number: bigint, mode: UnevenSplit["mode"]): boolean {
-  const max = mode === "shares" ? BigInt(limits.sharesMax) * wholeOfWeight : limits.amountMinorUnitsMax;
+  const max = mode === "shares" ? BigInt(limits.sharesMax) * weightUnit : limits.amountMinorUnitsMax;
   return number <= max && number >= (mode === "adjusted" ? -max : 0n);
 }
 
 function refusalOf(fault: SplitFault, currency: string): DomainError {
   const field = "memberIds";
-  if (fault.fault === "weightless") return new DomainError("INVALID", "sharesMissing", { field });
+  if (fault.fault === "weightless") return new DomainError("INVALID", "allSharesNothing", { field });
   if (fault.fault === "below zero") return new DomainError("INVALID", "splitBelowZero", { field });
   const { left, unit } = fault.rest;
-  const size = left < 0n ? -left : left;
+  const size = sizeOf(left);
   if (unit === "percent") {
     const values = { percent: plainWeight(size) };
     return new DomainError("INVALID", left > 0n ? "percentLeft" : "percentOver", { field, values });

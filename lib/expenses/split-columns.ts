@@ -1,11 +1,9 @@
 import type { SplitInput } from "@/db/schema/expenses";
-import type { UnevenMode } from "@/lib/split-modes";
-import type { UnevenSplit } from "./split";
+import type { SplitMode } from "@/lib/split-modes";
+import type { Shared } from "./split";
 
 /** How a split is written down in its expense's row. */
-type SplitColumns = { splitMode: "equally" | UnevenMode; splitInput: SplitInput };
-
-type Shared = { memberIds: string[]; uneven: UnevenSplit | null };
+type SplitColumns = { splitMode: SplitMode; splitInput: SplitInput };
 
 export function splitColumns({ memberIds, uneven }: Shared): SplitColumns {
   if (!uneven) return { splitMode: "equally", splitInput: { memberIds } };

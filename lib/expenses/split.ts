@@ -1,4 +1,4 @@
-import type { UnevenMode } from "@/lib/split-modes";
+import { type UnevenMode, weightUnit } from "@/lib/split-modes";
 
 /**
  * A number for everyone who shares: minor units of what they owe, ten-thousandths of a percent or of a share, or the
@@ -6,10 +6,10 @@ import type { UnevenMode } from "@/lib/split-modes";
  */
 export type UnevenSplit = { mode: UnevenMode; of: Record<string, bigint> };
 
-/** What one percent is, or one share: four decimals are enough for a third of a third. */
-export const wholeOfWeight = 10_000n;
+export const hundredPercent = 100n * weightUnit;
 
-export const hundredPercent = 100n * wholeOfWeight;
+/** Who shares an expense, and how where not all share alike. */
+export type Shared = { memberIds: string[]; uneven: UnevenSplit | null };
 
 type Asked = {
   amount: bigint;

@@ -1,15 +1,15 @@
 import { limits } from "@/lib/limits";
 import { plainAmount } from "@/lib/money";
-import type { UnevenMode } from "@/lib/split-modes";
+import { type UnevenMode, weightUnit } from "@/lib/split-modes";
 import { type ParsedAmount, parseAmount, parseWeight } from "@/lib/typed-amounts";
-import { hundredPercent, splitByWeight, splitEqually, sumOf, wholeOfWeight } from "./split";
+import { hundredPercent, splitByWeight, splitEqually, sumOf } from "./split";
 
 /** What is typed for each of those who share, as one mode counts it. */
 type Typing = { mode: UnevenMode; currency: string };
 
 /** The number that was typed for one who shares. Left empty it is one share, and otherwise nothing. */
 export function readNumber(typed: string, { mode, currency }: Typing): ParsedAmount {
-  if (typed.trim() === "") return { ok: true, amount: mode === "shares" ? wholeOfWeight : 0n };
+  if (typed.trim() === "") return { ok: true, amount: mode === "shares" ? weightUnit : 0n };
   if (mode === "percent") return parseWeight(typed, { max: 100 });
   if (mode === "shares") return parseWeight(typed, { max: limits.sharesMax });
   return parseAmount(typed, currency, { from: mode === "adjusted" ? -limits.amountMinorUnitsMax : 0n });
@@ -27,10 +27,10 @@ export function writeNumber(number: bigint, { mode, currency }: Typing): string 
 
 /** "33.3333", without what says nothing; never with three decimals, which some read as thousands. */
 export function plainWeight(weight: bigint): string {
-  const all = String(weight % wholeOfWeight).padStart(4, "0");
+  const all = String(weight % weightUnit).padStart(4, "0");
   const short = all.replace(/0+$/, "");
   const decimals = short.length === 3 ? all : short;
-  return `${weight / wholeOfWeight}${decimals ? `.${decimals}` : ""}`;
+  return `${weight / weightUnit}${decimals ? `.${decimals}` : ""}`;
 }
 
 type Numbers = Map<string, bigint>;
@@ -57,7 +57,7 @@ export function numbersFor({ owed, mode, seed }: Owed): Numbers {
   const size = [...owed.values()].reduce(commonDivisor);
   const shares = new Map([...owed].map(([id, amount]) => [id, amount / size]));
   const isSimple = [...shares.values()].every((share) => share <= simpleSharesMax);
-  return new Map([...shares].map(([id, share]) => [id, (isSimple || share === 0n ? share : 1n) * wholeOfWeight]));
+  return new Map([...shares].map(([id, share]) => [id, (isSimple || share === 0n ? share : 1n) * weightUnit]));
 }
 
 /** What people would say of a flat: 3 to 2 to 2. */

@@ -45,7 +45,7 @@ test("numbers that do not come to the amount are refused, with what is missing",
     ["exactly", { [mara]: 600n, [jonas]: 510n }, "splitOver", { amount: "1.10", currency: "EUR" }],
     ["percent", { [mara]: 333_333n, [jonas]: 333_333n }, "percentLeft", { percent: "33.3334" }],
     ["percent", { [mara]: 600_000n, [jonas]: 500_000n }, "percentOver", { percent: "10" }],
-    ["shares", { [mara]: 0n, [jonas]: 0n }, "sharesMissing", undefined],
+    ["shares", { [mara]: 0n, [jonas]: 0n }, "allSharesNothing", undefined],
     ["adjusted", { [mara]: 1001n, [jonas]: 0n }, "splitOver", { amount: "0.01", currency: "EUR" }],
     ["adjusted", { [mara]: 0n, [jonas]: -1001n }, "splitBelowZero", undefined],
   ];

@@ -1,5 +1,5 @@
 import { isTrouble } from "@/db/schema/mail";
-import { plainText, searchWordsIn } from "@/lib/search-words";
+import { searchableText, searchWordsIn } from "@/lib/search-words";
 import type { Person } from "./people";
 
 /** What people can be looked through by. A mail that did not arrive and a wish for a new one are states of their own. */
@@ -44,7 +44,7 @@ export function countFilters(people: Person[]): { filter: PeopleFilter; count: n
 export function choosePeople(people: Person[], { filter, words }: Look): Person[] {
   const wanted = searchWordsIn(words);
   return people.filter((person) => {
-    const text = plainText(`${person.name} ${person.address ?? ""}`);
+    const text = searchableText(`${person.name} ${person.address ?? ""}`);
     return (!filter || matches(person, filter)) && wanted.every((word) => text.includes(word));
   });
 }

@@ -11,7 +11,8 @@ import { formIdIn } from "@/lib/web/form-id";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../title";
-import { categoryOptions, expenseFormWords, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
+import { categoryOptions, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
+import { expenseFormWords } from "../form-words";
 import { recordExpenseAction } from "./actions";
 
 export async function generateMetadata({ params }: PageProps<"/groups/[groupId]/expenses/new">): Promise<Metadata> {

@@ -14,15 +14,8 @@ import { formatAmount, plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { paymentFormWords, standingsOf } from "../../../balances/pay/form-parts";
 import { type People, peopleOf } from "../../../people";
-import {
-  categoryOptions,
-  expenseFormWords,
-  groupOf,
-  payersOf,
-  placeOptions,
-  placesFor,
-  sharersOf,
-} from "../../form-parts";
+import { categoryOptions, groupOf, payersOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
+import { expenseFormWords } from "../../form-words";
 import { numberWords } from "../words";
 import { editExpenseAction, editPaymentAction } from "./actions";
 

@@ -1,0 +1,74 @@
+import { getTranslations } from "next-intl/server";
+import type { ExpenseFormWords } from "@/components/expenses/expense-form";
+import type { Membership } from "@/lib/groups/membership";
+import { splitModes } from "@/lib/split-modes";
+import { summaryWords } from "@/lib/web/words";
+import { zeroIn } from "./form-parts";
+
+export async function expenseFormWords(membership: Membership, kind: "new" | "edit"): Promise<ExpenseFormWords> {
+  const say = await getTranslations("expenseForm");
+  return {
+    summary: await summaryWords(),
+    title: say(kind === "new" ? "newTitle" : "editTitle"),
+    cancel: say("cancel"),
+    amount: say("amount"),
+    zero: zeroIn(membership),
+    what: say("what"),
+    paidBy: say("paidBy"),
+    paidBySeveral: say("paidBySeveral"),
+    whoPaid: say("whoPaid"),
+    whoPaidHint: say("whoPaidHint"),
+    paidHowMuch: say.raw("paidHowMuch") as string,
+    allPaid: say("allPaid"),
+    paidLeft: say.raw("paidLeft") as string,
+    paidOver: say.raw("paidOver") as string,
+    more: say("more"),
+    category: say("category"),
+    note: say("note"),
+    optional: say("optional"),
+    day: say("day"),
+    save: say("save"),
+    busy: say("busy"),
+    ...(await splitWords(membership)),
+  };
+}
+
+/** What the browser fills in while somebody types comes with its slots. */
+async function splitWords({ group }: Membership) {
+  const say = await getTranslations("splitForm");
+  return {
+    splitAmong: say.raw("splitAmong") as string,
+    tickAll: say("tickAll"),
+    untickAll: say("untickAll"),
+    you: say("you"),
+    howMuch: say.raw("howMuch") as string,
+    units: { exactly: group.currency, percent: "%", shares: say("shares"), adjusted: group.currency },
+    modes: {
+      label: say("modes"),
+      options: splitModes.map((mode) => ({ value: mode, label: say(`mode.${mode}`) })),
+      hints: {
+        exactly: say("hint.exactly"),
+        percent: say("hint.percent"),
+        shares: say("hint.shares"),
+        adjusted: say("hint.adjusted"),
+      },
+    },
+    each: say.raw("each") as string,
+    eachOr: say.raw("eachOr") as string,
+    among: say.raw("among") as string,
+    allAssigned: say("allAssigned"),
+    overShares: say.raw("overShares") as string,
+    moneyLeft: say.raw("moneyLeft") as string,
+    moneyOver: say.raw("moneyOver") as string,
+    percentLeft: say.raw("percentLeft") as string,
+    percentOver: say.raw("percentOver") as string,
+    noShare: say("noShare"),
+    belowZero: say("belowZero"),
+    givenMoney: say.raw("givenMoney") as string,
+    givenPercent: say.raw("givenPercent") as string,
+    splitRest: say("splitRest"),
+    scaleDown: say("scaleDown"),
+    recalculate: say("recalculate"),
+    reckoning: say("reckoning"),
+  };
+}
