@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { settings } from "@/lib/settings";
 import * as accessSchema from "./schema/access";
 import * as activitySchema from "./schema/activity";
+import * as exchangeRateSchema from "./schema/exchange-rates";
 import * as expenseSchema from "./schema/expenses";
 import * as groupCodeSchema from "./schema/group-codes";
 import * as groupPolicySchema from "./schema/group-policies";
@@ -20,6 +21,7 @@ import * as userSchema from "./schema/users";
 
 export const schema = {
   ...activitySchema,
+  ...exchangeRateSchema,
   ...instanceSchema,
   ...mailSchema,
   ...userSchema,

@@ -19,6 +19,7 @@ export type Queues = {
   "tell-expired": Record<string, never>;
   "end-access": Record<string, never>;
   remind: Record<string, never>;
+  "fetch-rates": Record<string, never>;
 };
 
 export type QueueName = keyof Queues;
@@ -107,6 +108,15 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     retryLimit: 0,
     heartbeatSeconds: 10,
     expireInSeconds: 300,
+    deleteAfterSeconds: hour,
+  },
+  // The bank publishes about 15:00 UTC on its working days; who was down then has the next look.
+  "fetch-rates": {
+    policy: "exclusive",
+    cron: "20 */4 * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 120,
     deleteAfterSeconds: hour,
   },
 };

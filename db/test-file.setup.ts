@@ -12,6 +12,7 @@ process.env.DATABASE_URL = database.appUrl;
 process.env.MIGRATION_DATABASE_URL = database.ownerUrl;
 process.env.QUITS_KEYS = testKeys;
 process.env.QUITS_LOG = "json";
+process.env.EXCHANGE_RATES_URL = "none";
 replaceSettings(process.env);
 
 afterAll(async () => {

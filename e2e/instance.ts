@@ -74,6 +74,7 @@ export function startCommand(
       DATA_DIR: "test-results/data",
       QUITS_KEYS: testKeys,
       QUITS_LOG: "json",
+      EXCHANGE_RATES_URL: "none",
       ...environment,
     },
   });

@@ -100,12 +100,13 @@ test("what the clock starts runs under the app's own role", async () => {
   expect([...schedules]).toEqual([
     { name: "end-access", cron: "*/5 * * * *" },
     { name: "erase-groups", cron: "*/10 * * * *" },
+    { name: "fetch-rates", cron: "20 */4 * * *" },
     { name: "remind", cron: "*/15 * * * *" },
     { name: "sweep-leftovers", cron: "*/10 * * * *" },
     { name: "sweep-mails", cron: "* * * * *" },
     { name: "tell-expired", cron: "*/5 * * * *" },
   ]);
-  const queues = ["sweep-mails", "sweep-leftovers", "tell-expired", "end-access", "erase-groups", "remind"] as const;
+  const queues = ["sweep-mails", "sweep-leftovers", "tell-expired", "end-access", "erase-groups", "remind", "fetch-rates"] as const;
   for (const queue of queues) await db.transaction((tx) => enqueue(tx, { queue, data: {} }));
   const completed = expect.arrayContaining([expect.objectContaining({ state: "completed" })]);
   for (const queue of queues) {

@@ -8,6 +8,7 @@ import { answerLogInLinks } from "./answer-log-in-link";
 import { answerResets } from "./answer-reset";
 import { accessEnder } from "./end-access";
 import { groupEraser } from "./erase-groups";
+import { rateFetcher } from "./fetch-rates";
 import type { QueueWorker } from "./queue-worker";
 import { inviteeReminder } from "./remind";
 import { sendMail } from "./send-mail";
@@ -25,6 +26,7 @@ const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "tell-expired": expiryTeller,
   "end-access": accessEnder,
   remind: inviteeReminder,
+  "fetch-rates": rateFetcher,
 };
 
 const stopSeconds = 20;

@@ -78,6 +78,10 @@ export const limits = {
   providerDetourSeconds: 15 * minute,
   /** How long an identity provider may take over each answer to us. */
   providerAnswerSeconds: 10,
+  /** For the file of exchange rates to come. */
+  ratesSecondsMax: 20,
+  /** That of ninety days has a tenth of so many. */
+  ratesBytesMax: 2_000_000,
   /** By then what a provider says of itself is read anew. */
   providerKnownSeconds: hour,
 

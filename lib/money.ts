@@ -22,6 +22,9 @@ const withoutDecimals = new Set(
 
 const withThreeDecimals = new Set(["BHD", "JOD", "KWD", "LYD", "OMR", "TND"]);
 
+/** An amount in minor units of its currency. */
+export type Money = { amount: bigint; currency: string };
+
 export function isCurrency(code: string): boolean {
   return currencies.has(code);
 }
@@ -33,11 +36,19 @@ export function minorDigitsOf(currency: string): 0 | 2 | 3 {
   return withThreeDecimals.has(currency) ? 3 : 2;
 }
 
+const englishNames = new Intl.DisplayNames("en", { type: "currency" });
+
+export function currencyName(currency: string): string {
+  return englishNames.of(currency) ?? currency;
+}
+
+/** By their letters. */
+export const currencyCodes: readonly string[] = [...currencies].sort();
+
 /** All there are, by their English names. */
 export function currencyOptions(): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames("en", { type: "currency" });
-  return [...currencies]
-    .map((code) => ({ value: code, label: `${names.of(code)} (${code})` }))
+  return currencyCodes
+    .map((code) => ({ value: code, label: `${currencyName(code)} (${code})` }))
     .sort((one, other) => one.label.localeCompare(other.label, "en"));
 }
 
@@ -61,6 +72,12 @@ type Writing = { currency: string; region: string };
 export function formatAmount(minor: bigint, writing: Writing): string {
   const { whole, decimals } = amountParts(minor, writing);
   return whole + decimals;
+}
+
+/** Money among other currencies than its group's own says of which it is. */
+export function formatMoney({ amount, currency }: Money, { own, region }: { own: string; region: string }): string {
+  const text = formatAmount(amount, { currency, region });
+  return currency === own ? text : `${text} ${currency}`;
 }
 
 /** For an amount that stands alone, without a verb that says which way it goes: with a plus or a minus sign. */

@@ -203,6 +203,15 @@ export const settingTable = {
       "How many proxies stand in front, on this machine or in a private network, and may say who the client is.",
     wrong: "must be a number from 0 to 10",
   },
+  EXCHANGE_RATES_URL: {
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .or(z.literal("none"))
+      .default("https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml"),
+    sentence:
+      "Where the European Central Bank’s file of exchange rates is fetched every four hours, that of a day or of ninety; none fetches nothing, and people type the rates.",
+    wrong: "must be a whole address, or none",
+  },
   WORKER: {
     schema: z.enum(["inside", "apart"]).default("inside"),
     sentence: "inside runs the background jobs in the web process; apart leaves them to `npm run worker`.",

@@ -114,6 +114,7 @@ const wrongs: [string, string[]][] = [
   ["OIDC_ORIGINS", ["login.example.org", "https://login.example.org/path", "https://a.example,b"]],
   ["TRUSTED_PROVIDERS", ["facebook", "google;github", "google,,github"]],
   ["TRUSTED_PROXIES", ["-1", "11", "all", "1.5"]],
+  ["EXCHANGE_RATES_URL", ["yes", "ftp://example.org/rates.xml", "/rates.xml"]],
   ["WORKER", ["outside", "true"]],
   ["QUITS_LOG", ["xml"]],
 ];

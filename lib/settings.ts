@@ -46,6 +46,7 @@ export function readSettings(environment: Environment) {
     },
     providers: providersIn(values),
     trustedProxies: values.TRUSTED_PROXIES,
+    exchangeRatesUrl: values.EXCHANGE_RATES_URL === "none" ? undefined : values.EXCHANGE_RATES_URL,
     worker: values.WORKER,
     buildFolder: values.BUILD_DIR,
   };

@@ -1,4 +1,6 @@
 import type { ErrorKey } from "@/lib/errors";
+import { type Rate, soundRate, writtenDecimalsMax } from "@/lib/exchange";
+import { type Fraction, rounded } from "@/lib/fractions";
 import { limits } from "@/lib/limits";
 import { largestOf, minorDigitsOf, plainAmount, sizeOf } from "@/lib/money";
 import { weightUnit } from "@/lib/split-modes";
@@ -41,6 +43,18 @@ export function parseWeight(typed: string, { max }: { max: number }): ParsedAmou
   if (isAmbiguous || (text !== "" && !(whole || decimals))) return refuse("weightUnknown");
   const weight = BigInt(`${whole ?? ""}${decimals.padEnd(4, "0")}`);
   return weight > BigInt(max) * weightUnit ? refuse("weightTooLarge", { max }) : { ok: true, amount: weight };
+}
+
+/** How much one unit of a currency is worth in another: as fine as it likes, in one reading only. */
+export function parseRate(typed: string): { ok: true; rate: Rate } | Refusal {
+  const text = plainText(typed.slice(0, limits.typedAmountCharactersMax + 1));
+  const [grouped, decimal] = [wholeOf(text), decimalReading(text)];
+  if (grouped !== null && decimal !== null)
+    return refuse("rateAmbiguous", { grouped, decimal: `${decimal.whole}.${decimal.decimals}0` });
+  const digits = decimal ? `${decimal.whole}.${decimal.decimals || "0"}` : (grouped ?? "");
+  const isTooFine = (decimal?.decimals.length ?? 0) > writtenDecimalsMax;
+  const rate = typed.length > limits.typedAmountCharactersMax || isTooFine ? null : soundRate(digits);
+  return rate ? { ok: true, rate } : refuse("rateUnknown");
 }
 
 function refuse(key: ErrorKey, values: Refusal["values"] = {}): Refusal {
@@ -123,14 +137,6 @@ function readTerm({ isTakenOff, factors }: Term, currency: string, example: stri
   const bottom = numbers.reduce((product, number) => product * number.bottom, 1n);
   const amount = rounded({ top, bottom });
   return { ok: true, amount: isTakenOff ? -amount : amount };
-}
-
-type Fraction = { top: bigint; bottom: bigint };
-
-/** Halves away from zero, as people round. */
-function rounded({ top, bottom }: Fraction): bigint {
-  const whole = (2n * sizeOf(top) + bottom) / (2n * bottom);
-  return top < 0n ? -whole : whole;
 }
 
 /** A number that others are multiplied with or divided by may be as fine as it likes. */

@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { expenseParts, expenses } from "@/db/schema/expenses";
+import { evenRate } from "@/lib/exchange";
 import { type Entry, type Part, partsOf } from "@/lib/expenses/entries";
+import { priceColumns } from "@/lib/expenses/price";
 import { summedBalances, summedMonths } from "@/lib/expenses/recomputation";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
@@ -37,7 +39,8 @@ export async function insertExpenses({ membership, memberIds }: Bulk, { count }:
 function entryOf(number: number, { memberIds, count }: { memberIds: string[]; count: number }): Entry {
   const spentOn = new Date(Date.UTC(2022, 0, 1) + Math.floor((number * days) / count) * day).toISOString().slice(0, 10);
   const [one = "", other = ""] = [number, number + 1].map((place) => memberIds[place % memberIds.length] ?? "");
-  const said = { amount: BigInt(1 + ((number * 7919) % 100_000)), spentOn };
+  const amount = BigInt(1 + ((number * 7919) % 100_000));
+  const said = { amount, original: { amount, currency: "EUR" }, rate: evenRate, spentOn };
   const payers = { [one]: said.amount };
   if (number % 25 === 0)
     return {
@@ -64,10 +67,11 @@ function entryOf(number: number, { memberIds, count }: { memberIds: string[]; co
 }
 
 function rowOf({ groupId, memberId }: Membership, { id, entry }: { id: string; entry: Entry }) {
-  const { kind, title, spentOn, amount, memberIds } = entry;
+  const { kind, title, spentOn, memberIds } = entry;
   return {
-    ...{ groupId, id, kind, title, spentOn, amount, createdBy: memberId },
-    ...{ originalAmount: amount, originalCurrency: "EUR", splitMode: "equally" as const, splitInput: { memberIds } },
+    ...{ groupId, id, kind, title, spentOn, createdBy: memberId },
+    ...priceColumns(entry),
+    ...{ splitMode: "equally" as const, splitInput: { memberIds } },
   };
 }
 

@@ -2,23 +2,29 @@
 
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { useField } from "@/components/ui/form-context";
+import { CurrencyChoice } from "./currency-choice";
+import { ExchangeFields, type ExchangeWords } from "./exchange-fields";
+
+/** What was given, as its fields are filled in. */
+export type GivenValues = { amount?: string; currency: string; rate?: string; cameTo?: string };
+
+export type AmountWords = { amount: string; zero: string; currency: string; exchange: ExchangeWords };
 
 type AmountFieldProps = {
-  label: string;
-  /** "EUR" */
-  code: string;
-  defaultValue?: string;
-  /** "0.00", as the reader writes it. */
-  placeholder: string;
+  values: GivenValues;
+  /** Whose currency is the one that everything comes to, and where it learns what others are worth. */
+  group: { currency: string; region: string; rates: string };
+  words: AmountWords;
 };
 
-/** The number that a form is about, as large as it is important. */
-export function AmountField({ label, code, defaultValue, placeholder }: AmountFieldProps) {
+/** The number that a form is about, as large as it is important, in any currency. */
+export function AmountField({ values, group, words }: AmountFieldProps) {
   const { id, error, typed } = useField("amount");
+  const currency = useField("currency");
   return (
-    <div>
+    <div className="group/given">
       <label htmlFor={id} className="text-note font-semibold">
-        {label}
+        {words.amount}
       </label>
       <div
         className={`flex items-baseline gap-3 rounded-t-chip holds-focus border-b-2 has-[:focus-visible]:outline-offset-4 ${error ? "border-danger" : "border-ink"}`}
@@ -29,18 +35,24 @@ export function AmountField({ label, code, defaultValue, placeholder }: AmountFi
           dir="ltr"
           inputMode="decimal"
           autoComplete="off"
-          defaultValue={typed ?? defaultValue}
-          placeholder={placeholder}
+          defaultValue={typed ?? values.amount}
+          placeholder={words.zero}
           aria-required
           aria-invalid={error ? true : undefined}
-          aria-describedby={describedBy(id, { error, hint: code })}
+          aria-describedby={describedBy(id, { error })}
           className="figures min-h-17 w-full min-w-0 bg-transparent text-sum outline-none placeholder:text-edge rtl:text-right"
         />
-        <span id={`${id}-hint`} className="text-input font-semibold text-ink-2">
-          {code}
-        </span>
+        <CurrencyChoice
+          id={currency.id}
+          label={words.currency}
+          own={group.currency}
+          defaultValue={currency.typed ?? values.currency}
+          answer={currency.answer}
+        />
       </div>
       <FieldError id={`${id}-error`}>{error}</FieldError>
+      <FieldError id={`${currency.id}-error`}>{currency.error}</FieldError>
+      <ExchangeFields {...group} values={values} words={words.exchange} />
     </div>
   );
 }

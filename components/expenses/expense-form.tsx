@@ -11,28 +11,17 @@ import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
 import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
 import type { SplitMode } from "@/lib/split-modes";
-import { AmountField } from "./amount-field";
+import { AmountField, type AmountWords, type GivenValues } from "./amount-field";
 import { Payers, type PayersWords, type PossiblePayer } from "./payers";
 import type { Sharer } from "./sharer-row";
 import { Sharers } from "./sharers";
 import { SharesProvider } from "./shares";
 import { SharesLine, type SharesLineWords } from "./shares-line";
 
-type Word =
-  | "title"
-  | "cancel"
-  | "amount"
-  | "zero"
-  | "what"
-  | "more"
-  | "category"
-  | "note"
-  | "optional"
-  | "day"
-  | "save"
-  | "busy";
+type Word = "title" | "cancel" | "what" | "more" | "category" | "note" | "optional" | "day" | "save" | "busy";
 
 export type ExpenseFormWords = Record<Word, string> &
+  AmountWords &
   ComponentProps<typeof Sharers>["words"] &
   PayersWords &
   SharesLineWords & { summary: SummaryWords };
@@ -45,13 +34,12 @@ type ExpenseFormProps = {
   hidden: ReactNode;
   /** Above the fields, after a refusal: a way on. */
   notices?: ReactNode;
-  group: { name: string; currency: string; region: string };
+  group: { name: string; currency: string; region: string; rates: string };
   cancel: Route;
   categories: { value: string; label: string }[];
   payers: PossiblePayer[];
   sharers: Sharer[];
-  values: {
-    amount?: string;
+  values: GivenValues & {
     title?: string;
     note?: string;
     category: string;
@@ -85,17 +73,17 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, ...r
     <Form id="expense" action={action} summary={words.summary} head={head}>
       {hidden}
       {notices}
-      <SharesProvider memberIds={sharers.map(({ id }) => id)} seed={seed} {...group}>
+      <SharesProvider
+        memberIds={sharers.map(({ id }) => id)}
+        seed={seed}
+        currency={group.currency}
+        region={group.region}
+      >
         <div className="grid gap-x-14 gap-y-6 desktop:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-4">
-            <AmountField
-              label={words.amount}
-              code={group.currency}
-              defaultValue={values.amount}
-              placeholder={words.zero}
-            />
+            <AmountField values={values} group={group} words={words} />
             <Field name="title" label={words.what} defaultValue={values.title} autoComplete="off" required />
-            <Payers payers={payers} values={values} code={group.currency} words={words}>
+            <Payers payers={payers} values={values} words={words}>
               <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
             </Payers>
             <FieldsDisclosure of={["category", "note"]} open={Boolean(values.note)}>

@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import { paidField } from "./number-field";
 import { NumberInput } from "./number-input";
 import { useShares } from "./shares";
+import { SpentCurrency } from "./spent-currency";
 
 /** Somebody of the list, "You" or their name, and what they paid where several did. */
 export type PossiblePayer = { value: string; label: string; paid: string };
@@ -21,15 +22,13 @@ export type PayersWords = Record<
 type PayersProps = {
   payers: PossiblePayer[];
   values: { payerId: string; paidBySeveral: boolean };
-  /** "EUR" */
-  code: string;
   words: PayersWords;
   /** Stands beside who paid. */
   children: ReactNode;
 };
 
 /** Who paid: one person out of a list, or several, each with how much. */
-export function Payers({ payers, values, code, words, children }: PayersProps) {
+export function Payers({ payers, values, words, children }: PayersProps) {
   return (
     <div className="group/paid flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-3">
@@ -40,13 +39,13 @@ export function Payers({ payers, values, code, words, children }: PayersProps) {
       </div>
       <Checkbox name="paidBySeveral" label={words.paidBySeveral} defaultChecked={values.paidBySeveral} />
       <div className="hidden group-has-[[name=paidBySeveral]:checked]/paid:block">
-        <SeveralPayers payers={payers} code={code} words={words} />
+        <SeveralPayers payers={payers} words={words} />
       </div>
     </div>
   );
 }
 
-function SeveralPayers({ payers, code, words }: Omit<PayersProps, "values" | "children">) {
+function SeveralPayers({ payers, words }: Omit<PayersProps, "values" | "children">) {
   const { id, error } = useField("payers");
   const { paid } = useShares();
   const rest = paid?.left && fillIn(paid.isOver ? words.paidOver : words.paidLeft, { amount: paid.left });
@@ -62,7 +61,7 @@ function SeveralPayers({ payers, code, words }: Omit<PayersProps, "values" | "ch
       <FieldError id={`${id}-error`}>{error}</FieldError>
       <ul role="list" className="mt-2 divide-y divide-line border-b">
         {payers.map((payer) => (
-          <PaidRow key={payer.value} payer={payer} code={code} words={words} />
+          <PaidRow key={payer.value} payer={payer} words={words} />
         ))}
       </ul>
       {paid ? (
@@ -77,14 +76,14 @@ function SeveralPayers({ payers, code, words }: Omit<PayersProps, "values" | "ch
   );
 }
 
-function PaidRow({ payer, code, words }: { payer: PossiblePayer; code: string; words: PayersWords }) {
+function PaidRow({ payer, words }: { payer: PossiblePayer; words: PayersWords }) {
   const { id, error, typed } = useField(paidField(payer.value));
   return (
     <li>
       <label htmlFor={id} className="flex min-h-14 items-center gap-3 py-1">
         <bdi className="min-w-0 flex-1 wrap-anywhere">{payer.label}</bdi>
         <span id={`${id}-unit`} className="text-note text-ink-2">
-          {code}
+          <SpentCurrency />
         </span>
         <NumberInput
           id={id}

@@ -4,8 +4,8 @@ import { useRef } from "react";
 import { Bars } from "@/components/ui/bars";
 import { fillIn } from "@/components/ui/fill-in";
 import { useFormText } from "@/components/ui/use-form-text";
+import { worthIn } from "@/lib/expenses/typed-price";
 import { formatAmount } from "@/lib/money";
-import { parseAmount } from "@/lib/typed-amounts";
 
 type Standing = "quits" | "owes" | "isOwed";
 
@@ -33,10 +33,10 @@ export function PaymentEffect({ standings, first, words, ...writing }: PaymentEf
   const box = useRef<HTMLDivElement>(null);
   const known = useFormText(box);
   const text = known ?? first;
-  const read = parseAmount(text.amount ?? "", writing.currency);
+  const amount = worthIn(text, writing.currency);
   const giver = standings.find(({ id }) => id === text.fromId);
   const receiver = standings.find(({ id }) => id === text.toId);
-  const isClear = read.ok && giver && receiver && giver !== receiver;
+  const isClear = amount !== null && giver && receiver && giver !== receiver;
   const sentenceOf = (side: "giver" | "receiver", name: string | null, net: bigint) => {
     const standing: Standing = net === 0n ? "quits" : net > 0n ? "isOwed" : "owes";
     const sentence = (name === null ? words[side].you : words[side])[standing];
@@ -52,11 +52,11 @@ export function PaymentEffect({ standings, first, words, ...writing }: PaymentEf
     >
       {isClear ? (
         <>
-          <Bars state={giver.net + read.amount === 0n ? "quits" : "open"} className="h-6 w-8" />
+          <Bars state={giver.net + amount === 0n ? "quits" : "open"} className="h-6 w-8" />
           <p className="min-w-0 wrap-anywhere">
-            <span className="block font-semibold">{sentenceOf("giver", giver.name, giver.net + read.amount)}</span>
+            <span className="block font-semibold">{sentenceOf("giver", giver.name, giver.net + amount)}</span>
             <span className="block text-note text-ink-2">
-              {sentenceOf("receiver", receiver.name, receiver.net - read.amount)}
+              {sentenceOf("receiver", receiver.name, receiver.net - amount)}
             </span>
           </p>
         </>

@@ -7,22 +7,22 @@ import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
 import type { FormAction } from "@/lib/form-state";
-import { AmountField } from "./amount-field";
+import { AmountField, type AmountWords, type GivenValues } from "./amount-field";
 import { PaymentEffect, type PaymentEffectWords } from "./payment-effect";
 
-type Word = "title" | "cancel" | "from" | "to" | "amount" | "zero" | "day" | "save" | "busy" | "note";
+type Word = "title" | "cancel" | "from" | "to" | "day" | "save" | "busy" | "note";
 
 type PaymentFormProps = {
   action: FormAction;
   hidden: ReactNode;
   notices?: ReactNode;
-  group: { name: string; currency: string; region: string };
+  group: { name: string; currency: string; region: string; rates: string };
   cancel: Route;
   people: { value: string; label: string }[];
   /** Where everyone stands without this payment, and how they are called after it. */
   standings: { id: string; name: string | null; net: bigint }[];
-  values: { fromId?: string; toId?: string; amount?: string; spentOn: string };
-  words: Record<Word, string> & { summary: SummaryWords; effect: PaymentEffectWords };
+  values: GivenValues & { fromId?: string; toId?: string; spentOn: string };
+  words: Record<Word, string> & AmountWords & { summary: SummaryWords; effect: PaymentEffectWords };
   /** On a page of its own it has that page's head and foot; beside other things it has a title. */
   isPage?: boolean;
 };
@@ -51,7 +51,7 @@ export function PaymentForm({ action, hidden, notices, group, cancel, isPage, ..
           <Icon name="arrow" className="mt-10 size-5" />
           <Select name="toId" label={words.to} options={people} defaultValue={values.toId} />
         </div>
-        <AmountField label={words.amount} code={group.currency} defaultValue={values.amount} placeholder={words.zero} />
+        <AmountField values={values} group={group} words={words} />
         <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
         <p className="text-note text-ink-2">{words.note}</p>
         <div className={isPage ? "hidden flex-col gap-4 desktop:flex" : "flex flex-col gap-4"}>

@@ -1,14 +1,16 @@
 import { tickField } from "@/components/ui/tick-field";
-import { faultOf, hundredPercent, type Remainder, splitAmount, sumOf } from "@/lib/expenses/split";
+import { faultOf, hundredPercent, type Remainder, splitAmount, splitExchanged, sumOf } from "@/lib/expenses/split";
+import { currencyIn, originalIn, worthIn } from "@/lib/expenses/typed-price";
 import { fitNumbers, numbersFor, readNumber, readPaid, writeNumber } from "@/lib/expenses/typed-splits";
 import { formatAmount, formatWeight, sizeOf } from "@/lib/money";
 import { type SplitMode, splitModes, type UnevenMode, weightUnit } from "@/lib/split-modes";
-import { parseAmount } from "@/lib/typed-amounts";
 import { numberField, paidField, payersIn } from "./number-field";
 
 /** What each would owe, as the form stands. */
 export type Shares = {
   mode: SplitMode;
+  /** Of what was given. */
+  currency: string;
   count: number;
   /** Null while the amount or a number cannot be read, or nobody is chosen. */
   sums: Sums | null;
@@ -30,7 +32,7 @@ export type Sums = {
   least: string;
 };
 
-/** Whose numbers these are, and how they are written. */
+/** Whose numbers these are, and how they are written; the currency is the group's own. */
 export type Terms = { memberIds: string[]; seed: string; currency: string; region: string };
 
 type Text = Record<string, string>;
@@ -40,12 +42,13 @@ export function modeIn(text: Text): SplitMode {
 }
 
 export function reckonShares(text: Text, terms: Terms): Shares {
-  const { seed, currency, region } = terms;
+  const { seed, region } = terms;
   const mode = modeIn(text);
   const chosen = terms.memberIds.filter((id) => tickField(id) in text);
-  const none = { mode, count: chosen.length, sums: null, ofEach: new Map() };
-  const amount = amountIn(text, currency);
-  const numbers = mode === "equally" ? new Map() : numbersIn(text, { ...terms, memberIds: chosen, mode });
+  const currency = currencyIn(text, terms.currency);
+  const none = { mode, currency, count: chosen.length, sums: null, ofEach: new Map() };
+  const amount = amountIn(text, terms.currency);
+  const numbers = mode === "equally" ? new Map() : numbersIn(text, { memberIds: chosen, mode, currency });
   if (amount === null || numbers === null || chosen.length === 0) return none;
   // As it will be recorded: who has nothing takes no part, and is not counted for whose turn it is.
   const memberIds = mode === "equally" || mode === "adjusted" ? chosen : chosen.filter((id) => numbers.get(id));
@@ -55,20 +58,35 @@ export function reckonShares(text: Text, terms: Terms): Shares {
     uneven: mode === "equally" ? null : { mode, of: Object.fromEntries(numbers) },
   };
   const fault = faultOf(asked);
-  const written = (minor: bigint) => formatAmount(minor, { currency, region });
-  const owed = fault ? nearly(amount, { mode, numbers }) : splitAmount({ ...asked, seed });
+  const writtenIn = writer({ own: terms.currency, spent: currency, region });
+  const written = writtenIn(currency);
+  // Until the rate is known, what each owes is told in what was given.
+  const worth = worthIn(text, terms.currency);
+  const owedIn = writtenIn(worth === null ? currency : terms.currency);
+  const whole = worth ?? amount;
+  const owed = fault
+    ? nearly(whole, { mode, numbers })
+    : splitExchanged({ ...asked, original: amount, amount: whole, seed });
   const sizes = [...owed.values()].sort((one, other) => (one < other ? -1 : 1));
   return {
     ...none,
-    ofEach: new Map([...owed].map(([id, part]) => [id, written(part)])),
+    ofEach: new Map([...owed].map(([id, part]) => [id, owedIn(part)])),
     sums: {
       whole: written(amount),
       ...givenOf({ mode, amount, numbers, region, written }),
       rest: fault?.fault === "rest" ? { ...fault.rest, text: restText(fault.rest, { region, written }) } : null,
       fault: !fault || fault.fault === "rest" ? null : fault.fault,
-      least: written(sizes[0] ?? 0n),
-      most: written(sizes.at(-1) ?? 0n),
+      least: owedIn(sizes[0] ?? 0n),
+      most: owedIn(sizes.at(-1) ?? 0n),
     },
+  };
+}
+
+/** Where two currencies meet, each amount says of which it is. */
+function writer({ own, spent, region }: { own: string; spent: string; region: string }) {
+  return (currency: string) => (minor: bigint) => {
+    const text = formatAmount(minor, { currency, region });
+    return own === spent ? text : `${text} ${currency}`;
   };
 }
 
@@ -76,18 +94,19 @@ export function reckonShares(text: Text, terms: Terms): Shares {
 export type Paid = { left: string | null; isOver: boolean };
 
 /** Null while the amount or a number cannot be read. */
-export function reckonPaid(text: Text, { currency, region }: Pick<Terms, "currency" | "region">): Paid | null {
-  const amount = amountIn(text, currency);
+export function reckonPaid(text: Text, { currency: own, region }: Pick<Terms, "currency" | "region">): Paid | null {
+  const amount = amountIn(text, own);
+  const currency = currencyIn(text, own);
   const paid = payersIn(text).map((id) => readPaid(text[paidField(id)] ?? "", currency));
   if (amount === null || !paid.every((read) => read.ok)) return null;
   const left = amount - sumOf(paid.map((read) => read.amount));
   const size = sizeOf(left);
-  return { left: left === 0n ? null : formatAmount(size, { currency, region }), isOver: left < 0n };
+  const written = writer({ own, spent: currency, region })(currency);
+  return { left: left === 0n ? null : written(size), isOver: left < 0n };
 }
 
-function amountIn({ amount = "" }: Text, currency: string): bigint | null {
-  const read = parseAmount(amount, currency);
-  return read.ok ? read.amount : null;
+function amountIn(text: Text, own: string): bigint | null {
+  return originalIn(text, own)?.amount ?? null;
 }
 
 type Reading = { memberIds: string[]; mode: UnevenMode; currency: string };
@@ -135,10 +154,11 @@ export function fittedNumbers(text: Text, terms: Terms): Map<string, string> {
   const amount = amountIn(text, terms.currency);
   const memberIds = terms.memberIds.filter((id) => tickField(id) in text);
   if (mode !== "exactly" && mode !== "percent") return new Map();
-  const numbers = numbersIn(text, { ...terms, memberIds, mode });
+  const currency = currencyIn(text, terms.currency);
+  const numbers = numbersIn(text, { memberIds, mode, currency });
   const whole = mode === "percent" ? hundredPercent : amount;
   if (whole === null || !numbers || numbers.size === 0) return new Map();
-  return written(fitNumbers(numbers, { whole, seed: terms.seed }), { mode, currency: terms.currency });
+  return written(fitNumbers(numbers, { whole, seed: terms.seed }), { mode, currency });
 }
 
 /**
@@ -147,12 +167,13 @@ export function fittedNumbers(text: Text, terms: Terms): Map<string, string> {
  */
 export function numbersInMode(mode: SplitMode, { text, ...terms }: Terms & { text: Text }): Map<string, string> {
   if (mode === "equally") return new Map();
-  const { currency, seed } = terms;
+  const { seed } = terms;
+  const currency = currencyIn(text, terms.currency);
   const before = modeIn(text);
   const memberIds = terms.memberIds.filter((id) => tickField(id) in text);
-  const numbers = before === "equally" ? new Map() : numbersIn(text, { ...terms, memberIds, mode: before });
+  const numbers = before === "equally" ? new Map() : numbersIn(text, { memberIds, mode: before, currency });
   // Without an amount it can be said at least who has how much of it.
-  const known = amountIn(text, currency);
+  const known = amountIn(text, terms.currency);
   const amount = known ?? (before === "exactly" || before === "adjusted" || mode === "exactly" ? null : hundredPercent);
   if (amount === null || numbers === null || memberIds.length === 0) return new Map();
   const uneven = before === "equally" ? null : { mode: before, of: Object.fromEntries(numbers) };

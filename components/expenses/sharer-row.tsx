@@ -6,9 +6,10 @@ import { useField } from "@/components/ui/form-context";
 import { Marked } from "@/components/ui/marked";
 import { TickBox } from "@/components/ui/tick-box";
 import { tickField } from "@/components/ui/tick-field";
-import type { SplitMode, UnevenMode } from "@/lib/split-modes";
+import { type SplitMode, type UnevenMode, unevenModes } from "@/lib/split-modes";
 import { numberField } from "./number-field";
 import { NumberInput } from "./number-input";
+import { SpentCurrency } from "./spent-currency";
 import { hiddenWhereAlike, shownIn } from "./split-modes";
 
 export type Sharer = {
@@ -34,7 +35,8 @@ export type SharerWords = {
   you: string;
   /** "How much for {name}" */
   howMuch: string;
-  units: Record<UnevenMode, string>;
+  /** What a number counts where it is no money. */
+  units: Record<Exclude<UnevenMode, "exactly" | "adjusted">, string>;
 };
 
 /** Somebody who may share: whether they do, how much is theirs where not all share alike, and what that comes to. */
@@ -94,9 +96,9 @@ function HowMuch({ person, words, mode }: Omit<SharerRowProps, "share">) {
       className={`flex shrink-0 items-center gap-2 group-has-[[type=checkbox]:not(:checked)]/person:hidden ${hiddenWhereAlike}`}
     >
       <span id={`${id}-unit`} className="text-note text-ink-2">
-        {Object.entries(words.units).map(([each, unit]) => (
-          <span key={each} className={shownIn.block[each as UnevenMode]}>
-            {unit}
+        {unevenModes.map((each) => (
+          <span key={each} className={shownIn.block[each]}>
+            {each === "exactly" || each === "adjusted" ? <SpentCurrency /> : words.units[each]}
           </span>
         ))}
       </span>

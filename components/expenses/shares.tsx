@@ -3,11 +3,15 @@
 import { createContext, type ReactNode, useContext, useMemo, useRef } from "react";
 import { useGivenBack } from "@/components/ui/form-context";
 import { useFormText } from "@/components/ui/use-form-text";
+import { currencyIn } from "@/lib/expenses/typed-price";
 import type { SplitMode } from "@/lib/split-modes";
 import { numberField } from "./number-field";
 import { fittedNumbers, numbersInMode, type Paid, reckonPaid, reckonShares, type Shares } from "./reckoning";
 
 type Reckoned = {
+  /** In which the amount and all numbers are, and whether the form was read for it. */
+  currency: string;
+  isKnown: boolean;
   /** Null until a script runs, or an answer gave back what was typed. */
   shares: Shares | null;
   /** What several paid together, as the form stands. */
@@ -18,12 +22,16 @@ type Reckoned = {
   splitRest(): void;
 };
 
-const SharesContext = createContext<Reckoned>({ shares: null, paid: null, goOnIn: () => {}, splitRest: () => {} });
+const SharesContext = createContext<Reckoned>({
+  ...{ currency: "", isKnown: false, shares: null, paid: null },
+  ...{ goOnIn: () => {}, splitRest: () => {} },
+});
 
 type SharesProviderProps = {
   memberIds: string[];
   /** The expense's id, by which the cents that are left over are dealt out. */
   seed: string;
+  /** The group's own. */
   currency: string;
   region: string;
   children: ReactNode;
@@ -39,6 +47,8 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
   const shares = useMemo(() => (text ? reckonShares(text, terms) : null), [text, terms]);
   const write = (numbers: Map<string, string>) => writeNumbers(box.current, numbers);
   const reckoned = {
+    currency: currencyIn(text ?? {}, currency),
+    isKnown: text !== undefined,
     shares,
     paid: text ? reckonPaid(text, terms) : null,
     goOnIn: (mode: SplitMode) => text && write(numbersInMode(mode, { text, ...terms })),

@@ -82,6 +82,7 @@ export const expenses = pgTable(
       "expenses_amount_is_bounded",
       sql`${table.amount} between 1 and ${sql.raw(String(limits.amountMinorUnitsMax))} and ${table.originalAmount} between 1 and ${sql.raw(String(limits.amountMinorUnitsMax))}`,
     ),
+    check("expenses_original_currency_is_a_code", sql`${table.originalCurrency} ~ '^[A-Z]{3}$'`),
     check("expenses_rate_is_worth_something", sql`${table.rate} > 0`),
     check("expenses_version_counts_up", sql`${table.version} >= 1`),
   ],
@@ -96,6 +97,8 @@ export const expenseParts = pgTable(
     memberId: uuid().notNull(),
     paid: bigint({ mode: "bigint" }).notNull(),
     owed: bigint({ mode: "bigint" }).notNull(),
+    /** What it paid in the expense's own currency, where that came to another number in the group's. */
+    paidOriginal: bigint({ mode: "bigint" }),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.expenseId, table.memberId] }),
@@ -103,6 +106,7 @@ export const expenseParts = pgTable(
     ofSameGroup("expense_parts_place_is_of_the_group", [table.groupId, table.memberId], members),
     index("expense_parts_by_member").on(table.groupId, table.memberId),
     check("expense_parts_are_not_below_zero", sql`${table.paid} >= 0 and ${table.owed} >= 0`),
+    check("expense_parts_originals_are_not_below_zero", sql`${table.paidOriginal} >= 0`),
   ],
 );
 
@@ -159,4 +163,6 @@ export const widenedExpenseChecks = [
   "expenses_split_mode_is_known",
   "expenses_note_is_short",
   "expenses_category_is_known",
+  "expenses_original_currency_is_a_code",
+  "expense_parts_originals_are_not_below_zero",
 ];

@@ -62,6 +62,7 @@ export const mergedParts = pgTable(
     expenseId: uuid().notNull(),
     paid: bigint({ mode: "bigint" }).notNull(),
     owed: bigint({ mode: "bigint" }).notNull(),
+    paidOriginal: bigint({ mode: "bigint" }),
     /** The one that stays had a part in it as well, to which this one was added. */
     isAdded: boolean().notNull(),
     /** Whether either was chosen to share it. */

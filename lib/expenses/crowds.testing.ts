@@ -127,7 +127,7 @@ async function copyLines({ actors: [reader] }: Crowd): Promise<Line[]> {
     .where(and(eq(expenses.groupId, reader?.groupId ?? ""), gt(expenseParts.paid, 0n)));
   return rows.map(({ expense: { id, kind, title, spentOn, version, ...expense }, payerId }) => ({
     ...{ id, kind, title, spentOn, version },
-    amount: Number(expense.amount),
+    ...{ amount: Number(expense.amount), foreign: null, worth: Number(expense.amount) },
     payers: { [payerId]: Number(expense.amount) },
     memberIds: expense.splitInput.memberIds,
     numbers: null,

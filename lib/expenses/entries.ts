@@ -2,11 +2,12 @@ import type { ExpenseKind } from "@/db/schema/expenses";
 import type { AskedCategory, Category } from "@/lib/categories";
 import { isDay } from "@/lib/days";
 import { DomainError } from "@/lib/errors";
+import { evenRate, type Rate, soundRate } from "@/lib/exchange";
 import { limits } from "@/lib/limits";
-import { largestOf } from "@/lib/money";
+import { isCurrency, largestOf, type Money } from "@/lib/money";
 import { isSamePaid, type PaidBy, soundPayers } from "./sound-payers";
 import { isSameSplit, soundSplit } from "./sound-split";
-import { splitAmount, type UnevenSplit } from "./split";
+import { splitByWeight, splitExchanged, type UnevenSplit } from "./split";
 
 /** What an expense and a payment have in common: somebody gave an amount on a day, and others owe it. */
 export type Entry = {
@@ -14,28 +15,43 @@ export type Entry = {
   title: string;
   note: string;
   category: Category | "";
-  /** Minor units of the group's currency. */
+  /** What was given, in the currency in which it was. */
+  original: Money;
+  /** What one unit of that currency was worth in the group's. */
+  rate: Rate;
+  /** What it came to: minor units of the group's currency. */
   amount: bigint;
   /** YYYY-MM-DD. */
   spentOn: string;
-  /** Who gave how much of it. */
+  /** Who gave how much of the original. */
   payers: Record<string, bigint>;
   memberIds: string[];
-  /** How they owe it where not all alike. */
+  /** How they owe the original where not all alike. */
   uneven: UnevenSplit | null;
 };
 
-/** What one place paid of an entry, and what it owes of it. */
-export type Part = { memberId: string; paid: bigint; owed: bigint };
+/** What one place paid of an entry, and what it owes of it, in the group's currency. */
+export type Part = {
+  memberId: string;
+  paid: bigint;
+  owed: bigint;
+  /** What it paid of the original, where that came to another number. */
+  paidOriginal: bigint | null;
+};
+
+/** What was given: of the group's currency, or of another one at a rate. Without one the day's counts. */
+export type Given = { amount: bigint; currency?: string; rate?: Rate | null };
 
 /** As it is asked for: who gave all of it, or how much each of several did. */
-export type AskedEntry = Omit<Entry, "payers" | "category"> & PaidBy & { category: AskedCategory };
+export type AskedEntry = Pick<Entry, "kind" | "title" | "note" | "spentOn" | "memberIds" | "uneven"> &
+  Given &
+  PaidBy & { category: AskedCategory };
 
-/** All of it but the category, which may be left to the title. */
-export type SoundEntry = Omit<Entry, "category"> & { category: AskedCategory };
+/** All of it but what may be left to others: the category to the title, the rate to the day. */
+export type SoundEntry = Omit<Entry, "category" | "rate" | "amount"> & { category: AskedCategory; rate: Rate | null };
 
 /** The entry in its one spelling, so that the same one is known again; refused where the database could not hold it. */
-export function soundEntry({ kind, amount, spentOn, ...asked }: AskedEntry, currency: string): SoundEntry {
+export function soundEntry({ kind, amount, spentOn, ...asked }: AskedEntry, groupCurrency: string): SoundEntry {
   const title = asked.title.trim();
   if (isUnseen(title)) throw new DomainError("INVALID", "titleMissing", { field: "title" });
   // By code points, as the database counts: an emoji is one character.
@@ -46,6 +62,8 @@ export function soundEntry({ kind, amount, spentOn, ...asked }: AskedEntry, curr
   if ([...note].length > limits.noteCharactersMax)
     throw new DomainError("INVALID", "noteTooLong", { field: "note", values: { max: limits.noteCharactersMax } });
   if (!isDay(spentOn)) throw new DomainError("INVALID", "dayUnknown", { field: "spentOn" });
+  const { currency = groupCurrency } = asked;
+  if (!isCurrency(currency)) throw new DomainError("INVALID", "currencyUnknown", { field: "currency" });
   requireAmount(amount, currency);
   const payers = soundPayers(asked, { amount, currency });
   return {
@@ -53,11 +71,18 @@ export function soundEntry({ kind, amount, spentOn, ...asked }: AskedEntry, curr
     title,
     note,
     category: asked.category,
-    amount,
+    original: { amount, currency },
+    rate: currency === groupCurrency ? evenRate : rateIn(asked.rate),
     spentOn,
     payers,
     ...soundSplit({ ...asked, amount }, currency),
   };
+}
+
+function rateIn(rate: Rate | null = null): Rate | null {
+  const sound = rate === null ? null : soundRate(rate);
+  if (rate !== null && !sound) throw new DomainError("INVALID", "rateUnknown", { field: "rate" });
+  return sound;
 }
 
 function isUnseen(text: string): boolean {
@@ -79,15 +104,21 @@ export function isSameEntry(one: Entry, other: Entry): boolean {
 
 /** Whether both say the same of who gave how much, and for whom. */
 export function isSameMoney(one: Entry, other: Entry): boolean {
-  return one.amount === other.amount && isSamePaid(one.payers, other.payers) && isSameSplit(one, other);
+  const isSameSum =
+    one.original.amount === other.original.amount &&
+    one.original.currency === other.original.currency &&
+    one.rate === other.rate;
+  return isSameSum && isSamePaid(one.payers, other.payers) && isSameSplit(one, other);
 }
 
 /** What each place has to do with an entry, in the order of their ids. */
-export function partsOf(id: string, { amount, payers, memberIds, uneven }: Entry): Part[] {
-  const owed = splitAmount({ amount, memberIds, uneven, seed: id });
-  return [...new Set([...Object.keys(payers), ...memberIds])].sort().map((memberId) => ({
+export function partsOf(id: string, { amount, original, payers, memberIds, uneven }: Entry): Part[] {
+  const owed = splitExchanged({ original: original.amount, amount, memberIds, uneven, seed: id });
+  const paid = splitByWeight({ amount, weights: new Map(Object.entries(payers)), seed: id });
+  return [...new Set([...paid.keys(), ...memberIds])].sort().map((memberId) => ({
     memberId,
-    paid: payers[memberId] ?? 0n,
+    paid: paid.get(memberId) ?? 0n,
     owed: owed.get(memberId) ?? 0n,
+    paidOriginal: amount === original.amount ? null : (payers[memberId] ?? 0n),
   }));
 }

@@ -39,6 +39,7 @@ async function listRows({ groupId, memberId }: Membership, { after, filter = {} 
       category: expenses.category,
       spentOn: expenses.spentOn,
       amount: expenses.amount,
+      original: { amount: expenses.originalAmount, currency: expenses.originalCurrency },
     })
     .from(expenses)
     .where(and(...isOfPage(groupId, after), ...conditionsOf(filter)))
@@ -56,6 +57,7 @@ async function listRows({ groupId, memberId }: Membership, { after, filter = {} 
       category: page.category,
       spentOn: page.spentOn,
       amount: page.amount,
+      original: page.original,
       payers: payersOf(groupId, page.id),
       receiver: { id: receiver.id, name: receiver.name },
       ownPaid: sql<bigint>`coalesce(${own.paid}, 0)`.mapWith(BigInt),
@@ -68,19 +70,21 @@ async function listRows({ groupId, memberId }: Membership, { after, filter = {} 
     .orderBy(...newestFirst(page));
 }
 
-type WrittenPayer = Place & { paid: string };
+type WrittenPayer = Place & { paid: string; paidOriginal: string };
 
 /** Of a row of the page: there may be several, and the row is one all the same. */
 function payersOf(groupId: string, expenseId: SQLWrapper) {
   return sql<WrittenPayer[]>`(
-    select jsonb_agg(jsonb_build_object('id', payer.id, 'name', payer.name, 'paid', paid.paid::text)
-      order by paid.paid desc, payer.created_at, payer.id)
+    select jsonb_agg(jsonb_build_object('id', payer.id, 'name', payer.name, 'paid', paid.paid::text,
+        'paidOriginal', coalesce(paid.paid_original, paid.paid)::text)
+      order by coalesce(paid.paid_original, paid.paid) desc, payer.created_at, payer.id)
     from expense_parts paid join members payer on payer.group_id = paid.group_id and payer.id = paid.member_id
-    where paid.group_id = ${groupId} and paid.expense_id = ${expenseId} and paid.paid > 0)`;
+    where paid.group_id = ${groupId} and paid.expense_id = ${expenseId}
+      and coalesce(paid.paid_original, paid.paid) > 0)`;
 }
 
-function bigPayer({ paid, ...place }: WrittenPayer): Payer {
-  return { ...place, paid: BigInt(paid) };
+function bigPayer({ paid, paidOriginal, ...place }: WrittenPayer): Payer {
+  return { ...place, paid: BigInt(paid), paidOriginal: BigInt(paidOriginal) };
 }
 
 function isOfPage(groupId: string, after: ExpenseCursor | undefined) {

@@ -6,24 +6,25 @@ import { members } from "@/db/schema/groups";
 import { type AskedCategory, noCategory } from "@/lib/categories";
 import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
+import type { Given } from "./entries";
 import { givingOf, type Payer } from "./giving";
+import { priceIn } from "./price";
 import { editEntry, recordEntry, setDeletion } from "./recording";
 import type { PaidBy } from "./sound-payers";
 import type { UnevenSplit } from "./split";
 import { splitIn } from "./split-columns";
 
 /** Money that was spent for the group, and that some share: alike, or as is said of each. */
-export type ExpenseInput = PaidBy & {
-  title: string;
-  note?: string;
-  category?: AskedCategory;
-  /** Minor units of the group's currency. */
-  amount: bigint;
-  /** YYYY-MM-DD. */
-  spentOn: string;
-  memberIds: string[];
-  uneven?: UnevenSplit | null;
-};
+export type ExpenseInput = Given &
+  PaidBy & {
+    title: string;
+    note?: string;
+    category?: AskedCategory;
+    /** YYYY-MM-DD. */
+    spentOn: string;
+    memberIds: string[];
+    uneven?: UnevenSplit | null;
+  };
 
 const unsaid = { note: "", category: noCategory, uneven: null } as const;
 
@@ -57,6 +58,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     .select({
       expense: getTableColumns(expenses),
       part: { memberId: members.id, name: members.name, paid: expenseParts.paid, owed: expenseParts.owed },
+      paidOriginal: sql<bigint>`coalesce(${expenseParts.paidOriginal}, ${expenseParts.paid})`.mapWith(BigInt),
       hasLeft: sql<boolean>`${members.leftAt} is not null`,
       recordedBy: author.name,
     })
@@ -68,19 +70,20 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     .orderBy(asc(members.createdAt), asc(members.id));
   const [first] = rows;
   if (!first) return null;
-  const { id, kind, title, note, category, amount, spentOn, version, createdBy, createdAt, deletedAt } = first.expense;
+  const { id, kind, title, note, category, spentOn, version, createdBy, createdAt, deletedAt } = first.expense;
   const parts = rows.map(({ part, hasLeft }) => ({ ...part, hasLeft }));
   const recorded = { recordedById: createdBy, recordedBy: first.recordedBy, recordedAt: createdAt };
-  const places = parts.map(({ memberId, name, paid, owed }) => ({ place: { id: memberId, name }, paid, owed }));
-  const payers = places.filter(({ paid }) => paid > 0n).map(({ place, paid }) => ({ ...place, paid }));
-  const receiver = places.find(({ owed }) => owed > 0n)?.place ?? null;
-  const giving = givingOf(kind, payers.sort(byPaid), receiver);
+  const payers = rows
+    .filter((row) => row.paidOriginal > 0n)
+    .map(({ part, paidOriginal }) => ({ id: part.memberId, name: part.name, paid: part.paid, paidOriginal }));
+  const receiver = parts.find(({ owed }) => owed > 0n) ?? null;
+  const giving = givingOf(kind, payers.sort(byPaid), receiver && { id: receiver.memberId, name: receiver.name });
   return {
     id,
     title,
     note,
     category,
-    amount,
+    ...priceIn(first.expense),
     spentOn,
     version,
     isDeleted: deletedAt !== null,
@@ -94,5 +97,5 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
 export type ExpenseDetails = NonNullable<Awaited<ReturnType<typeof findExpense>>>;
 
 function byPaid(one: Payer, other: Payer): number {
-  return one.paid === other.paid ? 0 : one.paid > other.paid ? -1 : 1;
+  return one.paidOriginal === other.paidOriginal ? 0 : one.paidOriginal > other.paidOriginal ? -1 : 1;
 }

@@ -2,7 +2,8 @@ import type { ExpenseKind } from "@/db/schema/expenses";
 
 export type Place = { id: string; name: string };
 
-export type Payer = Place & { paid: bigint };
+/** Who gave how much, in the group's currency and in that of what was given. */
+export type Payer = Place & { paid: bigint; paidOriginal: bigint };
 
 /** Who gave the money, whoever gave most first, and of a payment also who got it. */
 type Giving =

@@ -7,7 +7,7 @@ import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./exp
 import { makePlaces } from "./factories.testing";
 import { expectBookKept, type Line, type PaperBook } from "./paper-book.testing";
 import { editPayment, recordPayment } from "./payments";
-import { bigNumbers, bigs, cut, modeDrawn, numbersOf } from "./reference.testing";
+import { bigNumbers, bigs, cut, foreignDrawn, modeDrawn, numbersOf, worthOf } from "./reference.testing";
 
 const placesMax = 6;
 
@@ -19,6 +19,7 @@ const giving = fc.record({
   payers: fc.uniqueArray(fc.nat(placesMax - 1), { minLength: 1, maxLength: 3 }),
   sharers: fc.uniqueArray(fc.nat(placesMax - 1), { minLength: 1, maxLength: placesMax }),
   mode: modeDrawn,
+  foreign: foreignDrawn,
   cuts: fc.array(cut, { minLength: placesMax, maxLength: placesMax }),
 });
 
@@ -41,7 +42,10 @@ const history = fc.record({
 type Drawn<From> = From extends fc.Arbitrary<infer Value> ? Value : never;
 type Giving = Drawn<typeof giving>;
 type Step = Drawn<typeof step>;
-type Asked = Pick<Line, "kind" | "title" | "amount" | "spentOn" | "payers" | "memberIds" | "numbers">;
+type Asked = Pick<
+  Line,
+  "kind" | "title" | "amount" | "foreign" | "worth" | "spentOn" | "payers" | "memberIds" | "numbers"
+>;
 
 /** Does one step in the group and, by rules of its own, in the paper book; both must come to the same end. */
 async function take(book: PaperBook, step: Step): Promise<void> {
@@ -58,13 +62,18 @@ async function take(book: PaperBook, step: Step): Promise<void> {
   line.isStruck = strike;
 }
 
-function askedOf(book: PaperBook, kind: Line["kind"], { sharers, mode, cuts, ...said }: Giving): Asked {
+function askedOf(book: PaperBook, kind: Line["kind"], { sharers, mode, cuts, ...drawn }: Giving): Asked {
   const place = (number: number) => book.memberIds[number % book.memberIds.length] ?? "";
   const all = [...new Set(sharers.map(place))];
+  // What comes to nothing, or to more than there can be, is refused, which a test of its own shows.
+  const isTooFar = (worth: number) => worth < 1 || worth > 1_000_000_000_000;
+  const foreign = isTooFar(worthOf(drawn.amount, drawn.foreign)) ? null : drawn.foreign;
+  const said = { ...drawn, foreign, worth: worthOf(drawn.amount, foreign) };
   const payerIds = [...new Set(said.payers.map(place))].slice(0, kind === "payment" ? 1 : undefined);
   const paid = numbersOf("exactly", { amount: said.amount, memberIds: payerIds, cuts: cuts.toReversed() });
   const payers = withoutNobodies(paid.of);
-  const asked = { kind, title: said.title, amount: said.amount, spentOn: said.spentOn, payers };
+  const { title, amount, worth, spentOn } = said;
+  const asked = { kind, title, amount, foreign, worth, spentOn, payers };
   if (kind === "payment") return { ...asked, title: "payment", memberIds: all.slice(0, 1), numbers: null };
   if (mode === "equally") return { ...asked, memberIds: all, numbers: null };
   const numbers = numbersOf(mode, { amount: said.amount, memberIds: all, cuts });
@@ -79,19 +88,20 @@ function withoutNobodies(of: Record<string, number>): Record<string, number> {
 }
 
 /** One person is said to have paid it all; of several each has an amount. */
-function inputOf({ title, amount, spentOn, payers, memberIds, numbers }: Asked) {
+function inputOf({ title, amount, foreign, spentOn, payers, memberIds, numbers }: Asked) {
   const [payerId = "", ...others] = Object.keys(payers);
   const paidBy = others.length > 0 ? { payers: bigs(payers) } : { payerId };
-  return { title, amount: BigInt(amount), spentOn, payerId, paidBy, memberIds, uneven: bigNumbers(numbers) };
+  const given = { amount: BigInt(amount), ...(foreign && { currency: foreign.code, rate: foreign.rate }), spentOn };
+  return { title, given, payerId, paidBy, memberIds, uneven: bigNumbers(numbers) };
 }
 
 async function write(book: PaperBook, asked: Asked, { isSentTwice }: { isSentTwice: boolean }): Promise<void> {
   const formId = newId();
-  const { amount, spentOn, payerId, paidBy, memberIds, ...input } = inputOf(asked);
+  const { given, payerId, paidBy, memberIds, ...input } = inputOf(asked);
   const send = () =>
     asked.kind === "expense"
-      ? endOf(recordExpense(book.membership, { formId, amount, spentOn, ...paidBy, memberIds, ...input }))
-      : endOf(recordPayment(book.membership, { formId, fromId: payerId, toId: memberIds[0] ?? "", amount, spentOn }));
+      ? endOf(recordExpense(book.membership, { formId, ...given, ...paidBy, memberIds, ...input }))
+      : endOf(recordPayment(book.membership, { formId, fromId: payerId, toId: memberIds[0] ?? "", ...given }));
   if (isToSelf(asked)) return equal(await send(), "paymentToSelf");
   equal(await send(), "recorded");
   if (isSentTwice) equal(await send(), "repeated");
@@ -103,12 +113,12 @@ function isToSelf({ kind, payers, memberIds }: Asked): boolean {
 }
 
 async function edit(book: PaperBook, line: Line, { isStale, ...asked }: Asked & { isStale: boolean }): Promise<void> {
-  const { amount, spentOn, payerId, paidBy, memberIds, ...input } = inputOf(asked);
+  const { given, payerId, paidBy, memberIds, ...input } = inputOf(asked);
   const which = { expenseId: line.id, version: isStale ? line.version - 1 : line.version };
   const end =
     line.kind === "expense"
-      ? editExpense(book.membership, { ...which, amount, spentOn, ...paidBy, memberIds, ...input })
-      : editPayment(book.membership, { ...which, fromId: payerId, toId: memberIds[0] ?? "", amount, spentOn });
+      ? editExpense(book.membership, { ...which, ...given, ...paidBy, memberIds, ...input })
+      : editPayment(book.membership, { ...which, fromId: payerId, toId: memberIds[0] ?? "", ...given });
   const wanted = endOfEdit(line, { isStale, ...asked });
   equal(await endOf(end), wanted);
   if (wanted === "changed") Object.assign(line, asked, { version: line.version + 1 });
@@ -121,10 +131,10 @@ function endOfEdit(line: Line, { isStale, ...asked }: Asked & { isStale: boolean
   return isStale ? "expenseWasChanged" : "changed";
 }
 
-function textOf({ title, amount, spentOn, payers, memberIds, numbers }: Asked): string {
+function textOf({ title, amount, foreign, spentOn, payers, memberIds, numbers }: Asked): string {
   const paid = Object.entries(payers).map((payer) => payer.join(" "));
   const each = memberIds.toSorted().map((id) => `${id} ${numbers?.of[id] ?? ""}`);
-  return [title, amount, spentOn, ...paid.sort(), numbers?.mode, ...each].join();
+  return [title, amount, foreign?.code, foreign?.rate, spentOn, ...paid.sort(), numbers?.mode, ...each].join();
 }
 
 /** How an act ended, in a word. What is no refusal is a bug and goes on as it is. */

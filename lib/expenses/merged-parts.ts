@@ -22,10 +22,10 @@ async function moveParts(tx: Transaction, merge: Merge): Promise<void> {
   const theirs = sql`select theirs.expense_id from expense_parts theirs where ${isTheirs}`;
   await carryVersions(tx, merge, theirs);
   await tx.execute(sql`
-    insert into merged_parts (group_id, merge_id, expense_id, paid, owed, is_added, from_shares, into_shares,
-      from_number, into_number, version)
-    select theirs.group_id, ${id}, theirs.expense_id, theirs.paid, theirs.owed, own.expense_id is not null,
-      ${isSharer(fromId)}, ${isSharer(intoId)}, ${numberOf(fromId)}, ${numberOf(intoId)}, expenses.version + 1
+    insert into merged_parts (group_id, merge_id, expense_id, paid, owed, paid_original, is_added, from_shares,
+      into_shares, from_number, into_number, version)
+    select theirs.group_id, ${id}, theirs.expense_id, theirs.paid, theirs.owed, theirs.paid_original,
+      own.expense_id is not null, ${isSharer(fromId)}, ${isSharer(intoId)}, ${numberOf(fromId)}, ${numberOf(intoId)}, expenses.version + 1
     from expense_parts theirs
     join expenses on expenses.group_id = theirs.group_id and expenses.id = theirs.expense_id
     left join expense_parts own
@@ -65,7 +65,8 @@ async function moveBack(tx: Transaction, merge: Merge): Promise<{ kept: number }
   const isIntos = sql`${isBack} and own.group_id = moved.group_id and own.expense_id = moved.expense_id
     and own.member_id = ${intoId}`;
   await tx.execute(sql`
-    update expense_parts own set paid = own.paid - moved.paid, owed = own.owed - moved.owed
+    update expense_parts own set paid = own.paid - moved.paid, owed = own.owed - moved.owed,
+      paid_original = own.paid_original - moved.paid_original
     from merged_parts moved where ${isIntos} and moved.is_added`);
   await tx.execute(sql`delete from expense_parts own using merged_parts moved where ${isIntos} and not moved.is_added`);
   await tx.execute(sql`
@@ -131,10 +132,12 @@ async function addParts(
   { groupId, memberId, parts }: { groupId: string; memberId: string; parts: SQL },
 ): Promise<void> {
   await tx.execute(sql`
-    insert into expense_parts (group_id, expense_id, member_id, paid, owed)
-    select ${groupId}::uuid, part.expense_id, ${memberId}::uuid, part.paid, part.owed from (${parts}) as part
+    insert into expense_parts (group_id, expense_id, member_id, paid, owed, paid_original)
+    select ${groupId}::uuid, part.expense_id, ${memberId}::uuid, part.paid, part.owed, part.paid_original
+    from (${parts}) as part
     on conflict (group_id, expense_id, member_id) do update
-    set paid = expense_parts.paid + excluded.paid, owed = expense_parts.owed + excluded.owed`);
+    set paid = expense_parts.paid + excluded.paid, owed = expense_parts.owed + excluded.owed,
+      paid_original = expense_parts.paid_original + excluded.paid_original`);
 }
 
 async function moveWholeBalance(tx: Transaction, { groupId, fromId, intoId }: Merge): Promise<void> {

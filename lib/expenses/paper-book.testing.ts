@@ -6,7 +6,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { listBalances, summarizeSpending } from "./balances";
 import { type ExpenseCursor, listExpenses } from "./expense-list";
 import { findExpense } from "./expenses";
-import { bigs, dealAs, type Numbers } from "./reference.testing";
+import { bigs, dealExchanged, dealWorth, type Foreign, type Numbers } from "./reference.testing";
 import { suggestPayments } from "./settlement";
 
 /** What a group would write down on paper. A line that was struck out stays in the book and does not count. */
@@ -14,9 +14,12 @@ export type Line = {
   id: string;
   kind: "expense" | "payment";
   title: string;
+  /** Of what was given, and what it came to. */
   amount: number;
+  foreign: Foreign | null;
+  worth: number;
   spentOn: string;
-  /** Who paid how much. */
+  /** Who paid how much of what was given. */
   payers: Record<string, number>;
   memberIds: string[];
   /** What was said of each, where not all share alike. */
@@ -35,8 +38,9 @@ function accountsIn({ memberIds, lines }: PaperBook): Map<string, Account> {
   const accountOf = (id: string) => accounts.get(id) ?? raise(`${id} is not in the group.`);
   for (const line of lines.filter(({ isStruck }) => !isStruck)) {
     const isPayment = line.kind === "payment";
-    for (const [id, cents] of Object.entries(line.payers)) accountOf(id)[isPayment ? "sent" : "paid"] += cents;
-    for (const [id, cents] of Object.entries(dealAs(line.numbers, line))) {
+    for (const [id, cents] of Object.entries(dealWorth(line.payers, line)))
+      accountOf(id)[isPayment ? "sent" : "paid"] += cents;
+    for (const [id, cents] of Object.entries(dealExchanged(line.numbers, line))) {
       accountOf(id)[isPayment ? "received" : "owed"] += cents;
     }
   }
@@ -78,9 +82,9 @@ async function expectBalances({ membership }: PaperBook, accounts: Map<string, A
 
 async function expectSpending({ membership, lines }: PaperBook, accounts: Map<string, Account>): Promise<void> {
   const months: Record<string, number> = {};
-  for (const { kind, isStruck, spentOn, amount } of lines) {
+  for (const { kind, isStruck, spentOn, worth } of lines) {
     const month = spentOn.replace(/..$/, "01");
-    if (kind === "expense" && !isStruck) months[month] = (months[month] ?? 0) + amount;
+    if (kind === "expense" && !isStruck) months[month] = (months[month] ?? 0) + worth;
   }
   const kept = await db
     .select()
@@ -114,14 +118,20 @@ async function expectList({ membership, lines }: PaperBook): Promise<void> {
   let after: ExpenseCursor | undefined;
   do {
     const { rows, next }: Awaited<ReturnType<typeof listExpenses>> = await listExpenses(membership, { after });
-    listed.push(...rows.map(({ spentOn, id, kind, amount }) => `${spentOn} ${id} ${kind} ${amount}`));
+    listed.push(
+      ...rows.map(({ spentOn, id, kind, amount, original }) => {
+        return `${spentOn} ${id} ${kind} ${amount} ${original.amount} ${original.currency}`;
+      }),
+    );
     after = next ?? undefined;
   } while (after);
   const wanted = lines.filter(({ isStruck }) => !isStruck);
   deepEqual(
     listed,
     wanted
-      .map(({ spentOn, id, kind, amount }) => `${spentOn} ${id} ${kind} ${amount}`)
+      .map(({ spentOn, id, kind, amount, foreign, worth }) => {
+        return `${spentOn} ${id} ${kind} ${worth} ${amount} ${foreign?.code ?? "EUR"}`;
+      })
       .sort()
       .reverse(),
   );
@@ -130,19 +140,23 @@ async function expectList({ membership, lines }: PaperBook): Promise<void> {
 async function expectLine({ membership }: PaperBook, line: Line): Promise<void> {
   const found = await findExpense(membership, line.id);
   if (!found) return raise(`${line.id} is not there.`);
-  const dealt = dealAs(line.numbers, line);
+  const [paid, dealt] = [dealWorth(line.payers, line), dealExchanged(line.numbers, line)];
   const parts: Record<string, string> = {};
   for (const id of new Set([...Object.keys(line.payers), ...line.memberIds])) {
-    parts[id] = `${line.payers[id] ?? 0} ${dealt[id] ?? 0}`;
+    parts[id] = `${paid[id] ?? 0} ${dealt[id] ?? 0}`;
   }
   deepEqual(Object.fromEntries(found.parts.map(({ memberId, paid, owed }) => [memberId, `${paid} ${owed}`])), parts);
-  const { kind, title, amount, spentOn, version, isDeleted } = found;
-  const { isStruck, ...wanted } = line;
+  const { kind, title, amount, original, rate, spentOn, version, isDeleted } = found;
+  const { isStruck, foreign, ...wanted } = line;
+  const given = { amount: BigInt(line.amount), currency: foreign?.code ?? "EUR" };
   deepEqual(
-    { kind, title, amount: Number(amount), spentOn, version, isDeleted },
+    { kind, title, amount: Number(amount), original, rate, spentOn, version, isDeleted },
     {
-      ...{ kind: wanted.kind, title: wanted.title, amount: wanted.amount, spentOn: wanted.spentOn },
-      ...{ version: wanted.version, isDeleted: isStruck },
+      ...{ kind: wanted.kind, title: wanted.title, amount: wanted.worth, original: given, rate: foreign?.rate ?? "1" },
+      ...{ spentOn: wanted.spentOn, version: wanted.version, isDeleted: isStruck },
     },
   );
+  if (found.kind === "payment") return;
+  const payers = found.payers.map((payer) => [payer.id, payer.paidOriginal] as const);
+  deepEqual(Object.fromEntries(payers), bigs(line.payers));
 }

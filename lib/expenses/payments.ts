@@ -1,11 +1,11 @@
 import { noCategory } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
-import type { AskedEntry } from "./entries";
+import type { AskedEntry, Given } from "./entries";
 import { editEntry, recordEntry } from "./recording";
 
 /** Money that went from one place to another to settle. */
-export type PaymentInput = { fromId: string; toId: string; amount: bigint; spentOn: string };
+export type PaymentInput = Given & { fromId: string; toId: string; spentOn: string };
 
 /** Screens say who paid whom; no text stands for that in the database. */
 const paymentTitle = "payment";
@@ -21,14 +21,14 @@ export async function editPayment(membership: Membership, { expenseId, version, 
   return editEntry(membership, { expenseId, version, ...entryOf(payment) });
 }
 
-function entryOf({ fromId, toId, amount, spentOn }: PaymentInput): AskedEntry {
+function entryOf({ fromId, toId, spentOn, ...given }: PaymentInput): AskedEntry {
   if (fromId.toLowerCase() === toId.toLowerCase()) throw new DomainError("INVALID", "paymentToSelf", { field: "toId" });
   return {
     kind: "payment",
     title: paymentTitle,
     note: "",
     category: noCategory,
-    amount,
+    ...given,
     spentOn,
     payerId: fromId,
     memberIds: [toId],

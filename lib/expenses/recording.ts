@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { expenseParts, expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
@@ -8,8 +8,18 @@ import { isId } from "@/lib/ids";
 import { once } from "@/lib/users/idempotency";
 import { moveBalances } from "./balance-moves";
 import { categoryOf } from "./category-guess";
-import { type AskedEntry, type Entry, isSameEntry, isSameMoney, type Part, partsOf, soundEntry } from "./entries";
+import {
+  type AskedEntry,
+  type Entry,
+  isSameEntry,
+  isSameMoney,
+  type Part,
+  partsOf,
+  type SoundEntry,
+  soundEntry,
+} from "./entries";
 import { requireParticipants } from "./participants";
+import { priceColumns, priceIn, priceOf } from "./price";
 import { payerFieldOf } from "./sound-payers";
 import { splitColumns, splitIn } from "./split-columns";
 
@@ -25,7 +35,7 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
     const content = ["expense", held.groupId, sound];
     return once(tx, { userId: held.userId, key: id, content }, async () => {
       requireCurrencyOf(held, membership);
-      const entry = { ...sound, category: await categoryOf(tx, held, { ...sound, id }) };
+      const entry = await wholeEntry(tx, held, { ...sound, id });
       // Who left without being quits can still pay, and be paid.
       const before = entry.kind === "payment" ? [...Object.keys(entry.payers), ...entry.memberIds] : [];
       await requireParticipants(tx, held, { ...entry, payerField: payerFieldOf(asked), before });
@@ -40,6 +50,12 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
   });
 }
 
+/** With what was left to the title and to the day. */
+async function wholeEntry(tx: Transaction, held: Membership, sound: SoundEntry & { id: string }): Promise<Entry> {
+  const { id: _, ...entry } = { ...sound, category: await categoryOf(tx, held, sound) };
+  return { ...entry, ...(await priceOf(tx, { ...entry, into: held.group.currency })) };
+}
+
 /** What was typed was read in the currency that the group had then. */
 function requireCurrencyOf(held: Membership, { group }: Membership): void {
   if (held.group.currency !== group.currency) throw new DomainError("CONFLICT", "currencyHasChanged");
@@ -47,15 +63,14 @@ function requireCurrencyOf(held: Membership, { group }: Membership): void {
 
 /** The id was chosen by who sends it, so it may be the one of something that is there already. */
 async function insertEntry(tx: Transaction, held: Membership, { id, entry }: { id: string; entry: Entry }) {
-  const { kind, title, note, category, spentOn, amount } = entry;
+  const { kind, title, note, category, spentOn } = entry;
   const inserted = await tx
     .insert(expenses)
     .values({
       groupId: held.groupId,
       id,
-      ...{ kind, title, note, category, spentOn, amount },
-      originalAmount: amount,
-      originalCurrency: held.group.currency,
+      ...{ kind, title, note, category, spentOn },
+      ...priceColumns(entry),
       ...splitColumns(entry),
       createdBy: held.memberId,
     })
@@ -82,7 +97,7 @@ export async function editEntry(membership: Membership, { expenseId, version, ..
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
     const { parts: partsBefore, ...before } = await lockEntry(tx, held, expenseId);
-    const entry = { ...sound, category: await categoryOf(tx, held, { ...sound, id: before.id }) };
+    const entry = await wholeEntry(tx, held, { ...sound, id: before.id });
     if (before.kind !== entry.kind) throw new DomainError("NOT_FOUND", "expenseIsGone");
     if (before.isDeleted) throw new DomainError("CONFLICT", "expenseIsDeleted");
     if (isSameEntry(before, entry)) return { isChanged: false };
@@ -108,12 +123,11 @@ function amountsOf(before: Entry, after: Entry): Record<string, string> {
 
 type Replacement = { id: string; version: number; entry: Entry; parts: Part[] };
 
-async function replaceEntry(tx: Transaction, { groupId, group }: Membership, { id, version, ...made }: Replacement) {
-  const { title, note, category, spentOn, amount } = made.entry;
-  const original = { originalAmount: amount, originalCurrency: group.currency, rate: "1" };
+async function replaceEntry(tx: Transaction, { groupId }: Membership, { id, version, ...made }: Replacement) {
+  const { title, note, category, spentOn } = made.entry;
   await tx
     .update(expenses)
-    .set({ title, note, category, spentOn, amount, ...original, ...splitColumns(made.entry), version })
+    .set({ title, note, category, spentOn, ...priceColumns(made.entry), ...splitColumns(made.entry), version })
     .where(and(eq(expenses.groupId, groupId), eq(expenses.id, id)));
   await tx.delete(expenseParts).where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, id)));
   await insertParts(tx, { groupId, expenseId: id, parts: made.parts });
@@ -136,11 +150,16 @@ export async function setDeletion(membership: Membership, wanted: { expenseId: s
   });
 }
 
+const { memberId, paid, owed, paidOriginal } = getTableColumns(expenseParts);
+
+const partColumns = { memberId, paid, owed, paidOriginal };
+
 type Written = Entry & { id: string; version: number; isDeleted: boolean; parts: Part[] };
 
 /** In the order in which an entry has them. */
 function payersIn(parts: Part[]): Record<string, bigint> {
-  const paid = parts.filter((part) => part.paid > 0n).map((part) => [part.memberId, part.paid] as const);
+  const given = parts.map(({ memberId, paid, paidOriginal }) => [memberId, paidOriginal ?? paid] as const);
+  const paid = given.filter(([, amount]) => amount > 0n);
   return Object.fromEntries(paid.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
@@ -150,10 +169,10 @@ async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: st
   const [row] = isId(expenseId) ? await tx.select().from(expenses).where(which).for("no key update") : [];
   if (!row) throw new DomainError("NOT_FOUND", "expenseIsGone");
   const parts = await tx
-    .select({ memberId: expenseParts.memberId, paid: expenseParts.paid, owed: expenseParts.owed })
+    .select(partColumns)
     .from(expenseParts)
     .where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, row.id)));
-  const { id, kind, title, note, category, amount, spentOn, version, deletedAt } = row;
-  const entry = { kind, title, note, category, amount, spentOn, payers: payersIn(parts), ...splitIn(row) };
+  const { id, kind, title, note, category, spentOn, version, deletedAt } = row;
+  const entry = { kind, title, note, category, spentOn, payers: payersIn(parts), ...priceIn(row), ...splitIn(row) };
   return { ...entry, id, version, isDeleted: deletedAt !== null, parts };
 }

@@ -97,6 +97,49 @@ export function dealAs(
   return dealByClaims(amount, Object.fromEntries(memberIds.map((each) => [each, claim(each)])), id);
 }
 
+/** A currency that things are paid in: how many cents of the group's one of its smallest coins is worth, exactly. */
+export type Foreign = { code: string; rate: string; worth: Fraction };
+
+/** Yen have no cents and dinars a thousand fils: of the first one is worth less than a cent, of the second more. */
+export const foreignDrawn = fc.constantFrom<Foreign | null>(
+  ...[null, null, null],
+  { code: "USD", rate: "0.9223", worth: { top: 9223n, bottom: 10_000n } },
+  { code: "JPY", rate: "0.0061", worth: { top: 61n, bottom: 100n } },
+  { code: "KWD", rate: "3", worth: { top: 3n, bottom: 10n } },
+  { code: "CHF", rate: "1.000000000000000001", worth: { top: 10n ** 18n + 1n, bottom: 10n ** 18n } },
+  { code: "GBP", rate: "1", worth: { top: 1n, bottom: 1n } },
+);
+
+/** What so many coins come to: as many whole cents as are in them, and one more from half a cent on. */
+export function worthOf(amount: number, foreign: Foreign | null): number {
+  if (!foreign) return amount;
+  const { top, bottom } = foreign.worth;
+  let cents = Number((BigInt(amount) * top) / bottom);
+  const rest = BigInt(amount) * top - BigInt(cents) * bottom;
+  if (rest + rest >= bottom) cents += 1;
+  return cents;
+}
+
+/** What each gave or owes of the whole, where the amounts that were said of them are of another currency. */
+export function dealWorth(
+  said: Record<string, number>,
+  { amount, worth, id }: { amount: number; worth: number; id: string },
+): Record<string, number> {
+  const claim = (coins: number) => ({ top: BigInt(coins) * BigInt(worth), bottom: BigInt(amount) });
+  const claims = Object.entries(said).map(([each, coins]) => [each, claim(coins)] as const);
+  return amount === worth ? { ...said } : dealByClaims(worth, Object.fromEntries(claims), id);
+}
+
+/** What each owes of what an expense came to. */
+export function dealExchanged(
+  numbers: Numbers | null,
+  { amount, worth, memberIds, id }: { amount: number; worth: number; memberIds: string[]; id: string },
+): Record<string, number> {
+  const isSaid = numbers?.mode === "exactly" || numbers?.mode === "adjusted";
+  if (!isSaid) return dealAs(numbers, { amount: worth, memberIds, id });
+  return dealWorth(dealAs(numbers, { amount, memberIds, id }), { amount, worth, id });
+}
+
 /** Cuts a whole into as many pieces as there are cuts and one more, some of which may be nothing. */
 function piecesOf(whole: number, cuts: number[]): number[] {
   const points = cuts.map((cut) => Math.floor(cut * whole)).sort((one, other) => one - other);

@@ -63,6 +63,21 @@ export function splitAmount({ amount, memberIds, uneven, seed }: Asked): Map<str
   return new Map([...values].map(([id, extra]) => [id, extra + (alike.get(id) ?? 0n)]));
 }
 
+/**
+ * What each owes of an amount that came out of another one, in whose currency all numbers were typed. Amounts that were
+ * said of each are exchanged together, so that no cent of the whole is lost; what is in proportion is of the whole itself.
+ */
+export function splitExchanged({ original, ...asked }: Asked & { original: bigint }): Map<string, bigint> {
+  const { amount, uneven, seed } = asked;
+  if (amount === original || !countsMoney(uneven)) return splitAmount(asked);
+  return splitByWeight({ amount, weights: splitAmount({ ...asked, amount: original }), seed });
+}
+
+/** Whether what was typed of each are amounts. */
+export function countsMoney(uneven: UnevenSplit | null): boolean {
+  return uneven?.mode === "exactly" || uneven?.mode === "adjusted";
+}
+
 type EqualSplit = Pick<Asked, "amount" | "memberIds" | "seed">;
 
 /** What each member owes of an amount that all share alike, by member id. */

@@ -8,7 +8,7 @@ import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
 import { makePlaces, netsIn } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
-import { bigNumbers, cut, modeDrawn, numbersOf } from "@/lib/expenses/reference.testing";
+import { bigNumbers, bigs, cut, foreignDrawn, modeDrawn, numbersOf, worthOf } from "@/lib/expenses/reference.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { makeAccount } from "@/lib/users/factories.testing";
@@ -45,6 +45,7 @@ const step = fc.record({
   places: fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 2, maxLength: placesMax }),
   target: fc.nat(5),
   mode: modeDrawn,
+  foreign: foreignDrawn,
   cuts: fc.array(cut, { minLength: placesMax, maxLength: placesMax }),
 });
 
@@ -59,12 +60,16 @@ type Table = { membership: Membership; memberIds: string[]; merged: number; undo
 async function take(table: Table, step: Step): Promise<void> {
   const { membership, memberIds } = table;
   const [one = "", other = "", ...others] = step.places.map((place) => memberIds[place] ?? "");
-  const given = { amount: BigInt(step.amount), spentOn: step.spentOn };
+  const foreign = worthOf(step.amount, step.foreign) > 0 ? step.foreign : null;
+  const money = { amount: BigInt(step.amount), ...(foreign && { currency: foreign.code, rate: foreign.rate }) };
+  const given = { ...money, spentOn: step.spentOn };
   const sharers = [other, ...others];
   const numbers =
     step.mode === "equally" ? null : numbersOf(step.mode, { ...step, memberIds: sharers, cuts: step.cuts });
   const uneven = bigNumbers(numbers);
-  const expense = { ...given, title: "Groceries", payerId: one, memberIds: sharers, uneven };
+  const paid = numbersOf("exactly", { ...step, memberIds: [one, other], cuts: step.cuts.toReversed() });
+  const payers = step.places.length > 3 ? bigs(paid.of) : null;
+  const expense = { ...given, title: "Groceries", payerId: one, payers, memberIds: sharers, uneven };
   if (step.act === "record") await recordExpense(membership, { formId: newId(), ...expense });
   else if (step.act === "pay") await recordPayment(membership, { formId: newId(), ...given, fromId: one, toId: other });
   else if (step.act === "merge") await merge(table, one, other);

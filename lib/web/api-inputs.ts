@@ -101,12 +101,19 @@ export const removalQuery = z.object({
     .transform((word) => word === "true"),
 });
 
+/** In the group's currency, unless another is named; its rate is a text, so that no digit of it is lost. */
+const givenInputs = {
+  amount: amountInput,
+  currency: z.string("currencyUnknown").optional(),
+  rate: z.string("rateUnknown").nullable().default(null),
+  spentOn: dayInput,
+};
+
 export const expenseBody = z.object({
   title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
   note: noteInput,
   category: z.enum([noCategory, byTitle, ...categories], "valueUnknown").default(byTitle),
-  amount: amountInput,
-  spentOn: dayInput,
+  ...givenInputs,
   payerId: placeInput.optional(),
   payers: z.record(placeInput, z.int("amountNotWhole").transform(BigInt), "valueUnknown").nullable().default(null),
   memberIds: z
@@ -130,11 +137,12 @@ export const expenseEditBody = expenseBody.extend({ version: versionInput });
 export const paymentBody = z.object({
   fromId: placeInput,
   toId: placeInput,
-  amount: amountInput,
-  spentOn: dayInput,
+  ...givenInputs,
 });
 
 export const paymentEditBody = paymentBody.extend({ version: versionInput });
+
+export const rateQuery = z.object({ on: dayInput });
 
 export const expensesQuery = z.object({
   after: z

@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { isDay } from "@/lib/days";
+import type { Rate } from "@/lib/exchange";
+import { currencyIn, readRate } from "@/lib/expenses/typed-price";
+import type { Membership } from "@/lib/groups/membership";
+import { isCurrency } from "@/lib/money";
 import { parseAmount } from "@/lib/typed-amounts";
 
 /** The fields of forms about money; each message is a key below "errors". */
@@ -13,6 +17,38 @@ export function amountInput(currency: string) {
       context.addIssue({ code: "custom", message: read.key, params: read.values });
       return z.NEVER;
     });
+}
+
+/** The group's currency, and the one that something was given in. */
+export type Currencies = { own: string; spent: string };
+
+/** A form says in what currency its amounts are to be read. */
+export function currenciesOf(form: FormData, { group }: Membership): Currencies {
+  return { own: group.currency, spent: currencyIn(Object.fromEntries(form), group.currency) };
+}
+
+export function givenFields({ spent }: Currencies) {
+  return {
+    amount: amountInput(spent),
+    currency: z.string().default(spent).refine(isCurrency, "currencyUnknown"),
+    rate: z.string().default(""),
+    cameTo: z.string().default(""),
+    spentOn: dayInput,
+  };
+}
+
+type Typed = Record<string, unknown>;
+
+/** That the rate can be read, or what all of it came to; also where another field is wrong. */
+export function requireRate(form: Typed, context: z.RefinementCtx, { own }: Currencies): void {
+  const read = readRate(form, own);
+  if (!read.ok) context.addIssue({ code: "custom", message: read.key, params: read.values, path: [read.field] });
+}
+
+/** Null where the rate of the day is to count. */
+export function rateIn(form: Typed, { own }: Currencies): Rate | null {
+  const read = readRate(form, own);
+  return read.ok ? read.rate : null;
 }
 
 export const dayInput = z.string("dayUnknown").refine(isDay, "dayUnknown");

@@ -38,6 +38,8 @@ export function groupPaths(groupId: string) {
     newExpense: `${home}/expenses/new` as Route,
     expense: (expenseId: string) => expense(expenseId) as Route,
     editExpense: (expenseId: string) => `${expense(expenseId)}/edit` as Route,
+    /** Where a form asks what currencies are worth. */
+    rates: `${home}/expenses/rates`,
     pay: `${home}/balances/pay` as Route,
     /** With the form filled in. */
     payThis: (payment: { from: string; to: string; amount: string }) =>

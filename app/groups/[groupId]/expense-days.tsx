@@ -5,7 +5,7 @@ import { toneOf } from "@/components/expenses/tone";
 import type { ListedExpense } from "@/lib/expenses/expense-list";
 import { daysBetween, formatShortDate, type Reading, todayIn, weekdayOf } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { formatAmount, formatSigned } from "@/lib/money";
+import { formatAmount, formatMoney, formatSigned } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { PayerNames } from "./payer-names";
 import type { People } from "./people";
@@ -42,9 +42,10 @@ async function expenseLines(around: Around): Promise<(row: ListedExpense) => Sho
   const writing = { currency: membership.group.currency, region: reading.region };
   const paths = groupPaths(membership.groupId);
   return (row) => {
-    const { id, kind, title, amount, ownPaid, ownOwed } = row;
+    const { id, kind, title, amount, original, ownPaid, ownOwed } = row;
     const line = { id, href: paths.expense(id), kind };
     const written = formatAmount(amount, writing);
+    const given = formatMoney(original, { own: writing.currency, region: writing.region });
     if (row.kind === "payment" && row.fromId === row.toId) {
       return {
         ...line,
@@ -64,7 +65,7 @@ async function expenseLines(around: Around): Promise<(row: ListedExpense) => Sho
           from: () => people.nameAtStart(row.fromId),
           to: () => people.nameOf(row.toId),
         }),
-        note: say("payment"),
+        note: original.currency === writing.currency ? say("payment") : say("paymentOf", { amount: given }),
         effect: { amount: written, tone: "ink" },
         effectNote: isToYou ? say("received") : isFromYou ? say("sent") : "",
       };
@@ -77,7 +78,7 @@ async function expenseLines(around: Around): Promise<(row: ListedExpense) => Sho
         payers: () => <PayerNames payers={row.payers} people={people} />,
         amount: () => (
           <bdi dir="ltr" className="figures">
-            {written}
+            {given}
           </bdi>
         ),
       }),

@@ -1,21 +1,56 @@
 import { getTranslations } from "next-intl/server";
+import type { AmountWords, GivenValues } from "@/components/expenses/amount-field";
 import type { PossiblePayer } from "@/components/expenses/payers";
 import type { Sharer } from "@/components/expenses/sharer-row";
 import { byTitle, categories, noCategory } from "@/lib/categories";
+import { isWritten, plainRate } from "@/lib/exchange";
+import type { ExpenseDetails } from "@/lib/expenses/expenses";
+import type { Payer } from "@/lib/expenses/giving";
 import type { Shared } from "@/lib/expenses/split";
 import { writeNumber } from "@/lib/expenses/typed-splits";
 import { todayIn } from "@/lib/formats";
 import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
-import { formatAmount, plainAmount } from "@/lib/money";
+import { formatAmount, type Money, plainAmount } from "@/lib/money";
+import { groupPaths } from "@/lib/web/group-paths";
+
+type Priced = Pick<ExpenseDetails, "amount" | "original" | "rate">;
 
 /** What an empty amount shows, as the reader writes it. */
 export function zeroIn({ group, account }: Membership): string {
   return formatAmount(0n, { currency: group.currency, region: account.user.region });
 }
 
-export function groupOf({ group, account }: Membership) {
-  return { name: group.name, currency: group.currency, region: account.user.region };
+export function groupOf({ groupId, group, account }: Membership) {
+  const { name, currency } = group;
+  return { name, currency, region: account.user.region, rates: groupPaths(groupId).rates };
+}
+
+/** What was given, for its fields: a rate that nobody would write down was reckoned from what all of it came to. */
+export function givenValues({ amount, original, rate }: Priced, { group }: Membership): GivenValues {
+  const given = { amount: plainAmount(original.amount, original.currency), currency: original.currency };
+  if (original.currency === group.currency) return given;
+  return isWritten(rate)
+    ? { ...given, rate: plainRate(rate) }
+    : { ...given, cameTo: plainAmount(amount, group.currency) };
+}
+
+export async function amountWords(membership: Membership): Promise<AmountWords> {
+  const say = await getTranslations("amountForm");
+  const into = membership.group.currency;
+  return {
+    amount: say("amount"),
+    zero: zeroIn(membership),
+    currency: say("currency"),
+    exchange: {
+      rate: say("rate", { into }),
+      rateOf: say.raw("rateOf") as string,
+      cameTo: say.raw("cameTo") as string,
+      dayRate: say.raw("dayRate") as string,
+      noDayRate: say("noDayRate"),
+      anyRate: say("anyRate"),
+    },
+  };
 }
 
 export function todayOf({ account }: Membership): string {
@@ -48,27 +83,31 @@ export async function categoryOptions() {
 /** Everyone who may have paid, and how much of it where several did. */
 export async function payersOf(
   places: ListedMember[],
-  { group, before = [] }: { group: Membership["group"]; before?: { id: string; paid: bigint }[] },
+  { payers: before = [], original }: { payers?: Payer[]; original?: Money } = {},
 ): Promise<PossiblePayer[]> {
-  const paid = new Map(before.map((payer) => [payer.id, plainAmount(payer.paid, group.currency)]));
+  const paid = new Map(
+    before.map((payer) => [payer.id, original && plainAmount(payer.paidOriginal, original.currency)]),
+  );
   const options = await placeOptions(places);
   return options.map((option) => ({ ...option, paid: before.length > 1 ? (paid.get(option.value) ?? "") : "" }));
 }
 
 /** Who looks on, and who said no to being here, shares only if somebody says so. */
-export async function sharersOf(
-  places: ListedMember[],
-  { group, before }: { group: Membership["group"]; before?: Shared },
-): Promise<Sharer[]> {
+export async function sharersOf(places: ListedMember[], before?: Shared & { original: Money }): Promise<Sharer[]> {
   const say = await getTranslations("expenseForm");
   const notes = { here: "", invited: say("invited"), "name-only": say("nameOnly"), left: say("left") };
-  const uneven = before?.uneven;
+  const numberOf = (id: string) => {
+    const number = before?.uneven?.of[id];
+    return before?.uneven && number
+      ? writeNumber(number, { mode: before.uneven.mode, currency: before.original.currency })
+      : "";
+  };
   return places.map(({ id, name, isYou, role, state, hasDeclined }) => ({
     id,
     name,
     isYou,
     note: hasDeclined ? say("declined") : notes[state],
     isTicked: before ? before.memberIds.includes(id) : role !== "viewer" && !hasDeclined,
-    number: uneven?.of[id] ? writeNumber(uneven.of[id], { mode: uneven.mode, currency: group.currency }) : "",
+    number: numberOf(id),
   }));
 }

@@ -3,7 +3,7 @@ import type { ExpenseFormWords } from "@/components/expenses/expense-form";
 import type { Membership } from "@/lib/groups/membership";
 import { splitModes } from "@/lib/split-modes";
 import { summaryWords } from "@/lib/web/words";
-import { zeroIn } from "./form-parts";
+import { amountWords } from "./form-parts";
 
 export async function expenseFormWords(membership: Membership, kind: "new" | "edit"): Promise<ExpenseFormWords> {
   const say = await getTranslations("expenseForm");
@@ -11,8 +11,7 @@ export async function expenseFormWords(membership: Membership, kind: "new" | "ed
     summary: await summaryWords(),
     title: say(kind === "new" ? "newTitle" : "editTitle"),
     cancel: say("cancel"),
-    amount: say("amount"),
-    zero: zeroIn(membership),
+    ...(await amountWords(membership)),
     what: say("what"),
     paidBy: say("paidBy"),
     paidBySeveral: say("paidBySeveral"),
@@ -29,12 +28,12 @@ export async function expenseFormWords(membership: Membership, kind: "new" | "ed
     day: say("day"),
     save: say("save"),
     busy: say("busy"),
-    ...(await splitWords(membership)),
+    ...(await splitWords()),
   };
 }
 
 /** What the browser fills in while somebody types comes with its slots. */
-async function splitWords({ group }: Membership) {
+async function splitWords() {
   const say = await getTranslations("splitForm");
   return {
     splitAmong: say.raw("splitAmong") as string,
@@ -42,7 +41,7 @@ async function splitWords({ group }: Membership) {
     untickAll: say("untickAll"),
     you: say("you"),
     howMuch: say.raw("howMuch") as string,
-    units: { exactly: group.currency, percent: "%", shares: say("shares"), adjusted: group.currency },
+    units: { percent: "%", shares: say("shares") },
     modes: {
       label: say("modes"),
       options: splitModes.map((mode) => ({ value: mode, label: say(`mode.${mode}`) })),

@@ -7,39 +7,41 @@ import { readNumber, readPaid } from "@/lib/expenses/typed-splits";
 import { limits } from "@/lib/limits";
 import { unevenModes } from "@/lib/split-modes";
 import type { ParsedAmount } from "@/lib/typed-amounts";
-import { amountInput, dayInput, placeInput, versionInput } from "@/lib/web/expense-inputs";
+import { type Currencies, givenFields, placeInput, rateIn, requireRate, versionInput } from "@/lib/web/expense-inputs";
 import { formIdInput, lineInput, noteInput } from "@/lib/web/inputs";
 
-export function newExpenseInput(currency: string) {
-  return withSharers({ formId: formIdInput, ...fieldsIn(currency) }, currency);
+export function newExpenseInput(currencies: Currencies) {
+  return withSharers({ formId: formIdInput, ...fieldsIn(currencies) }, currencies);
 }
 
-export function expenseEditInput(currency: string) {
-  return withSharers({ version: versionInput, ...fieldsIn(currency) }, currency);
+export function expenseEditInput(currencies: Currencies) {
+  return withSharers({ version: versionInput, ...fieldsIn(currencies) }, currencies);
 }
 
-function fieldsIn(currency: string) {
+function fieldsIn(currencies: Currencies) {
   return {
-    amount: amountInput(currency),
+    ...givenFields(currencies),
     title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
     note: noteInput,
     category: z.enum([noCategory, byTitle, ...categories], "choiceUnknown").default(byTitle),
     payerId: placeInput,
-    spentOn: dayInput,
     splitMode: z.enum(["equally", ...unevenModes], "choiceUnknown").default("equally"),
   };
 }
 
 /** Each sharer and payer has fields of their own, so that what was ticked and typed can be given back. */
-function withSharers<Shape extends z.ZodRawShape>(shape: Shape, currency: string) {
+function withSharers<Shape extends z.ZodRawShape>(shape: Shape, currencies: Currencies) {
+  const { spent } = currencies;
   return z
     .looseObject(shape)
-    .superRefine((form, context) => requireSharers(form, context, currency), { when: () => true })
+    .superRefine((form, context) => requireSharers(form, context, spent), { when: () => true })
+    .superRefine((form, context) => requireRate(form, context, currencies), { when: () => true })
     .transform((form) => ({
       ...form,
-      payers: payersPaid(form, currency),
+      rate: rateIn(form, currencies),
+      payers: payersPaid(form, spent),
       memberIds: ticksIn(form),
-      uneven: unevenIn(form, currency),
+      uneven: unevenIn(form, spent),
     }));
 }
 

@@ -1,8 +1,11 @@
 import { numberField } from "@/components/expenses/number-field";
 import { fittedNumbers } from "@/components/expenses/reckoning";
 import { ticksIn } from "@/components/ui/tick-field";
+import { findRate } from "@/lib/expenses/exchange-rates";
 import type { FormState } from "@/lib/form-state";
+import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
+import { currenciesOf } from "@/lib/web/expense-inputs";
 import { showFailure, typedText } from "@/lib/web/forms";
 import { membershipIn } from "@/lib/web/membership";
 
@@ -17,12 +20,19 @@ export async function showReckoned(
   { groupId, seed }: { groupId: string; seed: string },
 ): Promise<FormState> {
   return showFailure(form, async () => {
-    const { group, account } = await membershipIn(groupId);
-    const typed = typedText(form);
+    const membership = await membershipIn(groupId);
+    const { group, account } = membership;
+    const typed = { ...typedText(form), dayRate: await dayRateFor(membership, form) };
     if (form.get("reckon") !== "fit" || !isId(seed)) return { values: typed };
     const writing = { currency: group.currency, region: account.user.region };
     const numbers = fittedNumbers(typed, { memberIds: ticksIn(typed), seed, ...writing });
     const fields = [...numbers].map(([id, number]) => [numberField(id), number]);
     return { values: { ...typed, ...Object.fromEntries(fields) } };
   });
+}
+
+async function dayRateFor(membership: Membership, form: FormData): Promise<string> {
+  const { spent } = currenciesOf(form, membership);
+  const day = await findRate(membership, { currency: spent, on: String(form.get("spentOn")) });
+  return day?.rate ?? "";
 }

@@ -3,7 +3,7 @@ import type { ListedBalance } from "@/lib/expenses/balances";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import type { Membership } from "@/lib/groups/membership";
 import { summaryWords } from "@/lib/web/words";
-import { zeroIn } from "../../expenses/form-parts";
+import { amountWords } from "../../expenses/form-parts";
 
 export async function paymentFormWords(membership: Membership, kind: "new" | "edit") {
   const say = await getTranslations("paymentForm");
@@ -13,8 +13,7 @@ export async function paymentFormWords(membership: Membership, kind: "new" | "ed
     cancel: say("cancel"),
     from: say("from"),
     to: say("to"),
-    amount: say("amount"),
-    zero: zeroIn(membership),
+    ...(await amountWords(membership)),
     day: say("day"),
     save: say(kind === "new" ? "record" : "save"),
     busy: say("busy"),

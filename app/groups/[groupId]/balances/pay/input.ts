@@ -1,15 +1,18 @@
 import { z } from "zod";
-import { amountInput, dayInput, placeInput, versionInput } from "@/lib/web/expense-inputs";
+import { type Currencies, givenFields, placeInput, rateIn, requireRate, versionInput } from "@/lib/web/expense-inputs";
 import { formIdInput } from "@/lib/web/inputs";
 
-export function newPaymentInput(currency: string) {
-  return z.object({ formId: formIdInput, ...fieldsIn(currency) });
+export function newPaymentInput(currencies: Currencies) {
+  return withRate({ formId: formIdInput }, currencies);
 }
 
-export function paymentEditInput(currency: string) {
-  return z.object({ version: versionInput, ...fieldsIn(currency) });
+export function paymentEditInput(currencies: Currencies) {
+  return withRate({ version: versionInput }, currencies);
 }
 
-function fieldsIn(currency: string) {
-  return { fromId: placeInput, toId: placeInput, amount: amountInput(currency), spentOn: dayInput };
+function withRate<Shape extends z.ZodRawShape>(shape: Shape, currencies: Currencies) {
+  return z
+    .object({ ...shape, fromId: placeInput, toId: placeInput, ...givenFields(currencies) })
+    .superRefine((form, context) => requireRate(form, context, currencies), { when: () => true })
+    .transform((form) => ({ ...form, rate: rateIn(form, currencies) }));
 }

@@ -59,7 +59,10 @@ export async function NewPayment({ membership, members, balances, formId, asked 
       cancel={paths.balances}
       people={await placeOptions(places)}
       standings={standingsOf(membership, { balances })}
-      values={{ fromId: chosen.from, toId: chosen.to, amount: chosen.amount, spentOn: todayOf(membership) }}
+      values={{
+        ...{ fromId: chosen.from, toId: chosen.to, amount: chosen.amount },
+        ...{ currency: membership.group.currency, spentOn: todayOf(membership) },
+      }}
       words={await paymentFormWords(membership, "new")}
     />
   );

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { firstNames, NameList } from "@/components/groups/names";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
-import { listOddOnes, splitAmount } from "@/lib/expenses/split";
+import { countsMoney, listOddOnes, splitAmount } from "@/lib/expenses/split";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
 import type { People } from "../../people";
@@ -11,6 +11,8 @@ type OddCentsProps = { membership: Membership; expense: ExpenseDetails; people: 
 /** Who owes a cent more than the others because an amount does not divide. Of what was merged nobody knows any more. */
 export async function OddCents({ membership, expense, people }: OddCentsProps) {
   const asked = { ...expense, seed: expense.id };
+  // What was exchanged from amounts that were said of each has no cent that is left over.
+  if (expense.amount !== expense.original.amount && countsMoney(expense.uneven)) return null;
   const dealt = splitAmount(asked);
   const isAsDealt = expense.parts.every(({ memberId, owed }) => owed === (dealt.get(memberId) ?? 0n));
   const odd = isAsDealt ? listOddOnes(asked) : [];

@@ -20,7 +20,7 @@ import { deleteExpenseAction, restoreExpenseAction } from "./actions";
 import { expenseIn } from "./found";
 import { ExpenseHistory } from "./history";
 import { OddCents } from "./odd-cents";
-import { expenseHead, modeOf, partRows } from "./words";
+import { exchangeWords, expenseHead, modeOf, partRows } from "./words";
 
 type Props = PageProps<"/groups/[groupId]/expenses/[expenseId]">;
 
@@ -35,6 +35,7 @@ export default async function ExpensePage({ params, searchParams }: Props) {
   const people = await peopleOf(membership);
   const say = await getTranslations("expense");
   const head = await expenseHead(expense, people, membership);
+  const exchange = await exchangeWords(expense, membership);
   const isRepeat = oneOf((await searchParams).again) !== undefined;
   const writing = { currency: membership.group.currency, region: membership.account.user.region };
   return (
@@ -48,6 +49,7 @@ export default async function ExpensePage({ params, searchParams }: Props) {
       <div>
         <h1 className="mb-3 text-title wrap-anywhere">{head.title}</h1>
         <MoneyHero {...amountParts(expense.amount, writing)} code={writing.currency} note={head.note} />
+        {exchange ? <p className="figures mt-1 text-note text-ink-2">{exchange}</p> : null}
         {expense.note ? (
           <p className="mt-4 max-w-[60ch] whitespace-pre-line wrap-anywhere" dir="auto">
             {expense.note}

@@ -1,9 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import type { PartRow } from "@/components/expenses/expense-parts";
+import { formatRate } from "@/lib/exchange";
+import { findRate } from "@/lib/expenses/exchange-rates";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { formatAmount, formatSigned, formatWeight } from "@/lib/money";
+import { formatAmount, formatMoney, formatSigned, formatWeight } from "@/lib/money";
 import { PayerNames } from "../../payer-names";
 import type { People } from "../../people";
 
@@ -26,6 +28,19 @@ export async function expenseHead(expense: ExpenseDetails, people: People, { acc
   return { title: <bdi>{expense.title}</bdi>, note: say.rich("paidFor", { paid: () => paid, category }) };
 }
 
+/** "50.00 USD, at 0.9223 EUR for one, the European Central Bank’s rate of 20 Nov", where it was in another currency. */
+export async function exchangeWords({ original, rate, spentOn }: ExpenseDetails, membership: Membership) {
+  const { currency: own } = membership.group;
+  const { region } = membership.account.user;
+  if (original.currency === own) return null;
+  const say = await getTranslations("expense");
+  const day = await findRate(membership, { currency: original.currency, on: spentOn });
+  const terms = { money: formatMoney(original, { own, region }), rate: `${formatRate(rate, region)} ${own}` };
+  return day?.rate === rate
+    ? say("exchangedByBank", { ...terms, day: formatDate(day.ratedOn, region) })
+    : say("exchanged", terms);
+}
+
 export function modeOf({ uneven }: ExpenseDetails) {
   return uneven?.mode ?? "equally";
 }
@@ -37,8 +52,9 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
   return expense.parts.map(({ memberId, name, paid, owed }) => {
     const isYou = memberId === membership.memberId;
     const isSharing = expense.memberIds.includes(memberId);
-    // What somebody owes stands there anyway.
-    const number = modeOf(expense) === "exactly" ? null : numberOf(memberId);
+    // What somebody owes stands there anyway, unless it was said in another currency.
+    const isSaid = modeOf(expense) === "exactly" && expense.original.currency === writing.currency;
+    const number = isSaid ? null : numberOf(memberId);
     const notes = [paid > 0n && say("paidPart", { amount: formatAmount(paid, writing) }), number];
     return {
       id: memberId,
@@ -53,14 +69,16 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
 }
 
 /** What was typed for each: "2 shares", "37.5 %", "+5.00", and of exact amounts these. */
-export async function numberWords({ uneven }: ExpenseDetails, { group, account }: Membership) {
+export async function numberWords({ uneven, original }: ExpenseDetails, { group, account }: Membership) {
   const say = await getTranslations("expense");
-  const writing = { currency: group.currency, region: account.user.region };
+  const { currency } = original;
+  const writing = { currency, region: account.user.region };
+  const code = currency === group.currency ? "" : ` ${currency}`;
   return (memberId: string): string | null => {
     const number = uneven?.of[memberId];
     if (!uneven || !number) return null;
-    if (uneven.mode === "exactly") return formatAmount(number, writing);
-    if (uneven.mode === "adjusted") return formatSigned(number, writing);
+    if (uneven.mode === "exactly") return formatAmount(number, writing) + code;
+    if (uneven.mode === "adjusted") return formatSigned(number, writing) + code;
     const weight = formatWeight(number, writing.region);
     return uneven.mode === "percent"
       ? say("percent", { weight })

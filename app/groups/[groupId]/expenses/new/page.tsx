@@ -47,9 +47,10 @@ export default async function NewExpensePage({ params, searchParams }: PageProps
       group={groupOf(membership)}
       cancel={paths.home}
       categories={await categoryOptions()}
-      payers={await payersOf(places, membership)}
-      sharers={await sharersOf(places, membership)}
+      payers={await payersOf(places)}
+      sharers={await sharersOf(places)}
       values={{
+        currency: membership.group.currency,
         ...{ payerId: membership.memberId, paidBySeveral: false },
         ...{ spentOn: todayOf(membership), category: byTitle, splitMode: "equally" },
       }}

@@ -4,6 +4,7 @@ import { editExpense } from "@/lib/expenses/expenses";
 import { editPayment } from "@/lib/expenses/payments";
 import type { FormState } from "@/lib/form-state";
 import type { Membership } from "@/lib/groups/membership";
+import { currenciesOf } from "@/lib/web/expense-inputs";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { paymentEditInput } from "../../../balances/pay/input";
@@ -17,7 +18,7 @@ export async function editExpenseAction(
   form: FormData,
 ): Promise<FormState> {
   if (asksToReckon(form)) return showReckoned(form, { groupId, seed: expenseId });
-  const input = ({ group }: Membership) => expenseEditInput(group.currency);
+  const input = (membership: Membership) => expenseEditInput(currenciesOf(form, membership));
   const to = () => groupPaths(groupId).expense(expenseId);
   return pressInGroup({ groupId, input, form, to }, (membership, given) =>
     editExpense(membership, { expenseId, ...given }),
@@ -30,7 +31,7 @@ export async function editPaymentAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const input = ({ group }: Membership) => paymentEditInput(group.currency);
+  const input = (membership: Membership) => paymentEditInput(currenciesOf(form, membership));
   const to = () => groupPaths(groupId).expense(expenseId);
   return pressInGroup({ groupId, input, form, to }, (membership, given) =>
     editPayment(membership, { expenseId, ...given }),

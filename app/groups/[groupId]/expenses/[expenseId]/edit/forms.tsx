@@ -10,11 +10,11 @@ import { listBalances } from "@/lib/expenses/balances";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { formatAmount, plainAmount } from "@/lib/money";
+import { formatAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { paymentFormWords, standingsOf } from "../../../balances/pay/form-parts";
 import { type People, peopleOf } from "../../../people";
-import { categoryOptions, groupOf, payersOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
+import { categoryOptions, givenValues, groupOf, payersOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
 import { expenseFormWords } from "../../form-words";
 import { numberWords } from "../words";
 import { editExpenseAction, editPaymentAction } from "./actions";
@@ -28,7 +28,7 @@ export async function EditExpense({ membership, expense }: { membership: Members
     people.members,
     expense.parts.map(({ memberId }) => memberId),
   );
-  const { group, groupId } = membership;
+  const { groupId } = membership;
   return (
     <ExpenseForm
       action={editExpenseAction.bind(null, groupId, expense.id)}
@@ -40,10 +40,10 @@ export async function EditExpense({ membership, expense }: { membership: Members
       group={groupOf(membership)}
       cancel={groupPaths(groupId).expense(expense.id)}
       categories={await categoryOptions()}
-      payers={await payersOf(places, { group, before: expense.payers })}
-      sharers={await sharersOf(places, { group, before: expense })}
+      payers={await payersOf(places, expense)}
+      sharers={await sharersOf(places, expense)}
       values={{
-        amount: plainAmount(expense.amount, group.currency),
+        ...givenValues(expense, membership),
         title: expense.title,
         note: expense.note,
         category: expense.category,
@@ -60,7 +60,7 @@ export async function EditExpense({ membership, expense }: { membership: Members
 export async function EditPayment({ membership, payment }: { membership: Membership; payment: Payment }) {
   const [people, balances] = await Promise.all([peopleOf(membership), listBalances(membership)]);
   const places = placesFor(people.members, [payment.fromId, payment.toId]);
-  const { group, groupId } = membership;
+  const { groupId } = membership;
   const now = await paymentNow(membership, payment, people);
   return (
     <PaymentForm
@@ -75,7 +75,7 @@ export async function EditPayment({ membership, payment }: { membership: Members
       values={{
         fromId: payment.fromId,
         toId: payment.toId,
-        amount: plainAmount(payment.amount, group.currency),
+        ...givenValues(payment, membership),
         spentOn: payment.spentOn,
       }}
       words={await paymentFormWords(membership, "edit")}
@@ -111,8 +111,8 @@ async function Notices({ membership, expense, now }: NoticesProps) {
 
 async function expenseNow(membership: Membership, expense: Expense, people: People) {
   const [say, categories] = await Promise.all([getTranslations("expenseForm"), getTranslations("categories")]);
-  const { currency } = membership.group;
   const { region } = membership.account.user;
+  const { currency } = expense.original;
   const written = (amount: bigint) => formatAmount(amount, { currency, region });
   const severalPaid = expense.payers.length > 1;
   const numberOf = await numberWords(expense, membership);
@@ -124,8 +124,10 @@ async function expenseNow(membership: Membership, expense: Expense, people: Peop
   );
   return say.rich("expenseNow", {
     title: () => <bdi>{expense.title}</bdi>,
-    amount: `${written(expense.amount)} ${currency}`,
-    payers: () => <NameList names={expense.payers.map(({ id, paid }) => named(id, severalPaid && written(paid)))} />,
+    amount: `${written(expense.original.amount)} ${currency}`,
+    payers: () => (
+      <NameList names={expense.payers.map(({ id, paidOriginal }) => named(id, severalPaid && written(paidOriginal)))} />
+    ),
     day: formatDate(expense.spentOn, region),
     sharers: () => <NameList names={expense.memberIds.map((id) => named(id, numberOf(id)))} />,
     category: expense.category ? categories(expense.category) : "",
@@ -135,12 +137,12 @@ async function expenseNow(membership: Membership, expense: Expense, people: Peop
 
 async function paymentNow(membership: Membership, payment: Payment, people: People) {
   const say = await getTranslations("expenseForm");
-  const { currency } = membership.group;
   const { region } = membership.account.user;
+  const { amount, currency } = payment.original;
   return say.rich("paymentNow", {
     from: () => people.nameAtStart(payment.fromId),
     to: () => people.nameOf(payment.toId),
-    amount: `${formatAmount(payment.amount, { currency, region })} ${currency}`,
+    amount: `${formatAmount(amount, { currency, region })} ${currency}`,
     day: formatDate(payment.spentOn, region),
   });
 }

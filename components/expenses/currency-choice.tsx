@@ -1,0 +1,49 @@
+import { FormIcon } from "@/components/ui/form-icon";
+import { currencyCodes, currencyName } from "@/lib/money";
+
+type CurrencyChoiceProps = {
+  id: string;
+  label: string;
+  /** The group's own currency, which comes first. */
+  own: string;
+  defaultValue: string;
+  /** Which answer its value comes from: React takes a default value only when a select is made. */
+  answer: string | undefined;
+};
+
+/** Shut it shows the three letters, open also what they stand for: the wide spaces between are where it is cut. */
+const gap = "\u2003\u2003\u2003\u2003";
+
+export function CurrencyChoice({ id, label, own, defaultValue, answer }: CurrencyChoiceProps) {
+  return (
+    <span className="relative shrink-0">
+      <select
+        key={answer}
+        id={id}
+        name="currency"
+        aria-label={label}
+        defaultValue={defaultValue}
+        className="min-h-11 w-22 appearance-none rounded-chip bg-paper ps-2 text-input font-semibold text-ink-2"
+      >
+        <CurrencyOption code={own} isOwn />
+        <hr />
+        {currencyCodes.map((code) => (code === own ? null : <CurrencyOption key={code} code={code} />))}
+      </select>
+      <FormIcon
+        name="chevron-down"
+        className="pointer-events-none absolute inset-y-0 end-1 my-auto size-5 text-ink-2"
+      />
+    </span>
+  );
+}
+
+/** A browser may have another name for it than the server, and keeps the server's. */
+function CurrencyOption({ code, isOwn }: { code: string; isOwn?: true }) {
+  return (
+    <option value={code} data-own={isOwn} suppressHydrationWarning>
+      {code}
+      {gap}
+      {currencyName(code)}
+    </option>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { Field } from "@/components/ui/field";
+import { fillIn } from "@/components/ui/fill-in";
+import { useGivenBack } from "@/components/ui/form-context";
+import { useFormText } from "@/components/ui/use-form-text";
+import { formatRate, plainRate } from "@/lib/exchange";
+import { currencyIn, worthIn } from "@/lib/expenses/typed-price";
+import { plainAmount } from "@/lib/money";
+
+export type ExchangeWords = Record<"rate" | "rateOf" | "cameTo" | "dayRate" | "noDayRate" | "anyRate", string>;
+
+type ExchangeFieldsProps = {
+  /** The group's own currency. */
+  currency: string;
+  region: string;
+  /** Where rates of a day are asked for. */
+  rates: string;
+  values: { rate?: string; cameTo?: string };
+  words: ExchangeWords;
+};
+
+/** At what rate something came to the group's currency. It is there only where another one was chosen. */
+export function ExchangeFields({ currency: own, region, rates, values, words }: ExchangeFieldsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const typed = useFormText(box);
+  const givenBack = useGivenBack();
+  const text = typed ?? givenBack ?? {};
+  const spent = currencyIn(text, own);
+  const asked = typed && spent !== own ? `${rates}/${spent}?on=${typed.spentOn ?? ""}` : null;
+  const dayRate = useDayRate({ box, asked, before: givenBack?.dayRate ?? null });
+  const worth = worthIn({ ...text, cameTo: "", dayRate: dayRate ?? "" }, own);
+  const terms = { currency: spent, into: own };
+  return (
+    <div ref={box} className="mt-3 hidden group-has-[[data-own]:not(:checked)]/given:block">
+      <input type="hidden" name="dayRate" value={dayRate ?? ""} />
+      <div className="grid grid-cols-2 items-end gap-3">
+        <Field
+          name="rate"
+          label={fillIn(spent === own ? words.rate : words.rateOf, terms)}
+          defaultValue={values.rate}
+          placeholder={dayRate ? plainRate(dayRate) : undefined}
+          inputMode="decimal"
+          dir="ltr"
+          autoComplete="off"
+        />
+        <Field
+          name="cameTo"
+          label={fillIn(words.cameTo, terms)}
+          defaultValue={values.cameTo}
+          placeholder={worth ? plainAmount(worth, own) : undefined}
+          inputMode="decimal"
+          dir="ltr"
+          autoComplete="off"
+        />
+      </div>
+      <p role="status" className="mt-1.5 text-note text-ink-2">
+        {dayRate
+          ? fillIn(words.dayRate, { ...terms, rate: formatRate(dayRate, region) })
+          : dayRate === ""
+            ? words.noDayRate
+            : words.anyRate}
+      </p>
+    </div>
+  );
+}
+
+type Asking = { box: RefObject<HTMLElement | null>; asked: string | null; before: string | null };
+
+/** The rate of the day, which whatever else reckons in the form reads there; empty if nobody knows one, null if not known yet. */
+function useDayRate({ box, asked, before }: Asking): string | null {
+  const [known, setKnown] = useState<{ asked: string; rate: string } | null>(null);
+  useEffect(() => {
+    if (!asked) return;
+    const asking = new AbortController();
+    fetch(asked, { signal: asking.signal })
+      .then((answer) => answer.json())
+      .then(({ rate }) => setKnown({ asked, rate: rate ?? "" }))
+      // Without an answer the server decides when the form is sent.
+      .catch(() => {});
+    return () => asking.abort();
+  }, [asked]);
+  const rate = asked ? (known?.asked === asked ? known.rate : null) : before;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: The rest of the form reads what stands in the fields, and is told.
+  useEffect(() => {
+    box.current?.dispatchEvent(new Event("input", { bubbles: true }));
+  }, [box, rate]);
+  return rate;
+}

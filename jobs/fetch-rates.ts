@@ -1,0 +1,4 @@
+import { fetchRates } from "@/lib/expenses/rates-fetching";
+import type { QueueWorker } from "./queue-worker";
+
+export const rateFetcher: QueueWorker<"fetch-rates"> = { concurrency: 1, work: (scope) => fetchRates(scope) };

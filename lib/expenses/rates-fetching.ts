@@ -1,0 +1,33 @@
+import { db } from "@/db/client";
+import type { JobScope } from "@/lib/job-scope";
+import { limits } from "@/lib/limits";
+import { log } from "@/lib/log";
+import { settings } from "@/lib/settings";
+import { readCentralBankFile } from "./central-bank-file";
+import { keepRates } from "./exchange-rates";
+
+/** Takes in what the central bank says, if it can be reached. Rates that are there stay good when it can't. */
+export async function fetchRates(_: JobScope): Promise<void> {
+  const { exchangeRatesUrl } = settings();
+  if (!exchangeRatesUrl) return;
+  const file = await fileAt(exchangeRatesUrl).catch((error: unknown) => {
+    log.warn("rates.unreachable", { why: error instanceof Error ? error.message : String(error) });
+    return null;
+  });
+  if (file === null) return;
+  const { kept } = await keepRates(db, readCentralBankFile(file));
+  if (kept > 0) log.info("rates.kept", { kept });
+}
+
+async function fileAt(url: string): Promise<string> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(limits.ratesSecondsMax * 1000) });
+  if (!answer.ok || !answer.body) throw new Error(`It answered ${answer.status}.`);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of answer.body) {
+    bytes += chunk.byteLength;
+    if (bytes > limits.ratesBytesMax) throw new Error("It is longer than such a file can be.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,55 @@
+import { evenRate, exchanged, type Rate, rateBetween } from "@/lib/exchange";
+import { isCurrency, type Money } from "@/lib/money";
+import { type ParsedAmount, parseAmount, parseRate } from "@/lib/typed-amounts";
+
+/** What stands in a form, by the names of its fields. */
+type Text = Readonly<Record<string, unknown>>;
+
+function textIn(form: Text, field: "amount" | "currency" | "rate" | "cameTo" | "dayRate"): string {
+  return String(form[field] ?? "").trim();
+}
+
+/** In which currency something was given: the one that was chosen, or the group's own. */
+export function currencyIn(form: Text, own: string): string {
+  const chosen = textIn(form, "currency");
+  return isCurrency(chosen) ? chosen : own;
+}
+
+/** What was given; null while it cannot be read. */
+export function originalIn(form: Text, own: string): Money | null {
+  const currency = currencyIn(form, own);
+  const read = parseAmount(textIn(form, "amount"), currency);
+  return read.ok ? { amount: read.amount, currency } : null;
+}
+
+type Refusal = Extract<ParsedAmount, { ok: false }> & { field: "rate" | "cameTo" };
+
+/** The rate that was typed, or that follows from what all of it came to; null where the day's is to count. */
+export function readRate(form: Text, own: string): { ok: true; rate: Rate | null } | Refusal {
+  if (currencyIn(form, own) === own) return { ok: true, rate: null };
+  const [rate, cameTo] = [textIn(form, "rate"), textIn(form, "cameTo")];
+  if (cameTo !== "") return readCameTo(cameTo, { original: originalIn(form, own), own });
+  if (rate === "") return { ok: true, rate: null };
+  const read = parseRate(rate);
+  return read.ok ? read : { ...read, field: "rate" };
+}
+
+function readCameTo(typed: string, { original, own }: { original: Money | null; own: string }) {
+  const field = "cameTo" as const;
+  const read = parseAmount(typed, own);
+  if (!read.ok) return { ...read, field };
+  // What is wrong with the amount itself is said there.
+  const rate = original && rateBetween(original, { amount: read.amount, currency: own });
+  if (original && !rate) return { ok: false as const, key: "rateOutOfReach" as const, values: {}, field };
+  return { ok: true as const, rate };
+}
+
+/** What all of it comes to in the group's own currency, as the form stands; null while that is not known. */
+export function worthIn(form: Text, own: string): bigint | null {
+  const original = originalIn(form, own);
+  const read = readRate(form, own);
+  if (!original || !read.ok) return null;
+  const day = parseRate(textIn(form, "dayRate"));
+  const rate = original.currency === own ? evenRate : (read.rate ?? (day.ok ? day.rate : null));
+  return rate ? exchanged(original, { into: own, rate }) : null;
+}
