@@ -213,6 +213,13 @@ export const apiRows: readonly ApiRow[] = [
       { body: { ...payment(own), fromId: own.everyone[0] } },
     ],
   },
+  {
+    method: "GET",
+    route: `${v1}/[groupId]/rates/[currency]`,
+    may: holders,
+    path: inGroup("/rates/USD?on=2026-11-08"),
+    changes: [],
+  },
   { method: "GET", route: `${v1}/[groupId]/balances`, may: holders, path: inGroup("/balances"), changes: [] },
 ];
 

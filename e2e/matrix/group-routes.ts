@@ -134,6 +134,18 @@ const filesOfLists = (["csv", "html"] as const).map(
   }),
 );
 
+/** What a form asks for while it is filled in. */
+const ratesOfGroups: RouteRow = {
+  route: "GET /groups/[groupId]/expenses/rates/[currency]",
+  guard: "group",
+  page: async (actor) => ({ path: ratesIn(await actor.group()), shows: '{"rate":null}' }),
+  others: async () => ({ path: ratesIn(await makeMatrixGroup()), status: 404 }),
+};
+
+function ratesIn({ groupId }: MatrixGroup): string {
+  return `/groups/${groupId}/expenses/rates/AED?on=2026-11-08`;
+}
+
 export const groupRoutes: readonly RouteRow[] = [
   {
     route: "GET /groups",
@@ -144,4 +156,5 @@ export const groupRoutes: readonly RouteRow[] = [
   { route: "GET /groups/new", guard: "account", page: async () => ({ path: "/groups/new", shows: "Create group" }) },
   ...pagesOfGroups,
   ...filesOfLists,
+  ratesOfGroups,
 ];

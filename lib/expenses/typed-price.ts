@@ -24,17 +24,19 @@ export function originalIn(form: Text, own: string): Money | null {
 
 type Refusal = Extract<ParsedAmount, { ok: false }> & { field: "rate" | "cameTo" };
 
+type Terms = { own: string; original: Money | null };
+
 /** The rate that was typed, or that follows from what all of it came to; null where the day's is to count. */
-export function readRate(form: Text, own: string): { ok: true; rate: Rate | null } | Refusal {
+export function readRate(form: Text, { own, original }: Terms): { ok: true; rate: Rate | null } | Refusal {
   if (currencyIn(form, own) === own) return { ok: true, rate: null };
   const [rate, cameTo] = [textIn(form, "rate"), textIn(form, "cameTo")];
-  if (cameTo !== "") return readCameTo(cameTo, { original: originalIn(form, own), own });
+  if (cameTo !== "") return readCameTo(cameTo, { own, original });
   if (rate === "") return { ok: true, rate: null };
   const read = parseRate(rate);
   return read.ok ? read : { ...read, field: "rate" };
 }
 
-function readCameTo(typed: string, { original, own }: { original: Money | null; own: string }) {
+function readCameTo(typed: string, { own, original }: Terms) {
   const field = "cameTo" as const;
   const read = parseAmount(typed, own);
   if (!read.ok) return { ...read, field };
@@ -47,7 +49,7 @@ function readCameTo(typed: string, { original, own }: { original: Money | null; 
 /** What all of it comes to in the group's own currency, as the form stands; null while that is not known. */
 export function worthIn(form: Text, own: string): bigint | null {
   const original = originalIn(form, own);
-  const read = readRate(form, own);
+  const read = readRate(form, { own, original });
   if (!original || !read.ok) return null;
   const day = parseRate(textIn(form, "dayRate"));
   const rate = original.currency === own ? evenRate : (read.rate ?? (day.ok ? day.rate : null));

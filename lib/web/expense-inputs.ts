@@ -37,18 +37,24 @@ export function givenFields({ spent }: Currencies) {
   };
 }
 
+/** A form whose amount was read. */
 type Typed = Record<string, unknown>;
 
 /** That the rate can be read, or what all of it came to; also where another field is wrong. */
-export function requireRate(form: Typed, context: z.RefinementCtx, { own }: Currencies): void {
-  const read = readRate(form, own);
+export function requireRate(form: Typed, context: z.RefinementCtx, currencies: Currencies): void {
+  const read = rateOf(form, currencies);
   if (!read.ok) context.addIssue({ code: "custom", message: read.key, params: read.values, path: [read.field] });
 }
 
 /** Null where the rate of the day is to count. */
-export function rateIn(form: Typed, { own }: Currencies): Rate | null {
-  const read = readRate(form, own);
+export function rateIn(form: Typed, currencies: Currencies): Rate | null {
+  const read = rateOf(form, currencies);
   return read.ok ? read.rate : null;
+}
+
+function rateOf(form: Typed, { own, spent }: Currencies) {
+  const original = typeof form.amount === "bigint" ? { amount: form.amount, currency: spent } : null;
+  return readRate(form, { own, original });
 }
 
 export const dayInput = z.string("dayUnknown").refine(isDay, "dayUnknown");

@@ -1,0 +1,97 @@
+import type { Page } from "@playwright/test";
+import { db } from "@/db/client";
+import { keepRates } from "@/lib/expenses/exchange-rates";
+import { makeHousehold } from "@/lib/expenses/factories.testing";
+import { todayIn } from "@/lib/formats";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+test.beforeEach(async ({ workInRun }) => {
+  await workInRun();
+  await keepRates(db, [{ ratedOn: todayIn("UTC"), perEuro: { USD: "1.25", JPY: "160" } }]);
+});
+
+const button = (page: Page, name: string) => page.getByRole("button", { name }).filter({ visible: true });
+const parts = (page: Page) => page.getByRole("list", { name: "Who owes what" }).getByRole("listitem");
+const hint = (page: Page) => page.getByRole("status").filter({ hasText: /rate/ });
+
+async function reckon(page: Page): Promise<void> {
+  const ask = button(page, "Recalculate");
+  if (await ask.isVisible()) await ask.click();
+}
+
+async function begin(page: Page, groupId: string): Promise<void> {
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await expect(page.getByLabel(/^Or all of it/)).toBeHidden();
+  await page.getByLabel("Amount").fill("50");
+  await page.getByLabel("What was it for?").fill("Museum");
+}
+
+test("in another currency the bank's rate of the day counts, and the expense says so", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await begin(page, groupId);
+  await page.getByLabel("Currency").selectOption("USD");
+  await expect(hint(page)).toContainText(/^Left empty/);
+  await page.getByRole("radio", { name: "Exact" }).check();
+  await page.getByLabel("How much for You").fill("20");
+  await page.getByLabel("How much for Jonas Berg").fill("");
+  await page.getByLabel("How much for Tomás").fill("30");
+  await reckon(page);
+  await expect(hint(page)).toContainText("1 USD is 0.8 EUR");
+  await expect(page.getByRole("status").filter({ hasText: "All assigned", visible: true })).toContainText("50.00 USD");
+  await button(page, "Save expense").click();
+  await expect(page.getByText(/^50\.00 USD, each worth 0\.8 EUR: the European Central Bank’s rate of /)).toBeVisible();
+  await expect(parts(page)).toHaveText([/You.*paid 40.00, 20.00 USD.*owe 16.00/, /Tomás.*30.00 USD.*owes 24.00/]);
+  await page.goto(`/groups/${groupId}`);
+  await expect(page.getByText("You paid 50.00 USD")).toBeVisible();
+});
+
+test("a rate can be typed, and what all of it came to counts before it", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await begin(page, groupId);
+  await page.getByLabel("Currency").selectOption("USD");
+  await page.getByLabel(/^(Rate|1 USD) in EUR/).fill("1.084");
+  await button(page, "Save expense").click();
+  await expect(page.getByLabel(/^1 USD in EUR/)).toHaveAccessibleDescription(/^This could be 1084 or 1\.0840/);
+  await page.getByLabel(/^1 USD in EUR/).fill("1.0840");
+  await page.getByLabel(/^Or all of it/).fill("45,67");
+  await button(page, "Save expense").click();
+  await expect(page.getByText("50.00 USD, each worth 0.9134 EUR", { exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "Edit" }).click();
+  await expect(page.getByLabel("Currency")).toHaveValue("USD");
+  await expect(page.getByLabel(/in EUR/).first()).toHaveValue("0.9134");
+  await page.getByLabel("Amount").fill("60");
+  await button(page, "Save expense").click();
+  await expect(page.getByText("60.00 USD, each worth 0.9134 EUR", { exact: true })).toBeVisible();
+});
+
+test("where nobody knows a rate, it is asked for, and nothing that was typed is lost", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await begin(page, groupId);
+  await page.getByLabel("Currency").selectOption("AED");
+  await button(page, "Save expense").click();
+  await expect(page.getByText("One thing to fix")).toBeVisible();
+  await expect(page.getByLabel(/^(Rate|1 AED) in EUR/)).toHaveAccessibleDescription(
+    /^Quits knows no rate of that day. Enter what one AED was worth in EUR/,
+  );
+  await expect(page.getByLabel("Amount")).toHaveValue("50");
+  await page.getByLabel(/^(Rate|1 AED) in EUR/).fill("0,23");
+  await button(page, "Save expense").click();
+  await expect(page.getByText("50.00 AED, each worth 0.23 EUR", { exact: true })).toBeVisible();
+});
+
+test("a payment in another currency settles what it came to", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/balances/pay`);
+  await page.getByLabel("Amount").fill("1000");
+  await page.getByLabel("Currency").selectOption("JPY");
+  await button(page, "Record payment").click();
+  await expect(page.getByText(/6\.25/).first()).toBeVisible();
+  await page.goto(`/groups/${groupId}`);
+  await expect(page.getByText("Payment of 1,000 JPY")).toBeVisible();
+  await expect(page.getByRole("link").filter({ hasText: "Payment of 1,000 JPY" })).toContainText("6.25");
+});

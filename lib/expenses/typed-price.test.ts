@@ -1,0 +1,36 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { test } from "vitest";
+import { currencyIn, originalIn, readRate, worthIn } from "./typed-price";
+
+const own = "EUR";
+
+test("what is given is of the currency that was chosen, and of the group's own where none was", () => {
+  deepEqual(originalIn({ amount: "12,50", currency: "USD" }, own), { amount: 1250n, currency: "USD" });
+  deepEqual(originalIn({ amount: "1250", currency: "JPY" }, own), { amount: 1250n, currency: "JPY" });
+  deepEqual(originalIn({ amount: "12,50" }, own), { amount: 1250n, currency: "EUR" });
+  equal(currencyIn({ currency: "DEM" }, own), "EUR");
+  equal(originalIn({ amount: "12,50,0", currency: "USD" }, own), null);
+});
+
+test("what all of it came to counts before the rate, and both are refused at their field", () => {
+  const original = { amount: 5000n, currency: "USD" };
+  const read = (form: Record<string, string>) => readRate({ currency: "USD", ...form }, { own, original });
+  deepEqual(read({}), { ok: true, rate: null });
+  deepEqual(read({ rate: "0,9" }), { ok: true, rate: "0.9" });
+  deepEqual(read({ rate: "0,9", cameTo: "45.67" }), { ok: true, rate: "0.9134" });
+  deepEqual(read({ rate: "nine", cameTo: "45.67" }), { ok: true, rate: "0.9134" });
+  deepEqual(
+    [read({ rate: "nine" }), read({ cameTo: "much" })].map((refused) => "field" in refused && refused.field),
+    ["rate", "cameTo"],
+  );
+  deepEqual(readRate({ currency: "EUR", rate: "nine" }, { own, original }), { ok: true, rate: null });
+});
+
+test("what it comes to is known as soon as a rate is: one's own, or the day's", () => {
+  const form = { amount: "50", currency: "USD" };
+  equal(worthIn(form, own), null);
+  equal(worthIn({ ...form, dayRate: "0.9223" }, own), 4612n);
+  equal(worthIn({ ...form, dayRate: "0.9223", rate: "1" }, own), 5000n);
+  equal(worthIn({ ...form, dayRate: "0.9223", rate: "1", cameTo: "45.67" }, own), 4567n);
+  equal(worthIn({ ...form, currency: "EUR", dayRate: "0.9223" }, own), 5000n);
+});
