@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { PlainField, PlainSelect } from "@/components/ui/plain-field";
 import type { FormAnswer } from "@/lib/form-state";
 
-type Field = "q" | "who" | "category" | "from" | "to" | "least" | "most";
+type Field = "q" | "who" | "category" | "currency" | "from" | "to" | "least" | "most";
 
 type FindExpensesFormProps = {
   /** The page that shows what is found. */
@@ -11,12 +11,13 @@ type FindExpensesFormProps = {
   answer: FormAnswer;
   people: { value: string; label: string }[];
   categories: { value: string; label: string }[];
+  currencies: { value: string; label: string }[];
   wordsMax: number;
   words: Record<Field | "submit", string>;
 };
 
 /** What to look for in a group's book: words, a person, days, amounts. */
-export function FindExpensesForm({ action, answer, people, categories, wordsMax, words }: FindExpensesFormProps) {
+export function FindExpensesForm({ action, answer, people, wordsMax, words, ...lists }: FindExpensesFormProps) {
   const amount = { inputMode: "decimal", autoComplete: "off", dir: "ltr" } as const;
   return (
     <search>
@@ -32,12 +33,13 @@ export function FindExpensesForm({ action, answer, people, categories, wordsMax,
         />
         <div className="grid grid-cols-2 gap-3">
           <PlainSelect answer={answer} name="who" label={words.who} options={people} />
-          <PlainSelect answer={answer} name="category" label={words.category} options={categories} />
+          <PlainSelect answer={answer} name="category" label={words.category} options={lists.categories} />
           <PlainField answer={answer} name="from" type="date" label={words.from} />
           <PlainField answer={answer} name="to" type="date" label={words.to} />
           <PlainField answer={answer} name="least" label={words.least} {...amount} />
           <PlainField answer={answer} name="most" label={words.most} {...amount} />
         </div>
+        <PlainSelect answer={answer} name="currency" label={words.currency} options={lists.currencies} />
         <Button type="submit" look="outline">
           {words.submit}
         </Button>

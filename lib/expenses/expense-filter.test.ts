@@ -47,6 +47,18 @@ test("people, days and amounts narrow what is found, and go together", async () 
   expect(await find({})).toHaveLength(4);
 });
 
+test("what was paid in a currency is found by it, and by who paid a sliver of it", async () => {
+  const { membership, everyone } = await makeHousehold();
+  const [mara = "", jonas = ""] = everyone;
+  const yen = { amount: 10_000n, currency: "JPY", rate: "0.0041", payers: { [mara]: 9999n, [jonas]: 1n } };
+  await makeExpense(membership, { title: "Ramen", ...yen });
+  await makeExpense(membership, { title: "Bread" });
+  const find = async (filter: object) => (await listExpenses(membership, { filter })).rows.map(({ title }) => title);
+  expect(await find({ currency: "JPY" })).toEqual(["Ramen"]);
+  expect(await find({ currency: "EUR" })).toEqual(["Bread"]);
+  expect(await find({ currency: "JPY", memberId: jonas })).toEqual(["Ramen"]);
+});
+
 test("somebody of another group has no part in anything here", async () => {
   const [{ find }, { tomas }] = [await makeBook(), await makeBook()];
   expect(await find({ memberId: tomas })).toEqual([]);

@@ -10,6 +10,8 @@ export type ExpenseFilter = {
   /** Paid, or has a share. */
   memberId?: string;
   category?: Category;
+  /** In which it was given. */
+  currency?: string;
   /** YYYY-MM-DD, both included. */
   from?: string;
   to?: string;
@@ -21,13 +23,14 @@ export type ExpenseFilter = {
 /** Each is looked for in every title; nobody remembers more. */
 const wordsMax = 8;
 
-export function conditionsOf({ words = "", memberId, category, from, to, least, most }: ExpenseFilter): SQL[] {
+export function conditionsOf({ words = "", memberId, category, currency, from, to, least, most }: ExpenseFilter): SQL[] {
   return [
     ...searchWordsIn(words)
       .slice(0, wordsMax)
       .map((word) => sql`${searchableTextInRow} like ${`%${escaped(word)}%`}`),
     memberId && hasPart(memberId),
     category && eq(expenses.category, category),
+    currency && eq(expenses.originalCurrency, currency),
     from && gte(expenses.spentOn, from),
     to && lte(expenses.spentOn, to),
     least !== undefined && gte(expenses.amount, least),
@@ -47,5 +50,6 @@ function escaped(word: string): string {
 
 function hasPart(memberId: string): SQL {
   return sql`exists (select 1 from expense_parts part where part.group_id = ${expenses.groupId}
-    and part.expense_id = ${expenses.id} and part.member_id = ${memberId} and part.paid + part.owed > 0)`;
+    and part.expense_id = ${expenses.id} and part.member_id = ${memberId}
+    and part.paid + part.owed + coalesce(part.paid_original, 0) > 0)`;
 }

@@ -5,12 +5,13 @@ import type { ExpenseFilter } from "@/lib/expenses/expense-filter";
 import type { FormAnswer } from "@/lib/form-state";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { isCurrency } from "@/lib/money";
 import { parseAmount } from "@/lib/typed-amounts";
 import { parseInput, sentencesOf } from "./forms";
 import { oneOf } from "./query";
 
 /** The fields of the form that looks for expenses, as its page's address bears them. */
-const lookFields = ["q", "who", "category", "from", "to", "least", "most"] as const;
+const lookFields = ["q", "who", "category", "currency", "from", "to", "least", "most"] as const;
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -52,6 +53,7 @@ function lookInput(currency: string) {
     q: z.string().max(limits.searchCharactersMax, "searchTooLong").optional(),
     who: z.string().refine(isId, "choiceUnknown").optional(),
     category: z.enum(categories, "choiceUnknown").optional(),
+    currency: z.string().refine(isCurrency, "currencyUnknown").optional(),
     from: day,
     to: day,
     least: amount,

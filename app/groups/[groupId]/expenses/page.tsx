@@ -7,6 +7,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { listExpenses } from "@/lib/expenses/expense-list";
 import { limits } from "@/lib/limits";
+import { currencyOptions } from "@/lib/money";
 import { cursorIn, cursorText } from "@/lib/web/expense-cursor";
 import { type ExpenseLook, readLook } from "@/lib/web/expense-look";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -50,6 +51,7 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
         answer={look.answer}
         people={[{ value: "", label: say("anybody") }, ...(await placeOptions(people.members))]}
         categories={[{ value: "", label: say("anything") }, ...(await namedCategories())]}
+        currencies={[{ value: "", label: say("anyCurrency") }, ...currencyOptions()]}
         wordsMax={limits.searchCharactersMax}
         words={await formWords(group.currency)}
       />
@@ -85,6 +87,7 @@ async function formWords(currency: string) {
     q: say("words"),
     who: say("who"),
     category: say("category"),
+    currency: say("currency"),
     from: say("from"),
     to: say("to"),
     least: say("least", { currency }),
