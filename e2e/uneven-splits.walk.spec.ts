@@ -135,3 +135,55 @@ test("who takes no part has no number, and an edit begins with what was typed", 
   await expect(parts(page)).toHaveText([/You.*owe 4.00/, /Jonas Berg.*owes 4.00/, /Tomás.*owes 4.00/]);
   expect((await listExpenses(membership)).rows).toHaveLength(1);
 });
+
+test("a bill: items are listed, tax and tip are spread in proportion, and an edit starts from them", async ({
+  page,
+  context,
+}) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await page.getByLabel("Amount", { exact: true }).fill("30");
+  await page.getByLabel("What was it for?").fill("Pizzeria");
+  await page.getByRole("radio", { name: "Items" }).check();
+  const list = button(page, "List the items");
+  if (await list.isVisible()) await list.click();
+  const item = (number: number) => page.getByLabel(`Item ${number}`, { exact: true });
+  const cost = (number: number) => page.getByLabel(`Amount of item ${number}`);
+  const sharer = (number: number, name: string) =>
+    page.getByRole("group", { name: `Who shared item ${number}` }).getByRole("checkbox", { name });
+  await item(1).fill("Pizza");
+  await cost(1).fill("12");
+  await sharer(1, "You").check();
+  await item(2).fill("Salads");
+  await cost(2).fill("6+6");
+  await sharer(2, "Jonas").check();
+  await sharer(2, "Tomás").check();
+  await item(3).fill("Water");
+  await save(page);
+  await expect(page.getByText("One thing to fix")).toBeVisible();
+  await expect(cost(3)).toHaveAccessibleDescription(/^Enter an amount/);
+  await expect(sharer(2, "Jonas")).toBeChecked();
+  await cost(3).fill("3");
+  await reckon(page);
+  await expect(meter(page)).toHaveText("3.00 left to assign27.00 of 30.00");
+  await button(page, "It’s tax and tip").click();
+  await expect(page.getByLabel("Tax and tip")).toHaveValue("3.00");
+  await expect(meter(page)).toContainText("All assigned");
+  await save(page);
+  await expect(page.getByRole("heading", { name: "Pizzeria" })).toBeVisible();
+  await expect(parts(page)).toHaveText([/You.*owe 14.44/, /Jonas Berg.*owes 7.78/, /Tomás.*owes 7.78/]);
+  await expect(page.getByRole("list", { name: "The bill" }).getByRole("listitem")).toHaveText([
+    "PizzaYou12.00",
+    "SaladsJonas Berg and Tomás12.00",
+    "Watershared by all3.00",
+    "Tax and tipin proportion to the items of each3.00",
+  ]);
+  await page.getByRole("link", { name: "Edit" }).click();
+  await expect(item(2)).toHaveValue("Salads");
+  await expect(sharer(1, "Jonas")).not.toBeChecked();
+  await cost(1).fill("15");
+  await page.getByLabel("Tax and tip").fill("0");
+  await save(page);
+  await expect(parts(page)).toHaveText([/You.*owe 16.00/, /Jonas Berg.*owes 7.00/, /Tomás.*owes 7.00/]);
+});

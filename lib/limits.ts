@@ -45,6 +45,8 @@ export const limits = {
 
   /** Of one person; a flat of so many rooms has other troubles. */
   sharesMax: 10_000,
+  /** On one bill; nobody types more of them. */
+  itemsMax: 50,
 
   /** A name longer than this is no longer read, and no list has room for it. */
   nameCharactersMax: 80,

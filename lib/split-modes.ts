@@ -3,8 +3,8 @@ export const unevenModes = ["exactly", "percent", "shares", "adjusted"] as const
 
 export type UnevenMode = (typeof unevenModes)[number];
 
-/** How an expense can be split: alike, or by a number for everyone who shares. */
-export const splitModes = ["equally", ...unevenModes] as const;
+/** How an expense can be split: alike, by a number for everyone who shares, or by what was on the bill. */
+export const splitModes = ["equally", ...unevenModes, "items"] as const;
 
 export type SplitMode = (typeof splitModes)[number];
 

@@ -12,6 +12,7 @@ import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
 import type { SplitMode } from "@/lib/split-modes";
 import { AmountField, type AmountWords, type GivenValues } from "./amount-field";
+import type { BillValues } from "./items";
 import { Payers, type PayersWords, type PossiblePayer } from "./payers";
 import type { Sharer } from "./sharer-row";
 import { Sharers } from "./sharers";
@@ -47,6 +48,7 @@ type ExpenseFormProps = {
     paidBySeveral: boolean;
     spentOn: string;
     splitMode: SplitMode;
+    bill: BillValues;
   };
   words: ExpenseFormWords;
 };
@@ -95,7 +97,7 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, ...r
             </FieldsDisclosure>
           </div>
           <div className="min-w-0">
-            <Sharers people={sharers} mode={values.splitMode} words={words} />
+            <Sharers people={sharers} mode={values.splitMode} bill={values.bill} words={words} />
             <div className="mt-4 hidden desktop:block">
               <SharesLine words={words} />
             </div>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fittedNumbers, numbersInMode, reckonShares } from "./reckoning";
+import { fieldsInMode, fittedFields } from "./filled-in";
+import { reckonShares } from "./reckoning";
 
 const terms = {
   memberIds: ["a", "b", "c"],
@@ -60,27 +61,29 @@ test("of percentages one sees what each means before all are right; of exact amo
 
 test("only those who take part get something of the rest", () => {
   const text = { "with-a": "on", "with-c": "on", splitMode: "exactly", amount: "10", ...numbers({ a: "4", b: "1" }) };
-  expect([...fittedNumbers(text, terms)]).toEqual([
-    ["a", "4.00"],
-    ["c", "6.00"],
+  expect([...fittedFields(text, terms)]).toEqual([
+    ["of-a", "4.00"],
+    ["of-c", "6.00"],
   ]);
-  expect([...fittedNumbers({ ...text, splitMode: "shares" }, terms)]).toEqual([]);
-  expect([...fittedNumbers({ ...text, amount: "" }, terms)]).toEqual([]);
+  expect([...fittedFields({ ...text, splitMode: "shares" }, terms)]).toEqual([]);
+  expect([...fittedFields({ ...text, amount: "" }, terms)]).toEqual([]);
 });
 
 test("without an amount it can still be said who has how much of it", () => {
   const go = (text: Record<string, string>, mode: "percent" | "shares" | "exactly") =>
-    Object.fromEntries(numbersInMode(mode, { text: { ...ticked, ...text }, ...terms }));
+    Object.fromEntries(fieldsInMode(mode, { text: { ...ticked, ...text }, ...terms }));
   expect(Object.values(go({}, "percent")).sort()).toEqual(["33.3333", "33.3333", "33.3334"]);
   expect(go({}, "exactly")).toEqual({});
-  expect(go({ splitMode: "shares", ...numbers({ a: "2" }) }, "percent")).toEqual({ a: "50", b: "25", c: "25" });
+  expect(go({ splitMode: "shares", ...numbers({ a: "2" }) }, "percent")).toEqual(
+    numbers({ a: "50", b: "25", c: "25" }),
+  );
   // What is not all given out yet stays as it was typed.
   expect(go({ splitMode: "exactly", amount: "10", ...numbers({ a: "4" }) }, "percent")).toEqual({});
 });
 
 test("who has nothing has no share either", () => {
   const text = { ...ticked, splitMode: "exactly", amount: "10", ...numbers({ a: "10" }) };
-  expect(Object.fromEntries(numbersInMode("shares", { text, ...terms }))).toEqual({ a: "1", b: "0", c: "0" });
+  expect(Object.fromEntries(fieldsInMode("shares", { text, ...terms }))).toEqual(numbers({ a: "1", b: "0", c: "0" }));
 });
 
 test("what is left is written as the reader writes it", () => {
@@ -89,4 +92,28 @@ test("what is left is written as the reader writes it", () => {
     given: "33,3",
     rest: { text: "66,7" },
   });
+});
+
+const bill = {
+  ...ticked,
+  ...{ splitMode: "items", amount: "30" },
+  ...{ "item-0-title": "Pizza", "item-0-amount": "12", "item-0-for-a": "on" },
+  ...{ "item-1-amount": "6+6", "item-1-for-b": "on", "item-1-for-c": "on", "item-2-title": "Salad" },
+};
+
+test("of a bill it is said what is in no item yet, and that can be tax and tip", () => {
+  expect(reckonShares(bill, terms).sums).toMatchObject({ given: "24.00", whole: "30.00", rest: { text: "6.00" } });
+  expect([...fittedFields(bill, terms)]).toEqual([["extra", "6.00"]]);
+  const shares = reckonShares({ ...bill, extra: "6" }, terms);
+  expect(shares.sums).toMatchObject({ rest: null, fault: null });
+  expect(Object.fromEntries(shares.ofEach)).toEqual({ a: "15.00", b: "7.50", c: "7.50" });
+  expect([...fittedFields({ ...bill, amount: "20" }, terms)]).toEqual([["extra", "-4.00"]]);
+  expect(reckonShares({ ...bill, "item-0-amount": "x" }, terms).sums).toBeNull();
+});
+
+test("what is ticked for nobody is everyone's, and a bill can be told in other modes", () => {
+  const text = { ...bill, amount: "24", "item-0-for-a": "" };
+  const go = Object.fromEntries(fieldsInMode("exactly", { text, ...terms }));
+  expect(go).toEqual(numbers({ a: "4.00", b: "10.00", c: "10.00" }));
+  expect(fieldsInMode("items", { text, ...terms }).size).toBe(0);
 });

@@ -10,7 +10,7 @@ import { type SplitMode, type UnevenMode, unevenModes } from "@/lib/split-modes"
 import { numberField } from "./number-field";
 import { NumberInput } from "./number-input";
 import { SpentCurrency } from "./spent-currency";
-import { hiddenWhereAlike, shownIn } from "./split-modes";
+import { hiddenWithoutNumbers, shownIn } from "./split-modes";
 
 export type Sharer = {
   id: string;
@@ -61,13 +61,13 @@ export function SharerRow({ person, mode, share, words }: SharerRowProps) {
           </span>
         </label>
         <HowMuch person={person} words={words} mode={mode} />
-        {share && mode === "equally" ? (
+        {share && (mode === "equally" || mode === "items") ? (
           <span className="shrink-0 font-semibold">
             <Share id={shareId} share={share} />
           </span>
         ) : null}
       </div>
-      {share && mode !== "equally" && mode !== "exactly" ? (
+      {share && mode !== "equally" && mode !== "exactly" && mode !== "items" ? (
         <p className="-mt-3 pb-2 ps-9 text-note text-ink-2">
           <Share id={shareId} share={share} />
         </p>
@@ -86,14 +86,21 @@ function Share({ id, share }: { id: string | undefined; share: string }) {
 }
 
 /** What an empty field stands for. */
-const ofNothing: Record<SplitMode, string> = { equally: "", exactly: "0", percent: "0", shares: "1", adjusted: "0" };
+const ofNothing: Record<SplitMode, string> = {
+  equally: "",
+  exactly: "0",
+  percent: "0",
+  shares: "1",
+  adjusted: "0",
+  items: "",
+};
 
 /** Away while all share alike, and of those who take no part. */
 function HowMuch({ person, words, mode }: Omit<SharerRowProps, "share">) {
   const { id, error, typed } = useField(numberField(person.id));
   return (
     <span
-      className={`flex shrink-0 items-center gap-2 group-has-[[type=checkbox]:not(:checked)]/person:hidden ${hiddenWhereAlike}`}
+      className={`flex shrink-0 items-center gap-2 group-has-[[type=checkbox]:not(:checked)]/person:hidden ${hiddenWithoutNumbers}`}
     >
       <span id={`${id}-unit`} className="text-note text-ink-2">
         {unevenModes.map((each) => (

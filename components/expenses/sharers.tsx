@@ -8,6 +8,7 @@ import { useField, useGivenBack } from "@/components/ui/form-context";
 import { tickField } from "@/components/ui/tick-field";
 import { useHasScript } from "@/components/ui/use-browser";
 import type { SplitMode } from "@/lib/split-modes";
+import { type BillValues, type ItemPerson, Items, type ItemsWords } from "./items";
 import { type Sharer, SharerRow, type SharerWords } from "./sharer-row";
 import { useShares } from "./shares";
 import { SplitModes } from "./split-modes";
@@ -17,14 +18,15 @@ export type SplitModeWords = { modes: Omit<ComponentProps<typeof SplitModes>, "d
 type SharersProps = {
   people: Sharer[];
   mode: SplitMode;
-  words: Record<"splitAmong" | "tickAll" | "untickAll", string> & SharerWords & SplitModeWords;
+  bill: BillValues;
+  words: Record<"splitAmong" | "tickAll" | "untickAll", string> & SharerWords & SplitModeWords & ItemsWords;
 };
 
 /** So many can be ticked one by one. */
 const manyPeople = 7;
 
 /** Among whom it is split, and how: a box for everyone, how much is theirs, and what they would owe. */
-export function Sharers({ people, mode, words }: SharersProps) {
+export function Sharers({ people, mode, bill, words }: SharersProps) {
   const { id, error } = useField("memberIds");
   const { shares } = useShares();
   const before = useGivenBack();
@@ -41,6 +43,7 @@ export function Sharers({ people, mode, words }: SharersProps) {
         <legend className="flex min-h-11 items-center text-section">{fillIn(words.splitAmong, { count })}</legend>
         <SplitModes defaultValue={mode} {...words.modes} />
         <FieldError id={`${id}-error`}>{error}</FieldError>
+        <Items people={shortNames(people, words.you)} mode={mode} bill={bill} words={words} />
         <ul role="list" className="divide-y divide-line border-b">
           {people.map((person) => (
             <SharerRow
@@ -60,6 +63,16 @@ export function Sharers({ people, mode, words }: SharersProps) {
       ) : null}
     </div>
   );
+}
+
+/** First names are enough, where no two people have the same one. */
+function shortNames(people: Sharer[], you: string): ItemPerson[] {
+  const firstOf = (name: string) => name.split(" ")[0] ?? name;
+  const isShared = (first: string) => people.filter(({ name }) => firstOf(name) === first).length > 1;
+  return people.map(({ id, name, isYou }) => {
+    const first = firstOf(name);
+    return { id, shortName: isYou ? you : isShared(first) ? name : first };
+  });
 }
 
 /** Comes only where a script can do it: without one a box is ticked by hand. */

@@ -25,6 +25,7 @@ type Word =
   | "givenPercent"
   | "splitRest"
   | "scaleDown"
+  | "restIsExtra"
   | "recalculate"
   | "reckoning";
 
@@ -35,7 +36,7 @@ export function SharesLine({ words }: { words: SharesLineWords }) {
   const { shares, splitRest } = useShares();
   const hasScript = useHasScript();
   const rest = shares?.sums?.rest;
-  const canFit = rest && (shares.mode === "exactly" || shares.mode === "percent");
+  const canFit = rest && (shares.mode === "exactly" || shares.mode === "percent" || shares.mode === "items");
   return (
     <div className="flex items-center justify-between gap-2 empty:hidden">
       {shares?.sums ? <Meter {...meterOf(shares, shares.sums, words)} /> : null}
@@ -50,7 +51,7 @@ export function SharesLine({ words }: { words: SharesLineWords }) {
           }}
           className={buttonClass({ look: "outline", small: true })}
         >
-          {rest.left < 0n ? words.scaleDown : words.splitRest}
+          {shares.mode === "items" ? words.restIsExtra : rest.left < 0n ? words.scaleDown : words.splitRest}
         </PendingButton>
       ) : null}
       {hasScript ? null : (

@@ -5,13 +5,14 @@ import { useGivenBack } from "@/components/ui/form-context";
 import { useFormText } from "@/components/ui/use-form-text";
 import { currencyIn } from "@/lib/expenses/typed-price";
 import type { SplitMode } from "@/lib/split-modes";
-import { numberField } from "./number-field";
-import { fittedNumbers, numbersInMode, type Paid, reckonPaid, reckonShares, type Shares } from "./reckoning";
+import { type Filled, fieldsInMode, fittedFields } from "./filled-in";
+import { type Paid, reckonPaid, reckonShares, type Shares } from "./reckoning";
 
 type Reckoned = {
   /** In which the amount and all numbers are, and whether the form was read for it. */
   currency: string;
   isKnown: boolean;
+  text: Record<string, string> | undefined;
   /** Null until a script runs, or an answer gave back what was typed. */
   shares: Shares | null;
   /** What several paid together, as the form stands. */
@@ -23,7 +24,7 @@ type Reckoned = {
 };
 
 const SharesContext = createContext<Reckoned>({
-  ...{ currency: "", isKnown: false, shares: null, paid: null },
+  ...{ currency: "", isKnown: false, text: undefined, shares: null, paid: null },
   ...{ goOnIn: () => {}, splitRest: () => {} },
 });
 
@@ -45,14 +46,15 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
   const text = typed ?? givenBack;
   const terms = useMemo(() => ({ memberIds, seed, currency, region }), [memberIds, seed, currency, region]);
   const shares = useMemo(() => (text ? reckonShares(text, terms) : null), [text, terms]);
-  const write = (numbers: Map<string, string>) => writeNumbers(box.current, numbers);
+  const write = (filled: Filled) => writeFields(box.current, filled);
   const reckoned = {
     currency: currencyIn(text ?? {}, currency),
     isKnown: text !== undefined,
+    text,
     shares,
     paid: text ? reckonPaid(text, terms) : null,
-    goOnIn: (mode: SplitMode) => text && write(numbersInMode(mode, { text, ...terms })),
-    splitRest: () => text && write(fittedNumbers(text, terms)),
+    goOnIn: (mode: SplitMode) => text && write(fieldsInMode(mode, { text, ...terms })),
+    splitRest: () => text && write(fittedFields(text, terms)),
   };
   return (
     <SharesContext value={reckoned}>
@@ -68,10 +70,10 @@ export function useShares(): Reckoned {
 }
 
 /** As if somebody had typed them. */
-function writeNumbers(box: HTMLElement | null, numbers: Map<string, string>): void {
-  for (const [id, number] of numbers) {
-    const field = box?.querySelector<HTMLInputElement>(`input[name="${numberField(id)}"]`);
-    if (field) field.value = number;
+function writeFields(box: HTMLElement | null, filled: Filled): void {
+  for (const [name, text] of filled) {
+    const field = box?.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+    if (field) field.value = text;
   }
   box?.dispatchEvent(new Event("input", { bubbles: true }));
 }

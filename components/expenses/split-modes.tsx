@@ -1,8 +1,8 @@
 "use client";
 
 import { Choice } from "@/components/ui/choice";
-import type { SplitMode, UnevenMode } from "@/lib/split-modes";
-import { modeIn } from "./reckoning";
+import type { SplitMode } from "@/lib/split-modes";
+import { modeIn } from "./asked-split";
 import { useShares } from "./shares";
 
 type SplitModesProps = {
@@ -12,7 +12,7 @@ type SplitModesProps = {
   /** "How it is split" */
   label: string;
   /** What is to be typed for each. */
-  hints: Record<UnevenMode, string>;
+  hints: Record<Exclude<SplitMode, "equally">, string>;
 };
 
 /** How it is split. What stands in the fields goes along where a script can reckon it. */
@@ -22,7 +22,7 @@ export function SplitModes({ defaultValue, options, label, hints }: SplitModesPr
     <div onChange={({ target }) => goOnIn(modeIn({ splitMode: (target as HTMLInputElement).value }))}>
       <Choice name="splitMode" label={label} hidesLabel options={options} defaultValue={defaultValue} />
       {Object.entries(hints).map(([mode, hint]) => (
-        <p key={mode} className={`mt-2 text-note text-ink-2 ${shownIn.block[mode as UnevenMode]}`}>
+        <p key={mode} className={`mt-2 text-note text-ink-2 ${shownIn.block[mode as keyof typeof hints]}`}>
           {hint}
         </p>
       ))}
@@ -37,7 +37,11 @@ export const shownIn = {
     percent: "hidden group-has-[[value=percent]:checked]/split:block",
     shares: "hidden group-has-[[value=shares]:checked]/split:block",
     adjusted: "hidden group-has-[[value=adjusted]:checked]/split:block",
+    items: "hidden group-has-[[value=items]:checked]/split:block",
   },
-} satisfies Record<string, Record<UnevenMode, string>>;
+} satisfies Record<string, Record<Exclude<SplitMode, "equally">, string>>;
 
 export const hiddenWhereAlike = "group-has-[[value=equally]:checked]/split:hidden";
+
+/** Where no number is asked for each. */
+export const hiddenWithoutNumbers = `${hiddenWhereAlike} group-has-[[value=items]:checked]/split:hidden`;

@@ -26,7 +26,12 @@ export type ExpenseKind = (typeof expenseKinds)[number];
 const knownCategories = [noCategory, ...categories] as const;
 
 /** Which places share, as it was chosen, and what was typed for each of them where they do not share alike. */
-export type SplitInput = { memberIds: string[]; of?: Record<string, number> };
+export type SplitInput = {
+  memberIds: string[];
+  of?: Record<string, number>;
+  /** What was on the bill. Merges leave the places in it as they were. */
+  items?: { title: string; amount: number; memberIds: string[] }[];
+};
 
 /**
  * Money spent for the group, or, of kind `payment`, money that went from one place to another to settle. It keeps what

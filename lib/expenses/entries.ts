@@ -6,7 +6,7 @@ import { evenRate, type Rate, soundRate } from "@/lib/exchange";
 import { limits } from "@/lib/limits";
 import { isCurrency, largestOf, type Money } from "@/lib/money";
 import { isSamePaid, type PaidBy, soundPayers } from "./sound-payers";
-import { isSameSplit, soundSplit } from "./sound-split";
+import { type AskedSplit, isSameSplit, soundSplit } from "./sound-split";
 import { splitByWeight, splitExchanged, type UnevenSplit } from "./split";
 
 /** What an expense and a payment have in common: somebody gave an amount on a day, and others owe it. */
@@ -43,15 +43,18 @@ export type Part = {
 export type Given = { amount: bigint; currency?: string; rate?: Rate | null };
 
 /** As it is asked for: who gave all of it, or how much each of several did. */
-export type AskedEntry = Pick<Entry, "kind" | "title" | "note" | "spentOn" | "memberIds" | "uneven"> &
+export type AskedEntry = Pick<Entry, "kind" | "title" | "note" | "spentOn" | "memberIds"> &
   Given &
-  PaidBy & { category: AskedCategory };
+  PaidBy & { category: AskedCategory; uneven: AskedSplit | null };
 
 /** All of it but what may be left to others: the category to the title, the rate to the day. */
 export type SoundEntry = Omit<Entry, "category" | "rate" | "amount"> & { category: AskedCategory; rate: Rate | null };
 
 /** The entry in its one spelling, so that the same one is known again; refused where the database could not hold it. */
-export function soundEntry({ kind, amount, spentOn, ...asked }: AskedEntry, groupCurrency: string): SoundEntry {
+export function soundEntry(
+  { kind, amount, spentOn, ...asked }: AskedEntry & { id: string },
+  groupCurrency: string,
+): SoundEntry {
   const title = asked.title.trim();
   if (isUnseen(title)) throw new DomainError("INVALID", "titleMissing", { field: "title" });
   // By code points, as the database counts: an emoji is one character.

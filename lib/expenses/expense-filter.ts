@@ -23,7 +23,16 @@ export type ExpenseFilter = {
 /** Each is looked for in every title; nobody remembers more. */
 const wordsMax = 8;
 
-export function conditionsOf({ words = "", memberId, category, currency, from, to, least, most }: ExpenseFilter): SQL[] {
+export function conditionsOf({
+  words = "",
+  memberId,
+  category,
+  currency,
+  from,
+  to,
+  least,
+  most,
+}: ExpenseFilter): SQL[] {
   return [
     ...searchWordsIn(words)
       .slice(0, wordsMax)

@@ -8,10 +8,11 @@ import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import type { Given } from "./entries";
 import { givingOf, type Payer } from "./giving";
+import { listMergedPlaces } from "./merged-places";
 import { priceIn } from "./price";
 import { editEntry, recordEntry, setDeletion } from "./recording";
 import type { PaidBy } from "./sound-payers";
-import type { UnevenSplit } from "./split";
+import type { AskedSplit } from "./sound-split";
 import { splitIn } from "./split-columns";
 
 /** Money that was spent for the group, and that some share: alike, or as is said of each. */
@@ -23,7 +24,7 @@ export type ExpenseInput = Given &
     /** YYYY-MM-DD. */
     spentOn: string;
     memberIds: string[];
-    uneven?: UnevenSplit | null;
+    uneven?: AskedSplit | null;
   };
 
 const unsaid = { note: "", category: noCategory, uneven: null } as const;
@@ -73,6 +74,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
   const { id, kind, title, note, category, spentOn, version, createdBy, createdAt, deletedAt } = first.expense;
   const parts = rows.map(({ part, hasLeft }) => ({ ...part, hasLeft }));
   const recorded = { recordedById: createdBy, recordedBy: first.recordedBy, recordedAt: createdAt };
+  const isByItems = first.expense.splitMode === "items";
   const payers = rows
     .filter((row) => row.paidOriginal > 0n)
     .map(({ part, paidOriginal }) => ({ id: part.memberId, name: part.name, paid: part.paid, paidOriginal }));
@@ -89,7 +91,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     isDeleted: deletedAt !== null,
     ...recorded,
     ...giving,
-    ...splitIn(first.expense),
+    ...splitIn(first.expense, isByItems ? await listMergedPlaces(db, groupId) : new Map()),
     parts,
   };
 }

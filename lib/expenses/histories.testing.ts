@@ -7,7 +7,7 @@ import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./exp
 import { makePlaces } from "./factories.testing";
 import { expectBookKept, type Line, type PaperBook } from "./paper-book.testing";
 import { editPayment, recordPayment } from "./payments";
-import { bigNumbers, bigs, cut, foreignDrawn, modeDrawn, numbersOf, worthOf } from "./reference.testing";
+import { bigNumbers, bigs, cut, foreignDrawn, modeDrawn, numbersOf, saidIn, worthOf } from "./reference.testing";
 
 const placesMax = 6;
 
@@ -75,12 +75,14 @@ function askedOf(book: PaperBook, kind: Line["kind"], { sharers, mode, cuts, ...
   const { title, amount, worth, spentOn } = said;
   const asked = { kind, title, amount, foreign, worth, spentOn, payers };
   if (kind === "payment") return { ...asked, title: "payment", memberIds: all.slice(0, 1), numbers: null };
-  if (mode === "equally") return { ...asked, memberIds: all, numbers: null };
-  const numbers = numbersOf(mode, { amount: said.amount, memberIds: all, cuts });
+  const numbers = saidIn(mode, { amount: said.amount, memberIds: all, cuts });
+  if (!numbers) return { ...asked, memberIds: all, numbers };
+  if (numbers.mode === "items")
+    return { ...asked, memberIds: [...new Set(numbers.items.flatMap((item) => item.memberIds))], numbers };
   // Who is given nothing takes no part, unless everyone shares what is left.
-  const memberIds = all.filter((id) => mode === "adjusted" || numbers.of[id]);
+  const memberIds = all.filter((id) => numbers.mode === "adjusted" || numbers.of[id]);
   const of = Object.fromEntries(memberIds.map((id) => [id, numbers.of[id] ?? 0]));
-  return { ...asked, memberIds, numbers: { mode, of } };
+  return { ...asked, memberIds, numbers: { mode: numbers.mode, of } };
 }
 
 function withoutNobodies(of: Record<string, number>): Record<string, number> {
@@ -133,7 +135,10 @@ function endOfEdit(line: Line, { isStale, ...asked }: Asked & { isStale: boolean
 
 function textOf({ title, amount, foreign, spentOn, payers, memberIds, numbers }: Asked): string {
   const paid = Object.entries(payers).map((payer) => payer.join(" "));
-  const each = memberIds.toSorted().map((id) => `${id} ${numbers?.of[id] ?? ""}`);
+  const bill =
+    numbers?.mode === "items" ? numbers.items.map((item) => `${item.amount} ${item.memberIds.toSorted()}`) : [];
+  const of = numbers && "of" in numbers ? numbers.of : {};
+  const each = [...memberIds.toSorted().map((id) => `${id} ${of[id] ?? ""}`), ...bill];
   return [title, amount, foreign?.code, foreign?.rate, spentOn, ...paid.sort(), numbers?.mode, ...each].join();
 }
 

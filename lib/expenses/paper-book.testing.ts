@@ -6,7 +6,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { listBalances, summarizeSpending } from "./balances";
 import { type ExpenseCursor, listExpenses } from "./expense-list";
 import { findExpense } from "./expenses";
-import { bigs, dealExchanged, dealWorth, type Foreign, type Numbers } from "./reference.testing";
+import { bigs, dealExchanged, dealWorth, type Foreign, type Said } from "./reference.testing";
 import { suggestPayments } from "./settlement";
 
 /** What a group would write down on paper. A line that was struck out stays in the book and does not count. */
@@ -23,7 +23,7 @@ export type Line = {
   payers: Record<string, number>;
   memberIds: string[];
   /** What was said of each, where not all share alike. */
-  numbers: Numbers | null;
+  numbers: Said;
   version: number;
   isStruck: boolean;
 };

@@ -18,6 +18,7 @@ import {
   type SoundEntry,
   soundEntry,
 } from "./entries";
+import { listMergedPlaces } from "./merged-places";
 import { requireParticipants } from "./participants";
 import { priceColumns, priceIn, priceOf } from "./price";
 import { payerFieldOf } from "./sound-payers";
@@ -29,7 +30,7 @@ const toRecord = { change: "records", least: "member" } as const;
 export async function recordEntry(membership: Membership, { formId, ...asked }: AskedEntry & { formId: string }) {
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
   const id = formId.toLowerCase();
-  const sound = soundEntry(asked, membership.group.currency);
+  const sound = soundEntry({ ...asked, id }, membership.group.currency);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
     const content = ["expense", held.groupId, sound];
@@ -93,7 +94,7 @@ type Edit = AskedEntry & { expenseId: string; version: number };
  * is there already changes nothing, so that one which is sent twice is no refusal.
  */
 export async function editEntry(membership: Membership, { expenseId, version, ...asked }: Edit) {
-  const sound = soundEntry(asked, membership.group.currency);
+  const sound = soundEntry({ ...asked, id: expenseId.toLowerCase() }, membership.group.currency);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
     const { parts: partsBefore, ...before } = await lockEntry(tx, held, expenseId);
@@ -173,6 +174,7 @@ async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: st
     .from(expenseParts)
     .where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, row.id)));
   const { id, kind, title, note, category, spentOn, version, deletedAt } = row;
-  const entry = { kind, title, note, category, spentOn, payers: payersIn(parts), ...priceIn(row), ...splitIn(row) };
+  const split = splitIn(row, await listMergedPlaces(tx, groupId));
+  const entry = { kind, title, note, category, spentOn, payers: payersIn(parts), ...priceIn(row), ...split };
   return { ...entry, id, version, isDeleted: deletedAt !== null, parts };
 }

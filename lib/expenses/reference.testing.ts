@@ -1,6 +1,8 @@
 import { deepEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { faultOf, splitAmount, type UnevenSplit } from "./split";
+import type { UnevenMode } from "@/lib/split-modes";
+import type { AskedSplit } from "./sound-split";
+import { faultOf, splitAmount, totalsOf, type UnevenSplit } from "./split";
 
 /** Coins of 10^11 minor units, of 10^10, and so on to single ones. */
 const coins = Array.from({ length: 12 }, (_, zeros) => 10 ** zeros).reverse();
@@ -10,7 +12,11 @@ const coins = Array.from({ length: 12 }, (_, zeros) => 10 ** zeros).reverse();
  * their ids; as long as there is a coin of a kind for everyone, everyone takes one; the cents that are left go
  * round one by one, and the first is for the chair that the expense's id points at. Slow, and shares no code.
  */
-export function dealOut(amount: number, memberIds: string[], expenseId: string): Record<string, number> {
+export function dealOut(
+  amount: number,
+  memberIds: string[],
+  { id, further = 0 }: { id: string; further?: number },
+): Record<string, number> {
   const chairs = memberIds.slice().sort((one, other) => (one < other ? -1 : 1));
   const taken: Record<string, number> = {};
   for (const id of chairs) taken[id] = 0;
@@ -26,7 +32,8 @@ export function dealOut(amount: number, memberIds: string[], expenseId: string):
       left -= coin * chairs.length;
     }
   }
-  let chair = chairAt(expenseId, chairs.length);
+  let chair = chairAt(id, chairs.length);
+  for (let step = 0; step < further; step++) chair = chair + 1 === chairs.length ? 0 : chair + 1;
   while (left > 0) {
     take(chairs[chair], 1);
     left -= 1;
@@ -76,19 +83,38 @@ function dealByClaims(amount: number, claims: Record<string, Fraction>, expenseI
   return taken;
 }
 
-export type Numbers = { mode: UnevenSplit["mode"]; of: Record<string, number> };
+export type Numbers = { mode: UnevenMode; of: Record<string, number> };
 
-/** What each owes, by whatever is said of them; null says that all share alike. Its numbers are taken as sound. */
+/** Items, each of some or of all, and what is on the bill besides. */
+export type Bill = { mode: "items"; items: { amount: number; memberIds: string[] }[]; extra: number };
+
+/** What is said of how they share it; null says that all share alike. */
+export type Said = Numbers | Bill | null;
+
+/** Everyone takes their part of each item, the odd cent of the next one a chair further on; the rest goes by what each then has. */
+function dealBill({ items }: Bill, { amount, id }: { amount: number; id: string }): Record<string, number> {
+  const taken: Record<string, number> = {};
+  for (const [further, item] of items.entries()) {
+    const parts = dealOut(item.amount, item.memberIds, { id, further });
+    for (const [each, cents] of Object.entries(parts)) taken[each] = (taken[each] ?? 0) + cents;
+  }
+  const bottom = BigInt(Object.values(taken).reduce((sum, cents) => sum + cents, 0));
+  const claims = Object.entries(taken).map(([each, cents]) => [each, { top: BigInt(cents) * BigInt(amount), bottom }]);
+  return dealByClaims(amount, Object.fromEntries(claims), id);
+}
+
+/** What each owes, by whatever is said of them. Its numbers are taken as sound. */
 export function dealAs(
-  numbers: Numbers | null,
+  numbers: Said,
   { amount, memberIds, id }: { amount: number; memberIds: string[]; id: string },
 ): Record<string, number> {
-  if (!numbers) return dealOut(amount, memberIds, id);
+  if (!numbers) return dealOut(amount, memberIds, { id });
+  if (numbers.mode === "items") return dealBill(numbers, { amount, id });
   const { mode, of } = numbers;
   if (mode === "exactly") return { ...of };
   const sum = Object.values(of).reduce((before, number) => before + number, 0);
   if (mode === "adjusted") {
-    const alike = dealOut(amount - sum, memberIds, id);
+    const alike = dealOut(amount - sum, memberIds, { id });
     return Object.fromEntries(memberIds.map((each) => [each, (alike[each] ?? 0) + (of[each] ?? 0)]));
   }
   // A percent says itself of how many it is one; of shares there are as many as there are.
@@ -132,7 +158,7 @@ export function dealWorth(
 
 /** What each owes of what an expense came to. */
 export function dealExchanged(
-  numbers: Numbers | null,
+  numbers: Said,
   { amount, worth, memberIds, id }: { amount: number; worth: number; memberIds: string[]; id: string },
 ): Record<string, number> {
   const isSaid = numbers?.mode === "exactly" || numbers?.mode === "adjusted";
@@ -165,7 +191,33 @@ export function numbersOf(
   return { mode, of: Object.fromEntries(memberIds.map((id, index) => [id, numbers[index] ?? 0])) };
 }
 
-export const modeDrawn = fc.constantFrom("equally", "exactly", "percent", "shares", "adjusted");
+/** A bill of up to three items that comes to an amount, each shared by some. */
+export function billOf({ amount, memberIds, cuts }: { amount: number; memberIds: string[]; cuts: number[] }): Bill {
+  const [extra = 0, ...costs] = piecesOf(
+    amount,
+    [0, 1, 2].map((index) => cuts[index % cuts.length] ?? 0),
+  ).toReversed();
+  const items = costs
+    .filter((cost) => cost > 0)
+    .map((cost, index) => {
+      const some = memberIds.filter((_, place) => (cuts[(place + index) % cuts.length] ?? 0) > 0.5);
+      return { amount: cost, memberIds: some.length > 0 ? some : memberIds };
+    });
+  return items.length > 0
+    ? { mode: "items", items, extra }
+    : { mode: "items", items: [{ amount, memberIds }], extra: 0 };
+}
+
+export const modeDrawn = fc.constantFrom("equally", "exactly", "percent", "shares", "adjusted", "items");
+
+/** What is said of an amount in a mode. */
+export function saidIn(
+  mode: "equally" | "items" | Numbers["mode"],
+  drawn: { amount: number; memberIds: string[]; cuts: number[] },
+): Said {
+  if (mode === "equally") return null;
+  return mode === "items" ? billOf(drawn) : numbersOf(mode, drawn);
+}
 
 const split = fc.record({
   amount: fc.oneof(fc.nat(200), fc.nat(100_000), fc.integer({ min: 1, max: 1_000_000_000_000 })),
@@ -175,8 +227,16 @@ const split = fc.record({
   cuts: fc.array(cut, { minLength: 7, maxLength: 40 }),
 });
 
-export function bigNumbers(numbers: Numbers | null): UnevenSplit | null {
-  return numbers && { mode: numbers.mode, of: bigs(numbers.of) };
+export function bigNumbers(numbers: Said): AskedSplit | null {
+  if (!numbers) return null;
+  if (numbers.mode !== "items") return { mode: numbers.mode, of: bigs(numbers.of) };
+  const items = numbers.items.map((item, index) => ({ ...item, title: `Item ${index}`, amount: BigInt(item.amount) }));
+  return { mode: "items", items, extra: BigInt(numbers.extra) };
+}
+
+/** As it is kept: of a bill also what the items of each come to. */
+function keptAs(asked: AskedSplit | null, id: string): UnevenSplit | null {
+  return asked?.mode === "items" ? { ...asked, of: totalsOf(asked.items, id) } : asked;
 }
 
 export function bigs(numbers: Record<string, number>): Record<string, bigint> {
@@ -187,8 +247,11 @@ export function bigs(numbers: Record<string, number>): Record<string, bigint> {
 export function expectSplitsAsDealt({ count, seed }: { count: number; seed?: number }): void {
   fc.assert(
     fc.property(split, ({ amount, memberIds, expenseId, mode, cuts }) => {
-      const numbers = mode === "equally" ? null : numbersOf(mode, { amount, memberIds, cuts });
-      const asked = { amount: BigInt(amount), memberIds, uneven: bigNumbers(numbers) };
+      // There is no bill of nothing.
+      const numbers = amount === 0 && mode === "items" ? null : saidIn(mode, { amount, memberIds, cuts });
+      const uneven = keptAs(bigNumbers(numbers), expenseId);
+      const sharers = uneven?.mode === "items" ? Object.keys(uneven.of) : memberIds;
+      const asked = { amount: BigInt(amount), memberIds: sharers, uneven };
       deepEqual(faultOf(asked), null);
       const parts = splitAmount({ ...asked, seed: expenseId });
       const dealt = Object.entries(dealAs(numbers, { amount, memberIds, id: expenseId }));

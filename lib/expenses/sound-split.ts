@@ -2,7 +2,16 @@ import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { plainAmount, sizeOf } from "@/lib/money";
 import { weightUnit } from "@/lib/split-modes";
-import { faultOf, type Shared, type SplitFault, type UnevenSplit } from "./split";
+import {
+  faultOf,
+  type Item,
+  type NumberSplit,
+  type Shared,
+  type SplitFault,
+  sumOf,
+  totalsOf,
+  type UnevenSplit,
+} from "./split";
 import { plainWeight } from "./typed-splits";
 
 /** Ids are compared as the database writes them. */
@@ -10,14 +19,22 @@ function lower(id: string): string {
   return id.toLowerCase();
 }
 
+/** A bill, and how much of the amount is in no item; an item that names nobody is everyone's. */
+type AskedItems = { mode: "items"; items: Item[]; extra: bigint };
+
+export type AskedSplit = NumberSplit | AskedItems;
+
+type Asked = { id: string; amount: bigint; memberIds: string[]; uneven: AskedSplit | null };
+
 /** The split in its one spelling, so that the same one is known again; refused where it does not come to the amount. */
-export function soundSplit({ amount, ...asked }: Shared & { amount: bigint }, currency: string): Shared {
+export function soundSplit({ id, amount, ...asked }: Asked, currency: string): Shared {
   const chosen = [...new Set(asked.memberIds.map(lower))].sort();
   if (chosen.length === 0) throw new DomainError("INVALID", "sharersMissing", { field: "memberIds" });
   // More than a group can have; nobody looks for them one by one.
   if (chosen.length > limits.membersPerGroupMax)
     throw new DomainError("INVALID", "memberIsGone", { field: "memberIds" });
   if (!asked.uneven) return { memberIds: chosen, uneven: null };
+  if (asked.uneven.mode === "items") return soundItems(asked.uneven, { id, amount, chosen, currency });
   const { mode } = asked.uneven;
   const given = new Map(Object.entries(asked.uneven.of).map(([id, number]) => [lower(id), number]));
   const sharers = new Set(chosen);
@@ -30,12 +47,38 @@ export function soundSplit({ amount, ...asked }: Shared & { amount: bigint }, cu
   return { memberIds, uneven };
 }
 
+type Bill = { id: string; amount: bigint; chosen: string[]; currency: string };
+
+function soundItems({ items: asked, extra }: AskedItems, { id, amount, chosen, currency }: Bill): Shared {
+  if (asked.length === 0) throw new DomainError("INVALID", "itemsMissing", { field: "items" });
+  if (asked.length > limits.itemsMax)
+    throw new DomainError("INVALID", "itemsTooMany", { field: "items", values: { max: limits.itemsMax } });
+  const items = asked.map((item) => {
+    const title = item.title.trim();
+    if ([...title].length > limits.titleCharactersMax || item.amount <= 0n || !isMoney(item.amount))
+      throw unknownNumber();
+    const ids = item.memberIds.length > 0 ? item.memberIds.map(lower) : chosen;
+    return { title, amount: item.amount, memberIds: [...new Set(ids)].sort() };
+  });
+  if (!isMoney(extra)) throw unknownNumber();
+  const left = amount - extra - sumOf(items.map((item) => item.amount));
+  if (left !== 0n) throw refusalOf({ fault: "rest", rest: { left, unit: "money" } }, currency);
+  const memberIds = [...new Set(items.flatMap((item) => item.memberIds))].sort();
+  if (memberIds.length > limits.membersPerGroupMax)
+    throw new DomainError("INVALID", "memberIsGone", { field: "memberIds" });
+  return { memberIds, uneven: { mode: "items", items, of: totalsOf(items, id) } };
+}
+
+function isMoney(amount: bigint): boolean {
+  return sizeOf(amount) <= limits.amountMinorUnitsMax;
+}
+
 /** What no form sends is the mistake of a program. */
 function unknownNumber(): DomainError {
   return new DomainError("INVALID", "valueUnknown", { field: "uneven" });
 }
 
-function isPossible(number: bigint, mode: UnevenSplit["mode"]): boolean {
+function isPossible(number: bigint, mode: NumberSplit["mode"]): boolean {
   const max = mode === "shares" ? BigInt(limits.sharesMax) * weightUnit : limits.amountMinorUnitsMax;
   return number <= max && number >= (mode === "adjusted" ? -max : 0n);
 }
@@ -59,5 +102,11 @@ export function isSameSplit(one: Shared, other: Shared): boolean {
 }
 
 function textOf(uneven: UnevenSplit | null): string {
-  return uneven ? [uneven.mode, ...Object.entries(uneven.of).flat()].join() : "";
+  if (!uneven) return "";
+  const items = uneven.mode === "items" ? uneven.items.map(itemText) : [];
+  return JSON.stringify([uneven.mode, ...items, ...(items.length > 0 ? [] : Object.entries(uneven.of).map(String))]);
+}
+
+function itemText({ title, amount, memberIds }: Item): string {
+  return JSON.stringify([title, String(amount), ...memberIds]);
 }

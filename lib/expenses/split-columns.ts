@@ -8,11 +8,20 @@ type SplitColumns = { splitMode: SplitMode; splitInput: SplitInput };
 export function splitColumns({ memberIds, uneven }: Shared): SplitColumns {
   if (!uneven) return { splitMode: "equally", splitInput: { memberIds } };
   const of = Object.fromEntries(memberIds.map((id) => [id, Number(uneven.of[id] ?? 0n)]));
-  return { splitMode: uneven.mode, splitInput: { memberIds, of } };
+  if (uneven.mode !== "items") return { splitMode: uneven.mode, splitInput: { memberIds, of } };
+  const items = uneven.items.map((item) => ({ ...item, amount: Number(item.amount) }));
+  return { splitMode: uneven.mode, splitInput: { memberIds, of, items } };
 }
 
-export function splitIn({ splitMode, splitInput: { memberIds, of = {} } }: SplitColumns): Shared {
+/** Items name the places as they were then: who was merged since is another one now. */
+export function splitIn({ splitMode, splitInput }: SplitColumns, mergedInto: ReadonlyMap<string, string>): Shared {
+  const { memberIds, of = {}, items = [] } = splitInput;
   if (splitMode === "equally") return { memberIds, uneven: null };
-  const numbers = memberIds.map((id) => [id, BigInt(of[id] ?? 0)]);
-  return { memberIds, uneven: { mode: splitMode, of: Object.fromEntries(numbers) } };
+  const numbers: Record<string, bigint> = Object.fromEntries(memberIds.map((id) => [id, BigInt(of[id] ?? 0)]));
+  if (splitMode !== "items") return { memberIds, uneven: { mode: splitMode, of: numbers } };
+  const now = (id: string) => mergedInto.get(id) ?? id;
+  const itemsNow = items.map(({ title, amount, memberIds: ids }) => {
+    return { title, amount: BigInt(amount), memberIds: [...new Set(ids.map(now))].sort() };
+  });
+  return { memberIds, uneven: { mode: "items", of: numbers, items: itemsNow } };
 }

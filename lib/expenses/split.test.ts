@@ -54,8 +54,8 @@ test("2,000 random splits are as the slow reference deals them out", () => {
 });
 
 test("the reference itself deals as is written", () => {
-  expect(dealOut(100, [..."bca"], "00000000-0000-0000-0000-000000000001")).toEqual({ a: 33, b: 34, c: 33 });
-  expect(dealOut(1_000_000_000_000, ["a"], seed)).toEqual({ a: 1_000_000_000_000 });
+  expect(dealOut(100, [..."bca"], { id: "00000000-0000-0000-0000-000000000001" })).toEqual({ a: 33, b: 34, c: 33 });
+  expect(dealOut(1_000_000_000_000, ["a"], { id: seed })).toEqual({ a: 1_000_000_000_000 });
 });
 
 test.each([2, 3, 4, 5, 6, 7, 8, 12])(

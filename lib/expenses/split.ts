@@ -4,7 +4,18 @@ import { type UnevenMode, weightUnit } from "@/lib/split-modes";
  * A number for everyone who shares: minor units of what they owe, ten-thousandths of a percent or of a share, or the
  * minor units, also below zero, that come on top of what all the others and they share alike.
  */
-export type UnevenSplit = { mode: UnevenMode; of: Record<string, bigint> };
+export type NumberSplit = { mode: UnevenMode; of: Record<string, bigint> };
+
+/** Something on a bill, and who shared it alike. */
+export type Item = { title: string; amount: bigint; memberIds: string[] };
+
+/**
+ * What was on the bill. The number of each is what their items come to; what is in the amount and in no item, tax and tip, is
+ * spread in proportion to these.
+ */
+export type ItemSplit = { mode: "items"; items: Item[]; of: Record<string, bigint> };
+
+export type UnevenSplit = NumberSplit | ItemSplit;
 
 export const hundredPercent = 100n * weightUnit;
 
@@ -33,7 +44,7 @@ export function faultOf({ amount, memberIds, uneven }: Omit<Asked, "seed">): Spl
     return { fault: "rest", rest: { left: amount - given, unit: "money" } };
   if (uneven.mode === "percent" && given !== hundredPercent)
     return { fault: "rest", rest: { left: hundredPercent - given, unit: "percent" } };
-  if (uneven.mode === "shares" && given === 0n) return { fault: "weightless" };
+  if ((uneven.mode === "shares" || uneven.mode === "items") && given === 0n) return { fault: "weightless" };
   if (uneven.mode !== "adjusted") return null;
   if (given > amount) return { fault: "rest", rest: { left: amount - given, unit: "money" } };
   return isBelowZero({ amount: amount - given, memberIds, uneven }) ? { fault: "below zero" } : null;
@@ -85,7 +96,13 @@ export function splitEqually({ amount, memberIds, seed }: EqualSplit): Map<strin
   return splitByWeight({ amount, weights: new Map(inOrder(memberIds).map((id) => [id, 1n])), seed });
 }
 
-type WeighedSplit = { amount: bigint; weights: ReadonlyMap<string, bigint>; seed: string };
+type WeighedSplit = {
+  amount: bigint;
+  weights: ReadonlyMap<string, bigint>;
+  seed: string;
+  /** So many places further on it begins to be somebody's turn. */
+  turns?: number;
+};
 
 /**
  * What each member owes of an amount in proportion to their weight. The cents that are left over go one each to those
@@ -98,6 +115,16 @@ export function splitByWeight(asked: WeighedSplit): Map<string, bigint> {
   return new Map(parts.map(({ id, whole }) => [id, whole + (odd.has(id) ? 1n : 0n)]));
 }
 
+/** What the items of each come to. The cent that one leaves over is another's with each item. */
+export function totalsOf(items: readonly Item[], seed: string): Record<string, bigint> {
+  const totals: Record<string, bigint> = {};
+  for (const [turns, { amount, memberIds }] of items.entries()) {
+    const weights = new Map(inOrder(memberIds).map((id) => [id, 1n]));
+    for (const [id, part] of splitByWeight({ amount, weights, seed, turns })) totals[id] = (totals[id] ?? 0n) + part;
+  }
+  return totals;
+}
+
 /** Who got one of the cents that were left over. */
 export function listOddOnes({ amount, memberIds, uneven, seed }: Asked): string[] {
   if (uneven?.mode === "exactly") return [];
@@ -108,11 +135,11 @@ export function listOddOnes({ amount, memberIds, uneven, seed }: Asked): string[
 }
 
 /** Whole cents for each, and who gets one of those that are left over. */
-function dealOut({ amount, weights, seed }: WeighedSplit) {
+function dealOut({ amount, weights, seed, turns = 0 }: WeighedSplit) {
   if (amount < 0n) throw new Error("An amount below zero can't be split.");
   const members = inOrder([...weights.keys()]);
   const total = sumOf([...weights.values()]);
-  const start = startOf(seed, members.length);
+  const start = (startOf(seed, members.length) + turns) % members.length;
   const parts = members.map((id, index) => {
     const product = amount * (weights.get(id) ?? 0n);
     const turn = (index - start + members.length) % members.length;

@@ -8,7 +8,16 @@ import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
 import { makePlaces, netsIn } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
-import { bigNumbers, bigs, cut, foreignDrawn, modeDrawn, numbersOf, worthOf } from "@/lib/expenses/reference.testing";
+import {
+  bigNumbers,
+  bigs,
+  cut,
+  foreignDrawn,
+  modeDrawn,
+  numbersOf,
+  saidIn,
+  worthOf,
+} from "@/lib/expenses/reference.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { makeAccount } from "@/lib/users/factories.testing";
@@ -64,8 +73,7 @@ async function take(table: Table, step: Step): Promise<void> {
   const money = { amount: BigInt(step.amount), ...(foreign && { currency: foreign.code, rate: foreign.rate }) };
   const given = { ...money, spentOn: step.spentOn };
   const sharers = [other, ...others];
-  const numbers =
-    step.mode === "equally" ? null : numbersOf(step.mode, { ...step, memberIds: sharers, cuts: step.cuts });
+  const numbers = saidIn(step.mode, { ...step, memberIds: sharers });
   const uneven = bigNumbers(numbers);
   const paid = numbersOf("exactly", { ...step, memberIds: [one, other], cuts: step.cuts.toReversed() });
   const payers = step.places.length > 3 ? bigs(paid.of) : null;

@@ -109,6 +109,26 @@ const givenInputs = {
   spentOn: dayInput,
 };
 
+const numbersInput = z.object({
+  mode: z.enum(unevenModes, "valueUnknown"),
+  of: z.record(placeInput, z.int("valueUnknown").transform(BigInt), "valueUnknown"),
+});
+
+const itemInput = z.object(
+  {
+    title: z.string("valueUnknown").max(limits.titleCharactersMax, "valueUnknown").default(""),
+    amount: amountInput,
+    memberIds: z.array(placeInput, "valueUnknown").max(limits.membersPerGroupMax, "valueUnknown").default([]),
+  },
+  "valueUnknown",
+);
+
+const itemsInput = z.object({
+  mode: z.literal("items"),
+  items: z.array(itemInput, "itemsMissing"),
+  extra: z.int("amountNotWhole").default(0).transform(BigInt),
+});
+
 export const expenseBody = z.object({
   title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
   note: noteInput,
@@ -120,16 +140,7 @@ export const expenseBody = z.object({
     .array(placeInput, "sharersMissing")
     .min(1, "sharersMissing")
     .max(limits.membersPerGroupMax, "valueUnknown"),
-  uneven: z
-    .object(
-      {
-        mode: z.enum(unevenModes, "valueUnknown"),
-        of: z.record(placeInput, z.int("valueUnknown").transform(BigInt), "valueUnknown"),
-      },
-      "valueUnknown",
-    )
-    .nullable()
-    .default(null),
+  uneven: z.discriminatedUnion("mode", [numbersInput, itemsInput], "valueUnknown").nullable().default(null),
 });
 
 export const expenseEditBody = expenseBody.extend({ version: versionInput });

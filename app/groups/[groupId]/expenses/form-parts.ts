@@ -1,12 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import type { AmountWords, GivenValues } from "@/components/expenses/amount-field";
+import type { BillValues } from "@/components/expenses/items";
 import type { PossiblePayer } from "@/components/expenses/payers";
 import type { Sharer } from "@/components/expenses/sharer-row";
 import { byTitle, categories, noCategory } from "@/lib/categories";
 import { isWritten, plainRate } from "@/lib/exchange";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import type { Payer } from "@/lib/expenses/giving";
-import type { Shared } from "@/lib/expenses/split";
+import { type Shared, sumOf } from "@/lib/expenses/split";
 import { writeNumber } from "@/lib/expenses/typed-splits";
 import { todayIn } from "@/lib/formats";
 import type { ListedMember } from "@/lib/groups/members";
@@ -92,15 +93,26 @@ export async function payersOf(
   return options.map((option) => ({ ...option, paid: before.length > 1 ? (paid.get(option.value) ?? "") : "" }));
 }
 
+/** What was on the bill, for its fields; of an expense without one they are empty. */
+export function billValues(before?: Shared & { original: Money }): BillValues {
+  if (before?.uneven?.mode !== "items") return { items: [], extra: "" };
+  const { amount, currency } = before.original;
+  const { items } = before.uneven;
+  const extra = amount - sumOf(items.map((item) => item.amount));
+  return {
+    items: items.map((item) => ({ ...item, amount: plainAmount(item.amount, currency) })),
+    extra: extra === 0n ? "" : plainAmount(extra, currency),
+  };
+}
+
 /** Who looks on, and who said no to being here, shares only if somebody says so. */
 export async function sharersOf(places: ListedMember[], before?: Shared & { original: Money }): Promise<Sharer[]> {
   const say = await getTranslations("expenseForm");
   const notes = { here: "", invited: say("invited"), "name-only": say("nameOnly"), left: say("left") };
   const numberOf = (id: string) => {
-    const number = before?.uneven?.of[id];
-    return before?.uneven && number
-      ? writeNumber(number, { mode: before.uneven.mode, currency: before.original.currency })
-      : "";
+    if (!before?.uneven || before.uneven.mode === "items") return "";
+    const number = before.uneven.of[id];
+    return number ? writeNumber(number, { mode: before.uneven.mode, currency: before.original.currency }) : "";
   };
   return places.map(({ id, name, isYou, role, state, hasDeclined }) => ({
     id,

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { extraIn, itemAmountField, itemsIn, itemTitleField } from "@/components/expenses/item-fields";
 import { numberField, paidField, payersIn } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
 import { byTitle, categories, noCategory } from "@/lib/categories";
-import type { UnevenSplit } from "@/lib/expenses/split";
+import type { AskedSplit } from "@/lib/expenses/sound-split";
 import { readNumber, readPaid } from "@/lib/expenses/typed-splits";
 import { limits } from "@/lib/limits";
-import { unevenModes } from "@/lib/split-modes";
+import { splitModes, unevenModes } from "@/lib/split-modes";
 import type { ParsedAmount } from "@/lib/typed-amounts";
 import { type Currencies, givenFields, placeInput, rateIn, requireRate, versionInput } from "@/lib/web/expense-inputs";
 import { formIdInput, lineInput, noteInput } from "@/lib/web/inputs";
@@ -25,7 +26,7 @@ function fieldsIn(currencies: Currencies) {
     note: noteInput,
     category: z.enum([noCategory, byTitle, ...categories], "choiceUnknown").default(byTitle),
     payerId: placeInput,
-    splitMode: z.enum(["equally", ...unevenModes], "choiceUnknown").default("equally"),
+    splitMode: z.enum(splitModes, "choiceUnknown").default("equally"),
   };
 }
 
@@ -52,7 +53,11 @@ function requireSharers(form: Typed, context: z.RefinementCtx, currency: string)
   if (ticksIn(form).length === 0) context.addIssue({ code: "custom", message: "sharersMissing", path: ["memberIds"] });
   const owed = numbersIn(form, currency).map(([id, read]) => [numberField(id), read] as const);
   const paid = paidIn(form, currency).map(([id, read]) => [paidField(id), read] as const);
-  for (const [field, read] of [...owed, ...paid]) {
+  const params = { max: limits.titleCharactersMax };
+  for (const field of longTitlesIn(form, currency)) {
+    context.addIssue({ code: "custom", message: "titleTooLong", params, path: [field] });
+  }
+  for (const [field, read] of [...owed, ...paid, ...billOf(form, currency)]) {
     if (!read.ok) context.addIssue({ code: "custom", message: read.key, params: read.values, path: [field] });
   }
 }
@@ -68,7 +73,29 @@ function paidIn(form: Typed, currency: string): [string, ParsedAmount][] {
   return payersIn(form).map((id) => [id, readPaid(String(form[paidField(id)] ?? ""), currency)]);
 }
 
-function unevenIn(form: Typed, currency: string): UnevenSplit | null {
+/** What each item costs, and what is in none of them, by their fields. */
+function billOf(form: Typed, currency: string): [string, ParsedAmount][] {
+  if (form.splitMode !== "items") return [];
+  const items = itemsIn(form, currency).map(({ index, amount }) => [itemAmountField(index), amount] as const);
+  return [...items, ["extra", extraIn(form, currency)] as const].map(([field, read]) => [field, read]);
+}
+
+function longTitlesIn(form: Typed, currency: string): string[] {
+  if (form.splitMode !== "items") return [];
+  const items = itemsIn(form, currency).filter(({ title }) => [...title].length > limits.titleCharactersMax);
+  return items.map(({ index }) => itemTitleField(index));
+}
+
+function itemSplitIn(form: Typed, currency: string): AskedSplit {
+  const items = itemsIn(form, currency).map(({ title, amount, memberIds }) => {
+    return { title, amount: amount.ok ? amount.amount : 0n, memberIds };
+  });
+  const extra = extraIn(form, currency);
+  return { mode: "items", items, extra: extra.ok ? extra.amount : 0n };
+}
+
+function unevenIn(form: Typed, currency: string): AskedSplit | null {
+  if (form.splitMode === "items") return itemSplitIn(form, currency);
   const mode = unevenModeIn(form);
   if (!mode) return null;
   const numbers = numbersIn(form, currency).map(([id, read]) => [id, read.ok ? read.amount : 0n]);

@@ -1,5 +1,4 @@
-import { numberField } from "@/components/expenses/number-field";
-import { fittedNumbers } from "@/components/expenses/reckoning";
+import { fittedFields } from "@/components/expenses/filled-in";
 import { ticksIn } from "@/components/ui/tick-field";
 import { findRate } from "@/lib/expenses/exchange-rates";
 import type { FormState } from "@/lib/form-state";
@@ -25,8 +24,7 @@ export async function showReckoned(
     const typed = { ...typedText(form), dayRate: await dayRateFor(membership, form) };
     if (form.get("reckon") !== "fit" || !isId(seed)) return { values: typed };
     const writing = { currency: group.currency, region: account.user.region };
-    const numbers = fittedNumbers(typed, { memberIds: ticksIn(typed), seed, ...writing });
-    const fields = [...numbers].map(([id, number]) => [numberField(id), number]);
+    const fields = fittedFields(typed, { memberIds: ticksIn(typed), seed, ...writing });
     return { values: { ...typed, ...Object.fromEntries(fields) } };
   });
 }

@@ -17,6 +17,7 @@ import { summaryWords } from "@/lib/web/words";
 import { peopleOf } from "../../people";
 import { titleIn } from "../../title";
 import { deleteExpenseAction, restoreExpenseAction } from "./actions";
+import { Bill } from "./bill";
 import { expenseIn } from "./found";
 import { ExpenseHistory } from "./history";
 import { OddCents } from "./odd-cents";
@@ -63,6 +64,7 @@ export default async function ExpensePage({ params, searchParams }: Props) {
           <OddCents membership={membership} expense={expense} people={people} />
         </Section>
       ) : null}
+      <Bill membership={membership} expense={expense} people={people} />
       <Section title={say("history")}>
         <ExpenseHistory membership={membership} expense={expense} people={people} />
       </Section>

@@ -76,7 +76,7 @@ export async function numberWords({ uneven, original }: ExpenseDetails, { group,
   const code = currency === group.currency ? "" : ` ${currency}`;
   return (memberId: string): string | null => {
     const number = uneven?.of[memberId];
-    if (!uneven || !number) return null;
+    if (!uneven || !number || uneven.mode === "items") return null;
     if (uneven.mode === "exactly") return formatAmount(number, writing) + code;
     if (uneven.mode === "adjusted") return formatSigned(number, writing) + code;
     const weight = formatWeight(number, writing.region);

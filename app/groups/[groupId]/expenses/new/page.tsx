@@ -11,7 +11,7 @@ import { formIdIn } from "@/lib/web/form-id";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../title";
-import { categoryOptions, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
+import { billValues, categoryOptions, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { expenseFormWords } from "../form-words";
 import { recordExpenseAction } from "./actions";
 
@@ -52,7 +52,7 @@ export default async function NewExpensePage({ params, searchParams }: PageProps
       values={{
         currency: membership.group.currency,
         ...{ payerId: membership.memberId, paidBySeveral: false },
-        ...{ spentOn: todayOf(membership), category: byTitle, splitMode: "equally" },
+        ...{ spentOn: todayOf(membership), category: byTitle, splitMode: "equally", bill: billValues() },
       }}
       words={await expenseFormWords(membership, "new")}
     />

@@ -14,7 +14,16 @@ import { formatAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { paymentFormWords, standingsOf } from "../../../balances/pay/form-parts";
 import { type People, peopleOf } from "../../../people";
-import { categoryOptions, givenValues, groupOf, payersOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
+import {
+  billValues,
+  categoryOptions,
+  givenValues,
+  groupOf,
+  payersOf,
+  placeOptions,
+  placesFor,
+  sharersOf,
+} from "../../form-parts";
 import { expenseFormWords } from "../../form-words";
 import { numberWords } from "../words";
 import { editExpenseAction, editPaymentAction } from "./actions";
@@ -51,6 +60,7 @@ export async function EditExpense({ membership, expense }: { membership: Members
         paidBySeveral: expense.payers.length > 1,
         spentOn: expense.spentOn,
         splitMode: expense.uneven?.mode ?? "equally",
+        bill: billValues(expense),
       }}
       words={await expenseFormWords(membership, "edit")}
     />

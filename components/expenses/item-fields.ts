@@ -1,0 +1,60 @@
+import { sumOf } from "@/lib/expenses/split";
+import { readNumber } from "@/lib/expenses/typed-splits";
+import { type ParsedAmount, parseAmount } from "@/lib/typed-amounts";
+
+/** Each item of a bill has fields of its own: what it was, what it cost, and a box for everyone who may have shared it. */
+export function itemTitleField(index: number): string {
+  return `item-${index}-title`;
+}
+
+export function itemAmountField(index: number): string {
+  return `item-${index}-amount`;
+}
+
+export function itemSharerField(index: number, memberId: string): string {
+  return `item-${index}-for-${memberId}`;
+}
+
+type Form = Readonly<Record<string, unknown>>;
+
+export type TypedItem = { index: number; title: string; amount: ParsedAmount; memberIds: string[] };
+
+/** The items that say something, in their order. Whoever ticked nobody for one means everyone. */
+export function itemsIn(form: Form, currency: string): TypedItem[] {
+  const sharers = new Map<number, string[]>();
+  const filled = new Set<number>();
+  for (const [name, value] of Object.entries(form)) {
+    const [, index, memberId] = /^item-(\d{1,3})-(?:title|amount|for-(.+))$/.exec(name) ?? [];
+    if (index === undefined || String(value).trim() === "") continue;
+    filled.add(Number(index));
+    if (memberId) sharers.set(Number(index), [...(sharers.get(Number(index)) ?? []), memberId]);
+  }
+  return [...filled]
+    .sort((one, other) => one - other)
+    .map((index) => ({
+      index,
+      title: String(form[itemTitleField(index)] ?? "").trim(),
+      amount: parseAmount(String(form[itemAmountField(index)] ?? ""), currency),
+      memberIds: sharers.get(index) ?? [],
+    }));
+}
+
+/** Tax and tip, or below zero what was taken off; left empty there is none. */
+export function extraIn(form: Form, currency: string): ParsedAmount {
+  return readNumber(String(form.extra ?? ""), { mode: "adjusted", currency });
+}
+
+export type Bill = { items: { title: string; amount: bigint; memberIds: string[] }[]; extra: bigint; sum: bigint };
+
+/** What costs nothing yet is not counted. Null while something cannot be read. */
+export function billIn(form: Form, { currency, everyone }: { currency: string; everyone: string[] }): Bill | null {
+  const extra = extraIn(form, currency);
+  const items: Bill["items"] = [];
+  for (const { title, amount, memberIds } of itemsIn(form, currency)) {
+    if (!amount.ok && amount.key === "amountMissing") continue;
+    if (!amount.ok) return null;
+    items.push({ title, amount: amount.amount, memberIds: memberIds.length > 0 ? memberIds : everyone });
+  }
+  if (!extra.ok) return null;
+  return { items, extra: extra.amount, sum: sumOf(items.map((item) => item.amount)) + extra.amount };
+}
