@@ -3,6 +3,8 @@ import postgres from "postgres";
 import { settings } from "@/lib/settings";
 import * as accessSchema from "./schema/access";
 import * as activitySchema from "./schema/activity";
+import * as expenseCommentSchema from "./schema/expense-comments";
+import * as expenseVersionSchema from "./schema/expense-versions";
 import * as expenseSchema from "./schema/expenses";
 import * as groupCodeSchema from "./schema/group-codes";
 import * as groupPolicySchema from "./schema/group-policies";
@@ -33,7 +35,9 @@ export const schema = {
   ...invitationListSchema,
   ...invitationProgressSchema,
   ...messageTemplateSchema,
+  ...expenseCommentSchema,
   ...expenseSchema,
+  ...expenseVersionSchema,
   ...mergeSchema,
 };
 
