@@ -40,8 +40,10 @@ test("R4: the same form sent again, also at once, says it once and is one line o
   const answers = await Promise.all([addComment(membership, form), addComment(membership, form)]);
   expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
   expect((await listComments(membership, { expenseId })).comments).toHaveLength(1);
-  const { rows } = await listActivity(membership, { expenseId });
-  expect(rows.map(({ event }) => event)).toEqual(["expense_commented", "expense_recorded"]);
+  const { rows } = await listActivity(membership);
+  const events = rows.filter((row) => row.expenseId === expenseId).map(({ event }) => event);
+  expect(events).toEqual(["expense_commented", "expense_recorded"]);
+  expect((await listActivity(membership, { expenseId })).rows).toHaveLength(1);
   expect(rows[0]?.details, "the words stay out of what happened").toBeNull();
   await expect(addComment(membership, { ...form, text: "Else" })).rejects.toMatchObject({ key: "savedAlready" });
 });

@@ -33,7 +33,7 @@ export function modeOf({ uneven }: ExpenseDetails) {
 export async function partRows(expense: ExpenseDetails, people: People, membership: Membership): Promise<PartRow[]> {
   const say = await getTranslations("expense");
   const writing = { currency: membership.group.currency, region: membership.account.user.region };
-  const numberOf = await numberWords(expense, membership);
+  const numberOf = (await numberWords(membership))(expense);
   return expense.parts.map(({ memberId, name, paid, owed }) => {
     const isYou = memberId === membership.memberId;
     const isSharing = expense.memberIds.includes(memberId);
@@ -53,17 +53,18 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
 }
 
 /** What was typed for each: "2 shares", "37.5 %", "+5.00", and of exact amounts these. */
-export async function numberWords({ uneven }: ExpenseDetails, { group, account }: Membership) {
+export async function numberWords({ group, account }: Membership) {
   const say = await getTranslations("expense");
   const writing = { currency: group.currency, region: account.user.region };
-  return (memberId: string): string | null => {
-    const number = uneven?.of[memberId];
-    if (!uneven || !number) return null;
-    if (uneven.mode === "exactly") return formatAmount(number, writing);
-    if (uneven.mode === "adjusted") return formatSigned(number, writing);
-    const weight = formatWeight(number, writing.region);
-    return uneven.mode === "percent"
-      ? say("percent", { weight })
-      : say("shares", { weight, isOne: weight === "1" ? "yes" : "no" });
-  };
+  return ({ uneven }: Pick<ExpenseDetails, "uneven">) =>
+    (memberId: string): string | null => {
+      const number = uneven?.of[memberId];
+      if (!uneven || !number) return null;
+      if (uneven.mode === "exactly") return formatAmount(number, writing);
+      if (uneven.mode === "adjusted") return formatSigned(number, writing);
+      const weight = formatWeight(number, writing.region);
+      return uneven.mode === "percent"
+        ? say("percent", { weight })
+        : say("shares", { weight, isOne: weight === "1" ? "yes" : "no" });
+    };
 }
