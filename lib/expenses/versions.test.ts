@@ -115,3 +115,25 @@ test("an expense from before there were versions has what it said kept with its 
     [1, 1200n],
   ]);
 });
+
+test("a version is written down as the one of before there were versions was", async () => {
+  const { membership, jonas } = await makeHousehold();
+  const [mara, noor] = [membership.memberId, jonas.memberId].toSorted() as [string, string];
+  const uneven = { mode: "shares", of: { [mara]: 20000n, [noor]: 10000n } } as const;
+  const asked = { amount: 900000000000n, memberIds: [mara, noor], uneven, payerId: mara, note: "By card" };
+  const { expenseId } = await makeExpense(membership, { title: "Boiler", category: "", ...asked });
+  const [row] = await db.execute<{ kept: unknown }>(
+    sql`select kept from expense_versions where expense_id = ${expenseId}`,
+  );
+  expect(row?.kept).toEqual({
+    entry: {
+      ...{ kind: "expense", title: "Boiler", note: "By card", category: "", spentOn: "2026-11-08" },
+      ...{ amount: "900000000000", payers: { [mara]: "900000000000" }, memberIds: [mara, noor] },
+      uneven: { mode: "shares", of: { [mara]: "20000", [noor]: "10000" } },
+    },
+    parts: [
+      { memberId: mara, paid: "900000000000", owed: "600000000000" },
+      { memberId: noor, paid: "0", owed: "300000000000" },
+    ],
+  });
+});
