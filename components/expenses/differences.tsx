@@ -34,7 +34,11 @@ export function Differences({ differences, words }: DifferencesProps) {
     </dl>
   );
   if (count <= linesMax && !differences.some(({ isLong }) => isLong)) return list;
-  return <Disclosure summary={words.changes}>{list}</Disclosure>;
+  return (
+    <div className="text-note">
+      <Disclosure summary={words.changes}>{list}</Disclosure>
+    </div>
+  );
 }
 
 /** Signs and strokes say it to whoever sees no colours, and words to whoever sees neither. */
