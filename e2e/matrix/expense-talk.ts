@@ -7,7 +7,6 @@ import { type ActionRow, type Body, holders, managers, recorders } from "./row";
 
 const file = "app/groups/[groupId]/expenses/[expenseId]/actions.ts";
 const expensePage = /^\/groups\/[\w-]{36}\/expenses\/[\w-]{36}$/;
-const comments = /^\/groups\/[\w-]{36}\/expenses\/[\w-]{36}#comments$/;
 const restored = ["public.activity", "public.balances", "public.expense_parts", "public.expenses"];
 const brought = [...restored, "public.expense_versions", "public.group_months"];
 const said = ["public.activity", "public.expense_comments", "public.idempotency_keys"];
@@ -60,7 +59,7 @@ export const expenseTalkActions: readonly ActionRow[] = [
     guard: "group",
     may: recorders,
     changes: said,
-    leadsTo: comments,
+    leadsTo: expensePage,
     concernsOthers: true,
     body: async (actor) => {
       const group = await actor.group();
@@ -80,7 +79,7 @@ export const expenseTalkActions: readonly ActionRow[] = [
     guard: "group",
     may: managers,
     changes: ["public.expense_comments"],
-    leadsTo: comments,
+    leadsTo: expensePage,
     concernsOthers: true,
     body: async (actor) => {
       const group = await actor.group();
