@@ -4,6 +4,8 @@ import { settings } from "@/lib/settings";
 import * as accessSchema from "./schema/access";
 import * as activitySchema from "./schema/activity";
 import * as exchangeRateSchema from "./schema/exchange-rates";
+import * as expenseCommentSchema from "./schema/expense-comments";
+import * as expenseVersionSchema from "./schema/expense-versions";
 import * as expenseSchema from "./schema/expenses";
 import * as groupCodeSchema from "./schema/group-codes";
 import * as groupPolicySchema from "./schema/group-policies";
@@ -35,7 +37,9 @@ export const schema = {
   ...invitationListSchema,
   ...invitationProgressSchema,
   ...messageTemplateSchema,
+  ...expenseCommentSchema,
   ...expenseSchema,
+  ...expenseVersionSchema,
   ...mergeSchema,
 };
 

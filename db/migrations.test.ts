@@ -118,3 +118,48 @@ test("a process from before an upgrade still proposes after it, at no pace that 
   const memberId = await insertInvitation({ inviterId: proposer?.id, state: "proposed", at: "2026-11-04T10:00:00Z" });
   expect(await sql`select pace from invitations where member_id = ${memberId}`).toEqual([{ pace: null }]);
 });
+
+test("what each expense said before there were versions is its first, by who wrote it last", async () => {
+  await migrateBetween(10, 13);
+  const [noor] = await sql`select id from members where name = 'Noor'`;
+  const [mara] = await sql`select id from members where name = 'Mara'`;
+  const [edited, paid] = [newId(), newId()];
+  const number = { [String(mara?.id)]: 20000, [String(noor?.id)]: 10000 };
+  const shares = sql.json({ memberIds: [mara?.id, noor?.id].toSorted(), of: number });
+  await sql.begin(async (tx) => {
+    await tx`insert into expenses (group_id, id, kind, title, note, spent_on, amount, original_amount, original_currency, split_mode, split_input, version, created_by)
+      values (${groupId}, ${edited}, 'expense', 'Boiler', 'By card', '2026-11-02', 900000000000, 900000000000, 'EUR', 'shares', ${shares}, 4, ${mara?.id}),
+        (${groupId}, ${paid}, 'payment', 'payment', '', '2026-11-03', 500, 500, 'EUR', 'equally', ${sql.json({ memberIds: [mara?.id] })}, 1, ${mara?.id})`;
+    await tx`insert into expense_parts (group_id, expense_id, member_id, paid, owed) values
+      (${groupId}, ${edited}, ${mara?.id}, 900000000000, 600000000000), (${groupId}, ${edited}, ${noor?.id}, 0, 300000000000),
+      (${groupId}, ${paid}, ${noor?.id}, 500, 0), (${groupId}, ${paid}, ${mara?.id}, 0, 500)`;
+    await tx`insert into activity (group_id, id, event, actor_id, expense_id, details, at) values
+      (${groupId}, ${newId(1)}, 'expense_recorded', ${mara?.id}, ${edited}, null, '2026-11-02T10:00:00Z'),
+      (${groupId}, ${newId(2)}, 'expense_edited', ${noor?.id}, ${edited}, ${sql.json({ version: 3 })}, '2026-11-04T10:00:00Z')`;
+  });
+
+  await migrateBetween(14, 18);
+  const rows = await sql`select * from expense_versions where group_id = ${groupId} order by version desc`;
+  expect(rows.map(({ expense_id, version, written_by }) => [expense_id, version, written_by])).toEqual([
+    [edited, 3, noor?.id],
+    [paid, 1, mara?.id],
+  ]);
+  expect(rows[0]?.written_at).toEqual(new Date("2026-11-04T10:00:00Z"));
+  expect(rows[0]?.kept).toEqual({
+    entry: {
+      ...{ kind: "expense", title: "Boiler", note: "By card", category: "", spentOn: "2026-11-02" },
+      ...{ amount: "900000000000", payers: { [mara?.id]: "900000000000" } },
+      ...{ original: { amount: "900000000000", currency: "EUR" }, rate: "1" },
+      memberIds: [mara?.id, noor?.id].toSorted(),
+      uneven: { mode: "shares", of: { [mara?.id]: "20000", [noor?.id]: "10000" } },
+    },
+    parts: [
+      { memberId: mara?.id, paid: "900000000000", owed: "600000000000" },
+      { memberId: noor?.id, paid: "0", owed: "300000000000" },
+    ].toSorted((one, other) => (one.memberId < other.memberId ? -1 : 1)),
+  });
+  expect(rows[1]?.kept.entry).toMatchObject({ kind: "payment", uneven: null, memberIds: [mara?.id] });
+  await expect(sql`update expense_versions set version = 9`).rejects.toMatchObject({ code: "23514" });
+  await expect(sql`delete from expense_versions`).rejects.toMatchObject({ code: "23514" });
+  await expect(sql`truncate expense_versions`).rejects.toMatchObject({ code: "23514" });
+});

@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type postgres from "postgres";
 import { schema } from "./client";
 import { activityTriggers, widenedActivityChecks } from "./schema/activity";
+import { expenseVersionTriggers } from "./schema/expense-versions";
 import { expenseTriggers, widenedExpenseChecks } from "./schema/expenses";
 import { groupTriggers } from "./schema/groups";
 import { mailTriggers } from "./schema/mail";
@@ -16,11 +17,17 @@ export type ShapeDifference = { sentence: string; isExtra: boolean };
 export const promisedTables = Object.values(schema).filter((value) => is(value, PgTable));
 
 /** The app's role may not change or remove what stands there, wherever it does not own the tables. */
-export const onlyAddedTo = ["activity", "invitation_tokens"];
+export const onlyAddedTo = ["activity", "expense_versions", "invitation_tokens"];
 
 const widenedChecks: string[] = [...widenedActivityChecks, ...widenedExpenseChecks];
 
-const triggers: string[] = [...mailTriggers, ...groupTriggers, ...expenseTriggers, ...activityTriggers];
+const triggers: string[] = [
+  ...mailTriggers,
+  ...groupTriggers,
+  ...expenseTriggers,
+  ...expenseVersionTriggers,
+  ...activityTriggers,
+];
 
 /** Where a database is not what the schema files say, each in a sentence. Needs the database's owner. */
 export async function findShapeDifferences(sql: postgres.Sql): Promise<string[]> {

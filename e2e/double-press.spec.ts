@@ -1,3 +1,5 @@
+import { editExpense } from "@/lib/expenses/expenses";
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { expect, test } from "./fixtures";
 import { copiedLinkOf, expectInGroup, invited, linkIn } from "./steps/inviting";
 import { enter } from "./steps/logging-in";
@@ -108,4 +110,25 @@ test("sending a code and declining with a double press send one mail each", asyn
   await page.getByRole("button", { name: "Decline the invitation" }).dblclick();
   await expect(page.getByRole("heading", { name: "This invitation was declined" })).toBeVisible();
   expect(await sql`select id from mails where to_address = ${group.email}`).toHaveLength(1);
+});
+
+test("a comment with a double press is said once, and a version brought back with one is one edit", async ({
+  page,
+  context,
+  workInRun,
+  sql,
+}) => {
+  await workInRun();
+  const { membership, groupId, email, password } = await makeHousehold();
+  const made = await makeExpense(membership);
+  await editExpense(membership, { ...made, title: "Big shop" });
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/${made.expenseId}`);
+  await page.getByLabel("Add a comment").fill("Once");
+  await page.getByRole("button", { name: "Comment", exact: true }).dblclick();
+  await expect(page.getByRole("list", { name: "Comments" })).toContainText("Once");
+  await page.getByRole("button", { name: /^Bring this version back/ }).dblclick();
+  await expect(page.getByRole("heading", { name: "Groceries" })).toBeVisible();
+  expect(await sql`select id from expense_comments where group_id = ${groupId}`).toHaveLength(1);
+  expect(await sql`select version from expense_versions where group_id = ${groupId}`).toHaveLength(3);
 });

@@ -169,7 +169,7 @@ test("an expense is changed, and a change that came late says what it says now a
   await expect(page.getByRole("heading", { name: "Groceries" })).toBeVisible();
   await expect(parts(page)).toHaveText([/You.*paid 15.00.*owe 7.50/, /Jonas Berg.*owes 7.50/]);
   await expect(page.getByText("You changed it")).toBeVisible();
-  await expect(page.getByText("9.00 → 15.00")).toBeVisible();
+  await expect(page.getByText("Before: 9.00 → Now: 15.00")).toBeVisible();
   await expect(page.getByText("Jonas Berg changed it")).toBeVisible();
 });
 

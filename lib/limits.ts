@@ -54,6 +54,10 @@ export const limits = {
   titleCharactersMax: 120,
   /** A message, a description, a word of thanks: a few sentences. */
   noteCharactersMax: 500,
+  /** Longer than what belongs beside an expense. */
+  commentCharactersMax: 1_000,
+  /** Comments on one expense, with those that were removed: a talk of that length wants another place. */
+  commentsPerExpenseMax: 500,
   /** What is kept of a browser's description of itself. */
   userAgentCharactersMax: 300,
 

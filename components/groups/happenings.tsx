@@ -10,6 +10,9 @@ export type Happening = {
   note: ReactNode;
   /** A way back from it. */
   action: ReactNode;
+  /** Field by field what was before and is now. */
+  changes?: ReactNode;
+  wayBack?: ReactNode;
 };
 
 export type HappeningDay = { on: string; heading: string; happenings: Happening[] };
@@ -34,12 +37,14 @@ export function HappeningDays({ days }: { days: HappeningDay[] }) {
 export function HappeningList({ happenings }: { happenings: Happening[] }) {
   return (
     <ul role="list" className="divide-y divide-line border-b">
-      {happenings.map(({ id, avatar, sentence, note, action }) => (
-        <li key={id} className="flex min-h-16 items-center gap-3.5 py-2.5">
+      {happenings.map(({ id, avatar, sentence, note, action, changes, wayBack }) => (
+        <li key={id} className={`flex min-h-16 gap-3.5 py-2.5 ${changes || wayBack ? "items-start" : "items-center"}`}>
           <Avatar name={avatar.name} kind={avatar.kind} />
           <div className="min-w-0 flex-1">
             <p className="wrap-anywhere">{sentence}</p>
             <p className="figures text-note text-ink-2">{note}</p>
+            {changes}
+            {wayBack ? <div className="-mb-2.5 [&_button]:text-note">{wayBack}</div> : null}
           </div>
           {action ? <div className="shrink-0">{action}</div> : null}
         </li>

@@ -14,17 +14,17 @@ type ChoiceProps = {
   hidesLabel?: boolean;
 };
 
-/** Two to five short words of which one holds. The summary of errors leads to the first of them. */
+/** Two to six short words of which one holds; six stand in two rows where there is no room. The summary of errors leads to the first of them. */
 export function Choice({ label, name, options, defaultValue, note, hidesLabel }: ChoiceProps) {
   const { id, error, typed } = useField(name);
   return (
     <fieldset aria-describedby={describedBy(id, { error, note })} className="min-w-0">
       <legend className={hidesLabel ? "sr-only" : "mb-1.5 text-note font-semibold"}>{label}</legend>
-      <div className="flex flex-wrap gap-0.5 rounded-control bg-wash p-0.5">
+      <div className="group/choice flex flex-wrap gap-0.5 rounded-control bg-wash p-0.5">
         {options.map((option, index) => (
           <label
             key={option.value}
-            className="relative flex min-h-11 flex-auto items-center justify-center rounded-glyph border-[1.5px] border-transparent px-3 text-center text-note text-ink-2 transition-colors hover:text-ink has-[:checked]:border-ink has-[:checked]:bg-paper has-[:checked]:font-semibold has-[:checked]:text-ink holds-focus forced-colors:has-[:checked]:bg-accent forced-colors:has-[:checked]:text-on-accent forced-colors:has-[:checked]:forced-color-adjust-none"
+            className="relative flex min-h-11 flex-auto items-center justify-center rounded-glyph max-[480px]:group-has-[label:nth-child(6)]/choice:basis-[30%] border-[1.5px] border-transparent px-3 text-center text-note text-ink-2 transition-colors hover:text-ink has-[:checked]:border-ink has-[:checked]:bg-paper has-[:checked]:font-semibold has-[:checked]:text-ink holds-focus forced-colors:has-[:checked]:bg-accent forced-colors:has-[:checked]:text-on-accent forced-colors:has-[:checked]:forced-color-adjust-none"
           >
             <input
               type="radio"

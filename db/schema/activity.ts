@@ -48,6 +48,7 @@ export const activityEvents = [
   "expense_edited",
   "expense_deleted",
   "expense_restored",
+  "expense_commented",
 ] as const;
 
 export type ActivityEvent = (typeof activityEvents)[number];

@@ -1,12 +1,14 @@
 import { newId } from "@/lib/ids";
 import type { ApiGroup, ApiRow } from "./api-row";
 import { codeRows } from "./code-rows";
+import { expenseTalkRows } from "./expense-talk";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
 import { holders, managers, type RouteRow, recorders } from "./row";
 
 const v1 = "/api/v1/groups";
 const book = ["public.activity", "public.balances", "public.expenses"];
+const written = [...book, "public.expense_versions"];
 const mailed = ["pgboss.job", "public.invitation_tokens", "public.invitations", "public.mails"];
 const inGroup =
   (rest: string) =>
@@ -139,7 +141,7 @@ export const apiRows: readonly ApiRow[] = [
     may: recorders,
     path: inGroup("/expenses"),
     body: expense,
-    changes: [...book, "public.expense_parts", "public.group_months", "public.idempotency_keys"],
+    changes: [...written, "public.expense_parts", "public.group_months", "public.idempotency_keys"],
     wrong: (own, { everyone: [member] }) => [
       { body: { ...expense(own), payerId: member } },
       { body: { ...expense(own), payers: { [String(member)]: 5400 } } },
@@ -163,7 +165,7 @@ export const apiRows: readonly ApiRow[] = [
     may: recorders,
     path: ({ groupId, expenseId }) => `${v1}/${groupId}/expenses/${expenseId}`,
     body: (own) => ({ ...expense(own), version: 1 }),
-    changes: [...book, "public.expense_parts", "public.group_months"],
+    changes: [...written, "public.expense_parts", "public.group_months"],
     wrong: (own, { expenseId }) => [
       { path: `${v1}/${own.groupId}/expenses/${expenseId}` },
       { body: { ...expense(own), version: 7 } },
@@ -177,7 +179,7 @@ export const apiRows: readonly ApiRow[] = [
     may: recorders,
     path: ({ groupId, paymentId }) => `${v1}/${groupId}/expenses/${paymentId}`,
     body: (own) => ({ ...payment(own), version: 1 }),
-    changes: [...book, "public.expense_parts"],
+    changes: [...written, "public.expense_parts"],
     wrong: (own, { paymentId, everyone: [member] }) => [
       { path: `${v1}/${own.groupId}/expenses/${paymentId}` },
       { body: { ...payment(own), version: 1, toId: member } },
@@ -201,13 +203,14 @@ export const apiRows: readonly ApiRow[] = [
     changes: [...book, "public.group_months"],
     wrong: ({ groupId }, { deletedId }) => [{ path: `${v1}/${groupId}/expenses/${deletedId}/deletion` }],
   },
+  ...expenseTalkRows,
   {
     method: "POST",
     route: `${v1}/[groupId]/payments`,
     may: recorders,
     path: inGroup("/payments"),
     body: payment,
-    changes: [...book, "public.expense_parts", "public.idempotency_keys"],
+    changes: [...written, "public.expense_parts", "public.idempotency_keys"],
     wrong: (own, { everyone: [member] }) => [
       { body: { ...payment(own), fromId: member } },
       { body: { ...payment(own), fromId: own.everyone[0] } },
@@ -234,6 +237,8 @@ const nowhere: ApiGroup = {
   everyone: [newId(), newId(), newId()],
   expenseId: newId(),
   deletedId: newId(),
+  editedId: newId(),
+  commentId: newId(),
   paymentId: newId(),
   invitedId: newId(),
   mergeId: newId(),

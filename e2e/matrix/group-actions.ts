@@ -6,6 +6,7 @@ import { type ActionRow, accounts, type Body, holders, recorders } from "./row";
 
 const expensePage = /^\/groups\/[\w-]{36}\/expenses\/[\w-]{36}$/;
 const book = ["public.activity", "public.balances", "public.expenses"];
+const written = [...book, "public.expense_versions"];
 
 const newExpense = (everyone: string[]): Fields => ({
   title: "Pizza night",
@@ -76,7 +77,7 @@ export const groupActions: readonly ActionRow[] = [
     action: "app/groups/[groupId]/expenses/new/actions.ts#recordExpenseAction",
     guard: "group",
     may: recorders,
-    changes: [...book, "public.expense_parts", "public.group_months", "public.idempotency_keys"],
+    changes: [...written, "public.expense_parts", "public.group_months", "public.idempotency_keys"],
     leadsTo: expensePage,
     concernsOthers: true,
     body: (actor) => fromNew(actor)(({ everyone }) => [[], { formId: newId(), ...newExpense(everyone) }]),
@@ -104,7 +105,7 @@ export const groupActions: readonly ActionRow[] = [
     action: "app/groups/[groupId]/expenses/[expenseId]/edit/actions.ts#editExpenseAction",
     guard: "group",
     may: recorders,
-    changes: [...book, "public.expense_parts", "public.group_months"],
+    changes: [...written, "public.expense_parts", "public.group_months"],
     leadsTo: expensePage,
     concernsOthers: true,
     body: (actor) =>
@@ -130,7 +131,7 @@ export const groupActions: readonly ActionRow[] = [
     action: "app/groups/[groupId]/expenses/[expenseId]/edit/actions.ts#editPaymentAction",
     guard: "group",
     may: recorders,
-    changes: [...book, "public.expense_parts"],
+    changes: [...written, "public.expense_parts"],
     leadsTo: expensePage,
     concernsOthers: true,
     body: (actor) =>
@@ -190,7 +191,7 @@ export const groupActions: readonly ActionRow[] = [
     action: "app/groups/[groupId]/balances/pay/actions.ts#recordPaymentAction",
     guard: "group",
     may: recorders,
-    changes: [...book, "public.expense_parts", "public.idempotency_keys"],
+    changes: [...written, "public.expense_parts", "public.idempotency_keys"],
     leadsTo: /^\/groups\/[\w-]{36}\/balances\?paid=[\w-]{36}$/,
     concernsOthers: true,
     body: (actor) => fromPay(actor)(({ everyone }) => [[], { formId: newId(), ...newPayment(everyone) }]),

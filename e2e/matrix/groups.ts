@@ -6,7 +6,8 @@ import { joinRequests } from "@/db/schema/group-codes";
 import { groups, members } from "@/db/schema/groups";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
 import { invitations } from "@/db/schema/invitations";
-import { deleteExpense } from "@/lib/expenses/expenses";
+import { addComment } from "@/lib/expenses/comments";
+import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
@@ -33,6 +34,10 @@ export type MatrixGroup = {
   /** Written down once, changed never. */
   expenseId: string;
   deletedId: string;
+  /** Changed once. */
+  editedId: string;
+  /** What its owner said of the first one. */
+  commentId: string;
   paymentId: string;
   /** The place of somebody who is invited at this address. */
   invitedId: string;
@@ -71,6 +76,10 @@ async function makePattern() {
   const { expenseId } = await makeExpense(membership, { memberIds: everyone });
   const { expenseId: deletedId } = await makeExpense(membership, { title: "Taxi", memberIds: everyone });
   await deleteExpense(membership, { expenseId: deletedId });
+  const edited = await makeExpense(membership, { title: "Boiler", memberIds: everyone });
+  const { expenseId: editedId } = edited;
+  await editExpense(membership, { ...edited, amount: 1000n });
+  const { id: commentId } = await addComment(membership, { formId: newId(), expenseId, text: "Big shop" });
   const payment = { fromId: member, toId: ownerId, amount: 100n, spentOn: "2026-11-09" };
   const { id: paymentId } = await recordPayment(membership, { formId: newId(), ...payment });
   const to = freshAddress("invited");
@@ -82,7 +91,7 @@ async function makePattern() {
   const requestId = await askFor(groupId, await makePerson());
   const templateId = newId();
   await addTemplate(membership, { formId: templateId, name: "Flatmates", text: "The electricity is in here." });
-  const entries = { expenseId, deletedId, paymentId };
+  const entries = { expenseId, deletedId, editedId, commentId, paymentId };
   const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };

@@ -2,6 +2,7 @@ import { accountActions } from "./account-actions";
 import { adminActions } from "./admin-actions";
 import { apiRoutes } from "./api-rows";
 import { codeActions } from "./code-actions";
+import { expenseTalkActions } from "./expense-talk";
 import { groupActions } from "./group-actions";
 import { groupRoutes } from "./group-routes";
 import { inviteActions } from "./invite-actions";
@@ -20,6 +21,7 @@ export const actionRows: readonly ActionRow[] = [
   ...inviteActions,
   ...accountActions,
   ...groupActions,
+  ...expenseTalkActions,
   ...peopleActions,
   ...mergeActions,
   ...codeActions,

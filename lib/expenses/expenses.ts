@@ -5,10 +5,10 @@ import { expenseParts, expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { type AskedCategory, noCategory } from "@/lib/categories";
 import type { Membership } from "@/lib/groups/membership";
+import { listMergedPlaces } from "@/lib/groups/places";
 import { isId } from "@/lib/ids";
 import type { Given } from "./entries";
 import { givingOf, type Payer } from "./giving";
-import { listMergedPlaces } from "./merged-places";
 import { priceIn } from "./price";
 import { editEntry, recordEntry, setDeletion } from "./recording";
 import type { PaidBy } from "./sound-payers";
@@ -91,7 +91,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     isDeleted: deletedAt !== null,
     ...recorded,
     ...giving,
-    ...splitIn(first.expense, isByItems ? await listMergedPlaces(db, groupId) : new Map()),
+    ...splitIn(first.expense, isByItems ? await listMergedPlaces(db, groupId) : (id) => id),
     parts,
   };
 }

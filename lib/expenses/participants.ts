@@ -21,18 +21,34 @@ export async function requireParticipants(
   { kind, payers, memberIds, payerField, before = [] }: Participants,
 ): Promise<void> {
   const payerIds = Object.keys(payers);
-  const wanted = [...new Set([...payerIds, ...memberIds])].filter(isId);
-  const places = await tx
-    .select({ id: members.id, leftAt: members.leftAt, mergedInto: members.mergedInto })
-    .from(members)
-    .where(and(eq(members.groupId, groupId), inArray(members.id, wanted)))
-    .orderBy(asc(members.id))
-    .for("share");
-  const able = new Set(
-    places.filter(({ id, leftAt, mergedInto }) => !mergedInto && (!leftAt || before.includes(id))).map(({ id }) => id),
-  );
+  const able = await lockAble(tx, groupId, { memberIds: [...payerIds, ...memberIds], before });
   const fields = kind === "payment" ? { payer: "fromId", sharer: "toId" } : { payer: payerField, sharer: "memberIds" };
   if (!payerIds.every((id) => able.has(id))) throw new DomainError("INVALID", "memberIsGone", { field: fields.payer });
   if (!memberIds.every((id) => able.has(id)))
     throw new DomainError("INVALID", "memberIsGone", { field: fields.sharer });
+}
+
+type Asked = { memberIds: string[]; before: string[] };
+
+async function lockAble(tx: Transaction, groupId: string, asked: Asked): Promise<Set<string>> {
+  return new Set((await lockPlaces(tx, groupId, asked)).filter(({ isAble }) => isAble).map(({ id }) => id));
+}
+
+/** Those of some places of this group who can take no part any more, all of them locked as above. */
+export async function findAbsent(tx: Transaction, { groupId }: Membership, asked: Asked): Promise<{ name: string }[]> {
+  return (await lockPlaces(tx, groupId, asked)).filter(({ isAble }) => !isAble);
+}
+
+async function lockPlaces(tx: Transaction, groupId: string, { memberIds, before }: Asked) {
+  const wanted = [...new Set(memberIds)].filter(isId);
+  const places = await tx
+    .select({ id: members.id, name: members.name, leftAt: members.leftAt, mergedInto: members.mergedInto })
+    .from(members)
+    .where(and(eq(members.groupId, groupId), inArray(members.id, wanted)))
+    .orderBy(asc(members.id))
+    .for("share");
+  return places.map(({ id, name, leftAt, mergedInto }) => {
+    const isAble = !mergedInto && (!leftAt || before.includes(id));
+    return { id, name, isAble };
+  });
 }

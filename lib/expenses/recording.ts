@@ -4,6 +4,7 @@ import { expenseParts, expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { listMergedPlaces } from "@/lib/groups/places";
 import { isId } from "@/lib/ids";
 import { once } from "@/lib/users/idempotency";
 import { moveBalances } from "./balance-moves";
@@ -18,11 +19,11 @@ import {
   type SoundEntry,
   soundEntry,
 } from "./entries";
-import { listMergedPlaces } from "./merged-places";
 import { requireParticipants } from "./participants";
 import { priceColumns, priceIn, priceOf } from "./price";
 import { payerFieldOf } from "./sound-payers";
 import { splitColumns, splitIn } from "./split-columns";
+import { keepVersion, keepVersionBefore } from "./versions";
 
 const toRecord = { change: "records", least: "member" } as const;
 
@@ -43,6 +44,7 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
       const parts = partsOf(id, entry);
       await insertEntry(tx, held, { id, entry });
       await insertParts(tx, { groupId: held.groupId, expenseId: id, parts });
+      await keepVersion(tx, held, { expenseId: id, version: 1, entry, parts });
       await moveBalances(tx, held.groupId, [{ ...entry, parts, counts: true }]);
       const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
       await recordActivity(tx, held, { event: "expense_recorded", expenseId: id, details });
@@ -97,25 +99,40 @@ export async function editEntry(membership: Membership, { expenseId, version, ..
   const sound = soundEntry({ ...asked, id: expenseId.toLowerCase() }, membership.group.currency);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
-    const { parts: partsBefore, ...before } = await lockEntry(tx, held, expenseId);
+    const before = await lockEntry(tx, held, expenseId);
     const entry = await wholeEntry(tx, held, { ...sound, id: before.id });
     if (before.kind !== entry.kind) throw new DomainError("NOT_FOUND", "expenseIsGone");
     if (before.isDeleted) throw new DomainError("CONFLICT", "expenseIsDeleted");
     if (isSameEntry(before, entry)) return { isChanged: false };
     if (before.version !== version) throw new DomainError("CONFLICT", "expenseWasChanged");
-    const idsBefore = partsBefore.map(({ memberId }) => memberId);
+    const idsBefore = before.parts.map(({ memberId }) => memberId);
     await requireParticipants(tx, held, { ...entry, payerField: payerFieldOf(asked), before: idsBefore });
     // What nobody changed of it stays, also where a merge has given one place two shares.
-    const parts = isSameMoney(before, entry) ? partsBefore : partsOf(before.id, entry);
-    await replaceEntry(tx, held, { id: before.id, version: version + 1, entry, parts });
-    await moveBalances(tx, held.groupId, [
-      { ...before, parts: partsBefore, counts: false },
-      { ...before, ...entry, parts, counts: true },
-    ]);
-    const details = { version: version + 1, ...amountsOf(before, entry) };
-    await recordActivity(tx, held, { event: "expense_edited", expenseId: before.id, details });
+    const parts = isSameMoney(before, entry) ? before.parts : partsOf(before.id, entry);
+    await rewriteEntry(tx, held, { before, entry, parts });
     return { isChanged: true };
   });
+}
+
+type Rewriting = { before: Written; entry: Entry; parts: Part[]; details?: Record<string, string | number> };
+
+/** Makes another version of something that is locked, and of which all is known to be sound. */
+export async function rewriteEntry(
+  tx: Transaction,
+  held: Membership,
+  { before, entry, parts, details = {} }: Rewriting,
+): Promise<void> {
+  const { id, parts: partsBefore } = before;
+  const version = before.version + 1;
+  await keepVersionBefore(tx, held, { expenseId: id, entry: before, parts: partsBefore });
+  await replaceEntry(tx, held, { id, version, entry, parts });
+  await keepVersion(tx, held, { expenseId: id, version, entry, parts });
+  await moveBalances(tx, held.groupId, [
+    { ...before, counts: false },
+    { ...entry, parts, counts: true },
+  ]);
+  const said = { version, ...amountsOf(before, entry), ...details };
+  await recordActivity(tx, held, { event: "expense_edited", expenseId: id, details: said });
 }
 
 function amountsOf(before: Entry, after: Entry): Record<string, string> {
@@ -165,7 +182,7 @@ function payersIn(parts: Part[]): Record<string, bigint> {
 }
 
 /** One of this group's, whose row nobody else changes until the transaction ends. */
-async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: string): Promise<Written> {
+export async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: string): Promise<Written> {
   const which = and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId));
   const [row] = isId(expenseId) ? await tx.select().from(expenses).where(which).for("no key update") : [];
   if (!row) throw new DomainError("NOT_FOUND", "expenseIsGone");

@@ -14,14 +14,13 @@ export function splitColumns({ memberIds, uneven }: Shared): SplitColumns {
 }
 
 /** Items name the places as they were then: who was merged since is another one now. */
-export function splitIn({ splitMode, splitInput }: SplitColumns, mergedInto: ReadonlyMap<string, string>): Shared {
+export function splitIn({ splitMode, splitInput }: SplitColumns, nowOf: (memberId: string) => string): Shared {
   const { memberIds, of = {}, items = [] } = splitInput;
   if (splitMode === "equally") return { memberIds, uneven: null };
   const numbers: Record<string, bigint> = Object.fromEntries(memberIds.map((id) => [id, BigInt(of[id] ?? 0)]));
   if (splitMode !== "items") return { memberIds, uneven: { mode: splitMode, of: numbers } };
-  const now = (id: string) => mergedInto.get(id) ?? id;
   const itemsNow = items.map(({ title, amount, memberIds: ids }) => {
-    return { title, amount: BigInt(amount), memberIds: [...new Set(ids.map(now))].sort() };
+    return { title, amount: BigInt(amount), memberIds: [...new Set(ids.map(nowOf))].sort() };
   });
   return { memberIds, uneven: { mode: "items", of: numbers, items: itemsNow } };
 }

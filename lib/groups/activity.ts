@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, ne } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { type ActivityEvent, activity } from "@/db/schema/activity";
 import { DomainError } from "@/lib/errors";
@@ -22,10 +22,13 @@ export async function recordActivity(
   await tx.insert(activity).values({ id: newId(), groupId, actorId, ...happening });
 }
 
-/** The newest first, a page of them; `before` is the last one seen. Of one expense, where that is asked for. */
+/**
+ * The newest first, a page of them; `before` is the last one seen. Of one expense, where that is asked for, and then without
+ * its comments, which are read on their own.
+ */
 export async function listActivity(
   membership: Membership,
-  { before, expenseId }: { before?: string; expenseId?: string } = {},
+  { before, expenseId }: { before?: string | undefined; expenseId?: string } = {},
 ) {
   if (before && !isId(before)) throw new DomainError("NOT_FOUND", "activityIsGone");
   const rows = await db
@@ -43,7 +46,7 @@ export async function listActivity(
       and(
         eq(activity.groupId, membership.groupId),
         before ? lt(activity.id, before) : undefined,
-        expenseId ? eq(activity.expenseId, expenseId) : undefined,
+        expenseId ? and(eq(activity.expenseId, expenseId), ne(activity.event, "expense_commented")) : undefined,
       ),
     )
     .orderBy(desc(activity.id))

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Reader, Transaction } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
@@ -69,6 +69,20 @@ export async function findSurvivor(
     .from(members)
     .where(and(eq(members.groupId, groupId), eq(members.id, memberId)));
   return place?.mergedInto ? findSurvivor(reader, { groupId, memberId: place.mergedInto }) : memberId;
+}
+
+/** Says of any place of a group which one its person has now: another one, where it was merged into that since. */
+export async function listMergedPlaces(reader: Reader, groupId: string): Promise<(memberId: string) => string> {
+  const rows = await reader
+    .select({ id: members.id, mergedInto: members.mergedInto })
+    .from(members)
+    .where(and(eq(members.groupId, groupId), isNotNull(members.mergedInto)));
+  const next = new Map(rows.map(({ id, mergedInto }) => [id, mergedInto]));
+  const nowOf = (memberId: string): string => {
+    const into = next.get(memberId);
+    return into ? nowOf(into) : memberId;
+  };
+  return nowOf;
 }
 
 /** The place of a group that an address belongs to: the live one, or else one that was left. */

@@ -8,6 +8,7 @@ import { unevenModes } from "@/lib/split-modes";
 import { cursorIn } from "./expense-cursor";
 import { dayInput } from "./expense-inputs";
 import {
+  commentInput,
   groupCodeInput,
   groupNameInput,
   lineInput,
@@ -166,3 +167,18 @@ export const expensesQuery = z.object({
     })
     .optional(),
 });
+
+export const versionBody = z.object({ restores: versionInput, version: versionInput });
+
+/** In an address every value is a text. */
+export const versionsQuery = z.object({
+  before: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, "valueUnknown")
+    .transform(Number)
+    .optional(),
+});
+
+export const commentBody = z.object({ text: commentInput });
+
+export const commentsQuery = z.object({ before: z.uuid("valueUnknown").optional() });

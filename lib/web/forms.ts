@@ -17,6 +17,8 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "linkIsOver",
   "expenseWasChanged",
   "expenseIsDeleted",
+  "versionIsOld",
+  "commentIsGone",
   "addressIsAnothers",
   "youAreHere",
   "invitationAccepted",

@@ -37,6 +37,12 @@ export function groupPaths(groupId: string) {
       `${home}/expenses${Object.keys(look).length > 0 ? `?${new URLSearchParams(look)}` : ""}` as Route,
     newExpense: `${home}/expenses/new` as Route,
     expense: (expenseId: string) => expense(expenseId) as Route,
+    /** Where its comments are, or those before one of them. */
+    comments: (expenseId: string, before?: string) =>
+      `${expense(expenseId)}${before ? `?comments=${before}` : ""}#comments` as Route,
+    /** What happened to it before something else did. */
+    happenedBefore: (expenseId: string, happeningId: string) =>
+      `${expense(expenseId)}?happened=${happeningId}#history` as Route,
     editExpense: (expenseId: string) => `${expense(expenseId)}/edit` as Route,
     /** Where a form asks what currencies are worth. */
     rates: `${home}/expenses/rates`,

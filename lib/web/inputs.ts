@@ -71,21 +71,25 @@ export const groupNameInput = lineInput({
   max: limits.nameCharactersMax,
 });
 
+/** Sentences in lines, or none. */
+function linesInput(max: number) {
+  return z
+    .string("valueUnknown")
+    .default("")
+    .transform((text) =>
+      text
+        .replace(turningSigns, "")
+        .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+        .replace(/[^\P{Cc}\n]+/gu, " ")
+        .trim(),
+    )
+    .refine((text) => [...text].length <= max, { error: "noteTooLong", params: { max } });
+}
+
 /** A few sentences, or none. */
-export const noteInput = z
-  .string("valueUnknown")
-  .default("")
-  .transform((note) =>
-    note
-      .replace(turningSigns, "")
-      .replace(/\r\n?|[\u2028\u2029]/g, "\n")
-      .replace(/[^\P{Cc}\n]+/gu, " ")
-      .trim(),
-  )
-  .refine((note) => [...note].length <= limits.noteCharactersMax, {
-    error: "noteTooLong",
-    params: { max: limits.noteCharactersMax },
-  });
+export const noteInput = linesInput(limits.noteCharactersMax);
+
+export const commentInput = linesInput(limits.commentCharactersMax).refine((text) => text !== "", "commentMissing");
 
 /** A field that may be left empty; what stands in it must be what the input takes. */
 function orEmpty(input: z.ZodType<string>) {

@@ -18,6 +18,10 @@ type Around = {
   /** Whether a heading has said the day already. */
   stamp: "time" | "day";
   undoOf?: (row: ListedHappening) => ReactNode;
+  /** What an edit changed, field by field, in place of a note of its amounts. */
+  changesOf?: (row: ListedHappening) => ReactNode;
+  /** A way back to what was said then. */
+  wayBackOf?: (row: ListedHappening) => ReactNode;
 };
 
 /** What happened, in words: who did what to whom or to what, and when. */
@@ -25,17 +29,22 @@ export async function happeningRows(rows: ListedHappening[], around: Around): Pr
   const ids = [...new Set(rows.map(({ expenseId }) => expenseId).filter((id) => id !== null))];
   const mentioned = await findMentioned(around.membership, ids);
   const [sentenceOf, noteOf] = await Promise.all([sentences(around, mentioned), notes(around, mentioned)]);
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    avatar: around.people.avatarOf(row.actorId ?? row.memberId),
-    sentence: sentenceOf(row),
-    note: noteOf(row),
-    action: around.undoOf?.(row) ?? null,
-  }));
+  return rows.map((row) => {
+    const changes = around.changesOf?.(row) ?? null;
+    return {
+      id: row.id,
+      at: row.at,
+      avatar: around.people.avatarOf(row.actorId ?? row.memberId),
+      sentence: sentenceOf(row),
+      note: noteOf(row, { isTold: changes !== null }),
+      changes,
+      wayBack: around.wayBackOf?.(row) ?? null,
+      action: around.undoOf?.(row) ?? null,
+    };
+  });
 }
 
-async function sentences({ membership, people, stamp }: Around, mentioned: Map<string, Mentioned>) {
+async function sentences({ membership, people, reading, stamp }: Around, mentioned: Map<string, Mentioned>) {
   const say = await getTranslations("happenings");
   const paths = groupPaths(membership.groupId);
   return (row: ListedHappening): ReactNode => {
@@ -43,20 +52,25 @@ async function sentences({ membership, people, stamp }: Around, mentioned: Map<s
     const subject = mentioned.get(expenseId ?? "");
     const isPayment = subject?.kind === "payment";
     const strong = (name: ReactNode) => <b className="font-semibold">{name}</b>;
-    const { fromId, intoId } = row.details ?? {};
+    const { fromId, intoId, restoredFrom } = row.details ?? {};
+    const isBack = event === "expense_edited" && typeof restoredFrom === "string";
     const isOwnMerge = event === "members_merged" && actorId === memberId;
     const isReminder = event === "invitation_reminded" && actorId !== null;
+    const subjectEvent = isBack ? "expense_edited_back" : (event as ExpenseEvent);
     const key = isPayment
-      ? (`payment_${event as ExpenseEvent}` as const)
+      ? (`payment_${subjectEvent}` as const)
       : isOwnMerge
         ? "members_merged_own"
         : isReminder
           ? "invitation_reminded_by"
-          : event;
+          : isBack
+            ? subjectEvent
+            : event;
     return say.rich(key, {
       actor: () => strong(people.nameAtStart(actorId)),
       // Who joins or declines may be nobody's place yet, and is then only spoken of.
       member: () => strong(actorId ? people.nameOf(memberId) : people.nameAtStart(memberId)),
+      moment: isBack ? formatDateTime(restoredFrom, reading) : "",
       /** The other one of two places. */
       other: () => strong(people.nameOf(String(fromId ?? intoId ?? ""))),
       thing: () => {
@@ -76,13 +90,19 @@ async function sentences({ membership, people, stamp }: Around, mentioned: Map<s
   };
 }
 
-type ExpenseEvent = "expense_recorded" | "expense_edited" | "expense_deleted" | "expense_restored";
+type ExpenseEvent =
+  | "expense_recorded"
+  | "expense_edited"
+  | "expense_deleted"
+  | "expense_restored"
+  | "expense_commented";
 
 async function notes({ membership, people, reading, stamp }: Around, mentioned: Map<string, Mentioned>) {
   const [say, roleNames] = await Promise.all([getTranslations("happenings"), getTranslations("roles")]);
   const writing = { currency: membership.group.currency, region: reading.region };
-  return (row: ListedHappening): ReactNode => {
+  return (row: ListedHappening, { isTold }: { isTold: boolean }): ReactNode => {
     const time = stamp === "time" ? formatTime(row.at, reading) : formatDateTime(row.at, reading);
+    if (isTold) return time;
     const subject = mentioned.get(row.expenseId ?? "");
     const { amount, amountBefore, sharers, from, to } = row.details ?? {};
     const written = isDigits(amount) ? formatAmount(BigInt(amount), writing) : null;

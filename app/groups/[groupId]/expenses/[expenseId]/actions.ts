@@ -1,10 +1,14 @@
 "use server";
 
 import { z } from "zod";
+import { addComment, removeComment } from "@/lib/expenses/comments";
 import { deleteExpense, restoreExpense } from "@/lib/expenses/expenses";
+import { restoreVersion } from "@/lib/expenses/restoring";
 import type { FormState } from "@/lib/form-state";
+import { versionInput } from "@/lib/web/expense-inputs";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
+import { commentInput, formIdInput } from "@/lib/web/inputs";
 
 const nothingInput = z.object({});
 
@@ -29,5 +33,46 @@ export async function restoreExpenseAction(
   const to = () => groupPaths(groupId).expense(expenseId);
   return pressInGroup({ groupId, input: nothingInput, form, to }, (membership) =>
     restoreExpense(membership, { expenseId }),
+  );
+}
+
+const versionPressInput = z.object({ restores: versionInput, version: versionInput });
+
+export async function restoreVersionAction(
+  groupId: string,
+  expenseId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const to = () => groupPaths(groupId).expense(expenseId);
+  return pressInGroup({ groupId, input: versionPressInput, form, to }, (membership, given) =>
+    restoreVersion(membership, { expenseId, ...given }),
+  );
+}
+
+const newCommentInput = z.object({ formId: formIdInput, text: commentInput });
+
+export async function addCommentAction(
+  groupId: string,
+  expenseId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const to = () => groupPaths(groupId).comments(expenseId);
+  return pressInGroup({ groupId, input: newCommentInput, form, to }, (membership, given) =>
+    addComment(membership, { expenseId, ...given }),
+  );
+}
+
+export async function removeCommentAction(
+  groupId: string,
+  expenseId: string,
+  commentId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const to = () => groupPaths(groupId).comments(expenseId);
+  return pressInGroup({ groupId, input: nothingInput, form, to }, (membership) =>
+    removeComment(membership, { expenseId, commentId }),
   );
 }

@@ -18,6 +18,7 @@ import { peopleOf } from "../../people";
 import { titleIn } from "../../title";
 import { deleteExpenseAction, restoreExpenseAction } from "./actions";
 import { Bill } from "./bill";
+import { Comments } from "./comments";
 import { expenseIn } from "./found";
 import { ExpenseHistory } from "./history";
 import { OddCents } from "./odd-cents";
@@ -37,11 +38,12 @@ export default async function ExpensePage({ params, searchParams }: Props) {
   const say = await getTranslations("expense");
   const head = await expenseHead(expense, people, membership);
   const exchange = await exchangeWords(expense, membership);
-  const isRepeat = oneOf((await searchParams).again) !== undefined;
+  const { again, comments, happened } = await searchParams;
+  const around = { membership, expense, people };
   const writing = { currency: membership.group.currency, region: membership.account.user.region };
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      {isRepeat ? (
+      {oneOf(again) ? (
         <Banner kind="ink" icon="check" role="status">
           {say("again")}
         </Banner>
@@ -61,12 +63,13 @@ export default async function ExpensePage({ params, searchParams }: Props) {
       {expense.kind === "expense" ? (
         <Section title={say("parts")} aside={say("among", { split: modeOf(expense), count: expense.memberIds.length })}>
           <ExpenseParts rows={await partRows(expense, people, membership)} label={say("parts")} />
-          <OddCents membership={membership} expense={expense} people={people} />
+          <OddCents {...around} />
         </Section>
       ) : null}
-      <Bill membership={membership} expense={expense} people={people} />
-      <Section title={say("history")}>
-        <ExpenseHistory membership={membership} expense={expense} people={people} />
+      <Bill {...around} />
+      <Comments membership={membership} expenseId={expense.id} people={people} before={oneOf(comments)} />
+      <Section id="history" title={say("history")}>
+        <ExpenseHistory {...around} before={oneOf(happened)} />
       </Section>
     </div>
   );

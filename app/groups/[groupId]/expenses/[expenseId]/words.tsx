@@ -48,7 +48,7 @@ export function modeOf({ uneven }: ExpenseDetails) {
 export async function partRows(expense: ExpenseDetails, people: People, membership: Membership): Promise<PartRow[]> {
   const say = await getTranslations("expense");
   const writing = { currency: membership.group.currency, region: membership.account.user.region };
-  const numberOf = await numberWords(expense, membership);
+  const numberOf = (await numberWords(membership))(expense);
   return expense.parts.map(({ memberId, name, paid, owed }) => {
     const isYou = memberId === membership.memberId;
     const isSharing = expense.memberIds.includes(memberId);
@@ -69,19 +69,20 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
 }
 
 /** What was typed for each: "2 shares", "37.5 %", "+5.00", and of exact amounts these. */
-export async function numberWords({ uneven, original }: ExpenseDetails, { group, account }: Membership) {
+export async function numberWords({ group, account }: Membership) {
   const say = await getTranslations("expense");
-  const { currency } = original;
-  const writing = { currency, region: account.user.region };
-  const code = currency === group.currency ? "" : ` ${currency}`;
-  return (memberId: string): string | null => {
-    const number = uneven?.of[memberId];
-    if (!uneven || !number || uneven.mode === "items") return null;
-    if (uneven.mode === "exactly") return formatAmount(number, writing) + code;
-    if (uneven.mode === "adjusted") return formatSigned(number, writing) + code;
-    const weight = formatWeight(number, writing.region);
-    return uneven.mode === "percent"
-      ? say("percent", { weight })
-      : say("shares", { weight, isOne: weight === "1" ? "yes" : "no" });
-  };
+  const { region } = account.user;
+  return ({ uneven, original }: Pick<ExpenseDetails, "uneven" | "original">) =>
+    (memberId: string): string | null => {
+      const number = uneven?.of[memberId];
+      if (!uneven || !number || uneven.mode === "items") return null;
+      const writing = { currency: original.currency, region };
+      const code = original.currency === group.currency ? "" : ` ${original.currency}`;
+      if (uneven.mode === "exactly") return formatAmount(number, writing) + code;
+      if (uneven.mode === "adjusted") return formatSigned(number, writing) + code;
+      const weight = formatWeight(number, region);
+      return uneven.mode === "percent"
+        ? say("percent", { weight })
+        : say("shares", { weight, isOne: weight === "1" ? "yes" : "no" });
+    };
 }

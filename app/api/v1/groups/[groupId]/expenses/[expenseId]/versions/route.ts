@@ -1,0 +1,20 @@
+import { listVersions, type ReadVersion } from "@/lib/expenses/versions";
+import { api } from "@/lib/web/api";
+import { versionsQuery } from "@/lib/web/api-inputs";
+import { idOf } from "@/lib/web/ids";
+
+/** The newest first; the next page begins before what `next` names. */
+export const GET = api(async ({ membership, params, readQuery }) => {
+  const held = await membership();
+  const expenseId = idOf(params.expenseId, "expenseIsGone");
+  const { versions, next } = await listVersions(held, { expenseId, ...readQuery(versionsQuery) });
+  return { versions: versions.map(answerOf), next };
+});
+
+/** With the names that the expense itself has in an answer. */
+function answerOf({ entry, parts, ...version }: ReadVersion) {
+  const { payers, ...said } = entry;
+  const paid = Object.entries(payers).map(([id, amount]) => ({ id, paid: amount }));
+  if (entry.kind === "expense") return { ...version, ...said, payers: paid, parts };
+  return { ...version, ...said, fromId: paid[0]?.id, toId: entry.memberIds[0], parts };
+}

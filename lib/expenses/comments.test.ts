@@ -1,0 +1,126 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { ago } from "@/db/clock";
+import { expenseComments } from "@/db/schema/expense-comments";
+import { groups } from "@/db/schema/groups";
+import { listActivity } from "@/lib/groups/activity";
+import { addMember } from "@/lib/groups/factories.testing";
+import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import { addComment, listComments, removeComment } from "./comments";
+import { makeExpense, makeHousehold } from "./factories.testing";
+
+async function makeTalk() {
+  const household = await makeHousehold();
+  const { expenseId } = await makeExpense(household.membership);
+  return { ...household, expenseId };
+}
+
+const said = (text: string) => ({ formId: newId(), text });
+
+test("comments are read in the order in which they were said, by whoever reads the group", async () => {
+  const { membership, jonas, groupId, expenseId } = await makeTalk();
+  await addComment(membership, { expenseId, ...said("  Was this the big shop?\n\nI think so.  ") });
+  await addComment(jonas.membership, { expenseId, ...said("It was.") });
+  const viewer = await addMember({ groupId }, { role: "viewer" });
+  const { comments, next } = await listComments(viewer.membership, { expenseId });
+  expect(next).toBeNull();
+  expect(comments.map(({ memberId, text, mayRemove }) => [memberId, text, mayRemove])).toEqual([
+    [membership.memberId, "Was this the big shop?\n\nI think so.", false],
+    [jonas.memberId, "It was.", false],
+  ]);
+  const asked = addComment(viewer.membership, { expenseId, ...said("Me too") });
+  await expect(asked).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
+test("R4: the same form sent again, also at once, says it once and is one line of activity", async () => {
+  const { membership, expenseId } = await makeTalk();
+  const form = { expenseId, ...said("Twice?") };
+  const answers = await Promise.all([addComment(membership, form), addComment(membership, form)]);
+  expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+  expect((await listComments(membership, { expenseId })).comments).toHaveLength(1);
+  const { rows } = await listActivity(membership);
+  const events = rows.filter((row) => row.expenseId === expenseId).map(({ event }) => event);
+  expect(events).toEqual(["expense_commented", "expense_recorded"]);
+  expect((await listActivity(membership, { expenseId })).rows).toHaveLength(1);
+  expect(rows[0]?.details, "the words stay out of what happened").toBeNull();
+  await expect(addComment(membership, { ...form, text: "Else" })).rejects.toMatchObject({ key: "savedAlready" });
+});
+
+test("who wrote a comment removes it, or an admin does: its words are gone and its place stays", async () => {
+  const { membership, jonas, groupId, expenseId } = await makeTalk();
+  const other = await addMember({ groupId });
+  const { id: commentId } = await addComment(jonas.membership, { expenseId, ...said("A secret") });
+  const { id: second } = await addComment(jonas.membership, { expenseId, ...said("Another one") });
+  const refused = removeComment(other.membership, { expenseId, commentId });
+  await expect(refused).rejects.toMatchObject({ code: "FORBIDDEN", key: "commentIsAnothers" });
+  expect(await removeComment(jonas.membership, { expenseId, commentId })).toEqual({ isChanged: true });
+  expect(await removeComment(jonas.membership, { expenseId, commentId })).toEqual({ isChanged: false });
+  await removeComment(membership, { expenseId, commentId: second });
+  const { comments } = await listComments(membership, { expenseId });
+  expect(comments.map(({ text, removedById }) => [text, removedById])).toEqual([
+    ["", jonas.memberId],
+    ["", membership.memberId],
+  ]);
+});
+
+test("nothing, and more than a comment holds, is no comment", async () => {
+  const { membership, expenseId } = await makeTalk();
+  for (const text of ["", " \n\u200b"])
+    await expect(addComment(membership, { expenseId, ...said(text) })).rejects.toMatchObject({ key: "commentMissing" });
+  const max = limits.commentCharactersMax;
+  const long = addComment(membership, { expenseId, ...said("😀".repeat(max + 1)) });
+  await expect(long).rejects.toMatchObject({ key: "noteTooLong", values: { max } });
+  await addComment(membership, { expenseId, ...said("😀".repeat(max)) });
+});
+
+async function fill({ groupId, expenseId, count }: { groupId: string; expenseId: string; count: number }) {
+  const [{ memberId = "" } = {}] = await db.execute<{ memberId: string }>(
+    sql`select id as "memberId" from members where group_id = ${groupId} limit 1`,
+  );
+  const texts = Array.from({ length: count }, (_, place) => `Word ${place + 1}`);
+  const rows = texts.map((text) => ({ groupId, expenseId, id: newId(), authorId: memberId, text }));
+  await db.insert(expenseComments).values(rows.toSorted((one, other) => (one.id < other.id ? -1 : 1)));
+}
+
+test("many comments come in pages, the newest last, and there is an end to them", async () => {
+  const { membership, groupId, expenseId } = await makeTalk();
+  await fill({ groupId, expenseId, count: limits.commentsPerExpenseMax - 1 });
+  await addComment(membership, { expenseId, ...said("The last") });
+  const asked = addComment(membership, { expenseId, ...said("One more") });
+  await expect(asked).rejects.toMatchObject({ key: "tooManyComments" });
+  const newest = await listComments(membership, { expenseId });
+  expect(newest.comments).toHaveLength(limits.pageRows);
+  expect(newest.comments.at(-1)?.text).toBe("The last");
+  const earlier = await listComments(membership, { expenseId, before: newest.next ?? "" });
+  expect(earlier.comments.every(({ id }) => id < (newest.comments[0]?.id ?? ""))).toBe(true);
+});
+
+test("V4: an expense of another group is not commented on, and its comments are not seen or removed", async () => {
+  const [own, theirs] = [await makeTalk(), await makeTalk()];
+  const { expenseId } = theirs;
+  const { id: commentId } = await addComment(theirs.membership, { expenseId, ...said("Ours") });
+  const tries = [
+    () => addComment(own.membership, { expenseId, ...said("Hello") }),
+    () => listComments(own.membership, { expenseId }),
+    () => removeComment(own.membership, { expenseId, commentId }),
+    () => removeComment(own.membership, { expenseId: own.expenseId, commentId }),
+  ];
+  for (const each of tries) await expect(each()).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("comments and versions are erased with their group", async () => {
+  const { membership, groupId, expenseId } = await makeTalk();
+  await addComment(membership, { expenseId, ...said("Goodbye") });
+  await db
+    .update(groups)
+    .set({ deletesAt: ago(1) })
+    .where(sql`id = ${groupId}`);
+  const [answer] = await db.execute<{ erased: boolean }>(sql`select erase_group(${groupId}) as erased`);
+  expect(answer).toEqual({ erased: true });
+  const left = await db.execute(sql`
+    select 1 from expense_comments where group_id = ${groupId}
+    union all select 1 from expense_versions where group_id = ${groupId}`);
+  expect(left).toHaveLength(0);
+});
