@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { settings } from "@/lib/settings";
 import * as accessSchema from "./schema/access";
 import * as activitySchema from "./schema/activity";
+import * as budgetSchema from "./schema/budgets";
 import * as expenseSchema from "./schema/expenses";
 import * as groupCodeSchema from "./schema/group-codes";
 import * as groupPolicySchema from "./schema/group-policies";
@@ -34,6 +35,7 @@ export const schema = {
   ...invitationProgressSchema,
   ...messageTemplateSchema,
   ...expenseSchema,
+  ...budgetSchema,
   ...mergeSchema,
 };
 

@@ -31,6 +31,12 @@ export type Part = { memberId: string; paid: bigint; owed: bigint };
 /** As it is asked for: who gave all of it, or how much each of several did. */
 export type AskedEntry = Omit<Entry, "payers" | "category"> & PaidBy & { category: AskedCategory };
 
+/** An entry that begins or ceases to count. */
+export type Move = Pick<Entry, "kind" | "amount" | "spentOn" | "category"> & {
+  parts: Part[];
+  counts: boolean;
+};
+
 /** All of it but the category, which may be left to the title. */
 export type SoundEntry = Omit<Entry, "category"> & { category: AskedCategory };
 
@@ -46,7 +52,7 @@ export function soundEntry({ kind, amount, spentOn, ...asked }: AskedEntry, curr
   if ([...note].length > limits.noteCharactersMax)
     throw new DomainError("INVALID", "noteTooLong", { field: "note", values: { max: limits.noteCharactersMax } });
   if (!isDay(spentOn)) throw new DomainError("INVALID", "dayUnknown", { field: "spentOn" });
-  requireAmount(amount, currency);
+  requireAmount(amount, { currency, field: "amount" });
   const payers = soundPayers(asked, { amount, currency });
   return {
     kind,
@@ -64,11 +70,12 @@ function isUnseen(text: string): boolean {
   return /^[\p{C}\p{Z}\p{M}]*$/u.test(text);
 }
 
-function requireAmount(amount: bigint, currency: string): void {
-  if (amount <= 0n) throw new DomainError("INVALID", "amountNotPositive", { field: "amount" });
+/** Above zero, and not more than any amount can be. */
+export function requireAmount(amount: bigint, { currency, field }: { currency: string; field: string }): void {
+  if (amount <= 0n) throw new DomainError("INVALID", "amountNotPositive", { field });
   if (amount > limits.amountMinorUnitsMax) {
     const values = { max: largestOf(currency), currency };
-    throw new DomainError("INVALID", "amountTooLarge", { field: "amount", values });
+    throw new DomainError("INVALID", "amountTooLarge", { field, values });
   }
 }
 

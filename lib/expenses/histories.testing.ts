@@ -14,6 +14,7 @@ const placesMax = 6;
 /** Who and which line is meant is told by any number, and counted round. */
 const giving = fc.record({
   title: fc.constantFrom("Groceries", "Wine"),
+  category: fc.constantFrom("" as const, "groceries" as const, "rent" as const),
   amount: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 1_000_000_000_000 })),
   spentOn: fc.constantFrom("2025-12-31", "2026-01-01", "2026-02-28", "2026-02-01"),
   payers: fc.uniqueArray(fc.nat(placesMax - 1), { minLength: 1, maxLength: 3 }),
@@ -41,7 +42,7 @@ const history = fc.record({
 type Drawn<From> = From extends fc.Arbitrary<infer Value> ? Value : never;
 type Giving = Drawn<typeof giving>;
 type Step = Drawn<typeof step>;
-type Asked = Pick<Line, "kind" | "title" | "amount" | "spentOn" | "payers" | "memberIds" | "numbers">;
+type Asked = Pick<Line, "kind" | "title" | "category" | "amount" | "spentOn" | "payers" | "memberIds" | "numbers">;
 
 /** Does one step in the group and, by rules of its own, in the paper book; both must come to the same end. */
 async function take(book: PaperBook, step: Step): Promise<void> {
@@ -64,8 +65,16 @@ function askedOf(book: PaperBook, kind: Line["kind"], { sharers, mode, cuts, ...
   const payerIds = [...new Set(said.payers.map(place))].slice(0, kind === "payment" ? 1 : undefined);
   const paid = numbersOf("exactly", { amount: said.amount, memberIds: payerIds, cuts: cuts.toReversed() });
   const payers = withoutNobodies(paid.of);
-  const asked = { kind, title: said.title, amount: said.amount, spentOn: said.spentOn, payers };
-  if (kind === "payment") return { ...asked, title: "payment", memberIds: all.slice(0, 1), numbers: null };
+  const asked = {
+    kind,
+    title: said.title,
+    category: said.category,
+    amount: said.amount,
+    spentOn: said.spentOn,
+    payers,
+  };
+  if (kind === "payment")
+    return { ...asked, title: "payment", category: "", memberIds: all.slice(0, 1), numbers: null };
   if (mode === "equally") return { ...asked, memberIds: all, numbers: null };
   const numbers = numbersOf(mode, { amount: said.amount, memberIds: all, cuts });
   // Who is given nothing takes no part, unless everyone shares what is left.
@@ -79,10 +88,10 @@ function withoutNobodies(of: Record<string, number>): Record<string, number> {
 }
 
 /** One person is said to have paid it all; of several each has an amount. */
-function inputOf({ title, amount, spentOn, payers, memberIds, numbers }: Asked) {
+function inputOf({ title, category, amount, spentOn, payers, memberIds, numbers }: Asked) {
   const [payerId = "", ...others] = Object.keys(payers);
   const paidBy = others.length > 0 ? { payers: bigs(payers) } : { payerId };
-  return { title, amount: BigInt(amount), spentOn, payerId, paidBy, memberIds, uneven: bigNumbers(numbers) };
+  return { title, category, amount: BigInt(amount), spentOn, payerId, paidBy, memberIds, uneven: bigNumbers(numbers) };
 }
 
 async function write(book: PaperBook, asked: Asked, { isSentTwice }: { isSentTwice: boolean }): Promise<void> {
@@ -121,10 +130,10 @@ function endOfEdit(line: Line, { isStale, ...asked }: Asked & { isStale: boolean
   return isStale ? "expenseWasChanged" : "changed";
 }
 
-function textOf({ title, amount, spentOn, payers, memberIds, numbers }: Asked): string {
+function textOf({ title, category, amount, spentOn, payers, memberIds, numbers }: Asked): string {
   const paid = Object.entries(payers).map((payer) => payer.join(" "));
   const each = memberIds.toSorted().map((id) => `${id} ${numbers?.of[id] ?? ""}`);
-  return [title, amount, spentOn, ...paid.sort(), numbers?.mode, ...each].join();
+  return [title, category, amount, spentOn, ...paid.sort(), numbers?.mode, ...each].join();
 }
 
 /** How an act ended, in a word. What is no refusal is a bug and goes on as it is. */
