@@ -1,6 +1,7 @@
 import { accountActions } from "./account-actions";
 import { adminActions } from "./admin-actions";
 import { apiRoutes } from "./api-rows";
+import { budgetActions } from "./budget-actions";
 import { codeActions } from "./code-actions";
 import { groupActions } from "./group-actions";
 import { groupRoutes } from "./group-routes";
@@ -24,6 +25,7 @@ export const actionRows: readonly ActionRow[] = [
   ...mergeActions,
   ...codeActions,
   ...templateActions,
+  ...budgetActions,
   ...adminActions,
 ];
 

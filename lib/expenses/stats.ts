@@ -1,4 +1,4 @@
-import { type AnyColumn, and, asc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, gte, lte, ne, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groupMonths, memberMonths } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
@@ -52,6 +52,18 @@ export async function readMonths(membership: Membership, within: Within): Promis
   const by = { group: firstSeven(groupMonths.month), own: firstSeven(memberMonths.month) };
   const months = await readSpent(membership, { ...within, by });
   return months.map(({ key, ...each }) => ({ month: key, ...each }));
+}
+
+/** From the first month that has something to the last one; null while nothing was spent. */
+export async function findMonthBounds({ groupId }: Membership): Promise<MonthSpan | null> {
+  const [row] = await db
+    .select({
+      first: sql<string | null>`to_char(min(${groupMonths.month}), 'YYYY-MM')`,
+      last: sql<string | null>`to_char(max(${groupMonths.month}), 'YYYY-MM')`,
+    })
+    .from(groupMonths)
+    .where(and(eq(groupMonths.groupId, groupId), ne(groupMonths.spent, 0n)));
+  return row?.first && row.last ? { first: row.first, last: row.last } : null;
 }
 
 function firstSeven(month: AnyColumn): SQL<string> {
