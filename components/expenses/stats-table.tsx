@@ -9,7 +9,7 @@ export function StatsTable({ summary, ...table }: StatsTableProps) {
   return (
     <details className="group">
       <NoteSummary>{summary}</NoteSummary>
-      <div className="pt-1 pb-2">
+      <div className="overflow-x-auto pt-1 pb-2">
         <Table {...table} />
       </div>
     </details>
