@@ -174,7 +174,7 @@ function inMonth(month: string, region: string, options: Intl.DateTimeFormatOpti
   );
 }
 
-/** "12K": for where there is little room, and the exact number stands elsewhere. */
+/** "12k": for where there is little room, and the exact number stands elsewhere. */
 export function formatCompact(number: bigint, region: string): string {
   return new Intl.NumberFormat(dateLocale(region), { notation: "compact", ...digits }).format(number);
 }

@@ -6,7 +6,7 @@ const digitsMax = { wide: 4, narrow: 3 } as const;
 
 type Writing = { currency: string; region: string; room: keyof typeof digitsMax };
 
-/** About how much it is, "486" or "12K", for a drawing whose exact amounts stand in a table. */
+/** About how much it is, "486" or "12k", for a drawing whose exact amounts stand in a table. */
 export function roughAmount(minor: bigint, { room, ...writing }: Writing): string {
   const unit = 10n ** BigInt(minorDigitsOf(writing.currency));
   const whole = ((2n * sizeOf(minor) + unit) / (2n * unit)) * unit;
