@@ -7,7 +7,7 @@ import { makeAccount } from "@/lib/users/factories.testing";
 import { withDatabase } from "./database";
 import { insertExpenses } from "./expenses/bulk";
 import { comparePace, type Pace } from "./expenses/pace";
-import { readBalancesPage, readGroupPage } from "./expenses/pages";
+import { readBalancesPage, readGroupPage, readStatsPage } from "./expenses/pages";
 
 /**
  * `npm run bench:expenses`: a group of many expenses answers as fast as one of few with the same people, and its list is
@@ -33,6 +33,7 @@ async function measure(ownerUrl: string): Promise<boolean> {
   const paces = [
     await comparePace("group page", { turns, first: () => readGroupPage(one), second: () => readGroupPage(other) }),
     await comparePace("balances", { turns, first: () => readBalancesPage(one), second: () => readBalancesPage(other) }),
+    await comparePace("stats", { turns, first: () => readStatsPage(one), second: () => readStatsPage(other) }),
     await comparePace(`list, ${rowsDown.toLocaleString("en")} rows down`, {
       turns,
       first: () => listExpenses(other),

@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { settings } from "@/lib/settings";
 import * as accessSchema from "./schema/access";
 import * as activitySchema from "./schema/activity";
+import * as budgetSchema from "./schema/budgets";
 import * as exchangeRateSchema from "./schema/exchange-rates";
 import * as expenseCommentSchema from "./schema/expense-comments";
 import * as expenseVersionSchema from "./schema/expense-versions";
@@ -40,6 +41,7 @@ export const schema = {
   ...expenseCommentSchema,
   ...expenseSchema,
   ...expenseVersionSchema,
+  ...budgetSchema,
   ...mergeSchema,
 };
 

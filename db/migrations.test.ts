@@ -163,3 +163,35 @@ test("what each expense said before there were versions is its first, by who wro
   await expect(sql`delete from expense_versions`).rejects.toMatchObject({ code: "23514" });
   await expect(sql`truncate expense_versions`).rejects.toMatchObject({ code: "23514" });
 });
+
+test("what places paid and owe of what was spent before there were sums of months is added up", async () => {
+  const [mara = "", noor = ""] = await Promise.all(["Mara", "Noor"].map(placeNamed));
+  const expense = async (kind: string, spentOn: string, { category = "", deletedAt = null as string | null } = {}) => {
+    const id = newId();
+    await sql`with made as (insert into expenses (group_id, id, kind, title, spent_on, amount, original_amount,
+        original_currency, split_mode, split_input, category, created_by, deleted_at)
+        values (${groupId}, ${id}, ${kind}, 'Pizza', ${spentOn}, 30, 30, 'EUR', 'equally', '{}', ${category}, ${mara}, ${deletedAt}))
+      insert into expense_parts (group_id, expense_id, member_id, paid, owed)
+      values (${groupId}, ${id}, ${mara}, 30, 10), (${groupId}, ${id}, ${noor}, 0, 20)`;
+  };
+  await expense("expense", "2026-10-01");
+  await expense("expense", "2026-10-31");
+  await expense("expense", "2026-10-31", { category: "rent" });
+  await expense("expense", "2026-11-01", { deletedAt: "2026-11-02T10:00:00Z" });
+  await expense("payment", "2026-11-01");
+
+  await migrateBetween(19, 20);
+  const rows = await sql`select member_id, month::text, category, paid, owed from member_months
+      where month < '2026-11-01' order by category, paid`;
+  expect(rows.map((row) => Object.values(row))).toEqual([
+    [noor, "2026-10-01", "", "0", "40"],
+    [mara, "2026-10-01", "", "60", "20"],
+    [noor, "2026-10-01", "rent", "0", "20"],
+    [mara, "2026-10-01", "rent", "30", "10"],
+  ]);
+});
+
+async function placeNamed(name: string): Promise<string> {
+  const [place] = await sql`select id from members where name = ${name}`;
+  return place?.id;
+}

@@ -3,6 +3,7 @@ import axe from "axe-core";
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groups } from "@/db/schema/groups";
+import { changeBudgets } from "@/lib/expenses/budgets";
 import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
@@ -179,7 +180,7 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   };
   const empty = await createGroup(household.account, { ...newGroup, formId: newId() });
   for (const path of ["/groups", "/groups/new"]) await look(path);
-  for (const path of ["", "/balances", "/activity"]) await look(`/groups/${empty.id}${path}`, "empty");
+  for (const path of ["", "/balances", "/activity", "/stats"]) await look(`/groups/${empty.id}${path}`, "empty");
   const paths = [
     "",
     "/balances",
@@ -192,6 +193,13 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   ];
   for (const path of [...paths, `/expenses/${expenseId}/edit`]) await look(`/groups/${groupId}${path}`);
   await look(`/groups/${groupId}/expenses/${deletedId}`, "deleted");
+  await look(`/groups/${groupId}/stats/budgets`);
+  await changeBudgets(membership, { everything: 1300n, groceries: 1000n });
+  await look(`/groups/${groupId}/stats`);
+  await page.setViewportSize(phone);
+  for (const summary of await page.getByText("Show as a table").all()) await summary.click();
+  await expectGoodScreen(page, "/groups/…/stats, with its tables");
+  for (const period of ["2026", "12-months", "all", "2020-01"]) await look(`/groups/${groupId}/stats?period=${period}`);
   await look(`/groups/${groupId}?deleted=${deletedId}`, "just deleted");
   await page.goto(`/groups/${groupId}/expenses/new`);
   await page.getByRole("button", { name: "Save expense" }).click();

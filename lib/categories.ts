@@ -22,3 +22,8 @@ export const noCategory = "" as const;
 export const byTitle = "byTitle" as const;
 
 export type AskedCategory = Category | typeof noCategory | typeof byTitle;
+
+/** What a budget is for: all that is spent, or one category. */
+export const budgetScopes = ["everything", ...categories] as const;
+
+export type BudgetScope = (typeof budgetScopes)[number];

@@ -158,6 +158,27 @@ export function weekdayOf(on: string): string {
   return new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "UTC" }).format(new Date(on));
 }
 
+/** "November 2026", or "November" of this year. Short: "Nov". */
+export function formatMonth(month: string, { region, today }: { region: string; today: string }): string {
+  const year = month.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: "numeric" } as const);
+  return inMonth(month, region, { month: "long", ...year });
+}
+
+export function formatShortMonth(month: string, region: string): string {
+  return inMonth(month, region, { month: "short" });
+}
+
+function inMonth(month: string, region: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(dateLocale(region), { ...options, timeZone: "UTC", ...digits }).format(
+    new Date(`${month}-01`),
+  );
+}
+
+/** "12k": for where there is little room, and the exact number stands elsewhere. */
+export function formatCompact(number: bigint, region: string): string {
+  return new Intl.NumberFormat(dateLocale(region), { notation: "compact", ...digits }).format(number);
+}
+
 /** How far a day lies before today; below zero it is still to come. */
 export function daysBetween(on: string, today: string): number {
   return Math.round((Date.parse(today) - Date.parse(on)) / 86_400_000);

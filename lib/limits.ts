@@ -43,6 +43,9 @@ export const limits = {
   /** A sum of several amounts, with spaces and signs; what is longer was pasted by mistake. */
   typedAmountCharactersMax: 100,
 
+  /** From here on a group hears that a month's budget is nearly used up. */
+  budgetNearPercent: 80,
+
   /** Of one person; a flat of so many rooms has other troubles. */
   sharesMax: 10_000,
   /** On one bill; nobody types more of them. */

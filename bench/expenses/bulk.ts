@@ -5,7 +5,7 @@ import { expenseParts, expenses } from "@/db/schema/expenses";
 import { evenRate } from "@/lib/exchange";
 import { type Entry, type Part, partsOf } from "@/lib/expenses/entries";
 import { priceColumns } from "@/lib/expenses/price";
-import { summedBalances, summedMonths } from "@/lib/expenses/recomputation";
+import { summedBalances, summedMemberMonths, summedMonths } from "@/lib/expenses/recomputation";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 
@@ -92,4 +92,8 @@ async function addUp(groupId: string): Promise<void> {
   await db.execute(sql`
     insert into group_months (group_id, month, category, spent)
     select group_id, month, category, spent from (${summedMonths}) as summed where group_id = ${groupId}`);
+  await db.execute(sql`
+    insert into member_months (group_id, member_id, month, category, paid, owed)
+    select group_id, member_id, month, category, paid, owed from (${summedMemberMonths}) as summed
+    where group_id = ${groupId}`);
 }

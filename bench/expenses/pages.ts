@@ -1,6 +1,8 @@
 import { listBalances, summarizeSpending } from "@/lib/expenses/balances";
+import { readBudgets } from "@/lib/expenses/budgets";
 import { listExpenses } from "@/lib/expenses/expense-list";
 import { suggestPayments } from "@/lib/expenses/settlement";
+import { findMonthBounds, readMonths, readStats } from "@/lib/expenses/stats";
 import { listGroups } from "@/lib/groups/groups";
 import { listMembers } from "@/lib/groups/members";
 import { findMembership, type Membership } from "@/lib/groups/membership";
@@ -44,4 +46,16 @@ async function readPlan(membership: Membership): Promise<void> {
   suggestPayments(balances);
   // The form beside the plan asks for itself.
   await Promise.all([listMembers(membership), listBalances(membership)]);
+}
+
+/** app/groups/[groupId]/stats/page.tsx, of all time, which is most. */
+export async function readStatsPage(reader: Membership): Promise<void> {
+  const membership = await enter(reader);
+  await Promise.all([readFrame(membership), readSpending(membership)]);
+}
+
+async function readSpending(membership: Membership): Promise<void> {
+  await findMonthBounds(membership);
+  const all = { span: null };
+  await Promise.all([readStats(membership, all), readMonths(membership, all), readBudgets(membership)]);
 }

@@ -7,7 +7,7 @@ import { TabBar } from "./tab-bar";
 
 type GroupShellProps = {
   group: { name: string; home: Route };
-  /** The group's rooms; the second half stands behind "Add expense" on a phone. */
+  /** The group's rooms. Of those that a phone has as tabs the second half stands behind "Add expense". */
   places: GroupPlace[];
   /** Null for whoever may not add one. */
   addExpense: Route | null;
@@ -36,17 +36,19 @@ export function GroupShell({
   notice,
   children,
 }: GroupShellProps) {
+  const ofRail = places.filter(({ isOfRail }) => isOfRail);
+  const ofTabs = places.filter(({ isOfRail }) => !isOfRail);
   return (
     <div className="group/shell min-h-dvh desktop:grid desktop:grid-cols-[15rem_minmax(0,1fr)]">
       <GroupRail group={group} places={places} others={others} ways={ways} menu={menu} person={person} words={words} />
       <div className="flex min-h-dvh min-w-0 flex-col">
-        <GroupHeader group={group} others={others} ways={ways} menu={menu} words={words} />
+        <GroupHeader group={group} others={others} ways={ways} menu={[...ofRail, ...menu]} words={words} />
         <main className="flex w-full max-w-[73rem] flex-1 flex-col gap-8 px-5 pt-3 pb-34 group-has-[[data-task]]/shell:pb-0 desktop:px-11 desktop:pt-7 desktop:pb-16">
           {notice}
           {children}
         </main>
       </div>
-      <TabBar label={group.name} places={places} addExpense={addExpense} addLabel={words.addExpense} />
+      <TabBar label={group.name} places={ofTabs} addExpense={addExpense} addLabel={words.addExpense} />
     </div>
   );
 }

@@ -13,6 +13,8 @@ export type GroupPlace = {
   exact?: boolean;
   /** Pages below this address belong to it as well. */
   also?: string;
+  /** A phone has it in the menu, because its tabs have no room for more. */
+  isOfRail?: boolean;
 };
 
 export type OtherGroup = {

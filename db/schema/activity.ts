@@ -8,6 +8,7 @@ export const activityEvents = [
   "group_created",
   "group_changed",
   "policy_changed",
+  "budgets_changed",
   "group_archived",
   "group_reopened",
   "group_deletion_begun",

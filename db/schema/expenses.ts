@@ -156,6 +156,25 @@ export const groupMonths = pgTable(
   ],
 );
 
+/** The sums over a place's parts of what was spent in a month on one category, without payments. */
+export const memberMonths = pgTable(
+  "member_months",
+  {
+    groupId: uuid().notNull(),
+    memberId: uuid().notNull(),
+    /** Its first day. */
+    month: date({ mode: "string" }).notNull(),
+    category: text().notNull(),
+    paid: bigint({ mode: "bigint" }).notNull().default(sql`0`),
+    owed: bigint({ mode: "bigint" }).notNull().default(sql`0`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.memberId, table.month, table.category] }),
+    ofSameGroup("member_months_place_is_of_the_group", [table.groupId, table.memberId], members).onDelete("cascade"),
+    check("member_months_are_months", sql`extract(day from ${table.month}) = 1`),
+  ],
+);
+
 /** What the custom migrations add, as PostgreSQL writes it down. */
 export const expenseTriggers = [
   "CREATE CONSTRAINT TRIGGER expenses_add_up AFTER INSERT OR UPDATE OF amount ON expenses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION expenses_add_up()",

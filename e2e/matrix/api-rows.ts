@@ -5,6 +5,7 @@ import { expenseTalkRows } from "./expense-talk";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
 import { holders, managers, type RouteRow, recorders } from "./row";
+import { statsRows } from "./stats-rows";
 
 const v1 = "/api/v1/groups";
 const book = ["public.activity", "public.balances", "public.expenses"];
@@ -102,6 +103,7 @@ export const apiRows: readonly ApiRow[] = [
     changes: [
       ...book,
       ...["public.expense_parts", "public.idempotency_keys", "public.members", "public.merged_parts", "public.merges"],
+      "public.member_months",
     ],
     wrong: ({ groupId, everyone: [, own, placeholder] }, { everyone: [, member, other] }) => [
       { path: `${v1}/${groupId}/members/${other}/merge` },
@@ -141,7 +143,13 @@ export const apiRows: readonly ApiRow[] = [
     may: recorders,
     path: inGroup("/expenses"),
     body: expense,
-    changes: [...written, "public.expense_parts", "public.group_months", "public.idempotency_keys"],
+    changes: [
+      ...written,
+      "public.expense_parts",
+      "public.group_months",
+      "public.member_months",
+      "public.idempotency_keys",
+    ],
     wrong: (own, { everyone: [member] }) => [
       { body: { ...expense(own), payerId: member } },
       { body: { ...expense(own), payers: { [String(member)]: 5400 } } },
@@ -165,7 +173,7 @@ export const apiRows: readonly ApiRow[] = [
     may: recorders,
     path: ({ groupId, expenseId }) => `${v1}/${groupId}/expenses/${expenseId}`,
     body: (own) => ({ ...expense(own), version: 1 }),
-    changes: [...written, "public.expense_parts", "public.group_months"],
+    changes: [...written, "public.expense_parts", "public.group_months", "public.member_months"],
     wrong: (own, { expenseId }) => [
       { path: `${v1}/${own.groupId}/expenses/${expenseId}` },
       { body: { ...expense(own), version: 7 } },
@@ -192,7 +200,7 @@ export const apiRows: readonly ApiRow[] = [
     route: `${v1}/[groupId]/expenses/[expenseId]`,
     may: recorders,
     path: ({ groupId, expenseId }) => `${v1}/${groupId}/expenses/${expenseId}`,
-    changes: [...book, "public.group_months"],
+    changes: [...book, "public.group_months", "public.member_months"],
     wrong: ({ groupId }, { expenseId }) => [{ path: `${v1}/${groupId}/expenses/${expenseId}` }],
   },
   {
@@ -200,7 +208,7 @@ export const apiRows: readonly ApiRow[] = [
     route: `${v1}/[groupId]/expenses/[expenseId]/deletion`,
     may: recorders,
     path: ({ groupId, deletedId }) => `${v1}/${groupId}/expenses/${deletedId}/deletion`,
-    changes: [...book, "public.group_months"],
+    changes: [...book, "public.group_months", "public.member_months"],
     wrong: ({ groupId }, { deletedId }) => [{ path: `${v1}/${groupId}/expenses/${deletedId}/deletion` }],
   },
   ...expenseTalkRows,
@@ -224,6 +232,7 @@ export const apiRows: readonly ApiRow[] = [
     changes: [],
   },
   { method: "GET", route: `${v1}/[groupId]/balances`, may: holders, path: inGroup("/balances"), changes: [] },
+  ...statsRows,
 ];
 
 /** The path that a row calls in a group. */

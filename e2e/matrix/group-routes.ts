@@ -17,6 +17,8 @@ const awayFromForms = (where: RegExp) => Object.fromEntries(readers.map((kind) =
 
 const nothingFor = (kinds: ActorKind[]) => Object.fromEntries(kinds.map((kind) => [kind, 404]));
 
+const toStats = /^\/groups\/[\w-]{36}\/stats$/;
+
 const home = /^\/groups\/[\w-]{36}$/;
 
 const pages: readonly Page[] = [
@@ -43,6 +45,12 @@ const pages: readonly Page[] = [
     route: "/groups/[groupId]/balances/pay",
     path: ({ groupId }) => `/groups/${groupId}/balances/pay?form=${newId()}`,
     instead: awayFromForms(/^\/groups\/[\w-]{36}\/balances$/),
+  },
+  { route: "/groups/[groupId]/stats", path: ({ groupId }) => `/groups/${groupId}/stats` },
+  {
+    route: "/groups/[groupId]/stats/budgets",
+    path: ({ groupId }) => `/groups/${groupId}/stats/budgets`,
+    instead: { ...awayFromForms(toStats), member: toStats },
   },
   { route: "/groups/[groupId]/people", path: ({ groupId }) => `/groups/${groupId}/people` },
   {

@@ -1,6 +1,7 @@
 import { accountActions } from "./account-actions";
 import { adminActions } from "./admin-actions";
 import { apiRoutes } from "./api-rows";
+import { budgetActions } from "./budget-actions";
 import { codeActions } from "./code-actions";
 import { expenseTalkActions } from "./expense-talk";
 import { groupActions } from "./group-actions";
@@ -26,6 +27,7 @@ export const actionRows: readonly ActionRow[] = [
   ...mergeActions,
   ...codeActions,
   ...templateActions,
+  ...budgetActions,
   ...adminActions,
 ];
 

@@ -1,23 +1,18 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { balances, groupMonths } from "@/db/schema/expenses";
-import type { Entry, Part } from "./entries";
-
-/** An entry that begins or ceases to count. */
-export type Move = Pick<Entry, "kind" | "amount" | "spentOn" | "category"> & {
-  parts: Part[];
-  counts: boolean;
-};
+import { balances } from "@/db/schema/expenses";
+import type { Move } from "./entries";
+import { moveMonths } from "./month-moves";
 
 type Change = { paid: bigint; owed: bigint; sent: bigint; received: bigint };
 
 /**
- * Moves the sums that are kept, in the transaction that moves the parts. Rows are locked in the order of places and then
- * of months, so that writers who move the same ones wait for each other and never in a circle.
+ * Moves the sums that are kept, in the transaction that moves the parts. Rows are locked in the order of places, then
+ * of months, then of places' months, so that writers who move the same ones wait for each other and never in a circle.
  */
 export async function moveBalances(tx: Transaction, groupId: string, moves: Move[]): Promise<void> {
   await changeBalances(tx, groupId, changesOf(moves));
-  await changeMonths(tx, groupId, moves);
+  await moveMonths(tx, groupId, moves);
 }
 
 function changesOf(moves: Move[]): [string, Change][] {
@@ -54,24 +49,4 @@ export async function changeBalances(tx: Transaction, groupId: string, changes: 
       sent = balances.sent + change.sent, received = balances.received + change.received
     from (values ${sql.join(rows, sql`, `)}) as change (member_id, paid, owed, sent, received)
     where balances.group_id = ${groupId} and balances.member_id = change.member_id`);
-}
-
-async function changeMonths(tx: Transaction, groupId: string, moves: Move[]): Promise<void> {
-  const changes = new Map<string, { month: string; category: string; spent: bigint }>();
-  for (const { kind, amount, spentOn, category, counts } of moves) {
-    if (kind === "payment") continue;
-    const month = `${spentOn.slice(0, 7)}-01`;
-    const change = changes.get(month + category) ?? { month, category, spent: 0n };
-    changes.set(month + category, { ...change, spent: change.spent + (counts ? amount : -amount) });
-  }
-  for (const [, change] of [...changes].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (change.spent === 0n) continue;
-    await tx
-      .insert(groupMonths)
-      .values({ groupId, ...change })
-      .onConflictDoUpdate({
-        target: [groupMonths.groupId, groupMonths.month, groupMonths.category],
-        set: { spent: sql`${groupMonths.spent} + excluded.spent` },
-      });
-  }
 }

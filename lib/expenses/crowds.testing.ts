@@ -125,8 +125,8 @@ async function copyLines({ actors: [reader] }: Crowd): Promise<Line[]> {
     .from(expenses)
     .innerJoin(expenseParts, and(eq(expenseParts.groupId, expenses.groupId), eq(expenseParts.expenseId, expenses.id)))
     .where(and(eq(expenses.groupId, reader?.groupId ?? ""), gt(expenseParts.paid, 0n)));
-  return rows.map(({ expense: { id, kind, title, spentOn, version, ...expense }, payerId }) => ({
-    ...{ id, kind, title, spentOn, version },
+  return rows.map(({ expense: { id, kind, title, category, spentOn, version, ...expense }, payerId }) => ({
+    ...{ id, kind, title, category, spentOn, version },
     ...{ amount: Number(expense.amount), foreign: null, worth: Number(expense.amount) },
     payers: { [payerId]: Number(expense.amount) },
     memberIds: expense.splitInput.memberIds,

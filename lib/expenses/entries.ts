@@ -47,6 +47,12 @@ export type AskedEntry = Pick<Entry, "kind" | "title" | "note" | "spentOn" | "me
   Given &
   PaidBy & { category: AskedCategory; uneven: AskedSplit | null };
 
+/** An entry that begins or ceases to count. */
+export type Move = Pick<Entry, "kind" | "amount" | "spentOn" | "category"> & {
+  parts: Part[];
+  counts: boolean;
+};
+
 /** All of it but what may be left to others: the category to the title, the rate to the day. */
 export type SoundEntry = Omit<Entry, "category" | "rate" | "amount"> & { category: AskedCategory; rate: Rate | null };
 
@@ -67,7 +73,7 @@ export function soundEntry(
   if (!isDay(spentOn)) throw new DomainError("INVALID", "dayUnknown", { field: "spentOn" });
   const { currency = groupCurrency } = asked;
   if (!isCurrency(currency)) throw new DomainError("INVALID", "currencyUnknown", { field: "currency" });
-  requireAmount(amount, currency);
+  requireAmount(amount, { currency, field: "amount" });
   const payers = soundPayers(asked, { amount, currency });
   return {
     kind,
@@ -92,11 +98,12 @@ function isUnseen(text: string): boolean {
   return /^[\p{C}\p{Z}\p{M}]*$/u.test(text);
 }
 
-function requireAmount(amount: bigint, currency: string): void {
-  if (amount <= 0n) throw new DomainError("INVALID", "amountNotPositive", { field: "amount" });
+/** Above zero, and not more than any amount can be. */
+export function requireAmount(amount: bigint, { currency, field }: { currency: string; field: string }): void {
+  if (amount <= 0n) throw new DomainError("INVALID", "amountNotPositive", { field });
   if (amount > limits.amountMinorUnitsMax) {
     const values = { max: largestOf(currency), currency };
-    throw new DomainError("INVALID", "amountTooLarge", { field: "amount", values });
+    throw new DomainError("INVALID", "amountTooLarge", { field, values });
   }
 }
 

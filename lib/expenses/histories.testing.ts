@@ -14,6 +14,7 @@ const placesMax = 6;
 /** Who and which line is meant is told by any number, and counted round. */
 const giving = fc.record({
   title: fc.constantFrom("Groceries", "Wine"),
+  category: fc.constantFrom("" as const, "groceries" as const, "rent" as const),
   amount: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 1_000_000_000_000 })),
   spentOn: fc.constantFrom("2025-12-31", "2026-01-01", "2026-02-28", "2026-02-01"),
   payers: fc.uniqueArray(fc.nat(placesMax - 1), { minLength: 1, maxLength: 3 }),
@@ -44,7 +45,7 @@ type Giving = Drawn<typeof giving>;
 type Step = Drawn<typeof step>;
 type Asked = Pick<
   Line,
-  "kind" | "title" | "amount" | "foreign" | "worth" | "spentOn" | "payers" | "memberIds" | "numbers"
+  "kind" | "title" | "category" | "amount" | "foreign" | "worth" | "spentOn" | "payers" | "memberIds" | "numbers"
 >;
 
 /** Does one step in the group and, by rules of its own, in the paper book; both must come to the same end. */
@@ -72,9 +73,10 @@ function askedOf(book: PaperBook, kind: Line["kind"], { sharers, mode, cuts, ...
   const payerIds = [...new Set(said.payers.map(place))].slice(0, kind === "payment" ? 1 : undefined);
   const paid = numbersOf("exactly", { amount: said.amount, memberIds: payerIds, cuts: cuts.toReversed() });
   const payers = withoutNobodies(paid.of);
-  const { title, amount, worth, spentOn } = said;
-  const asked = { kind, title, amount, foreign, worth, spentOn, payers };
-  if (kind === "payment") return { ...asked, title: "payment", memberIds: all.slice(0, 1), numbers: null };
+  const { title, category, amount, worth, spentOn } = said;
+  const asked = { kind, title, category, amount, foreign, worth, spentOn, payers };
+  if (kind === "payment")
+    return { ...asked, title: "payment", category: "", memberIds: all.slice(0, 1), numbers: null };
   const numbers = saidIn(mode, { amount: said.amount, memberIds: all, cuts });
   if (!numbers) return { ...asked, memberIds: all, numbers };
   if (numbers.mode === "items")
@@ -90,11 +92,11 @@ function withoutNobodies(of: Record<string, number>): Record<string, number> {
 }
 
 /** One person is said to have paid it all; of several each has an amount. */
-function inputOf({ title, amount, foreign, spentOn, payers, memberIds, numbers }: Asked) {
+function inputOf({ title, category, amount, foreign, spentOn, payers, memberIds, numbers }: Asked) {
   const [payerId = "", ...others] = Object.keys(payers);
   const paidBy = others.length > 0 ? { payers: bigs(payers) } : { payerId };
   const given = { amount: BigInt(amount), ...(foreign && { currency: foreign.code, rate: foreign.rate }), spentOn };
-  return { title, given, payerId, paidBy, memberIds, uneven: bigNumbers(numbers) };
+  return { title, category, given, payerId, paidBy, memberIds, uneven: bigNumbers(numbers) };
 }
 
 async function write(book: PaperBook, asked: Asked, { isSentTwice }: { isSentTwice: boolean }): Promise<void> {
@@ -133,13 +135,14 @@ function endOfEdit(line: Line, { isStale, ...asked }: Asked & { isStale: boolean
   return isStale ? "expenseWasChanged" : "changed";
 }
 
-function textOf({ title, amount, foreign, spentOn, payers, memberIds, numbers }: Asked): string {
+function textOf({ title, category, amount, foreign, spentOn, payers, memberIds, numbers }: Asked): string {
   const paid = Object.entries(payers).map((payer) => payer.join(" "));
   const bill =
     numbers?.mode === "items" ? numbers.items.map((item) => `${item.amount} ${item.memberIds.toSorted()}`) : [];
   const of = numbers && "of" in numbers ? numbers.of : {};
   const each = [...memberIds.toSorted().map((id) => `${id} ${of[id] ?? ""}`), ...bill];
-  return [title, amount, foreign?.code, foreign?.rate, spentOn, ...paid.sort(), numbers?.mode, ...each].join();
+  const said = [title, category, amount, foreign?.code, foreign?.rate, spentOn];
+  return [...said, ...paid.sort(), numbers?.mode, ...each].join();
 }
 
 /** How an act ended, in a word. What is no refusal is a bug and goes on as it is. */

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
 import { changeBalances } from "./balance-moves";
+import { moveAllMonths, moveMonthsOfParts } from "./month-moves";
 
 /** A merge of two places of a group, whose row is locked for it alone. */
 export type Merge = { groupId: string; id: string; fromId: string; intoId: string };
@@ -14,6 +15,7 @@ export type Merge = { groupId: string; id: string; fromId: string; intoId: strin
 export async function mergeParts(tx: Transaction, merge: Merge): Promise<void> {
   await joiningSets(tx, () => moveParts(tx, merge));
   await moveWholeBalance(tx, merge);
+  await moveAllMonths(tx, merge);
 }
 
 async function moveParts(tx: Transaction, merge: Merge): Promise<void> {
@@ -80,6 +82,8 @@ async function moveBack(tx: Transaction, merge: Merge): Promise<{ kept: number }
       )}
     from merged_parts moved where ${isBack} and expenses.group_id = moved.group_id and expenses.id = moved.expense_id`);
   await moveReturnedBalance(tx, merge, isBack);
+  const back = sql`select moved.expense_id, moved.paid, moved.owed from merged_parts moved where ${isBack}`;
+  await moveMonthsOfParts(tx, { groupId, fromId: intoId, intoId: fromId }, back);
   return countKept(tx, isOfMerge);
 }
 

@@ -2,18 +2,21 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { and, eq, ne } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groupMonths } from "@/db/schema/expenses";
+import type { Category } from "@/lib/categories";
 import type { Membership } from "@/lib/groups/membership";
 import { listBalances, summarizeSpending } from "./balances";
 import { type ExpenseCursor, listExpenses } from "./expense-list";
 import { findExpense } from "./expenses";
 import { bigs, dealExchanged, dealWorth, type Foreign, type Said } from "./reference.testing";
 import { suggestPayments } from "./settlement";
+import { readStats } from "./stats";
 
 /** What a group would write down on paper. A line that was struck out stays in the book and does not count. */
 export type Line = {
   id: string;
   kind: "expense" | "payment";
   title: string;
+  category: Category | "";
   /** Of what was given, and what it came to. */
   amount: number;
   foreign: Foreign | null;
@@ -56,6 +59,7 @@ export async function expectBookKept(book: PaperBook): Promise<void> {
   const accounts = accountsIn(book);
   await expectBalances(book, accounts);
   await expectSpending(book, accounts);
+  await expectStats(book);
   await expectPlanSettles(book, accounts);
   await expectList(book);
   for (const line of book.lines) await expectLine(book, line);
@@ -82,18 +86,52 @@ async function expectBalances({ membership }: PaperBook, accounts: Map<string, A
 
 async function expectSpending({ membership, lines }: PaperBook, accounts: Map<string, Account>): Promise<void> {
   const months: Record<string, number> = {};
-  for (const { kind, isStruck, spentOn, worth } of lines) {
-    const month = spentOn.replace(/..$/, "01");
+  for (const { kind, isStruck, spentOn, category, worth } of lines) {
+    const month = spentOn.replace(/..$/, "01") + category;
     if (kind === "expense" && !isStruck) months[month] = (months[month] ?? 0) + worth;
   }
   const kept = await db
     .select()
     .from(groupMonths)
     .where(and(eq(groupMonths.groupId, membership.groupId), ne(groupMonths.spent, 0n)));
-  deepEqual(Object.fromEntries(kept.map(({ month, spent }) => [month, spent])), bigs(months));
+  deepEqual(Object.fromEntries(kept.map(({ month, category, spent }) => [month + category, spent])), bigs(months));
   const spent = Object.values(months).reduce((sum, amount) => sum + amount, 0);
   const ownPart = accounts.get(membership.memberId)?.owed ?? 0;
   deepEqual(await summarizeSpending(membership), bigs({ spent, ownPart }));
+}
+
+/** Each month and category, and each place in it, as the book has them; then all of it at once. */
+async function expectStats({ membership, lines }: PaperBook): Promise<void> {
+  const counting = lines.filter(({ kind, isStruck }) => kind === "expense" && !isStruck);
+  const months = new Set(counting.map(({ spentOn }) => spentOn.slice(0, 7)));
+  for (const month of [...months, null]) {
+    const within = counting.filter(({ spentOn }) => !month || spentOn.startsWith(month));
+    const span = month ? { first: month, last: month } : null;
+    const { categories, people } = await readStats(membership, { span });
+    const wanted = statsOf(within, membership.memberId);
+    deepEqual(
+      Object.fromEntries(categories.map((each) => [each.category, `${each.spent} ${each.ownPart}`])),
+      wanted.of,
+    );
+    deepEqual(Object.fromEntries(people.map((each) => [each.memberId, `${each.paid} ${each.owed}`])), wanted.by);
+  }
+}
+
+function statsOf(lines: Line[], own: string) {
+  const sums = { of: new Map<string, [number, number]>(), by: new Map<string, [number, number]>() };
+  const add = (to: Map<string, [number, number]>, key: string, one: number, other: number) => {
+    const [before, besides] = to.get(key) ?? [0, 0];
+    to.set(key, [before + one, besides + other]);
+  };
+  for (const line of lines) {
+    const dealt = dealExchanged(line.numbers, line);
+    add(sums.of, line.category, line.worth, dealt[own] ?? 0);
+    for (const [id, cents] of Object.entries(dealWorth(line.payers, line))) add(sums.by, id, cents, 0);
+    for (const [id, cents] of Object.entries(dealt)) add(sums.by, id, 0, cents);
+  }
+  const written = (map: Map<string, [number, number]>) =>
+    Object.fromEntries([...map].filter(([, pair]) => pair.some(Boolean)).map(([key, pair]) => [key, pair.join(" ")]));
+  return { of: written(sums.of), by: written(sums.by) };
 }
 
 async function expectPlanSettles({ membership }: PaperBook, accounts: Map<string, Account>): Promise<void> {
@@ -146,14 +184,15 @@ async function expectLine({ membership }: PaperBook, line: Line): Promise<void> 
     parts[id] = `${paid[id] ?? 0} ${dealt[id] ?? 0}`;
   }
   deepEqual(Object.fromEntries(found.parts.map(({ memberId, paid, owed }) => [memberId, `${paid} ${owed}`])), parts);
-  const { kind, title, amount, original, rate, spentOn, version, isDeleted } = found;
+  const { kind, title, category, amount, original, rate, spentOn, version, isDeleted } = found;
   const { isStruck, foreign, ...wanted } = line;
   const given = { amount: BigInt(line.amount), currency: foreign?.code ?? "EUR" };
   deepEqual(
-    { kind, title, amount: Number(amount), original, rate, spentOn, version, isDeleted },
+    { kind, title, category, amount: Number(amount), original, rate, spentOn, version, isDeleted },
     {
-      ...{ kind: wanted.kind, title: wanted.title, amount: wanted.worth, original: given, rate: foreign?.rate ?? "1" },
-      ...{ spentOn: wanted.spentOn, version: wanted.version, isDeleted: isStruck },
+      ...{ kind: wanted.kind, title: wanted.title, category: wanted.category, spentOn: wanted.spentOn },
+      ...{ amount: wanted.worth, original: given, rate: foreign?.rate ?? "1" },
+      ...{ version: wanted.version, isDeleted: isStruck },
     },
   );
   if (found.kind === "payment") return;

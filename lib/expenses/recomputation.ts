@@ -7,7 +7,13 @@ type Sums = { paid: bigint; owed: bigint; sent: bigint; received: bigint };
 export type BalanceDifference =
   | { of: "expense"; groupId: string; expenseId: string; amount: bigint; paid: bigint; owed: bigint }
   | { of: "balance"; groupId: string; memberId: string; kept: Sums | null; summed: Sums }
-  | { of: "month"; groupId: string; month: string; category: string; kept: bigint | null; summed: bigint };
+  | { of: "month"; groupId: string; month: string; category: string; kept: bigint | null; summed: bigint }
+  | ({ of: "member month"; groupId: string; memberId: string; month: string; category: string } & Compared);
+
+/** What a place paid and owes in a month; never null, because what came to nothing may have a row and may have none. */
+type Compared = { kept: PaidAndOwed; summed: PaidAndOwed };
+
+type PaidAndOwed = Pick<Sums, "paid" | "owed">;
 
 /** What each place's parts come to, of everything that is not deleted. */
 export const summedBalances: SQL = sql`
@@ -28,12 +34,22 @@ export const summedMonths: SQL = sql`
   where kind = 'expense' and deleted_at is null
   group by group_id, month, category`;
 
+/** What each place's parts in a group's expenses of a month come to. */
+export const summedMemberMonths: SQL = sql`
+  select expense_parts.group_id, expense_parts.member_id, date_trunc('month', spent_on::timestamp)::date as month,
+    category, sum(expense_parts.paid) as paid, sum(expense_parts.owed) as owed
+  from expense_parts
+  join expenses on expenses.group_id = expense_parts.group_id and expenses.id = expense_parts.expense_id
+  where kind = 'expense' and deleted_at is null
+  group by expense_parts.group_id, expense_parts.member_id, month, category`;
+
 /** Adds everything up anew, for all groups, and names what is not so. Each look is of one moment, so writers may go on. */
 export async function findBalanceDifferences(reader: Reader): Promise<BalanceDifference[]> {
   return [
     ...(await findBrokenExpenses(reader)),
     ...(await findBrokenBalances(reader)),
     ...(await findBrokenMonths(reader)),
+    ...(await findBrokenMemberMonths(reader)),
   ];
 }
 
@@ -102,5 +118,24 @@ async function findBrokenMonths(reader: Reader): Promise<BalanceDifference[]> {
     of: "month",
     ...which,
     ...{ kept: kept === null ? null : BigInt(kept), summed: BigInt(summed) },
+  }));
+}
+
+async function findBrokenMemberMonths(reader: Reader): Promise<BalanceDifference[]> {
+  type Row = Record<"groupId" | "memberId" | "month" | "category" | "paid" | "owed" | "paidSum" | "owedSum", string>;
+  const rows = await reader.execute<Row>(sql`
+    with summed as (${summedMemberMonths})
+    select group_id as "groupId", member_id as "memberId", month::text as month, category,
+      coalesce(member_months.paid, 0) as paid, coalesce(member_months.owed, 0) as owed,
+      coalesce(summed.paid, 0) as "paidSum", coalesce(summed.owed, 0) as "owedSum"
+    from member_months full join summed using (group_id, member_id, month, category)
+    where (coalesce(member_months.paid, 0), coalesce(member_months.owed, 0))
+      <> (coalesce(summed.paid, 0), coalesce(summed.owed, 0))
+    order by group_id, member_id, month, category`);
+  return rows.map(({ paid, owed, paidSum, owedSum, ...which }) => ({
+    of: "member month",
+    ...which,
+    kept: { paid: BigInt(paid), owed: BigInt(owed) },
+    summed: { paid: BigInt(paidSum), owed: BigInt(owedSum) },
   }));
 }

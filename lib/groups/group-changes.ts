@@ -2,6 +2,7 @@ import { and, eq, gt, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { activity } from "@/db/schema/activity";
+import { budgets } from "@/db/schema/budgets";
 import { expenses } from "@/db/schema/expenses";
 import { groups, members } from "@/db/schema/groups";
 import { userEmails, users } from "@/db/schema/users";
@@ -30,7 +31,14 @@ export async function changeGroup(membership: Membership, input: GroupInput): Pr
       });
     await tx.update(groups).set(input).where(eq(groups.id, held.groupId));
     await recordActivity(tx, held, { event: "group_changed" });
+    if (input.currency !== held.group.currency) await dropBudgets(tx, held);
   });
+}
+
+/** What was an amount of one currency is none of another. */
+async function dropBudgets(tx: Transaction, held: Membership): Promise<void> {
+  const dropped = await tx.delete(budgets).where(eq(budgets.groupId, held.groupId)).returning({ scope: budgets.scope });
+  if (dropped.length > 0) await recordActivity(tx, held, { event: "budgets_changed" });
 }
 
 async function hasExpenses(reader: Reader, groupId: string): Promise<boolean> {

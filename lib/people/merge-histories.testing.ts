@@ -1,8 +1,8 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, ne, or } from "drizzle-orm";
 import fc from "fast-check";
 import { db } from "@/db/client";
-import { balances, expenseParts, expenses, groupMonths } from "@/db/schema/expenses";
+import { balances, expenseParts, expenses, groupMonths, memberMonths } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
@@ -28,7 +28,7 @@ import { undoMerge } from "./unmerging";
 
 /** All that is kept of a group's money, but for the versions, which only go up. */
 export async function bookOf(groupId: string) {
-  const [parts, sharers, sums, months] = await Promise.all([
+  const [parts, sharers, sums, months, placeMonths] = await Promise.all([
     db
       .select()
       .from(expenseParts)
@@ -41,8 +41,14 @@ export async function bookOf(groupId: string) {
       .orderBy(asc(expenses.id)),
     db.select().from(balances).where(eq(balances.groupId, groupId)).orderBy(asc(balances.memberId)),
     db.select().from(groupMonths).where(eq(groupMonths.groupId, groupId)).orderBy(asc(groupMonths.month)),
+    db
+      .select()
+      .from(memberMonths)
+      // What came to nothing may have a row and may have none.
+      .where(and(eq(memberMonths.groupId, groupId), or(ne(memberMonths.paid, 0n), ne(memberMonths.owed, 0n))))
+      .orderBy(asc(memberMonths.memberId), asc(memberMonths.month), asc(memberMonths.category)),
   ]);
-  return { parts, sharers, sums, months };
+  return { parts, sharers, sums, months, placeMonths };
 }
 
 const placesMax = 5;
@@ -51,6 +57,7 @@ const step = fc.record({
   act: fc.constantFrom("record", "record", "pay", "edit", "delete", "restore", "merge", "merge", "undo", "try out"),
   amount: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 100_000 })),
   spentOn: fc.constantFrom("2025-12-31", "2026-01-01"),
+  category: fc.constantFrom("" as const, "rent" as const),
   places: fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 2, maxLength: placesMax }),
   target: fc.nat(5),
   mode: modeDrawn,
@@ -77,7 +84,8 @@ async function take(table: Table, step: Step): Promise<void> {
   const uneven = bigNumbers(numbers);
   const paid = numbersOf("exactly", { ...step, memberIds: [one, other], cuts: step.cuts.toReversed() });
   const payers = step.places.length > 3 ? bigs(paid.of) : null;
-  const expense = { ...given, title: "Groceries", payerId: one, payers, memberIds: sharers, uneven };
+  const said = { title: "Groceries", category: step.category };
+  const expense = { ...given, ...said, payerId: one, payers, memberIds: sharers, uneven };
   if (step.act === "record") await recordExpense(membership, { formId: newId(), ...expense });
   else if (step.act === "pay") await recordPayment(membership, { formId: newId(), ...given, fromId: one, toId: other });
   else if (step.act === "merge") await merge(table, one, other);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { codeAudiences } from "@/db/schema/group-codes";
-import { byTitle, categories, noCategory } from "@/lib/categories";
+import { budgetScopes, byTitle, categories, noCategory } from "@/lib/categories";
 import { isDay } from "@/lib/days";
 import { limits } from "@/lib/limits";
 import { codeRoles } from "@/lib/roles";
@@ -18,6 +18,7 @@ import {
   roleInput,
   untilInput,
 } from "./inputs";
+import { periodIn } from "./stats-period";
 
 /**
  * What API calls must say. The fields bear the domain's names, so that whatever refuses a call names what its caller
@@ -182,3 +183,19 @@ export const versionsQuery = z.object({
 export const commentBody = z.object({ text: commentInput });
 
 export const commentsQuery = z.object({ before: z.uuid("valueUnknown").optional() });
+/** Each is a month's, and what is left out has none. */
+export const budgetsBody = z.object({
+  budgets: z.partialRecord(z.enum(budgetScopes, "valueUnknown"), amountInput, "valueUnknown"),
+});
+
+export const statsQuery = z.object({
+  period: z
+    .string()
+    .transform((text, context) => {
+      const period = periodIn(text);
+      if (period) return period;
+      context.addIssue({ code: "custom", message: "periodUnknown" });
+      return z.NEVER;
+    })
+    .optional(),
+});

@@ -11,6 +11,11 @@ export function groupPaths(groupId: string) {
     merged: `${home}?merged=1` as Route,
     balances: `${home}/balances` as Route,
     activity: `${home}/activity` as Route,
+    stats: `${home}/stats` as Route,
+    /** What is looked at stands in the address, so that it can be shared. */
+    statsOf: (period: string) => `${home}/stats?period=${period}` as Route,
+    budgets: `${home}/stats/budgets` as Route,
+    budgetsSaved: `${home}/stats?said=saved` as Route,
     people: `${home}/people` as Route,
     newPerson: `${home}/people/new` as Route,
     newPeople: `${home}/people/many` as Route,

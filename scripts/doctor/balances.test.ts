@@ -24,8 +24,12 @@ test("what the doctor says to do about sums sets them right", async () => {
     await sql`delete from balances where group_id = ${groupId} and member_id = ${memberId}`;
     await sql`update group_months set spent = 0 where group_id = ${groupId} and month = '2026-10-01'`;
     await sql`insert into group_months (group_id, month, category, spent) values (${groupId}, '2026-01-01', '', 5)`;
+    await sql`update member_months set owed = owed + 3, paid = 0 where group_id = ${groupId} and member_id = ${memberId}`;
+    await sql`delete from member_months where group_id = ${groupId} and member_id <> ${memberId} and month = '2026-10-01'`;
+    await sql`insert into member_months (group_id, member_id, month, category, paid, owed)
+      values (${groupId}, ${memberId}, '2026-01-01', 'rent', 5, 0)`;
     const findings = await examineBalances(sql);
-    expect(findings.map(({ level }) => level)).toEqual(Array(5).fill("wrong"));
+    expect(findings.map(({ level }) => level)).toEqual(Array(10).fill("wrong"));
     for (const finding of findings) await sql.unsafe(statementIn(finding));
     expect(await examineBalances(sql)).toMatchObject([{ level: "ok" }]);
   });

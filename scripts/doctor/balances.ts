@@ -43,6 +43,12 @@ function sentenceOf(difference: BalanceDifference): string {
       const month = difference.month.slice(0, 7);
       return `The month ${month} of group ${groupId} has ${difference.kept ?? "nothing"} spent and should have ${difference.summed}.`;
     }
+    case "member month": {
+      const { memberId, kept, summed } = difference;
+      const sums = (["paid", "owed"] as const).filter((sum) => kept[sum] !== summed[sum]);
+      const words = enumerate(sums.map((sum) => `${sum} ${kept[sum]} and should have ${summed[sum]}`));
+      return `The month ${difference.month.slice(0, 7)} of place ${memberId} in group ${groupId} has ${words}.`;
+    }
     case "balance": {
       const { memberId, kept, summed } = difference;
       if (!kept) return `The place ${memberId} in group ${groupId} has no balance.`;
@@ -64,6 +70,14 @@ function remedyOf(difference: BalanceDifference): string {
       return stopped(
         `insert into group_months (group_id, month, category, spent) values ('${groupId}', '${month}', '${category}', ${summed})
          on conflict (group_id, month, category) do update set spent = excluded.spent`,
+      );
+    }
+    case "member month": {
+      const { memberId, month, category, summed } = difference;
+      return stopped(
+        `insert into member_months (group_id, member_id, month, category, paid, owed)
+         values ('${groupId}', '${memberId}', '${month}', '${category}', ${summed.paid}, ${summed.owed})
+         on conflict (group_id, member_id, month, category) do update set paid = excluded.paid, owed = excluded.owed`,
       );
     }
     case "balance": {

@@ -136,6 +136,14 @@ const faults: (Fault & { fault: string; says: RegExp[] })[] = [
     ],
   },
   {
+    fault: "a place's month that was changed by hand",
+    plant: async (sql) => {
+      const { groupId, memberId } = await plantExpense({ spentOn: "2026-10-31" });
+      await sql`update member_months set paid = 7 where group_id = ${groupId} and member_id = ${memberId} and month = '2026-10-01'`;
+    },
+    says: [/^The month 2026-10 of place [\w-]{36} in group [\w-]{36} has paid 7 and should have 1200\.$/],
+  },
+  {
     fault: "a part of an expense that was changed by hand",
     plant: async (sql) => {
       const { expenseId, memberId } = await plantExpense();
@@ -146,6 +154,7 @@ const faults: (Fault & { fault: string; says: RegExp[] })[] = [
     says: [
       /^The expense [\w-]{36} in group [\w-]{36} comes to 1200, and its parts to 1200 paid and 1199 owed\.$/,
       /^The balance of place [\w-]{36} in group [\w-]{36} has owed 800 and should have 799\.$/,
+      /^The month 2026-11 of place [\w-]{36} in group [\w-]{36} has owed 800 and should have 799\.$/,
     ],
   },
 ];

@@ -14,6 +14,7 @@ export async function roomsOf(groupId: string, { people }: { people: number | un
     { href: paths.home, label: say("expenses"), icon: "receipt", exact: true, also: paths.expenses },
     { href: paths.balances, label: say("balances"), icon: "balances" },
     { href: paths.activity, label: say("activity"), icon: "activity" },
+    { href: paths.stats, label: say("stats"), icon: "stats", isOfRail: true },
     { href: paths.people, label: say("people"), icon: "users", count: String(people ?? "") },
   ];
 }

@@ -1,0 +1,13 @@
+import { changeBudgets, readBudgets } from "@/lib/expenses/budgets";
+import { api } from "@/lib/web/api";
+import { budgetsBody } from "@/lib/web/api-inputs";
+
+export const GET = api(async ({ membership }) => ({ budgets: await readBudgets(await membership()) }));
+
+/** Sets them all anew: of what is not named there is none any more. */
+export const PUT = api(async ({ membership, read }) => {
+  const held = await membership();
+  const { budgets } = await read(budgetsBody);
+  const { isChanged } = await changeBudgets(held, budgets);
+  return { budgets, isChanged };
+});

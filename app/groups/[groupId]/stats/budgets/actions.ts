@@ -1,0 +1,13 @@
+"use server";
+
+import { changeBudgets } from "@/lib/expenses/budgets";
+import type { FormState } from "@/lib/form-state";
+import type { Membership } from "@/lib/groups/membership";
+import { groupPaths } from "@/lib/web/group-paths";
+import { pressInGroup } from "@/lib/web/group-press";
+import { budgetsInput } from "./input";
+
+export async function changeBudgetsAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  const input = ({ group }: Membership) => budgetsInput(group.currency);
+  return pressInGroup({ groupId, input, form, to: () => groupPaths(groupId).budgetsSaved }, changeBudgets);
+}

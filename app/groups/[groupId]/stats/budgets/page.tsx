@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { BudgetForm } from "@/components/expenses/budget-form";
+import { PageTitle } from "@/components/ui/page-title";
+import { TextLink } from "@/components/ui/text-link";
+import { budgetScopes } from "@/lib/categories";
+import { maySetBudgets, readBudgets } from "@/lib/expenses/budgets";
+import { plainAmount } from "@/lib/money";
+import { groupPaths } from "@/lib/web/group-paths";
+import { membershipIn } from "@/lib/web/membership";
+import { summaryWords } from "@/lib/web/words";
+import { titleIn } from "../../title";
+import { changeBudgetsAction } from "./actions";
+
+type Props = PageProps<"/groups/[groupId]/stats/budgets">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleIn((await params).groupId, (await getTranslations("budgets"))("title"));
+}
+
+/** What a month may come to, for who may set it; everyone else reads of it on the page of all sums. */
+export default async function BudgetsPage({ params }: Props) {
+  const membership = await membershipIn((await params).groupId);
+  const { groupId, group } = membership;
+  const { currency } = group;
+  if (!maySetBudgets(membership)) redirect(groupPaths(groupId).stats);
+  const [budgets, say, names] = await Promise.all([
+    readBudgets(membership),
+    getTranslations("budgets"),
+    getTranslations("categories"),
+  ]);
+  const fields = budgetScopes.map((scope) => {
+    const amount = budgets[scope];
+    return {
+      name: scope,
+      label: scope === "everything" ? say("everything") : names(scope),
+      amount: amount === undefined ? "" : plainAmount(amount, currency),
+    };
+  });
+  const words = {
+    save: say("save"),
+    busy: say("busy"),
+    optional: say("optional"),
+    summary: await summaryWords(),
+  };
+  return (
+    <div className="flex max-w-[40rem] flex-col gap-8">
+      <PageTitle intro={say("introForm", { currency })}>{say("title")}</PageTitle>
+      <BudgetForm action={changeBudgetsAction.bind(null, groupId)} fields={fields} words={words} />
+      <p>
+        <TextLink href={groupPaths(groupId).stats}>{say("back")}</TextLink>
+      </p>
+    </div>
+  );
+}

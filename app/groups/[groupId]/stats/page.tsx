@@ -1,0 +1,124 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { GroupTitle } from "@/components/groups/group-title";
+import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { maySetBudgets, readBudgets, usesOf } from "@/lib/expenses/budgets";
+import { findMonthBounds, readMonths, readStats } from "@/lib/expenses/stats";
+import { type Membership, mayRecord } from "@/lib/groups/membership";
+import type { MonthSpan } from "@/lib/months";
+import { groupPaths } from "@/lib/web/group-paths";
+import { membershipIn } from "@/lib/web/membership";
+import { oneOf } from "@/lib/web/query";
+import { type Period, periodIn, spanOf } from "@/lib/web/stats-period";
+import { titleIn } from "../title";
+import { BudgetsSection, BudgetWarnings, type MonthBudgets } from "./budget-sections";
+import { CategoriesSection } from "./categories-section";
+import { columnsOf, spanDrawn } from "./columns";
+import { MonthsSection } from "./months-section";
+import { PeopleSection } from "./people-section";
+import { PeriodHead } from "./period-head";
+import { Neighbours, PeriodLinks } from "./periods";
+import { type Shown, shownFor } from "./shown";
+
+type Props = PageProps<"/groups/[groupId]/stats">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleIn((await params).groupId, (await getTranslations("stats"))("title"));
+}
+
+export default async function StatsPage({ params, searchParams }: Props) {
+  const membership = await membershipIn((await params).groupId);
+  const { period: asked, said } = await searchParams;
+  const [say, words, bounds] = await Promise.all([
+    getTranslations("stats"),
+    getTranslations("budgets"),
+    findMonthBounds(membership),
+  ]);
+  const shown = shownFor(membership);
+  const { group } = membership;
+  const period = periodIn(oneOf(asked) ?? "") ?? { kind: "month", month: shown.thisMonth };
+  return (
+    <>
+      {oneOf(said) === "saved" ? (
+        <Banner kind="ink" icon="check" role="status">
+          {words("saved")}
+        </Banner>
+      ) : null}
+      <GroupTitle
+        title={say("title")}
+        intro={say.rich("intro", { name: () => <bdi>{group.name}</bdi>, currency: group.currency })}
+      />
+      {bounds ? (
+        <Spending membership={membership} period={period} bounds={bounds} shown={shown} />
+      ) : (
+        <NothingSpent membership={membership} shown={shown} />
+      )}
+    </>
+  );
+}
+
+type SpendingProps = { membership: Membership; period: Period; bounds: MonthSpan; shown: Shown };
+
+async function Spending({ membership, period, bounds, shown }: SpendingProps) {
+  const { thisMonth } = shown;
+  const [stats, months, budgets] = await Promise.all([
+    readStats(membership, { span: spanOf(period, { thisMonth }) }),
+    readMonths(membership, { span: spanDrawn(period, { thisMonth }) }),
+    monthBudgets(membership, period.kind === "month" ? period.month : thisMonth),
+  ]);
+  const paths = groupPaths(membership.groupId);
+  const around = { period, paths, shown };
+  return (
+    <>
+      <div className="flex flex-col gap-4 desktop:flex-row desktop:justify-between">
+        <PeriodLinks {...around} />
+        <Neighbours {...around} bounds={bounds} />
+      </div>
+      <div className="grid gap-x-14 gap-y-9 desktop:grid-cols-[minmax(0,1fr)_22.5rem]">
+        <div className="flex min-w-0 flex-col gap-8">
+          <PeriodHead period={period} stats={stats} shown={shown} />
+          <BudgetWarnings budgets={budgets} shown={shown} />
+          <MonthsSection columns={columnsOf(months, { period, thisMonth, bounds })} shown={shown} paths={paths} />
+          <BudgetsSection budgets={budgets} shown={shown} paths={paths} maySet={maySetBudgets(membership)} />
+        </div>
+        {stats.people.length > 0 ? (
+          <div className="flex min-w-0 flex-col gap-8">
+            <CategoriesSection stats={stats} shown={shown} />
+            <PeopleSection stats={stats} shown={shown} own={membership.memberId} />
+          </div>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** A group in which nothing was spent yet may have its budgets all the same. */
+async function NothingSpent({ membership, shown }: { membership: Membership; shown: Shown }) {
+  const [say, budgets] = await Promise.all([getTranslations("stats"), monthBudgets(membership, shown.thisMonth)]);
+  const paths = groupPaths(membership.groupId);
+  return (
+    <>
+      <EmptyState
+        title={say("empty")}
+        actions={
+          mayRecord(membership) ? (
+            <LinkButton href={paths.newExpense} icon="plus">
+              {say("addExpense")}
+            </LinkButton>
+          ) : undefined
+        }
+      >
+        {say("emptyNote")}
+      </EmptyState>
+      <BudgetsSection budgets={budgets} shown={shown} paths={paths} maySet={maySetBudgets(membership)} />
+    </>
+  );
+}
+
+async function monthBudgets(membership: Membership, month: string): Promise<MonthBudgets> {
+  const budgets = await readBudgets(membership);
+  if (Object.keys(budgets).length === 0) return { month, uses: [] };
+  return { month, uses: usesOf(budgets, await readStats(membership, { span: { first: month, last: month } })) };
+}

@@ -1,0 +1,71 @@
+import { asc, eq } from "drizzle-orm";
+import { db, type Reader } from "@/db/client";
+import { budgets } from "@/db/schema/budgets";
+import { type BudgetScope, budgetScopes } from "@/lib/categories";
+import { recordActivity } from "@/lib/groups/activity";
+import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { limits } from "@/lib/limits";
+import { isAtLeast } from "@/lib/roles";
+import { requireAmount } from "./entries";
+import type { Stats } from "./stats";
+
+/** What a month may come to, of each that something was said of. */
+export type Budgets = Partial<Record<BudgetScope, bigint>>;
+
+export type BudgetState = "within" | "near" | "over";
+
+/** How a month stands to a budget. */
+export type BudgetUse = { scope: BudgetScope; budget: bigint; spent: bigint; state: BudgetState };
+
+/** Whether budgets are theirs to set now: asked by what shows a button for it. */
+export function maySetBudgets({ role, group }: Membership): boolean {
+  return isAtLeast(role, "admin") && !group.isArchived;
+}
+
+export async function readBudgets({ groupId }: Membership): Promise<Budgets> {
+  return budgetsIn(db, groupId);
+}
+
+async function budgetsIn(reader: Reader, groupId: string): Promise<Budgets> {
+  const rows = await reader
+    .select({ scope: budgets.scope, amount: budgets.amount })
+    .from(budgets)
+    .where(eq(budgets.groupId, groupId))
+    .orderBy(asc(budgets.scope));
+  return Object.fromEntries(rows.map(({ scope, amount }) => [scope, amount]));
+}
+
+/** Sets them all anew: of what is not named there is none any more. The same ones again are no change. */
+export async function changeBudgets(membership: Membership, wanted: Budgets): Promise<{ isChanged: boolean }> {
+  const { currency } = membership.group;
+  for (const [scope, amount] of Object.entries(wanted)) requireAmount(amount, { currency, field: scope });
+  return db.transaction(async (tx) => {
+    const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
+    const { groupId } = held;
+    const before = await budgetsIn(tx, groupId);
+    if (budgetScopes.every((scope) => before[scope] === wanted[scope])) return { isChanged: false };
+    await tx.delete(budgets).where(eq(budgets.groupId, groupId));
+    const rows = budgetScopes.flatMap((scope) => {
+      const amount = wanted[scope];
+      return amount === undefined ? [] : [{ groupId, scope, amount }];
+    });
+    if (rows.length > 0) await tx.insert(budgets).values(rows);
+    await recordActivity(tx, held, { event: "budgets_changed" });
+    return { isChanged: true };
+  });
+}
+
+/** How a month stands to each budget, in their own order. */
+export function usesOf(wanted: Budgets, { spent, categories }: Pick<Stats, "spent" | "categories">): BudgetUse[] {
+  return budgetScopes.flatMap((scope) => {
+    const budget = wanted[scope];
+    if (budget === undefined) return [];
+    const used = scope === "everything" ? spent : (categories.find(({ category }) => category === scope)?.spent ?? 0n);
+    return [{ scope, budget, spent: used, state: stateOf(used, budget) }];
+  });
+}
+
+function stateOf(spent: bigint, budget: bigint): BudgetState {
+  if (spent > budget) return "over";
+  return spent * 100n >= budget * BigInt(limits.budgetNearPercent) ? "near" : "within";
+}
