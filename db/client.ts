@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { settings } from "@/lib/settings";
 import * as accessSchema from "./schema/access";
 import * as activitySchema from "./schema/activity";
+import * as debtSchema from "./schema/debts";
 import * as expenseSchema from "./schema/expenses";
 import * as groupCodeSchema from "./schema/group-codes";
 import * as groupPolicySchema from "./schema/group-policies";
@@ -15,6 +16,7 @@ import * as logInSchema from "./schema/log-ins";
 import * as mailSchema from "./schema/mail";
 import * as mergeSchema from "./schema/merges";
 import * as messageTemplateSchema from "./schema/message-templates";
+import * as paymentHandleSchema from "./schema/payment-handles";
 import * as rateLimitSchema from "./schema/rate-limits";
 import * as userSchema from "./schema/users";
 
@@ -23,6 +25,7 @@ export const schema = {
   ...instanceSchema,
   ...mailSchema,
   ...userSchema,
+  ...paymentHandleSchema,
   ...logInSchema,
   ...rateLimitSchema,
   ...accessSchema,
@@ -34,6 +37,7 @@ export const schema = {
   ...invitationProgressSchema,
   ...messageTemplateSchema,
   ...expenseSchema,
+  ...debtSchema,
   ...mergeSchema,
 };
 

@@ -52,6 +52,10 @@ export const limits = {
   titleCharactersMax: 120,
   /** A message, a description, a word of thanks: a few sentences. */
   noteCharactersMax: 500,
+  /** How somebody can be paid, in a line: no account number and no name elsewhere is longer. */
+  paymentHandleCharactersMax: 200,
+  /** As many as the code for banking apps has room for. */
+  accountHolderCharactersMax: 70,
   /** What is kept of a browser's description of itself. */
   userAgentCharactersMax: 300,
 

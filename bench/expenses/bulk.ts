@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { expenseParts, expenses } from "@/db/schema/expenses";
+import { insertedDebts } from "@/lib/expenses/debt-moves";
 import { type Entry, type Part, partsOf } from "@/lib/expenses/entries";
 import { summedBalances, summedMonths } from "@/lib/expenses/recomputation";
 import type { Membership } from "@/lib/groups/membership";
@@ -88,4 +89,8 @@ async function addUp(groupId: string): Promise<void> {
   await db.execute(sql`
     insert into group_months (group_id, month, category, spent)
     select group_id, month, category, spent from (${summedMonths}) as summed where group_id = ${groupId}`);
+  await db.execute(insertedDebts(sql`expenses.group_id = ${groupId}`));
+  await db.execute(sql`
+    insert into debts (group_id, one_id, other_id, amount)
+    select group_id, one_id, other_id, sum(amount) from debt_parts where group_id = ${groupId} group by 1, 2, 3`);
 }

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
 import { changeBalances } from "./balance-moves";
+import { remakeDebts } from "./debt-moves";
 
 /** A merge of two places of a group, whose row is locked for it alone. */
 export type Merge = { groupId: string; id: string; fromId: string; intoId: string };
@@ -42,6 +43,8 @@ async function moveParts(tx: Transaction, merge: Merge): Promise<void> {
       )}
     where expenses.group_id = ${groupId} and expenses.id in (${theirs})`);
   await tx.execute(sql`delete from expense_parts theirs where ${isTheirs}`);
+  const moved = sql`select moved.expense_id from merged_parts moved where moved.group_id = ${groupId} and moved.merge_id = ${id}`;
+  await remakeDebts(tx, { groupId, expenseIds: moved });
 }
 
 /**
@@ -78,6 +81,7 @@ async function moveBack(tx: Transaction, merge: Merge): Promise<{ kept: number }
         jsonb_build_object(${fromId}::text, moved.from_number, ${intoId}::text, moved.into_number)`,
       )}
     from merged_parts moved where ${isBack} and expenses.group_id = moved.group_id and expenses.id = moved.expense_id`);
+  await remakeDebts(tx, { groupId, expenseIds: sql`select moved.expense_id from merged_parts moved where ${isBack}` });
   await moveReturnedBalance(tx, merge, isBack);
   return countKept(tx, isOfMerge);
 }

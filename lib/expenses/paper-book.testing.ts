@@ -6,6 +6,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { listBalances, summarizeSpending } from "./balances";
 import { type ExpenseCursor, listExpenses } from "./expense-list";
 import { findExpense } from "./expenses";
+import { expectDebts } from "./paper-debts.testing";
 import { bigs, dealAs, type Numbers } from "./reference.testing";
 import { suggestPayments } from "./settlement";
 
@@ -54,6 +55,7 @@ export async function expectBookKept(book: PaperBook): Promise<void> {
   await expectSpending(book, accounts);
   await expectPlanSettles(book, accounts);
   await expectList(book);
+  await expectDebts({ ...book, lines: book.lines.filter(({ isStruck }) => !isStruck) });
   for (const line of book.lines) await expectLine(book, line);
 }
 

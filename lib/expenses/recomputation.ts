@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
+import { reckonedDebts } from "./debt-moves";
 
 type Sums = { paid: bigint; owed: bigint; sent: bigint; received: bigint };
 
@@ -7,7 +8,9 @@ type Sums = { paid: bigint; owed: bigint; sent: bigint; received: bigint };
 export type BalanceDifference =
   | { of: "expense"; groupId: string; expenseId: string; amount: bigint; paid: bigint; owed: bigint }
   | { of: "balance"; groupId: string; memberId: string; kept: Sums | null; summed: Sums }
-  | { of: "month"; groupId: string; month: string; category: string; kept: bigint | null; summed: bigint };
+  | { of: "month"; groupId: string; month: string; category: string; kept: bigint | null; summed: bigint }
+  | { of: "debt"; groupId: string; oneId: string; otherId: string; kept: bigint | null; summed: bigint }
+  | { of: "debts of an expense"; groupId: string; expenseId: string };
 
 /** What each place's parts come to, of everything that is not deleted. */
 export const summedBalances: SQL = sql`
@@ -34,6 +37,8 @@ export async function findBalanceDifferences(reader: Reader): Promise<BalanceDif
     ...(await findBrokenExpenses(reader)),
     ...(await findBrokenBalances(reader)),
     ...(await findBrokenMonths(reader)),
+    ...(await findBrokenDebts(reader)),
+    ...(await findBrokenDebtParts(reader)),
   ];
 }
 
@@ -103,4 +108,33 @@ async function findBrokenMonths(reader: Reader): Promise<BalanceDifference[]> {
     ...which,
     ...{ kept: kept === null ? null : BigInt(kept), summed: BigInt(summed) },
   }));
+}
+
+/** Sums of nothing may be kept, or not. */
+async function findBrokenDebts(reader: Reader): Promise<BalanceDifference[]> {
+  type Row = { groupId: string; oneId: string; otherId: string; kept: string | null; summed: string };
+  const rows = await reader.execute<Row>(sql`
+    with summed as (
+      select group_id, one_id, other_id, sum(amount) as amount from (${reckonedDebts()}) as reckoned
+      group by group_id, one_id, other_id
+    )
+    select group_id as "groupId", one_id as "oneId", other_id as "otherId", debts.amount as kept,
+      coalesce(summed.amount, 0) as summed
+    from debts full join summed using (group_id, one_id, other_id)
+    where coalesce(debts.amount, 0) <> coalesce(summed.amount, 0)
+    order by group_id, one_id, other_id`);
+  return rows.map(({ kept, summed, ...which }) => ({
+    of: "debt",
+    ...which,
+    ...{ kept: kept === null ? null : BigInt(kept), summed: BigInt(summed) },
+  }));
+}
+
+async function findBrokenDebtParts(reader: Reader): Promise<BalanceDifference[]> {
+  const rows = await reader.execute<{ groupId: string; expenseId: string }>(sql`
+    select distinct group_id as "groupId", expense_id as "expenseId"
+    from (${reckonedDebts()}) as reckoned full join debt_parts using (group_id, expense_id, one_id, other_id)
+    where (reckoned.amount, reckoned.spent_on) is distinct from (debt_parts.amount, debt_parts.spent_on)
+    order by group_id, expense_id`);
+  return rows.map((row) => ({ of: "debts of an expense", ...row }));
 }

@@ -32,7 +32,7 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
       const parts = partsOf(id, entry);
       await insertEntry(tx, held, { id, entry });
       await insertParts(tx, { groupId: held.groupId, expenseId: id, parts });
-      await moveBalances(tx, held.groupId, [{ ...entry, parts, counts: true }]);
+      await moveBalances(tx, held.groupId, [{ ...entry, id, parts, counts: true }]);
       const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
       await recordActivity(tx, held, { event: "expense_recorded", expenseId: id, details });
       return { id };

@@ -1,12 +1,13 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, ne } from "drizzle-orm";
 import fc from "fast-check";
 import { db } from "@/db/client";
+import { debtParts, debts } from "@/db/schema/debts";
 import { balances, expenseParts, expenses, groupMonths } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
-import { makePlaces, netsIn } from "@/lib/expenses/factories.testing";
+import { expectDebtsToBeBalances, makePlaces, netsIn } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { bigNumbers, cut, modeDrawn, numbersOf } from "@/lib/expenses/reference.testing";
 import type { Membership } from "@/lib/groups/membership";
@@ -19,7 +20,7 @@ import { undoMerge } from "./unmerging";
 
 /** All that is kept of a group's money, but for the versions, which only go up. */
 export async function bookOf(groupId: string) {
-  const [parts, sharers, sums, months] = await Promise.all([
+  const [parts, sharers, sums, months, owed, owedOf] = await Promise.all([
     db
       .select()
       .from(expenseParts)
@@ -32,8 +33,18 @@ export async function bookOf(groupId: string) {
       .orderBy(asc(expenses.id)),
     db.select().from(balances).where(eq(balances.groupId, groupId)).orderBy(asc(balances.memberId)),
     db.select().from(groupMonths).where(eq(groupMonths.groupId, groupId)).orderBy(asc(groupMonths.month)),
+    db
+      .select()
+      .from(debts)
+      .where(and(eq(debts.groupId, groupId), ne(debts.amount, 0n)))
+      .orderBy(asc(debts.oneId), asc(debts.otherId)),
+    db
+      .select()
+      .from(debtParts)
+      .where(eq(debtParts.groupId, groupId))
+      .orderBy(asc(debtParts.expenseId), asc(debtParts.oneId), asc(debtParts.otherId)),
   ]);
-  return { parts, sharers, sums, months };
+  return { parts, sharers, sums, months, owed, owedOf };
 }
 
 const placesMax = 5;
@@ -123,6 +134,7 @@ async function expectZero({ membership }: Table): Promise<void> {
     nets.reduce((sum, net) => sum + net, 0n),
     0n,
   );
+  await expectDebtsToBeBalances(membership);
 }
 
 /** Places that are all owners', so that a merge takes nothing from the account that goes on writing. */
