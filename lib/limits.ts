@@ -56,6 +56,11 @@ export const limits = {
   paymentHandleCharactersMax: 200,
   /** As many as the code for banking apps has room for. */
   accountHolderCharactersMax: 70,
+  /** Nobody is reminded of what they owe by the same person more often than this. */
+  askAgainForPaymentSeconds: 3 * day,
+  /** Nor by all those together whom they owe, in one group and in all of them. */
+  asksInGroupPerWeek: 3,
+  asksToUserPerWeek: 10,
   /** What is kept of a browser's description of itself. */
   userAgentCharactersMax: 300,
 

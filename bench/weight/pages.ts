@@ -117,6 +117,7 @@ async function* accountPages(browser: Browser, { origin, cookie }: Desk): AsyncG
   yield { name: "password", route: "/account/password", cookie, holds: form };
   yield { name: "sessions", route: "/account/sessions", cookie, holds: "main li" };
   yield { name: "sent", route: "/account/invitations", cookie, holds: "main" };
+  yield { name: "getting paid", route: "/account/getting-paid", cookie, holds: form };
   yield { name: "providers", route: "/account/providers", cookie, holds: form };
   yield { name: "tokens", route: "/account/tokens", cookie, holds: form };
 }

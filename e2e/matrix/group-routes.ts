@@ -44,6 +44,11 @@ const pages: readonly Page[] = [
     path: ({ groupId }) => `/groups/${groupId}/balances/pay?form=${newId()}`,
     instead: awayFromForms(/^\/groups\/[\w-]{36}\/balances$/),
   },
+  {
+    route: "/groups/[groupId]/balances/why/[fromId]/[toId]",
+    path: ({ groupId, everyone: [to, from] }) => `/groups/${groupId}/balances/why/${from}/${to}`,
+    mixed: ({ groupId, everyone: [to] }, { everyone: [, theirs] }) => `/groups/${groupId}/balances/why/${theirs}/${to}`,
+  },
   { route: "/groups/[groupId]/people", path: ({ groupId }) => `/groups/${groupId}/people` },
   {
     route: "/groups/[groupId]/people/new",

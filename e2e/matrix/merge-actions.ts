@@ -7,7 +7,15 @@ const noted = ["public.activity", "public.idempotency_keys"];
 const form = () => ({ formId: newId() });
 
 const file = "app/groups/[groupId]/people/[memberId]/merge/actions.ts";
-const merging = ["public.balances", "public.expense_parts", "public.expenses", "public.members", "public.merged_parts"];
+const merging = [
+  "public.balances",
+  "public.debt_parts",
+  "public.debts",
+  "public.expense_parts",
+  "public.expenses",
+  "public.members",
+  "public.merged_parts",
+];
 
 const mergeRow: ActionRow = {
   action: `${file}#mergePlacesAction`,

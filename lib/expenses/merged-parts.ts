@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
 import { changeBalances } from "./balance-moves";
+import { carryAsks } from "./debt-asks";
 import { remakeDebts } from "./debt-moves";
 
 /** A merge of two places of a group, whose row is locked for it alone. */
@@ -15,6 +16,7 @@ export type Merge = { groupId: string; id: string; fromId: string; intoId: strin
 export async function mergeParts(tx: Transaction, merge: Merge): Promise<void> {
   await joiningSets(tx, () => moveParts(tx, merge));
   await moveWholeBalance(tx, merge);
+  await carryAsks(tx, merge);
 }
 
 async function moveParts(tx: Transaction, merge: Merge): Promise<void> {

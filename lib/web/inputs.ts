@@ -71,6 +71,17 @@ export const groupNameInput = lineInput({
   max: limits.nameCharactersMax,
 });
 
+/** A line of text, or none; how long it may be the domain says. */
+export const handleInput = z
+  .string("valueUnknown")
+  .default("")
+  .transform((line) =>
+    line
+      .replace(turningSigns, "")
+      .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+      .trim(),
+  );
+
 /** A few sentences, or none. */
 export const noteInput = z
   .string("valueUnknown")
