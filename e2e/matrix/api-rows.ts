@@ -246,7 +246,7 @@ export const apiRows: readonly ApiRow[] = [
       return {};
     },
     body: ({ everyone: [, memberId] }) => ({ memberId }),
-    changes: ["pgboss.job", "public.debt_asks", "public.lasting_rate_limits", "public.mails"],
+    changes: ["pgboss.job", "public.debt_asks", "public.mails"],
     wrong: ({ everyone: [owner, , placeholder] }, { everyone: [, other] }) => [
       { body: { memberId: other } },
       { body: { memberId: owner } },

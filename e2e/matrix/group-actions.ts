@@ -211,8 +211,7 @@ export const groupActions: readonly ActionRow[] = [
     action: "app/groups/[groupId]/balances/actions.ts#askAction",
     guard: "group",
     may: recorders,
-    changes: ["pgboss.job", "public.debt_asks", "public.lasting_rate_limits", "public.mails"],
-    mayChange: ["public.rate_limits"],
+    changes: ["pgboss.job", "public.debt_asks", "public.mails"],
     leadsTo: /^\/groups\/[\w-]{36}\/balances\?asked=[\w-]{36}$/,
     concernsOthers: true,
     body: async (actor) => {

@@ -12,13 +12,14 @@ const typed = {
   iban: "DE89 3704 0044 0532 0130 00",
   holder: "Jonas Berg",
   paypal: "paypal.me/JonasBerg",
-  upi: "",
+  upi: "jonas@okbank",
   text: " Cash is fine. ",
 };
 
 const read = [
   { kind: "iban", value: "DE89370400440532013000", holder: "Jonas Berg" },
   { kind: "paypal", value: "JonasBerg", holder: "" },
+  { kind: "upi", value: "jonas@okbank", holder: "" },
   { kind: "text", value: "Cash is fine.", holder: "" },
 ];
 
@@ -48,7 +49,7 @@ test("what is emptied is known no more, what cannot be right is refused at its f
   for (const [change, field, key] of refusals)
     expect(await refusalOf(changeHandles(account, { ...typed, ...change }))).toMatchObject({ field, key });
   expect(await listOwnHandles(account)).toEqual(read);
-  await changeHandles(account, { ...typed, iban: "", text: "" });
+  await changeHandles(account, { ...typed, iban: "", upi: "", text: "" });
   expect((await listOwnHandles(account)).map(({ kind }) => kind)).toEqual(["paypal"]);
   await db.delete(users).where(eq(users.id, id));
   expect(await db.$count(paymentHandles, eq(paymentHandles.userId, id))).toBe(0);

@@ -1,10 +1,10 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { paymentHandles } from "@/db/schema/payment-handles";
 import { DomainError, type ErrorKey } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { readIban, readPaypal, readUpi } from "@/lib/payment-handles";
-import type { PaymentKind } from "@/lib/payment-kinds";
+import { type PaymentKind, paymentKinds } from "@/lib/payment-kinds";
 import type { Account } from "./sessions";
 
 export type PaymentHandle = { kind: PaymentKind; value: string; holder: string };
@@ -14,11 +14,13 @@ export type TypedHandles = Record<PaymentKind, string> & { holder: string };
 
 export async function listOwnHandles({ user }: Account): Promise<PaymentHandle[]> {
   const { kind, value, holder } = paymentHandles;
-  return db
-    .select({ kind, value, holder })
-    .from(paymentHandles)
-    .where(eq(paymentHandles.userId, user.id))
-    .orderBy(asc(kind));
+  const rows = await db.select({ kind, value, holder }).from(paymentHandles).where(eq(paymentHandles.userId, user.id));
+  return rows.sort(byKind);
+}
+
+/** As they are listed everywhere: what says the most about how to pay comes first. */
+export function byKind(one: Pick<PaymentHandle, "kind">, other: Pick<PaymentHandle, "kind">): number {
+  return paymentKinds.indexOf(one.kind) - paymentKinds.indexOf(other.kind);
 }
 
 /** Says anew how somebody can be paid. Everyone in their groups is shown it where they pay them. */
