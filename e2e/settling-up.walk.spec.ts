@@ -92,7 +92,12 @@ test("who is owed asks kindly, once, and whoever owes comes from the mail to the
   await expect(page.getByRole("button", { name: /^Ask/ })).toHaveCount(1);
   await page.getByRole("button", { name: "Ask Jonas Berg for 30.80" }).click();
   await expect(page.getByRole("status").filter({ hasText: "You asked Jonas Berg to settle up." })).toBeVisible();
-  await expect(page.getByText(/^Asked on /).or(page.getByText(/Asked on /)).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(/^Asked on /)
+      .or(page.getByText(/Asked on /))
+      .first(),
+  ).toBeVisible();
   await expect(page.getByRole("button", { name: /^Ask/ })).toHaveCount(0);
 
   const mail = await readMail(jonas.email, /^Mara Lind asks about Lindenhof 12$/);

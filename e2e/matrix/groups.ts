@@ -21,7 +21,7 @@ import type { ParsedAddress } from "@/lib/users/addresses";
 import { makePerson, type Person, requireAccountOf } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
 import { copyOf, type Pattern, patternOf } from "./group-copies";
-import { freshAddress } from "./people";
+import { freshAddress, signIn } from "./people";
 
 /** A group of somebody, with a book in which something stands. */
 export type MatrixGroup = {
@@ -100,7 +100,8 @@ export async function letOwe({ id: userId }: Pick<Person, "id">): Promise<void> 
   const own = rows.find((place) => place.userId === userId);
   const debtor = rows.find((place) => place.groupId === own?.groupId && place.id !== own.id && place !== rows[0]);
   if (!own || !debtor?.userId) return;
-  const membership = await requireMembershipOf(await requireAccountOf({ id: debtor.userId }), own.groupId);
+  const { sessionId } = await signIn({ id: debtor.userId });
+  const membership = await requireMembershipOf(await requireAccountOf({ id: sessionId }), own.groupId);
   await makeExpense(membership, { amount: 90_000n, payerId: own.id, memberIds: [debtor.id] });
 }
 

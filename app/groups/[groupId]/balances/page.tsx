@@ -91,7 +91,9 @@ async function WhoOwesWhom({ membership, people, balances, view, query }: WhoPro
   return (
     <div className="flex min-w-0 flex-col gap-8">
       <div className="flex flex-col gap-3">
-        <GroupBars balances={balances} barsMax={balances.length} {...around} />
+        {balances.some(({ net }) => net !== 0n) ? (
+          <GroupBars balances={balances} barsMax={balances.length} {...around} />
+        ) : null}
         <SettledPeople balances={balances} people={people} />
       </div>
       <FilterLinks
