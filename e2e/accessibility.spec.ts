@@ -161,6 +161,8 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   context,
   workInRun,
 }) => {
+  // It looks at more rooms than the others, one after the other.
+  test.slow();
   await workInRun();
   const household = await makeHousehold();
   const { groupId, membership, jonas, tomas, everyone } = household;
