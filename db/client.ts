@@ -4,6 +4,7 @@ import { settings } from "@/lib/settings";
 import * as accessSchema from "./schema/access";
 import * as activitySchema from "./schema/activity";
 import * as budgetSchema from "./schema/budgets";
+import * as debtSchema from "./schema/debts";
 import * as exchangeRateSchema from "./schema/exchange-rates";
 import * as expenseCommentSchema from "./schema/expense-comments";
 import * as expenseVersionSchema from "./schema/expense-versions";
@@ -19,6 +20,7 @@ import * as logInSchema from "./schema/log-ins";
 import * as mailSchema from "./schema/mail";
 import * as mergeSchema from "./schema/merges";
 import * as messageTemplateSchema from "./schema/message-templates";
+import * as paymentHandleSchema from "./schema/payment-handles";
 import * as rateLimitSchema from "./schema/rate-limits";
 import * as userSchema from "./schema/users";
 
@@ -28,6 +30,7 @@ export const schema = {
   ...instanceSchema,
   ...mailSchema,
   ...userSchema,
+  ...paymentHandleSchema,
   ...logInSchema,
   ...rateLimitSchema,
   ...accessSchema,
@@ -42,6 +45,7 @@ export const schema = {
   ...expenseSchema,
   ...expenseVersionSchema,
   ...budgetSchema,
+  ...debtSchema,
   ...mergeSchema,
 };
 

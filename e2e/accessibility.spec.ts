@@ -134,7 +134,7 @@ test("the way through the mails is made of good screens", async ({
 test("the account's rooms are good screens", async ({ page, context, person, sql, readMail }) => {
   await enter(context, person);
   const second = `second-${person.email}`;
-  for (const path of ["/welcome", "/account", "/account/password", "/account/sessions"]) {
+  for (const path of ["/welcome", "/account", "/account/password", "/account/sessions", "/account/getting-paid"]) {
     await page.goto(path);
     await expectGoodScreen(page, path);
   }
@@ -163,6 +163,8 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   context,
   workInRun,
 }) => {
+  // It looks at more rooms than the others, one after the other.
+  test.slow();
   await workInRun();
   const household = await makeHousehold();
   const { groupId, membership, jonas, tomas, everyone } = household;
@@ -189,6 +191,10 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
     "/expenses?q=nothing&least=1.234",
     "/expenses/new",
     "/balances/pay",
+    "/balances?view=pairs",
+    `/balances?view=pairs&of=${jonas.memberId}`,
+    `/balances/why/${jonas.memberId}/${membership.memberId}`,
+    `/balances/why/${jonas.memberId}/${tomas.memberId}`,
     `/expenses/${expenseId}`,
   ];
   for (const path of [...paths, `/expenses/${expenseId}/edit`]) await look(`/groups/${groupId}${path}`);

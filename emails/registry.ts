@@ -19,6 +19,7 @@ import { joinApproved, joinDeclined } from "./join-answered";
 import { joined } from "./joined";
 import { logInLink } from "./log-in-link";
 import type { MailTemplate } from "./mail";
+import { paymentAsked } from "./payment-asked";
 import {
   alreadyHere,
   invitationAccepted,
@@ -79,6 +80,7 @@ export const mailTemplates = {
   joinRequested,
   joinApproved,
   joinDeclined,
+  paymentAsked,
 };
 
 export type MailName = keyof typeof mailTemplates;

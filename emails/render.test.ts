@@ -60,6 +60,7 @@ const links: Record<MailName, string[]> = {
   joinRequested: [`https://quits.example/groups/${groupId}/people/requests/${requestId}`],
   joinApproved: [`https://quits.example/groups/${groupId}`, link],
   joinDeclined: ["https://quits.example/welcome"],
+  paymentAsked: [`https://quits.example/groups/${groupId}/balances/pay?from=${memberId}&to=${requestId}&amount=31.35`],
 };
 
 /** Only what others cause leads to the page that keeps it away, and a picture is made for whom it is meant alone. */
@@ -89,7 +90,7 @@ function tagsOf(html: string) {
 test.each(names)("%s has its links in the page, and each once and on a line of its own in the text", async (name) => {
   const { html, text } = await renderSample(name);
   for (const expected of links[name]) {
-    expect(html).toContain(`href="${expected}"`);
+    expect(html).toContain(`href="${expected.replaceAll("&", "&amp;")}"`);
     expect(text.split("\n").filter((line) => line.includes(expected))).toEqual([expected]);
   }
 });

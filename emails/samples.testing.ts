@@ -128,4 +128,11 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
   },
   joinApproved: { by: "Mara Lind", group: "Lindenhof 12", groupId },
   joinDeclined: { group: "Lindenhof 12", groupId },
+  paymentAsked: {
+    by: "Mara Lind",
+    group: "Lindenhof 12",
+    groupId,
+    owed: "31.35\u00a0EUR",
+    payment: { from: memberId, to: requestId, amount: "31.35" },
+  },
 };

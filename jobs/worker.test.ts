@@ -106,7 +106,15 @@ test("what the clock starts runs under the app's own role", async () => {
     { name: "sweep-mails", cron: "* * * * *" },
     { name: "tell-expired", cron: "*/5 * * * *" },
   ]);
-  const queues = ["sweep-mails", "sweep-leftovers", "tell-expired", "end-access", "erase-groups", "remind", "fetch-rates"] as const;
+  const queues = [
+    "sweep-mails",
+    "sweep-leftovers",
+    "tell-expired",
+    "end-access",
+    "erase-groups",
+    "remind",
+    "fetch-rates",
+  ] as const;
   for (const queue of queues) await db.transaction((tx) => enqueue(tx, { queue, data: {} }));
   const completed = expect.arrayContaining([expect.objectContaining({ state: "completed" })]);
   for (const queue of queues) {

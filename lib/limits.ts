@@ -61,6 +61,15 @@ export const limits = {
   commentCharactersMax: 1_000,
   /** Comments on one expense, with those that were removed: a talk of that length wants another place. */
   commentsPerExpenseMax: 500,
+  /** How somebody can be paid, in a line: no account number and no name elsewhere is longer. */
+  paymentHandleCharactersMax: 200,
+  /** As many as the code for banking apps has room for. */
+  accountHolderCharactersMax: 70,
+  /** Nobody is reminded of what they owe by the same person more often than this. */
+  askAgainForPaymentSeconds: 3 * day,
+  /** Nor by all those together whom they owe, in one group and in all of them. */
+  asksInGroupPerWeek: 3,
+  asksToUserPerWeek: 10,
   /** What is kept of a browser's description of itself. */
   userAgentCharactersMax: 300,
 

@@ -18,6 +18,7 @@ type RateRefusal =
   | "tooManyCodes"
   | "tooManyGroupCodes"
   | "tooManyRequests"
+  | "tooManyAsks"
   | "tooManyWrongLinks";
 
 export const rateLimits = {
@@ -74,5 +75,7 @@ export const rateLimits = {
   linkViewsPerClient: { name: "link-views-from", amountMax: 100, windowSeconds: hour, refusal: "tooManyLinkViews" },
   /** Links of invitations that never were, each with an answer to it. */
   wrongLinksPerClient: { name: "wrong-links-from", amountMax: 5, windowSeconds: hour, refusal: "tooManyWrongLinks" },
+  /** Reminders to those who owe somebody. */
+  asksPerAccount: { name: "asks-by", amountMax: 30, windowSeconds: hour, refusal: "tooManyAsks" },
   mailsPerAccount: { name: "mails-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyMails" },
 } as const satisfies Record<string, RateLimit>;

@@ -17,6 +17,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     ...(settings().providers.length > 0
       ? [{ href: "/account/providers", label: say("providers"), icon: "key" } as const]
       : []),
+    { href: "/account/getting-paid", label: say("gettingPaid"), icon: "arrow-in" },
     { href: "/account/invitations", label: say("invitations"), icon: "mail" },
     { href: "/account/tokens", label: say("tokens"), icon: "link" },
     { href: "/join", label: say("joinByCode"), icon: "hash" },

@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { expenseParts, expenses } from "@/db/schema/expenses";
 import { evenRate } from "@/lib/exchange";
+import { insertedDebts } from "@/lib/expenses/debt-moves";
 import { type Entry, type Part, partsOf } from "@/lib/expenses/entries";
 import { priceColumns } from "@/lib/expenses/price";
 import { summedBalances, summedMemberMonths, summedMonths } from "@/lib/expenses/recomputation";
@@ -96,4 +97,8 @@ async function addUp(groupId: string): Promise<void> {
     insert into member_months (group_id, member_id, month, category, paid, owed)
     select group_id, member_id, month, category, paid, owed from (${summedMemberMonths}) as summed
     where group_id = ${groupId}`);
+  await db.execute(insertedDebts(sql`expenses.group_id = ${groupId}`));
+  await db.execute(sql`
+    insert into debts (group_id, one_id, other_id, amount)
+    select group_id, one_id, other_id, sum(amount) from debt_parts where group_id = ${groupId} group by 1, 2, 3`);
 }

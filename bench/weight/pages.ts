@@ -5,6 +5,7 @@ import { arrivalCookie, halfCookie, shownCodesCookie } from "@/e2e/matrix/cookie
 import { leaveInside, workInside } from "@/e2e/matrix/inside";
 import { halfLogIn } from "@/e2e/matrix/material";
 import { makePerson, signIn } from "@/e2e/matrix/people";
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { limits } from "@/lib/limits";
 import { type Load, loadPage } from "./load";
 import type { Build } from "./report";
@@ -63,6 +64,7 @@ async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Vis
   await workInside(instance);
   yield* strangersPages();
   yield* secondStepPages();
+  yield* debtPages();
   await leaveInside();
   yield* mailedPages(browser, { origin: instance.origin, cookie });
   yield* accountPages(browser, { origin: instance.origin, cookie });
@@ -91,6 +93,14 @@ async function* secondStepPages(): AsyncGenerator<Visit> {
   yield { name: "code", route: "/log-in/code", cookie: halfCookie(id, "/welcome"), holds: form };
 }
 
+async function* debtPages(): AsyncGenerator<Visit> {
+  const { groupId, membership, jonas, everyone } = await makeHousehold();
+  await makeExpense(membership, { memberIds: everyone });
+  const { cookie } = await signIn(jonas);
+  const why = `/groups/${groupId}/balances/why/${jonas.memberId}/${membership.memberId}`;
+  yield { name: "why", route: "/groups/[groupId]/balances/why/[fromId]/[toId]", path: why, cookie, holds: "main li" };
+}
+
 type Desk = { origin: string; cookie: string };
 
 async function* mailedPages(browser: Browser, desk: Desk): AsyncGenerator<Visit> {
@@ -117,6 +127,7 @@ async function* accountPages(browser: Browser, { origin, cookie }: Desk): AsyncG
   yield { name: "password", route: "/account/password", cookie, holds: form };
   yield { name: "sessions", route: "/account/sessions", cookie, holds: "main li" };
   yield { name: "sent", route: "/account/invitations", cookie, holds: "main" };
+  yield { name: "getting paid", route: "/account/getting-paid", cookie, holds: form };
   yield { name: "providers", route: "/account/providers", cookie, holds: form };
   yield { name: "tokens", route: "/account/tokens", cookie, holds: form };
 }

@@ -16,6 +16,8 @@ type PaymentFormProps = {
   action: FormAction;
   hidden: ReactNode;
   notices?: ReactNode;
+  /** How whoever is paid can be, if they said so. */
+  ways?: ReactNode;
   group: { name: string; currency: string; region: string; rates: string };
   cancel: Route;
   people: { value: string; label: string }[];
@@ -28,7 +30,7 @@ type PaymentFormProps = {
 };
 
 /** Money that went from one to another: whose, whose, how much, when. */
-export function PaymentForm({ action, hidden, notices, group, cancel, isPage, ...rest }: PaymentFormProps) {
+export function PaymentForm({ action, hidden, notices, ways, group, cancel, isPage, ...rest }: PaymentFormProps) {
   const { people, standings, values, words } = rest;
   const effect = <PaymentEffect standings={standings} {...group} first={values} words={words.effect} />;
   const submit = (
@@ -53,6 +55,7 @@ export function PaymentForm({ action, hidden, notices, group, cancel, isPage, ..
         </div>
         <AmountField values={values} group={group} words={words} />
         <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
+        {ways}
         <p className="text-note text-ink-2">{words.note}</p>
         <div className={isPage ? "hidden flex-col gap-4 desktop:flex" : "flex flex-col gap-4"}>
           {effect}

@@ -1,8 +1,10 @@
 import type { Route } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { LinkButton } from "@/components/ui/button";
 import { Glyph } from "@/components/ui/glyph";
 import type { IconName } from "@/components/ui/icon";
+import { linkClass } from "@/components/ui/link-class";
 import { Money } from "@/components/ui/money";
 
 export type PlannedPayment = {
@@ -15,29 +17,38 @@ export type PlannedPayment = {
   href: Route | null;
   /** What the link is called when it is read out by itself. */
   label: string;
+  /** Where it is said what makes it. */
+  why: { href: Route; label: string };
+  /** "Asked on 20 Nov" */
+  asked: string | null;
+  /** A button that reminds the one who owes; null where it is not the reader's to ask. */
+  ask: ReactNode;
 };
 
-/** The payments after which everybody is quits. */
-export function PaymentPlan({
-  payments,
-  record,
-  label,
-}: {
-  payments: PlannedPayment[];
-  record: string;
-  label: string;
-}) {
+type PaymentPlanProps = { payments: PlannedPayment[]; words: Record<"record" | "why", string>; label: string };
+
+/** The payments after which everybody is quits, or who owes whom. */
+export function PaymentPlan({ payments, words, label }: PaymentPlanProps) {
   return (
     <ul role="list" aria-label={label} className="divide-y divide-line border-y border-t-[1.5px] border-t-ink">
-      {payments.map(({ key, icon, sentence, amount, href, label: whole }) => (
+      {payments.map(({ key, icon, sentence, amount, href, label: whole, why, asked, ask }) => (
         <li key={key} className="flex min-h-17 flex-wrap items-center gap-x-3.5 gap-y-1 py-2.5">
           <Glyph icon={icon} outlined />
-          <span className="min-w-26 flex-1 wrap-anywhere">{sentence}</span>
-          <span className="ms-auto flex items-center gap-3.5">
+          <span className="min-w-26 flex-1 wrap-anywhere">
+            <span className="block">{sentence}</span>
+            <span className="flex flex-wrap items-center gap-x-3 text-note text-ink-2">
+              <Link href={why.href} prefetch={false} aria-label={why.label} className={linkClass}>
+                {words.why}
+              </Link>
+              {asked}
+            </span>
+          </span>
+          <span className="ms-auto flex flex-wrap items-center justify-end gap-x-3.5 gap-y-2">
             <Money amount={amount} />
+            {ask}
             {href ? (
               <LinkButton href={href} look="outline" small label={whole}>
-                {record}
+                {words.record}
               </LinkButton>
             ) : null}
           </span>

@@ -6,6 +6,7 @@ import { freshAddress, makePerson, signIn } from "./people";
 import { type ActionRow, accounts } from "./row";
 
 const profile = { name: "Kim of the House", region: "de-DE", timeZone: "Europe/Berlin", look: "dark" };
+const handles = { iban: "DE89 3704 0044 0532 0130 00", holder: "Kim Vale", paypal: "KimVale", upi: "", text: "" };
 const addresses = "/account/addresses";
 const twoStep = "/account/two-step";
 
@@ -190,6 +191,18 @@ export const accountActions: readonly ActionRow[] = [
     changes: [],
     leadsTo: twoStep,
     body: async () => ({ path: `${twoStep}/codes`, fields: {} }),
+  },
+  {
+    action: "app/account/getting-paid/actions.ts#changeHandlesAction",
+    guard: "account",
+    may: accounts,
+    changes: ["public.payment_handles"],
+    leadsTo: null,
+    body: async () => ({ path: "/account/getting-paid", fields: handles }),
+    wrong: async () => ({
+      "an account number with a slip": { path: "/account/getting-paid", fields: { ...handles, iban: "DE88" } },
+      "an address for a name": { path: "/account/getting-paid", fields: { ...handles, paypal: "evil.example/x" } },
+    }),
   },
   {
     action: "app/account/tokens/actions.ts#makeApiTokenAction",

@@ -2,13 +2,14 @@ import { newId } from "@/lib/ids";
 import type { ApiGroup, ApiRow } from "./api-row";
 import { codeRows } from "./code-rows";
 import { expenseTalkRows } from "./expense-talk";
+import { letOwe } from "./groups";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
 import { holders, managers, type RouteRow, recorders } from "./row";
 import { statsRows } from "./stats-rows";
 
 const v1 = "/api/v1/groups";
-const book = ["public.activity", "public.balances", "public.expenses"];
+const book = ["public.activity", "public.balances", "public.debt_parts", "public.debts", "public.expenses"];
 const written = [...book, "public.expense_versions"];
 const mailed = ["pgboss.job", "public.invitation_tokens", "public.invitations", "public.mails"];
 const inGroup =
@@ -233,6 +234,46 @@ export const apiRows: readonly ApiRow[] = [
   },
   { method: "GET", route: `${v1}/[groupId]/balances`, may: holders, path: inGroup("/balances"), changes: [] },
   ...statsRows,
+  {
+    method: "GET",
+    route: `${v1}/[groupId]/debts`,
+    may: holders,
+    path: inGroup("/debts"),
+    changes: [],
+    wrong: ({ groupId }) => ["of=1", "page=0", "page=x"].map((query) => ({ path: `${v1}/${groupId}/debts?${query}` })),
+  },
+  {
+    method: "GET",
+    route: `${v1}/[groupId]/debts/[fromId]/[toId]`,
+    may: holders,
+    path: ({ groupId, everyone: [to, from] }) => `${v1}/${groupId}/debts/${from}/${to}`,
+    changes: [],
+    wrong: ({ groupId, everyone: [to, from] }, { everyone: [other] }) => [
+      { path: `${v1}/${groupId}/debts/${from}/${other}` },
+      { path: `${v1}/${groupId}/debts/${from}/${from}` },
+      { path: `${v1}/${groupId}/debts/1/2` },
+      { path: `${v1}/${groupId}/debts/${from}/${to}?after=1` },
+    ],
+  },
+  {
+    method: "POST",
+    route: `${v1}/[groupId]/asks`,
+    may: recorders,
+    path: inGroup("/asks"),
+    own: async (person) => {
+      await letOwe(person);
+      return {};
+    },
+    body: ({ everyone: [, memberId] }) => ({ memberId }),
+    changes: ["pgboss.job", "public.debt_asks", "public.mails"],
+    wrong: ({ everyone: [owner, , placeholder] }, { everyone: [, other] }) => [
+      { body: { memberId: other } },
+      { body: { memberId: owner } },
+      { body: { memberId: placeholder } },
+      { body: { memberId: "nobody" } },
+      { body: {} },
+    ],
+  },
 ];
 
 /** The path that a row calls in a group. */

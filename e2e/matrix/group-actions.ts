@@ -1,11 +1,11 @@
 import { newId } from "@/lib/ids";
 import type { Actor } from "./actors";
 import type { Fields } from "./call";
-import { type MatrixGroup, makeMatrixGroup } from "./groups";
+import { letOwe, type MatrixGroup, makeMatrixGroup } from "./groups";
 import { type ActionRow, accounts, type Body, holders, recorders } from "./row";
 
 const expensePage = /^\/groups\/[\w-]{36}\/expenses\/[\w-]{36}$/;
-const book = ["public.activity", "public.balances", "public.expenses"];
+const book = ["public.activity", "public.balances", "public.debt_parts", "public.debts", "public.expenses"];
 const written = [...book, "public.expense_versions"];
 
 const newExpense = (everyone: string[]): Fields => ({
@@ -214,4 +214,34 @@ export const groupActions: readonly ActionRow[] = [
       };
     },
   },
+  {
+    action: "app/groups/[groupId]/balances/actions.ts#askAction",
+    guard: "group",
+    may: recorders,
+    changes: ["pgboss.job", "public.debt_asks", "public.mails"],
+    leadsTo: /^\/groups\/[\w-]{36}\/balances\?asked=[\w-]{36}$/,
+    concernsOthers: true,
+    body: async (actor) => {
+      const [group, own] = [await actor.group(), { id: actor.person.id }];
+      await letOwe(own);
+      return askIn(group, group.everyone[1]);
+    },
+    wrong: async (actor) => {
+      const [mine, theirs] = [await actor.group(), await makeMatrixGroup()];
+      await letOwe({ id: actor.person.id });
+      const [owner, member, placeholder] = mine.everyone;
+      return {
+        "someone of another group": askIn(mine, theirs.everyone[1]),
+        "a group of others": inGroup(theirs, askIn(mine, theirs.everyone[1])),
+        "someone who owes them nothing": askIn(mine, owner),
+        "someone without an account": askIn(mine, placeholder),
+        "nobody's id": askIn(mine, newId()),
+        "a look that there is none of": { ...askIn(mine, member), fields: { memberId: member, view: "all" } },
+      };
+    },
+  },
 ];
+
+function askIn({ groupId }: MatrixGroup, memberId: string): Body {
+  return { path: `/groups/${groupId}/balances`, bound: [groupId, "plan"], fields: { memberId, view: "plan" } };
+}

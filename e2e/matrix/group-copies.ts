@@ -48,6 +48,8 @@ const ownWords = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=[ -])[0-9a-f]{
 /** In the order of the old ones, since ids tell what came first. */
 function renew(text: string, kept: Set<string>): string {
   const old = [...new Set(text.match(ownWords))].filter((word) => !kept.has(word)).sort();
-  const renewed = new Map(old.map((word) => [word, newId().slice(-word.length)]));
+  // Of one moment they are in no order by themselves.
+  const made = old.map(() => newId()).sort();
+  const renewed = new Map(old.map((word, place) => [word, made[place]?.slice(-word.length) ?? word]));
   return text.replaceAll(ownWords, (word) => renewed.get(word) ?? word);
 }

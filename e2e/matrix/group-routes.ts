@@ -52,6 +52,11 @@ const pages: readonly Page[] = [
     path: ({ groupId }) => `/groups/${groupId}/stats/budgets`,
     instead: { ...awayFromForms(toStats), member: toStats },
   },
+  {
+    route: "/groups/[groupId]/balances/why/[fromId]/[toId]",
+    path: ({ groupId, everyone: [to, from] }) => `/groups/${groupId}/balances/why/${from}/${to}`,
+    mixed: ({ groupId, everyone: [to] }, { everyone: [, theirs] }) => `/groups/${groupId}/balances/why/${theirs}/${to}`,
+  },
   { route: "/groups/[groupId]/people", path: ({ groupId }) => `/groups/${groupId}/people` },
   {
     route: "/groups/[groupId]/people/new",

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { balances } from "@/db/schema/expenses";
@@ -19,10 +19,10 @@ import { mergePlaces } from "@/lib/people/merging";
 import type { Role } from "@/lib/roles";
 import { settings } from "@/lib/settings";
 import type { ParsedAddress } from "@/lib/users/addresses";
-import { makePerson, type Person } from "@/lib/users/factories.testing";
+import { makePerson, type Person, requireAccountOf } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
 import { copyOf, type Pattern, patternOf } from "./group-copies";
-import { freshAddress } from "./people";
+import { freshAddress, signIn } from "./people";
 
 /** A group of somebody, with a book in which something stands. */
 export type MatrixGroup = {
@@ -95,6 +95,23 @@ async function makePattern() {
   const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };
+}
+
+/** Lets the group's member owe somebody who holds a place there. Of a group in which nobody writes all stays as it is. */
+export async function letOwe({ id: userId }: Pick<Person, "id">): Promise<void> {
+  const places = db.select({ groupId: members.groupId }).from(members).where(eq(members.userId, userId));
+  const rows = await db
+    .select({ groupId: members.groupId, id: members.id, userId: members.userId })
+    .from(members)
+    .innerJoin(groups, and(eq(groups.id, members.groupId), isNull(groups.archivedAt)))
+    .where(and(inArray(members.groupId, places), isNotNull(members.userId), isNull(members.leftAt)))
+    .orderBy(members.createdAt, members.id);
+  const own = rows.find((place) => place.userId === userId);
+  const debtor = rows.find((place) => place.groupId === own?.groupId && place.id !== own.id && place !== rows[0]);
+  if (!own || !debtor?.userId) return;
+  const { sessionId } = await signIn({ id: debtor.userId });
+  const membership = await requireMembershipOf(await requireAccountOf({ id: sessionId }), own.groupId);
+  await makeExpense(membership, { amount: 90_000n, payerId: own.id, memberIds: [debtor.id] });
 }
 
 /** A list of people to invite, of a person's own or, where they hold no place, of the owner's. */

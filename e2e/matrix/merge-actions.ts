@@ -9,6 +9,8 @@ const form = () => ({ formId: newId() });
 const file = "app/groups/[groupId]/people/[memberId]/merge/actions.ts";
 const merging = [
   "public.balances",
+  "public.debt_parts",
+  "public.debts",
   "public.expense_parts",
   "public.expenses",
   "public.member_months",

@@ -205,6 +205,11 @@ const accountRoutes: readonly RouteRow[] = [
     },
   },
   {
+    route: "GET /account/getting-paid",
+    guard: "account",
+    page: async () => ({ path: "/account/getting-paid", shows: "PayPal.me name" }),
+  },
+  {
     route: "GET /account/tokens",
     guard: "account",
     page: async () => ({ path: "/account/tokens", shows: "Make a token" }),

@@ -49,6 +49,7 @@ export type AskedEntry = Pick<Entry, "kind" | "title" | "note" | "spentOn" | "me
 
 /** An entry that begins or ceases to count. */
 export type Move = Pick<Entry, "kind" | "amount" | "spentOn" | "category"> & {
+  id: string;
   parts: Part[];
   counts: boolean;
 };

@@ -1,5 +1,7 @@
+import { deepEqual, equal } from "node:assert/strict";
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { debts } from "@/db/schema/debts";
 import { members } from "@/db/schema/groups";
 import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
@@ -73,4 +75,22 @@ export async function differencesIn(groupId: string) {
 
 export async function netsIn(membership: Membership): Promise<bigint[]> {
   return (await listBalances(membership)).map(({ net }) => net);
+}
+
+/** Fails where what a place owes others and is owed by them, one by one, is not its balance. */
+export async function expectDebtsToBeBalances(membership: Membership): Promise<void> {
+  const sums = new Map<string, bigint>();
+  const add = (id: string, amount: bigint) => sums.set(id, (sums.get(id) ?? 0n) + amount);
+  for (const { oneId, otherId, amount } of await db.select().from(debts).where(eq(debts.groupId, membership.groupId))) {
+    add(oneId, -amount);
+    add(otherId, amount);
+  }
+  for (const { memberId, net } of await listBalances(membership)) {
+    equal(sums.get(memberId) ?? 0n, net);
+    sums.delete(memberId);
+  }
+  deepEqual(
+    [...sums.values()].filter((sum) => sum !== 0n),
+    [],
+  );
 }

@@ -2,6 +2,8 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
 import { changeBalances } from "./balance-moves";
+import { carryAsks } from "./debt-asks";
+import { remakeDebts } from "./debt-moves";
 import { moveAllMonths, moveMonthsOfParts } from "./month-moves";
 
 /** A merge of two places of a group, whose row is locked for it alone. */
@@ -16,6 +18,7 @@ export async function mergeParts(tx: Transaction, merge: Merge): Promise<void> {
   await joiningSets(tx, () => moveParts(tx, merge));
   await moveWholeBalance(tx, merge);
   await moveAllMonths(tx, merge);
+  await carryAsks(tx, merge);
 }
 
 async function moveParts(tx: Transaction, merge: Merge): Promise<void> {
@@ -44,6 +47,8 @@ async function moveParts(tx: Transaction, merge: Merge): Promise<void> {
       )}
     where expenses.group_id = ${groupId} and expenses.id in (${theirs})`);
   await tx.execute(sql`delete from expense_parts theirs where ${isTheirs}`);
+  const moved = sql`select moved.expense_id from merged_parts moved where moved.group_id = ${groupId} and moved.merge_id = ${id}`;
+  await remakeDebts(tx, { groupId, expenseIds: moved });
 }
 
 /**
@@ -81,6 +86,7 @@ async function moveBack(tx: Transaction, merge: Merge): Promise<{ kept: number }
         jsonb_build_object(${fromId}::text, moved.from_number, ${intoId}::text, moved.into_number)`,
       )}
     from merged_parts moved where ${isBack} and expenses.group_id = moved.group_id and expenses.id = moved.expense_id`);
+  await remakeDebts(tx, { groupId, expenseIds: sql`select moved.expense_id from merged_parts moved where ${isBack}` });
   await moveReturnedBalance(tx, merge, isBack);
   const back = sql`select moved.expense_id, moved.paid, moved.owed from merged_parts moved where ${isBack}`;
   await moveMonthsOfParts(tx, { groupId, fromId: intoId, intoId: fromId }, back);

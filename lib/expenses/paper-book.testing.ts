@@ -7,6 +7,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { listBalances, summarizeSpending } from "./balances";
 import { type ExpenseCursor, listExpenses } from "./expense-list";
 import { findExpense } from "./expenses";
+import { expectDebts } from "./paper-debts.testing";
 import { bigs, dealExchanged, dealWorth, type Foreign, type Said } from "./reference.testing";
 import { suggestPayments } from "./settlement";
 import { readStats } from "./stats";
@@ -62,6 +63,7 @@ export async function expectBookKept(book: PaperBook): Promise<void> {
   await expectStats(book);
   await expectPlanSettles(book, accounts);
   await expectList(book);
+  await expectDebts({ ...book, lines: book.lines.filter(({ isStruck }) => !isStruck) });
   for (const line of book.lines) await expectLine(book, line);
 }
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
+import { reckonedDebts } from "./debt-moves";
 
 type Sums = { paid: bigint; owed: bigint; sent: bigint; received: bigint };
 
@@ -8,7 +9,9 @@ export type BalanceDifference =
   | { of: "expense"; groupId: string; expenseId: string; amount: bigint; paid: bigint; owed: bigint }
   | { of: "balance"; groupId: string; memberId: string; kept: Sums | null; summed: Sums }
   | { of: "month"; groupId: string; month: string; category: string; kept: bigint | null; summed: bigint }
-  | ({ of: "member month"; groupId: string; memberId: string; month: string; category: string } & Compared);
+  | ({ of: "member month"; groupId: string; memberId: string; month: string; category: string } & Compared)
+  | { of: "debt"; groupId: string; oneId: string; otherId: string; kept: bigint | null; summed: bigint }
+  | { of: "debts of an expense"; groupId: string; expenseId: string };
 
 /** What a place paid and owes in a month; never null, because what came to nothing may have a row and may have none. */
 type Compared = { kept: PaidAndOwed; summed: PaidAndOwed };
@@ -50,6 +53,8 @@ export async function findBalanceDifferences(reader: Reader): Promise<BalanceDif
     ...(await findBrokenBalances(reader)),
     ...(await findBrokenMonths(reader)),
     ...(await findBrokenMemberMonths(reader)),
+    ...(await findBrokenDebts(reader)),
+    ...(await findBrokenDebtParts(reader)),
   ];
 }
 
@@ -138,4 +143,33 @@ async function findBrokenMemberMonths(reader: Reader): Promise<BalanceDifference
     kept: { paid: BigInt(paid), owed: BigInt(owed) },
     summed: { paid: BigInt(paidSum), owed: BigInt(owedSum) },
   }));
+}
+
+/** Sums of nothing may be kept, or not. */
+async function findBrokenDebts(reader: Reader): Promise<BalanceDifference[]> {
+  type Row = { groupId: string; oneId: string; otherId: string; kept: string | null; summed: string };
+  const rows = await reader.execute<Row>(sql`
+    with summed as (
+      select group_id, one_id, other_id, sum(amount) as amount from (${reckonedDebts()}) as reckoned
+      group by group_id, one_id, other_id
+    )
+    select group_id as "groupId", one_id as "oneId", other_id as "otherId", debts.amount as kept,
+      coalesce(summed.amount, 0) as summed
+    from debts full join summed using (group_id, one_id, other_id)
+    where coalesce(debts.amount, 0) <> coalesce(summed.amount, 0)
+    order by group_id, one_id, other_id`);
+  return rows.map(({ kept, summed, ...which }) => ({
+    of: "debt",
+    ...which,
+    ...{ kept: kept === null ? null : BigInt(kept), summed: BigInt(summed) },
+  }));
+}
+
+async function findBrokenDebtParts(reader: Reader): Promise<BalanceDifference[]> {
+  const rows = await reader.execute<{ groupId: string; expenseId: string }>(sql`
+    select distinct group_id as "groupId", expense_id as "expenseId"
+    from (${reckonedDebts()}) as reckoned full join debt_parts using (group_id, expense_id, one_id, other_id)
+    where (reckoned.amount, reckoned.spent_on) is distinct from (debt_parts.amount, debt_parts.spent_on)
+    order by group_id, expense_id`);
+  return rows.map((row) => ({ of: "debts of an expense", ...row }));
 }

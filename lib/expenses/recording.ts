@@ -45,7 +45,7 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
       await insertEntry(tx, held, { id, entry });
       await insertParts(tx, { groupId: held.groupId, expenseId: id, parts });
       await keepVersion(tx, held, { expenseId: id, version: 1, entry, parts });
-      await moveBalances(tx, held.groupId, [{ ...entry, parts, counts: true }]);
+      await moveBalances(tx, held.groupId, [{ ...entry, id, parts, counts: true }]);
       const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
       await recordActivity(tx, held, { event: "expense_recorded", expenseId: id, details });
       return { id };
@@ -129,7 +129,7 @@ export async function rewriteEntry(
   await keepVersion(tx, held, { expenseId: id, version, entry, parts });
   await moveBalances(tx, held.groupId, [
     { ...before, counts: false },
-    { ...entry, parts, counts: true },
+    { ...entry, id, parts, counts: true },
   ]);
   const said = { version, ...amountsOf(before, entry), ...details };
   await recordActivity(tx, held, { event: "expense_edited", expenseId: id, details: said });

@@ -54,6 +54,7 @@ const causes: Record<MailName, MailCause> = {
   joinUndone: "news",
   joinUndoneAnew: "news",
   placesMerged: "news",
+  paymentAsked: "news",
   invitation: "invitation",
   invitationReminder: "invitation",
   invitationBegun: "invitation",

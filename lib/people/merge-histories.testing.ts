@@ -2,11 +2,12 @@ import { deepEqual, equal } from "node:assert/strict";
 import { and, asc, eq, ne, or } from "drizzle-orm";
 import fc from "fast-check";
 import { db } from "@/db/client";
+import { debtParts, debts } from "@/db/schema/debts";
 import { balances, expenseParts, expenses, groupMonths, memberMonths } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
-import { makePlaces, netsIn } from "@/lib/expenses/factories.testing";
+import { expectDebtsToBeBalances, makePlaces, netsIn } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import {
   bigNumbers,
@@ -28,7 +29,7 @@ import { undoMerge } from "./unmerging";
 
 /** All that is kept of a group's money, but for the versions, which only go up. */
 export async function bookOf(groupId: string) {
-  const [parts, sharers, sums, months, placeMonths] = await Promise.all([
+  const [parts, sharers, sums, months, placeMonths, owed, owedOf] = await Promise.all([
     db
       .select()
       .from(expenseParts)
@@ -47,8 +48,18 @@ export async function bookOf(groupId: string) {
       // What came to nothing may have a row and may have none.
       .where(and(eq(memberMonths.groupId, groupId), or(ne(memberMonths.paid, 0n), ne(memberMonths.owed, 0n))))
       .orderBy(asc(memberMonths.memberId), asc(memberMonths.month), asc(memberMonths.category)),
+    db
+      .select()
+      .from(debts)
+      .where(and(eq(debts.groupId, groupId), ne(debts.amount, 0n)))
+      .orderBy(asc(debts.oneId), asc(debts.otherId)),
+    db
+      .select()
+      .from(debtParts)
+      .where(eq(debtParts.groupId, groupId))
+      .orderBy(asc(debtParts.expenseId), asc(debtParts.oneId), asc(debtParts.otherId)),
   ]);
-  return { parts, sharers, sums, months, placeMonths };
+  return { parts, sharers, sums, months, placeMonths, owed, owedOf };
 }
 
 const placesMax = 5;
@@ -144,6 +155,7 @@ async function expectZero({ membership }: Table): Promise<void> {
     nets.reduce((sum, net) => sum + net, 0n),
     0n,
   );
+  await expectDebtsToBeBalances(membership);
 }
 
 /** Places that are all owners', so that a merge takes nothing from the account that goes on writing. */

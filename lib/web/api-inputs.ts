@@ -2,6 +2,7 @@ import { z } from "zod";
 import { codeAudiences } from "@/db/schema/group-codes";
 import { budgetScopes, byTitle, categories, noCategory } from "@/lib/categories";
 import { isDay } from "@/lib/days";
+import { debtViews } from "@/lib/expenses/debt-asks";
 import { limits } from "@/lib/limits";
 import { codeRoles } from "@/lib/roles";
 import { unevenModes } from "@/lib/split-modes";
@@ -151,6 +152,19 @@ export const paymentBody = z.object({
   fromId: placeInput,
   toId: placeInput,
   ...givenInputs,
+});
+
+/** Whom to remind, and by which look at the group they owe. */
+export const askBody = z.object({ memberId: placeInput, view: z.enum(debtViews, "valueUnknown").default("plan") });
+
+/** Of whom, and which page. In an address every value is a text. */
+export const debtsQuery = z.object({
+  of: placeInput.optional(),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, "valueUnknown")
+    .default("1")
+    .transform(Number),
 });
 
 export const paymentEditBody = paymentBody.extend({ version: versionInput });

@@ -10,6 +10,15 @@ export function groupPaths(groupId: string) {
     joined: `${home}?joined=1` as Route,
     merged: `${home}?merged=1` as Route,
     balances: `${home}/balances` as Route,
+    /** Who owes whom as it arose: of everyone, or of one place. */
+    debts: (look: { of?: string; page?: string } = {}) =>
+      `${home}/balances?${new URLSearchParams({ view: "pairs", ...look })}` as Route,
+    /** What makes that the one owes the other. */
+    why: ({ fromId, toId }: { fromId: string; toId: string }, query?: { after: string }) =>
+      `${home}/balances/why/${fromId}/${toId}${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
+    /** After asking somebody. */
+    asked: (view: "plan" | "pairs", memberId: string) =>
+      `${home}/balances?${new URLSearchParams({ ...(view === "pairs" && { view }), asked: memberId })}` as Route,
     activity: `${home}/activity` as Route,
     stats: `${home}/stats` as Route,
     /** What is looked at stands in the address, so that it can be shared. */

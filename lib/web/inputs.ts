@@ -86,6 +86,17 @@ function linesInput(max: number) {
     .refine((text) => [...text].length <= max, { error: "noteTooLong", params: { max } });
 }
 
+/** A line of text, or none; how long it may be the domain says. */
+export const handleInput = z
+  .string("valueUnknown")
+  .default("")
+  .transform((line) =>
+    line
+      .replace(turningSigns, "")
+      .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+      .trim(),
+  );
+
 /** A few sentences, or none. */
 export const noteInput = linesInput(limits.noteCharactersMax);
 

@@ -1,5 +1,7 @@
 import postgres from "postgres";
 import { expect, test } from "vitest";
+import { deleteExpense, restoreExpense } from "@/lib/expenses/expenses";
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { examineBalances } from "./balances";
 import type { Finding } from "./finding";
 import { plantExpense } from "./patients.testing";
@@ -28,9 +30,27 @@ test("what the doctor says to do about sums sets them right", async () => {
     await sql`delete from member_months where group_id = ${groupId} and member_id <> ${memberId} and month = '2026-10-01'`;
     await sql`insert into member_months (group_id, member_id, month, category, paid, owed)
       values (${groupId}, ${memberId}, '2026-01-01', 'rent', 5, 0)`;
+    await sql`update debts set amount = amount + 1 where group_id = ${groupId} and ${memberId} in (one_id, other_id)`;
     const findings = await examineBalances(sql);
-    expect(findings.map(({ level }) => level)).toEqual(Array(10).fill("wrong"));
+    expect(findings.map(({ level }) => level)).toEqual(Array(12).fill("wrong"));
     for (const finding of findings) await sql.unsafe(statementIn(finding));
+    expect(await examineBalances(sql)).toMatchObject([{ level: "ok" }]);
+  });
+});
+
+test("what an expense makes whom owe whom is reckoned anew by deleting and restoring it", async () => {
+  await withOwner(async (sql) => {
+    const { membership, everyone, groupId } = await makeHousehold();
+    const { expenseId } = await makeExpense(membership, { memberIds: everyone });
+    await sql`update debt_parts set amount = amount + 1 where group_id = ${groupId} and other_id = ${everyone[1] ?? ""}`;
+    await sql`delete from debt_parts where group_id = ${groupId} and other_id = ${everyone[2] ?? ""}`;
+    const [finding, ...more] = await examineBalances(sql);
+    expect(finding).toMatchObject({
+      what: `What the expense ${expenseId} in group ${groupId} makes whom owe whom is not what its parts say.`,
+    });
+    expect(more).toEqual([]);
+    await deleteExpense(membership, { expenseId });
+    await restoreExpense(membership, { expenseId });
     expect(await examineBalances(sql)).toMatchObject([{ level: "ok" }]);
   });
 });

@@ -49,6 +49,12 @@ function sentenceOf(difference: BalanceDifference): string {
       const words = enumerate(sums.map((sum) => `${sum} ${kept[sum]} and should have ${summed[sum]}`));
       return `The month ${difference.month.slice(0, 7)} of place ${memberId} in group ${groupId} has ${words}.`;
     }
+    case "debt": {
+      const { oneId, otherId, kept, summed } = difference;
+      return `Between the places ${oneId} and ${otherId} of group ${groupId} ${kept ?? "nothing"} is owed and should be ${summed}.`;
+    }
+    case "debts of an expense":
+      return `What the expense ${difference.expenseId} in group ${groupId} makes whom owe whom is not what its parts say.`;
     case "balance": {
       const { memberId, kept, summed } = difference;
       if (!kept) return `The place ${memberId} in group ${groupId} has no balance.`;
@@ -80,6 +86,15 @@ function remedyOf(difference: BalanceDifference): string {
          on conflict (group_id, member_id, month, category) do update set paid = excluded.paid, owed = excluded.owed`,
       );
     }
+    case "debt": {
+      const { oneId, otherId, summed } = difference;
+      return stopped(
+        `insert into debts (group_id, one_id, other_id, amount) values ('${groupId}', '${oneId}', '${otherId}', ${summed})
+         on conflict (group_id, one_id, other_id) do update set amount = excluded.amount`,
+      );
+    }
+    case "debts of an expense":
+      return "Delete it in Quits and restore it, or the other way round if it is deleted: that reckons it anew.";
     case "balance": {
       const { paid, owed, sent, received } = difference.summed;
       return stopped(

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { UndoBanner } from "@/components/expenses/undo-banner";
 import { Banner } from "@/components/ui/banner";
+import { listAsks } from "@/lib/expenses/debt-asks";
 import { findExpense } from "@/lib/expenses/expenses";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
@@ -48,6 +49,21 @@ export async function PaidFlash({ membership, expenseId, people, isRepeat }: Pai
     amount: `${formatAmount(payment.amount, { currency, region: membership.account.user.region })} ${currency}`,
   });
   return <Undoable text={text} membership={membership} action={deleteExpenseAction} expenseId={payment.id} />;
+}
+
+type AskedFlashProps = { membership: Membership; memberId: string | undefined; people: People };
+
+/** Whom the reader asked a moment ago; nothing where an address only says so. */
+export async function AskedFlash({ membership, memberId, people }: AskedFlashProps) {
+  if (!memberId) return null;
+  const isAsked = (await listAsks(membership)).some(({ debtorId, isLately }) => debtorId === memberId && isLately);
+  if (!isAsked) return null;
+  const say = await getTranslations("balances");
+  return (
+    <Banner kind="ink" icon="check" role="status">
+      {say.rich("asked", { name: () => people.nameOf(memberId) })}
+    </Banner>
+  );
 }
 
 type UndoableProps = {

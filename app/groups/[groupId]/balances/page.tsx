@@ -1,18 +1,21 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { FilterLinks } from "@/components/groups/filter-links";
 import { GroupTitle } from "@/components/groups/group-title";
 import { LinkButton } from "@/components/ui/button";
-import { listBalances } from "@/lib/expenses/balances";
+import { type ListedBalance, listBalances } from "@/lib/expenses/balances";
+import type { DebtView } from "@/lib/expenses/debt-asks";
 import { suggestPayments } from "@/lib/expenses/settlement";
-import { mayRecord } from "@/lib/groups/membership";
+import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
-import { PaidFlash } from "../flash";
-import { peopleOf } from "../people";
+import { AskedFlash, PaidFlash } from "../flash";
+import { type People, peopleOf } from "../people";
 import { titleIn } from "../title";
 import { GroupBars, SettledPeople } from "./bars";
+import { Pairs } from "./pairs";
 import { NewPayment } from "./pay/new-payment";
 import { NothingOpen, Plan } from "./plan";
 
@@ -24,16 +27,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BalancesPage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
-  const { paid, again } = await searchParams;
+  const { paid, again, asked, ...query } = await searchParams;
   const [balances, people, say] = await Promise.all([
     listBalances(membership),
     peopleOf(membership),
     getTranslations("balances"),
   ]);
-  const payments = suggestPayments(balances);
-  const { group, account } = membership;
+  const { group } = membership;
   const paths = groupPaths(group.id);
-  const writing = { currency: group.currency, region: account.user.region };
+  const view = oneOf(query.view) === "pairs" ? "pairs" : "plan";
+  const payments = suggestPayments(balances);
   const intro = say.rich("intro", { name: () => <bdi>{group.name}</bdi>, currency: group.currency });
   return (
     <>
@@ -54,17 +57,12 @@ export default async function BalancesPage({ params, searchParams }: Props) {
         people={people}
         isRepeat={oneOf(again) !== undefined}
       />
-      {payments.length === 0 ? (
+      <AskedFlash membership={membership} memberId={oneOf(asked)} people={people} />
+      {payments.length === 0 && view === "plan" ? (
         <NothingOpen membership={membership} hasSettledNow={oneOf(paid) !== undefined} />
       ) : (
         <div className="grid gap-x-14 gap-y-8 desktop:grid-cols-[minmax(0,1fr)_22.5rem]">
-          <div className="flex min-w-0 flex-col gap-8">
-            <div className="flex flex-col gap-3">
-              <GroupBars balances={balances} people={people} writing={writing} barsMax={balances.length} />
-              <SettledPeople balances={balances} people={people} />
-            </div>
-            <Plan membership={membership} payments={payments} people={people} writing={writing} />
-          </div>
+          <WhoOwesWhom membership={membership} people={people} balances={balances} view={view} query={query} />
           {mayRecord(membership) ? (
             <div className="hidden min-w-0 desktop:block">
               <NewPayment membership={membership} members={people.members} balances={balances} formId={newId()} />
@@ -74,4 +72,47 @@ export default async function BalancesPage({ params, searchParams }: Props) {
       )}
     </>
   );
+}
+
+type WhoProps = {
+  membership: Membership;
+  people: People;
+  balances: ListedBalance[];
+  view: DebtView;
+  query: Record<string, string | string[] | undefined>;
+};
+
+/** Everyone's balance, and below it either of two ways to look at who owes whom. */
+async function WhoOwesWhom({ membership, people, balances, view, query }: WhoProps) {
+  const say = await getTranslations("balances");
+  const { group, account } = membership;
+  const paths = groupPaths(group.id);
+  const around = { membership, people, writing: { currency: group.currency, region: account.user.region } };
+  return (
+    <div className="flex min-w-0 flex-col gap-8">
+      <div className="flex flex-col gap-3">
+        {balances.some(({ net }) => net !== 0n) ? (
+          <GroupBars balances={balances} barsMax={balances.length} {...around} />
+        ) : null}
+        <SettledPeople balances={balances} people={people} />
+      </div>
+      <FilterLinks
+        label={say("views")}
+        ways={[
+          { href: paths.balances, label: say("viewPlan"), isCurrent: view === "plan" },
+          { href: paths.debts(), label: say("viewPairs"), isCurrent: view === "pairs" },
+        ]}
+      />
+      {view === "plan" ? (
+        <Plan payments={suggestPayments(balances)} {...around} />
+      ) : (
+        <Pairs balances={balances} of={oneOf(query.of)} page={pageIn(oneOf(query.page))} {...around} />
+      )}
+    </div>
+  );
+}
+
+/** Which page of a list an address asks for: the first, if it says nothing that makes sense. */
+function pageIn(text = "1"): number {
+  return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 1;
 }

@@ -3,62 +3,37 @@ import { PaymentPlan } from "@/components/expenses/payment-plan";
 import { LinkButton } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Marked } from "@/components/ui/marked";
 import { Money } from "@/components/ui/money";
 import { listExpenses } from "@/lib/expenses/expense-list";
 import type { SuggestedPayment } from "@/lib/expenses/settlement";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
-import { formatAmount, plainAmount } from "@/lib/money";
+import { formatAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
-import type { People } from "../people";
+import { type RowsProps, settlementRows } from "./rows";
 
-type PlanProps = {
-  membership: Membership;
-  payments: SuggestedPayment[];
-  people: People;
-  writing: { currency: string; region: string };
-};
+type PlanProps = RowsProps & { payments: SuggestedPayment[] };
 
 /** Who pays whom, so that everybody is quits. */
-export async function Plan({ membership, payments, people, writing }: PlanProps) {
+export async function Plan({ payments, ...around }: PlanProps) {
   const say = await getTranslations("balances");
+  const { membership } = around;
   const { memberId: own, groupId } = membership;
   const paths = groupPaths(groupId);
-  const nameOf = (memberId: string) => {
-    const name = people.nameOf(memberId);
-    return <b className="font-semibold">{memberId === own ? <Marked>{name}</Marked> : name}</b>;
-  };
   const isOwn = ({ fromId, toId }: SuggestedPayment) => fromId === own || toId === own;
   // What is theirs to do or to get comes first.
   const inOrder = payments.toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)));
-  const planned = inOrder.map(({ fromId, toId, amount }) => {
-    const written = formatAmount(amount, writing);
-    const prefilled = { from: fromId, to: toId, amount: plainAmount(amount, writing.currency) };
-    const verb = say("payVerb", { who: fromId === own ? "you" : "other" });
-    return {
-      key: `${fromId}-${toId}`,
-      icon: toId === own ? ("arrow-in" as const) : fromId === own ? ("arrow-out" as const) : ("arrow" as const),
-      sentence: say.rich("pays", {
-        from: () => (
-          <b className="font-semibold">
-            {fromId === own ? <Marked>{people.nameAtStart(own)}</Marked> : people.nameAtStart(fromId)}
-          </b>
-        ),
-        verb: () => verb,
-        to: () => nameOf(toId),
-      }),
-      amount: written,
-      href: mayRecord(membership) ? paths.payThis(prefilled) : null,
-      label: say("recordThis", { from: people.textOf(fromId), to: people.textOf(toId), amount: written }),
-    };
-  });
+  const planned = await settlementRows(inOrder, { ...around, view: "plan" });
   return (
     <section aria-labelledby="payments">
       <h2 id="payments" className="text-section">
         {say("payments", { count: payments.length })}
       </h2>
       <p className="mt-1 mb-4 text-note text-ink-2">{say("paymentsNote")}</p>
-      <PaymentPlan payments={planned} record={say("record")} label={say("payments", { count: payments.length })} />
+      <PaymentPlan
+        payments={planned}
+        words={{ record: say("record"), why: say("why") }}
+        label={say("payments", { count: payments.length })}
+      />
       {mayRecord(membership) ? (
         <div className="mt-4 desktop:hidden">
           <LinkButton href={paths.pay} look="outline" wide>

@@ -11,6 +11,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { groupOf, placeOptions, placesFor, todayOf } from "../../expenses/form-parts";
 import { recordPaymentAction } from "./actions";
 import { paymentFormWords, standingsOf } from "./form-parts";
+import { PaymentWays } from "./payment-ways";
 
 /** What a link asked for; of people who are not there it says nothing. */
 export type AskedPayment = { from?: string; to?: string; amount?: string };
@@ -54,6 +55,11 @@ export async function NewPayment({ membership, members, balances, formId, asked 
           another={paths.pay}
           words={{ saved: say("saved"), see: say("seeSaved"), another: say("recordAnother") }}
         />
+      }
+      ways={
+        chosen.from === own && chosen.to ? (
+          <PaymentWays membership={membership} toId={chosen.to} typed={chosen.amount ?? ""} />
+        ) : null
       }
       group={groupOf(membership)}
       cancel={paths.balances}

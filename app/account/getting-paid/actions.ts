@@ -1,0 +1,27 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import type { FormState } from "@/lib/form-state";
+import { changeHandles } from "@/lib/users/payment-handles";
+import { parseForm, showFailure } from "@/lib/web/forms";
+import { handleInput } from "@/lib/web/inputs";
+import { requireAccount } from "@/lib/web/session";
+
+const handlesInput = z.object({
+  iban: handleInput,
+  holder: handleInput,
+  paypal: handleInput,
+  upi: handleInput,
+  text: handleInput,
+});
+
+export async function changeHandlesAction(_: FormState, form: FormData): Promise<FormState> {
+  return showFailure(form, async () => {
+    const account = await requireAccount();
+    await changeHandles(account, parseForm(handlesInput, form));
+    revalidatePath("/", "layout");
+    return { done: (await getTranslations("gettingPaid"))("done") };
+  });
+}

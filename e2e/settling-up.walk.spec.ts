@@ -1,0 +1,113 @@
+import type { Page } from "@playwright/test";
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { changeHandles } from "@/lib/users/payment-handles";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+import { readQr } from "./steps/qr-codes";
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+/** Mara paid 92.40 for all three, and Jonas 30.00 for Tomás alone. */
+async function makeOwing() {
+  const household = await makeHousehold();
+  const { membership, jonas, tomas, everyone } = household;
+  await makeExpense(membership, { amount: 9240n, memberIds: everyone });
+  await makeExpense(jonas.membership, { title: "Tickets", amount: 3000n, memberIds: [tomas.memberId] });
+  return household;
+}
+
+const lines = (page: Page, name: string | RegExp) => page.getByRole("list", { name }).getByRole("listitem");
+
+test("who owes whom is looked at in two ways, and each line says just what makes it", async ({ page, context }) => {
+  const { groupId, email, password } = await makeOwing();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/balances`);
+  await expect(lines(page, /payments and you’re all quits/)).toHaveText([/Tomás pays you.*60.80/, /Jonas.*you.*0.80/]);
+  await page.getByRole("link", { name: "Why: Tomás to you, 60.80" }).click();
+  await expect(page.getByText(/^In all Tomás owes 60.80.EUR: these lines come to just that/)).toBeVisible();
+  const pairs = lines(page, "Who owes whom, as it arose");
+  await expect(pairs).toHaveText([/Tomás owes you.*30.80/, /Tomás owes Jonas Berg.*30.00/]);
+  await page.getByRole("link", { name: "Show everyone" }).click();
+  await expect(pairs).toHaveCount(3);
+  await expect(page.getByRole("link", { name: "As it arose" })).toHaveAttribute("aria-current", "page");
+
+  await page.getByRole("link", { name: "Why: Tomás owes Jonas Berg 30.00" }).click();
+  await expect(page.getByRole("heading", { name: "Why Tomás owes Jonas Berg" })).toBeVisible();
+  const made = page.getByRole("region", { name: "What makes it" }).getByRole("listitem");
+  await expect(made).toHaveText([/Tickets.*Jonas Berg paid 30.00.*\+30.00/]);
+  await expect(page.getByText(/Tomás owes Jonas Berg 30.00.EUR/)).toBeVisible();
+  await page.getByRole("link", { name: "Record payment" }).click();
+  await expect(page.getByLabel("Amount")).toHaveValue("30.00");
+  await page.getByRole("button", { name: "Record payment" }).click();
+  await expect(page.getByText("Tomás paid Jonas Berg 30.00 EUR. It’s noted.")).toBeVisible();
+  await page.goto(`/groups/${groupId}/balances?view=pairs`);
+  await expect(pairs).toHaveText([/owes you.*30.80/, /owes you.*30.80/]);
+});
+
+test("people say how they can be paid, and who pays them sees it with the amount", async ({
+  page,
+  context,
+  openOtherBrowser,
+}) => {
+  const { groupId, membership, jonas, email, password } = await makeOwing();
+  await enter(context, { email, password });
+  await page.goto("/account/getting-paid");
+  await page.getByLabel("IBAN").fill("DE88 3704 0044 0532 0130 00");
+  await page.getByLabel("PayPal.me name").fill("paypal.me/MaraLind");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByLabel("IBAN")).toHaveAccessibleDescription(/^Check this IBAN: something in it isn’t right\./);
+  await page.getByLabel("IBAN").fill("de89370400440532013000");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByLabel("IBAN")).toHaveValue("DE89 3704 0044 0532 0130 00");
+
+  const other = await openOtherBrowser();
+  await enter(other.context(), jonas);
+  const payment = new URLSearchParams({ from: jonas.memberId, to: membership.memberId, amount: "0.80" });
+  await other.goto(`/groups/${groupId}/balances/pay?${payment}`);
+  const ways = other.getByRole("main");
+  await expect(ways.getByRole("heading", { name: "Ways to pay Mara Lind" })).toBeVisible();
+  await expect(ways.getByLabel("IBAN of Mara Lind")).toHaveValue("DE89 3704 0044 0532 0130 00");
+  await ways.getByText("Show QR code for 0.80").click();
+  expect((await readQr(ways, "QR code for a transfer of 0.80\u00a0EUR")).split("\n")).toEqual([
+    ...["BCD", "002", "1", "SCT", "", "Mara Lind", "DE89370400440532013000", "EUR0.80", "", "", "Lindenhof 12"],
+  ]);
+  const out = ways.getByRole("link", { name: "Pay 0.80\u00a0EUR with PayPal" });
+  await expect(out).toHaveAttribute("href", "https://paypal.me/MaraLind/0.80EUR");
+  await other.goto(`/groups/${groupId}/balances/pay?from=${membership.memberId}&to=${jonas.memberId}&amount=1`);
+  await expect(other.getByRole("heading", { name: /^Ways to pay/ })).toBeHidden();
+});
+
+test("who is owed asks kindly, once, and whoever owes comes from the mail to the payment", async ({
+  page,
+  context,
+  openOtherBrowser,
+  readMail,
+}) => {
+  const { groupId, membership, jonas, email, password } = await makeOwing();
+  await changeHandles(membership.account, { iban: "", holder: "", paypal: "", upi: "", text: "Cash is fine" });
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/balances?view=pairs`);
+  // Nobody would read it: Tomás is only a name.
+  await expect(page.getByRole("button", { name: /^Ask/ })).toHaveCount(1);
+  await page.getByRole("button", { name: "Ask Jonas Berg for 30.80" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "You asked Jonas Berg to settle up." })).toBeVisible();
+  await expect(
+    page
+      .getByText(/^Asked on /)
+      .or(page.getByText(/Asked on /))
+      .first(),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Ask/ })).toHaveCount(0);
+
+  const mail = await readMail(jonas.email, /^Mara Lind asks about Lindenhof 12$/);
+  expect(mail.text).toContain("30.80\u00a0EUR");
+  const other = await openOtherBrowser();
+  await enter(other.context(), jonas);
+  await other.goto(mail.links.find((each) => each.includes("/balances/pay")) ?? "");
+  await expect(other.getByLabel("Amount")).toHaveValue("30.80");
+  await expect(other.getByLabel("From").locator("option:checked")).toHaveText("You");
+  await expect(other.getByText("Cash is fine")).toBeVisible();
+  await other.getByRole("button", { name: "Record payment" }).click();
+  await expect(other.getByText("You paid Mara Lind 30.80 EUR. It’s noted.")).toBeVisible();
+});
