@@ -270,3 +270,28 @@ test("the form of an expense that nobody recorded carries the group's newest peo
   await expect(parts(page)).toHaveCount(4);
   await expect(parts(page).filter({ hasText: "Pavel" })).toContainText("owes 2.00");
 });
+
+test("money that came in is written down as such, and less was spent", async ({ page, context }) => {
+  const { groupId, email, password } = await makeHousehold();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await page.getByRole("link", { name: "Did money come in? Add income or a refund" }).click();
+  await expect(page.getByRole("heading", { name: "Add income" })).toBeVisible();
+  await page.getByLabel("Amount").fill("90");
+  await page.getByLabel("What was it for?").fill("Deposit back");
+  await page.getByLabel("Received by").selectOption({ label: "Jonas Berg" });
+  await page.getByRole("button", { name: "Save income" }).filter({ visible: true }).click();
+  await expect(page.getByText(/^Jonas Berg received/)).toBeVisible();
+  await expect(page.getByRole("list", { name: "Who gets what" }).getByRole("listitem")).toHaveText([
+    /You.*get 30.00/,
+    /Jonas Berg.*received 90.00.*gets 30.00/,
+    /Tomás.*gets 30.00/,
+  ]);
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Edit income" })).toBeVisible();
+  await page.getByLabel("Amount").fill("60");
+  await page.getByRole("button", { name: "Save income" }).filter({ visible: true }).click();
+  await page.goto(`/groups/${groupId}`);
+  await expect(page.getByRole("link").filter({ hasText: "Deposit back" })).toContainText("Jonas Berg received 60.00");
+  await expect(page.getByRole("link").filter({ hasText: "Deposit back" })).toContainText("+20.00");
+});

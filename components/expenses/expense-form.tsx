@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
 import { TextArea } from "@/components/ui/text-area";
+import { TextLink } from "@/components/ui/text-link";
 import type { FormAction } from "@/lib/form-state";
 import type { SplitMode } from "@/lib/split-modes";
 import { AmountField, type AmountWords, type GivenValues } from "./amount-field";
@@ -19,7 +20,18 @@ import { Sharers } from "./sharers";
 import { SharesProvider } from "./shares";
 import { SharesLine, type SharesLineWords } from "./shares-line";
 
-type Word = "title" | "cancel" | "what" | "more" | "category" | "note" | "optional" | "day" | "save" | "busy";
+type Word =
+  | "title"
+  | "cancel"
+  | "what"
+  | "more"
+  | "category"
+  | "note"
+  | "optional"
+  | "day"
+  | "save"
+  | "busy"
+  | "instead";
 
 export type ExpenseFormWords = Record<Word, string> &
   AmountWords &
@@ -37,6 +49,8 @@ type ExpenseFormProps = {
   notices?: ReactNode;
   group: { name: string; currency: string; region: string; rates: string };
   cancel: Route;
+  /** Where money that came in is written down, or money that was spent. */
+  instead?: Route;
   categories: { value: string; label: string }[];
   payers: PossiblePayer[];
   sharers: Sharer[];
@@ -54,7 +68,7 @@ type ExpenseFormProps = {
 };
 
 /** What an expense is: an amount, what it was for, who paid, when, and among whom it is split. */
-export function ExpenseForm({ action, seed, hidden, notices, group, cancel, ...rest }: ExpenseFormProps) {
+export function ExpenseForm({ action, seed, hidden, notices, group, cancel, instead, ...rest }: ExpenseFormProps) {
   const { categories, payers, sharers, values, words } = rest;
   const head = (
     <TaskHeader
@@ -95,6 +109,11 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, ...r
                 <TextArea name="note" label={words.note} hint={words.optional} rows={2} defaultValue={values.note} />
               </div>
             </FieldsDisclosure>
+            {instead ? (
+              <p>
+                <TextLink href={instead}>{words.instead}</TextLink>
+              </p>
+            ) : null}
           </div>
           <div className="min-w-0">
             <Sharers people={sharers} mode={values.splitMode} bill={values.bill} words={words} />

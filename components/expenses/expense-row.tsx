@@ -8,7 +8,7 @@ import { Money, type MoneyTone } from "@/components/ui/money";
 export type ShownExpense = {
   id: string;
   href: Route;
-  kind: "expense" | "payment";
+  kind: "expense" | "income" | "payment";
   icon: IconName;
   title: ReactNode;
   /** "Ines paid 46.50" */

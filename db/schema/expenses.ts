@@ -19,7 +19,7 @@ import { isOneOf } from "../known";
 import { madeAt, moment, ofSameGroup } from "./columns";
 import { members, ofGroup } from "./groups";
 
-export const expenseKinds = ["expense", "payment"] as const;
+export const expenseKinds = ["expense", "income", "payment"] as const;
 
 export type ExpenseKind = (typeof expenseKinds)[number];
 
@@ -34,8 +34,8 @@ export type SplitInput = {
 };
 
 /**
- * Money spent for the group, or, of kind `payment`, money that went from one place to another to settle. It keeps what
- * was typed beside what it came to in the group's currency.
+ * Money spent for the group, or, of kind `income`, money that came in for it, or, of kind `payment`, money that went from
+ * one place to another to settle. It keeps what was typed beside what it came to in the group's currency.
  */
 export const expenses = pgTable(
   "expenses",
@@ -93,7 +93,10 @@ export const expenses = pgTable(
   ],
 );
 
-/** What one place paid of an expense, and what it owes of it. */
+/**
+ * What one place paid of an expense, and what it owes of it. Of income it is the other way round: who got the money owes it
+ * to those whose it is, and so it comes out the same, who gets something back and who doesn't.
+ */
 export const expenseParts = pgTable(
   "expense_parts",
   {
@@ -102,7 +105,7 @@ export const expenseParts = pgTable(
     memberId: uuid().notNull(),
     paid: bigint({ mode: "bigint" }).notNull(),
     owed: bigint({ mode: "bigint" }).notNull(),
-    /** What it paid in the expense's own currency, where that came to another number in the group's. */
+    /** What it gave, or of income got, in the expense's own currency, where that came to another number in the group's. */
     paidOriginal: bigint({ mode: "bigint" }),
   },
   (table) => [
@@ -115,7 +118,7 @@ export const expenseParts = pgTable(
   ],
 );
 
-/** The sums over a place's parts: paid and owed of expenses, sent and received of payments. */
+/** The sums over a place's parts: paid and owed of expenses, sent and received of payments and of income. */
 export const balances = pgTable(
   "balances",
   {
@@ -187,6 +190,7 @@ export const widenedExpenseChecks = [
   "expenses_split_mode_is_known",
   "expenses_note_is_short",
   "expenses_category_is_known",
+  "expenses_kind_is_known",
   "expenses_original_currency_is_a_code",
   "expense_parts_originals_are_not_below_zero",
 ];

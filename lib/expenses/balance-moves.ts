@@ -27,8 +27,8 @@ function changesOf(moves: Move[]): [string, Change][] {
     const sign = counts ? 1n : -1n;
     for (const { memberId, paid, owed } of parts) {
       const change = changes.get(memberId) ?? { paid: 0n, owed: 0n, sent: 0n, received: 0n };
-      change[kind === "payment" ? "sent" : "paid"] += sign * paid;
-      change[kind === "payment" ? "received" : "owed"] += sign * owed;
+      change[kind === "expense" ? "paid" : "sent"] += sign * paid;
+      change[kind === "expense" ? "owed" : "received"] += sign * owed;
       changes.set(memberId, change);
     }
   }

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { balances, groupMonths, netOfBalance } from "@/db/schema/expenses";
+import { balances, groupMonths, memberMonths, netOfBalance } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import type { Membership } from "@/lib/groups/membership";
 
@@ -26,7 +26,7 @@ export async function listBalances({ groupId }: Membership) {
 
 export type ListedBalance = Awaited<ReturnType<typeof listBalances>>[number];
 
-/** What the group spent, payments left out, and what the caller's own part of it comes to. */
+/** What the group spent, payments left out and less what came in, and what the caller's own part of it comes to. */
 export async function summarizeSpending({
   groupId,
   memberId,
@@ -37,9 +37,9 @@ export async function summarizeSpending({
       .from(groupMonths)
       .where(eq(groupMonths.groupId, groupId)),
     db
-      .select({ owed: balances.owed })
-      .from(balances)
-      .where(and(eq(balances.groupId, groupId), eq(balances.memberId, memberId))),
+      .select({ owed: sql<bigint>`coalesce(sum(${memberMonths.owed}), 0)`.mapWith(BigInt) })
+      .from(memberMonths)
+      .where(and(eq(memberMonths.groupId, groupId), eq(memberMonths.memberId, memberId))),
   ]);
   return { spent: months[0]?.spent ?? 0n, ownPart: own?.owed ?? 0n };
 }

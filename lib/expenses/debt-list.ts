@@ -74,8 +74,9 @@ export async function listDebtParts(
       whole: expenses.amount,
       amount: debtParts.amount,
       payerIds: sql<string[]>`(
-        select jsonb_agg(paid.member_id order by paid.paid desc, paid.member_id) from ${expenseParts} paid
-        where paid.group_id = ${groupId} and paid.expense_id = ${debtParts.expenseId} and paid.paid > 0)`,
+        select jsonb_agg(part.member_id order by given desc, part.member_id)
+        from ${expenseParts} part, lateral (select case ${expenses.kind} when 'income' then owed else paid end as given) as side
+        where part.group_id = ${groupId} and part.expense_id = ${debtParts.expenseId} and given > 0)`,
     })
     .from(debtParts)
     .innerJoin(expenses, and(eq(expenses.groupId, debtParts.groupId), eq(expenses.id, debtParts.expenseId)))

@@ -9,7 +9,10 @@ import { isSamePaid, type PaidBy, soundPayers } from "./sound-payers";
 import { type AskedSplit, isSameSplit, soundSplit } from "./sound-split";
 import { splitByWeight, splitExchanged, type UnevenSplit } from "./split";
 
-/** What an expense and a payment have in common: somebody gave an amount on a day, and others owe it. */
+/**
+ * What an expense, income and a payment have in common: somebody gave an amount on a day, or of income got it, and it is
+ * others' to owe, or of income to have.
+ */
 export type Entry = {
   kind: ExpenseKind;
   title: string;
@@ -123,10 +126,11 @@ export function isSameMoney(one: Entry, other: Entry): boolean {
 }
 
 /** What each place has to do with an entry, in the order of their ids. */
-export function partsOf(id: string, { amount, original, payers, memberIds, uneven }: Entry): Part[] {
-  const owed = splitExchanged({ original: original.amount, amount, memberIds, uneven, seed: id });
-  const paid = splitByWeight({ amount, weights: new Map(Object.entries(payers)), seed: id });
-  return [...new Set([...paid.keys(), ...memberIds])].sort().map((memberId) => ({
+export function partsOf(id: string, { kind, amount, original, payers, memberIds, uneven }: Entry): Part[] {
+  const shared = splitExchanged({ original: original.amount, amount, memberIds, uneven, seed: id });
+  const given = splitByWeight({ amount, weights: new Map(Object.entries(payers)), seed: id });
+  const [paid, owed] = kind === "income" ? [shared, given] : [given, shared];
+  return [...new Set([...given.keys(), ...memberIds])].sort().map((memberId) => ({
     memberId,
     paid: paid.get(memberId) ?? 0n,
     owed: owed.get(memberId) ?? 0n,

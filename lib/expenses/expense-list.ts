@@ -58,7 +58,7 @@ async function listRows({ groupId, memberId }: Membership, { after, filter = {} 
       spentOn: page.spentOn,
       amount: page.amount,
       original: page.original,
-      payers: payersOf(groupId, page.id),
+      payers: payersOf(groupId, page),
       receiver: { id: receiver.id, name: receiver.name },
       ownPaid: sql<bigint>`coalesce(${own.paid}, 0)`.mapWith(BigInt),
       ownOwed: sql<bigint>`coalesce(${own.owed}, 0)`.mapWith(BigInt),
@@ -73,14 +73,16 @@ async function listRows({ groupId, memberId }: Membership, { after, filter = {} 
 type WrittenPayer = Place & { paid: string; paidOriginal: string };
 
 /** Of a row of the page: there may be several, and the row is one all the same. */
-function payersOf(groupId: string, expenseId: SQLWrapper) {
+function payersOf(groupId: string, { id: expenseId, kind }: { id: SQLWrapper; kind: SQLWrapper }) {
   return sql<WrittenPayer[]>`(
-    select jsonb_agg(jsonb_build_object('id', payer.id, 'name', payer.name, 'paid', paid.paid::text,
-        'paidOriginal', coalesce(paid.paid_original, paid.paid)::text)
-      order by coalesce(paid.paid_original, paid.paid) desc, payer.created_at, payer.id)
-    from expense_parts paid join members payer on payer.group_id = paid.group_id and payer.id = paid.member_id
-    where paid.group_id = ${groupId} and paid.expense_id = ${expenseId}
-      and coalesce(paid.paid_original, paid.paid) > 0)`;
+    select jsonb_agg(jsonb_build_object('id', payer.id, 'name', payer.name, 'paid', part.given::text,
+        'paidOriginal', part.original::text) order by part.original desc, payer.created_at, payer.id)
+    from (
+      select member_id, given, coalesce(paid_original, given) as original
+      from expense_parts, lateral (select case ${kind} when 'income' then owed else paid end as given) as side
+      where group_id = ${groupId} and expense_id = ${expenseId}
+    ) as part join members payer on payer.group_id = ${groupId} and payer.id = part.member_id
+    where part.original > 0)`;
 }
 
 function bigPayer({ paid, paidOriginal, ...place }: WrittenPayer): Payer {

@@ -1,23 +1,27 @@
 import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
-import { expenseParts, expenses } from "@/db/schema/expenses";
+import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { type AskedCategory, noCategory } from "@/lib/categories";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { isId } from "@/lib/ids";
 import type { Given } from "./entries";
-import { givingOf, type Payer } from "./giving";
+import { givenIn, givingOf, type Payer } from "./giving";
 import { priceIn } from "./price";
 import { editEntry, recordEntry, setDeletion } from "./recording";
 import type { PaidBy } from "./sound-payers";
 import type { AskedSplit } from "./sound-split";
 import { splitIn } from "./split-columns";
 
-/** Money that was spent for the group, and that some share: alike, or as is said of each. */
+export type SharedKind = Exclude<ExpenseKind, "payment">;
+
+/** Money that was spent for the group, or came in for it, and that some share: alike, or as is said of each. */
 export type ExpenseInput = Given &
   PaidBy & {
+    /** Spent, unless it came in: then the payers are those who got it. */
+    kind?: SharedKind;
     title: string;
     note?: string;
     category?: AskedCategory;
@@ -27,18 +31,18 @@ export type ExpenseInput = Given &
     uneven?: AskedSplit | null;
   };
 
-const unsaid = { note: "", category: noCategory, uneven: null } as const;
+const unsaid = { kind: "expense", note: "", category: noCategory, uneven: null } as const;
 
 /** The form's id becomes the expense's: the same form sent again makes no second one. */
 export async function recordExpense(membership: Membership, input: ExpenseInput & { formId: string }) {
-  return recordEntry(membership, { ...unsaid, ...input, kind: "expense" });
+  return recordEntry(membership, { ...unsaid, ...input });
 }
 
 type ExpenseEdit = ExpenseInput & { expenseId: string; version: number };
 
 /** Who has left stays in what they were in before; refused if somebody changed it since `version`. */
 export async function editExpense(membership: Membership, edit: ExpenseEdit) {
-  return editEntry(membership, { ...unsaid, ...edit, kind: "expense" });
+  return editEntry(membership, { ...unsaid, ...edit });
 }
 
 /** Hides an expense or a payment: it no longer counts, and can be restored. */
@@ -59,7 +63,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     .select({
       expense: getTableColumns(expenses),
       part: { memberId: members.id, name: members.name, paid: expenseParts.paid, owed: expenseParts.owed },
-      paidOriginal: sql<bigint>`coalesce(${expenseParts.paidOriginal}, ${expenseParts.paid})`.mapWith(BigInt),
+      paidOriginal: expenseParts.paidOriginal,
       hasLeft: sql<boolean>`${members.leftAt} is not null`,
       recordedBy: author.name,
     })
@@ -76,8 +80,11 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
   const recorded = { recordedById: createdBy, recordedBy: first.recordedBy, recordedAt: createdAt };
   const isByItems = first.expense.splitMode === "items";
   const payers = rows
-    .filter((row) => row.paidOriginal > 0n)
-    .map(({ part, paidOriginal }) => ({ id: part.memberId, name: part.name, paid: part.paid, paidOriginal }));
+    .map(({ part, paidOriginal }) => {
+      const paid = givenIn(kind, part);
+      return { id: part.memberId, name: part.name, paid, paidOriginal: paidOriginal ?? paid };
+    })
+    .filter((payer) => payer.paidOriginal > 0n);
   const receiver = parts.find(({ owed }) => owed > 0n) ?? null;
   const giving = givingOf(kind, payers.sort(byPaid), receiver && { id: receiver.memberId, name: receiver.name });
   return {

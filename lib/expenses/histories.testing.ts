@@ -21,6 +21,7 @@ const giving = fc.record({
   sharers: fc.uniqueArray(fc.nat(placesMax - 1), { minLength: 1, maxLength: placesMax }),
   mode: modeDrawn,
   foreign: foreignDrawn,
+  isIncome: fc.nat(3).map((number) => number === 0),
   cuts: fc.array(cut, { minLength: placesMax, maxLength: placesMax }),
 });
 
@@ -50,7 +51,8 @@ type Asked = Pick<
 
 /** Does one step in the group and, by rules of its own, in the paper book; both must come to the same end. */
 async function take(book: PaperBook, step: Step): Promise<void> {
-  if (step.act === "record") return write(book, askedOf(book, "expense", step.giving), step);
+  if (step.act === "record")
+    return write(book, askedOf(book, step.giving.isIncome ? "income" : "expense", step.giving), step);
   if (step.act === "pay") return write(book, askedOf(book, "payment", step.giving), step);
   const line = book.lines[step.target % book.lines.length];
   if (!line) return;
@@ -103,8 +105,8 @@ async function write(book: PaperBook, asked: Asked, { isSentTwice }: { isSentTwi
   const formId = newId();
   const { given, payerId, paidBy, memberIds, ...input } = inputOf(asked);
   const send = () =>
-    asked.kind === "expense"
-      ? endOf(recordExpense(book.membership, { formId, ...given, ...paidBy, memberIds, ...input }))
+    asked.kind !== "payment"
+      ? endOf(recordExpense(book.membership, { formId, kind: asked.kind, ...given, ...paidBy, memberIds, ...input }))
       : endOf(recordPayment(book.membership, { formId, fromId: payerId, toId: memberIds[0] ?? "", ...given }));
   if (isToSelf(asked)) return equal(await send(), "paymentToSelf");
   equal(await send(), "recorded");
@@ -120,8 +122,8 @@ async function edit(book: PaperBook, line: Line, { isStale, ...asked }: Asked & 
   const { given, payerId, paidBy, memberIds, ...input } = inputOf(asked);
   const which = { expenseId: line.id, version: isStale ? line.version - 1 : line.version };
   const end =
-    line.kind === "expense"
-      ? editExpense(book.membership, { ...which, ...given, ...paidBy, memberIds, ...input })
+    line.kind !== "payment"
+      ? editExpense(book.membership, { ...which, kind: line.kind, ...given, ...paidBy, memberIds, ...input })
       : editPayment(book.membership, { ...which, fromId: payerId, toId: memberIds[0] ?? "", ...given });
   const wanted = endOfEdit(line, { isStale, ...asked });
   equal(await endOf(end), wanted);

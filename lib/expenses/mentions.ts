@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
-import { expenseParts, expenses } from "@/db/schema/expenses";
+import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
 import type { Membership } from "@/lib/groups/membership";
 
 /** What has to be known of an expense or a payment to speak of it; a deleted one, too. */
@@ -29,7 +29,7 @@ export async function findMentioned({ groupId }: Membership, expenseIds: string[
 
 export type Mentioned = {
   id: string;
-  kind: "expense" | "payment";
+  kind: ExpenseKind;
   title: string;
   isDeleted: boolean;
   fromId: string;

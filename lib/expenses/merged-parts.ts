@@ -164,8 +164,8 @@ async function moveReturnedBalance(tx: Transaction, { groupId, fromId, intoId }:
   const [row] = await tx.execute<Record<keyof Sums, string>>(sql`
     select coalesce(sum(moved.paid) filter (where kind = 'expense'), 0) as paid,
       coalesce(sum(moved.owed) filter (where kind = 'expense'), 0) as owed,
-      coalesce(sum(moved.paid) filter (where kind = 'payment'), 0) as sent,
-      coalesce(sum(moved.owed) filter (where kind = 'payment'), 0) as received
+      coalesce(sum(moved.paid) filter (where kind <> 'expense'), 0) as sent,
+      coalesce(sum(moved.owed) filter (where kind <> 'expense'), 0) as received
     from merged_parts moved
     join expenses on expenses.group_id = moved.group_id and expenses.id = moved.expense_id
     where ${isBack} and deleted_at is null`);

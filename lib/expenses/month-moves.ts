@@ -2,23 +2,28 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { groupMonths, memberMonths } from "@/db/schema/expenses";
 import type { Move } from "./entries";
+import { givenIn, sharedIn } from "./giving";
 
 type Change = { month: string; category: string; spent: bigint };
 type PlaceChange = { memberId: string; month: string; category: string; paid: bigint; owed: bigint };
 
-/** Moves what months come to: of the group, and of each place. Payments are not spent, so they move nothing. */
+/**
+ * Moves what months come to: of the group, and of each place. Payments are not spent, so they move nothing, and what came
+ * in was spent less.
+ */
 export async function moveMonths(tx: Transaction, groupId: string, moves: Move[]): Promise<void> {
-  const spending = moves.filter(({ kind }) => kind === "expense");
+  const spending = moves.filter(({ kind }) => kind !== "payment");
   await changeGroupMonths(tx, groupId, spending);
   await changeMemberMonths(tx, groupId, spending);
 }
 
 async function changeGroupMonths(tx: Transaction, groupId: string, moves: Move[]): Promise<void> {
   const changes = new Map<string, Change>();
-  for (const { amount, spentOn, category, counts } of moves) {
+  for (const move of moves) {
+    const { amount, spentOn, category } = move;
     const month = monthOf(spentOn);
     const change = changes.get(month + category) ?? { month, category, spent: 0n };
-    changes.set(month + category, { ...change, spent: change.spent + (counts ? amount : -amount) });
+    changes.set(month + category, { ...change, spent: change.spent + signOf(move) * amount });
   }
   const rows = inOrder(changes).filter(({ spent }) => spent !== 0n);
   if (rows.length === 0) return;
@@ -33,13 +38,16 @@ async function changeGroupMonths(tx: Transaction, groupId: string, moves: Move[]
 
 async function changeMemberMonths(tx: Transaction, groupId: string, moves: Move[]): Promise<void> {
   const changes = new Map<string, PlaceChange>();
-  for (const { spentOn, category, parts, counts } of moves) {
+  for (const move of moves) {
+    const { kind, spentOn, category, parts } = move;
     const month = monthOf(spentOn);
-    const sign = counts ? 1n : -1n;
-    for (const { memberId, paid, owed } of parts) {
+    const sign = signOf(move);
+    for (const part of parts) {
+      const { memberId } = part;
       const key = memberId + month + category;
-      const change = changes.get(key) ?? { memberId, month, category, paid: 0n, owed: 0n };
-      changes.set(key, { ...change, paid: change.paid + sign * paid, owed: change.owed + sign * owed });
+      const { paid, owed } = changes.get(key) ?? { paid: 0n, owed: 0n };
+      const [given, shared] = [givenIn(kind, part), sharedIn(kind, part)];
+      changes.set(key, { memberId, month, category, paid: paid + sign * given, owed: owed + sign * shared });
     }
   }
   const rows = inOrder(changes).filter(({ paid, owed }) => paid !== 0n || owed !== 0n);
@@ -48,6 +56,17 @@ async function changeMemberMonths(tx: Transaction, groupId: string, moves: Move[
     .insert(memberMonths)
     .values(rows.map((row) => ({ groupId, ...row })))
     .onConflictDoUpdate(addedUp);
+}
+
+function signOf({ kind, counts }: Move): bigint {
+  return counts === (kind === "expense") ? 1n : -1n;
+}
+
+/** What parts come to as months have it: `givenIn` and `sharedIn`, below zero where money came in. */
+export function spentSums(part: SQL, sign: SQL = sql`1`): SQL {
+  return sql`
+    sum(${sign} * case kind when 'income' then -${part}.owed else ${part}.paid end) as paid,
+    sum(${sign} * case kind when 'income' then -${part}.paid else ${part}.owed end) as owed`;
 }
 
 /** The order in which a statement is given its rows is the one in which it locks them. */
@@ -83,11 +102,11 @@ export async function moveMonthsOfParts(tx: Transaction, { groupId, fromId, into
   await tx.execute(sql`
     insert into member_months (group_id, member_id, month, category, paid, owed)
     select ${groupId}::uuid, place.id, date_trunc('month', spent_on::timestamp)::date as month, category,
-      sum(place.sign * part.paid), sum(place.sign * part.owed)
+      ${spentSums(sql`part`, sql`place.sign`)}
     from (${parts}) as part
     join expenses on expenses.group_id = ${groupId} and expenses.id = part.expense_id
     cross join (values (${fromId}::uuid, -1), (${intoId}::uuid, 1)) as place (id, sign)
-    where kind = 'expense' and deleted_at is null
+    where kind <> 'payment' and deleted_at is null
     group by place.id, month, category
     ${onConflictAdd}`);
 }

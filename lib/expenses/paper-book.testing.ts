@@ -15,7 +15,7 @@ import { readStats } from "./stats";
 /** What a group would write down on paper. A line that was struck out stays in the book and does not count. */
 export type Line = {
   id: string;
-  kind: "expense" | "payment";
+  kind: "expense" | "income" | "payment";
   title: string;
   category: Category | "";
   /** Of what was given, and what it came to. */
@@ -41,12 +41,12 @@ function accountsIn({ memberIds, lines }: PaperBook): Map<string, Account> {
   const accounts = new Map(memberIds.map((id) => [id, { paid: 0, owed: 0, sent: 0, received: 0 }]));
   const accountOf = (id: string) => accounts.get(id) ?? raise(`${id} is not in the group.`);
   for (const line of lines.filter(({ isStruck }) => !isStruck)) {
-    const isPayment = line.kind === "payment";
-    for (const [id, cents] of Object.entries(dealWorth(line.payers, line)))
-      accountOf(id)[isPayment ? "sent" : "paid"] += cents;
-    for (const [id, cents] of Object.entries(dealExchanged(line.numbers, line))) {
-      accountOf(id)[isPayment ? "received" : "owed"] += cents;
-    }
+    // Money that came in lies with who got it, like a payment to them from all those whose it is.
+    const [giving, owing] = (
+      { expense: ["paid", "owed"], income: ["received", "sent"], payment: ["sent", "received"] } as const
+    )[line.kind];
+    for (const [id, cents] of Object.entries(dealWorth(line.payers, line))) accountOf(id)[giving] += cents;
+    for (const [id, cents] of Object.entries(dealExchanged(line.numbers, line))) accountOf(id)[owing] += cents;
   }
   return accounts;
 }
@@ -59,7 +59,7 @@ function raise(message: string): never {
 export async function expectBookKept(book: PaperBook): Promise<void> {
   const accounts = accountsIn(book);
   await expectBalances(book, accounts);
-  await expectSpending(book, accounts);
+  await expectSpending(book);
   await expectStats(book);
   await expectPlanSettles(book, accounts);
   await expectList(book);
@@ -86,25 +86,28 @@ async function expectBalances({ membership }: PaperBook, accounts: Map<string, A
   );
 }
 
-async function expectSpending({ membership, lines }: PaperBook, accounts: Map<string, Account>): Promise<void> {
-  const months: Record<string, number> = {};
-  for (const { kind, isStruck, spentOn, category, worth } of lines) {
-    const month = spentOn.replace(/..$/, "01") + category;
-    if (kind === "expense" && !isStruck) months[month] = (months[month] ?? 0) + worth;
+async function expectSpending({ membership, lines }: PaperBook): Promise<void> {
+  const sums: Record<string, number> = {};
+  let ownPart = 0;
+  for (const line of lines.filter(({ isStruck }) => !isStruck)) {
+    const month = line.spentOn.replace(/..$/, "01") + line.category;
+    const sign = { expense: 1, income: -1, payment: 0 }[line.kind];
+    sums[month] = (sums[month] ?? 0) + sign * line.worth;
+    ownPart += sign * (dealExchanged(line.numbers, line)[membership.memberId] ?? 0);
   }
+  const months = Object.fromEntries(Object.entries(sums).filter(([, spent]) => spent !== 0));
   const kept = await db
     .select()
     .from(groupMonths)
     .where(and(eq(groupMonths.groupId, membership.groupId), ne(groupMonths.spent, 0n)));
   deepEqual(Object.fromEntries(kept.map(({ month, category, spent }) => [month + category, spent])), bigs(months));
   const spent = Object.values(months).reduce((sum, amount) => sum + amount, 0);
-  const ownPart = accounts.get(membership.memberId)?.owed ?? 0;
   deepEqual(await summarizeSpending(membership), bigs({ spent, ownPart }));
 }
 
 /** Each month and category, and each place in it, as the book has them; then all of it at once. */
 async function expectStats({ membership, lines }: PaperBook): Promise<void> {
-  const counting = lines.filter(({ kind, isStruck }) => kind === "expense" && !isStruck);
+  const counting = lines.filter(({ kind, isStruck }) => kind !== "payment" && !isStruck);
   const months = new Set(counting.map(({ spentOn }) => spentOn.slice(0, 7)));
   for (const month of [...months, null]) {
     const within = counting.filter(({ spentOn }) => !month || spentOn.startsWith(month));
@@ -126,10 +129,11 @@ function statsOf(lines: Line[], own: string) {
     to.set(key, [before + one, besides + other]);
   };
   for (const line of lines) {
+    const sign = line.kind === "income" ? -1 : 1;
     const dealt = dealExchanged(line.numbers, line);
-    add(sums.of, line.category, line.worth, dealt[own] ?? 0);
-    for (const [id, cents] of Object.entries(dealWorth(line.payers, line))) add(sums.by, id, cents, 0);
-    for (const [id, cents] of Object.entries(dealt)) add(sums.by, id, 0, cents);
+    add(sums.of, line.category, sign * line.worth, sign * (dealt[own] ?? 0));
+    for (const [id, cents] of Object.entries(dealWorth(line.payers, line))) add(sums.by, id, sign * cents, 0);
+    for (const [id, cents] of Object.entries(dealt)) add(sums.by, id, 0, sign * cents);
   }
   const written = (map: Map<string, [number, number]>) =>
     Object.fromEntries([...map].filter(([, pair]) => pair.some(Boolean)).map(([key, pair]) => [key, pair.join(" ")]));
@@ -183,7 +187,8 @@ async function expectLine({ membership }: PaperBook, line: Line): Promise<void> 
   const [paid, dealt] = [dealWorth(line.payers, line), dealExchanged(line.numbers, line)];
   const parts: Record<string, string> = {};
   for (const id of new Set([...Object.keys(line.payers), ...line.memberIds])) {
-    parts[id] = `${paid[id] ?? 0} ${dealt[id] ?? 0}`;
+    const sides = [paid[id] ?? 0, dealt[id] ?? 0];
+    parts[id] = (line.kind === "income" ? sides.toReversed() : sides).join(" ");
   }
   deepEqual(Object.fromEntries(found.parts.map(({ memberId, paid, owed }) => [memberId, `${paid} ${owed}`])), parts);
   const { kind, title, category, amount, original, rate, spentOn, version, isDeleted } = found;

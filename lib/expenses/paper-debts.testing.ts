@@ -6,6 +6,7 @@ import { dealExchanged, dealWorth } from "./reference.testing";
 
 /** What there is on paper of an expense or a payment. */
 type Line = Parameters<typeof dealExchanged>[1] & {
+  kind: string;
   spentOn: string;
   payers: Record<string, number>;
   numbers: Parameters<typeof dealExchanged>[0];
@@ -18,8 +19,9 @@ const pairsLookedAt = 4;
 function handOn(line: Line): { from: string; to: string; cents: number }[] {
   const [paid, dealt] = [dealWorth(line.payers, line), dealExchanged(line.numbers, line)];
   const left = new Map<string, number>();
+  const sign = line.kind === "income" ? -1 : 1;
   for (const id of [...new Set([...Object.keys(line.payers), ...line.memberIds])].sort())
-    left.set(id, (paid[id] ?? 0) - (dealt[id] ?? 0));
+    left.set(id, sign * ((paid[id] ?? 0) - (dealt[id] ?? 0)));
   const handed: { from: string; to: string; cents: number }[] = [];
   for (const from of left.keys()) {
     for (const to of left.keys()) {

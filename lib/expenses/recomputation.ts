@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { reckonedDebts } from "./debt-moves";
+import { spentSums } from "./month-moves";
 
 type Sums = { paid: bigint; owed: bigint; sent: bigint; received: bigint };
 
@@ -23,27 +24,28 @@ export const summedBalances: SQL = sql`
   select expense_parts.group_id, expense_parts.member_id,
     coalesce(sum(expense_parts.paid) filter (where kind = 'expense'), 0) as paid,
     coalesce(sum(expense_parts.owed) filter (where kind = 'expense'), 0) as owed,
-    coalesce(sum(expense_parts.paid) filter (where kind = 'payment'), 0) as sent,
-    coalesce(sum(expense_parts.owed) filter (where kind = 'payment'), 0) as received
+    coalesce(sum(expense_parts.paid) filter (where kind <> 'expense'), 0) as sent,
+    coalesce(sum(expense_parts.owed) filter (where kind <> 'expense'), 0) as received
   from expense_parts
   join expenses on expenses.group_id = expense_parts.group_id and expenses.id = expense_parts.expense_id
   where deleted_at is null
   group by expense_parts.group_id, expense_parts.member_id`;
 
-/** What each group's expenses of a month come to. */
+/** What each group's expenses of a month come to, less what came in. */
 export const summedMonths: SQL = sql`
-  select group_id, date_trunc('month', spent_on::timestamp)::date as month, category, sum(amount) as spent
+  select group_id, date_trunc('month', spent_on::timestamp)::date as month, category,
+    sum(case kind when 'income' then -amount else amount end) as spent
   from expenses
-  where kind = 'expense' and deleted_at is null
+  where kind <> 'payment' and deleted_at is null
   group by group_id, month, category`;
 
 /** What each place's parts in a group's expenses of a month come to. */
 export const summedMemberMonths: SQL = sql`
   select expense_parts.group_id, expense_parts.member_id, date_trunc('month', spent_on::timestamp)::date as month,
-    category, sum(expense_parts.paid) as paid, sum(expense_parts.owed) as owed
+    category, ${spentSums(sql`expense_parts`)}
   from expense_parts
   join expenses on expenses.group_id = expense_parts.group_id and expenses.id = expense_parts.expense_id
-  where kind = 'expense' and deleted_at is null
+  where kind <> 'payment' and deleted_at is null
   group by expense_parts.group_id, expense_parts.member_id, month, category`;
 
 /** Adds everything up anew, for all groups, and names what is not so. Each look is of one moment, so writers may go on. */

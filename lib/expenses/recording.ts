@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { expenseParts, expenses } from "@/db/schema/expenses";
+import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
@@ -19,6 +19,7 @@ import {
   type SoundEntry,
   soundEntry,
 } from "./entries";
+import { givenIn } from "./giving";
 import { requireParticipants } from "./participants";
 import { priceColumns, priceIn, priceOf } from "./price";
 import { payerFieldOf } from "./sound-payers";
@@ -175,8 +176,8 @@ const partColumns = { memberId, paid, owed, paidOriginal };
 type Written = Entry & { id: string; version: number; isDeleted: boolean; parts: Part[] };
 
 /** In the order in which an entry has them. */
-function payersIn(parts: Part[]): Record<string, bigint> {
-  const given = parts.map(({ memberId, paid, paidOriginal }) => [memberId, paidOriginal ?? paid] as const);
+function payersIn(kind: ExpenseKind, parts: Part[]): Record<string, bigint> {
+  const given = parts.map((part) => [part.memberId, part.paidOriginal ?? givenIn(kind, part)] as const);
   const paid = given.filter(([, amount]) => amount > 0n);
   return Object.fromEntries(paid.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
@@ -192,6 +193,6 @@ export async function lockEntry(tx: Transaction, { groupId }: Membership, expens
     .where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, row.id)));
   const { id, kind, title, note, category, spentOn, version, deletedAt } = row;
   const split = splitIn(row, await listMergedPlaces(tx, groupId));
-  const entry = { kind, title, note, category, spentOn, payers: payersIn(parts), ...priceIn(row), ...split };
+  const entry = { kind, title, note, category, spentOn, payers: payersIn(kind, parts), ...priceIn(row), ...split };
   return { ...entry, id, version, isDeleted: deletedAt !== null, parts };
 }

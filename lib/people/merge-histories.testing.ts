@@ -73,6 +73,7 @@ const step = fc.record({
   target: fc.nat(5),
   mode: modeDrawn,
   foreign: foreignDrawn,
+  kind: fc.constantFrom("expense", "expense", "income"),
   cuts: fc.array(cut, { minLength: placesMax, maxLength: placesMax }),
 });
 
@@ -95,7 +96,7 @@ async function take(table: Table, step: Step): Promise<void> {
   const uneven = bigNumbers(numbers);
   const paid = numbersOf("exactly", { ...step, memberIds: [one, other], cuts: step.cuts.toReversed() });
   const payers = step.places.length > 3 ? bigs(paid.of) : null;
-  const said = { title: "Groceries", category: step.category };
+  const said = { kind: step.kind, title: "Groceries", category: step.category };
   const expense = { ...given, ...said, payerId: one, payers, memberIds: sharers, uneven };
   if (step.act === "record") await recordExpense(membership, { formId: newId(), ...expense });
   else if (step.act === "pay") await recordPayment(membership, { formId: newId(), ...given, fromId: one, toId: other });
@@ -111,15 +112,17 @@ async function change(
   expense: Omit<Parameters<typeof editExpense>[1], "expenseId" | "version">,
 ): Promise<void> {
   const rows = await db
-    .select({ id: expenses.id, version: expenses.version })
+    .select({ id: expenses.id, version: expenses.version, kind: expenses.kind })
     .from(expenses)
-    .where(and(eq(expenses.groupId, membership.groupId), eq(expenses.kind, "expense")))
+    .where(and(eq(expenses.groupId, membership.groupId), ne(expenses.kind, "payment")))
     .orderBy(asc(expenses.id));
   const row = rows[target % rows.length];
   if (!row) return;
-  if (act === "edit") await editExpense(membership, { ...expense, expenseId: row.id, version: row.version });
-  else if (act === "delete") await deleteExpense(membership, { expenseId: row.id });
-  else await restoreExpense(membership, { expenseId: row.id });
+  const { id: expenseId, version } = row;
+  const kind = row.kind === "income" ? "income" : "expense";
+  if (act === "edit") await editExpense(membership, { ...expense, expenseId, version, kind });
+  else if (act === "delete") await deleteExpense(membership, { expenseId });
+  else await restoreExpense(membership, { expenseId });
 }
 
 /** The account's own place always stays, and so does its role. */

@@ -133,6 +133,7 @@ const itemsInput = z.object({
 });
 
 export const expenseBody = z.object({
+  kind: z.enum(["expense", "income"], "valueUnknown").default("expense"),
   title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
   note: noteInput,
   category: z.enum([noCategory, byTitle, ...categories], "valueUnknown").default(byTitle),
@@ -146,7 +147,8 @@ export const expenseBody = z.object({
   uneven: z.discriminatedUnion("mode", [numbersInput, itemsInput], "valueUnknown").nullable().default(null),
 });
 
-export const expenseEditBody = expenseBody.extend({ version: versionInput });
+/** What it is stays: money that was spent, or that came in. */
+export const expenseEditBody = expenseBody.omit({ kind: true }).extend({ version: versionInput });
 
 export const paymentBody = z.object({
   fromId: placeInput,

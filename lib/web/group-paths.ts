@@ -50,6 +50,7 @@ export function groupPaths(groupId: string) {
     findExpenses: (look: Record<string, string>) =>
       `${home}/expenses${Object.keys(look).length > 0 ? `?${new URLSearchParams(look)}` : ""}` as Route,
     newExpense: `${home}/expenses/new` as Route,
+    newIncome: `${home}/expenses/new?kind=income` as Route,
     expense: (expenseId: string) => expense(expenseId) as Route,
     /** Where its comments are, or those before one of them. */
     comments: (expenseId: string, before?: string) =>

@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { NameList } from "@/components/groups/names";
+import type { ExpenseKind } from "@/db/schema/expenses";
 
-type Entry = { id: string; kind: "expense" | "payment"; title: string };
+type Entry = { id: string; kind: ExpenseKind; title: string };
 
 /** "Pizza, a payment and 3 more" */
 export async function EntryNames({ entries, count }: { entries: Entry[]; count: number }) {

@@ -3,6 +3,7 @@ import type { ExpenseDay } from "@/components/expenses/expense-book";
 import type { ShownExpense } from "@/components/expenses/expense-row";
 import { toneOf } from "@/components/expenses/tone";
 import type { ListedExpense } from "@/lib/expenses/expense-list";
+import { sharedIn } from "@/lib/expenses/giving";
 import { daysBetween, formatShortDate, type Reading, todayIn, weekdayOf } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatMoney, formatSigned } from "@/lib/money";
@@ -44,6 +45,7 @@ async function expenseLines(around: Around): Promise<(row: ListedExpense) => Sho
   return (row) => {
     const { id, kind, title, amount, original, ownPaid, ownOwed } = row;
     const line = { id, href: paths.expense(id), kind };
+    const ownShare = sharedIn(kind, { paid: ownPaid, owed: ownOwed });
     const written = formatAmount(amount, writing);
     const given = formatMoney(original, { own: writing.currency, region: writing.region });
     if (row.kind === "payment" && row.fromId === row.toId) {
@@ -72,9 +74,9 @@ async function expenseLines(around: Around): Promise<(row: ListedExpense) => Sho
     }
     return {
       ...line,
-      icon: row.category || "receipt",
+      icon: row.category || (row.kind === "income" ? "arrow-in" : "receipt"),
       title: <bdi>{title}</bdi>,
-      note: say.rich("paid", {
+      note: say.rich(row.kind === "income" ? "got" : "paid", {
         payers: () => <PayerNames payers={row.payers} people={people} />,
         amount: () => (
           <bdi dir="ltr" className="figures">
@@ -83,7 +85,7 @@ async function expenseLines(around: Around): Promise<(row: ListedExpense) => Sho
         ),
       }),
       effect: ownPaid + ownOwed > 0n ? effectOf(ownPaid - ownOwed) : null,
-      effectNote: ownOwed > 0n ? say("share", { amount: formatAmount(ownOwed, writing) }) : say("noShare"),
+      effectNote: ownShare > 0n ? say("share", { amount: formatAmount(ownShare, writing) }) : say("noShare"),
     };
   };
 

@@ -1,24 +1,28 @@
 import { getTranslations } from "next-intl/server";
 import type { ExpenseFormWords } from "@/components/expenses/expense-form";
+import type { SharedKind } from "@/lib/expenses/expenses";
 import type { Membership } from "@/lib/groups/membership";
 import { splitModes } from "@/lib/split-modes";
 import { summaryWords } from "@/lib/web/words";
 import { amountWords } from "./form-parts";
 
-export async function expenseFormWords(membership: Membership, kind: "new" | "edit"): Promise<ExpenseFormWords> {
+type Form = { kind: SharedKind; isNew: boolean };
+
+export async function expenseFormWords(membership: Membership, { kind, isNew }: Form): Promise<ExpenseFormWords> {
   const say = await getTranslations("expenseForm");
   return {
     summary: await summaryWords(),
-    title: say(kind === "new" ? "newTitle" : "editTitle"),
+    title: say(isNew ? "newTitle" : "editTitle", { kind }),
     cancel: say("cancel"),
     ...(await amountWords(membership)),
     what: say("what"),
-    paidBy: say("paidBy"),
-    paidBySeveral: say("paidBySeveral"),
-    whoPaid: say("whoPaid"),
-    whoPaidHint: say("whoPaidHint"),
-    paidHowMuch: say.raw("paidHowMuch") as string,
-    allPaid: say("allPaid"),
+    instead: say("instead", { kind }),
+    paidBy: say("paidBy", { kind }),
+    paidBySeveral: say("paidBySeveral", { kind }),
+    whoPaid: say("whoPaid", { kind }),
+    whoPaidHint: say("whoPaidHint", { kind }),
+    paidHowMuch: say.raw(kind === "income" ? "gotHowMuch" : "paidHowMuch") as string,
+    allPaid: say("allPaid", { kind }),
     paidLeft: say.raw("paidLeft") as string,
     paidOver: say.raw("paidOver") as string,
     more: say("more"),
@@ -26,7 +30,7 @@ export async function expenseFormWords(membership: Membership, kind: "new" | "ed
     note: say("note"),
     optional: say("optional"),
     day: say("day"),
-    save: say("save"),
+    save: say("save", { kind }),
     busy: say("busy"),
     ...(await splitWords()),
   };

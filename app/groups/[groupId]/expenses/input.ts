@@ -25,6 +25,7 @@ function fieldsIn(currencies: Currencies) {
     title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
     note: noteInput,
     category: z.enum([noCategory, byTitle, ...categories], "choiceUnknown").default(byTitle),
+    kind: z.enum(["expense", "income"], "choiceUnknown").default("expense"),
     payerId: placeInput,
     splitMode: z.enum(splitModes, "choiceUnknown").default("equally"),
   };

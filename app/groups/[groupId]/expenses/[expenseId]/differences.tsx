@@ -90,7 +90,8 @@ async function lineWriters(
       const isOne = ({ payers }: Entry) => Object.keys(payers).length < 2;
       const textsOf = (entry: Entry) =>
         Object.entries(entry.payers).map(([id, paid]) => [id, isOne(entry) ? "" : money(paid, entry)] as const);
-      return [{ label: say(pair.after.kind === "payment" ? "from" : "paidBy"), lines: places(pair, textsOf) }];
+      const label = ({ expense: "paidBy", income: "gotBy", payment: "from" } as const)[pair.after.kind];
+      return [{ label: say(label), lines: places(pair, textsOf) }];
     },
     sharers: (pair) => {
       const textsOf = (entry: Entry) => entry.memberIds.map((id) => [id, numberOf(entry)(id) ?? ""] as const);

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { firstNames, NameList } from "@/components/groups/names";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
+import { sharedIn } from "@/lib/expenses/giving";
 import { countsMoney, listOddOnes, splitAmount } from "@/lib/expenses/split";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
@@ -14,7 +15,9 @@ export async function OddCents({ membership, expense, people }: OddCentsProps) {
   // What was exchanged from amounts that were said of each has no cent that is left over.
   if (expense.amount !== expense.original.amount && countsMoney(expense.uneven)) return null;
   const dealt = splitAmount(asked);
-  const isAsDealt = expense.parts.every(({ memberId, owed }) => owed === (dealt.get(memberId) ?? 0n));
+  const isAsDealt = expense.parts.every(
+    ({ memberId, ...sums }) => sharedIn(expense.kind, sums) === (dealt.get(memberId) ?? 0n),
+  );
   const odd = isAsDealt ? listOddOnes(asked) : [];
   const ids = expense.parts.map(({ memberId }) => memberId).filter((id) => odd.includes(id));
   if (ids.length === 0) return null;

@@ -60,9 +60,15 @@ export default async function ExpensePage({ params, searchParams }: Props) {
         ) : null}
       </div>
       {mayRecord(membership) ? <Desk membership={membership} expense={expense} /> : null}
-      {expense.kind === "expense" ? (
-        <Section title={say("parts")} aside={say("among", { split: modeOf(expense), count: expense.memberIds.length })}>
-          <ExpenseParts rows={await partRows(expense, people, membership)} label={say("parts")} />
+      {expense.kind !== "payment" ? (
+        <Section
+          title={say("parts", { kind: expense.kind })}
+          aside={say("among", { split: modeOf(expense), count: expense.memberIds.length })}
+        >
+          <ExpenseParts
+            rows={await partRows(expense, people, membership)}
+            label={say("parts", { kind: expense.kind })}
+          />
           <OddCents {...around} />
         </Section>
       ) : null}

@@ -3,6 +3,7 @@ import type { PartRow } from "@/components/expenses/expense-parts";
 import { formatRate } from "@/lib/exchange";
 import { findRate } from "@/lib/expenses/exchange-rates";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
+import { givenIn, sharedIn } from "@/lib/expenses/giving";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatMoney, formatSigned, formatWeight } from "@/lib/money";
@@ -22,7 +23,7 @@ export async function expenseHead(expense: ExpenseDetails, people: People, { acc
     return { title: say.rich("moved", names), note: say("payment", { day }) };
   }
   const payers = () => <PayerNames payers={expense.payers} people={people} />;
-  const paid = say.rich("paid", { payers, day });
+  const paid = say.rich(expense.kind === "income" ? "got" : "paid", { payers, day });
   if (!expense.category) return { title: <bdi>{expense.title}</bdi>, note: paid };
   const category = (await getTranslations("categories"))(expense.category);
   return { title: <bdi>{expense.title}</bdi>, note: say.rich("paidFor", { paid: () => paid, category }) };
@@ -49,21 +50,23 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
   const say = await getTranslations("expense");
   const writing = { currency: membership.group.currency, region: membership.account.user.region };
   const numberOf = (await numberWords(membership))(expense);
-  return expense.parts.map(({ memberId, name, paid, owed }) => {
+  return expense.parts.map(({ memberId, name, ...sums }) => {
+    const [given, shared] = [givenIn(expense.kind, sums), sharedIn(expense.kind, sums)];
     const isYou = memberId === membership.memberId;
     const isSharing = expense.memberIds.includes(memberId);
     // What somebody owes stands there anyway, unless it was said in another currency.
     const isSaid = modeOf(expense) === "exactly" && expense.original.currency === writing.currency;
     const number = isSaid ? null : numberOf(memberId);
-    const notes = [paid > 0n && say("paidPart", { amount: formatAmount(paid, writing) }), number];
+    const amount = formatAmount(given, writing);
+    const notes = [given > 0n && say("paidPart", { kind: expense.kind, amount }), number];
     return {
       id: memberId,
       name,
       you: isYou ? say("you") : null,
       kind: people.avatarOf(memberId).kind,
       note: notes.filter(Boolean).join(", ") || null,
-      share: isSharing ? formatAmount(owed, writing) : "",
-      shareNote: say(isSharing ? (isYou ? "owe" : "owes") : "noShare"),
+      share: isSharing ? formatAmount(shared, writing) : "",
+      shareNote: isSharing ? say(isYou ? "owe" : "owes", { kind: expense.kind }) : say("noShare"),
     };
   });
 }

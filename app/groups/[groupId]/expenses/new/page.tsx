@@ -4,27 +4,38 @@ import { getTranslations } from "next-intl/server";
 import { ExpenseForm } from "@/components/expenses/expense-form";
 import { SavedAlready } from "@/components/expenses/saved-already";
 import { byTitle } from "@/lib/categories";
-import { findExpense } from "@/lib/expenses/expenses";
+import { findExpense, type SharedKind } from "@/lib/expenses/expenses";
 import { listMembers } from "@/lib/groups/members";
 import { mayRecord } from "@/lib/groups/membership";
 import { formIdIn } from "@/lib/web/form-id";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
+import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../title";
 import { billValues, categoryOptions, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { expenseFormWords } from "../form-words";
 import { recordExpenseAction } from "./actions";
 
-export async function generateMetadata({ params }: PageProps<"/groups/[groupId]/expenses/new">): Promise<Metadata> {
-  return titleIn((await params).groupId, (await getTranslations("expenseForm"))("newTitle"));
+type Props = PageProps<"/groups/[groupId]/expenses/new">;
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const say = await getTranslations("expenseForm");
+  return titleIn((await params).groupId, say("newTitle", { kind: kindIn(await searchParams) }));
 }
 
-export default async function NewExpensePage({ params, searchParams }: PageProps<"/groups/[groupId]/expenses/new">) {
+/** Money is spent, unless the address says that it came in. */
+function kindIn({ kind }: Record<string, string | string[] | undefined>): SharedKind {
+  return oneOf(kind) === "income" ? "income" : "expense";
+}
+
+export default async function NewExpensePage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
   const paths = groupPaths(membership.groupId);
   // There is no button that leads here for whoever may not.
   if (!mayRecord(membership)) redirect(paths.home);
-  const formId = formIdIn(paths.newExpense, await searchParams);
+  const query = await searchParams;
+  const formId = formIdIn(paths.newExpense, query);
+  const kind = kindIn(query);
   const [members, saved, say] = await Promise.all([
     listMembers(membership),
     findExpense(membership, formId),
@@ -35,12 +46,18 @@ export default async function NewExpensePage({ params, searchParams }: PageProps
     <ExpenseForm
       action={recordExpenseAction.bind(null, membership.groupId)}
       seed={formId}
-      hidden={<input type="hidden" name="formId" value={formId} />}
+      hidden={
+        <>
+          <input type="hidden" name="formId" value={formId} />
+          <input type="hidden" name="kind" value={kind} />
+        </>
+      }
+      instead={kind === "income" ? paths.newExpense : paths.newIncome}
       notices={
         <SavedAlready
           isSaved={saved !== null}
           saved={paths.expense(formId)}
-          another={paths.newExpense}
+          another={kind === "income" ? paths.newIncome : paths.newExpense}
           words={{ saved: say("saved"), see: say("seeSaved"), another: say("recordAnother") }}
         />
       }
@@ -54,7 +71,7 @@ export default async function NewExpensePage({ params, searchParams }: PageProps
         ...{ payerId: membership.memberId, paidBySeveral: false },
         ...{ spentOn: todayOf(membership), category: byTitle, splitMode: "equally", bill: billValues() },
       }}
-      words={await expenseFormWords(membership, "new")}
+      words={await expenseFormWords(membership, { kind, isNew: true })}
     />
   );
 }

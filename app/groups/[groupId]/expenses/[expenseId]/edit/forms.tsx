@@ -28,7 +28,7 @@ import { expenseFormWords } from "../../form-words";
 import { numberWords } from "../words";
 import { editExpenseAction, editPaymentAction } from "./actions";
 
-type Expense = Extract<ExpenseDetails, { kind: "expense" }>;
+type Expense = Exclude<ExpenseDetails, { kind: "payment" }>;
 type Payment = Extract<ExpenseDetails, { kind: "payment" }>;
 
 export async function EditExpense({ membership, expense }: { membership: Membership; expense: Expense }) {
@@ -42,7 +42,12 @@ export async function EditExpense({ membership, expense }: { membership: Members
     <ExpenseForm
       action={editExpenseAction.bind(null, groupId, expense.id)}
       seed={expense.id}
-      hidden={<Version version={expense.version} />}
+      hidden={
+        <>
+          <input type="hidden" name="kind" value={expense.kind} />
+          <Version version={expense.version} />
+        </>
+      }
       notices={
         <Notices membership={membership} expense={expense} now={await expenseNow(membership, expense, people)} />
       }
@@ -62,7 +67,7 @@ export async function EditExpense({ membership, expense }: { membership: Members
         splitMode: expense.uneven?.mode ?? "equally",
         bill: billValues(expense),
       }}
-      words={await expenseFormWords(membership, "edit")}
+      words={await expenseFormWords(membership, { kind: expense.kind, isNew: false })}
     />
   );
 }
@@ -133,6 +138,7 @@ async function expenseNow(membership: Membership, expense: Expense, people: Peop
     </>
   );
   return say.rich("expenseNow", {
+    kind: expense.kind,
     title: () => <bdi>{expense.title}</bdi>,
     amount: `${written(expense.original.amount)} ${currency}`,
     payers: () => (

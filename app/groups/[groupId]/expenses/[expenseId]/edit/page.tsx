@@ -11,7 +11,7 @@ import { EditExpense, EditPayment } from "./forms";
 type Props = PageProps<"/groups/[groupId]/expenses/[expenseId]/edit">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return titleIn((await params).groupId, (await getTranslations("expenseForm"))("editTitle"));
+  return titleIn((await params).groupId, (await getTranslations("expenseForm"))("editTitle", { kind: "expense" }));
 }
 
 export default async function EditExpensePage({ params }: Props) {

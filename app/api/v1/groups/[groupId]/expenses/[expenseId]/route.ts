@@ -13,7 +13,7 @@ export const PUT = api(async ({ membership, params, read }) => {
   const held = await membership();
   const { id: expenseId, kind } = await requireExpense(held, params);
   if (kind === "payment") await editPayment(held, { expenseId, ...(await read(paymentEditBody)) });
-  else await editExpense(held, { expenseId, ...(await read(expenseEditBody)) });
+  else await editExpense(held, { expenseId, kind, ...(await read(expenseEditBody)) });
 });
 
 export const DELETE = api(async ({ membership, params }) => {

@@ -36,7 +36,7 @@ export async function debtDays(rows: ListedDebtPart[], { membership, people, rea
       kind,
       icon: kind === "payment" ? ("arrow" as const) : category || ("receipt" as const),
       title: kind === "payment" ? say("payment") : <bdi>{title}</bdi>,
-      note: sayRow.rich("paid", paid),
+      note: sayRow.rich(kind === "income" ? "got" : "paid", paid),
       effect: { amount: formatSigned(amount, writing), tone: "ink" as const },
       effectNote: say("of", { amount: written }),
     };

@@ -14,7 +14,7 @@ export const GET = api(async ({ membership, params, readQuery }) => {
 /** With the names that the expense itself has in an answer. */
 function answerOf({ entry, parts, ...version }: ReadVersion) {
   const { payers, ...said } = entry;
-  const paid = Object.entries(payers).map(([id, amount]) => ({ id, paid: amount }));
-  if (entry.kind === "expense") return { ...version, ...said, payers: paid, parts };
-  return { ...version, ...said, fromId: paid[0]?.id, toId: entry.memberIds[0], parts };
+  const given = Object.entries(payers).map(([id, paidOriginal]) => ({ id, paidOriginal }));
+  if (entry.kind !== "payment") return { ...version, ...said, payers: given, parts };
+  return { ...version, ...said, fromId: given[0]?.id, toId: entry.memberIds[0], parts };
 }
