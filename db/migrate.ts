@@ -1,6 +1,6 @@
 import path from "node:path";
+import { type MigrationConfig, type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { createQueues } from "./queue";
 import { onlyAddedTo } from "./shape";
@@ -18,7 +18,7 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
     await owner`select pg_advisory_lock(${migrationLock})`;
-    await migrate(drizzle(owner), { migrationsFolder });
+    await migrateOneByOne(owner);
     await createQueues(ownerUrl);
     const [{ owner: ownerRole } = { owner: "" }] = await owner`select current_user as owner`;
     const appRole = decodeURIComponent(new URL(appUrl).username);
@@ -27,6 +27,23 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
     await owner.end();
   }
 }
+
+/**
+ * Each file in a transaction of its own: what one has locked is free again before the next one fills its tables, so that
+ * the version which still serves waits for none of them long.
+ */
+async function migrateOneByOne(owner: postgres.Sql): Promise<void> {
+  const { dialect, session } = drizzle(owner) as unknown as Migrating;
+  for (const migration of readMigrationFiles({ migrationsFolder })) {
+    await dialect.migrate([migration], session, { migrationsFolder });
+  }
+}
+
+/** What the library's own `migrate` is made of. */
+type Migrating = {
+  dialect: { migrate(migrations: MigrationMeta[], session: unknown, config: MigrationConfig): Promise<void> };
+  session: unknown;
+};
 
 /** The app reads and writes rows; it owns no table, so it can neither change one nor drop what guards it. */
 async function grantAppRights(owner: postgres.Sql, appRole: string): Promise<void> {

@@ -90,7 +90,7 @@ test("a payment in another currency settles what it came to", async ({ page, con
   await page.getByLabel("Amount").fill("1000");
   await page.getByLabel("Currency").selectOption("JPY");
   await button(page, "Record payment").click();
-  await expect(page.getByText(/6\.25/).first()).toBeVisible();
+  await expect(page.getByText(/1,000 JPY\. It’s noted\./)).toBeVisible();
   await page.goto(`/groups/${groupId}`);
   await expect(page.getByText("Payment of 1,000 JPY")).toBeVisible();
   await expect(page.getByRole("link").filter({ hasText: "Payment of 1,000 JPY" })).toContainText("6.25");

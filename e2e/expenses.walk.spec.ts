@@ -279,7 +279,7 @@ test("money that came in is written down as such, and less was spent", async ({ 
   await expect(page.getByRole("heading", { name: "Add income" })).toBeVisible();
   await page.getByLabel("Amount").fill("90");
   await page.getByLabel("What was it for?").fill("Deposit back");
-  await page.getByLabel("Received by").selectOption({ label: "Jonas Berg" });
+  await page.getByLabel("Received by", { exact: true }).selectOption({ label: "Jonas Berg" });
   await page.getByRole("button", { name: "Save income" }).filter({ visible: true }).click();
   await expect(page.getByText(/^Jonas Berg received/)).toBeVisible();
   await expect(page.getByRole("list", { name: "Who gets what" }).getByRole("listitem")).toHaveText([

@@ -29,5 +29,5 @@ function asUuid(bytes: Buffer): string {
 
 /** Ids come from addresses of pages and from forms, where anything may stand. */
 export function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+  return typeof text === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

@@ -50,6 +50,8 @@ export const limits = {
   sharesMax: 10_000,
   /** On one bill; nobody types more of them. */
   itemsMax: 50,
+  /** Ticks on one bill; what all share wants none. */
+  itemSharersMax: 1_000,
 
   /** A name longer than this is no longer read, and no list has room for it. */
   nameCharactersMax: 80,

@@ -48,6 +48,7 @@ export function AmountField({ values, group, words }: AmountFieldProps) {
           own={group.currency}
           defaultValue={currency.typed ?? values.currency}
           answer={currency.answer}
+          error={currency.error}
         />
       </div>
       <FieldError id={`${id}-error`}>{error}</FieldError>

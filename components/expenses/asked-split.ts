@@ -1,4 +1,4 @@
-import { faultOf, type SplitFault, totalsOf, type UnevenSplit } from "@/lib/expenses/split";
+import { faultOf, type SplitFault, sharersOf, totalsOf, type UnevenSplit } from "@/lib/expenses/split";
 import { readNumber } from "@/lib/expenses/typed-splits";
 import { type SplitMode, splitModes, type UnevenMode } from "@/lib/split-modes";
 import { billIn } from "./item-fields";
@@ -53,13 +53,14 @@ export function askedShares(
 
 function askedItems(
   text: Text,
-  { memberIds: everyone, currency, amount, seed }: Omit<Asking, "mode">,
+  { memberIds: chosen, currency, amount, seed }: Omit<Asking, "mode">,
 ): AskedShares | null {
-  const bill = billIn(text, { currency, everyone });
+  const bill = billIn(text, currency);
   if (!bill) return null;
-  const of = totalsOf(bill.items, seed);
+  const memberIds = sharersOf(bill.items, chosen);
+  const of = totalsOf(bill.items, { everyone: memberIds, seed });
   const asked = {
-    memberIds: Object.keys(of),
+    memberIds,
     uneven: { mode: "items" as const, items: bill.items, of },
     given: bill.sum,
   };

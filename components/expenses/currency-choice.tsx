@@ -1,3 +1,4 @@
+import { describedBy } from "@/components/ui/field-frame";
 import { FormIcon } from "@/components/ui/form-icon";
 import { currencyCodes, currencyName } from "@/lib/money";
 
@@ -9,12 +10,14 @@ type CurrencyChoiceProps = {
   defaultValue: string;
   /** Which answer its value comes from: React takes a default value only when a select is made. */
   answer: string | undefined;
+  /** What is wrong with it stands below the amount. */
+  error: string | undefined;
 };
 
 /** Shut it shows the three letters, open also what they stand for: the wide spaces between are where it is cut. */
 const gap = "\u2003\u2003\u2003\u2003";
 
-export function CurrencyChoice({ id, label, own, defaultValue, answer }: CurrencyChoiceProps) {
+export function CurrencyChoice({ id, label, own, defaultValue, answer, error }: CurrencyChoiceProps) {
   return (
     <span className="relative shrink-0">
       <select
@@ -22,6 +25,8 @@ export function CurrencyChoice({ id, label, own, defaultValue, answer }: Currenc
         id={id}
         name="currency"
         aria-label={label}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, { error })}
         defaultValue={defaultValue}
         className="min-h-11 w-22 appearance-none rounded-chip bg-paper ps-2 text-input font-semibold text-ink-2"
       >

@@ -6,7 +6,7 @@ import { fillIn } from "@/components/ui/fill-in";
 import { useGivenBack } from "@/components/ui/form-context";
 import { useFormText } from "@/components/ui/use-form-text";
 import { formatRate, plainRate } from "@/lib/exchange";
-import { currencyIn, worthIn } from "@/lib/expenses/typed-price";
+import { currencyIn, filledText, worthIn } from "@/lib/expenses/typed-price";
 import { plainAmount } from "@/lib/money";
 
 export type ExchangeWords = Record<"rate" | "rateOf" | "cameTo" | "dayRate" | "noDayRate" | "anyRate", string>;
@@ -17,7 +17,8 @@ type ExchangeFieldsProps = {
   region: string;
   /** Where rates of a day are asked for. */
   rates: string;
-  values: { rate?: string; cameTo?: string };
+  /** What the fields are filled in with, and for which currency. */
+  values: { currency: string; rate?: string; cameTo?: string };
   words: ExchangeWords;
 };
 
@@ -29,12 +30,14 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
   const text = typed ?? givenBack ?? {};
   const spent = currencyIn(text, own);
   const asked = typed && spent !== own ? `${rates}/${spent}?on=${typed.spentOn ?? ""}` : null;
+  useFreshRate(box, typed && spent);
   const dayRate = useDayRate({ box, asked, before: givenBack?.dayRate ?? null });
   const worth = worthIn({ ...text, cameTo: "", dayRate: dayRate ?? "" }, own);
   const terms = { currency: spent, into: own };
   return (
     <div ref={box} className="mt-3 hidden group-has-[[data-own]:not(:checked)]/given:block">
       <input type="hidden" name="dayRate" value={dayRate ?? ""} />
+      <input type="hidden" name="filledFor" value={filledText(givenBack ?? values)} />
       <div className="grid grid-cols-2 items-end gap-3">
         <Field
           name="rate"
@@ -64,6 +67,19 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
       </p>
     </div>
   );
+}
+
+/** A rate, and what all of it came to, are of one currency: with another one they are asked for anew. */
+function useFreshRate(box: RefObject<HTMLElement | null>, spent: string | null): void {
+  const before = useRef(spent);
+  useEffect(() => {
+    const isAnother = before.current !== null && spent !== null && before.current !== spent;
+    before.current = spent;
+    if (!isAnother) return;
+    for (const field of box.current?.querySelectorAll<HTMLInputElement>("input:not([type=hidden])") ?? [])
+      field.value = "";
+    box.current?.dispatchEvent(new Event("input", { bubbles: true }));
+  }, [box, spent]);
 }
 
 type Asking = { box: RefObject<HTMLElement | null>; asked: string | null; before: string | null };

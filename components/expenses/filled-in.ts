@@ -21,7 +21,7 @@ export function fittedFields(text: Text, terms: Terms): Filled {
   const memberIds = terms.memberIds.filter((id) => tickField(id) in text);
   const currency = currencyIn(text, terms.currency);
   if (mode === "items") {
-    const bill = billIn(text, { currency, everyone: memberIds });
+    const bill = billIn(text, currency);
     if (amount === undefined || !bill) return new Map();
     return new Map([["extra", plainAmount(bill.extra + amount - bill.sum, currency)]]);
   }

@@ -1,5 +1,5 @@
-import { sumOf } from "@/lib/expenses/split";
-import { readNumber } from "@/lib/expenses/typed-splits";
+import { type Item, sumOf } from "@/lib/expenses/split";
+import { itemsMax, readNumber } from "@/lib/expenses/typed-splits";
 import { type ParsedAmount, parseAmount } from "@/lib/typed-amounts";
 
 /** Each item of a bill has fields of its own: what it was, what it cost, and a box for everyone who may have shared it. */
@@ -19,15 +19,20 @@ type Form = Readonly<Record<string, unknown>>;
 
 export type TypedItem = { index: number; title: string; amount: ParsedAmount; memberIds: string[] };
 
-/** The items that say something, in their order. Whoever ticked nobody for one means everyone. */
+const itemField = /^item-(\d{1,2})-(?:title|amount|for-([\w-]{1,36}))$/;
+
+/** The items that say something, in their order. Whoever ticked nobody for one means everyone. No form has more rows. */
 export function itemsIn(form: Form, currency: string): TypedItem[] {
   const sharers = new Map<number, string[]>();
   const filled = new Set<number>();
   for (const [name, value] of Object.entries(form)) {
-    const [, index, memberId] = /^item-(\d{1,3})-(?:title|amount|for-(.+))$/.exec(name) ?? [];
-    if (index === undefined || String(value).trim() === "") continue;
+    const [, index, memberId] = itemField.exec(name) ?? [];
+    if (index === undefined || Number(index) >= itemsMax || String(value).trim() === "") continue;
     filled.add(Number(index));
-    if (memberId) sharers.set(Number(index), [...(sharers.get(Number(index)) ?? []), memberId]);
+    if (!memberId) continue;
+    const ticked = sharers.get(Number(index)) ?? [];
+    ticked.push(memberId);
+    sharers.set(Number(index), ticked);
   }
   return [...filled]
     .sort((one, other) => one - other)
@@ -44,16 +49,16 @@ export function extraIn(form: Form, currency: string): ParsedAmount {
   return readNumber(String(form.extra ?? ""), { mode: "adjusted", currency });
 }
 
-export type Bill = { items: { title: string; amount: bigint; memberIds: string[] }[]; extra: bigint; sum: bigint };
+export type Bill = { items: Item[]; extra: bigint; sum: bigint };
 
 /** What costs nothing yet is not counted. Null while something cannot be read. */
-export function billIn(form: Form, { currency, everyone }: { currency: string; everyone: string[] }): Bill | null {
+export function billIn(form: Form, currency: string): Bill | null {
   const extra = extraIn(form, currency);
   const items: Bill["items"] = [];
   for (const { title, amount, memberIds } of itemsIn(form, currency)) {
     if (!amount.ok && amount.key === "amountMissing") continue;
     if (!amount.ok) return null;
-    items.push({ title, amount: amount.amount, memberIds: memberIds.length > 0 ? memberIds : everyone });
+    items.push({ title, amount: amount.amount, memberIds });
   }
   if (!extra.ok) return null;
   return { items, extra: extra.amount, sum: sumOf(items.map((item) => item.amount)) + extra.amount };

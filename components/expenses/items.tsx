@@ -6,6 +6,7 @@ import { fillIn } from "@/components/ui/fill-in";
 import { useField, useGivenBack } from "@/components/ui/form-context";
 import { PendingButton } from "@/components/ui/pending-button";
 import { useHasScript } from "@/components/ui/use-browser";
+import { itemsMax } from "@/lib/expenses/typed-splits";
 import type { SplitMode } from "@/lib/split-modes";
 import { modeIn } from "./asked-split";
 import { itemAmountField, itemSharerField, itemsIn, itemTitleField } from "./item-fields";
@@ -20,7 +21,7 @@ export type BillValues = { items: { title: string; amount: string; memberIds: st
 export type ItemPerson = { id: string; shortName: string };
 
 export type ItemsWords = Record<
-  "item" | "itemAmount" | "itemFor" | "extra" | "listItems" | "moreItems" | "reckoning",
+  "items" | "item" | "itemAmount" | "itemFor" | "extra" | "listItems" | "moreItems" | "reckoning",
   string
 >;
 
@@ -36,9 +37,15 @@ export function Items({ people, mode, bill, words }: ItemsProps) {
   const hasScript = useHasScript();
   const isWanted = (text ? modeIn(text) : mode) === "items";
   const filled = text ? (itemsIn(text, "EUR").at(-1)?.index ?? -1) + 1 : bill.items.length;
-  const rows = Math.max(filled + (hasScript ? 1 : rowsToGoOn), rowsMin);
+  const rows = Math.min(Math.max(filled + (hasScript ? 1 : rowsToGoOn), rowsMin), itemsMax);
   return (
-    <div id={id} tabIndex={-1} className={`mt-3 ${shownIn.block.items}`}>
+    <section
+      id={id}
+      aria-label={words.items}
+      tabIndex={-1}
+      aria-describedby={describedBy(id, { error })}
+      className={`mt-3 ${shownIn.block.items}`}
+    >
       <FieldError id={`${id}-error`}>{error}</FieldError>
       {isWanted ? (
         <>
@@ -61,7 +68,7 @@ export function Items({ people, mode, bill, words }: ItemsProps) {
           {isWanted ? words.moreItems : words.listItems}
         </PendingButton>
       )}
-    </div>
+    </section>
   );
 }
 

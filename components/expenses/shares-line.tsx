@@ -26,6 +26,7 @@ type Word =
   | "splitRest"
   | "scaleDown"
   | "restIsExtra"
+  | "restIsTakenOff"
   | "recalculate"
   | "reckoning";
 
@@ -51,7 +52,7 @@ export function SharesLine({ words }: { words: SharesLineWords }) {
           }}
           className={buttonClass({ look: "outline", small: true })}
         >
-          {shares.mode === "items" ? words.restIsExtra : rest.left < 0n ? words.scaleDown : words.splitRest}
+          {fitWord(shares.mode, rest.left < 0n, words)}
         </PendingButton>
       ) : null}
       {hasScript ? null : (
@@ -68,6 +69,11 @@ export function SharesLine({ words }: { words: SharesLineWords }) {
       )}
     </div>
   );
+}
+
+function fitWord(mode: Shares["mode"], isOver: boolean, words: SharesLineWords): string {
+  if (mode === "items") return isOver ? words.restIsTakenOff : words.restIsExtra;
+  return isOver ? words.scaleDown : words.splitRest;
 }
 
 function meterOf({ mode, count }: Shares, sums: Sums, words: SharesLineWords) {

@@ -20,3 +20,7 @@ BEGIN
   END IF;
 END
 $$;
+--> statement-breakpoint
+DROP TRIGGER expenses_add_up ON expenses;--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER expenses_add_up AFTER INSERT OR UPDATE OF amount, original_amount ON expenses
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION expenses_add_up();

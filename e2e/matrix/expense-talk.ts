@@ -8,7 +8,8 @@ import { type ActionRow, type Body, holders, managers, recorders } from "./row";
 const file = "app/groups/[groupId]/expenses/[expenseId]/actions.ts";
 const expensePage = /^\/groups\/[\w-]{36}\/expenses\/[\w-]{36}$/;
 const restored = ["public.activity", "public.balances", "public.expense_parts", "public.expenses"];
-const brought = [...restored, "public.expense_versions", "public.group_months"];
+const sums = ["public.debt_parts", "public.debts", "public.group_months", "public.member_months"];
+const brought = [...restored, ...sums, "public.expense_versions"];
 const said = ["public.activity", "public.expense_comments", "public.idempotency_keys"];
 
 /** A press on the page of something in a group, bound to that and perhaps to something in it. */

@@ -13,7 +13,9 @@ function policyOf({ headers }: RawAnswer): Map<string, string> {
   return new Map(parts.map((part) => [part.trim().split(" ")[0] ?? "", part.trim()]));
 }
 
-for (const row of routeRows.filter(({ route }) => route.startsWith("GET /") && !/\/api\/|\/(html|csv)$/.test(route))) {
+for (const row of routeRows.filter(
+  ({ route }) => route.startsWith("GET /") && !/\/api\/|\/rates\/|\/(html|csv)$/.test(route),
+)) {
   test(`${row.route} runs scripts by its nonce only and lets nobody frame it`, async ({ world }) => {
     const isShown = (each: ActorKind) => refusalAt(row.guard, each) === null && !row.instead?.[each];
     const kind = kindsAt(row).find(isShown) ?? "anonymous";

@@ -15,7 +15,8 @@ type Raw = {
 export function ask({ port, path, method = "GET", cookie, headers = {}, body }: Raw): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const all = { host: `localhost:${port}`, ...(cookie ? { cookie } : {}), ...headers };
-    const asking = request({ host: "127.0.0.1", port, path, method, headers: all });
+    // A connection of its own: one that is kept may be closed by the other side in the moment it is used again.
+    const asking = request({ host: "127.0.0.1", port, path, method, headers: all, agent: false });
     asking.on("error", reject);
     asking.on("response", (answer) => {
       const parts: Buffer[] = [];

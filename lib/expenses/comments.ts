@@ -18,6 +18,7 @@ type NewComment = { formId: string; expenseId: string; text: string };
 /** Says something about an expense or a payment, also a deleted one: why it was deleted is worth a word. */
 export async function addComment(membership: Membership, { formId, expenseId, text }: NewComment) {
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
+  if (!isId(expenseId)) throw new DomainError("NOT_FOUND", "expenseIsGone");
   const said = soundText(text);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toComment);

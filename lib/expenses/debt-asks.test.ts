@@ -131,3 +131,15 @@ test("what a merged place asked counts for the one that stays", async () => {
   await db.transaction((tx) => carryAsks(tx, merge));
   expect(await listAsks(membership)).toMatchObject([{ debtorId: jonas.memberId, isLately: true }]);
 });
+
+test("who is quits is asked for nothing, though a circle of debts goes through them", async () => {
+  const { membership, jonas, everyone } = await makeHousehold();
+  const tomas = everyone[2] ?? "";
+  await makeExpense(membership, { amount: 3000n, memberIds: [jonas.memberId] });
+  await makeExpense(jonas.membership, { amount: 3000n, memberIds: [tomas] });
+  const ask = () => askForPayment(membership, { memberId: jonas.memberId, view: "pairs" });
+  // The fewest payments lead past Jonas, who has as much to get as to pay.
+  await expect(ask()).rejects.toMatchObject({ key: "owesYouNothing" });
+  await makeExpense(membership, { amount: 500n, memberIds: [jonas.memberId] });
+  expect(await ask()).toEqual({ memberId: jonas.memberId });
+});

@@ -13,9 +13,9 @@ import { formatAmount, plainAmount } from "@/lib/money";
 import { rateLimits } from "@/lib/rates";
 import { hasMail } from "@/lib/settings";
 import { isAmongFirst, takeFrom } from "@/lib/users/rate-limits";
-import { listBalances } from "./balances";
+import { type ListedBalance, listBalances } from "./balances";
 import { findDebt } from "./debt-list";
-import { suggestPayments } from "./settlement";
+import { type SuggestedPayment, suggestPayments } from "./settlement";
 
 /** By which look at a group somebody is owed: the fewest payments that settle it, or two by themselves. */
 export const debtViews = ["plan", "pairs"] as const;
@@ -43,16 +43,21 @@ export async function askForPayment(membership: Membership, { memberId, view }: 
 
 async function amountOwed(membership: Membership, { memberId, view }: Ask): Promise<bigint> {
   const pair = { fromId: memberId.toLowerCase(), toId: membership.memberId };
-  const amount = view === "pairs" ? await findDebt(membership, pair) : await findPlanned(membership, pair);
-  if (amount === null) throw new DomainError("NOT_FOUND", "memberIsGone");
-  if (amount <= 0n) throw new DomainError("CONFLICT", "owesYouNothing");
+  const [debt, balances] = await Promise.all([findDebt(membership, pair), listBalances(membership)]);
+  if (debt === null) throw new DomainError("NOT_FOUND", "memberIsGone");
+  const planned = suggestPayments(balances).find(({ fromId, toId }) => fromId === pair.fromId && toId === pair.toId);
+  const amount = view === "pairs" ? debt : (planned?.amount ?? 0n);
+  if (amount <= 0n || !isOpen(pair, balances)) throw new DomainError("CONFLICT", "owesYouNothing");
   return amount;
 }
 
-async function findPlanned(membership: Membership, { fromId, toId }: { fromId: string; toId: string }) {
-  if ((await findDebt(membership, { fromId, toId })) === null) return null;
-  const plan = suggestPayments(await listBalances(membership));
-  return plan.find((payment) => payment.fromId === fromId && payment.toId === toId)?.amount ?? 0n;
+/**
+ * Whether what one owes another as it arose is still to be paid: whoever has settled with others by the fewest payments may
+ * owe somebody in a circle that comes to nothing, and is not asked for it.
+ */
+export function isOpen({ fromId, toId }: Omit<SuggestedPayment, "amount">, balances: ListedBalance[]): boolean {
+  const netOf = (id: string) => balances.find(({ memberId }) => memberId === id)?.net ?? 0n;
+  return netOf(fromId) < 0n && netOf(toId) > 0n;
 }
 
 type Debtor = { memberId: string; userId: string; region: string; address: string; key: string };

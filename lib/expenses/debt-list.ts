@@ -72,6 +72,7 @@ export async function listDebtParts(
       category: expenses.category,
       spentOn: debtParts.spentOn,
       whole: expenses.amount,
+      original: { amount: expenses.originalAmount, currency: expenses.originalCurrency },
       amount: debtParts.amount,
       payerIds: sql<string[]>`(
         select jsonb_agg(part.member_id order by given desc, part.member_id)

@@ -5,6 +5,7 @@ import { exchangeRates } from "@/db/schema/exchange-rates";
 import { isDay } from "@/lib/days";
 import { crossRate, evenRate, type Rate } from "@/lib/exchange";
 import type { Membership } from "@/lib/groups/membership";
+import { isCurrency } from "@/lib/money";
 import type { DayOfRates } from "./central-bank-file";
 
 /** A weekend with holidays at both of its ends: for longer nobody says what a currency is worth. */
@@ -40,16 +41,21 @@ export async function findRate(
   { group }: Membership,
   { currency, on }: { currency: string; on: string },
 ): Promise<DayRate | null> {
-  if (!isDay(on) || currency === group.currency) return null;
+  if (!isDay(on) || !isCurrency(currency) || currency === group.currency) return null;
   return findDayRate(db, { from: currency, into: group.currency, on });
 }
 
 /** Writes down what is not there yet, and what was corrected since. Returns how many rates that were. */
 export async function keepRates(reader: Reader, days: DayOfRates[]): Promise<{ kept: number }> {
-  const rows = days.flatMap(({ ratedOn, perEuro }) =>
-    Object.entries({ ...perEuro, EUR: evenRate }).map(([currency, rate]) => ({ ratedOn, currency, perEuro: rate })),
-  );
-  if (rows.length === 0) return { kept: 0 };
+  // A file that names a day twice means the last.
+  const byDay = new Map(days.map(({ ratedOn, perEuro }) => [ratedOn, { ...perEuro, EUR: evenRate }]));
+  let kept = 0;
+  for (const [ratedOn, perEuro] of byDay) kept += await keepDay(reader, { ratedOn, perEuro });
+  return { kept };
+}
+
+async function keepDay(reader: Reader, { ratedOn, perEuro }: DayOfRates): Promise<number> {
+  const rows = Object.entries(perEuro).map(([currency, rate]) => ({ ratedOn, currency, perEuro: rate }));
   const kept = await reader
     .insert(exchangeRates)
     .values(rows)
@@ -59,5 +65,5 @@ export async function keepRates(reader: Reader, days: DayOfRates[]): Promise<{ k
       setWhere: sql`${exchangeRates.perEuro} <> excluded.per_euro`,
     })
     .returning({ currency: exchangeRates.currency });
-  return { kept: kept.length };
+  return kept.length;
 }

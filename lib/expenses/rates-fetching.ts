@@ -3,23 +3,22 @@ import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
-import { readCentralBankFile } from "./central-bank-file";
+import { type DayOfRates, readCentralBankFile } from "./central-bank-file";
 import { keepRates } from "./exchange-rates";
 
 /** Takes in what the central bank says, if it can be reached. Rates that are there stay good when it can't. */
 export async function fetchRates(_: JobScope): Promise<void> {
   const { exchangeRatesUrl } = settings();
   if (!exchangeRatesUrl) return;
-  const file = await fileAt(exchangeRatesUrl).catch((error: unknown) => {
-    log.warn("rates.unreachable", { why: error instanceof Error ? error.message : String(error) });
-    return null;
+  const days = await daysAt(exchangeRatesUrl).catch((error: unknown) => {
+    log.warn("rates.missing", { why: error instanceof Error ? error.message : String(error) });
+    return [];
   });
-  if (file === null) return;
-  const { kept } = await keepRates(db, readCentralBankFile(file));
+  const { kept } = await keepRates(db, days);
   if (kept > 0) log.info("rates.kept", { kept });
 }
 
-async function fileAt(url: string): Promise<string> {
+async function daysAt(url: string): Promise<DayOfRates[]> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(limits.ratesSecondsMax * 1000) });
   if (!answer.ok || !answer.body) throw new Error(`It answered ${answer.status}.`);
   const chunks: Uint8Array[] = [];
@@ -29,5 +28,5 @@ async function fileAt(url: string): Promise<string> {
     if (bytes > limits.ratesBytesMax) throw new Error("It is longer than such a file can be.");
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return readCentralBankFile(Buffer.concat(chunks).toString("utf8"));
 }

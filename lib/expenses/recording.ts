@@ -97,6 +97,7 @@ type Edit = AskedEntry & { expenseId: string; version: number };
  * is there already changes nothing, so that one which is sent twice is no refusal.
  */
 export async function editEntry(membership: Membership, { expenseId, version, ...asked }: Edit) {
+  if (!isId(expenseId)) throw new DomainError("NOT_FOUND", "expenseIsGone");
   const sound = soundEntry({ ...asked, id: expenseId.toLowerCase() }, membership.group.currency);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);

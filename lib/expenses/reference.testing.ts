@@ -236,7 +236,7 @@ export function bigNumbers(numbers: Said): AskedSplit | null {
 
 /** As it is kept: of a bill also what the items of each come to. */
 function keptAs(asked: AskedSplit | null, id: string): UnevenSplit | null {
-  return asked?.mode === "items" ? { ...asked, of: totalsOf(asked.items, id) } : asked;
+  return asked?.mode === "items" ? { ...asked, of: totalsOf(asked.items, { everyone: [], seed: id }) } : asked;
 }
 
 export function bigs(numbers: Record<string, number>): Record<string, bigint> {

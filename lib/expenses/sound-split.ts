@@ -8,6 +8,7 @@ import {
   type NumberSplit,
   type Shared,
   type SplitFault,
+  sharersOf,
   sumOf,
   totalsOf,
   type UnevenSplit,
@@ -53,20 +54,27 @@ function soundItems({ items: asked, extra }: AskedItems, { id, amount, chosen, c
   if (asked.length === 0) throw new DomainError("INVALID", "itemsMissing", { field: "items" });
   if (asked.length > limits.itemsMax)
     throw new DomainError("INVALID", "itemsTooMany", { field: "items", values: { max: limits.itemsMax } });
-  const items = asked.map((item) => {
+  const ticked = asked.map(({ memberIds }) => [...new Set(memberIds.map(lower))].sort());
+  if (sumOf(ticked.map(({ length }) => BigInt(length))) > BigInt(limits.itemSharersMax))
+    throw new DomainError("INVALID", "itemSharersTooMany", { field: "items" });
+  const memberIds = sharersOf(
+    asked.map((item, index) => ({ ...item, memberIds: ticked[index] ?? [] })),
+    chosen,
+  );
+  const items = asked.map((item, index) => {
     const title = item.title.trim();
     if ([...title].length > limits.titleCharactersMax || item.amount <= 0n || !isMoney(item.amount))
       throw unknownNumber();
-    const ids = item.memberIds.length > 0 ? item.memberIds.map(lower) : chosen;
-    return { title, amount: item.amount, memberIds: [...new Set(ids)].sort() };
+    const ids = ticked[index] ?? [];
+    // In one spelling: what names everyone names nobody.
+    return { title, amount: item.amount, memberIds: ids.join() === memberIds.join() ? [] : ids };
   });
   if (!isMoney(extra)) throw unknownNumber();
   const left = amount - extra - sumOf(items.map((item) => item.amount));
   if (left !== 0n) throw refusalOf({ fault: "rest", rest: { left, unit: "money" } }, currency);
-  const memberIds = [...new Set(items.flatMap((item) => item.memberIds))].sort();
   if (memberIds.length > limits.membersPerGroupMax)
     throw new DomainError("INVALID", "memberIsGone", { field: "memberIds" });
-  return { memberIds, uneven: { mode: "items", items, of: totalsOf(items, id) } };
+  return { memberIds, uneven: { mode: "items", items, of: totalsOf(items, { everyone: memberIds, seed: id }) } };
 }
 
 function isMoney(amount: bigint): boolean {

@@ -6,7 +6,7 @@ import { type UnevenMode, weightUnit } from "@/lib/split-modes";
  */
 export type NumberSplit = { mode: UnevenMode; of: Record<string, bigint> };
 
-/** Something on a bill, and who shared it alike. */
+/** Something on a bill, and who shared it alike: where it names nobody, everyone who shares the bill. */
 export type Item = { title: string; amount: bigint; memberIds: string[] };
 
 /**
@@ -115,14 +115,24 @@ export function splitByWeight(asked: WeighedSplit): Map<string, bigint> {
   return new Map(parts.map(({ id, whole }) => [id, whole + (odd.has(id) ? 1n : 0n)]));
 }
 
+/** Who shares a bill: those whom its items name, and all who were chosen where one of them names nobody. */
+export function sharersOf(items: readonly Item[], chosen: readonly string[]): string[] {
+  const isEveryones = items.some(({ memberIds }) => memberIds.length === 0);
+  return [...new Set([...(isEveryones ? chosen : []), ...items.flatMap(({ memberIds }) => memberIds)])].sort();
+}
+
+type Billed = { everyone: readonly string[]; seed: string };
+
 /** What the items of each come to. The cent that one leaves over is another's with each item. */
-export function totalsOf(items: readonly Item[], seed: string): Record<string, bigint> {
-  const totals: Record<string, bigint> = {};
+export function totalsOf(items: readonly Item[], { everyone, seed }: Billed): Record<string, bigint> {
+  const totals = new Map<string, bigint>();
   for (const [turns, { amount, memberIds }] of items.entries()) {
-    const weights = new Map(inOrder(memberIds).map((id) => [id, 1n]));
-    for (const [id, part] of splitByWeight({ amount, weights, seed, turns })) totals[id] = (totals[id] ?? 0n) + part;
+    const ids = memberIds.length > 0 ? memberIds : everyone;
+    const weights = new Map(inOrder(ids).map((id) => [id, 1n]));
+    for (const [id, part] of splitByWeight({ amount, weights, seed, turns }))
+      totals.set(id, (totals.get(id) ?? 0n) + part);
   }
-  return totals;
+  return Object.fromEntries(totals);
 }
 
 /** Who got one of the cents that were left over. */

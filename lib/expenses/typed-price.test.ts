@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "vitest";
-import { currencyIn, originalIn, readRate, worthIn } from "./typed-price";
+import { currencyIn, filledText, originalIn, readRate, worthIn } from "./typed-price";
 
 const own = "EUR";
 
@@ -33,4 +33,22 @@ test("what it comes to is known as soon as a rate is: one's own, or the day's", 
   equal(worthIn({ ...form, dayRate: "0.9223", rate: "1" }, own), 5000n);
   equal(worthIn({ ...form, dayRate: "0.9223", rate: "1", cameTo: "45.67" }, own), 4567n);
   equal(worthIn({ ...form, currency: "EUR", dayRate: "0.9223" }, own), 5000n);
+});
+
+test("a rate that was filled in for another currency is nobody's, and one that was typed for this one is", () => {
+  const original = { amount: 5000n, currency: "JPY" };
+  const read = (form: Record<string, string>) => readRate({ currency: "JPY", ...form }, { own, original });
+  const filledFor = filledText({ currency: "USD", rate: "0.9223" });
+  deepEqual(read({ rate: "0.9223", filledFor }), { ok: true, rate: null });
+  deepEqual(read({ rate: "0.0061", filledFor }), { ok: true, rate: "0.0061" });
+  deepEqual(read({ rate: "0.9223", filledFor: filledText({ currency: "JPY", rate: "0.9223" }) }), {
+    ...{ ok: true, rate: "0.9223" },
+  });
+  const cameTo = { filledFor: filledText({ currency: "USD", cameTo: "45.67" }), cameTo: "45.67" };
+  deepEqual(read({ ...cameTo, rate: "0.0061" }), { ok: true, rate: "0.0061" });
+});
+
+test("the day's rate is read as it is, also where a person's would have two readings", () => {
+  equal(worthIn({ amount: "50", currency: "USD", dayRate: "1.084" }, own), 5420n);
+  equal(worthIn({ amount: "50", currency: "USD", dayRate: "24.318" }, own), 121_590n);
 });

@@ -1,11 +1,11 @@
-import { evenRate, exchanged, type Rate, rateBetween } from "@/lib/exchange";
+import { evenRate, exchanged, type Rate, rateBetween, soundRate } from "@/lib/exchange";
 import { isCurrency, type Money } from "@/lib/money";
 import { type ParsedAmount, parseAmount, parseRate } from "@/lib/typed-amounts";
 
 /** What stands in a form, by the names of its fields. */
 type Text = Readonly<Record<string, unknown>>;
 
-function textIn(form: Text, field: "amount" | "currency" | "rate" | "cameTo" | "dayRate"): string {
+function textIn(form: Text, field: "amount" | "currency" | "rate" | "cameTo" | "dayRate" | "filledFor"): string {
   return String(form[field] ?? "").trim();
 }
 
@@ -28,12 +28,32 @@ type Terms = { own: string; original: Money | null };
 
 /** The rate that was typed, or that follows from what all of it came to; null where the day's is to count. */
 export function readRate(form: Text, { own, original }: Terms): { ok: true; rate: Rate | null } | Refusal {
-  if (currencyIn(form, own) === own) return { ok: true, rate: null };
-  const [rate, cameTo] = [textIn(form, "rate"), textIn(form, "cameTo")];
+  const currency = currencyIn(form, own);
+  if (currency === own) return { ok: true, rate: null };
+  const [rate, cameTo] = [saidOf(form, "rate", currency), saidOf(form, "cameTo", currency)];
   if (cameTo !== "") return readCameTo(cameTo, { own, original });
   if (rate === "") return { ok: true, rate: null };
   const read = parseRate(rate);
   return read.ok ? read : { ...read, field: "rate" };
+}
+
+/** What stands in a field, unless it was filled in for another currency than the one that is chosen now. */
+function saidOf(form: Text, field: "rate" | "cameTo", currency: string): string {
+  const said = textIn(form, field);
+  const filled = filledFor(form);
+  return filled && filled.currency !== currency && filled[field] === said ? "" : said;
+}
+
+type Filled = { currency: string; rate: string; cameTo: string };
+
+/** A form says what its fields were filled in with, and for which currency. */
+export function filledText({ currency, rate = "", cameTo = "" }: Partial<Filled>): string {
+  return [currency, rate, cameTo].join("|");
+}
+
+function filledFor(form: Text): Filled | null {
+  const [currency, rate, cameTo] = textIn(form, "filledFor").split("|");
+  return currency !== undefined && rate !== undefined && cameTo !== undefined ? { currency, rate, cameTo } : null;
 }
 
 function readCameTo(typed: string, { own, original }: Terms) {
@@ -51,7 +71,6 @@ export function worthIn(form: Text, own: string): bigint | null {
   const original = originalIn(form, own);
   const read = readRate(form, { own, original });
   if (!original || !read.ok) return null;
-  const day = parseRate(textIn(form, "dayRate"));
-  const rate = original.currency === own ? evenRate : (read.rate ?? (day.ok ? day.rate : null));
+  const rate = original.currency === own ? evenRate : (read.rate ?? soundRate(textIn(form, "dayRate")));
   return rate ? exchanged(original, { into: own, rate }) : null;
 }

@@ -4,6 +4,9 @@ import { type UnevenMode, weightUnit } from "@/lib/split-modes";
 import { type ParsedAmount, parseAmount, parseWeight } from "@/lib/typed-amounts";
 import { hundredPercent, splitByWeight, splitEqually, sumOf } from "./split";
 
+/** So many rows a bill has at most. */
+export const { itemsMax } = limits;
+
 /** What is typed for each of those who share, as one mode counts it. */
 type Typing = { mode: UnevenMode; currency: string };
 

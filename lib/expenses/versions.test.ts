@@ -40,6 +40,7 @@ test("a version that is brought back is a new one, to the cent what it was, and 
   const after = await requireExpense(membership, expenseId);
   expect(after).toMatchObject({ version: 4, title: "Food", amount: 5000n });
   const owed = after.parts.map(({ memberId, paid, owed }) => ({ memberId, paid, owed, paidOriginal: null }));
+  expect(before?.parts).toHaveLength(owed.length);
   expect(owed).toEqual(expect.arrayContaining(before?.parts ?? []));
   expect(await differencesIn(groupId)).toEqual([]);
   expect(numbersOf(await listVersions(membership, { expenseId }))).toEqual([4, 3, 2, 1]);

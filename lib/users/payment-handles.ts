@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { paymentHandles } from "@/db/schema/payment-handles";
+import { users } from "@/db/schema/users";
 import { DomainError, type ErrorKey } from "@/lib/errors";
 import { limits } from "@/lib/limits";
+import { log } from "@/lib/log";
 import { readIban, readPaypal, readUpi } from "@/lib/payment-handles";
 import { type PaymentKind, paymentKinds } from "@/lib/payment-kinds";
 import type { Account } from "./sessions";
@@ -27,10 +29,13 @@ export function byKind(one: Pick<PaymentHandle, "kind">, other: Pick<PaymentHand
 export async function changeHandles({ user }: Account, typed: TypedHandles): Promise<void> {
   const handles = soundHandles(typed);
   await db.transaction(async (tx) => {
+    // Who saves twice at once saves one after the other.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, user.id)).for("no key update");
     await tx.delete(paymentHandles).where(eq(paymentHandles.userId, user.id));
     if (handles.length > 0)
       await tx.insert(paymentHandles).values(handles.map((each) => ({ userId: user.id, ...each })));
   });
+  log.info("security.payment_handles_changed", { userId: user.id, kinds: handles.map(({ kind }) => kind) });
 }
 
 function soundHandles({ iban, holder, paypal, upi, text }: TypedHandles): PaymentHandle[] {

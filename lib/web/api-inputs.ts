@@ -14,6 +14,7 @@ import {
   groupNameInput,
   lineInput,
   maybeEmailInput,
+  maybeLineInput,
   maybeNameInput,
   noteInput,
   roleInput,
@@ -31,7 +32,7 @@ const placeInput = z.uuid("valueUnknown");
 
 const choiceInput = z.boolean("valueUnknown");
 
-const versionInput = z.int("valueUnknown").positive("valueUnknown");
+const versionInput = z.int("valueUnknown").positive("valueUnknown").max(999_999_999, "valueUnknown");
 
 export const groupBody = z.object({
   name: groupNameInput,
@@ -119,7 +120,7 @@ const numbersInput = z.object({
 
 const itemInput = z.object(
   {
-    title: z.string("valueUnknown").max(limits.titleCharactersMax, "valueUnknown").default(""),
+    title: maybeLineInput.refine((title) => [...title].length <= limits.titleCharactersMax, "valueUnknown"),
     amount: amountInput,
     memberIds: z.array(placeInput, "valueUnknown").max(limits.membersPerGroupMax, "valueUnknown").default([]),
   },

@@ -84,7 +84,8 @@ async function bodyOf(request: Request): Promise<unknown> {
   const text = await request.text();
   // No text in the database can hold a zero byte.
   if (text.includes("\\u0000") || !isJson(text)) throw new DomainError("INVALID", "bodyBroken");
-  return JSON.parse(text);
+  // Nor half a character.
+  return JSON.parse(text, (_, value) => (typeof value === "string" ? value.toWellFormed() : value));
 }
 
 function isJson(text: string): boolean {

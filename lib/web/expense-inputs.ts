@@ -24,7 +24,9 @@ export type Currencies = { own: string; spent: string };
 
 /** A form says in what currency its amounts are to be read. */
 export function currenciesOf(form: FormData, { group }: Membership): Currencies {
-  return { own: group.currency, spent: currencyIn(Object.fromEntries(form), group.currency) };
+  // An action is an endpoint, and what calls it need not be a form.
+  const typed = form instanceof FormData ? Object.fromEntries(form) : {};
+  return { own: group.currency, spent: currencyIn(typed, group.currency) };
 }
 
 export function givenFields({ spent }: Currencies) {
@@ -33,6 +35,7 @@ export function givenFields({ spent }: Currencies) {
     currency: z.string().default(spent).refine(isCurrency, "currencyUnknown"),
     rate: z.string().default(""),
     cameTo: z.string().default(""),
+    filledFor: z.string().default(""),
     spentOn: dayInput,
   };
 }

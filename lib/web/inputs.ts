@@ -45,16 +45,22 @@ export function takenBy<Typed>(take: (typed: Typed) => unknown, field?: string) 
 /** They turn the sentence around in which a name stands. Letters that run from right to left need none of them. */
 const turningSigns = /[\u202a-\u202e\u2066-\u2069]+/gu;
 
+/** In one line, and without what turns lines around. */
+export function plainLine(text: string): string {
+  return text
+    .replace(turningSigns, "")
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .trim();
+}
+
+/** A line of text, or none; how long it may be is said where it is used. */
+export const maybeLineInput = z.string("valueUnknown").default("").transform(plainLine);
+
 /** A line of text that says something. */
 export function lineInput({ missing, tooLong, max }: { missing: ErrorKey; tooLong: ErrorKey; max: number }) {
   return z
     .string(missing)
-    .transform((line) =>
-      line
-        .replace(turningSigns, "")
-        .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-        .trim(),
-    )
+    .transform(plainLine)
     .pipe(
       z
         .string()
@@ -85,17 +91,6 @@ function linesInput(max: number) {
     )
     .refine((text) => [...text].length <= max, { error: "noteTooLong", params: { max } });
 }
-
-/** A line of text, or none; how long it may be the domain says. */
-export const handleInput = z
-  .string("valueUnknown")
-  .default("")
-  .transform((line) =>
-    line
-      .replace(turningSigns, "")
-      .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-      .trim(),
-  );
 
 /** A few sentences, or none. */
 export const noteInput = linesInput(limits.noteCharactersMax);

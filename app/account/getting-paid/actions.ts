@@ -6,15 +6,15 @@ import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { changeHandles } from "@/lib/users/payment-handles";
 import { parseForm, showFailure } from "@/lib/web/forms";
-import { handleInput } from "@/lib/web/inputs";
+import { maybeLineInput } from "@/lib/web/inputs";
 import { requireAccount } from "@/lib/web/session";
 
 const handlesInput = z.object({
-  iban: handleInput,
-  holder: handleInput,
-  paypal: handleInput,
-  upi: handleInput,
-  text: handleInput,
+  iban: maybeLineInput,
+  holder: maybeLineInput,
+  paypal: maybeLineInput,
+  upi: maybeLineInput,
+  text: maybeLineInput,
 });
 
 export async function changeHandlesAction(_: FormState, form: FormData): Promise<FormState> {

@@ -42,11 +42,11 @@ export async function PaidFlash({ membership, expenseId, people, isRepeat }: Pai
   const payment = expenseId ? await findExpense(membership, expenseId) : null;
   if (payment?.kind !== "payment" || payment.isDeleted) return null;
   const say = await getTranslations("flash");
-  const { currency } = membership.group;
+  const { currency } = payment.original;
   const text = say.rich(isRepeat ? "paidAlready" : "paid", {
     from: () => people.nameAtStart(payment.fromId),
     to: () => people.nameOf(payment.toId),
-    amount: `${formatAmount(payment.amount, { currency, region: membership.account.user.region })} ${currency}`,
+    amount: `${formatAmount(payment.original.amount, { currency, region: membership.account.user.region })} ${currency}`,
   });
   return <Undoable text={text} membership={membership} action={deleteExpenseAction} expenseId={payment.id} />;
 }

@@ -4,6 +4,7 @@ import { Money } from "@/components/ui/money";
 import { Pager } from "@/components/ui/pager";
 import { TextLink } from "@/components/ui/text-link";
 import type { ListedBalance } from "@/lib/expenses/balances";
+import { isOpen } from "@/lib/expenses/debt-asks";
 import { listDebts } from "@/lib/expenses/debt-list";
 import { formatAmount, sizeOf } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -25,6 +26,7 @@ export async function Pairs({ balances, of, page, ...around }: PairsProps) {
     getTranslations("balances"),
     listDebts(membership, { of: only, page }),
   ]);
+  const isSettled = balances.every(({ net }) => net === 0n);
   const paths = groupPaths(membership.groupId);
   const leaf = (number: number) =>
     paths.debts({ ...(only && { of: only }), ...(number > 1 && { page: String(number) }) });
@@ -34,11 +36,20 @@ export async function Pairs({ balances, of, page, ...around }: PairsProps) {
         {say("pairs")}
       </h2>
       <p className="mt-1 mb-4 text-note text-ink-2">
-        {only ? <OfOne memberId={only} balances={balances} {...around} /> : say("pairsNote")}
+        {only ? (
+          <OfOne memberId={only} balances={balances} {...around} />
+        ) : (
+          say(isSettled && rows.length > 0 ? "pairsSettled" : "pairsNote")
+        )}
       </p>
       {rows.length > 0 ? (
         <PaymentPlan
-          payments={await settlementRows(rows, { ...around, view: "pairs" })}
+          payments={
+            await settlementRows(rows, {
+              ...{ ...around, view: "pairs" },
+              isOpen: (line) => isOpen(line, balances),
+            })
+          }
           words={{ record: say("record"), why: say("why") }}
           label={say("pairs")}
         />

@@ -20,10 +20,16 @@ export type RowsProps = {
   writing: { currency: string; region: string };
 };
 
+type Looking = {
+  view: DebtView;
+  /** Whether there is anything to do about it. */
+  isOpen?: (line: SuggestedPayment) => boolean;
+};
+
 /** Who pays or owes whom, each with what makes it and with what there is to do about it. */
 export async function settlementRows(
   lines: SuggestedPayment[],
-  { membership, people, writing, view }: RowsProps & { view: DebtView },
+  { membership, people, writing, view, isOpen = () => true }: RowsProps & Looking,
 ): Promise<PlannedPayment[]> {
   const say = await getTranslations("balances");
   const { memberId: own, groupId } = membership;
@@ -36,7 +42,7 @@ export async function settlementRows(
     const { fromId, toId, amount } = line;
     const written = formatAmount(amount, writing);
     const who = fromId === own ? "you" : "other";
-    const said = { from: people.textOf(fromId), to: people.textOf(toId), amount: written };
+    const said = { who, from: people.textOf(fromId), to: people.textOf(toId), amount: written };
     const prefilled = { from: fromId, to: toId, amount: plainAmount(amount, writing.currency) };
     return {
       key: `${fromId}-${toId}`,
@@ -47,13 +53,13 @@ export async function settlementRows(
         to: () => named(toId),
       }),
       amount: written,
-      href: mayRecord(membership) ? paths.payThis(prefilled) : null,
+      href: isOpen(line) && mayRecord(membership) ? paths.payThis(prefilled) : null,
       label: say("recordThis", said),
       why:
         view === "plan"
           ? { href: paths.debts({ of: fromId }), label: say("whyPayment", said) }
           : { href: paths.why(line), label: say("whyPair", said) },
-      ...askingOf(line, written),
+      ...(isOpen(line) ? askingOf(line, written) : { asked: null, ask: null }),
     };
   });
 }

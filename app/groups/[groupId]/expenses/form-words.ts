@@ -73,6 +73,8 @@ async function splitWords() {
     splitRest: say("splitRest"),
     scaleDown: say("scaleDown"),
     restIsExtra: say("restIsExtra"),
+    restIsTakenOff: say("restIsTakenOff"),
+    items: say("mode.items"),
     item: say.raw("item") as string,
     itemAmount: say.raw("itemAmount") as string,
     itemFor: say.raw("itemFor") as string,

@@ -9,7 +9,7 @@ import { limits } from "@/lib/limits";
 import { splitModes, unevenModes } from "@/lib/split-modes";
 import type { ParsedAmount } from "@/lib/typed-amounts";
 import { type Currencies, givenFields, placeInput, rateIn, requireRate, versionInput } from "@/lib/web/expense-inputs";
-import { formIdInput, lineInput, noteInput } from "@/lib/web/inputs";
+import { formIdInput, lineInput, noteInput, plainLine } from "@/lib/web/inputs";
 
 export function newExpenseInput(currencies: Currencies) {
   return withSharers({ formId: formIdInput, ...fieldsIn(currencies) }, currencies);
@@ -89,7 +89,7 @@ function longTitlesIn(form: Typed, currency: string): string[] {
 
 function itemSplitIn(form: Typed, currency: string): AskedSplit {
   const items = itemsIn(form, currency).map(({ title, amount, memberIds }) => {
-    return { title, amount: amount.ok ? amount.amount : 0n, memberIds };
+    return { title: plainLine(title), amount: amount.ok ? amount.amount : 0n, memberIds };
   });
   const extra = extraIn(form, currency);
   return { mode: "items", items, extra: extra.ok ? extra.amount : 0n };

@@ -12,7 +12,7 @@ export async function CategoriesSection({ stats, shown }: { stats: Stats; shown:
   const [say, names] = await Promise.all([getTranslations("stats"), getTranslations("categories")]);
   const rows = stats.categories;
   const largest = largestOf(rows.map(({ spent }) => spent));
-  const isWhole = rows.every(({ spent }) => spent >= 0n);
+  const isWhole = stats.spent > 0n && rows.every(({ spent }) => spent >= 0n);
   const nameOf = (category: string) => (isCategory(category) ? names(category) : say("noCategory"));
   const shareOf = ({ spent }: CategoryStats) =>
     isWhole ? say("share", { share: Number((spent * 1000n) / stats.spent) / 1000 }) : "";

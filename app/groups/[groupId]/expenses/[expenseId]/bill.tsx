@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { type BillRow, ExpenseBill } from "@/components/expenses/expense-bill";
-import { firstNames, NameList } from "@/components/groups/names";
 import { Section } from "@/components/ui/section";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { sumOf } from "@/lib/expenses/split";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
+import { PayerNames } from "../../payer-names";
 import type { People } from "../../people";
 
 type BillProps = { membership: Membership; expense: ExpenseDetails; people: People };
@@ -18,10 +18,10 @@ export async function Bill({ membership, expense: { uneven, original, memberIds 
   const written = (amount: bigint) => formatAmount(amount, { currency: original.currency, region });
   const extra = original.amount - sumOf(uneven.items.map(({ amount }) => amount));
   const sharersOf = (ids: string[]) =>
-    ids.length === memberIds.length ? (
+    ids.length === 0 || ids.length === memberIds.length ? (
       say("itemOfAll")
     ) : (
-      <NameList names={firstNames(ids.map(people.nameAtStart), (count) => say("others", { count }))} />
+      <PayerNames payers={ids.map((id) => ({ id }))} people={people} />
     );
   const rows: BillRow[] = uneven.items.map(({ title, amount, memberIds: ids }, index) => ({
     key: String(index),
@@ -29,7 +29,12 @@ export async function Bill({ membership, expense: { uneven, original, memberIds 
     note: sharersOf(ids),
     amount: written(amount),
   }));
-  const rest: BillRow = { key: "extra", title: say("extra"), note: say("extraNote"), amount: written(extra) };
+  const rest: BillRow = {
+    key: "extra",
+    title: say("extra", { isLess: extra < 0n ? "yes" : "no" }),
+    note: say("extraNote"),
+    amount: written(extra),
+  };
   return (
     <Section
       title={say("bill")}

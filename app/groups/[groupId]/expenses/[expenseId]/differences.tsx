@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { type Difference, type DifferenceLine, Differences } from "@/components/expenses/differences";
-import { NameList } from "@/components/groups/names";
+import { firstNames, NameList } from "@/components/groups/names";
 import { formatRate } from "@/lib/exchange";
 import type { Entry } from "@/lib/expenses/entries";
 import { changedFields } from "@/lib/expenses/kept-versions";
@@ -9,7 +9,7 @@ import type { Item } from "@/lib/expenses/split";
 import type { ReadVersion } from "@/lib/expenses/versions";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { formatMoney } from "@/lib/money";
+import { formatAmount, formatMoney } from "@/lib/money";
 import type { People } from "../../people";
 import { numberWords } from "./words";
 
@@ -21,8 +21,7 @@ const lineOf = {
   title: "title",
   original: "amount",
   rate: "rate",
-  // That follows from the two.
-  amount: null,
+  amount: "cameTo",
   spentOn: "day",
   payers: "payers",
   memberIds: "sharers",
@@ -68,6 +67,17 @@ async function lineWriters(
   const one = (label: string, write: (entry: Entry) => ReactNode) => (pair: Pair) => [
     { label, lines: [{ id: label, before: write(pair.before), after: write(pair.after) }] },
   ];
+  const itemOf = ({ title, memberIds, index }: Item & { index: number }, amount: string) =>
+    say.rich("item", {
+      title: () => <bdi>{title || say("untitled", { number: index + 1 })}</bdi>,
+      amount,
+      names: () =>
+        memberIds.length === 0 ? (
+          say("everyone")
+        ) : (
+          <NameList names={firstNames(memberIds.map(people.nameOf), (count) => say("others", { count }))} />
+        ),
+    });
   const modeOf = ({ uneven }: Entry) => say("mode", { split: uneven?.mode ?? "equally" });
   return {
     title: one(say("title"), ({ title }) => <bdi>{title}</bdi>),
@@ -86,6 +96,11 @@ async function lineWriters(
         isLong: Math.max(pair.before.note.length, pair.after.note.length) > shortTextMax,
       },
     ],
+    cameTo: (pair) => {
+      const isExchanged = [pair.before, pair.after].some(({ original }) => original.currency !== own);
+      const write = ({ amount }: Entry) => `${formatAmount(amount, { currency: own, region })} ${own}`;
+      return isExchanged ? one(say("cameTo"), write)(pair) : [];
+    },
     payers: (pair) => {
       const isOne = ({ payers }: Entry) => Object.keys(payers).length < 2;
       const textsOf = (entry: Entry) =>
@@ -99,10 +114,7 @@ async function lineWriters(
       const modes = before === after ? [] : [{ id: "mode", before, after }];
       return [
         { label: say("split"), lines: modes },
-        {
-          label: say("bill"),
-          lines: billLines(pair, (item, entry) => itemOf(item, money(item.amount, entry), people)),
-        },
+        { label: say("bill"), lines: billLines(pair, (item, entry) => itemOf(item, money(item.amount, entry))) },
         { label: say(pair.after.kind === "payment" ? "to" : "among"), lines: places(pair, textsOf) },
       ];
     },
@@ -110,7 +122,10 @@ async function lineWriters(
 }
 
 /** Those items of the bill that are not as they were, by their place on it. */
-function billLines({ before, after }: Pair, write: (item: Item, entry: Entry) => ReactNode): DifferenceLine[] {
+function billLines(
+  { before, after }: Pair,
+  write: (item: Item & { index: number }, entry: Entry) => ReactNode,
+): DifferenceLine[] {
   const [was, is] = [itemsOf(before), itemsOf(after)];
   const textOf = (item: Item | undefined) => item && [item.title, item.amount, ...item.memberIds].join();
   return Array.from({ length: Math.max(was.length, is.length) }, (_, index) => ({
@@ -121,21 +136,13 @@ function billLines({ before, after }: Pair, write: (item: Item, entry: Entry) =>
     .filter((line) => textOf(line.was) !== textOf(line.is))
     .map((line) => ({
       id: String(line.index),
-      before: line.was ? write(line.was, before) : null,
-      after: line.is ? write(line.is, after) : null,
+      before: line.was ? write({ ...line.was, index: line.index }, before) : null,
+      after: line.is ? write({ ...line.is, index: line.index }, after) : null,
     }));
 }
 
 function itemsOf({ uneven }: Entry): Item[] {
   return uneven?.mode === "items" ? uneven.items : [];
-}
-
-function itemOf({ title, memberIds }: Item, amount: string, people: People): ReactNode {
-  return (
-    <>
-      <bdi>{title}</bdi> {amount} (<NameList names={memberIds.map(people.nameOf)} />)
-    </>
-  );
 }
 
 function noteOf({ note }: Entry): ReactNode {

@@ -3,7 +3,7 @@ import type { ExpenseDay } from "@/components/expenses/expense-book";
 import type { ListedDebtPart } from "@/lib/expenses/debt-list";
 import type { Reading } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { formatAmount, formatSigned } from "@/lib/money";
+import { formatAmount, formatMoney, formatSigned } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { dayHeadings } from "../../../../expense-days";
 import { PayerNames } from "../../../../payer-names";
@@ -20,13 +20,14 @@ export async function debtDays(rows: ListedDebtPart[], { membership, people, rea
   ]);
   const writing = { currency: membership.group.currency, region: reading.region };
   const paths = groupPaths(membership.groupId);
-  const shownOf = ({ id, kind, title, category, amount, whole, payerIds }: ListedDebtPart) => {
+  const shownOf = ({ id, kind, title, category, amount, whole, original, payerIds }: ListedDebtPart) => {
     const written = formatAmount(whole, writing);
+    const given = formatMoney(original, { own: writing.currency, region: writing.region });
     const paid = {
       payers: () => <PayerNames payers={payerIds.map((payerId) => ({ id: payerId }))} people={people} />,
       amount: () => (
         <bdi dir="ltr" className="figures">
-          {written}
+          {given}
         </bdi>
       ),
     };

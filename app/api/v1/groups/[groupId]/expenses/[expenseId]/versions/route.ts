@@ -1,3 +1,4 @@
+import { givenIn } from "@/lib/expenses/giving";
 import { listVersions, type ReadVersion } from "@/lib/expenses/versions";
 import { api } from "@/lib/web/api";
 import { versionsQuery } from "@/lib/web/api-inputs";
@@ -14,7 +15,10 @@ export const GET = api(async ({ membership, params, readQuery }) => {
 /** With the names that the expense itself has in an answer. */
 function answerOf({ entry, parts, ...version }: ReadVersion) {
   const { payers, ...said } = entry;
-  const given = Object.entries(payers).map(([id, paidOriginal]) => ({ id, paidOriginal }));
+  const given = Object.entries(payers).map(([id, paidOriginal]) => {
+    const part = parts.find(({ memberId }) => memberId === id);
+    return { id, paid: part ? givenIn(entry.kind, part) : 0n, paidOriginal };
+  });
   if (entry.kind !== "payment") return { ...version, ...said, payers: given, parts };
   return { ...version, ...said, fromId: given[0]?.id, toId: entry.memberIds[0], parts };
 }
