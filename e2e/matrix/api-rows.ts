@@ -265,7 +265,7 @@ export const apiRows: readonly ApiRow[] = [
       return {};
     },
     body: ({ everyone: [, memberId] }) => ({ memberId }),
-    changes: ["pgboss.job", "public.debt_asks", "public.mails"],
+    changes: ["pgboss.job", "public.debt_asks", "public.idempotency_keys", "public.mails"],
     wrong: ({ everyone: [owner, , placeholder] }, { everyone: [, other] }) => [
       { body: { memberId: other } },
       { body: { memberId: owner } },

@@ -218,7 +218,7 @@ export const groupActions: readonly ActionRow[] = [
     action: "app/groups/[groupId]/balances/actions.ts#askAction",
     guard: "group",
     may: recorders,
-    changes: ["pgboss.job", "public.debt_asks", "public.mails"],
+    changes: ["pgboss.job", "public.debt_asks", "public.idempotency_keys", "public.mails"],
     leadsTo: /^\/groups\/[\w-]{36}\/balances\?asked=[\w-]{36}$/,
     concernsOthers: true,
     body: async (actor) => {
@@ -236,12 +236,19 @@ export const groupActions: readonly ActionRow[] = [
         "someone who owes them nothing": askIn(mine, owner),
         "someone without an account": askIn(mine, placeholder),
         "nobody's id": askIn(mine, newId()),
-        "a look that there is none of": { ...askIn(mine, member), fields: { memberId: member, view: "all" } },
+        "a look that there is none of": {
+          ...askIn(mine, member),
+          fields: { formId: newId(), memberId: member, view: "all" },
+        },
       };
     },
   },
 ];
 
 function askIn({ groupId }: MatrixGroup, memberId: string): Body {
-  return { path: `/groups/${groupId}/balances`, bound: [groupId, "plan"], fields: { memberId, view: "plan" } };
+  return {
+    path: `/groups/${groupId}/balances`,
+    bound: [groupId, "plan"],
+    fields: { formId: newId(), memberId, view: "plan" },
+  };
 }

@@ -30,7 +30,7 @@ async function makeAskedAgo(groupId: string, seconds: number): Promise<void> {
 
 test("who is owed asks by one mail, and however often they press, not again within three days", async () => {
   const { membership, jonas, groupId } = await makeOwed();
-  const ask = () => askForPayment(membership, { memberId: jonas.memberId, view: "plan" });
+  const ask = () => askForPayment(membership, { formId: newId(), memberId: jonas.memberId, view: "plan" });
   const { done, refusals } = await atOnce(50, ask);
   expect(done).toHaveLength(1);
   expect(refusals).toHaveLength(49);
@@ -55,7 +55,8 @@ test("the amount is what the look says by which it is asked: the plan's, or the 
   const { membership, jonas, tomas } = await makeOwed();
   await makeExpense(jonas.membership, { payerId: tomas.memberId, memberIds: [jonas.memberId], amount: 400n });
   // By the plan one payment settles what Tomás no longer owes.
-  const ask = (view: "plan" | "pairs") => askForPayment(membership, { memberId: jonas.memberId, view });
+  const ask = (view: "plan" | "pairs") =>
+    askForPayment(membership, { formId: newId(), memberId: jonas.memberId, view });
   await ask("pairs");
   await db.delete(debtAsks);
   await ask("plan");
@@ -68,7 +69,8 @@ test("the amount is what the look says by which it is asked: the plan's, or the 
 test("nobody is asked who has no account, has left, owes nothing, or is of another group", async () => {
   const { membership, jonas, tomas, email } = await makeOwed();
   const stranger = await makeHousehold();
-  const ask = (memberId: string, by = membership) => refusalOf(askForPayment(by, { memberId, view: "pairs" }));
+  const ask = (memberId: string, by = membership) =>
+    refusalOf(askForPayment(by, { formId: newId(), memberId, view: "pairs" }));
   expect(await ask(tomas.memberId)).toMatchObject({ key: "nobodyToAsk" });
   expect(await ask(stranger.jonas.memberId)).toMatchObject({ key: "memberIsGone" });
   expect(await ask("nobody")).toMatchObject({ key: "memberIsGone" });
@@ -89,7 +91,7 @@ test("nobody is asked at an address that is not proven or sent mails back, nor w
   for (const happen of reasons) {
     const { membership, jonas } = await makeOwed();
     await happen(jonas);
-    const asked = askForPayment(membership, { memberId: jonas.memberId, view: "plan" });
+    const asked = askForPayment(membership, { formId: newId(), memberId: jonas.memberId, view: "plan" });
     expect(await refusalOf(asked)).toMatchObject({ key: "cannotBeAsked", values: { name: "Jonas Berg" } });
     expect(await mailsTo(jonas.email)).toEqual([]);
     expect(await listAsks(membership)).toEqual([]);
@@ -100,10 +102,10 @@ test("a viewer asks nobody, and in an archived group nobody does", async () => {
   const { membership, jonas } = await makeOwed();
   await db.update(members).set({ role: "viewer" }).where(eq(members.id, jonas.memberId));
   await makeExpense(membership, { payerId: jonas.memberId, memberIds: [membership.memberId], amount: 5000n });
-  const byViewer = askForPayment(jonas.membership, { memberId: membership.memberId, view: "plan" });
+  const byViewer = askForPayment(jonas.membership, { formId: newId(), memberId: membership.memberId, view: "plan" });
   expect(await refusalOf(byViewer)).toMatchObject({ key: "roleIsTooLow" });
   await archiveGroup(membership);
-  const inArchived = askForPayment(membership, { memberId: jonas.memberId, view: "pairs" });
+  const inArchived = askForPayment(membership, { formId: newId(), memberId: jonas.memberId, view: "pairs" });
   expect(await refusalOf(inArchived)).toMatchObject({ code: "CONFLICT" });
 });
 
@@ -114,7 +116,7 @@ test("whoever owes many gets three reminders a week from a group, and then the o
   while (owed.length < 4) owed.push((await addMember(household)).membership);
   for (const { memberId: payerId } of owed.slice(1))
     await makeExpense(membership, { payerId, memberIds: [jonas.memberId], amount: 700n });
-  const ask = (by = membership) => askForPayment(by, { memberId: jonas.memberId, view: "pairs" });
+  const ask = (by = membership) => askForPayment(by, { formId: newId(), memberId: jonas.memberId, view: "pairs" });
   for (const by of owed.slice(0, 3)) await ask(by);
   expect(await refusalOf(ask(owed[3]))).toMatchObject({ code: "RATE_LIMITED", key: "askedOften" });
   expect(await mailsTo(jonas.email)).toHaveLength(3);
@@ -137,9 +139,17 @@ test("who is quits is asked for nothing, though a circle of debts goes through t
   const tomas = everyone[2] ?? "";
   await makeExpense(membership, { amount: 3000n, memberIds: [jonas.memberId] });
   await makeExpense(jonas.membership, { amount: 3000n, memberIds: [tomas] });
-  const ask = () => askForPayment(membership, { memberId: jonas.memberId, view: "pairs" });
+  const ask = () => askForPayment(membership, { formId: newId(), memberId: jonas.memberId, view: "pairs" });
   // The fewest payments lead past Jonas, who has as much to get as to pay.
   await expect(ask()).rejects.toMatchObject({ key: "owesYouNothing" });
   await makeExpense(membership, { amount: 500n, memberIds: [jonas.memberId] });
-  expect(await ask()).toEqual({ memberId: jonas.memberId });
+  expect(await ask()).toMatchObject({ memberId: jonas.memberId });
+});
+
+test("the same press sent again gets the first answer, and sends no second mail", async () => {
+  const { membership, jonas } = await makeOwed();
+  const asked = { formId: newId(), memberId: jonas.memberId, view: "plan" } as const;
+  const first = await askForPayment(membership, asked);
+  expect(await askForPayment(membership, asked)).toEqual({ ...first, isRepeat: true });
+  expect(await mailsTo(jonas.email)).toHaveLength(1);
 });

@@ -6,12 +6,14 @@ import { members } from "@/db/schema/groups";
 import { userEmails, users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { isHeld, lockGroup, type Membership } from "@/lib/groups/membership";
+import { isId } from "@/lib/ids";
 import { limits, week } from "@/lib/limits";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { isKeptFrom } from "@/lib/mail/suppressions";
 import { formatAmount, plainAmount } from "@/lib/money";
 import { rateLimits } from "@/lib/rates";
 import { hasMail } from "@/lib/settings";
+import { once } from "@/lib/users/idempotency";
 import { isAmongFirst, takeFrom } from "@/lib/users/rate-limits";
 import { type ListedBalance, listBalances } from "./balances";
 import { findDebt } from "./debt-list";
@@ -28,17 +30,21 @@ export type Ask = { memberId: string; view: DebtView };
  * Reminds somebody who owes the caller, by one mail. Nobody is reminded by the same one more than once in three days, and
  * nobody who has no account, has left or cannot be written to.
  */
-export async function askForPayment(membership: Membership, { memberId, view }: Ask): Promise<{ memberId: string }> {
+export async function askForPayment(membership: Membership, { formId, memberId, view }: Ask & { formId: string }) {
+  if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
   const amount = await amountOwed(membership, { memberId, view });
   await takeFrom(rateLimits.asksPerAccount, membership.userId);
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "records", least: "member" });
-    const debtor = await requireAskable(tx, held, memberId);
-    await noteAsk(tx, held, debtor);
-    await requireSeldomAsked(tx, held, debtor);
-    await mailAsk(tx, held, { ...debtor, amount });
+    const content = ["ask", held.groupId, memberId.toLowerCase(), view];
+    return once(tx, { userId: held.userId, key: formId.toLowerCase(), content }, async () => {
+      const debtor = await requireAskable(tx, held, memberId);
+      await noteAsk(tx, held, debtor);
+      await requireSeldomAsked(tx, held, debtor);
+      await mailAsk(tx, held, { ...debtor, amount });
+      return { memberId };
+    });
   });
-  return { memberId };
 }
 
 async function amountOwed(membership: Membership, { memberId, view }: Ask): Promise<bigint> {

@@ -59,6 +59,20 @@ test("what was paid in a currency is found by it, and by who paid a sliver of it
   expect(await find({ currency: "JPY", memberId: jonas })).toEqual(["Ramen"]);
 });
 
+test("what was on a bill is found by its name", async () => {
+  const { membership, everyone } = await makeHousehold();
+  const items = [
+    { title: "Pizza Funghi", amount: 900n, memberIds: [] },
+    { title: "", amount: 300n, memberIds: [] },
+  ];
+  await makeExpense(membership, { title: "Da Gino", memberIds: everyone, uneven: { mode: "items", items, extra: 0n } });
+  await makeExpense(membership, { title: "Bread" });
+  const find = async (words: string) =>
+    (await listExpenses(membership, { filter: { words } })).rows.map(({ title }) => title);
+  expect(await find("funghi gino")).toEqual(["Da Gino"]);
+  expect(await find("300")).toEqual([]);
+});
+
 test("somebody of another group has no part in anything here", async () => {
   const [{ find }, { tomas }] = [await makeBook(), await makeBook()];
   expect(await find({ memberId: tomas })).toEqual([]);

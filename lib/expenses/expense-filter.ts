@@ -5,7 +5,7 @@ import { searchWordsIn } from "@/lib/search-words";
 
 /** What some of a group's expenses and payments have in common. */
 export type ExpenseFilter = {
-  /** Each of its words stands in the title or the note. */
+  /** Each of its words stands in the title, the note or on the bill. */
   words?: string;
   /** Paid, or has a share. */
   memberId?: string;
@@ -49,7 +49,10 @@ export function conditionsOf({
 
 /** As `searchableText` makes it. */
 const searchableTextInRow = sql`translate(lower(regexp_replace(
-  normalize(case when ${expenses.kind} = 'payment' then '' else ${expenses.title} end || ' ' || ${expenses.note}, NFKD),
+  normalize(case when ${expenses.kind} = 'payment' then '' else ${expenses.title} end || ' ' || ${expenses.note}
+    || case when ${expenses.splitMode} = 'items' then ' ' || (
+      select string_agg(item ->> 'title', ' ') from jsonb_array_elements(${expenses.splitInput} -> 'items') as item
+    ) else '' end, NFKD),
   '[\\u0300-\\u036f\\u0591-\\u05c7\\u0610-\\u061a\\u064b-\\u065f\\u0670]', '', 'g')), 'ς', 'σ')`;
 
 /** What stands for other letters stands for itself. */

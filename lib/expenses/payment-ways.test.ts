@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { sessions } from "@/db/schema/log-ins";
 import { paymentHandles } from "@/db/schema/payment-handles";
 import { users } from "@/db/schema/users";
-import { makeAccount, refusalOf } from "@/lib/users/factories.testing";
+import { makeAccount, refusalOf, requireAccountOf } from "@/lib/users/factories.testing";
 import { changeHandles, listOwnHandles } from "@/lib/users/payment-handles";
 import { leave, makeHousehold } from "./factories.testing";
 import { listPaymentWays } from "./payment-ways";
@@ -53,4 +54,14 @@ test("what is emptied is known no more, what cannot be right is refused at its f
   expect((await listOwnHandles(account)).map(({ kind }) => kind)).toEqual(["paypal"]);
   await db.delete(users).where(eq(users.id, id));
   expect(await db.$count(paymentHandles, eq(paymentHandles.userId, id))).toBe(0);
+});
+
+test("at an open laptop nobody leads somebody's money elsewhere without their password", async () => {
+  const { id, account } = await makeAccount();
+  await db.update(sessions).set({ reauthenticatedAt: null }).where(eq(sessions.userId, id));
+  const stale = await requireAccountOf(account.session);
+  const refused = { code: "UNAUTHENTICATED", field: "currentPassword" };
+  await expect(changeHandles(stale, typed)).rejects.toMatchObject(refused);
+  await expect(changeHandles(stale, { ...typed, currentPassword: "not my password" })).rejects.toMatchObject(refused);
+  expect(await listOwnHandles(account)).toEqual([]);
 });

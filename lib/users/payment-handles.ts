@@ -1,18 +1,18 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { paymentHandles } from "@/db/schema/payment-handles";
-import { users } from "@/db/schema/users";
 import { DomainError, type ErrorKey } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { readIban, readPaypal, readUpi } from "@/lib/payment-handles";
 import { type PaymentKind, paymentKinds } from "@/lib/payment-kinds";
-import type { Account } from "./sessions";
+import { requireReauthentication } from "./reauthentication";
+import { type Account, lockUserOf } from "./sessions";
 
 export type PaymentHandle = { kind: PaymentKind; value: string; holder: string };
 
 /** As typed; what is empty is not to be known any more. */
-export type TypedHandles = Record<PaymentKind, string> & { holder: string };
+export type TypedHandles = Record<PaymentKind, string> & { holder: string; currentPassword?: string };
 
 export async function listOwnHandles({ user }: Account): Promise<PaymentHandle[]> {
   const { kind, value, holder } = paymentHandles;
@@ -25,12 +25,17 @@ export function byKind(one: Pick<PaymentHandle, "kind">, other: Pick<PaymentHand
   return paymentKinds.indexOf(one.kind) - paymentKinds.indexOf(other.kind);
 }
 
-/** Says anew how somebody can be paid. Everyone in their groups is shown it where they pay them. */
-export async function changeHandles({ user }: Account, typed: TypedHandles): Promise<void> {
+/**
+ * Says anew how somebody can be paid. Everyone in their groups is shown it where they pay them, so that somebody at an open
+ * laptop could lead their money elsewhere.
+ */
+export async function changeHandles(account: Account, { currentPassword, ...typed }: TypedHandles): Promise<void> {
+  const { user } = account;
   const handles = soundHandles(typed);
+  await requireReauthentication(account, currentPassword);
   await db.transaction(async (tx) => {
     // Who saves twice at once saves one after the other.
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, user.id)).for("no key update");
+    await lockUserOf(tx, account.session);
     await tx.delete(paymentHandles).where(eq(paymentHandles.userId, user.id));
     if (handles.length > 0)
       await tx.insert(paymentHandles).values(handles.map((each) => ({ userId: user.id, ...each })));
@@ -38,7 +43,7 @@ export async function changeHandles({ user }: Account, typed: TypedHandles): Pro
   log.info("security.payment_handles_changed", { userId: user.id, kinds: handles.map(({ kind }) => kind) });
 }
 
-function soundHandles({ iban, holder, paypal, upi, text }: TypedHandles): PaymentHandle[] {
+function soundHandles({ iban, holder, paypal, upi, text }: Omit<TypedHandles, "currentPassword">): PaymentHandle[] {
   const owner = holder.trim();
   if (iban.trim() && !owner) throw new DomainError("INVALID", "holderMissing", { field: "holder" });
   requireShort("holder", owner, limits.accountHolderCharactersMax);

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { changeHandles } from "@/lib/users/payment-handles";
 import { parseForm, showFailure } from "@/lib/web/forms";
-import { maybeLineInput } from "@/lib/web/inputs";
+import { maybeLineInput, passwordInput } from "@/lib/web/inputs";
 import { requireAccount } from "@/lib/web/session";
 
 const handlesInput = z.object({
@@ -15,6 +15,7 @@ const handlesInput = z.object({
   paypal: maybeLineInput,
   upi: maybeLineInput,
   text: maybeLineInput,
+  currentPassword: passwordInput.optional(),
 });
 
 export async function changeHandlesAction(_: FormState, form: FormData): Promise<FormState> {

@@ -4,6 +4,7 @@ import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { IdentityCheck } from "@/components/users/identity-check";
 import { spacedIban } from "@/lib/payment-handles";
 import type { PaymentKind } from "@/lib/payment-kinds";
 import { listOwnHandles } from "@/lib/users/payment-handles";
@@ -37,6 +38,11 @@ export default async function GettingPaidPage() {
         <Field name="paypal" label={say("paypal")} note={say("paypalNote")} defaultValue={own("paypal")} {...typed} />
         <Field name="upi" label={say("upi")} note={say("upiNote")} defaultValue={own("upi")} {...typed} />
         <Field name="text" label={say("text")} note={say("textNote")} defaultValue={own("text")} />
+        <IdentityCheck
+          isReauthenticated={account.session.isReauthenticated}
+          label={say("password")}
+          note={say("passwordNote")}
+        />
         <SubmitButton busyLabel={say("busy")}>{say("submit")}</SubmitButton>
       </Form>
     </>

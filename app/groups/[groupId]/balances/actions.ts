@@ -5,9 +5,9 @@ import { askForPayment, type DebtView, debtViews } from "@/lib/expenses/debt-ask
 import type { FormState } from "@/lib/form-state";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
-import { idInput } from "@/lib/web/inputs";
+import { formIdInput, idInput } from "@/lib/web/inputs";
 
-const askInput = z.object({ memberId: idInput, view: z.enum(debtViews, "formBroken") });
+const askInput = z.object({ formId: formIdInput, memberId: idInput, view: z.enum(debtViews, "formBroken") });
 
 export async function askAction(groupId: string, view: DebtView, _: FormState, form: FormData): Promise<FormState> {
   const to = ({ memberId }: { memberId: string }) => groupPaths(groupId).asked(view, memberId);

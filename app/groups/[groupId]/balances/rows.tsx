@@ -6,6 +6,7 @@ import { type DebtView, type ListedAsk, listAsks } from "@/lib/expenses/debt-ask
 import type { SuggestedPayment } from "@/lib/expenses/settlement";
 import { formatDay } from "@/lib/formats";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
+import { newId } from "@/lib/ids";
 import { formatAmount, plainAmount } from "@/lib/money";
 import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -88,7 +89,7 @@ async function asking({ membership, people, view }: Omit<RowsProps, "writing"> &
       <PressForm
         id={`ask-${fromId}`}
         action={askAction.bind(null, membership.groupId, view)}
-        given={{ memberId: fromId, view }}
+        given={{ formId: newId(), memberId: fromId, view }}
         words={{ submit, busy: say("asking"), summary }}
         look="quiet"
         small

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { PaymentForm } from "@/components/expenses/payment-form";
 import { SavedAlready } from "@/components/expenses/saved-already";
+import { WhileUnchanged } from "@/components/expenses/while-unchanged";
 import type { ListedBalance } from "@/lib/expenses/balances";
 import { findExpense } from "@/lib/expenses/expenses";
 import { suggestPayments } from "@/lib/expenses/settlement";
@@ -58,7 +59,11 @@ export async function NewPayment({ membership, members, balances, formId, asked 
       }
       ways={
         chosen.from === own && chosen.to ? (
-          <PaymentWays membership={membership} toId={chosen.to} typed={chosen.amount ?? ""} />
+          <WhileUnchanged
+            fields={{ fromId: own, toId: chosen.to, amount: chosen.amount ?? "", currency: membership.group.currency }}
+          >
+            <PaymentWays membership={membership} toId={chosen.to} typed={chosen.amount ?? ""} />
+          </WhileUnchanged>
         ) : null
       }
       group={groupOf(membership)}
