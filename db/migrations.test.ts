@@ -191,6 +191,25 @@ test("what places paid and owe of what was spent before there were sums of month
   ]);
 });
 
+test("who owes whom by what was written down before there were debts is reckoned as it would be now", async () => {
+  const [mara = "", noor = ""] = await Promise.all(["Mara", "Noor"].map(placeNamed));
+  const several = newId();
+  await sql`with made as (insert into expenses (group_id, id, kind, title, spent_on, amount, original_amount,
+      original_currency, split_mode, split_input, created_by)
+      values (${groupId}, ${several}, 'expense', 'Wine', '2026-11-05', 101, 101, 'EUR', 'equally', '{}', ${mara}))
+    insert into expense_parts (group_id, expense_id, member_id, paid, owed)
+    values (${groupId}, ${several}, ${mara}, 100, 50), (${groupId}, ${several}, ${noor}, 1, 51)`;
+
+  await migrateBetween(21, 22);
+  // What Noor owes Mara by each; the row of two has the lower id first, and says what that one owes.
+  const sign = noor < mara ? 1n : -1n;
+  const kept = await sql`select amount from debt_parts where group_id = ${groupId}`;
+  const owed = kept.map(({ amount }) => sign * BigInt(amount)).toSorted((one, other) => Number(one - other));
+  expect(owed).toEqual([-500n, 20n, 20n, 20n, 20n, 50n, 300_000_000_000n]);
+  const [sum] = await sql`select amount from debts where group_id = ${groupId}`;
+  expect(sign * BigInt(sum?.amount)).toBe(299_999_999_630n);
+});
+
 async function placeNamed(name: string): Promise<string> {
   const [place] = await sql`select id from members where name = ${name}`;
   return place?.id;
