@@ -291,6 +291,7 @@ test("money that came in is written down as such, and less was spent", async ({ 
   await expect(page.getByRole("heading", { name: "Edit income" })).toBeVisible();
   await page.getByLabel("Amount").fill("60");
   await page.getByRole("button", { name: "Save income" }).filter({ visible: true }).click();
+  await expect(page.getByRole("list", { name: "Who gets what" })).toContainText("received 60.00");
   await page.goto(`/groups/${groupId}`);
   await expect(page.getByRole("link").filter({ hasText: "Deposit back" })).toContainText("Jonas Berg received 60.00");
   await expect(page.getByRole("link").filter({ hasText: "Deposit back" })).toContainText("+20.00");
