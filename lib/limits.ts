@@ -98,12 +98,13 @@ export const limits = {
   providerDetourSeconds: 15 * minute,
   /** How long an identity provider may take over each answer to us. */
   providerAnswerSeconds: 10,
-  /** For the file of exchange rates to come. */
-  ratesSecondsMax: 20,
-  /** That of ninety days has a tenth of so many. */
-  ratesBytesMax: 2_000_000,
   /** By then what a provider says of itself is read anew. */
   providerKnownSeconds: hour,
+
+  /** How long a file of exchange rates may take to come. */
+  ratesAnswerSeconds: 20,
+  /** That of ninety days has a tenth of so many. */
+  ratesFileBytesMax: 2_000_000,
 
   /** A link that confirms an address waits for the person to get to their mail. */
   verifyLinkSeconds: day,

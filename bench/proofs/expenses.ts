@@ -2,7 +2,7 @@ import { db } from "@/db/client";
 import { expectOpposedWriters, expectRecordedAtOnce } from "@/lib/expenses/crowds.testing";
 import { playHistories } from "@/lib/expenses/histories.testing";
 import { findBalanceDifferences } from "@/lib/expenses/recomputation";
-import { expectSplitsAsDealt } from "@/lib/expenses/reference.testing";
+import { expectSplitsAsDealt } from "@/lib/expenses/splits-as-dealt.testing";
 import { grouped, type Proof } from "./proof";
 
 const writers = 50;

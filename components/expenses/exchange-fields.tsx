@@ -1,12 +1,12 @@
 "use client";
 
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { Field } from "@/components/ui/field";
 import { fillIn } from "@/components/ui/fill-in";
 import { useGivenBack } from "@/components/ui/form-context";
 import { useFormText } from "@/components/ui/use-form-text";
 import { formatRate, plainRate } from "@/lib/exchange";
-import { currencyIn, filledText, worthIn } from "@/lib/expenses/typed-price";
+import { currencyIn, filledText, noDayRate, worthIn } from "@/lib/expenses/typed-price";
 import { plainAmount } from "@/lib/money";
 
 export type ExchangeWords = Record<"rate" | "rateOf" | "cameTo" | "dayRate" | "noDayRate" | "anyRate", string>;
@@ -31,19 +31,21 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
   const spent = currencyIn(text, own);
   const asked = typed && spent !== own ? `${rates}/${spent}?on=${typed.spentOn ?? ""}` : null;
   useFreshRate(box, typed && spent);
-  const dayRate = useDayRate({ box, asked, before: givenBack?.dayRate ?? null });
-  const worth = worthIn({ ...text, cameTo: "", dayRate: dayRate ?? "" }, own);
+  useDayRate(box, asked);
+  const { dayRate = "" } = text;
+  const isKnown = dayRate !== "" && dayRate !== noDayRate;
+  const worth = worthIn({ ...text, cameTo: "" }, own);
   const terms = { currency: spent, into: own };
   return (
     <div ref={box} className="mt-3 hidden group-has-[[data-own]:not(:checked)]/given:block">
-      <input type="hidden" name="dayRate" value={dayRate ?? ""} />
+      <input type="hidden" name="dayRate" defaultValue={givenBack?.dayRate} />
       <input type="hidden" name="filledFor" value={filledText(givenBack ?? values)} />
       <div className="grid grid-cols-2 items-end gap-3">
         <Field
           name="rate"
           label={fillIn(spent === own ? words.rate : words.rateOf, terms)}
           defaultValue={values.rate}
-          placeholder={dayRate ? plainRate(dayRate) : undefined}
+          placeholder={isKnown ? plainRate(dayRate) : undefined}
           inputMode="decimal"
           dir="ltr"
           autoComplete="off"
@@ -59,9 +61,9 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
         />
       </div>
       <p role="status" className="mt-1.5 text-note text-ink-2">
-        {dayRate
+        {isKnown
           ? fillIn(words.dayRate, { ...terms, rate: formatRate(dayRate, region) })
-          : dayRate === ""
+          : dayRate === noDayRate
             ? words.noDayRate
             : words.anyRate}
       </p>
@@ -70,37 +72,37 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
 }
 
 /** A rate, and what all of it came to, are of one currency: with another one they are asked for anew. */
-function useFreshRate(box: RefObject<HTMLElement | null>, spent: string | null): void {
+function useFreshRate(box: Box, spent: string | null): void {
   const before = useRef(spent);
   useEffect(() => {
     const isAnother = before.current !== null && spent !== null && before.current !== spent;
     before.current = spent;
-    if (!isAnother) return;
-    for (const field of box.current?.querySelectorAll<HTMLInputElement>("input:not([type=hidden])") ?? [])
-      field.value = "";
-    box.current?.dispatchEvent(new Event("input", { bubbles: true }));
+    if (isAnother) write(box, { rate: "", cameTo: "" });
   }, [box, spent]);
 }
 
-type Asking = { box: RefObject<HTMLElement | null>; asked: string | null; before: string | null };
-
-/** The rate of the day, which whatever else reckons in the form reads there; empty if nobody knows one, null if not known yet. */
-function useDayRate({ box, asked, before }: Asking): string | null {
-  const [known, setKnown] = useState<{ asked: string; rate: string } | null>(null);
+/** Fills in the rate of the day, which all that reckons in the form reads there. */
+function useDayRate(box: Box, asked: string | null): void {
   useEffect(() => {
     if (!asked) return;
     const asking = new AbortController();
+    write(box, { dayRate: "" });
     fetch(asked, { signal: asking.signal })
       .then((answer) => answer.json())
-      .then(({ rate }) => setKnown({ asked, rate: rate ?? "" }))
+      .then(({ rate }) => write(box, { dayRate: rate ?? noDayRate }))
       // Without an answer the server decides when the form is sent.
       .catch(() => {});
     return () => asking.abort();
-  }, [asked]);
-  const rate = asked ? (known?.asked === asked ? known.rate : null) : before;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: The rest of the form reads what stands in the fields, and is told.
-  useEffect(() => {
-    box.current?.dispatchEvent(new Event("input", { bubbles: true }));
-  }, [box, rate]);
-  return rate;
+  }, [box, asked]);
+}
+
+type Box = RefObject<HTMLElement | null>;
+
+/** As if somebody had typed it. */
+function write({ current: box }: Box, texts: Record<string, string>): void {
+  for (const [name, text] of Object.entries(texts)) {
+    const field = box?.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+    if (field) field.value = text;
+  }
+  box?.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -21,8 +21,8 @@ export type TypedItem = { index: number; title: string; amount: ParsedAmount; me
 
 const itemField = /^item-(\d{1,2})-(?:title|amount|for-([\w-]{1,36}))$/;
 
-/** The items that say something, in their order. Whoever ticked nobody for one means everyone. No form has more rows. */
-export function itemsIn(form: Form, currency: string): TypedItem[] {
+/** The rows that say something, in their order, with those who are ticked in them. No form has more. */
+export function rowsIn(form: Form): { index: number; memberIds: string[] }[] {
   const sharers = new Map<number, string[]>();
   const filled = new Set<number>();
   for (const [name, value] of Object.entries(form)) {
@@ -34,14 +34,18 @@ export function itemsIn(form: Form, currency: string): TypedItem[] {
     ticked.push(memberId);
     sharers.set(Number(index), ticked);
   }
-  return [...filled]
-    .sort((one, other) => one - other)
-    .map((index) => ({
-      index,
-      title: String(form[itemTitleField(index)] ?? "").trim(),
-      amount: parseAmount(String(form[itemAmountField(index)] ?? ""), currency),
-      memberIds: sharers.get(index) ?? [],
-    }));
+  const inOrder = [...filled].sort((one, other) => one - other);
+  return inOrder.map((index) => ({ index, memberIds: sharers.get(index) ?? [] }));
+}
+
+/** The items of a bill. Whoever ticked nobody for one means everyone. */
+export function itemsIn(form: Form, currency: string): TypedItem[] {
+  return rowsIn(form).map(({ index, memberIds }) => ({
+    index,
+    title: String(form[itemTitleField(index)] ?? "").trim(),
+    amount: parseAmount(String(form[itemAmountField(index)] ?? ""), currency),
+    memberIds,
+  }));
 }
 
 /** Tax and tip, or below zero what was taken off; left empty there is none. */

@@ -9,7 +9,7 @@ import { useHasScript } from "@/components/ui/use-browser";
 import { itemsMax } from "@/lib/expenses/typed-splits";
 import type { SplitMode } from "@/lib/split-modes";
 import { modeIn } from "./asked-split";
-import { itemAmountField, itemSharerField, itemsIn, itemTitleField } from "./item-fields";
+import { itemAmountField, itemSharerField, itemTitleField, rowsIn } from "./item-fields";
 import { NumberInput } from "./number-input";
 import { useShares } from "./shares";
 import { SpentCurrency } from "./spent-currency";
@@ -36,7 +36,7 @@ export function Items({ people, mode, bill, words }: ItemsProps) {
   const { id, error } = useField("items");
   const hasScript = useHasScript();
   const isWanted = (text ? modeIn(text) : mode) === "items";
-  const filled = text ? (itemsIn(text, "EUR").at(-1)?.index ?? -1) + 1 : bill.items.length;
+  const filled = text ? (rowsIn(text).at(-1)?.index ?? -1) + 1 : bill.items.length;
   const rows = Math.min(Math.max(filled + (hasScript ? 1 : rowsToGoOn), rowsMin), itemsMax);
   return (
     <section
@@ -51,8 +51,13 @@ export function Items({ people, mode, bill, words }: ItemsProps) {
         <>
           <ul role="list" className="divide-y divide-line border-b">
             {Array.from({ length: rows }, (_, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: A row is its place on the bill, and bears it in its names.
-              <ItemRow key={index} index={index} people={people} item={bill.items[index]} words={words} />
+              <ItemRow
+                key={itemTitleField(index)}
+                index={index}
+                people={people}
+                item={bill.items[index]}
+                words={words}
+              />
             ))}
           </ul>
           <Extra before={bill.extra} label={words.extra} />

@@ -5,9 +5,9 @@ import { db } from "@/db/client";
 import { makeAccount } from "@/lib/users/factories.testing";
 import { reckonedDebts } from "./debt-moves";
 import { debtsOf } from "./debts";
+import { bigs, cut, numbersOf } from "./drawn-splits.testing";
 import type { Part } from "./entries";
 import { expectDebtsToBeBalances, makeExpense, makePlaces } from "./factories.testing";
-import { bigs, cut, numbersOf } from "./reference.testing";
 
 function partOf(memberId: string, paid: bigint, owed: bigint): Part {
   return { memberId, paid, owed, paidOriginal: null };

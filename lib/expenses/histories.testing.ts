@@ -3,11 +3,12 @@ import fc from "fast-check";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { makeAccount } from "@/lib/users/factories.testing";
+import { worthOf } from "./dealing.testing";
+import { bigNumbers, bigs, cut, foreignDrawn, modeDrawn, numbersOf, saidIn } from "./drawn-splits.testing";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./expenses";
 import { makePlaces } from "./factories.testing";
 import { expectBookKept, type Line, type PaperBook } from "./paper-book.testing";
 import { editPayment, recordPayment } from "./payments";
-import { bigNumbers, bigs, cut, foreignDrawn, modeDrawn, numbersOf, saidIn, worthOf } from "./reference.testing";
 
 const placesMax = 6;
 

@@ -5,10 +5,11 @@ import { groupMonths } from "@/db/schema/expenses";
 import type { Category } from "@/lib/categories";
 import type { Membership } from "@/lib/groups/membership";
 import { listBalances, summarizeSpending } from "./balances";
+import { dealExchanged, dealWorth, type Foreign, type Said } from "./dealing.testing";
+import { bigs } from "./drawn-splits.testing";
 import { type ExpenseCursor, listExpenses } from "./expense-list";
 import { findExpense } from "./expenses";
 import { expectDebts } from "./paper-debts.testing";
-import { bigs, dealExchanged, dealWorth, type Foreign, type Said } from "./reference.testing";
 import { suggestPayments } from "./settlement";
 import { readStats } from "./stats";
 

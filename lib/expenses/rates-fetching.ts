@@ -19,13 +19,13 @@ export async function fetchRates(_: JobScope): Promise<void> {
 }
 
 async function daysAt(url: string): Promise<DayOfRates[]> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(limits.ratesSecondsMax * 1000) });
+  const answer = await fetch(url, { signal: AbortSignal.timeout(limits.ratesAnswerSeconds * 1000) });
   if (!answer.ok || !answer.body) throw new Error(`It answered ${answer.status}.`);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of answer.body) {
     bytes += chunk.byteLength;
-    if (bytes > limits.ratesBytesMax) throw new Error("It is longer than such a file can be.");
+    if (bytes > limits.ratesFileBytesMax) throw new Error("It is longer than such a file can be.");
     chunks.push(chunk);
   }
   return readCentralBankFile(Buffer.concat(chunks).toString("utf8"));

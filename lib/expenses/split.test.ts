@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import type { UnevenMode } from "@/lib/split-modes";
-import { dealOut, expectSplitsAsDealt } from "./reference.testing";
+import { dealOut } from "./dealing.testing";
 import { faultOf, type SplitFault, splitAmount, splitByWeight, splitEqually } from "./split";
+import { expectSplitsAsDealt } from "./splits-as-dealt.testing";
 
 const seed = "0190a5d2-7c00-7000-8000-000000000001";
 

@@ -66,6 +66,9 @@ function readCameTo(typed: string, { own, original }: Terms) {
   return { ok: true as const, rate };
 }
 
+/** What stands for the day's rate where nobody knows one; while it is asked for the field is empty. */
+export const noDayRate = "none";
+
 /** What all of it comes to in the group's own currency, as the form stands; null while that is not known. */
 export function worthIn(form: Text, own: string): bigint | null {
   const original = originalIn(form, own);

@@ -1,6 +1,7 @@
 import { fittedFields } from "@/components/expenses/filled-in";
 import { ticksIn } from "@/components/ui/tick-field";
 import { findRate } from "@/lib/expenses/exchange-rates";
+import { noDayRate } from "@/lib/expenses/typed-price";
 import type { FormState } from "@/lib/form-state";
 import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
@@ -32,5 +33,5 @@ export async function showReckoned(
 async function dayRateFor(membership: Membership, form: FormData): Promise<string> {
   const { spent } = currenciesOf(form, membership);
   const day = await findRate(membership, { currency: spent, on: String(form.get("spentOn")) });
-  return day?.rate ?? "";
+  return day?.rate ?? noDayRate;
 }

@@ -1,8 +1,4 @@
-import { deepEqual } from "node:assert/strict";
-import fc from "fast-check";
 import type { UnevenMode } from "@/lib/split-modes";
-import type { AskedSplit } from "./sound-split";
-import { faultOf, splitAmount, totalsOf, type UnevenSplit } from "./split";
 
 /** Coins of 10^11 minor units, of 10^10, and so on to single ones. */
 const coins = Array.from({ length: 12 }, (_, zeros) => 10 ** zeros).reverse();
@@ -126,16 +122,6 @@ export function dealAs(
 /** A currency that things are paid in: how many cents of the group's one of its smallest coins is worth, exactly. */
 export type Foreign = { code: string; rate: string; worth: Fraction };
 
-/** Yen have no cents and dinars a thousand fils: of the first one is worth less than a cent, of the second more. */
-export const foreignDrawn = fc.constantFrom<Foreign | null>(
-  ...[null, null, null],
-  { code: "USD", rate: "0.9223", worth: { top: 9223n, bottom: 10_000n } },
-  { code: "JPY", rate: "0.0061", worth: { top: 61n, bottom: 100n } },
-  { code: "KWD", rate: "3", worth: { top: 3n, bottom: 10n } },
-  { code: "CHF", rate: "1.000000000000000001", worth: { top: 10n ** 18n + 1n, bottom: 10n ** 18n } },
-  { code: "GBP", rate: "1", worth: { top: 1n, bottom: 1n } },
-);
-
 /** What so many coins come to: as many whole cents as are in them, and one more from half a cent on. */
 export function worthOf(amount: number, foreign: Foreign | null): number {
   if (!foreign) return amount;
@@ -164,103 +150,4 @@ export function dealExchanged(
   const isSaid = numbers?.mode === "exactly" || numbers?.mode === "adjusted";
   if (!isSaid) return dealAs(numbers, { amount: worth, memberIds, id });
   return dealWorth(dealAs(numbers, { amount, memberIds, id }), { amount, worth, id });
-}
-
-/** Cuts a whole into as many pieces as there are cuts and one more, some of which may be nothing. */
-function piecesOf(whole: number, cuts: number[]): number[] {
-  const points = cuts.map((cut) => Math.floor(cut * whole)).sort((one, other) => one - other);
-  return [...points, whole].map((point, index) => point - (points[index - 1] ?? 0));
-}
-
-export const cut = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-
-/** Numbers that come to an amount, for so many people: the modes have different ones. */
-export function numbersOf(
-  mode: Numbers["mode"],
-  { amount, memberIds, cuts }: { amount: number; memberIds: string[]; cuts: number[] },
-): Numbers {
-  const own = memberIds.map((_, index) => cuts[index % cuts.length] ?? 0);
-  const pieces = (whole: number) => piecesOf(whole, own.slice(1));
-  const numbers = {
-    exactly: () => pieces(amount),
-    percent: () => pieces(1_000_000),
-    shares: () => own.map((each) => 1 + Math.floor(each * 40_000)),
-    // What is put on top of some is taken off others, by less than each would pay.
-    adjusted: () => own.map((each) => Math.trunc((each - 0.5) * (amount / memberIds.length))),
-  }[mode]();
-  return { mode, of: Object.fromEntries(memberIds.map((id, index) => [id, numbers[index] ?? 0])) };
-}
-
-/** A bill of up to three items that comes to an amount, each shared by some. */
-export function billOf({ amount, memberIds, cuts }: { amount: number; memberIds: string[]; cuts: number[] }): Bill {
-  const [extra = 0, ...costs] = piecesOf(
-    amount,
-    [0, 1, 2].map((index) => cuts[index % cuts.length] ?? 0),
-  ).toReversed();
-  const items = costs
-    .filter((cost) => cost > 0)
-    .map((cost, index) => {
-      const some = memberIds.filter((_, place) => (cuts[(place + index) % cuts.length] ?? 0) > 0.5);
-      return { amount: cost, memberIds: some.length > 0 ? some : memberIds };
-    });
-  return items.length > 0
-    ? { mode: "items", items, extra }
-    : { mode: "items", items: [{ amount, memberIds }], extra: 0 };
-}
-
-export const modeDrawn = fc.constantFrom("equally", "exactly", "percent", "shares", "adjusted", "items");
-
-/** What is said of an amount in a mode. */
-export function saidIn(
-  mode: "equally" | "items" | Numbers["mode"],
-  drawn: { amount: number; memberIds: string[]; cuts: number[] },
-): Said {
-  if (mode === "equally") return null;
-  return mode === "items" ? billOf(drawn) : numbersOf(mode, drawn);
-}
-
-const split = fc.record({
-  amount: fc.oneof(fc.nat(200), fc.nat(100_000), fc.integer({ min: 1, max: 1_000_000_000_000 })),
-  memberIds: fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 40 }),
-  expenseId: fc.uuid(),
-  mode: modeDrawn,
-  cuts: fc.array(cut, { minLength: 7, maxLength: 40 }),
-});
-
-export function bigNumbers(numbers: Said): AskedSplit | null {
-  if (!numbers) return null;
-  if (numbers.mode !== "items") return { mode: numbers.mode, of: bigs(numbers.of) };
-  const items = numbers.items.map((item, index) => ({ ...item, title: `Item ${index}`, amount: BigInt(item.amount) }));
-  return { mode: "items", items, extra: BigInt(numbers.extra) };
-}
-
-/** As it is kept: of a bill also what the items of each come to. */
-function keptAs(asked: AskedSplit | null, id: string): UnevenSplit | null {
-  return asked?.mode === "items" ? { ...asked, of: totalsOf(asked.items, { everyone: [], seed: id }) } : asked;
-}
-
-export function bigs(numbers: Record<string, number>): Record<string, bigint> {
-  return Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, BigInt(number)]));
-}
-
-/** Fails at the first of `count` random splits that the reference makes otherwise, and says which and with what seed. */
-export function expectSplitsAsDealt({ count, seed }: { count: number; seed?: number }): void {
-  fc.assert(
-    fc.property(split, ({ amount, memberIds, expenseId, mode, cuts }) => {
-      // There is no bill of nothing.
-      const numbers = amount === 0 && mode === "items" ? null : saidIn(mode, { amount, memberIds, cuts });
-      const uneven = keptAs(bigNumbers(numbers), expenseId);
-      const sharers = uneven?.mode === "items" ? Object.keys(uneven.of) : memberIds;
-      const asked = { amount: BigInt(amount), memberIds: sharers, uneven };
-      deepEqual(faultOf(asked), null);
-      const parts = splitAmount({ ...asked, seed: expenseId });
-      const dealt = Object.entries(dealAs(numbers, { amount, memberIds, id: expenseId }));
-      const sorted = dealt.sort(([one], [other]) => (one < other ? -1 : 1));
-      deepEqual(
-        [...parts],
-        sorted.map(([id, cents]) => [id, BigInt(cents)]),
-      );
-    }),
-    { numRuns: count, seed },
-  );
 }
