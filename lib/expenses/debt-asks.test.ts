@@ -143,6 +143,10 @@ test("who is quits is asked for nothing, though a circle of debts goes through t
   // The fewest payments lead past Jonas, who has as much to get as to pay.
   await expect(ask()).rejects.toMatchObject({ key: "owesYouNothing" });
   await makeExpense(membership, { amount: 500n, memberIds: [jonas.memberId] });
+  // Now he owes, and by the two that is also to whoever owes still more to others.
+  await makeExpense((await addMember({ groupId: membership.groupId })).membership, {
+    ...{ amount: 90_000n, memberIds: [membership.memberId] },
+  });
   expect(await ask()).toMatchObject({ memberId: jonas.memberId });
 });
 

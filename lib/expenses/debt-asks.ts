@@ -61,9 +61,8 @@ async function amountOwed(membership: Membership, { memberId, view }: Ask): Prom
  * Whether what one owes another as it arose is still to be paid: whoever has settled with others by the fewest payments may
  * owe somebody in a circle that comes to nothing, and is not asked for it.
  */
-export function isOpen({ fromId, toId }: Omit<SuggestedPayment, "amount">, balances: ListedBalance[]): boolean {
-  const netOf = (id: string) => balances.find(({ memberId }) => memberId === id)?.net ?? 0n;
-  return netOf(fromId) < 0n && netOf(toId) > 0n;
+export function isOpen({ fromId }: Pick<SuggestedPayment, "fromId">, balances: ListedBalance[]): boolean {
+  return balances.some(({ memberId, net }) => memberId === fromId && net < 0n);
 }
 
 type Debtor = { memberId: string; userId: string; region: string; address: string; key: string };
