@@ -22,6 +22,7 @@ import * as mergeSchema from "./schema/merges";
 import * as messageTemplateSchema from "./schema/message-templates";
 import * as paymentHandleSchema from "./schema/payment-handles";
 import * as rateLimitSchema from "./schema/rate-limits";
+import * as resharingSchema from "./schema/resharings";
 import * as userSchema from "./schema/users";
 
 export const schema = {
@@ -35,6 +36,7 @@ export const schema = {
   ...rateLimitSchema,
   ...accessSchema,
   ...groupSchema,
+  ...resharingSchema,
   ...groupCodeSchema,
   ...groupPolicySchema,
   ...invitationSchema,

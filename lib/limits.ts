@@ -53,6 +53,11 @@ export const limits = {
   /** Ticks on one bill; what all share wants none. */
   itemSharersMax: 1_000,
 
+  /** Past expenses in which somebody takes part or not, on one page and at once. */
+  resharedAtOnceMax: 200,
+  /** By then nobody remembers what they looked at and did not do. */
+  resharingKeptSeconds: week,
+
   /** A name longer than this is no longer read, and no list has room for it. */
   nameCharactersMax: 80,
   /** What an expense was for, in a line. */

@@ -50,6 +50,8 @@ export const activityEvents = [
   "expense_deleted",
   "expense_restored",
   "expense_commented",
+  "expenses_reshared",
+  "resharing_undone",
 ] as const;
 
 export type ActivityEvent = (typeof activityEvents)[number];

@@ -93,11 +93,11 @@ function isOfPage(groupId: string, after: ExpenseCursor | undefined) {
   return [eq(expenses.groupId, groupId), isNull(expenses.deletedAt), after ? isBelow(after) : undefined];
 }
 
-function isBelow({ spentOn, id }: ExpenseCursor): SQL {
+export function isBelow({ spentOn, id }: ExpenseCursor): SQL {
   return sql`(${expenses.spentOn}, ${expenses.id}) < (${spentOn}::date, ${id}::uuid)`;
 }
 
 /** As the index has them; without the words on nulls PostgreSQL would sort all of a group's. */
-function newestFirst({ spentOn, id }: { spentOn: unknown; id: unknown }): SQL[] {
+export function newestFirst({ spentOn, id }: { spentOn: unknown; id: unknown }): SQL[] {
   return [sql`${spentOn} desc nulls last`, sql`${id} desc nulls last`];
 }

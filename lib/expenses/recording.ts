@@ -1,30 +1,21 @@
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
+import { expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
-import { listMergedPlaces } from "@/lib/groups/places";
 import { isId } from "@/lib/ids";
 import { once } from "@/lib/users/idempotency";
 import { moveBalances } from "./balance-moves";
 import { categoryOf } from "./category-guess";
-import {
-  type AskedEntry,
-  type Entry,
-  isSameEntry,
-  isSameMoney,
-  type Part,
-  partsOf,
-  type SoundEntry,
-  soundEntry,
-} from "./entries";
-import { givenIn } from "./giving";
+import { type AskedEntry, type Entry, isSameEntry, isSameMoney, partsOf, type SoundEntry, soundEntry } from "./entries";
 import { requireParticipants } from "./participants";
-import { priceColumns, priceIn, priceOf } from "./price";
+import { priceColumns, priceOf } from "./price";
+import { insertParts, rewriteEntry } from "./rewriting";
 import { payerFieldOf } from "./sound-payers";
-import { splitColumns, splitIn } from "./split-columns";
-import { keepVersion, keepVersionBefore } from "./versions";
+import { splitColumns } from "./split-columns";
+import { keepVersion } from "./versions";
+import { lockEntry } from "./written-entries";
 
 const toRecord = { change: "records", least: "member" } as const;
 
@@ -83,13 +74,6 @@ async function insertEntry(tx: Transaction, held: Membership, { id, entry }: { i
   if (inserted.length === 0) throw new DomainError("CONFLICT", "savedAlready");
 }
 
-async function insertParts(
-  tx: Transaction,
-  { groupId, expenseId, parts }: { groupId: string; expenseId: string; parts: Part[] },
-): Promise<void> {
-  await tx.insert(expenseParts).values(parts.map((part) => ({ groupId, expenseId, ...part })));
-}
-
 type Edit = AskedEntry & { expenseId: string; version: number };
 
 /**
@@ -116,43 +100,6 @@ export async function editEntry(membership: Membership, { expenseId, version, ..
   });
 }
 
-type Rewriting = { before: Written; entry: Entry; parts: Part[]; details?: Record<string, string | number> };
-
-/** Makes another version of something that is locked, and of which all is known to be sound. */
-export async function rewriteEntry(
-  tx: Transaction,
-  held: Membership,
-  { before, entry, parts, details = {} }: Rewriting,
-): Promise<void> {
-  const { id, parts: partsBefore } = before;
-  const version = before.version + 1;
-  await keepVersionBefore(tx, held, { expenseId: id, entry: before, parts: partsBefore });
-  await replaceEntry(tx, held, { id, version, entry, parts });
-  await keepVersion(tx, held, { expenseId: id, version, entry, parts });
-  await moveBalances(tx, held.groupId, [
-    { ...before, counts: false },
-    { ...entry, id, parts, counts: true },
-  ]);
-  const said = { version, ...amountsOf(before, entry), ...details };
-  await recordActivity(tx, held, { event: "expense_edited", expenseId: id, details: said });
-}
-
-function amountsOf(before: Entry, after: Entry): Record<string, string> {
-  return before.amount === after.amount ? {} : { amountBefore: String(before.amount), amount: String(after.amount) };
-}
-
-type Replacement = { id: string; version: number; entry: Entry; parts: Part[] };
-
-async function replaceEntry(tx: Transaction, { groupId }: Membership, { id, version, ...made }: Replacement) {
-  const { title, note, category, spentOn } = made.entry;
-  await tx
-    .update(expenses)
-    .set({ title, note, category, spentOn, ...priceColumns(made.entry), ...splitColumns(made.entry), version })
-    .where(and(eq(expenses.groupId, groupId), eq(expenses.id, id)));
-  await tx.delete(expenseParts).where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, id)));
-  await insertParts(tx, { groupId, expenseId: id, parts: made.parts });
-}
-
 /** Hides something, or shows it again. Who asks for what is so already changes nothing. */
 export async function setDeletion(membership: Membership, wanted: { expenseId: string; isDeleted: boolean }) {
   return db.transaction(async (tx) => {
@@ -168,32 +115,4 @@ export async function setDeletion(membership: Membership, wanted: { expenseId: s
     await recordActivity(tx, held, { event, expenseId: entry.id });
     return { isChanged: true };
   });
-}
-
-const { memberId, paid, owed, paidOriginal } = getTableColumns(expenseParts);
-
-const partColumns = { memberId, paid, owed, paidOriginal };
-
-type Written = Entry & { id: string; version: number; isDeleted: boolean; parts: Part[] };
-
-/** In the order in which an entry has them. */
-function payersIn(kind: ExpenseKind, parts: Part[]): Record<string, bigint> {
-  const given = parts.map((part) => [part.memberId, part.paidOriginal ?? givenIn(kind, part)] as const);
-  const paid = given.filter(([, amount]) => amount > 0n);
-  return Object.fromEntries(paid.sort(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-/** One of this group's, whose row nobody else changes until the transaction ends. */
-export async function lockEntry(tx: Transaction, { groupId }: Membership, expenseId: string): Promise<Written> {
-  const which = and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId));
-  const [row] = isId(expenseId) ? await tx.select().from(expenses).where(which).for("no key update") : [];
-  if (!row) throw new DomainError("NOT_FOUND", "expenseIsGone");
-  const parts = await tx
-    .select(partColumns)
-    .from(expenseParts)
-    .where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, row.id)));
-  const { id, kind, title, note, category, spentOn, version, deletedAt } = row;
-  const split = splitIn(row, await listMergedPlaces(tx, groupId));
-  const entry = { kind, title, note, category, spentOn, payers: payersIn(kind, parts), ...priceIn(row), ...split };
-  return { ...entry, id, version, isDeleted: deletedAt !== null, parts };
 }

@@ -4,8 +4,9 @@ import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { type Entry, isSameEntry, type Part } from "./entries";
 import { isSameParts } from "./kept-versions";
 import { findAbsent } from "./participants";
-import { lockEntry, rewriteEntry } from "./recording";
+import { rewriteEntry } from "./rewriting";
 import { requireVersion } from "./versions";
+import { lockEntry } from "./written-entries";
 
 type Restoring = {
   expenseId: string;

@@ -113,3 +113,25 @@ export async function requireVersion(
   if (!row) throw new DomainError("NOT_FOUND", "versionIsGone");
   return readRow(row, await listMergedPlaces(tx, groupId));
 }
+
+/** What each of some said last before one of its versions, by its expense's id. */
+export async function listVersionsBefore(
+  tx: Transaction,
+  { groupId }: Membership,
+  wanted: readonly { expenseId: string; version: number }[],
+): Promise<Map<string, ReadVersion>> {
+  if (wanted.length === 0) return new Map();
+  const asked = sql.join(
+    wanted.map(({ expenseId, version }) => sql`(${expenseId}::uuid, ${version}::integer)`),
+    sql`, `,
+  );
+  const { groupId: ofGroup, expenseId, version } = expenseVersions;
+  const rows = await tx
+    .selectDistinctOn([expenseId], { expenseId, ...columns })
+    .from(expenseVersions)
+    .innerJoin(sql`(values ${asked}) as asked (expense_id, version)`, sql`asked.expense_id = ${expenseId}`)
+    .where(and(eq(ofGroup, groupId), sql`${version} < asked.version`))
+    .orderBy(expenseId, desc(version));
+  const nowOf = await listMergedPlaces(tx, groupId);
+  return new Map(rows.map(({ expenseId, ...row }) => [expenseId, readRow(row, nowOf)]));
+}

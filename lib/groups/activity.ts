@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, ne } from "drizzle-orm";
+import { and, desc, eq, lt, ne, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { type ActivityEvent, activity } from "@/db/schema/activity";
 import { DomainError } from "@/lib/errors";
@@ -46,12 +46,15 @@ export async function listActivity(
       and(
         eq(activity.groupId, membership.groupId),
         before ? lt(activity.id, before) : undefined,
-        expenseId ? and(eq(activity.expenseId, expenseId), ne(activity.event, "expense_commented")) : undefined,
+        expenseId ? and(eq(activity.expenseId, expenseId), ne(activity.event, "expense_commented")) : isToldOnce,
       ),
     )
     .orderBy(desc(activity.id))
     .limit(limits.pageRows + 1);
   return { rows: rows.slice(0, limits.pageRows), hasMore: rows.length > limits.pageRows };
 }
+
+/** Where several expenses were changed by one press, the group hears of that press, and each expense's own page of the rest. */
+const isToldOnce = or(ne(activity.event, "expense_edited"), sql`${activity.details} -> 'resharingId' is null`);
 
 export type ListedHappening = Awaited<ReturnType<typeof listActivity>>["rows"][number];

@@ -49,6 +49,10 @@ export function groupPaths(groupId: string) {
     /** What is looked for stands in the address, so that it can be gone back to and shared. */
     findExpenses: (look: Record<string, string>) =>
       `${home}/expenses${Object.keys(look).length > 0 ? `?${new URLSearchParams(look)}` : ""}` as Route,
+    /** Where somebody takes part in past expenses, or in some no more. */
+    sharing: (look: Record<string, string> = {}) =>
+      `${home}/expenses/sharing${Object.keys(look).length > 0 ? `?${new URLSearchParams(look)}` : ""}` as Route,
+    resharing: (id: string, said?: "done") => `${home}/expenses/sharing/${id}${said ? `?said=${said}` : ""}` as Route,
     newExpense: `${home}/expenses/new` as Route,
     newIncome: `${home}/expenses/new?kind=income` as Route,
     expense: (expenseId: string) => expense(expenseId) as Route,

@@ -16,6 +16,7 @@ import { titleIn } from "../title";
 import { happeningRows } from "./sentences";
 import { undoOffers } from "./undo";
 import { mergeUndoOffers } from "./undo-merge";
+import { waysToResharings } from "./ways-to-resharings";
 
 type Props = PageProps<"/groups/[groupId]/activity">;
 
@@ -32,11 +33,12 @@ export default async function ActivityPage({ params, searchParams }: Props) {
     currentReading(),
     getTranslations("activity"),
   ]);
-  const [undoDeletion, undoMerge] = await Promise.all([
+  const [undoDeletion, undoMerge, wayToResharing] = await Promise.all([
     undoOffers(rows, membership),
     mergeUndoOffers(rows, membership),
+    waysToResharings(membership),
   ]);
-  const undoOf = (row: ListedHappening) => undoDeletion(row) ?? undoMerge(row);
+  const undoOf = (row: ListedHappening) => undoDeletion(row) ?? undoMerge(row) ?? wayToResharing(row);
   const happenings = await happeningRows(rows, { membership, people, reading, stamp: "time", undoOf });
   const headingOf = await dayHeadings(reading);
   const byDay = Map.groupBy(happenings, ({ at }) => dayOf(at, reading.timeZone));

@@ -117,6 +117,8 @@ async function notes({ membership, people, reading, stamp }: Around, mentioned: 
       return say.rich("paymentNote", { ...names, amount: written, time });
     }
     if (written && typeof sharers === "number") return say("expenseNote", { amount: written, count: sharers, time });
+    if (row.event === "expenses_reshared" && typeof row.details?.count === "number")
+      return say("resharedNote", { count: row.details.count, time });
     if (isRole(from) && isRole(to)) return say("roleNote", { from: roleNames(from), to: roleNames(to), time });
     return time;
   };

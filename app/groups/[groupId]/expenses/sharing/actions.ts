@@ -1,0 +1,49 @@
+"use server";
+
+import { z } from "zod";
+import { ticksIn } from "@/components/ui/tick-field";
+import { applyResharing, proposeResharing, undoResharing } from "@/lib/expenses/resharing";
+import type { FormState } from "@/lib/form-state";
+import { placeInput } from "@/lib/web/expense-inputs";
+import { groupPaths } from "@/lib/web/group-paths";
+import { pressInGroup } from "@/lib/web/group-press";
+import { formIdInput } from "@/lib/web/inputs";
+
+/** Only where a box is not as it was is anything asked for: what others changed meanwhile is theirs. */
+const proposalInput = z
+  .looseObject({ formId: formIdInput, memberId: placeInput, were: z.string("formBroken") })
+  .transform(({ formId, memberId, were, ...form }) => {
+    const [before, ticked] = [new Set(were.split(" ").filter(Boolean)), new Set(ticksIn(form))];
+    const added = [...ticked].filter((id) => !before.has(id)).map((expenseId) => ({ expenseId, takesPart: true }));
+    const removed = [...before].filter((id) => !ticked.has(id)).map((expenseId) => ({ expenseId, takesPart: false }));
+    return { formId, memberId, wishes: [...added, ...removed] };
+  });
+
+const applicationInput = z.object({ seen: z.string("formBroken") });
+
+export async function proposeResharingAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  const to = ({ id }: { id: string }) => groupPaths(groupId).resharing(id);
+  return pressInGroup({ groupId, input: proposalInput, form, to }, proposeResharing);
+}
+
+export async function applyResharingAction(
+  groupId: string,
+  id: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const to = () => groupPaths(groupId).resharing(id, "done");
+  return pressInGroup({ groupId, input: applicationInput, form, to }, (membership, given) =>
+    applyResharing(membership, { id, ...given }),
+  );
+}
+
+export async function undoResharingAction(
+  groupId: string,
+  id: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const to = () => groupPaths(groupId).resharing(id);
+  return pressInGroup({ groupId, input: z.object({}), form, to }, (membership) => undoResharing(membership, { id }));
+}
