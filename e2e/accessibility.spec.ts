@@ -8,6 +8,7 @@ import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { proposeResharing } from "@/lib/expenses/resharing";
 import { addMember, addPlaceholder, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
 import { newId } from "@/lib/ids";
@@ -180,6 +181,8 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
     await page.goto(path);
     await expectGoodScreen(page, `${path.replaceAll(/[0-9a-f-]{36}/g, "…")} ${state}`);
   };
+  const proposal = { formId: newId(), memberId: tomas.memberId, wishes: [{ expenseId, takesPart: false }] };
+  const { id: resharingId } = await proposeResharing(membership, proposal);
   const empty = await createGroup(household.account, { ...newGroup, formId: newId() });
   for (const path of ["/groups", "/groups/new"]) await look(path);
   for (const path of ["", "/balances", "/activity", "/stats"]) await look(`/groups/${empty.id}${path}`, "empty");
@@ -196,6 +199,9 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
     `/balances/why/${jonas.memberId}/${membership.memberId}`,
     `/balances/why/${jonas.memberId}/${tomas.memberId}`,
     `/expenses/${expenseId}`,
+    "/expenses/sharing",
+    `/expenses/sharing?who=${tomas.memberId}&ticks=all`,
+    `/expenses/sharing/${resharingId}`,
   ];
   for (const path of [...paths, `/expenses/${expenseId}/edit`]) await look(`/groups/${groupId}${path}`);
   await look(`/groups/${groupId}/expenses/${deletedId}`, "deleted");

@@ -1,3 +1,4 @@
+import { forgetProposals } from "@/lib/expenses/resharing";
 import { forgetLists } from "@/lib/groups/invitations/lists";
 import { sweepLeftovers } from "@/lib/users/leftovers";
 import type { QueueWorker } from "./queue-worker";
@@ -7,5 +8,6 @@ export const leftoverSweeper: QueueWorker<"sweep-leftovers"> = {
   work: async (scope) => {
     await sweepLeftovers(scope);
     await forgetLists(scope);
+    await forgetProposals(scope);
   },
 };

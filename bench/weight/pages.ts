@@ -6,6 +6,8 @@ import { leaveInside, workInside } from "@/e2e/matrix/inside";
 import { halfLogIn } from "@/e2e/matrix/material";
 import { makePerson, signIn } from "@/e2e/matrix/people";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { proposeResharing } from "@/lib/expenses/resharing";
+import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { type Load, loadPage } from "./load";
 import type { Build } from "./report";
@@ -95,9 +97,16 @@ async function* secondStepPages(): AsyncGenerator<Visit> {
 
 async function* debtPages(): AsyncGenerator<Visit> {
   const { groupId, membership, jonas, everyone } = await makeHousehold();
-  await makeExpense(membership, { memberIds: everyone });
+  const { expenseId } = await makeExpense(membership, { memberIds: everyone });
   const { cookie } = await signIn(jonas);
   const why = `/groups/${groupId}/balances/why/${jonas.memberId}/${membership.memberId}`;
+  const wishes = [{ expenseId, takesPart: false }];
+  const proposal = { formId: newId(), memberId: jonas.memberId, wishes };
+  const { id } = await proposeResharing(membership, proposal);
+  const sharing = "/groups/[groupId]/expenses/sharing";
+  const ticks = sharing.replace("[groupId]", groupId);
+  yield { name: "sharing", route: sharing, path: ticks, cookie, holds: form };
+  yield { name: "resharing", route: `${sharing}/[resharingId]`, path: `${ticks}/${id}`, cookie, holds: form };
   yield { name: "why", route: "/groups/[groupId]/balances/why/[fromId]/[toId]", path: why, cookie, holds: "main li" };
 }
 

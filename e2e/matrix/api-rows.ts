@@ -5,6 +5,7 @@ import { expenseTalkRows } from "./expense-talk";
 import { letOwe } from "./groups";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
+import { resharingRows } from "./resharing-rows";
 import { holders, managers, type RouteRow, recorders } from "./row";
 import { statsRows } from "./stats-rows";
 
@@ -234,6 +235,7 @@ export const apiRows: readonly ApiRow[] = [
   },
   { method: "GET", route: `${v1}/[groupId]/balances`, may: holders, path: inGroup("/balances"), changes: [] },
   ...statsRows,
+  ...resharingRows,
   {
     method: "GET",
     route: `${v1}/[groupId]/debts`,
@@ -290,6 +292,9 @@ const nowhere: ApiGroup = {
   editedId: newId(),
   commentId: newId(),
   paymentId: newId(),
+  sharedId: newId(),
+  resharingId: newId(),
+  resharedId: newId(),
   invitedId: newId(),
   mergeId: newId(),
   code: "A7B-X9P",

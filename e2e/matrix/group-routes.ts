@@ -40,6 +40,16 @@ const pages: readonly Page[] = [
     mixed: ({ groupId }, { paymentId }) => `/groups/${groupId}/expenses/${paymentId}/edit`,
     instead: awayFromForms(/^\/groups\/[\w-]{36}\/expenses\/[\w-]{36}$/),
   },
+  {
+    route: "/groups/[groupId]/expenses/sharing",
+    path: ({ groupId }) => `/groups/${groupId}/expenses/sharing`,
+    instead: awayFromForms(/^\/groups\/[\w-]{36}\/balances$/),
+  },
+  {
+    route: "/groups/[groupId]/expenses/sharing/[resharingId]",
+    path: ({ groupId, resharingId }) => `/groups/${groupId}/expenses/sharing/${resharingId}`,
+    mixed: ({ groupId }, { resharingId }) => `/groups/${groupId}/expenses/sharing/${resharingId}`,
+  },
   { route: "/groups/[groupId]/balances", path: ({ groupId }) => `/groups/${groupId}/balances` },
   {
     route: "/groups/[groupId]/balances/pay",

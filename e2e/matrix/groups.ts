@@ -10,8 +10,11 @@ import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { markOf } from "@/lib/expenses/reshared";
+import { applyResharing, proposeResharing } from "@/lib/expenses/resharing";
 import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { makeToken } from "@/lib/groups/invitations/tokens";
+import type { Membership } from "@/lib/groups/membership";
 import { addTemplate } from "@/lib/groups/message-templates";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -39,6 +42,11 @@ export type MatrixGroup = {
   /** What its owner said of the first one. */
   commentId: string;
   paymentId: string;
+  /** Out of which its placeholder is proposed to be taken, and that proposal. */
+  sharedId: string;
+  resharingId: string;
+  /** One that was applied. */
+  resharedId: string;
   /** The place of somebody who is invited at this address. */
   invitedId: string;
   invitedAddress: string;
@@ -82,6 +90,7 @@ async function makePattern() {
   const { id: commentId } = await addComment(membership, { formId: newId(), expenseId, text: "Big shop" });
   const payment = { fromId: member, toId: ownerId, amount: 100n, spentOn: "2026-11-09" };
   const { id: paymentId } = await recordPayment(membership, { formId: newId(), ...payment });
+  const reshared = await makeReshared(membership, everyone);
   const to = freshAddress("invited");
   const invited = { invitedId: await invite({ groupId, everyone: [ownerId] }, to), invitedAddress: to.address };
   const proposedId = await invite({ groupId, everyone: [ownerId] }, freshAddress("proposed"), "proposed");
@@ -91,10 +100,29 @@ async function makePattern() {
   const requestId = await askFor(groupId, await makePerson());
   const templateId = newId();
   await addTemplate(membership, { formId: templateId, name: "Flatmates", text: "The electricity is in here." });
-  const entries = { expenseId, deletedId, editedId, commentId, paymentId };
+  const entries = { expenseId, deletedId, editedId, commentId, paymentId, ...reshared };
   const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };
+}
+
+/** Takes the last of some out of one expense, and proposes to take them out of another one. */
+async function makeReshared(membership: Membership, everyone: string[]) {
+  const memberId = everyone.at(-1) ?? "";
+  const propose = async (title: string) => {
+    const { expenseId } = await makeExpense(membership, { title, memberIds: everyone });
+    const wishes = [{ expenseId, takesPart: false }];
+    return { expenseId, ...(await proposeResharing(membership, { formId: newId(), memberId, wishes })) };
+  };
+  const { expenseId: sharedId, id: resharingId } = await propose("Coffee");
+  const { expenseId, id: resharedId } = await propose("Tea");
+  await applyResharing(membership, { id: resharedId, seen: seenOf(expenseId) });
+  return { sharedId, resharingId, resharedId };
+}
+
+/** Stands for what was looked at of such a proposal. */
+export function seenOf(expenseId: string): string {
+  return markOf([{ before: { id: expenseId, version: 1 }, takesPart: false }]);
 }
 
 /** Lets the group's member owe somebody who holds a place there. Of a group in which nobody writes all stays as it is. */

@@ -52,8 +52,10 @@ export function gainsOf(changes: readonly Pick<Reshared, "before" | "after">[]):
   return new Map([...gains].filter(([, gain]) => gain !== 0n));
 }
 
+type Seen = { before: Pick<Written, "id" | "version">; takesPart: boolean };
+
 /** Stands for what was looked at: it is another one as soon as one of them was changed. */
-export function markOf(changes: readonly Reshared[]): string {
+export function markOf(changes: readonly Seen[]): string {
   const text = changes.map(({ before, takesPart }) => [before.id, before.version, takesPart].join()).sort();
   return createHash("sha256").update(text.join(";")).digest("base64url").slice(0, 22);
 }

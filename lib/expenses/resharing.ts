@@ -1,10 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { ago } from "@/db/clock";
 import { resharedExpenses, resharings } from "@/db/schema/resharings";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
+import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { once } from "@/lib/users/idempotency";
 import { findAbsent, requireParticipants } from "./participants";
@@ -118,6 +120,12 @@ export async function undoResharing(membership: Membership, { id }: { id: string
     await recordActivity(tx, held, { event: "resharing_undone", memberId, details });
     return { isChanged: true, kept };
   });
+}
+
+/** What was looked at long ago and never done. */
+export async function forgetProposals(_scope: JobScope): Promise<void> {
+  const isOld = lt(resharings.createdAt, ago(limits.resharingKeptSeconds));
+  await db.delete(resharings).where(and(isNull(resharings.appliedAt), isOld));
 }
 
 type Made = { expenseId: string; version: number; takesPart: boolean };

@@ -81,6 +81,16 @@ export const accessBody = z.object({ until: z.string("dayUnknown").refine(isDay,
 
 export const roleBody = z.object({ role: roleInput, takesOver: choiceInput.default(false) });
 
+export const resharingBody = z.object({
+  memberId: placeInput,
+  changes: z
+    .array(z.object({ expenseId: placeInput, takesPart: choiceInput }), "valueUnknown")
+    .refine(({ length }) => length <= limits.resharedAtOnceMax, {
+      error: "resharedTooMany",
+      params: { max: limits.resharedAtOnceMax },
+    }),
+});
+export const resharingApplicationBody = z.object({ seen: z.string("valueUnknown") });
 export const mergeBody = z.object({ intoId: placeInput });
 export const codeBody = z.object({
   role: z.enum(codeRoles, "choiceUnknown").default("member"),

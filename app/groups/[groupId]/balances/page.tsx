@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { FilterLinks } from "@/components/groups/filter-links";
 import { GroupTitle } from "@/components/groups/group-title";
 import { LinkButton } from "@/components/ui/button";
+import { TextLink } from "@/components/ui/text-link";
 import { type ListedBalance, listBalances } from "@/lib/expenses/balances";
 import type { DebtView } from "@/lib/expenses/debt-asks";
 import { suggestPayments } from "@/lib/expenses/settlement";
@@ -108,6 +109,11 @@ async function WhoOwesWhom({ membership, people, balances, view, query }: WhoPro
       ) : (
         <Pairs balances={balances} of={oneOf(query.of)} page={pageIn(oneOf(query.page))} {...around} />
       )}
+      {mayRecord(membership) ? (
+        <p>
+          <TextLink href={paths.sharing()}>{say("sharing")}</TextLink>
+        </p>
+      ) : null}
     </div>
   );
 }

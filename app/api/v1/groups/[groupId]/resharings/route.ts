@@ -1,0 +1,15 @@
+import { proposeResharing } from "@/lib/expenses/resharing";
+import { findResharing } from "@/lib/expenses/resharings";
+import { api } from "@/lib/web/api";
+import { resharingBody } from "@/lib/web/api-inputs";
+
+/** Changes nothing yet: it answers what it would change. */
+export const POST = api(
+  async ({ membership, read, formId }) => {
+    const held = await membership();
+    const { changes: wishes, memberId } = await read(resharingBody);
+    const { id } = await proposeResharing(held, { formId: formId(), memberId, wishes });
+    return findResharing(held, id);
+  },
+  { status: 201 },
+);

@@ -1,0 +1,39 @@
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+test("who came late is ticked into past expenses, sees every balance first, and it is undone", async ({
+  page,
+  context,
+}) => {
+  const household = await makeHousehold();
+  const { groupId, membership, jonas, tomas } = household;
+  const memberIds = [membership.memberId, jonas.memberId];
+  for (const title of ["Rent", "Internet", "Party"]) await makeExpense(membership, { title, amount: 900n, memberIds });
+  await enter(context, household);
+  await page.goto(`/groups/${groupId}/balances`);
+  await page.getByRole("link", { name: "Somebody joined late, or drops out?" }).click();
+  await page.getByLabel("Person").selectOption({ label: tomas.name });
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("heading", { name: `What ${tomas.name} shares` })).toBeVisible();
+  await page.getByRole("button", { name: "See the balances" }).click();
+  await expect(page.getByRole("alert").getByText("Nothing would change by that.")).toBeVisible();
+
+  await page.getByRole("link", { name: "Tick all" }).click();
+  await page.getByLabel("Party").uncheck();
+  await page.getByRole("button", { name: "See the balances" }).click();
+  await expect(page.getByRole("heading", { name: `What changes for ${tomas.name}` })).toBeVisible();
+  const row = page.getByRole("row", { name: new RegExp(tomas.name) });
+  await expect(row.getByRole("cell")).toHaveText([/0\.00/, /−6\.00/]);
+  await page.getByRole("button", { name: "Change 2 expenses" }).click();
+  await expect(page.getByText("Done. Everyone’s balance is as you saw it.")).toBeVisible();
+  await page.goto(`/groups/${groupId}/activity`);
+  await expect(page.getByText(`changed which past expenses ${tomas.name} shares`)).toBeVisible();
+  await page.getByRole("link", { name: "See", exact: true }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText(/Undone/)).toBeVisible();
+  await page.goto(`/groups/${groupId}/balances`);
+  await expect(page.getByText("−6.00")).toBeHidden();
+});
