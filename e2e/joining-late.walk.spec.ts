@@ -22,6 +22,7 @@ test("who came late is ticked into past expenses, sees every balance first, and 
   await expect(page.getByRole("alert").getByText("Nothing would change by that.")).toBeVisible();
 
   await page.getByRole("link", { name: "Tick all" }).click();
+  await expect(page.getByLabel("Rent")).toBeChecked();
   await page.getByLabel("Party").uncheck();
   await page.getByRole("button", { name: "See the balances" }).click();
   await expect(page.getByRole("heading", { name: `What changes for ${tomas.name}` })).toBeVisible();
