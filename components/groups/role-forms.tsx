@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
@@ -61,10 +62,11 @@ export function AccessForm({
   );
 }
 
-export function RemovePersonForm(props: PersonFormProps) {
+export function RemovePersonForm({ balance, ...props }: PersonFormProps & { balance: ReactNode }) {
   const { action, words, path } = props;
   return (
     <Form id="remove" action={action} summary={words.summary} gap="narrow" seenAt={`${path}?open=remove`}>
+      {balance}
       <Given {...props} />
       <Checkbox name="sure" label={words.removeSure} required />
       <SubmitButton small look="danger" busyLabel={words.busy}>

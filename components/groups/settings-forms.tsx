@@ -75,11 +75,13 @@ export function HandOverForm({ heirs, ...form }: SettingsFormProps & { heirs: { 
 export function SureForm({
   id,
   sure,
+  fields,
   children,
   ...form
-}: SettingsFormProps & { id: string; sure: string; children: ReactNode }) {
+}: SettingsFormProps & { id: string; sure: string; fields?: ReactNode; children: ReactNode }) {
   return (
     <Frame {...form} id={id}>
+      {fields}
       <Checkbox name="sure" label={sure} required />
       <SubmitButton small look="danger" busyLabel={form.words.busy}>
         {children}

@@ -34,6 +34,16 @@ async function lockAble(tx: Transaction, groupId: string, asked: Asked): Promise
   return new Set((await lockPlaces(tx, groupId, asked)).filter(({ isAble }) => isAble).map(({ id }) => id));
 }
 
+/** That a place of this group, locked as above, can take part in something that it was not in, or only in what it was in. */
+export async function requireAble(
+  tx: Transaction,
+  { groupId }: Membership,
+  { memberId, field, wasIn = false }: { memberId: string; field: string; wasIn?: boolean },
+): Promise<void> {
+  const able = await lockAble(tx, groupId, { memberIds: [memberId], before: wasIn ? [memberId] : [] });
+  if (!able.has(memberId)) throw new DomainError("INVALID", "memberIsGone", { field });
+}
+
 /** Those of some places of this group who can take no part any more, all of them locked as above. */
 export async function findAbsent(tx: Transaction, { groupId }: Membership, asked: Asked): Promise<{ name: string }[]> {
   return (await lockPlaces(tx, groupId, asked)).filter(({ isAble }) => !isAble);

@@ -12,16 +12,17 @@ const paymentTitle = "payment";
 
 /** Kept as an entry whose one payer gave all of it, and whose one sharer owes it. */
 export async function recordPayment(membership: Membership, { formId, ...payment }: PaymentInput & { formId: string }) {
-  return recordEntry(membership, { formId, ...entryOf(payment) });
+  return recordEntry(membership, { formId, ...paymentEntry(payment) });
 }
 
 type PaymentEdit = PaymentInput & { expenseId: string; version: number };
 
 export async function editPayment(membership: Membership, { expenseId, version, ...payment }: PaymentEdit) {
-  return editEntry(membership, { expenseId, version, ...entryOf(payment) });
+  return editEntry(membership, { expenseId, version, ...paymentEntry(payment) });
 }
 
-function entryOf({ fromId, toId, spentOn, ...given }: PaymentInput): AskedEntry {
+/** A payment as what it is kept as. */
+export function paymentEntry({ fromId, toId, spentOn, ...given }: PaymentInput): AskedEntry {
   if (fromId.toLowerCase() === toId.toLowerCase()) throw new DomainError("INVALID", "paymentToSelf", { field: "toId" });
   return {
     kind: "payment",

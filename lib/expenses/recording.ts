@@ -29,20 +29,32 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
     const content = ["expense", held.groupId, sound];
     return once(tx, { userId: held.userId, key: id, content }, async () => {
       requireCurrencyOf(held, membership);
-      const entry = await wholeEntry(tx, held, { ...sound, id });
-      // Who left without being quits can still pay, and be paid.
-      const before = entry.kind === "payment" ? [...Object.keys(entry.payers), ...entry.memberIds] : [];
-      await requireParticipants(tx, held, { ...entry, payerField: payerFieldOf(asked), before });
-      const parts = partsOf(id, entry);
-      await insertEntry(tx, held, { id, entry });
-      await insertParts(tx, { groupId: held.groupId, expenseId: id, parts });
-      await keepVersion(tx, held, { expenseId: id, version: 1, entry, parts });
-      await moveBalances(tx, held.groupId, [{ ...entry, id, parts, counts: true }]);
-      const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
-      await recordActivity(tx, held, { event: "expense_recorded", expenseId: id, details });
+      await writeEntry(tx, held, { sound: { ...sound, id }, payerField: payerFieldOf(asked) });
       return { id };
     });
   });
+}
+
+type Writing = {
+  sound: SoundEntry & { id: string };
+  payerField: ReturnType<typeof payerFieldOf>;
+};
+
+/** Writes down what is sound, under the group's lock. */
+export async function writeEntry(tx: Transaction, held: Membership, { sound, payerField }: Writing) {
+  const { id } = sound;
+  const entry = await wholeEntry(tx, held, sound);
+  // Who left without being quits can still pay, and be paid.
+  const before = entry.kind === "payment" ? [...Object.keys(entry.payers), ...entry.memberIds] : [];
+  await requireParticipants(tx, held, { ...entry, payerField, before });
+  const parts = partsOf(id, entry);
+  await insertEntry(tx, held, { id, entry });
+  await insertParts(tx, { groupId: held.groupId, expenseId: id, parts });
+  await keepVersion(tx, held, { expenseId: id, version: 1, entry, parts });
+  await moveBalances(tx, held.groupId, [{ ...entry, id, parts, counts: true }]);
+  const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
+  await recordActivity(tx, held, { event: "expense_recorded", expenseId: id, details });
+  return entry;
 }
 
 /** With what was left to the title and to the day. */

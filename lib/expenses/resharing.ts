@@ -9,7 +9,7 @@ import { isId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { once } from "@/lib/users/idempotency";
-import { findAbsent, requireParticipants } from "./participants";
+import { findAbsent, requireAble } from "./participants";
 import { markOf, outcomesOf, type Wish } from "./reshared";
 import { rewriteEntries } from "./rewriting";
 import { listVersionsBefore } from "./versions";
@@ -29,7 +29,7 @@ export async function proposeResharing(membership: Membership, asked: Proposal):
     const held = await lockGroup(tx, membership, toRecord);
     const content = ["resharing", held.groupId, memberId, wishes];
     return once(tx, { userId: held.userId, key: id, content }, async () => {
-      await requirePlace(tx, held, { memberId, isAdded: wishes.some(({ takesPart }) => takesPart) });
+      await requireAble(tx, held, { memberId, field: "memberId", wasIn: !isAddedIn(wishes) });
       const ids = wishes.map(({ expenseId }) => expenseId);
       const entries = await findEntries(tx, held, ids);
       if (entries.length < new Set(ids).size) throw new DomainError("NOT_FOUND", "expenseIsGone", { field: "changes" });
@@ -45,14 +45,8 @@ export async function proposeResharing(membership: Membership, asked: Proposal):
 }
 
 /** Who has left can still be taken out of what they were in. */
-async function requirePlace(
-  tx: Transaction,
-  held: Membership,
-  { memberId, isAdded }: { memberId: string; isAdded: boolean },
-): Promise<void> {
-  const before = isAdded ? [] : [memberId];
-  const asked = { kind: "expense", payers: {}, payerField: "payerId" } as const;
-  await requireParticipants(tx, held, { ...asked, memberIds: [memberId], before });
+function isAddedIn(wishes: readonly { takesPart: boolean }[]): boolean {
+  return wishes.some(({ takesPart }) => takesPart);
 }
 
 /**
@@ -73,7 +67,7 @@ export async function applyResharing(membership: Membership, { id, seen }: { id:
     const { changes } = outcomesOf(entries, { memberId, wishes: rows });
     if (markOf(changes) !== seen) throw new DomainError("CONFLICT", "resharingIsStale");
     if (changes.length === 0) throw new DomainError("CONFLICT", "nothingReshared");
-    await requirePlace(tx, held, { memberId, isAdded: changes.some(({ takesPart }) => takesPart) });
+    await requireAble(tx, held, { memberId, field: "memberId", wasIn: !isAddedIn(changes) });
     const rewritings = changes.map(({ before, after }) => ({ before, entry: after, parts: after.parts }));
     await rewriteEntries(
       tx,

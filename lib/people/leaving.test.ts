@@ -2,6 +2,11 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
+import { listBalances } from "@/lib/expenses/balances";
+import { listExpenses } from "@/lib/expenses/expense-list";
+import { deleteExpense } from "@/lib/expenses/expenses";
+import { differencesIn, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { passedOnBy } from "@/lib/expenses/passing-on";
 import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import { archiveGroup } from "@/lib/groups/group-changes";
 import { addPerson } from "@/lib/groups/invitations/inviting";
@@ -83,4 +88,72 @@ test("a place can be given up in an archived group as well", async () => {
   const { membership } = await addMember(group, { role: "viewer" });
   await archiveGroup(group.membership);
   await leaveGroup(membership);
+});
+
+/** Three who shared what the owner paid, and the balance of one of them. */
+async function makeOwing() {
+  const household = await makeHousehold();
+  const { membership, everyone } = household;
+  await makeExpense(membership, { amount: 900n, memberIds: everyone });
+  const netOf = async (memberId: string) =>
+    (await listBalances(membership)).find((each) => each.memberId === memberId)?.net ?? 0n;
+  return { ...household, netOf };
+}
+
+test("who leaves lets somebody take over what they owe, to the cent, and nobody else's balance changes", async () => {
+  const { membership, groupId, jonas, tomas, netOf } = await makeOwing();
+  await leaveGroup(jonas.membership, { passesTo: tomas.memberId, seen: -300n });
+  expect([await netOf(jonas.memberId), await netOf(tomas.memberId), await netOf(membership.memberId)]).toEqual([
+    0n,
+    -600n,
+    600n,
+  ]);
+  const [passed] = (await listExpenses(membership)).rows;
+  expect(passed && passedOnBy(passed)).toBe("debt");
+  expect(await differencesIn(groupId)).toEqual([]);
+});
+
+test("somebody takes over what who is removed had to get, and deleting that gives it back", async () => {
+  const { membership, groupId, jonas, tomas, everyone, netOf } = await makeOwing();
+  await makeExpense(jonas.membership, { amount: 3000n, payerId: jonas.memberId, memberIds: everyone });
+  await removeMember(membership, { memberId: jonas.memberId, ...leaves, passesTo: tomas.memberId, seen: 1700n });
+  expect([await netOf(jonas.memberId), await netOf(tomas.memberId)]).toEqual([0n, 400n]);
+  const passed = (await listExpenses(membership)).rows.find((row) => passedOnBy(row) === "credit");
+  await deleteExpense(membership, { expenseId: passed?.id ?? "" });
+  expect([await netOf(jonas.memberId), await netOf(tomas.memberId)]).toEqual([1700n, -1300n]);
+  expect(await differencesIn(groupId)).toEqual([]);
+});
+
+test("only what was seen is taken over, by who is there, and nobody leaves when it can't be", async () => {
+  const { membership, jonas, tomas, everyone } = await makeOwing();
+  const other = await makeGroup();
+  const gone = await addMember({ groupId: membership.groupId });
+  await leaveGroup(gone.membership);
+  const tries = [
+    { passesTo: tomas.memberId, seen: -299n },
+    { passesTo: jonas.memberId, seen: -300n },
+    { passesTo: gone.memberId, seen: -300n },
+    { passesTo: other.membership.memberId, seen: -300n },
+  ];
+  const keys = [];
+  for (const each of tries) keys.push((await refusalOf(leaveGroup(jonas.membership, each))).key);
+  expect(keys).toEqual(["balanceHasChanged", "paymentToSelf", "memberIsGone", "memberIsGone"]);
+  await makeExpense(membership, { amount: 90n, memberIds: everyone });
+  expect(await findMembership(jonas.account, membership.groupId)).not.toBeNull();
+});
+
+test("who only reads, and who leaves an archived group, passes nothing on", async () => {
+  const { membership, jonas, tomas, groupId } = await makeOwing();
+  const viewer = await addMember({ groupId }, { role: "viewer" });
+  const passing = { passesTo: tomas.memberId, seen: 0n };
+  expect((await refusalOf(leaveGroup(viewer.membership, passing))).key).toBe("roleIsTooLow");
+  await archiveGroup(membership);
+  expect((await refusalOf(leaveGroup(jonas.membership, { ...passing, seen: -300n }))).key).toBe("roleIsTooLow");
+});
+
+test("what nobody takes over stays open under the name", async () => {
+  const { membership, jonas, netOf } = await makeOwing();
+  await leaveGroup(jonas.membership);
+  expect(await netOf(jonas.memberId)).toBe(-300n);
+  expect((await listExpenses(membership)).rows).toHaveLength(1);
 });

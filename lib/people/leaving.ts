@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
+import { passOnBalance } from "@/lib/expenses/passing-on";
 import { recordActivity } from "@/lib/groups/activity";
 import { closePlace } from "@/lib/groups/closing-places";
 import { offerRenewal } from "@/lib/groups/code-renewal-offers";
@@ -10,31 +11,44 @@ import { lockPlace, type Place } from "@/lib/groups/places";
 import { markRemoved } from "@/lib/groups/removals";
 import { heirOf, lockManaged, requireOtherOwner, type TakesOver } from "@/lib/groups/roles";
 
-/** Gives one's place up. What was spent, paid and owed stays as it is, under the name. */
-export async function leaveGroup(membership: Membership): Promise<void> {
+/** Whose the balance is to be of somebody who goes, as it was seen; left open where that is nobody. */
+type Balance = { passesTo?: string | null; seen?: bigint };
+
+/** Gives one's place up. What was spent, paid and owed stays as it is, under the name, but what somebody else takes over. */
+export async function leaveGroup(membership: Membership, balance: Balance = {}): Promise<void> {
   await db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "group", least: "viewer" });
+    await passOn(tx, held, { memberId: held.memberId, ...balance });
     const place = await lockPlace(tx, { groupId: held.groupId, memberId: held.memberId });
     await requireOtherOwner(tx, place);
     await leavePlace(tx, place, { actorId: held.memberId });
   });
 }
 
-/** Takes someone out of the group. Their expenses stay, and so does what they owe or are owed. */
+/** Takes someone out of the group. Their expenses stay, and so does what they owe or are owed, unless somebody takes it over. */
 export async function removeMember(
   membership: Membership,
-  { memberId, takesOver }: { memberId: string } & TakesOver,
+  { memberId, takesOver, ...balance }: { memberId: string } & TakesOver & Balance,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     if (memberId === held.memberId) throw new DomainError("INVALID", "leaveInstead");
     const place = await lockManaged(tx, held, memberId);
     await requireOtherOwner(tx, place);
+    await passOn(tx, held, { memberId, ...balance });
     await endPlace(tx, place, { actorId: held.memberId, heirId: heirOf(held, takesOver) });
     await markRemoved(tx, place);
     if (place.userId) await offerRenewal(tx, held.groupId, "removed");
     await recordActivity(tx, held, { event: "member_removed", memberId });
   });
+}
+
+async function passOn(
+  tx: Transaction,
+  held: Membership,
+  { memberId: fromId, passesTo, seen = 0n }: { memberId: string } & Balance,
+): Promise<void> {
+  if (passesTo) await passOnBalance(tx, held, { fromId, toId: passesTo, seen });
 }
 
 /** Gives a place up that stays its holder's: a group's code brings them back to it, as no more than they were. */

@@ -113,6 +113,12 @@ export const removalQuery = z.object({
     .enum(["true", "false"], "valueUnknown")
     .default("false")
     .transform((word) => word === "true"),
+  passesTo: placeInput.optional(),
+  seen: z
+    .string()
+    .regex(/^-?\d{1,19}$/, "valueUnknown")
+    .default("0")
+    .transform(BigInt),
 });
 
 /** In the group's currency, unless another is named; its rate is a text, so that no digit of it is lost. */

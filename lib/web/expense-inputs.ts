@@ -65,6 +65,19 @@ export const dayInput = z.string("dayUnknown").refine(isDay, "dayUnknown");
 /** A place of the group, out of a list of them. */
 export const placeInput = z.uuid("choiceUnknown");
 
+/** Who takes over the balance of somebody who goes, or nobody, and the balance as it was seen. */
+export const passingOnInput = {
+  passesTo: z
+    .union([z.literal(""), placeInput], "choiceUnknown")
+    .default("")
+    .transform((id) => id || null),
+  seen: z
+    .string("formBroken")
+    .regex(/^-?\d{1,19}$/, "formBroken")
+    .default("0")
+    .transform(BigInt),
+};
+
 /** Which version of something a form was rendered with. */
 export const versionInput = z
   .string("formBroken")

@@ -4,11 +4,12 @@ import type { ShownExpense } from "@/components/expenses/expense-row";
 import { toneOf } from "@/components/expenses/tone";
 import type { ListedExpense } from "@/lib/expenses/expense-list";
 import { sharedIn } from "@/lib/expenses/giving";
+import { passedOnBy } from "@/lib/expenses/passing-on";
 import { daysBetween, formatShortDate, type Reading, todayIn, weekdayOf } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatMoney, formatSigned } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
-import { PayerNames } from "./payer-names";
+import { moverNames, PayerNames } from "./payer-names";
 import type { People } from "./people";
 
 type Around = { membership: Membership; people: People; reading: Reading };
@@ -59,17 +60,20 @@ async function expenseLines(around: Around): Promise<(row: ListedExpense) => Sho
       };
     }
     if (row.kind === "payment") {
+      const which = passedOnBy(row);
+      const names = moverNames(people, row, which);
       const [isFromYou, isToYou] = [row.fromId, row.toId].map((each) => each === membership.memberId);
       return {
         ...line,
         icon: isToYou ? "arrow-in" : isFromYou ? "arrow-out" : "arrow",
-        title: say.rich("moved", {
-          from: () => people.nameAtStart(row.fromId),
-          to: () => people.nameOf(row.toId),
-        }),
-        note: original.currency === writing.currency ? say("payment") : say("paymentOf", { amount: given }),
+        title: which ? say.rich("passedOn", { which, ...names }) : say.rich("moved", names),
+        note: which
+          ? say("passedOnNote")
+          : original.currency === writing.currency
+            ? say("payment")
+            : say("paymentOf", { amount: given }),
         effect: { amount: written, tone: "ink" },
-        effectNote: isToYou ? say("received") : isFromYou ? say("sent") : "",
+        effectNote: which ? "" : isToYou ? say("received") : isFromYou ? say("sent") : "",
       };
     }
     return {

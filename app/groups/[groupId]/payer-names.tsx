@@ -8,3 +8,14 @@ export async function PayerNames({ payers, people }: { payers: { id: string }[];
   const names = payers.map(({ id }, index) => (index === 0 ? people.nameAtStart(id) : people.nameOf(id)));
   return <NameList names={firstNames(names, (count) => say("others", { count }))} />;
 }
+
+/** Who gave and who got, as a sentence about a payment names them: what is owed begins with who took it over. */
+export function moverNames(
+  people: People,
+  { fromId, toId }: { fromId: string; toId: string },
+  which: "debt" | "credit" | null,
+) {
+  const [first, second] = which === "debt" ? [toId, fromId] : [fromId, toId];
+  const [start, then] = [() => people.nameAtStart(first), () => people.nameOf(second)];
+  return which === "debt" ? { from: then, to: start } : { from: start, to: then };
+}

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Happening } from "@/components/groups/happenings";
 import { findMentioned, type Mentioned } from "@/lib/expenses/mentions";
+import { passedOnBy } from "@/lib/expenses/passing-on";
 import { formatDateTime, formatTime, type Reading } from "@/lib/formats";
 import type { ListedHappening } from "@/lib/groups/activity";
 import type { Membership } from "@/lib/groups/membership";
@@ -82,7 +83,7 @@ async function sentences({ membership, people, reading, stamp }: Around, mention
             prefetch={false}
             className={`inline-block py-0.5 font-semibold decoration-edge decoration-2 underline-offset-4 hover:decoration-ink ${event === "expense_deleted" ? "line-through" : "underline"}`}
           >
-            {isPayment ? say("aPayment") : <bdi>{subject.title}</bdi>}
+            {passedOnBy(subject) ? say("aPassedOn") : isPayment ? say("aPayment") : <bdi>{subject.title}</bdi>}
           </Link>
         );
       },

@@ -6,12 +6,14 @@ import type { FormState } from "@/lib/form-state";
 import { archiveGroup, beginDeletion, changeGroup, reopenGroup, stopDeletion } from "@/lib/groups/group-changes";
 import { handOverGroup } from "@/lib/groups/roles";
 import { leaveGroup } from "@/lib/people/leaving";
+import { passingOnInput } from "@/lib/web/expense-inputs";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { groupNameInput, noteInput, sureInput, tickInput } from "@/lib/web/inputs";
 
 const nothingInput = z.object({});
 const endingInput = z.object({ sure: sureInput });
+const leavingInput = endingInput.extend(passingOnInput);
 const handOverInput = endingInput.extend({ memberId: z.uuid("choiceUnknown") });
 const changeGroupInput = z.object({
   name: groupNameInput,
@@ -48,5 +50,5 @@ export async function stopDeletionAction(groupId: string, _: FormState, form: Fo
 }
 
 export async function leaveGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
-  return pressInGroup({ groupId, input: endingInput, form, to: () => "/groups" }, leaveGroup);
+  return pressInGroup({ groupId, input: leavingInput, form, to: () => "/groups" }, leaveGroup);
 }

@@ -1,33 +1,45 @@
 import { getTranslations } from "next-intl/server";
+import { BalanceChoice } from "@/components/groups/balance-choice";
 import { SureForm } from "@/components/groups/settings-forms";
 import { Section } from "@/components/ui/section";
 import { listBalances } from "@/lib/expenses/balances";
 import { listMembers } from "@/lib/groups/members";
-import type { Membership } from "@/lib/groups/membership";
-import { formatAmount } from "@/lib/money";
-import { currentReading } from "@/lib/web/reading";
+import { type Membership, mayRecord } from "@/lib/groups/membership";
+import { balanceLeft, takersFor } from "../balance-left";
 import { leaveGroupAction } from "./actions";
 import { settingsForm } from "./words";
 
-/** Takes whoever reads out of the group, and says first what would stay open. */
+/** Takes whoever reads out of the group, and says first what can become of what would stay open. */
 export async function LeaveSection({ membership }: { membership: Membership }) {
-  const [say, form, balances, members, { region }] = await Promise.all([
+  const [say, form, balances, members] = await Promise.all([
     getTranslations("groupSettings"),
     settingsForm(membership),
     listBalances(membership),
     listMembers(membership),
-    currentReading(),
   ]);
   const owners = members.filter(({ role, state }) => role === "owner" && state === "here");
   if (owners.length === 1 && owners[0]?.isYou) return <Section title={say("leaveTitle")} intro={say("leaveNobody")} />;
-  const { currency } = membership.group;
-  const net = balances.find(({ memberId }) => memberId === membership.memberId)?.net ?? 0n;
-  const amount = `${formatAmount(net < 0n ? -net : net, { currency, region })} ${currency}`;
+  const { net, amount, settle } = balanceLeft({ membership, balances, memberId: membership.memberId });
   const open = net > 0n ? say("leaveOwed", { amount }) : net < 0n ? say("leaveOwe", { amount }) : say("leaveQuits");
+  const takers = mayRecord(membership) && net !== 0n ? takersFor(members, membership.memberId) : [];
+  const ways = takers.length > 0 ? say("leaveWays") : net === 0n ? "" : say("leaveStays");
   const { words } = form;
+  const choice = {
+    words: { balance: say(net < 0n ? "passOwe" : "passOwed"), settleFirst: say("settleFirst") },
+    takers: [
+      { value: "", label: say("passNobody") },
+      ...takers.map(({ id, name }) => ({ value: id, label: say("passTo", { name }) })),
+    ],
+  };
   return (
-    <Section title={say("leaveTitle")} intro={`${open} ${say("leaveNote")}`}>
-      <SureForm {...form} id="leave" action={leaveGroupAction.bind(null, membership.groupId)} sure={words.leaveSure}>
+    <Section title={say("leaveTitle")} intro={[open, ways, say("leaveNote")].filter(Boolean).join(" ")}>
+      <SureForm
+        {...form}
+        id="leave"
+        action={leaveGroupAction.bind(null, membership.groupId)}
+        sure={words.leaveSure}
+        fields={takers.length > 0 ? <BalanceChoice seen={String(net)} settle={settle} {...choice} /> : null}
+      >
         {words.leave}
       </SureForm>
     </Section>

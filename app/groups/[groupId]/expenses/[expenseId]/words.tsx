@@ -4,10 +4,11 @@ import { formatRate } from "@/lib/exchange";
 import { findRate } from "@/lib/expenses/exchange-rates";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { givenIn, sharedIn } from "@/lib/expenses/giving";
+import { passedOnBy } from "@/lib/expenses/passing-on";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatMoney, formatSigned, formatWeight } from "@/lib/money";
-import { PayerNames } from "../../payer-names";
+import { moverNames, PayerNames } from "../../payer-names";
 import type { People } from "../../people";
 
 /** Its title, and who paid it when. */
@@ -19,7 +20,9 @@ export async function expenseHead(expense: ExpenseDetails, people: People, { acc
       const name = () => people.nameAtStart(expense.fromId);
       return { title: say.rich("withinOne", { name }), note: say("withinOneNote", { day }) };
     }
-    const names = { from: () => people.nameAtStart(expense.fromId), to: () => people.nameOf(expense.toId) };
+    const which = passedOnBy(expense);
+    const names = moverNames(people, expense, which);
+    if (which) return { title: say.rich("passedOn", { which, ...names }), note: say("passedOnNote", { day }) };
     return { title: say.rich("moved", names), note: say("payment", { day }) };
   }
   const payers = () => <PayerNames payers={expense.payers} people={people} />;

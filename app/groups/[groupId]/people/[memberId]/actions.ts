@@ -21,6 +21,7 @@ import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
 import { unlinkMember } from "@/lib/people/unlinking";
 import { writeQr } from "@/lib/qr";
+import { passingOnInput } from "@/lib/web/expense-inputs";
 import { parseForm, showFailure, typedText } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
@@ -52,7 +53,7 @@ const addressInput = sendInput.extend({ email: emailInput, sends: tickInput });
 const renameInput = pressInput.extend({ name: maybeNameInput });
 const roleOfInput = z.object({ role: roleInput, takesOver: tickInput });
 const accessInput = z.object({ until: untilInput });
-const removalInput = z.object({ sure: sureInput, takesOver: tickInput });
+const removalInput = z.object({ sure: sureInput, takesOver: tickInput, ...passingOnInput });
 const unlinkInput = pressInput.extend({ sure: sureInput });
 
 /** What waits for an admin goes out at no pace yet. */

@@ -1,0 +1,44 @@
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+test("who leaves owing something lets somebody take it over, and the book says so", async ({
+  page,
+  context,
+  browser,
+}) => {
+  const household = await makeHousehold();
+  const { groupId, membership, jonas, tomas, everyone } = household;
+  await makeExpense(membership, { amount: 900n, memberIds: everyone });
+  await enter(context, jonas);
+  await page.goto(`/groups/${groupId}/settings`);
+  await expect(page.getByText("You owe 3.00 EUR here. Settle it first, let somebody take it over")).toBeVisible();
+  await page.getByRole("link", { name: "Settle it first" }).click();
+  await expect(page.getByLabel("Amount")).toHaveValue("3.00");
+  await page.goto(`/groups/${groupId}/settings`);
+  await page.getByLabel("What you owe").selectOption({ label: `${tomas.name} takes it over` });
+  await page.getByLabel("I want to leave").check();
+  await page.getByRole("button", { name: "Leave", exact: true }).click();
+  await page.waitForURL("/groups");
+  const other = await browser.newContext();
+  await enter(other, household);
+  const desk = await other.newPage();
+  await desk.goto(`/groups/${groupId}`);
+  await expect(desk.getByText(`${tomas.name} took over what Jonas Berg owed`)).toBeVisible();
+  await other.close();
+});
+
+test("what changed meanwhile is looked at again before anybody leaves with it", async ({ page, context }) => {
+  const { groupId, membership, jonas, tomas, everyone } = await makeHousehold();
+  await makeExpense(membership, { amount: 900n, memberIds: everyone });
+  await enter(context, jonas);
+  await page.goto(`/groups/${groupId}/settings`);
+  await makeExpense(membership, { amount: 600n, memberIds: everyone });
+  await page.getByLabel("What you owe").selectOption({ label: `${tomas.name} takes it over` });
+  await page.getByLabel("I want to leave").check();
+  await page.getByRole("button", { name: "Leave", exact: true }).click();
+  await expect(page.getByText("The balance changed meanwhile. Look at it again.").first()).toBeVisible();
+  await expect(page.getByText("You owe 5.00 EUR here.")).toBeVisible();
+});

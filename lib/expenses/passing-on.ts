@@ -1,0 +1,50 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { balances, type ExpenseKind, netOfBalance } from "@/db/schema/expenses";
+import { DomainError } from "@/lib/errors";
+import { todayIn } from "@/lib/formats";
+import { type Membership, mayRecord } from "@/lib/groups/membership";
+import { newId } from "@/lib/ids";
+import { sizeOf } from "@/lib/money";
+import { soundEntry } from "./entries";
+import { requireAble } from "./participants";
+import { paymentEntry } from "./payments";
+import { writeEntry } from "./recording";
+
+/** In place of a payment's: no money went, and screens say so. Whoever edits it makes a payment of it. */
+const titles = { debt: "debt passed on", credit: "credit passed on" } as const;
+
+/** Whether a payment passes on what somebody owed who left, or what they had to get; null of any other. */
+export function passedOnBy({ kind, title }: { kind: ExpenseKind; title: string }): keyof typeof titles | null {
+  if (kind !== "payment") return null;
+  if (title === titles.debt) return "debt";
+  return title === titles.credit ? "credit" : null;
+}
+
+/** Whose balance becomes whose, and what it was when that was chosen. */
+export type PassingOn = { fromId: string; toId: string; seen: bigint };
+
+/**
+ * Makes somebody's balance another one's, in the transaction in which they leave, under a lock that lets nobody write
+ * meanwhile. Who stands in the book with it from then on is told by a payment between the two, which also undoes it when it
+ * is deleted.
+ */
+export async function passOnBalance(tx: Transaction, held: Membership, { fromId, toId, seen }: PassingOn) {
+  if (!mayRecord(held)) throw new DomainError("FORBIDDEN", "roleIsTooLow");
+  await requireAble(tx, held, { memberId: toId, field: "passesTo" });
+  const net = await readNet(tx, held, fromId);
+  if (net !== seen) throw new DomainError("CONFLICT", "balanceHasChanged", { field: "passesTo" });
+  if (net === 0n) return;
+  const [kind, givesId, getsId] = net < 0n ? (["debt", fromId, toId] as const) : (["credit", toId, fromId] as const);
+  const { timeZone, currency } = held.group;
+  const payment = paymentEntry({ fromId: givesId, toId: getsId, amount: sizeOf(net), spentOn: todayIn(timeZone) });
+  const id = newId();
+  const sound = soundEntry({ ...payment, title: titles[kind], id }, currency);
+  await writeEntry(tx, held, { sound: { ...sound, id }, payerField: "payerId" });
+}
+
+async function readNet(tx: Transaction, { groupId }: Membership, memberId: string): Promise<bigint> {
+  const isTheirs = and(eq(balances.groupId, groupId), eq(balances.memberId, memberId));
+  const [balance] = await tx.select({ net: netOfBalance }).from(balances).where(isTheirs);
+  return balance?.net ?? 0n;
+}
