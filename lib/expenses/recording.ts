@@ -20,6 +20,7 @@ import {
   soundEntry,
 } from "./entries";
 import { givenIn } from "./giving";
+import { ownIdOf } from "./group-categories";
 import { requireParticipants } from "./participants";
 import { priceColumns, priceIn, priceOf } from "./price";
 import { payerFieldOf } from "./sound-payers";
@@ -73,7 +74,7 @@ async function insertEntry(tx: Transaction, held: Membership, { id, entry }: { i
     .values({
       groupId: held.groupId,
       id,
-      ...{ kind, title, note, category, spentOn },
+      ...{ kind, title, note, category, ownCategoryId: ownIdOf(category), spentOn },
       ...priceColumns(entry),
       ...splitColumns(entry),
       createdBy: held.memberId,
@@ -145,9 +146,10 @@ type Replacement = { id: string; version: number; entry: Entry; parts: Part[] };
 
 async function replaceEntry(tx: Transaction, { groupId }: Membership, { id, version, ...made }: Replacement) {
   const { title, note, category, spentOn } = made.entry;
+  const said = { title, note, category, ownCategoryId: ownIdOf(category), spentOn };
   await tx
     .update(expenses)
-    .set({ title, note, category, spentOn, ...priceColumns(made.entry), ...splitColumns(made.entry), version })
+    .set({ ...said, ...priceColumns(made.entry), ...splitColumns(made.entry), version })
     .where(and(eq(expenses.groupId, groupId), eq(expenses.id, id)));
   await tx.delete(expenseParts).where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, id)));
   await insertParts(tx, { groupId, expenseId: id, parts: made.parts });
