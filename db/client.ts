@@ -9,6 +9,7 @@ import * as exchangeRateSchema from "./schema/exchange-rates";
 import * as expenseCommentSchema from "./schema/expense-comments";
 import * as expenseVersionSchema from "./schema/expense-versions";
 import * as expenseSchema from "./schema/expenses";
+import * as groupCategorySchema from "./schema/group-categories";
 import * as groupCodeSchema from "./schema/group-codes";
 import * as groupPolicySchema from "./schema/group-policies";
 import * as groupSchema from "./schema/groups";
@@ -37,6 +38,7 @@ export const schema = {
   ...accessSchema,
   ...groupSchema,
   ...resharingSchema,
+  ...groupCategorySchema,
   ...groupCodeSchema,
   ...groupPolicySchema,
   ...invitationSchema,

@@ -4,9 +4,10 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groups } from "@/db/schema/groups";
 import { changeBudgets } from "@/lib/expenses/budgets";
+import { setCategoryUse } from "@/lib/expenses/category-changes";
 import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeCategory, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { proposeResharing } from "@/lib/expenses/resharing";
 import { addMember, addPlaceholder, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
@@ -400,6 +401,12 @@ test("what a group decides about inviting and joining is a good screen, for its 
   await enter(context, group);
   await page.goto(`/groups/${group.groupId}/settings/inviting`);
   await expectGoodScreen(page, "settings/inviting");
+  const category = await makeCategory(group.membership);
+  await setCategoryUse(group.membership, { category: "gifts", isPutAway: true });
+  for (const path of ["", `/${category}`]) {
+    await page.goto(`/groups/${group.groupId}/settings/categories${path}`);
+    await expectGoodScreen(page, `settings/categories${path && "/…"}`);
+  }
   await page.goto(`/groups/${group.groupId}/people`);
   await expect(page.getByRole("heading", { name: "To approve" })).toBeVisible();
   await expectGoodScreen(page, "people, one of whom was proposed");

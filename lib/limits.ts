@@ -43,6 +43,9 @@ export const limits = {
   /** A sum of several amounts, with spaces and signs; what is longer was pasted by mistake. */
   typedAmountCharactersMax: 100,
 
+  /** Of a group's own, with those put away: more than that nobody chooses from. */
+  ownCategoriesMax: 100,
+
   /** From here on a group hears that a month's budget is nearly used up. */
   budgetNearPercent: 80,
 

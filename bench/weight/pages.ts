@@ -21,6 +21,7 @@ import {
   findMailedPath,
   invitePerson,
   listMailPaths,
+  makeCategory,
   signUp,
   startGroup,
   startGroupWithCode,
@@ -156,6 +157,10 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   yield { name: "settings", route: `${room}/settings`, path: `${group}/settings`, cookie, holds: form };
   const inviting = "settings/inviting";
   yield { name: "inviting", route: `${room}/${inviting}`, path: `${group}/${inviting}`, cookie, holds: form };
+  const categories = "settings/categories";
+  yield { name: "categories", route: `${room}/${categories}`, path: `${group}/${categories}`, cookie, holds: form };
+  const category = await makeCategory({ browser, origin }, { cookie, group });
+  yield { name: "category", route: `${room}/${categories}/[categoryId]`, path: category, cookie, holds: form };
   yield* peoplePages({ browser, origin, cookie, group });
   // These reckon along while a person types.
   const rich = { build: "rich", cookie, holds: form } as const;

@@ -80,6 +80,16 @@ export async function invitePerson(around: Around, { cookie, group }: { cookie: 
   });
 }
 
+/** A category of the group's own; the answer is where it is changed. */
+export async function makeCategory(around: Around, { cookie, group }: { cookie: string; group: string }) {
+  return inBrowser({ ...around, cookie }, async (page) => {
+    await page.goto(`${group}/settings/categories`);
+    await page.locator("[name=name]").fill("Sauna");
+    await page.getByRole("button", { name: messages.ownCategories.add }).click();
+    return (await page.locator("a[href*='/settings/categories/']").getAttribute("href")) ?? "";
+  });
+}
+
 /** People whom somebody is about to invite; the answer is where they are looked at. */
 export async function draftList(around: Around, { cookie, group }: { cookie: string; group: string }) {
   return inBrowser({ ...around, cookie }, async (page) => {

@@ -17,7 +17,7 @@ export function FieldFrame({ id, label, hint, note, error, children }: FieldFram
   return (
     <div>
       <div className="mb-1.5 flex items-baseline justify-between gap-4">
-        <label htmlFor={id} className="text-note font-semibold">
+        <label htmlFor={id} className="min-w-0 text-note font-semibold wrap-anywhere">
           {label}
         </label>
         {hint ? (

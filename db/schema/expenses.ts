@@ -12,11 +12,12 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { categories, noCategory } from "@/lib/categories";
+import { type Category, categories, noCategory } from "@/lib/categories";
 import { limits } from "@/lib/limits";
 import { splitModes } from "@/lib/split-modes";
 import { isOneOf } from "../known";
 import { madeAt, moment, ofSameGroup } from "./columns";
+import { groupCategories } from "./group-categories";
 import { members, ofGroup } from "./groups";
 
 export const expenseKinds = ["expense", "income", "payment"] as const;
@@ -54,8 +55,10 @@ export const expenses = pgTable(
     originalCurrency: text().notNull(),
     /** What one unit of the original currency was worth in the group's. */
     rate: numeric().notNull().default("1"),
-    /** One of those that there are, or empty. */
-    category: text({ enum: knownCategories }).notNull().default(""),
+    /** One that all groups have, by its word, or one of the group's own, by its id; or empty. */
+    category: text().$type<Category | typeof noCategory>().notNull().default(noCategory),
+    /** The same id once more, where it is one of the group's own. */
+    ownCategoryId: uuid(),
     splitMode: text({ enum: splitModes }).notNull(),
     splitInput: jsonb().$type<SplitInput>().notNull(),
     /** Counts the edits: one that started from an older version is refused. */
@@ -68,6 +71,7 @@ export const expenses = pgTable(
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
     ofSameGroup("expenses_author_is_of_the_group", [table.groupId, table.createdBy], members),
+    ofSameGroup("expenses_own_category_is_of_the_group", [table.groupId, table.ownCategoryId], groupCategories),
     index("expenses_by_day")
       .on(table.groupId, table.spentOn.desc(), table.id.desc())
       .where(sql`${table.deletedAt} is null`),
@@ -75,7 +79,14 @@ export const expenses = pgTable(
     index("expenses_by_title")
       .on(table.groupId, sql`lower(${table.title})`, table.createdAt.desc())
       .where(sql`${table.category} <> ''`),
-    check("expenses_category_is_known", isOneOf(table.category, knownCategories)),
+    /** What a group looks for; and a group that is erased asks once for each of its own ones whether it is borne. */
+    index("expenses_by_own_category")
+      .on(table.groupId, table.ownCategoryId)
+      .where(sql`${table.ownCategoryId} is not null`),
+    check(
+      "expenses_category_is_known",
+      sql`case when ${table.ownCategoryId} is null then ${isOneOf(table.category, knownCategories)} else ${table.category} = ${table.ownCategoryId}::text end`,
+    ),
     check("expenses_kind_is_known", isOneOf(table.kind, expenseKinds)),
     check("expenses_split_mode_is_known", isOneOf(table.splitMode, splitModes)),
     check(
@@ -190,6 +201,7 @@ export const widenedExpenseChecks = [
   "expenses_split_mode_is_known",
   "expenses_note_is_short",
   "expenses_category_is_known",
+  "expenses_own_category_is_of_the_group",
   "expenses_kind_is_known",
   "expenses_original_currency_is_a_code",
   "expense_parts_originals_are_not_below_zero",

@@ -1,5 +1,6 @@
 import { newId } from "@/lib/ids";
 import type { ApiGroup, ApiRow } from "./api-row";
+import { categoryRows } from "./category-rows";
 import { codeRows } from "./code-rows";
 import { expenseTalkRows } from "./expense-talk";
 import { letOwe } from "./groups";
@@ -152,7 +153,8 @@ export const apiRows: readonly ApiRow[] = [
       "public.member_months",
       "public.idempotency_keys",
     ],
-    wrong: (own, { everyone: [member] }) => [
+    wrong: (own, { everyone: [member], categoryId }) => [
+      { body: { ...expense(own), category: categoryId } },
       { body: { ...expense(own), payerId: member } },
       { body: { ...expense(own), payers: { [String(member)]: 5400 } } },
       { body: { ...expense(own), memberIds: [member] } },
@@ -176,8 +178,9 @@ export const apiRows: readonly ApiRow[] = [
     path: ({ groupId, expenseId }) => `${v1}/${groupId}/expenses/${expenseId}`,
     body: (own) => ({ ...expense(own), version: 1 }),
     changes: [...written, "public.expense_parts", "public.group_months", "public.member_months"],
-    wrong: (own, { expenseId }) => [
+    wrong: (own, { expenseId, categoryId }) => [
       { path: `${v1}/${own.groupId}/expenses/${expenseId}` },
+      { body: { ...expense(own), version: 1, category: categoryId } },
       { body: { ...expense(own), version: 7 } },
       { body: { ...payment(own), version: 1 } },
     ],
@@ -236,6 +239,7 @@ export const apiRows: readonly ApiRow[] = [
   { method: "GET", route: `${v1}/[groupId]/balances`, may: holders, path: inGroup("/balances"), changes: [] },
   ...statsRows,
   ...resharingRows,
+  ...categoryRows,
   {
     method: "GET",
     route: `${v1}/[groupId]/debts`,
@@ -297,6 +301,7 @@ const nowhere: ApiGroup = {
   resharedId: newId(),
   invitedId: newId(),
   mergeId: newId(),
+  categoryId: newId(),
   code: "A7B-X9P",
   requestId: newId(),
 };

@@ -160,7 +160,7 @@ test("a token that is wrong, and a body that is none, are told so as problems", 
 test("a refusal names the one field that is wrong as it was sent, and says so in a sentence", async ({ world }) => {
   const actor = await makeActor("owner");
   const token = await makeTokenOf(actor.person);
-  const { groupId, everyone, expenseId, paymentId } = await actor.group();
+  const { groupId, everyone, expenseId, paymentId, categoryId } = await actor.group();
   const [own, member] = everyone;
   const expense = { title: "Taxi", amount: 1250, spentOn: "2026-11-18", payerId: own, memberIds: everyone };
   const payment = { fromId: own, toId: member, amount: 150, spentOn: "2026-11-18" };
@@ -169,6 +169,7 @@ test("a refusal names the one field that is wrong as it was sent, and says so in
   const wrongExpense = {
     ...money,
     title: ["", 5],
+    category: ["castles", newId(), 5],
     payerId: ["Mara", newId(), 5],
     memberIds: [[], [newId()], own, [5]],
     payers: [
@@ -184,6 +185,7 @@ test("a refusal names the one field that is wrong as it was sent, and says so in
       ...[{ [newId()]: 1250 }, { [own]: -1 }, { [own]: 1.5 }].map((of) => ({ mode: "exactly", of })),
     ],
   };
+  const said = { name: "Padel", glyph: "ball" };
   const wrongPayment = { ...money, fromId: ["Mara", newId()], toId: [own, newId(), null] };
   const calls: [ApiRow["method"], path: string, right: object, wrong: Record<string, unknown[]>][] = [
     ["POST", "/expenses", expense, wrongExpense],
@@ -202,6 +204,9 @@ test("a refusal names the one field that is wrong as it was sent, and says so in
       { people: [{ email: "kim@house.example" }] },
       { people: [[], "Kim", [{ name: "Kim" }]], role: ["god"], days: [0, 31, "7"], until: ["soon"], sends: ["no"] },
     ],
+    ["POST", "/categories", said, { name: ["", 5, "Groceries"], glyph: ["castle", null] }],
+    ["PUT", `/categories/${categoryId}`, { ...said, version: 1 }, { name: [5, "Rent"], glyph: ["", 5], version }],
+    ["PUT", "/budgets", { budgets: { rent: 100 } }, { budgets: [{ castles: 100 }, { [newId()]: "1" }, 5] }],
     ["POST", "/invitations/extension", { memberIds: [member] }, { memberIds: [[], member, ["Kim"]] }],
     ["PUT", `/members/${member}/access`, { until: "2099-08-31" }, { until: ["", "soon", "2020-01-01", null] }],
     ["PATCH", `/members/${member}`, { role: "viewer" }, { role: ["god", null], takesOver: ["true"] }],

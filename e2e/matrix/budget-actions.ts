@@ -26,6 +26,7 @@ export const budgetActions: readonly ActionRow[] = [
       return {
         "a group of others": { ...setting(theirs), path: pathOf(own) },
         "an amount with two readings": setting(own, { rent: "1.234" }),
+        "a category of another group": setting(own, { [theirs.categoryId]: "1" }),
         "an amount of nothing": setting(own, { rent: "0" }),
       };
     },

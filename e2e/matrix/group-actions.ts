@@ -104,6 +104,7 @@ export const groupActions: readonly ActionRow[] = [
         "someone of another group who shares unevenly": await send({ splitMode: "shares", [`with-${member}`]: "on" }),
         "the id of an expense that is there": await send({ formId: (await actor.group()).expenseId }),
         "an amount with two readings": await send({ amount: "1.234" }),
+        "a category of another group": await send({ category: theirs.categoryId }),
       };
     },
   },
@@ -127,6 +128,7 @@ export const groupActions: readonly ActionRow[] = [
         "their own expense in a group of others": inGroup(theirs, await send(mine.expenseId)),
         "someone of another group who paid": await send(mine.expenseId, { payerId: member }),
         "someone of another group who shares": await send(mine.expenseId, { [`with-${member}`]: "on" }),
+        "a category of another group": await send(mine.expenseId, { category: theirs.categoryId }),
         "a version that is over": await send(mine.expenseId, { version: "7" }),
         "a payment": await send(mine.paymentId),
         "a deleted expense": await send(mine.deletedId),

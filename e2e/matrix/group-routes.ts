@@ -121,6 +121,17 @@ const pages: readonly Page[] = [
     path: ({ groupId }) => `/groups/${groupId}/settings/inviting`,
     instead: nothingFor(["viewer", "member"]),
   },
+  {
+    route: "/groups/[groupId]/settings/categories",
+    path: ({ groupId }) => `/groups/${groupId}/settings/categories`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
+    route: "/groups/[groupId]/settings/categories/[categoryId]",
+    path: ({ groupId, categoryId }) => `/groups/${groupId}/settings/categories/${categoryId}`,
+    mixed: ({ groupId }, { categoryId }) => `/groups/${groupId}/settings/categories/${categoryId}`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
   { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
 ];
 

@@ -6,9 +6,10 @@ import { joinRequests } from "@/db/schema/group-codes";
 import { groups, members } from "@/db/schema/groups";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
 import { invitations } from "@/db/schema/invitations";
+import { setCategoryUse } from "@/lib/expenses/category-changes";
 import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeCategory, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { markOf } from "@/lib/expenses/reshared";
 import { applyResharing, proposeResharing } from "@/lib/expenses/resharing";
@@ -60,6 +61,8 @@ export type MatrixGroup = {
   requestId: string;
   /** A message that it keeps to invite with. */
   templateId: string;
+  /** One of its own categories; of those that all groups have it has put the presents away. */
+  categoryId: string;
 };
 
 type Made = Omit<MatrixGroup, "code">;
@@ -100,8 +103,10 @@ async function makePattern() {
   const requestId = await askFor(groupId, await makePerson());
   const templateId = newId();
   await addTemplate(membership, { formId: templateId, name: "Flatmates", text: "The electricity is in here." });
+  const categoryId = await makeCategory(membership);
+  await setCategoryUse(membership, { category: "gifts", isPutAway: true });
   const entries = { expenseId, deletedId, editedId, commentId, paymentId, ...reshared };
-  const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId };
+  const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId, categoryId };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };
 }

@@ -2,6 +2,7 @@ import { accountActions } from "./account-actions";
 import { adminActions } from "./admin-actions";
 import { apiRoutes } from "./api-rows";
 import { budgetActions } from "./budget-actions";
+import { categoryActions } from "./category-actions";
 import { codeActions } from "./code-actions";
 import { expenseTalkActions } from "./expense-talk";
 import { groupActions } from "./group-actions";
@@ -30,6 +31,7 @@ export const actionRows: readonly ActionRow[] = [
   ...codeActions,
   ...templateActions,
   ...budgetActions,
+  ...categoryActions,
   ...adminActions,
 ];
 

@@ -26,7 +26,8 @@ export const statsRows: readonly ApiRow[] = [
     path: inGroup("/budgets"),
     body: () => ({ budgets: { everything: 120_000, groceries: 40_000 } }),
     changes: ["public.activity", "public.budgets"],
-    wrong: () => [
+    wrong: (_, { categoryId }) => [
+      { body: { budgets: { [categoryId]: 100 } } },
       { body: {} },
       { body: { budgets: [] } },
       { body: { budgets: { castles: 100 } } },

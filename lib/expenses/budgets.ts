@@ -1,12 +1,14 @@
 import { asc, eq } from "drizzle-orm";
-import { db, type Reader } from "@/db/client";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { budgets } from "@/db/schema/budgets";
-import { type BudgetScope, budgetScopes } from "@/lib/categories";
+import { type BudgetScope, categories, everything, isOwnCategory, type OwnCategory } from "@/lib/categories";
+import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
 import { requireAmount } from "./entries";
+import { categoriesIn, ownIdOf } from "./group-categories";
 import type { Stats } from "./stats";
 
 /** What a month may come to, of each that something was said of. */
@@ -38,16 +40,19 @@ async function budgetsIn(reader: Reader, groupId: string): Promise<Budgets> {
 /** Sets them all anew: of what is not named there is none any more. The same ones again are no change. */
 export async function changeBudgets(membership: Membership, wanted: Budgets): Promise<{ isChanged: boolean }> {
   const { currency } = membership.group;
-  for (const [scope, amount] of Object.entries(wanted)) requireAmount(amount, { currency, field: scope });
+  for (const [scope, amount] of Object.entries(wanted))
+    if (amount !== undefined) requireAmount(amount, { currency, field: scope });
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const { groupId } = held;
     const before = await budgetsIn(tx, groupId);
-    if (budgetScopes.every((scope) => before[scope] === wanted[scope])) return { isChanged: false };
+    const scopes = scopesIn(wanted);
+    await requireOwn(tx, held, scopes.filter(isOwnCategory));
+    if ([...scopes, ...scopesIn(before)].every((scope) => before[scope] === wanted[scope])) return { isChanged: false };
     await tx.delete(budgets).where(eq(budgets.groupId, groupId));
-    const rows = budgetScopes.flatMap((scope) => {
+    const rows = scopes.flatMap((scope) => {
       const amount = wanted[scope];
-      return amount === undefined ? [] : [{ groupId, scope, amount }];
+      return amount === undefined ? [] : [{ groupId, scope, ownCategoryId: ownIdOf(scope), amount }];
     });
     if (rows.length > 0) await tx.insert(budgets).values(rows);
     await recordActivity(tx, held, { event: "budgets_changed" });
@@ -55,12 +60,26 @@ export async function changeBudgets(membership: Membership, wanted: Budgets): Pr
   });
 }
 
+async function requireOwn(tx: Transaction, { groupId }: Membership, scopes: OwnCategory[]): Promise<void> {
+  const { own } = await categoriesIn(tx, groupId);
+  const unknown = scopes.find((scope) => own.every(({ id }) => id !== scope));
+  if (unknown) throw new DomainError("INVALID", "choiceUnknown", { field: unknown });
+}
+
+/** What something is said of: everything first, then what all groups have, then what this one made, the oldest first. */
+function scopesIn(wanted: Budgets): BudgetScope[] {
+  const said = (Object.keys(wanted) as BudgetScope[]).filter((scope) => wanted[scope] !== undefined);
+  const [own, common] = [said.filter(isOwnCategory).sort(), [everything, ...categories]];
+  return [...common.filter((scope) => said.includes(scope)), ...own];
+}
+
 /** How a month stands to each budget, in their own order. */
-export function usesOf(wanted: Budgets, { spent, categories }: Pick<Stats, "spent" | "categories">): BudgetUse[] {
-  return budgetScopes.flatMap((scope) => {
+export function usesOf(wanted: Budgets, stats: Pick<Stats, "spent" | "categories">): BudgetUse[] {
+  return scopesIn(wanted).flatMap((scope) => {
     const budget = wanted[scope];
     if (budget === undefined) return [];
-    const used = scope === "everything" ? spent : (categories.find(({ category }) => category === scope)?.spent ?? 0n);
+    const ofScope = stats.categories.find(({ category }) => category === scope);
+    const used = scope === everything ? stats.spent : (ofScope?.spent ?? 0n);
     return [{ scope, budget, spent: used, state: stateOf(used, budget) }];
   });
 }

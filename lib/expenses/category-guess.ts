@@ -1,15 +1,16 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
-import { type AskedCategory, byTitle, type Category, noCategory } from "@/lib/categories";
+import { type AskedCategory, byTitle, type Category, type CommonCategory, noCategory } from "@/lib/categories";
 import type { Membership } from "@/lib/groups/membership";
-import { searchWordsIn } from "@/lib/search-words";
+import { searchableText, searchWordsIn } from "@/lib/search-words";
+import { categoriesIn, type GroupCategories, inUse, requireCategory } from "./group-categories";
 
 /**
  * Words of several languages, plain, by what they are spent on. A star stands for any ending. The first of a title's words
  * that is known decides.
  */
-const words: Record<Category, string> = {
+const words: Record<CommonCategory, string> = {
   groceries: `grocer* supermarket supermarkt aldi lidl rewe edeka penny netto tesco sainsbury* carrefour mercadona migros coop bread
     brot milk milch vegetable* gemuse fruit* obst lebensmittel einkauf courses compras spesa boodschappen bakery backer*`,
   eatingOut: `restaurant* pizz* burger* sushi kebab doner ramen curry dinner lunch brunch breakfast abendessen mittagessen
@@ -31,11 +32,11 @@ const words: Record<Category, string> = {
 
 const known = Object.entries(words).map(([category, list]) => {
   const each = list.split(/\s+/).map((word) => word.replace("*", "\\p{L}*"));
-  return { category: category as Category, pattern: new RegExp(`^(?:${each.join("|")})$`, "u") };
+  return { category: category as CommonCategory, pattern: new RegExp(`^(?:${each.join("|")})$`, "u") };
 });
 
 /** What a title alone says of what it is about. */
-export function guessByWords(title: string): Category | typeof noCategory {
+export function guessByWords(title: string): CommonCategory | typeof noCategory {
   for (const word of searchWordsIn(title.replace(/[^\p{L}\p{M}\s]+/gu, " "))) {
     const found = known.find(({ pattern }) => pattern.test(word));
     if (found) return found.category;
@@ -43,15 +44,45 @@ export function guessByWords(title: string): Category | typeof noCategory {
   return noCategory;
 }
 
+/** One of the group's own whose whole name stands in the title: of several the one that says most. */
+export function guessByNames(title: string, own: GroupCategories["own"]): Category | typeof noCategory {
+  const said = ` ${plainWords(title)} `;
+  const named = own.map(({ id, name }) => ({ id, name: plainWords(name) }));
+  const found = named.filter(({ name }) => name !== "" && said.includes(` ${name} `));
+  return found.sort((one, other) => other.name.length - one.name.length)[0]?.id ?? noCategory;
+}
+
+function plainWords(text: string): string {
+  return searchableText(text)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+}
+
 type Titled = { title: string; category: AskedCategory; id: string };
 
-/** What was chosen, or what the newest other expense of this very title has, or what its words say. */
+/**
+ * What was chosen; or what the newest other expense of this very title has, or what its words say, where that is not put
+ * away.
+ */
 export async function categoryOf(
   tx: Transaction,
-  { groupId }: Membership,
+  held: Membership,
   { title, category, id }: Titled,
 ): Promise<Category | typeof noCategory> {
-  if (category !== byTitle) return category;
+  if (category !== byTitle) {
+    if (category !== noCategory) await requireCategory(tx, held, { category, field: "category" });
+    return category;
+  }
+  const all = await categoriesIn(tx, held.groupId);
+  const offered: (Category | typeof noCategory)[] = inUse(all);
+  const own = all.own.filter(({ isPutAway }) => !isPutAway);
+  const last = (await findLast(tx, held, { title, id })) ?? noCategory;
+  const guesses = [last, guessByNames(title, own), guessByWords(title)];
+  return guesses.find((guess) => offered.includes(guess)) ?? noCategory;
+}
+
+/** One look into the index, however often the group called something the same. */
+async function findLast(tx: Transaction, { groupId }: Membership, { title, id }: { title: string; id: string }) {
   const [last] = await tx
     .select({ category: expenses.category })
     .from(expenses)
@@ -66,7 +97,7 @@ export async function categoryOf(
     )
     .orderBy(sql`${expenses.createdAt} desc nulls last`)
     .limit(1);
-  return last?.category ?? guessByWords(title);
+  return last?.category;
 }
 
 /** As the index has it. */

@@ -3,12 +3,15 @@ import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { debts } from "@/db/schema/debts";
 import { members } from "@/db/schema/groups";
+import type { OwnCategory } from "@/lib/categories";
+import type { Glyph } from "@/lib/glyphs";
 import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import type { Account } from "@/lib/users/sessions";
 import { listBalances } from "./balances";
+import { addCategory } from "./category-changes";
 import { type ExpenseInput, findExpense, recordExpense } from "./expenses";
 import { findBalanceDifferences } from "./recomputation";
 
@@ -93,4 +96,13 @@ export async function expectDebtsToBeBalances(membership: Membership): Promise<v
     [...sums.values()].filter((sum) => sum !== 0n),
     [],
   );
+}
+
+/** One of the group's own categories, as its expenses bear it. */
+export async function makeCategory(
+  membership: Membership,
+  { name = "Sauna", glyph = "flame" }: { name?: string; glyph?: Glyph } = {},
+): Promise<OwnCategory> {
+  const { id } = await addCategory(membership, { formId: newId(), name, glyph });
+  return id as OwnCategory;
 }

@@ -9,6 +9,7 @@ import { once } from "@/lib/users/idempotency";
 import { moveBalances } from "./balance-moves";
 import { categoryOf } from "./category-guess";
 import { type AskedEntry, type Entry, isSameEntry, isSameMoney, partsOf, type SoundEntry, soundEntry } from "./entries";
+import { ownIdOf } from "./group-categories";
 import { requireParticipants } from "./participants";
 import { priceColumns, priceOf } from "./price";
 import { insertParts, rewriteEntry } from "./rewriting";
@@ -76,7 +77,7 @@ async function insertEntry(tx: Transaction, held: Membership, { id, entry }: { i
     .values({
       groupId: held.groupId,
       id,
-      ...{ kind, title, note, category, spentOn },
+      ...{ kind, title, note, category, ownCategoryId: ownIdOf(category), spentOn },
       ...priceColumns(entry),
       ...splitColumns(entry),
       createdBy: held.memberId,

@@ -5,6 +5,7 @@ import { recordActivity } from "@/lib/groups/activity";
 import type { Membership } from "@/lib/groups/membership";
 import { moveBalances } from "./balance-moves";
 import type { Entry, Part } from "./entries";
+import { ownIdOf } from "./group-categories";
 import { priceColumns } from "./price";
 import { splitColumns } from "./split-columns";
 import { keepVersion, keepVersionBefore } from "./versions";
@@ -47,9 +48,10 @@ type Replacement = { id: string; version: number; entry: Entry; parts: Part[] };
 
 async function replaceEntry(tx: Transaction, { groupId }: Membership, { id, version, ...made }: Replacement) {
   const { title, note, category, spentOn } = made.entry;
+  const said = { title, note, category, ownCategoryId: ownIdOf(category), spentOn };
   await tx
     .update(expenses)
-    .set({ title, note, category, spentOn, ...priceColumns(made.entry), ...splitColumns(made.entry), version })
+    .set({ ...said, ...priceColumns(made.entry), ...splitColumns(made.entry), version })
     .where(and(eq(expenses.groupId, groupId), eq(expenses.id, id)));
   await tx.delete(expenseParts).where(and(eq(expenseParts.groupId, groupId), eq(expenseParts.expenseId, id)));
   await insertParts(tx, { groupId, expenseId: id, parts: made.parts });

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { codeAudiences } from "@/db/schema/group-codes";
-import { budgetScopes, byTitle, categories, noCategory } from "@/lib/categories";
 import { isDay } from "@/lib/days";
+import type { Budgets } from "@/lib/expenses/budgets";
 import { debtViews } from "@/lib/expenses/debt-asks";
 import { limits } from "@/lib/limits";
 import { codeRoles } from "@/lib/roles";
 import { unevenModes } from "@/lib/split-modes";
+import { askedCategoryInput, ownCategoryInputs, scopeIn } from "./category-inputs";
 import { cursorIn } from "./expense-cursor";
 import { dayInput } from "./expense-inputs";
 import {
@@ -153,7 +154,7 @@ export const expenseBody = z.object({
   kind: z.enum(["expense", "income"], "valueUnknown").default("expense"),
   title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
   note: noteInput,
-  category: z.enum([noCategory, byTitle, ...categories], "valueUnknown").default(byTitle),
+  category: askedCategoryInput("valueUnknown"),
   ...givenInputs,
   payerId: placeInput.optional(),
   payers: z.record(placeInput, z.int("amountNotWhole").transform(BigInt), "valueUnknown").nullable().default(null),
@@ -218,8 +219,21 @@ export const commentBody = z.object({ text: commentInput });
 export const commentsQuery = z.object({ before: z.uuid("valueUnknown").optional() });
 /** Each is a month's, and what is left out has none. */
 export const budgetsBody = z.object({
-  budgets: z.partialRecord(z.enum(budgetScopes, "valueUnknown"), amountInput, "valueUnknown"),
+  budgets: z.record(z.string(), amountInput, "valueUnknown").transform((given, context): Budgets => {
+    const scopes = Object.entries(given).map(([name, amount]) => [scopeIn(name), amount] as const);
+    if (scopes.some(([scope]) => scope === null)) context.addIssue({ code: "custom", message: "valueUnknown" });
+    return Object.fromEntries(scopes);
+  }),
 });
+
+/** By the id, which says what it is about, the category is known. */
+export async function categoryBody() {
+  return z.object(await ownCategoryInputs("valueUnknown"));
+}
+
+export async function categoryEditBody() {
+  return (await categoryBody()).extend({ version: versionInput });
+}
 
 export const statsQuery = z.object({
   period: z

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { categories } from "@/lib/categories";
 import { isDay } from "@/lib/days";
 import type { ExpenseFilter } from "@/lib/expenses/expense-filter";
 import type { FormAnswer } from "@/lib/form-state";
@@ -7,6 +6,7 @@ import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { isCurrency } from "@/lib/money";
 import { parseAmount } from "@/lib/typed-amounts";
+import { categoryInput } from "./category-inputs";
 import { parseInput, sentencesOf } from "./forms";
 import { oneOf } from "./query";
 
@@ -52,7 +52,7 @@ function lookInput(currency: string) {
   return z.object({
     q: z.string().max(limits.searchCharactersMax, "searchTooLong").optional(),
     who: z.string().refine(isId, "choiceUnknown").optional(),
-    category: z.enum(categories, "choiceUnknown").optional(),
+    category: categoryInput("choiceUnknown").optional(),
     currency: z.string().refine(isCurrency, "currencyUnknown").optional(),
     from: day,
     to: day,

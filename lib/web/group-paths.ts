@@ -45,6 +45,8 @@ export function groupPaths(groupId: string) {
     request: (requestId: string) => `${home}/people/requests/${requestId}` as Route,
     settings: `${home}/settings` as Route,
     inviting: `${home}/settings/inviting` as Route,
+    categories: `${home}/settings/categories` as Route,
+    category: (categoryId: string) => `${home}/settings/categories/${categoryId}` as Route,
     expenses: `${home}/expenses` as Route,
     /** What is looked for stands in the address, so that it can be gone back to and shared. */
     findExpenses: (look: Record<string, string>) =>

@@ -9,6 +9,7 @@ import { daysBetween, formatShortDate, type Reading, todayIn, weekdayOf } from "
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatMoney, formatSigned } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
+import { categoriesOf } from "./categories";
 import { moverNames, PayerNames } from "./payer-names";
 import type { People } from "./people";
 
@@ -40,7 +41,7 @@ export async function dayHeadings({ region, timeZone }: Reading): Promise<(on: s
 
 async function expenseLines(around: Around): Promise<(row: ListedExpense) => ShownExpense> {
   const { membership, people, reading } = around;
-  const say = await getTranslations("expenseRow");
+  const [say, { pictureOf }] = await Promise.all([getTranslations("expenseRow"), categoriesOf(membership)]);
   const writing = { currency: membership.group.currency, region: reading.region };
   const paths = groupPaths(membership.groupId);
   return (row) => {
@@ -78,7 +79,7 @@ async function expenseLines(around: Around): Promise<(row: ListedExpense) => Sho
     }
     return {
       ...line,
-      icon: row.category || (row.kind === "income" ? "arrow-in" : "receipt"),
+      icon: pictureOf(row.category) ?? (row.kind === "income" ? "arrow-in" : "receipt"),
       title: <bdi>{title}</bdi>,
       note: say.rich(row.kind === "income" ? "got" : "paid", {
         payers: () => <PayerNames payers={row.payers} people={people} />,

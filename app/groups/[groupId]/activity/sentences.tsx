@@ -10,6 +10,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
 import { type Role, roles } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
+import { categoriesOf } from "../categories";
 import type { People } from "../people";
 
 type Around = {
@@ -46,14 +47,14 @@ export async function happeningRows(rows: ListedHappening[], around: Around): Pr
 }
 
 async function sentences({ membership, people, reading, stamp }: Around, mentioned: Map<string, Mentioned>) {
-  const say = await getTranslations("happenings");
+  const [say, categories] = await Promise.all([getTranslations("happenings"), categoriesOf(membership)]);
   const paths = groupPaths(membership.groupId);
   return (row: ListedHappening): ReactNode => {
     const { event, actorId, memberId, expenseId } = row;
     const subject = mentioned.get(expenseId ?? "");
     const isPayment = subject?.kind === "payment";
     const strong = (name: ReactNode) => <b className="font-semibold">{name}</b>;
-    const { fromId, intoId, restoredFrom } = row.details ?? {};
+    const { fromId, intoId, restoredFrom, category } = row.details ?? {};
     const isBack = event === "expense_edited" && typeof restoredFrom === "string";
     const isOwnMerge = event === "members_merged" && actorId === memberId;
     const isReminder = event === "invitation_reminded" && actorId !== null;
@@ -74,6 +75,7 @@ async function sentences({ membership, people, reading, stamp }: Around, mention
       moment: isBack ? formatDateTime(restoredFrom, reading) : "",
       /** The other one of two places. */
       other: () => strong(people.nameOf(String(fromId ?? intoId ?? ""))),
+      category: () => strong(<bdi>{categories.nameOf(String(category ?? ""))}</bdi>),
       thing: () => {
         // Its own page speaks of nothing else.
         if (stamp === "day" || !subject) return say("it");

@@ -3,7 +3,6 @@ import type { AmountWords, GivenValues } from "@/components/expenses/amount-fiel
 import type { BillValues } from "@/components/expenses/items";
 import type { PossiblePayer } from "@/components/expenses/payers";
 import type { Sharer } from "@/components/expenses/sharer-row";
-import { byTitle, categories, noCategory } from "@/lib/categories";
 import { isWritten, plainRate } from "@/lib/exchange";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import type { Payer } from "@/lib/expenses/giving";
@@ -68,17 +67,6 @@ export function placesFor(members: ListedMember[], before: string[] = []): Liste
 export async function placeOptions(places: ListedMember[]) {
   const say = await getTranslations("expenseForm");
   return places.map(({ id, name, isYou }) => ({ value: id, label: isYou ? say("you") : name }));
-}
-
-export async function namedCategories() {
-  const say = await getTranslations("categories");
-  return categories.map((category) => ({ value: category as string, label: say(category) }));
-}
-
-export async function categoryOptions() {
-  const say = await getTranslations("categories");
-  const named = await namedCategories();
-  return [{ value: byTitle as string, label: say("byTitle") }, ...named, { value: noCategory, label: say("none") }];
 }
 
 /** Everyone who may have paid, and how much of it where several did. */

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { extraIn, itemAmountField, itemsIn, itemTitleField } from "@/components/expenses/item-fields";
 import { numberField, paidField, payersIn } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
-import { byTitle, categories, noCategory } from "@/lib/categories";
 import type { AskedSplit } from "@/lib/expenses/sound-split";
 import { readNumber, readPaid } from "@/lib/expenses/typed-splits";
 import { limits } from "@/lib/limits";
 import { splitModes, unevenModes } from "@/lib/split-modes";
 import type { ParsedAmount } from "@/lib/typed-amounts";
+import { askedCategoryInput } from "@/lib/web/category-inputs";
 import { type Currencies, givenFields, placeInput, rateIn, requireRate, versionInput } from "@/lib/web/expense-inputs";
 import { formIdInput, lineInput, noteInput, plainLine } from "@/lib/web/inputs";
 
@@ -24,7 +24,7 @@ function fieldsIn(currencies: Currencies) {
     ...givenFields(currencies),
     title: lineInput({ missing: "titleMissing", tooLong: "titleTooLong", max: limits.titleCharactersMax }),
     note: noteInput,
-    category: z.enum([noCategory, byTitle, ...categories], "choiceUnknown").default(byTitle),
+    category: askedCategoryInput("choiceUnknown"),
     kind: z.enum(["expense", "income"], "choiceUnknown").default("expense"),
     payerId: placeInput,
     splitMode: z.enum(splitModes, "choiceUnknown").default("equally"),

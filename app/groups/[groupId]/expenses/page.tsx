@@ -14,10 +14,11 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { currentReading } from "@/lib/web/reading";
+import { categoriesOf } from "../categories";
 import { expenseDays } from "../expense-days";
 import { peopleOf } from "../people";
 import { titleIn } from "../title";
-import { namedCategories, placeOptions } from "./form-parts";
+import { placeOptions } from "./form-parts";
 
 type Props = PageProps<"/groups/[groupId]/expenses">;
 
@@ -50,7 +51,7 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
         action={paths.expenses}
         answer={look.answer}
         people={[{ value: "", label: say("anybody") }, ...(await placeOptions(people.members))]}
-        categories={[{ value: "", label: say("anything") }, ...(await namedCategories())]}
+        categories={[{ value: "", label: say("anything") }, ...(await categoriesOf(membership)).all]}
         currencies={[{ value: "", label: say("anyCurrency") }, ...currencyOptions()]}
         wordsMax={limits.searchCharactersMax}
         words={await formWords(group.currency)}

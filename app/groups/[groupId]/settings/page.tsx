@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
+import { mayManageCategories } from "@/lib/expenses/group-categories";
 import { isAtLeast } from "@/lib/roles";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../title";
 import { AboutSection } from "./about-section";
 import { ArchiveSection } from "./archive-section";
+import { CategoriesSection } from "./categories-section";
 import { DeletionSection } from "./deletion-section";
 import { HandOverSection } from "./hand-over-section";
 import { InvitingSection } from "./inviting-section";
@@ -40,6 +42,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
         </>
       ) : null}
       {isAtLeast(role, "admin") ? <InvitingSection membership={membership} /> : null}
+      {mayManageCategories(membership) ? <CategoriesSection membership={membership} /> : null}
       <LeaveSection membership={membership} />
       {isOwner && !group.deletesAt ? <ArchiveSection membership={membership} /> : null}
       {isOwner ? <DeletionSection membership={membership} /> : null}

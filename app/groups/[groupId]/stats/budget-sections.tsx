@@ -5,18 +5,20 @@ import { Icon } from "@/components/ui/icon";
 import { Money } from "@/components/ui/money";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { everything } from "@/lib/categories";
 import type { BudgetUse } from "@/lib/expenses/budgets";
 import type { GroupPaths } from "@/lib/web/group-paths";
+import type { Categories } from "../categories";
 import { largestOf, type Shown, thousandths } from "./shown";
 
 /** How a month stands to what the group meant to spend in it. */
 export type MonthBudgets = { month: string; uses: BudgetUse[] };
 
-type BudgetsProps = { budgets: MonthBudgets; shown: Shown };
+type BudgetsProps = { budgets: MonthBudgets; shown: Shown; categories: Categories };
 
 /** Budgets that are nearly used up, or more than that, each in a sentence. */
-export async function BudgetWarnings({ budgets, shown }: BudgetsProps) {
-  const [say, words] = await Promise.all([getTranslations("budgets"), budgetWords({ budgets, shown })]);
+export async function BudgetWarnings({ budgets, shown, categories }: BudgetsProps) {
+  const [say, words] = await Promise.all([getTranslations("budgets"), budgetWords({ budgets, shown, categories })]);
   const near = budgets.uses.filter(({ state }) => state !== "within");
   if (near.length === 0) return null;
   return (
@@ -25,7 +27,7 @@ export async function BudgetWarnings({ budgets, shown }: BudgetsProps) {
         <li key={use.scope} className="flex items-start gap-2.5">
           <Icon name="alert" className="mt-0.5 size-5 text-ink-2" />
           <span className="min-w-0">
-            {say.rich("warning", { scope: words.nameOf(use), use: () => words.sentenceOf(use) })}
+            {say.rich("warning", { scope: () => <bdi>{words.nameOf(use)}</bdi>, use: () => words.sentenceOf(use) })}
           </span>
         </li>
       ))}
@@ -37,16 +39,17 @@ export async function BudgetWarnings({ budgets, shown }: BudgetsProps) {
 export async function BudgetsSection({
   budgets,
   shown,
+  categories,
   paths,
   maySet,
 }: BudgetsProps & { paths: GroupPaths; maySet: boolean }) {
-  const [say, words] = await Promise.all([getTranslations("budgets"), budgetWords({ budgets, shown })]);
+  const [say, words] = await Promise.all([getTranslations("budgets"), budgetWords({ budgets, shown, categories })]);
   const hasSome = budgets.uses.length > 0;
   if (!hasSome && !maySet) return null;
   const barOf = (use: BudgetUse): PartBar => ({
     key: use.scope,
-    icon: use.scope === "everything" ? "stats" : use.scope,
-    name: words.nameOf(use),
+    icon: use.scope === everything ? "stats" : (categories.pictureOf(use.scope) ?? "receipt"),
+    name: <bdi>{words.nameOf(use)}</bdi>,
     amount: <span className="text-note text-ink-2">{words.sentenceOf(use)}</span>,
     // Offset while something is left, aligned when it's used up.
     whole: thousandths(use.spent, largestOf([use.spent, use.budget])),
@@ -66,10 +69,10 @@ export async function BudgetsSection({
   );
 }
 
-async function budgetWords({ budgets: { month }, shown }: BudgetsProps) {
-  const [say, names] = await Promise.all([getTranslations("budgets"), getTranslations("categories")]);
+async function budgetWords({ budgets: { month }, shown, categories }: BudgetsProps) {
+  const say = await getTranslations("budgets");
   return {
-    nameOf: ({ scope }: BudgetUse): string => (scope === "everything" ? say("everything") : names(scope)),
+    nameOf: ({ scope }: BudgetUse): string => (scope === everything ? say("everything") : categories.nameOf(scope)),
     /** "412.50 of 400.00 EUR in November, 12.50 over" */
     sentenceOf: ({ spent, budget }: BudgetUse): ReactNode => {
       const key = spent > budget ? "over" : spent === budget ? "usedUp" : "within";

@@ -3,22 +3,26 @@ import { BarLegend, type PartBar, PartBars } from "@/components/expenses/part-ba
 import { StatsTable } from "@/components/expenses/stats-table";
 import { Money } from "@/components/ui/money";
 import { Section } from "@/components/ui/section";
-import { type Category, categories } from "@/lib/categories";
+import { noCategory } from "@/lib/categories";
 import type { CategoryStats, Stats } from "@/lib/expenses/stats";
+import type { Categories } from "../categories";
 import { largestOf, type Shown, thousandths } from "./shown";
 
+type CategoriesSectionProps = { stats: Stats; shown: Shown; categories: Categories };
+
 /** What the money went on. */
-export async function CategoriesSection({ stats, shown }: { stats: Stats; shown: Shown }) {
-  const [say, names] = await Promise.all([getTranslations("stats"), getTranslations("categories")]);
+export async function CategoriesSection({ stats, shown, categories }: CategoriesSectionProps) {
+  const say = await getTranslations("stats");
   const rows = stats.categories;
   const largest = largestOf(rows.map(({ spent }) => spent));
   const isWhole = stats.spent > 0n && rows.every(({ spent }) => spent >= 0n);
-  const nameOf = (category: string) => (isCategory(category) ? names(category) : say("noCategory"));
+  const nameOf = (category: string) =>
+    category === noCategory ? say("noCategory") : <bdi>{categories.nameOf(category)}</bdi>;
   const shareOf = ({ spent }: CategoryStats) =>
     isWhole ? say("share", { share: Number((spent * 1000n) / stats.spent) / 1000 }) : "";
   const barOf = (row: CategoryStats): PartBar => ({
     key: row.category,
-    icon: isCategory(row.category) ? row.category : "receipt",
+    icon: categories.pictureOf(row.category) ?? "receipt",
     name: nameOf(row.category),
     amount: <Money amount={shown.amount(row.spent)} />,
     share: shareOf(row),
@@ -60,8 +64,4 @@ export async function CategoriesSection({ stats, shown }: { stats: Stats; shown:
       />
     </Section>
   );
-}
-
-function isCategory(text: string): text is Category {
-  return (categories as readonly string[]).includes(text);
 }

@@ -12,6 +12,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { type Period, periodIn, spanOf } from "@/lib/web/stats-period";
+import { categoriesOf } from "../categories";
 import { titleIn } from "../title";
 import { BudgetsSection, BudgetWarnings, type MonthBudgets } from "./budget-sections";
 import { CategoriesSection } from "./categories-section";
@@ -63,13 +64,15 @@ type SpendingProps = { membership: Membership; period: Period; bounds: MonthSpan
 
 async function Spending({ membership, period, bounds, shown }: SpendingProps) {
   const { thisMonth } = shown;
-  const [stats, months, budgets] = await Promise.all([
+  const [stats, months, budgets, categories] = await Promise.all([
     readStats(membership, { span: spanOf(period, { thisMonth }) }),
     readMonths(membership, { span: spanDrawn(period, { thisMonth }) }),
     monthBudgets(membership, period.kind === "month" ? period.month : thisMonth),
+    categoriesOf(membership),
   ]);
   const paths = groupPaths(membership.groupId);
   const around = { period, paths, shown };
+  const named = { budgets, shown, categories };
   return (
     <>
       <div className="flex flex-col gap-4 desktop:flex-row desktop:justify-between">
@@ -79,13 +82,13 @@ async function Spending({ membership, period, bounds, shown }: SpendingProps) {
       <div className="grid gap-x-14 gap-y-9 desktop:grid-cols-[minmax(0,1fr)_22.5rem]">
         <div className="flex min-w-0 flex-col gap-8">
           <PeriodHead period={period} stats={stats} shown={shown} />
-          <BudgetWarnings budgets={budgets} shown={shown} />
+          <BudgetWarnings {...named} />
           <MonthsSection columns={columnsOf(months, { period, thisMonth, bounds })} shown={shown} paths={paths} />
-          <BudgetsSection budgets={budgets} shown={shown} paths={paths} maySet={maySetBudgets(membership)} />
+          <BudgetsSection {...named} paths={paths} maySet={maySetBudgets(membership)} />
         </div>
         {stats.people.length > 0 ? (
           <div className="flex min-w-0 flex-col gap-8">
-            <CategoriesSection stats={stats} shown={shown} />
+            <CategoriesSection stats={stats} shown={shown} categories={categories} />
             <PeopleSection stats={stats} shown={shown} own={membership.memberId} />
           </div>
         ) : null}
@@ -96,8 +99,13 @@ async function Spending({ membership, period, bounds, shown }: SpendingProps) {
 
 /** A group in which nothing was spent yet may have its budgets all the same. */
 async function NothingSpent({ membership, shown }: { membership: Membership; shown: Shown }) {
-  const [say, budgets] = await Promise.all([getTranslations("stats"), monthBudgets(membership, shown.thisMonth)]);
+  const [say, budgets, categories] = await Promise.all([
+    getTranslations("stats"),
+    monthBudgets(membership, shown.thisMonth),
+    categoriesOf(membership),
+  ]);
   const paths = groupPaths(membership.groupId);
+  const named = { budgets, shown, categories };
   return (
     <>
       <EmptyState
@@ -112,7 +120,7 @@ async function NothingSpent({ membership, shown }: { membership: Membership; sho
       >
         {say("emptyNote")}
       </EmptyState>
-      <BudgetsSection budgets={budgets} shown={shown} paths={paths} maySet={maySetBudgets(membership)} />
+      <BudgetsSection {...named} paths={paths} maySet={maySetBudgets(membership)} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import type { ReadVersion } from "@/lib/expenses/versions";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatMoney } from "@/lib/money";
+import { categoriesOf } from "../../categories";
 import type { People } from "../../people";
 import { numberWords } from "./words";
 
@@ -57,7 +58,7 @@ async function lineWriters(
   membership: Membership,
   people: People,
 ): Promise<Record<LineName, (pair: Pair) => Difference[]>> {
-  const [say, categories] = await Promise.all([getTranslations("versions"), getTranslations("categories")]);
+  const [say, categories] = await Promise.all([getTranslations("versions"), categoriesOf(membership)]);
   const { region } = membership.account.user;
   const { currency: own } = membership.group;
   const money = (amount: bigint, { original }: Entry) =>
@@ -88,7 +89,9 @@ async function lineWriters(
         : say("rateOf", { currency: original.currency, rate: formatRate(rate, region), own }),
     ),
     day: one(say("day"), ({ spentOn }) => formatDate(spentOn, region)),
-    category: one(say("category"), ({ category }) => (category ? categories(category) : say("noCategory"))),
+    category: one(say("category"), ({ category }) =>
+      category ? <bdi>{categories.nameOf(category)}</bdi> : say("noCategory"),
+    ),
     note: (pair) => [
       {
         label: say("note"),

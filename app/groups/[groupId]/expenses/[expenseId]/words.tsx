@@ -8,13 +8,14 @@ import { passedOnBy } from "@/lib/expenses/passing-on";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatMoney, formatSigned, formatWeight } from "@/lib/money";
+import { categoriesOf } from "../../categories";
 import { moverNames, PayerNames } from "../../payer-names";
 import type { People } from "../../people";
 
 /** Its title, and who paid it when. */
-export async function expenseHead(expense: ExpenseDetails, people: People, { account }: Membership) {
+export async function expenseHead(expense: ExpenseDetails, people: People, membership: Membership) {
   const say = await getTranslations("expense");
-  const day = formatDate(expense.spentOn, account.user.region);
+  const day = formatDate(expense.spentOn, membership.account.user.region);
   if (expense.kind === "payment") {
     if (expense.fromId === expense.toId) {
       const name = () => people.nameAtStart(expense.fromId);
@@ -28,7 +29,8 @@ export async function expenseHead(expense: ExpenseDetails, people: People, { acc
   const payers = () => <PayerNames payers={expense.payers} people={people} />;
   const paid = say.rich(expense.kind === "income" ? "got" : "paid", { payers, day });
   if (!expense.category) return { title: <bdi>{expense.title}</bdi>, note: paid };
-  const category = (await getTranslations("categories"))(expense.category);
+  const name = (await categoriesOf(membership)).nameOf(expense.category);
+  const category = () => <bdi className="wrap-anywhere">{name}</bdi>;
   return { title: <bdi>{expense.title}</bdi>, note: say.rich("paidFor", { paid: () => paid, category }) };
 }
 

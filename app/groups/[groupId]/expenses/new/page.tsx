@@ -11,8 +11,9 @@ import { formIdIn } from "@/lib/web/form-id";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
+import { categoryOptions } from "../../categories";
 import { titleIn } from "../../title";
-import { billValues, categoryOptions, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
+import { billValues, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { expenseFormWords } from "../form-words";
 import { recordExpenseAction } from "./actions";
 
@@ -63,7 +64,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
       }
       group={groupOf(membership)}
       cancel={paths.home}
-      categories={await categoryOptions()}
+      categories={await categoryOptions(membership)}
       payers={await payersOf(places)}
       sharers={await sharersOf(places)}
       values={{

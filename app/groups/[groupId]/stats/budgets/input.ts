@@ -1,16 +1,19 @@
 import { z } from "zod";
-import { type BudgetScope, budgetScopes } from "@/lib/categories";
 import type { Budgets } from "@/lib/expenses/budgets";
+import { scopeIn } from "@/lib/web/category-inputs";
 import { amountInput } from "@/lib/web/expense-inputs";
 
 /** A field for each; an empty one is no budget. */
 export function budgetsInput(currency: string): z.ZodType<Budgets> {
-  const field = z.preprocess(
-    (typed) => (typeof typed === "string" && typed.trim() === "" ? undefined : typed),
-    amountInput(currency).optional(),
-  );
-  const fields = Object.fromEntries(budgetScopes.map((scope) => [scope, field])) as Record<BudgetScope, typeof field>;
-  return z
-    .object(fields)
-    .transform((given): Budgets => Object.fromEntries(Object.entries(given).filter(([, amount]) => amount)));
+  const typed = z.record(z.string(), z.unknown()).transform(filledIn);
+  return typed.pipe(z.record(z.string(), amountInput(currency))) as z.ZodType<Budgets>;
+}
+
+/** What else a form holds is none of theirs. */
+function filledIn(form: Record<string, unknown>): Record<string, unknown> {
+  const fields = Object.entries(form).flatMap(([name, typed]) => {
+    const scope = scopeIn(name);
+    return scope && String(typed).trim() !== "" ? [[scope, typed] as const] : [];
+  });
+  return Object.fromEntries(fields);
 }

@@ -4,12 +4,13 @@ import { getTranslations } from "next-intl/server";
 import { BudgetForm } from "@/components/expenses/budget-form";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { budgetScopes } from "@/lib/categories";
+import { type BudgetScope, everything } from "@/lib/categories";
 import { maySetBudgets, readBudgets } from "@/lib/expenses/budgets";
 import { plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { summaryWords } from "@/lib/web/words";
+import { categoriesOf } from "../../categories";
 import { titleIn } from "../../title";
 import { changeBudgetsAction } from "./actions";
 
@@ -25,18 +26,16 @@ export default async function BudgetsPage({ params }: Props) {
   const { groupId, group } = membership;
   const { currency } = group;
   if (!maySetBudgets(membership)) redirect(groupPaths(groupId).stats);
-  const [budgets, say, names] = await Promise.all([
+  const [budgets, say, categories] = await Promise.all([
     readBudgets(membership),
     getTranslations("budgets"),
-    getTranslations("categories"),
+    categoriesOf(membership),
   ]);
-  const fields = budgetScopes.map((scope) => {
-    const amount = budgets[scope];
-    return {
-      name: scope,
-      label: scope === "everything" ? say("everything") : names(scope),
-      amount: amount === undefined ? "" : plainAmount(amount, currency),
-    };
+  const isOffered = (category: string) => categories.offered.some(({ value }) => value === category);
+  const scopes = categories.all.filter(({ value }) => isOffered(value) || budgets[value as BudgetScope] !== undefined);
+  const fields = [{ value: everything as string, label: say("everything") }, ...scopes].map(({ value, label }) => {
+    const amount = budgets[value as BudgetScope];
+    return { name: value, label, amount: amount === undefined ? "" : plainAmount(amount, currency) };
   });
   const words = {
     save: say("save"),

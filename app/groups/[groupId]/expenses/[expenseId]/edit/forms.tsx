@@ -13,17 +13,9 @@ import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { paymentFormWords, standingsOf } from "../../../balances/pay/form-parts";
+import { categoriesOf, categoryOptions } from "../../../categories";
 import { type People, peopleOf } from "../../../people";
-import {
-  billValues,
-  categoryOptions,
-  givenValues,
-  groupOf,
-  payersOf,
-  placeOptions,
-  placesFor,
-  sharersOf,
-} from "../../form-parts";
+import { billValues, givenValues, groupOf, payersOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
 import { expenseFormWords } from "../../form-words";
 import { numberWords } from "../words";
 import { editExpenseAction, editPaymentAction } from "./actions";
@@ -53,7 +45,7 @@ export async function EditExpense({ membership, expense }: { membership: Members
       }
       group={groupOf(membership)}
       cancel={groupPaths(groupId).expense(expense.id)}
-      categories={await categoryOptions()}
+      categories={await categoryOptions(membership, expense.category)}
       payers={await payersOf(places, expense)}
       sharers={await sharersOf(places, expense)}
       values={{
@@ -125,7 +117,7 @@ async function Notices({ membership, expense, now }: NoticesProps) {
 }
 
 async function expenseNow(membership: Membership, expense: Expense, people: People) {
-  const [say, categories] = await Promise.all([getTranslations("expenseForm"), getTranslations("categories")]);
+  const [say, categories] = await Promise.all([getTranslations("expenseForm"), categoriesOf(membership)]);
   const { region } = membership.account.user;
   const { currency } = expense.original;
   const written = (amount: bigint) => formatAmount(amount, { currency, region });
@@ -146,7 +138,7 @@ async function expenseNow(membership: Membership, expense: Expense, people: Peop
     ),
     day: formatDate(expense.spentOn, region),
     sharers: () => <NameList names={expense.memberIds.map((id) => named(id, numberOf(id)))} />,
-    category: expense.category ? categories(expense.category) : "",
+    category: () => (expense.category ? <bdi>{categories.nameOf(expense.category)}</bdi> : null),
     note: () => (expense.note ? <bdi className="block wrap-anywhere">{expense.note}</bdi> : null),
   });
 }

@@ -5,6 +5,7 @@ import type { Reading } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatMoney, formatSigned } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
+import { categoriesOf } from "../../../../categories";
 import { dayHeadings } from "../../../../expense-days";
 import { PayerNames } from "../../../../payer-names";
 import type { People } from "../../../../people";
@@ -13,10 +14,11 @@ type Around = { membership: Membership; people: People; reading: Reading };
 
 /** What makes a debt, day by day: each with what it adds to it or takes off. */
 export async function debtDays(rows: ListedDebtPart[], { membership, people, reading }: Around): Promise<ExpenseDay[]> {
-  const [headingOf, say, sayRow] = await Promise.all([
+  const [headingOf, say, sayRow, { pictureOf }] = await Promise.all([
     dayHeadings(reading),
     getTranslations("debt"),
     getTranslations("expenseRow"),
+    categoriesOf(membership),
   ]);
   const writing = { currency: membership.group.currency, region: reading.region };
   const paths = groupPaths(membership.groupId);
@@ -35,7 +37,7 @@ export async function debtDays(rows: ListedDebtPart[], { membership, people, rea
       id,
       href: paths.expense(id),
       kind,
-      icon: kind === "payment" ? ("arrow" as const) : category || ("receipt" as const),
+      icon: kind === "payment" ? ("arrow" as const) : (pictureOf(category) ?? ("receipt" as const)),
       title: kind === "payment" ? say("payment") : <bdi>{title}</bdi>,
       note: sayRow.rich(kind === "income" ? "got" : "paid", paid),
       effect: { amount: formatSigned(amount, writing), tone: "ink" as const },

@@ -1,0 +1,15 @@
+import { addCategory } from "@/lib/expenses/category-changes";
+import { listCategories } from "@/lib/expenses/group-categories";
+import { api } from "@/lib/web/api";
+import { categoryBody } from "@/lib/web/api-inputs";
+
+export const GET = api(async ({ membership }) => listCategories(await membership()));
+
+/** Makes one of the group's own. */
+export const POST = api(
+  async ({ membership, read, formId }) => {
+    const held = await membership();
+    return addCategory(held, { ...(await read(await categoryBody())), formId: formId() });
+  },
+  { status: 201 },
+);
