@@ -15,6 +15,10 @@ export const categories = [
 
 export type Category = (typeof categories)[number];
 
+export function isCategory(text: string): text is Category {
+  return (categories as readonly string[]).includes(text);
+}
+
 /** Of what the title says nothing about, or somebody wants none of it said. */
 export const noCategory = "" as const;
 

@@ -6,6 +6,7 @@ import { log } from "@/lib/log";
 import { findAccountByToken } from "@/lib/users/api-tokens";
 import type { Account } from "@/lib/users/sessions";
 import type { Visitor } from "@/lib/users/visitor";
+import { type FileAnswer, headersOf } from "./file-answers";
 import { parseInput, sentencesOf } from "./forms";
 import { formIdInput } from "./inputs";
 import { visitorOf } from "./visitor";
@@ -35,6 +36,18 @@ export function api(act: (call: ApiCall) => Promise<unknown>, { status = 200 }: 
       const result = await act(await callOf(request, context));
       if (result === undefined) return new Response(null, { status: 204, headers: plainHeaders });
       return new Response(toJson(result), { status, headers: { ...plainHeaders, "content-type": "application/json" } });
+    } catch (error) {
+      return problem(error);
+    }
+  };
+}
+
+/** The same, for what answers with a file. */
+export function apiFile(make: (call: ApiCall) => Promise<FileAnswer>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const { body, ...file } = await make(await callOf(request, context));
+      return new Response(body, { headers: headersOf(file) });
     } catch (error) {
       return problem(error);
     }

@@ -44,6 +44,14 @@ export function groupPaths(groupId: string) {
     funnel: `${home}/people/funnel` as Route,
     request: (requestId: string) => `${home}/people/requests/${requestId}` as Route,
     settings: `${home}/settings` as Route,
+    export: `${home}/export` as Route,
+    /** With what was typed of its days. */
+    exportOf: (period: Record<string, string>) => `${home}/export?${new URLSearchParams(period)}` as Route,
+    exportCsv: `${home}/export/csv` as Route,
+    exportJson: `${home}/export/json` as Route,
+    exportReport: `${home}/export/report` as Route,
+    imports: `${home}/import` as Route,
+    importOf: (importId: string) => `${home}/import/${importId}` as Route,
     inviting: `${home}/settings/inviting` as Route,
     expenses: `${home}/expenses` as Route,
     /** What is looked for stands in the address, so that it can be gone back to and shared. */

@@ -9,6 +9,7 @@ import { titleIn } from "../title";
 import { AboutSection } from "./about-section";
 import { ArchiveSection } from "./archive-section";
 import { DeletionSection } from "./deletion-section";
+import { ExportSection } from "./export-section";
 import { HandOverSection } from "./hand-over-section";
 import { InvitingSection } from "./inviting-section";
 import { LeaveSection } from "./leave-section";
@@ -40,6 +41,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
         </>
       ) : null}
       {isAtLeast(role, "admin") ? <InvitingSection membership={membership} /> : null}
+      <ExportSection membership={membership} />
       <LeaveSection membership={membership} />
       {isOwner && !group.deletesAt ? <ArchiveSection membership={membership} /> : null}
       {isOwner ? <DeletionSection membership={membership} /> : null}
