@@ -12,6 +12,7 @@ import * as expenseSchema from "./schema/expenses";
 import * as groupCodeSchema from "./schema/group-codes";
 import * as groupPolicySchema from "./schema/group-policies";
 import * as groupSchema from "./schema/groups";
+import * as importSchema from "./schema/imports";
 import * as instanceSchema from "./schema/instance";
 import * as invitationListSchema from "./schema/invitation-lists";
 import * as invitationProgressSchema from "./schema/invitation-progress";
@@ -46,6 +47,7 @@ export const schema = {
   ...expenseVersionSchema,
   ...budgetSchema,
   ...debtSchema,
+  ...importSchema,
   ...mergeSchema,
 };
 

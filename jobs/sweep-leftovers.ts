@@ -1,4 +1,5 @@
 import { forgetLists } from "@/lib/groups/invitations/lists";
+import { forgetImports } from "@/lib/people/imports/found";
 import { sweepLeftovers } from "@/lib/users/leftovers";
 import type { QueueWorker } from "./queue-worker";
 
@@ -7,5 +8,6 @@ export const leftoverSweeper: QueueWorker<"sweep-leftovers"> = {
   work: async (scope) => {
     await sweepLeftovers(scope);
     await forgetLists(scope);
+    await forgetImports(scope);
   },
 };

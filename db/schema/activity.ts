@@ -50,6 +50,7 @@ export const activityEvents = [
   "expense_deleted",
   "expense_restored",
   "expense_commented",
+  "expenses_imported",
 ] as const;
 
 export type ActivityEvent = (typeof activityEvents)[number];

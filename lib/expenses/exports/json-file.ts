@@ -8,10 +8,8 @@ import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { type BookEntry, pagesById } from "./book-pages";
 import { streamFile } from "./file-stream";
+import { groupFile } from "./group-file";
 import { readPlaces } from "./places";
-
-/** What the file says that it is. docs/group-file.md tells what stands in it. */
-export const groupFile = { format: "quits-group", version: 1 } as const;
 
 /** All that a group has written down about money, deleted things, earlier versions and comments with it. */
 export function exportJson(membership: Membership, { now }: { now: Date }) {
