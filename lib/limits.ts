@@ -268,6 +268,8 @@ export const limits = {
   reportEntriesMax: 5_000,
   /** A file to be imported: years of a group, whatever wrote it. */
   importFileBytesMax: 8_000_000,
+  /** That with the form around it. */
+  importBodyBytesMax: 8_100_000,
   /** Expenses and payments of one file: they are written in one transaction, and others wait for it. */
   importEntriesMax: 10_000,
   /** Of what is wrong with a file so much is shown: the rest is likely the same. */

@@ -17,6 +17,8 @@ export type ApiCall = {
   params: Record<string, string>;
   /** The body, read by a schema; a refusal names its fields. */
   read<Schema extends z.ZodType>(schema: Schema): Promise<z.infer<Schema>>;
+  /** The body as it is, where it is a file. */
+  bytes(): Promise<Uint8Array>;
   /** What stands behind the address's question mark, read in the same way. */
   readQuery<Schema extends z.ZodType>(schema: Schema): z.infer<Schema>;
   /** What makes a call one thing however often it is sent: its Idempotency-Key, a UUID of version 7, or a new one. */
@@ -81,6 +83,7 @@ async function callOf(request: Request, { params }: Context): Promise<ApiCall> {
     account,
     params: given,
     read: async (schema) => parseInput(schema, await bodyOf(request)),
+    bytes: async () => new Uint8Array(await request.arrayBuffer()),
     readQuery: (schema) => parseInput(schema, Object.fromEntries(new URL(request.url).searchParams)),
     visitor: visitorOf(request.headers),
     formId: () => parseInput(formIdInput, request.headers.get("idempotency-key") ?? newId()),

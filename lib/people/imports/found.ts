@@ -37,6 +37,13 @@ export async function findImport(membership: Membership, id: string) {
 
 export type FoundImport = NonNullable<Awaited<ReturnType<typeof findImport>>>;
 
+/** The same for whom it has to be there. */
+export async function requireImport(membership: Membership, id: string): Promise<FoundImport> {
+  const found = await findImport(membership, id);
+  if (!found) throw new DomainError("NOT_FOUND", "importIsGone");
+  return found;
+}
+
 /** The newest ones that were begun. */
 export async function listImports(membership: Membership): Promise<FoundImport[]> {
   return db
