@@ -40,8 +40,11 @@ export function parseCsv(text: string): string[][] {
 
 export type CsvRow = { line: number; cells: string[] };
 
-/** The same with the line on which each row begins, as an editor counts them. */
-export function numberedRows(text: string): CsvRow[] {
+/**
+ * The same with the line on which each row begins, as an editor counts them. A quotation mark that nothing closes has
+ * swallowed all the lines after it, which only who asks is told.
+ */
+export function numberedRows(text: string, { onOpenEnd }: { onOpenEnd?: () => void } = {}): CsvRow[] {
   const whole = text.replace(/^\uFEFF/, "");
   const separator = separatorOf(whole);
   const rows: CsvRow[] = [];
@@ -72,6 +75,7 @@ export function numberedRows(text: string): CsvRow[] {
       beginsOn = line;
     } else if (sign !== "\r") cell += sign;
   }
+  if (isQuoted) onOpenEnd?.();
   if (cell !== "" || row.length > 0) endRow();
   return rows.filter(({ cells }) => cells.some((each) => each.trim() !== ""));
 }

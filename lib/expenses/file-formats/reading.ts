@@ -45,11 +45,15 @@ function readAny(text: string, ownCurrency: string): FileBook {
   if (isQuitsFile(json)) return { format: "quits", ...readQuitsFile(json, { ownCurrency }) };
   if (isSpliit(json)) return { format: "spliit", budgets: [], ...readSpliit(json, { ownCurrency }) };
   if (json !== undefined) throw new FileRefusal("fileUnknown");
-  const rows = numberedRows(text);
+  const rows = numberedRows(text, { onOpenEnd: refuseBroken });
   const head = rows[0]?.cells ?? [];
   if (isTricount(head)) return { format: "tricount", budgets: [], ...readTricount(rows) };
   if (isSplitwise(head)) return { format: "splitwise", budgets: [], ...readSplitwise(rows) };
   throw new FileRefusal(rows.length === 0 ? "fileEmpty" : "fileUnknown");
+}
+
+function refuseBroken(): never {
+  throw new FileRefusal("fileBroken");
 }
 
 /** Undefined where a text is none. Half characters and what no text in the database can hold are taken out of it. */
@@ -62,6 +66,6 @@ function jsonIn(text: string): unknown {
       return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
     });
   } catch {
-    throw new FileRefusal("fileBroken");
+    return refuseBroken();
   }
 }

@@ -39,7 +39,9 @@ export function readTricount([head, ...rows]: CsvRow[]): TableBook {
   const names = (words: RegExp) =>
     (head?.cells ?? []).map((cell, index) => ({ name: words.exec(cell.trim())?.[1] ?? "", index })).filter(({ name }) => name);
   const [paid, owed] = [names(paidBy), names(impactedTo)];
-  const people = peopleNamed([...new Set([...owed, ...paid].map(({ name }) => name))]);
+  const sharers = owed.map(({ name }) => name.trim());
+  const payers = paid.map(({ name }) => name.trim());
+  const people = peopleNamed([...sharers, ...payers.filter((name) => !sharers.includes(name))]);
   const keyed = (found: typeof paid) =>
     new Map(found.map(({ name, index }) => [requirePerson(people, name).key, index]));
   const own = columnsOf(head, ownAmount);
