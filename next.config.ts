@@ -8,7 +8,15 @@ const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["pg-boss", "postgres", "@node-rs/argon2", "nodemailer", "resend", "@react-email/render"],
+  serverExternalPackages: [
+    "pg-boss",
+    "postgres",
+    "@node-rs/argon2",
+    "nodemailer",
+    "resend",
+    "@react-email/render",
+    "pdfkit",
+  ],
   devIndicators: false,
   // A page is loaded when somebody first asks for it: a start takes two thirds of the work, and small machines have room.
   // Each path's body is bounded before the framework sees it.

@@ -107,7 +107,8 @@ test("what a file of ours has once more, written at another time, is the same im
 
 test("a file longer than a page of it has everything once", async () => {
   const { membership } = await makeGroup();
-  for (let number = 0; number < 405; number += 1) await makeExpense(membership, { title: `No. ${number}`, amount: 100n });
+  for (let number = 0; number < 405; number += 1)
+    await makeExpense(membership, { title: `No. ${number}`, amount: 100n });
   const { expenses } = JSON.parse(await fileOf(membership)) as Group;
   equal(new Set(expenses.map(({ id }) => id)).size, 405);
 });

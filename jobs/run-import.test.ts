@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { members } from "@/db/schema/groups";
-import { differencesIn, expectDebtsToBeBalances, leave } from "@/lib/expenses/factories.testing";
 import { listBalances } from "@/lib/expenses/balances";
 import { listExpenses } from "@/lib/expenses/expense-list";
+import { differencesIn, expectDebtsToBeBalances, leave } from "@/lib/expenses/factories.testing";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { draftImport } from "@/lib/people/imports/drafting";
@@ -83,7 +83,10 @@ test("the same file comes in once, however its lines end", async () => {
 test("of two looks at the same file that are both let in at once, one comes in", async () => {
   const { membership, groupId } = await makeGroup();
   const other = await addMember({ groupId }, { role: "admin" });
-  const [one, two] = [await draft(membership, fixture("tricount.csv")), await draft(other.membership, fixture("tricount.csv"))];
+  const [one, two] = [
+    await draft(membership, fixture("tricount.csv")),
+    await draft(other.membership, fixture("tricount.csv")),
+  ];
   await startImport(membership, { importId: one.id, places: {} });
   await startImport(other.membership, { importId: two.id, places: {} });
   await Promise.all([run(membership, one.id), run(membership, two.id)]);
@@ -150,8 +153,9 @@ test("a whole import is one thing that happened", async () => {
   const done = await bring(membership, fixture("spliit.json"));
   const rows = await db.select().from(activity).where(eq(activity.groupId, groupId));
   const told = rows.filter(({ event }) => event === "expenses_imported");
-  deepEqual(told.map(({ details, actorId }) => [details, actorId]), [
-    [{ count: 7, importId: done.id }, membership.memberId],
-  ]);
+  deepEqual(
+    told.map(({ details, actorId }) => [details, actorId]),
+    [[{ count: 7, importId: done.id }, membership.memberId]],
+  );
   equal(rows.filter(({ event }) => event === "expense_recorded").length, 0);
 });

@@ -3,6 +3,7 @@ import type { ApiGroup, ApiRow } from "./api-row";
 import { codeRows } from "./code-rows";
 import { expenseTalkRows } from "./expense-talk";
 import { letOwe } from "./groups";
+import { importRows } from "./imports";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
 import { holders, managers, type RouteRow, recorders } from "./row";
@@ -234,6 +235,7 @@ export const apiRows: readonly ApiRow[] = [
   },
   { method: "GET", route: `${v1}/[groupId]/balances`, may: holders, path: inGroup("/balances"), changes: [] },
   ...statsRows,
+  ...importRows,
   {
     method: "GET",
     route: `${v1}/[groupId]/debts`,

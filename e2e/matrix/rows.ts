@@ -6,6 +6,7 @@ import { codeActions } from "./code-actions";
 import { expenseTalkActions } from "./expense-talk";
 import { groupActions } from "./group-actions";
 import { groupRoutes } from "./group-routes";
+import { importActions } from "./imports";
 import { inviteActions } from "./invite-actions";
 import { mergeActions } from "./merge-actions";
 import { peopleActions } from "./people-actions";
@@ -28,6 +29,7 @@ export const actionRows: readonly ActionRow[] = [
   ...codeActions,
   ...templateActions,
   ...budgetActions,
+  ...importActions,
   ...adminActions,
 ];
 

@@ -1,8 +1,8 @@
 import { newId } from "@/lib/ids";
-import type { BroughtEntry } from "./many-entries";
 import { type Entry, partsOf } from "./entries";
 import type { FileEntry, FileHistory } from "./file-formats/file-book";
 import { keep, type NowOf, readKept } from "./kept-versions";
+import type { BroughtEntry } from "./many-entries";
 
 type Around = {
   /** Which place each person of the file is. */

@@ -19,7 +19,14 @@ export type BroughtEntry = {
   deletedAt: Date | null;
   /** What it said before, and says; where nothing is told, what it says. */
   versions: { version: number; writtenBy: string; writtenAt: Date; kept: KeptVersion }[] | null;
-  comments: { id: string; authorId: string; text: string; at: Date; removedAt: Date | null; removedBy: string | null }[];
+  comments: {
+    id: string;
+    authorId: string;
+    text: string;
+    at: Date;
+    removedAt: Date | null;
+    removedBy: string | null;
+  }[];
 };
 
 /** What one statement can be given is bounded, and parts are what there is most of. */

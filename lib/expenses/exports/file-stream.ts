@@ -15,12 +15,29 @@ const writing = new Set<string>();
  * keeps a connection meanwhile: each account has one at a time, and whoever takes too long loses it.
  */
 export function streamFile({ userId }: Membership, write: FileWriter): ReadableStream<Uint8Array> {
-  if (writing.has(userId) || writing.size >= limits.exportsAtOnceMax)
-    throw new DomainError("RATE_LIMITED", "exportsBusy", { retryAfterSeconds: limits.groupWaitSeconds });
-  writing.add(userId);
+  takeTurn(userId);
   const { readable, writable } = new TransformStream<string, string>();
   void pour(writable.getWriter(), write).finally(() => writing.delete(userId));
   return readable.pipeThrough(new TextEncoderStream());
+}
+
+/** The same for a file that is made as a whole. */
+export async function makeInTurn<Made>(
+  { userId }: Membership,
+  make: (tx: Transaction) => Promise<Made>,
+): Promise<Made> {
+  takeTurn(userId);
+  try {
+    return await db.transaction(make, { isolationLevel: "repeatable read", accessMode: "read only" });
+  } finally {
+    writing.delete(userId);
+  }
+}
+
+function takeTurn(userId: string): void {
+  if (writing.has(userId) || writing.size >= limits.exportsAtOnceMax)
+    throw new DomainError("RATE_LIMITED", "exportsBusy", { retryAfterSeconds: limits.groupWaitSeconds });
+  writing.add(userId);
 }
 
 async function pour(out: WritableStreamDefaultWriter<string>, write: FileWriter): Promise<void> {

@@ -17,7 +17,10 @@ export function sumsFromNets(cost: bigint, nets: [string, bigint][]): Sums {
   const [count, rest] = [BigInt(gets.length), own % BigInt(Math.max(gets.length, 1))];
   const ownOf = (index: number) => own / count + (BigInt(index) < rest ? 1n : 0n);
   const paid = gets.map(([key, net], index) => [key, net + ownOf(index)] as const);
-  const owed = [...gets.map(([key], index) => [key, ownOf(index)] as const), ...owes.map(([key, net]) => [key, -net] as const)];
+  const owed = [
+    ...gets.map(([key], index) => [key, ownOf(index)] as const),
+    ...owes.map(([key, net]) => [key, -net] as const),
+  ];
   return { paid: new Map(paid), owed: new Map(owed.filter(([, amount]) => amount > 0n)) };
 }
 

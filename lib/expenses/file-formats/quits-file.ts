@@ -74,7 +74,9 @@ function isPossibleBudget(amount: string): boolean {
 const fileInput = z.object({
   version: z.int(),
   group: z.object({ currency: z.string() }),
-  members: z.array(z.object({ id: key, name: z.string(), leftAt: z.string().nullable() })).max(limits.membersPerGroupMax),
+  members: z
+    .array(z.object({ id: key, name: z.string(), leftAt: z.string().nullable() }))
+    .max(limits.membersPerGroupMax),
   budgets: z.array(z.object({ scope: z.string(), amount: digits.refine(isPossibleBudget) })).max(100),
   expenses: z.array(z.unknown()),
 });
@@ -84,7 +86,10 @@ export function isQuitsFile(file: unknown): boolean {
 }
 
 /** A file that a group was written to, by this Quits or another one. */
-export function readQuitsFile(file: unknown, { ownCurrency }: { ownCurrency: string }): TableBook & Pick<FileBook, "budgets"> {
+export function readQuitsFile(
+  file: unknown,
+  { ownCurrency }: { ownCurrency: string },
+): TableBook & Pick<FileBook, "budgets"> {
   const read = fileInput.safeParse(file);
   if (!read.success) throw new FileRefusal("fileBroken");
   const { version, group, members, budgets, expenses } = read.data;
@@ -175,6 +180,7 @@ function commentIn({ author, text, at, removedAt, removedBy }: Comment, keyOf: K
 /** Nothing was written down in the future, nor before there were computers. */
 function past(moment: string): string {
   const time = Date.parse(moment);
-  if (Number.isNaN(time) || time < 0 || time > Date.now() + 60_000) throw new LineFault("fileMomentUnknown", { text: shown(moment) });
+  if (Number.isNaN(time) || time < 0 || time > Date.now() + 60_000)
+    throw new LineFault("fileMomentUnknown", { text: shown(moment) });
   return new Date(time).toISOString();
 }

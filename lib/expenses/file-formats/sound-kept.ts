@@ -8,7 +8,10 @@ import { sumOf } from "../split";
 import { LineFault } from "./file-book";
 
 /** Refuses what nobody could record here either: the domain says it, as it would of what somebody types. */
-export function requireSound(entry: Omit<Entry, "amount" | "rate"> & { rate: Entry["rate"] | null }, currency: string): void {
+export function requireSound(
+  entry: Omit<Entry, "amount" | "rate"> & { rate: Entry["rate"] | null },
+  currency: string,
+): void {
   const { original, uneven, category, ...said } = entry;
   const asked: AskedEntry = {
     ...said,
@@ -31,10 +34,13 @@ export function requireSoundKept({ entry, parts }: { entry: Entry; parts: Part[]
   const { kind, original, rate, amount, payers } = entry;
   const isOwn = original.currency === currency;
   const comesTo = isOwn ? original.amount : exchanged(original, { into: currency, rate });
-  if (soundRate(rate) !== rate || (isOwn && rate !== evenRate)) throw new LineFault("fileEntryBroken", { field: "rate" });
+  if (soundRate(rate) !== rate || (isOwn && rate !== evenRate))
+    throw new LineFault("fileEntryBroken", { field: "rate" });
   if (amount !== comesTo || amount <= 0n || amount > limits.amountMinorUnitsMax)
     throw new LineFault("fileEntryBroken", { field: "amount" });
-  const isPossible = parts.every(({ paid, owed, paidOriginal }) => paid >= 0n && owed >= 0n && (paidOriginal ?? 0n) >= 0n);
+  const isPossible = parts.every(
+    ({ paid, owed, paidOriginal }) => paid >= 0n && owed >= 0n && (paidOriginal ?? 0n) >= 0n,
+  );
   const isWhole = [parts.map(({ paid }) => paid), parts.map(({ owed }) => owed)].every((all) => sumOf(all) === amount);
   const areApart = new Set(parts.map(({ memberId }) => memberId)).size === parts.length;
   const given = parts.map((part) => [part.memberId, part.paidOriginal ?? givenIn(kind, part)] as const);

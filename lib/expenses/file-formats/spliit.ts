@@ -3,9 +3,9 @@ import { noCategory } from "@/lib/categories";
 import { type Rate, rateBetween } from "@/lib/exchange";
 import { isCurrency, type Money, minorDigitsOf } from "@/lib/money";
 import { inOrder } from "./balanced-lines";
+import { type FileEntry, type FilePerson, FileRefusal, LineFault } from "./file-book";
 import { categoryIn } from "./file-categories";
-import { type FileEntry, FileRefusal, type FilePerson, LineFault } from "./file-book";
-import { type TableBook, readLines } from "./tables";
+import { readLines, type TableBook } from "./tables";
 import { currencyIn, dayIn, nameIn, requireSize, titled } from "./typed-cells";
 
 const whole = z.int().min(-1e15).max(1e15);
@@ -34,7 +34,15 @@ const fileInput = z.object({
 });
 
 /** Of signs that mean one currency only. */
-const signs: Record<string, string> = { "€": "EUR", "£": "GBP", "₹": "INR", "₺": "TRY", "₴": "UAH", zł: "PLN", "₪": "ILS" };
+const signs: Record<string, string> = {
+  "€": "EUR",
+  "£": "GBP",
+  "₹": "INR",
+  "₺": "TRY",
+  "₴": "UAH",
+  zł: "PLN",
+  "₪": "ILS",
+};
 
 export function isSpliit(file: unknown): boolean {
   return typeof file === "object" && file !== null && "participants" in file && "expenses" in file;
@@ -53,7 +61,9 @@ export function readSpliit(file: unknown, { ownCurrency }: { ownCurrency: string
   });
   const around = { keys, currency, scale: scaleOf(currency, { isCoded: Boolean(currencyCode) }), ownCurrency };
   const rows = expenses.map((expense, index) => ({ line: index + 1, expense }));
-  return readLines(rows, people, ({ line, expense }) => entriesIn(expense, around).map((entry) => ({ line, ...entry })));
+  return readLines(rows, people, ({ line, expense }) =>
+    entriesIn(expense, around).map((entry) => ({ line, ...entry })),
+  );
 }
 
 /** A sign that says nothing for sure is taken for the group's own. */
@@ -120,11 +130,18 @@ const modes = { BY_SHARES: "shares", BY_PERCENTAGE: "percent", BY_AMOUNT: "exact
 function splitIn({ splitMode }: Expense, weights: [string, bigint][]): Pick<Read["entry"], "memberIds" | "uneven"> {
   if (splitMode === "EVENLY") return { memberIds: weights.map(([key]) => key), uneven: null };
   const sharing = weights.filter(([, weight]) => weight > 0n);
-  return { memberIds: sharing.map(([key]) => key), uneven: { mode: modes[splitMode], of: Object.fromEntries(sharing) } };
+  return {
+    memberIds: sharing.map(([key]) => key),
+    uneven: { mode: modes[splitMode], of: Object.fromEntries(sharing) },
+  };
 }
 
 /** In the currency that it was given in, where the file tells what that came to and the shares are no amounts. */
-function priceIn(expense: Expense, amount: bigint, { currency, ownCurrency }: Around): { original: Money; rate: Rate | null } {
+function priceIn(
+  expense: Expense,
+  amount: bigint,
+  { currency, ownCurrency }: Around,
+): { original: Money; rate: Rate | null } {
   const { originalAmount, originalCurrency, splitMode } = expense;
   const own = { original: { amount, currency }, rate: null };
   if (!originalAmount || !originalCurrency || currency !== ownCurrency || splitMode === "BY_AMOUNT") return own;

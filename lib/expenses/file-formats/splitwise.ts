@@ -1,8 +1,8 @@
-import type { CsvRow } from "@/lib/csv";
 import { noCategory } from "@/lib/categories";
+import type { CsvRow } from "@/lib/csv";
 import { payersOf, splitOf, sumsFromNets } from "./balanced-lines";
-import { categoryIn, isPaymentWord } from "./file-categories";
 import { type FileEntry, type FilePerson, LineFault } from "./file-book";
+import { categoryIn, isPaymentWord } from "./file-categories";
 import { peopleNamed, readLines, type TableBook } from "./tables";
 import { amountIn, currencyIn, dayIn, requireSize, titled } from "./typed-cells";
 

@@ -1,6 +1,6 @@
 import type { CsvRow } from "@/lib/csv";
 import { DomainError } from "@/lib/errors";
-import { type FileBook, type FileEntry, FileRefusal, type FilePerson, LineFault } from "./file-book";
+import { type FileBook, type FileEntry, type FilePerson, FileRefusal, LineFault } from "./file-book";
 import { nameIn, shown } from "./typed-cells";
 
 export type TableBook = Pick<FileBook, "people" | "entries" | "faults" | "leftOut">;

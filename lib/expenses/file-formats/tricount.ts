@@ -4,8 +4,8 @@ import { limits } from "@/lib/limits";
 import { cut } from "@/lib/texts";
 import { sumOf } from "../split";
 import { payersOf, splitOf } from "./balanced-lines";
-import { categoryIn } from "./file-categories";
 import { type FileEntry, type FilePerson, LineFault } from "./file-book";
+import { categoryIn } from "./file-categories";
 import { columnsOf, peopleNamed, readLines, requirePerson, type TableBook } from "./tables";
 import { amountIn, currencyIn, dayIn, requireSize, titled } from "./typed-cells";
 
@@ -37,7 +37,9 @@ type Columns = Record<"title" | "amount" | "currency" | "date" | "category" | "p
 
 export function readTricount([head, ...rows]: CsvRow[]): TableBook {
   const names = (words: RegExp) =>
-    (head?.cells ?? []).map((cell, index) => ({ name: words.exec(cell.trim())?.[1] ?? "", index })).filter(({ name }) => name);
+    (head?.cells ?? [])
+      .map((cell, index) => ({ name: words.exec(cell.trim())?.[1] ?? "", index }))
+      .filter(({ name }) => name);
   const [paid, owed] = [names(paidBy), names(impactedTo)];
   const sharers = owed.map(({ name }) => name.trim());
   const payers = paid.map(({ name }) => name.trim());

@@ -10,11 +10,13 @@ import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { takeFrom } from "@/lib/users/rate-limits";
+import { requireRight } from "./rights";
 
 type Given = { formId: string; bytes: Uint8Array };
 
 /** Keeps a file to be looked at. Nothing of it is written into the group's book. */
 export async function draftImport(membership: Membership, { formId: id, bytes }: Given): Promise<{ id: string }> {
+  requireRight(membership);
   if (bytes.length === 0) throw new DomainError("INVALID", "fileMissing", { field: "file" });
   if (bytes.length > limits.importFileBytesMax) {
     const values = { megabytes: limits.importFileBytesMax / 1_000_000 };
@@ -32,7 +34,10 @@ export async function draftImport(membership: Membership, { formId: id, bytes }:
     const made = await tx.insert(imports).values(row).onConflictDoNothing().returning({ digest: imports.digest });
     if (made.length > 0) return;
     // The same form sent twice is one file; another file under it is not.
-    const [first] = await tx.select({ digest: imports.digest }).from(imports).where(and(isEarlier, eq(imports.id, id)));
+    const [first] = await tx
+      .select({ digest: imports.digest })
+      .from(imports)
+      .where(and(isEarlier, eq(imports.id, id)));
     if (first?.digest !== row.digest) throw new DomainError("CONFLICT", "savedAlready");
   });
   return { id };

@@ -7,7 +7,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
-import { mayImport } from "./rights";
+import { mayImport, requireRight } from "./rights";
 
 const columns = {
   id: imports.id,
@@ -31,7 +31,10 @@ function isSeen({ groupId, memberId }: Membership) {
 
 export async function findImport(membership: Membership, id: string) {
   if (!isId(id) || !mayImport(membership)) return null;
-  const [row] = await db.select(columns).from(imports).where(and(isSeen(membership), eq(imports.id, id)));
+  const [row] = await db
+    .select(columns)
+    .from(imports)
+    .where(and(isSeen(membership), eq(imports.id, id)));
   return row ?? null;
 }
 
@@ -39,6 +42,7 @@ export type FoundImport = NonNullable<Awaited<ReturnType<typeof findImport>>>;
 
 /** The same for whom it has to be there. */
 export async function requireImport(membership: Membership, id: string): Promise<FoundImport> {
+  requireRight(membership);
   const found = await findImport(membership, id);
   if (!found) throw new DomainError("NOT_FOUND", "importIsGone");
   return found;

@@ -141,7 +141,10 @@ async function bringBudgets(tx: Transaction, groupId: string, book: FileBook): P
 }
 
 /** Whoever had left where the file comes from, and is new here, has left here as well. */
-async function leaveThoseWhoLeft(tx: Transaction, { groupId, people, chosen, placeOf }: Peopling & { placeOf(key: string): string }) {
+async function leaveThoseWhoLeft(
+  tx: Transaction,
+  { groupId, people, chosen, placeOf }: Peopling & { placeOf(key: string): string },
+) {
   for (const { key, hasLeft } of people)
     if (hasLeft && (chosen[key] ?? newPlace) === newPlace)
       await tx

@@ -62,7 +62,8 @@ async function requirePlaces(membership: Membership, chosen: Record<string, stri
   const taken = new Set<string>();
   for (const [key, id] of Object.entries(chosen)) {
     if (id === newPlace) continue;
-    if (!known.some((place) => place.id === id)) throw new DomainError("INVALID", "memberIsGone", { field: `places.${key}` });
+    if (!known.some((place) => place.id === id))
+      throw new DomainError("INVALID", "memberIsGone", { field: `places.${key}` });
     if (taken.has(id)) throw new DomainError("INVALID", "importTwoNames", { field: `places.${key}` });
     taken.add(id);
   }

@@ -32,6 +32,8 @@ export default async function ExportPage({ params, searchParams }: Props) {
   const typed = { from: oneOf(query.from) ?? "", to: oneOf(query.to) ?? "" };
   const isRead = readPeriod(typed) !== null;
   const errors = isRead ? undefined : { from: wrong("dayUnknown") };
+  const isOfReport = oneOf(query.of) === "report";
+  const stateOf = (isMeant: boolean) => (isMeant ? { values: typed, errors } : {});
   const words = { from: say("from"), to: say("to"), optional: say("optional"), summary };
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
@@ -40,8 +42,16 @@ export default async function ExportPage({ params, searchParams }: Props) {
         <ExportForm
           id="csv"
           action={paths.exportCsv}
-          state={{ values: typed, errors }}
+          state={stateOf(!isOfReport)}
           words={{ ...words, submit: say("csv") }}
+        />
+      </Section>
+      <Section title={say("reportTitle")} intro={say("reportNote")}>
+        <ExportForm
+          id="report"
+          action={paths.exportReport}
+          state={stateOf(isOfReport)}
+          words={{ ...words, submit: say("report") }}
         />
       </Section>
       <Section title={say("jsonTitle")} intro={say("jsonNote")}>

@@ -6,9 +6,9 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDateTime } from "@/lib/formats";
+import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import type { Membership } from "@/lib/groups/membership";
 import { type FoundImport, listImports } from "@/lib/people/imports/found";
 import { mayImport } from "@/lib/people/imports/rights";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -34,7 +34,12 @@ export default async function ImportPage({ params }: Props) {
     listImports(membership),
   ]);
   const megabytes = limits.importFileBytesMax / 1_000_000;
-  const words = { file: say("file"), fileNote: say("fileNote", { megabytes }), look: say("look"), busy: say("looking") };
+  const words = {
+    file: say("file"),
+    fileNote: say("fileNote", { megabytes }),
+    look: say("look"),
+    busy: say("looking"),
+  };
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>

@@ -74,9 +74,9 @@ export default async function ExpensePage({ params, searchParams }: Props) {
         </Section>
       ) : null}
       <Bill {...around} />
-      <ImportNote membership={membership} expenseId={expense.id} />
       <Comments membership={membership} expenseId={expense.id} people={people} before={oneOf(comments)} />
       <Section id="history" title={say("history")}>
+        <ImportNote membership={membership} expenseId={expense.id} />
         <ExpenseHistory {...around} before={oneOf(happened)} />
       </Section>
     </div>

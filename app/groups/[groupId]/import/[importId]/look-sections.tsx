@@ -39,17 +39,21 @@ async function Summary({ found: { look } }: { found: FoundImport }) {
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
         <Fact name={say("entries")}>{say("entriesOf", { count, payments })}</Fact>
         {from && to ? (
-          <Fact name={say("days")}>{say("daysOf", { from: formatDate(from, region), to: formatDate(to, region) })}</Fact>
+          <Fact name={say("days")}>
+            {say("daysOf", { from: formatDate(from, region), to: formatDate(to, region) })}
+          </Fact>
         ) : null}
-        <Fact name={say("spent")}>
-          <ul>
-            {sums.map(({ currency, amount }) => (
-              <li key={currency} className="tabular-nums">
-                <bdi dir="ltr">{`${formatAmount(BigInt(amount), { currency, region })} ${currency}`}</bdi>
-              </li>
-            ))}
-          </ul>
-        </Fact>
+        {sums.length > 0 ? (
+          <Fact name={say("spent")}>
+            <ul>
+              {sums.map(({ currency, amount }) => (
+                <li key={currency} className="tabular-nums">
+                  <bdi dir="ltr">{`${formatAmount(BigInt(amount), { currency, region })} ${currency}`}</bdi>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        ) : null}
         {leftOut > 0 ? <Fact name={say("leftOut")}>{say("leftOutOf", { count: leftOut })}</Fact> : null}
       </dl>
     </Section>
@@ -104,7 +108,10 @@ async function Places({ membership, found }: Around) {
   const isLong = look.people.length * choices.length > optionsMax;
   const optionsFor = (chosen: string) => {
     const offered: PlaceChoice[] = isLong ? choices.filter(({ id }) => id === chosen) : choices;
-    return [{ value: newPlace, label: say("newPlace") }, ...offered.map(({ id, name }) => ({ value: id, label: name }))];
+    return [
+      { value: newPlace, label: say("newPlace") },
+      ...offered.map(({ id, name }) => ({ value: id, label: name })),
+    ];
   };
   const people = look.people.map(({ key, name }) => {
     const chosen = likely.get(key) ?? newPlace;
