@@ -267,9 +267,9 @@ export const limits = {
   /** A report names every expense, and nobody reads more of them on paper. */
   reportEntriesMax: 5_000,
   /** A file to be imported: years of a group, whatever wrote it. */
-  importFileBytesMax: 8_000_000,
+  importFileBytesMax: 12_000_000,
   /** That with the form around it. */
-  importBodyBytesMax: 8_100_000,
+  importBodyBytesMax: 12_100_000,
   /** Expenses and payments of one file: they are written in one transaction, and others wait for it. */
   importEntriesMax: 10_000,
   /** Of what is wrong with a file so much is shown: the rest is likely the same. */

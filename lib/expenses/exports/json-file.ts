@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { budgets } from "@/db/schema/budgets";
 import { expenseComments } from "@/db/schema/expense-comments";
-import { expenseVersions } from "@/db/schema/expense-versions";
+import { expenseVersions, type KeptVersion } from "@/db/schema/expense-versions";
 import { keep, type NowOf, readKept } from "@/lib/expenses/kept-versions";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
@@ -51,16 +52,24 @@ async function withTalk(tx: Transaction, { groupId, page, nowOf }: Page) {
   const ids = page.map(({ id }) => id);
   const versions = await versionsOf(tx, { groupId, ids, nowOf });
   const comments = await commentsOf(tx, { groupId, ids, nowOf });
-  return page.map(({ id, entry, parts, version, recordedById, recordedAt, deletedAt }) => ({
-    id,
-    ...keep(entry, parts),
-    version,
-    recordedBy: recordedById,
-    recordedAt: recordedAt.toISOString(),
-    deletedAt: momentOf(deletedAt),
-    versions: versions.get(id) ?? [],
-    comments: comments.get(id) ?? [],
-  }));
+  return page.map(({ id, entry, parts, version, recordedById, recordedAt, deletedAt }) => {
+    const kept = keep(entry, parts);
+    return {
+      id,
+      ...kept,
+      version,
+      recordedBy: recordedById,
+      recordedAt: recordedAt.toISOString(),
+      deletedAt: momentOf(deletedAt),
+      versions: (versions.get(id) ?? []).map((each) => shortened(each, kept)),
+      comments: comments.get(id) ?? [],
+    };
+  });
+}
+
+/** What a version says is left out where the expense says it still, as most do: the file is half as long. */
+function shortened<Version extends KeptVersion>({ entry, parts, ...written }: Version, kept: KeptVersion) {
+  return isDeepStrictEqual({ entry, parts }, kept) ? written : { ...written, entry, parts };
 }
 
 type Wanted = { groupId: string; ids: string[]; nowOf: NowOf };

@@ -31,7 +31,9 @@ const startsRight = new RegExp(`^[^\\p{L}]*[${rightToLeft}]`, "u");
 /** The pieces of a line in the order in which they stand, from left to right; each is drawn in its own direction. */
 export function piecesOf(text: string): string[] {
   const pieces = text.match(runs) ?? [];
-  return startsRight.test(text) ? pieces.toReversed() : pieces;
+  // The gap before a word in the other direction stands on its other side then.
+  const turned = () => pieces.toReversed().map((piece) => piece.replace(/^(\s*)(.*?)(\s*)$/su, "$3$2$1"));
+  return startsRight.test(text) ? turned() : pieces;
 }
 
 /** All of a line's letters, or as many as there is room for. */

@@ -53,7 +53,9 @@ const expenseInput = keptInput.extend({
   recordedBy: key,
   recordedAt: moment,
   deletedAt: moment.nullable(),
-  versions: z.array(keptInput.extend({ version: versionNumber, writtenBy: key, writtenAt: moment })).max(1_000),
+  versions: z
+    .array(keptInput.partial().extend({ version: versionNumber, writtenBy: key, writtenAt: moment }))
+    .max(1_000),
   comments: z
     .array(
       z.object({
@@ -86,10 +88,10 @@ export function isQuitsFile(file: unknown): boolean {
 }
 
 /** A file that a group was written to, by this Quits or another one. */
-export function readQuitsFile(
+export async function readQuitsFile(
   file: unknown,
   { ownCurrency }: { ownCurrency: string },
-): TableBook & Pick<FileBook, "budgets"> {
+): Promise<TableBook & Pick<FileBook, "budgets">> {
   const read = fileInput.safeParse(file);
   if (!read.success) throw new FileRefusal("fileBroken");
   const { version, group, members, budgets, expenses } = read.data;
@@ -103,7 +105,9 @@ export function readQuitsFile(
   const keys = new Map(members.map(({ id }, index) => [id, `p${index}`]));
   if (keys.size < members.length) throw new FileRefusal("fileBroken");
   const rows = expenses.map((expense, index) => ({ line: index + 1, expense }));
-  const book = readLines(rows, people, ({ line, expense }) => [{ line, ...entryIn(expense, { keys, ownCurrency }) }]);
+  const book = await readLines(rows, people, ({ line, expense }) => [
+    { line, ...entryIn(expense, { keys, ownCurrency }) },
+  ]);
   return { ...book, budgets };
 }
 
@@ -124,7 +128,7 @@ function entryIn(expense: unknown, { keys, ownCurrency }: Around): Omit<FileEntr
     recordedBy: keyOf(recordedBy),
     recordedAt: past(recordedAt),
     deletedAt: deletedAt && past(deletedAt),
-    versions: versionsIn(versions, { keyOf, ownCurrency, last: version }),
+    versions: versionsIn(versions, { kept, keyOf, ownCurrency, last: version }),
     comments: comments.map((comment) => commentIn(comment, keyOf)),
   };
   const { amount, ...said } = entry;
@@ -144,11 +148,13 @@ function soundKept(kept: Kept, keyOf: KeyOf, currency: string) {
 }
 
 type Version = z.infer<typeof expenseInput>["versions"][number];
-type Reading = { keyOf: KeyOf; ownCurrency: string; last: number };
+type Reading = { kept: Kept; keyOf: KeyOf; ownCurrency: string; last: number };
 
-function versionsIn(versions: Version[], { keyOf, ownCurrency, last }: Reading): FileHistory["versions"] {
+/** One that says nothing says what the expense says still. */
+function versionsIn(versions: Version[], { kept: said, keyOf, ownCurrency, last }: Reading): FileHistory["versions"] {
   const seen = new Set<number>();
-  return versions.map(({ version, writtenBy, writtenAt, ...kept }) => {
+  return versions.map(({ version, writtenBy, writtenAt, entry = said.entry, parts = said.parts }) => {
+    const kept = { entry, parts };
     if (seen.has(version) || version > last) throw new LineFault("fileEntryBroken", { field: "versions" });
     seen.add(version);
     soundKept(kept, keyOf, ownCurrency);

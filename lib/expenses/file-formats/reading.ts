@@ -21,8 +21,8 @@ export function textOf(bytes: Uint8Array): string {
 }
 
 /** Reads a group's book out of any of the files that there are, told by what stands in it. */
-export function readFileBook(text: string, { ownCurrency }: { ownCurrency: string }): FileBook {
-  const book = readAny(text, ownCurrency);
+export async function readFileBook(text: string, { ownCurrency }: { ownCurrency: string }): Promise<FileBook> {
+  const book = await readAny(text, ownCurrency);
   if (book.entries.length + book.faults.length > limits.importEntriesMax)
     throw new FileRefusal("fileTooLong", { max: limits.importEntriesMax });
   const entries = book.entries.filter(({ line, entry, exact }) => {
@@ -40,15 +40,15 @@ export function readFileBook(text: string, { ownCurrency }: { ownCurrency: strin
   return { ...book, entries, faults };
 }
 
-function readAny(text: string, ownCurrency: string): FileBook {
+async function readAny(text: string, ownCurrency: string): Promise<FileBook> {
   const json = jsonIn(text);
-  if (isQuitsFile(json)) return { format: "quits", ...readQuitsFile(json, { ownCurrency }) };
-  if (isSpliit(json)) return { format: "spliit", budgets: [], ...readSpliit(json, { ownCurrency }) };
+  if (isQuitsFile(json)) return { format: "quits", ...(await readQuitsFile(json, { ownCurrency })) };
+  if (isSpliit(json)) return { format: "spliit", budgets: [], ...(await readSpliit(json, { ownCurrency })) };
   if (json !== undefined) throw new FileRefusal("fileUnknown");
   const rows = numberedRows(text, { onOpenEnd: refuseBroken });
   const head = rows[0]?.cells ?? [];
-  if (isTricount(head)) return { format: "tricount", budgets: [], ...readTricount(rows) };
-  if (isSplitwise(head)) return { format: "splitwise", budgets: [], ...readSplitwise(rows) };
+  if (isTricount(head)) return { format: "tricount", budgets: [], ...(await readTricount(rows)) };
+  if (isSplitwise(head)) return { format: "splitwise", budgets: [], ...(await readSplitwise(rows)) };
   throw new FileRefusal(rows.length === 0 ? "fileEmpty" : "fileUnknown");
 }
 

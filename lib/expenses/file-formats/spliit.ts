@@ -48,7 +48,7 @@ export function isSpliit(file: unknown): boolean {
   return typeof file === "object" && file !== null && "participants" in file && "expenses" in file;
 }
 
-export function readSpliit(file: unknown, { ownCurrency }: { ownCurrency: string }): TableBook {
+export async function readSpliit(file: unknown, { ownCurrency }: { ownCurrency: string }): Promise<TableBook> {
   const read = fileInput.safeParse(file);
   if (!read.success) throw new FileRefusal("fileBroken");
   const { participants, expenses, currencyCode } = read.data;

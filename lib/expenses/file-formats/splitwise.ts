@@ -18,7 +18,7 @@ export function isSplitwise(head: string[]): boolean {
   return head.length > firstNet && dateWords.test(date) && currencyWords.test(currency);
 }
 
-export function readSplitwise([head, ...rows]: CsvRow[]): TableBook {
+export function readSplitwise([head, ...rows]: CsvRow[]): Promise<TableBook> {
   const people = peopleNamed((head?.cells ?? []).slice(firstNet));
   const last = rows.at(-1);
   return readLines(rows, people, (row) => (isTotal(row, row === last) ? [] : entriesIn(row, people)));

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { CsvRow } from "@/lib/csv";
 import { DomainError } from "@/lib/errors";
 import { type FileBook, type FileEntry, type FilePerson, FileRefusal, LineFault } from "./file-book";
@@ -17,14 +18,18 @@ export function peopleNamed(names: string[]): FilePerson[] {
   return people;
 }
 
+/** After so many lines others have their turn: a long file is read in a process that answers everyone. */
+const linesAtOnce = 100;
+
 /** Each line by itself: one that is wrong keeps none of the others from being read. What gives no entries is left out. */
-export function readLines<Row extends { line: number }>(
+export async function readLines<Row extends { line: number }>(
   rows: Row[],
   people: FilePerson[],
   read: (row: Row) => FileEntry[],
-): TableBook {
+): Promise<TableBook> {
   const book: TableBook = { people, entries: [], faults: [], leftOut: 0 };
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index % linesAtOnce === 0) await setImmediate();
     try {
       const entries = read(row);
       book.entries.push(...entries);

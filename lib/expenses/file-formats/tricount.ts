@@ -35,7 +35,7 @@ type Columns = Record<"title" | "amount" | "currency" | "date" | "category" | "p
   owed: Map<string, number>;
 };
 
-export function readTricount([head, ...rows]: CsvRow[]): TableBook {
+export function readTricount([head, ...rows]: CsvRow[]): Promise<TableBook> {
   const names = (words: RegExp) =>
     (head?.cells ?? [])
       .map((cell, index) => ({ name: words.exec(cell.trim())?.[1] ?? "", index }))

@@ -32,7 +32,10 @@ export function currencyIn(cell: string): string {
 
 /** An amount with its sign, in minor units, or null where nothing stands. Sums and other words are for people to type. */
 export function amountIn(cell: string, currency: string): bigint | null {
-  const text = withoutNothing(cell.trim(), currency);
+  const typed = cell.trim();
+  // As programs write it, which most cells of a long table are, and which has one reading only.
+  if (/^-?\d{1,10}\.\d\d$/.test(typed) && minorDigitsOf(currency) === 2) return BigInt(typed.replace(".", ""));
+  const text = withoutNothing(typed, currency);
   if (text === "") return null;
   if (!/^[-+\u2212]?[\d.,'’\u00a0\u202f ]*\d$/.test(text)) throw wrongAmount(cell, currency);
   const read = parseAmount(text, currency, { from: -limits.amountMinorUnitsMax });

@@ -24,7 +24,7 @@ export async function draftImport(membership: Membership, { formId: id, bytes }:
   }
   await takeFrom(rateLimits.importsPerAccount, membership.userId);
   const { group } = membership;
-  const { content, book } = readBook(bytes, group.currency);
+  const { content, book } = await readBook(bytes, group.currency);
   const look = lookOf(await withPriceFaults(db, book, group.currency));
   await db.transaction(async (tx) => {
     const { groupId, memberId: importerId } = await lockGroup(tx, membership, { change: "people", least: "admin" });
@@ -43,10 +43,10 @@ export async function draftImport(membership: Membership, { formId: id, bytes }:
   return { id };
 }
 
-function readBook(bytes: Uint8Array, ownCurrency: string): { content: string; book: FileBook } {
+async function readBook(bytes: Uint8Array, ownCurrency: string): Promise<{ content: string; book: FileBook }> {
   try {
     const content = textOf(bytes);
-    return { content, book: readFileBook(content, { ownCurrency }) };
+    return { content, book: await readFileBook(content, { ownCurrency }) };
   } catch (error) {
     if (!(error instanceof FileRefusal)) throw error;
     throw new DomainError("INVALID", error.key, { field: "file", ...(error.values && { values: error.values }) });

@@ -55,7 +55,7 @@ async function importAll(tx: Transaction, which: Which): Promise<void> {
   const isSame = and(eq(imports.groupId, groupId), eq(imports.digest, found.digest), eq(imports.state, "done"));
   const [same] = await tx.select({ id: imports.id }).from(imports).where(isSame);
   if (same) throw new DomainError("CONFLICT", "importedAlready");
-  const book = readFileBook(found.content, { ownCurrency });
+  const book = await readFileBook(found.content, { ownCurrency });
   const placeOf = await makePlaces(tx, { groupId, people: book.people, chosen: found.places ?? {} });
   const entries = await broughtEntries(tx, book, { placeOf, importerId, ownCurrency });
   await insertAll(tx, which, entries);
