@@ -8,10 +8,19 @@ const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["pg-boss", "postgres", "@node-rs/argon2", "nodemailer", "resend", "@react-email/render"],
+  serverExternalPackages: [
+    "pg-boss",
+    "postgres",
+    "@node-rs/argon2",
+    "nodemailer",
+    "resend",
+    "@react-email/render",
+    "pdfkit",
+  ],
   devIndicators: false,
   // A page is loaded when somebody first asks for it: a start takes two thirds of the work, and small machines have room.
-  experimental: { preloadEntriesOnStart: false },
+  // Each path's body is bounded before the framework sees it.
+  experimental: { preloadEntriesOnStart: false, serverActions: { bodySizeLimit: 13_000_000 } },
   // `npm test` has checked them: whoever starts an instance need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Nothing here needs images made smaller, and the endpoint that does it would take work from anyone.

@@ -13,6 +13,7 @@ import * as groupCategorySchema from "./schema/group-categories";
 import * as groupCodeSchema from "./schema/group-codes";
 import * as groupPolicySchema from "./schema/group-policies";
 import * as groupSchema from "./schema/groups";
+import * as importSchema from "./schema/imports";
 import * as instanceSchema from "./schema/instance";
 import * as invitationListSchema from "./schema/invitation-lists";
 import * as invitationProgressSchema from "./schema/invitation-progress";
@@ -50,6 +51,7 @@ export const schema = {
   ...expenseVersionSchema,
   ...budgetSchema,
   ...debtSchema,
+  ...importSchema,
   ...mergeSchema,
 };
 

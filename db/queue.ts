@@ -20,6 +20,7 @@ export type Queues = {
   "end-access": Record<string, never>;
   remind: Record<string, never>;
   "fetch-rates": Record<string, never>;
+  "run-import": { groupId: string; importId: string };
 };
 
 export type QueueName = keyof Queues;
@@ -108,6 +109,17 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     retryLimit: 0,
     heartbeatSeconds: 10,
     expireInSeconds: 300,
+    deleteAfterSeconds: hour,
+  },
+  // Everything of a file is written in one transaction, so whoever takes up a dead worker's begins anew.
+  "run-import": {
+    policy: "exclusive",
+    notify: true,
+    retryLimit: 5,
+    retryDelay: 10,
+    retryBackoff: true,
+    heartbeatSeconds: 30,
+    expireInSeconds: limits.importSeconds,
     deleteAfterSeconds: hour,
   },
   // The bank publishes about 15:00 UTC on its working days; who was down then has the next look.

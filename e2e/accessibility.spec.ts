@@ -207,6 +207,7 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   for (const path of [...paths, `/expenses/${expenseId}/edit`]) await look(`/groups/${groupId}${path}`);
   await look(`/groups/${groupId}/expenses/${deletedId}`, "deleted");
   await look(`/groups/${groupId}/stats/budgets`);
+  for (const path of ["/export", "/import"]) await look(`/groups/${groupId}${path}`);
   await changeBudgets(membership, { everything: 1300n, groceries: 1000n });
   await look(`/groups/${groupId}/stats`);
   await page.setViewportSize(phone);

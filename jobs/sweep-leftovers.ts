@@ -1,5 +1,6 @@
 import { forgetProposals } from "@/lib/expenses/resharing";
 import { forgetLists } from "@/lib/groups/invitations/lists";
+import { forgetImports } from "@/lib/people/imports/found";
 import { sweepLeftovers } from "@/lib/users/leftovers";
 import type { QueueWorker } from "./queue-worker";
 
@@ -9,5 +10,6 @@ export const leftoverSweeper: QueueWorker<"sweep-leftovers"> = {
     await sweepLeftovers(scope);
     await forgetLists(scope);
     await forgetProposals(scope);
+    await forgetImports(scope);
   },
 };

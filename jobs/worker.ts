@@ -11,6 +11,7 @@ import { groupEraser } from "./erase-groups";
 import { rateFetcher } from "./fetch-rates";
 import type { QueueWorker } from "./queue-worker";
 import { inviteeReminder } from "./remind";
+import { importRunner } from "./run-import";
 import { sendMail } from "./send-mail";
 import { leftoverSweeper } from "./sweep-leftovers";
 import { mailSweeper } from "./sweep-mails";
@@ -27,6 +28,7 @@ const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "end-access": accessEnder,
   remind: inviteeReminder,
   "fetch-rates": rateFetcher,
+  "run-import": importRunner,
 };
 
 const stopSeconds = 20;

@@ -5,7 +5,15 @@ const formula = /^(?![+-]?[\d.,]*\d$)[=+\-@\t\r＝＋－＠]/;
 
 /** Writes rows so that no program runs what somebody typed: such a cell begins with a quotation mark, as spreadsheets have it. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((cells) => cells.map((cell) => quoteCell(defuse(cell))).join(",")).join("\r\n")}\r\n`;
+  return csvStart + rows.map(csvLine).join("");
+}
+
+/** What a file begins with, so that spreadsheets read its letters as they are. */
+export const csvStart = "\uFEFF";
+
+/** One row of it, for a table that is written piece by piece. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => quoteCell(defuse(cell))).join(",")}\r\n`;
 }
 
 function defuse(cell: string): string {
@@ -27,21 +35,33 @@ function readCell(cell: string): string {
  * the first line has most of: spreadsheets of many countries write semicolons.
  */
 export function parseCsv(text: string): string[][] {
+  return numberedRows(text).map(({ cells }) => cells);
+}
+
+export type CsvRow = { line: number; cells: string[] };
+
+/**
+ * The same with the line on which each row begins, as an editor counts them. A quotation mark that nothing closes has
+ * swallowed all the lines after it, which only who asks is told.
+ */
+export function numberedRows(text: string, { onOpenEnd }: { onOpenEnd?: () => void } = {}): CsvRow[] {
   const whole = text.replace(/^\uFEFF/, "");
   const separator = separatorOf(whole);
-  const rows: string[][] = [];
+  const rows: CsvRow[] = [];
   let [row, cell, isQuoted]: [string[], string, boolean] = [[], "", false];
+  let [line, beginsOn] = [1, 1];
   const endCell = () => {
     row.push(readCell(cell));
     cell = "";
   };
   const endRow = () => {
     endCell();
-    rows.push(row);
+    rows.push({ line: beginsOn, cells: row });
     row = [];
   };
   for (let place = 0; place < whole.length; place += 1) {
     const sign = whole[place] ?? "";
+    if (sign === "\n") line += 1;
     if (isQuoted) {
       if (sign !== '"') cell += sign;
       else if (whole[place + 1] === '"') {
@@ -50,11 +70,14 @@ export function parseCsv(text: string): string[][] {
       } else isQuoted = false;
     } else if (sign === '"' && cell.trim() === "") [cell, isQuoted] = ["", true];
     else if (sign === separator) endCell();
-    else if (sign === "\n") endRow();
-    else if (sign !== "\r") cell += sign;
+    else if (sign === "\n") {
+      endRow();
+      beginsOn = line;
+    } else if (sign !== "\r") cell += sign;
   }
+  if (isQuoted) onOpenEnd?.();
   if (cell !== "" || row.length > 0) endRow();
-  return rows.filter((cells) => cells.some((each) => each.trim() !== ""));
+  return rows.filter(({ cells }) => cells.some((each) => each.trim() !== ""));
 }
 
 function separatorOf(text: string): string {

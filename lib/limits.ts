@@ -266,6 +266,26 @@ export const limits = {
   idempotencyKeySeconds: 90 * day,
   /** Forms are text, and a megabyte of it is a book. */
   bodyBytesMax: 1_000_000,
+  /** Exports that are written at a time, of everyone together: each keeps a connection to the database. */
+  exportsAtOnceMax: 3,
+  /** By then whoever takes a file so slowly has lost the network, or wants to keep the connection from others. */
+  exportSeconds: 10 * minute,
+  /** Of so many expenses each piece of a file is written. */
+  exportRows: 200,
+  /** A report names every expense, and nobody reads more of them on paper. */
+  reportEntriesMax: 5_000,
+  /** A file to be imported: years of a group, whatever wrote it. */
+  importFileBytesMax: 12_000_000,
+  /** That with the form around it. */
+  importBodyBytesMax: 12_100_000,
+  /** Expenses and payments of one file: they are written in one transaction, and others wait for it. */
+  importEntriesMax: 10_000,
+  /** Of what is wrong with a file so much is shown: the rest is likely the same. */
+  importFaultsShownMax: 50,
+  /** Looked at and not imported, or done: the file itself is forgotten by then. */
+  importKeptSeconds: day,
+  /** A job of the clock's that writes a file down stops after so long. */
+  importSeconds: 10 * minute,
   /** Who asks for the instance's health gets an answer within this. */
   healthSeconds: 3,
   /** Rows a page of a list shows. */

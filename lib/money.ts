@@ -131,6 +131,12 @@ export function plainAmount(minor: bigint, currency: string): string {
   return `${sign}${/^[1-9]\d{0,2}$/.test(whole) ? "0" : ""}${whole}.${decimals}`;
 }
 
+/** An amount as programs write it, "1234.50", with all decimals of its currency: for tables that others reckon with. */
+export function decimalAmount(minor: bigint, currency: string): string {
+  const { whole, decimals } = digitsOf(minor, minorDigitsOf(currency));
+  return `${minor < 0n ? "-" : ""}${decimals === "" ? whole : `${whole}.${decimals}`}`;
+}
+
 /** The most that an amount can be, in groups by no-break spaces, which everybody reads as the same number. */
 export function largestOf(currency: string): string {
   const { whole } = digitsOf(limits.amountMinorUnitsMax, minorDigitsOf(currency));

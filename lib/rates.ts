@@ -19,6 +19,7 @@ type RateRefusal =
   | "tooManyGroupCodes"
   | "tooManyRequests"
   | "tooManyAsks"
+  | "tooManyImports"
   | "tooManyWrongLinks";
 
 export const rateLimits = {
@@ -77,5 +78,7 @@ export const rateLimits = {
   wrongLinksPerClient: { name: "wrong-links-from", amountMax: 5, windowSeconds: hour, refusal: "tooManyWrongLinks" },
   /** Reminders to those who owe somebody. */
   asksPerAccount: { name: "asks-by", amountMax: 30, windowSeconds: hour, refusal: "tooManyAsks" },
+  /** Files that are read to be looked at, each of which takes a core for a moment. */
+  importsPerAccount: { name: "imports-by", amountMax: 30, windowSeconds: hour, refusal: "tooManyImports" },
   mailsPerAccount: { name: "mails-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyMails" },
 } as const satisfies Record<string, RateLimit>;

@@ -152,6 +152,8 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   yield { name: "activity", route: `${room}/activity`, path: `${group}/activity`, cookie, holds: "main li" };
   yield { name: "stats", route: `${room}/stats`, path: `${group}/stats`, cookie, holds: "main svg" };
   yield { name: "budgets", route: `${room}/stats/budgets`, path: `${group}/stats/budgets`, cookie, holds: form };
+  yield { name: "export", route: `${room}/export`, path: `${group}/export`, cookie, holds: form };
+  yield { name: "import", route: `${room}/import`, path: `${group}/import`, cookie, holds: form };
   yield { name: "find expenses", route: `${room}/expenses`, path: `${group}/expenses`, cookie, holds: "main li" };
   yield { name: "expense", route: `${room}/expenses/[expenseId]`, path: expense, cookie, holds: form };
   yield { name: "settings", route: `${room}/settings`, path: `${group}/settings`, cookie, holds: form };

@@ -56,6 +56,7 @@ export const activityEvents = [
   "expense_commented",
   "expenses_reshared",
   "resharing_undone",
+  "expenses_imported",
 ] as const;
 
 export type ActivityEvent = (typeof activityEvents)[number];

@@ -2,7 +2,10 @@ import type { Person } from "@/lib/users/factories.testing";
 import type { ActorKind } from "./actors";
 import type { MatrixGroup } from "./groups";
 
-export type ApiGroup = Omit<MatrixGroup, "name" | "invitedAddress" | "proposedId" | "proposalId" | "templateId">;
+export type ApiGroup = Omit<MatrixGroup, "name" | "invitedAddress" | "proposedId" | "proposalId" | "templateId"> & {
+  /** A file that whoever calls has given. */
+  importId?: string;
+};
 
 /** One way into the API. It answers whoever carries the token of somebody who may, and to no cookie at all. */
 export type ApiRow = {
@@ -15,7 +18,7 @@ export type ApiRow = {
   may: readonly ActorKind[] | "account";
   path?: (group: ApiGroup) => string;
   /** What whoever calls has of their own, in place of what the group has. */
-  own?: (person: Person) => Promise<Partial<ApiGroup>>;
+  own?: (person: Person, group: MatrixGroup) => Promise<Partial<ApiGroup>>;
   body?: (group: ApiGroup) => Record<string, unknown>;
   /** The tables that change when it succeeds. */
   changes: readonly string[];

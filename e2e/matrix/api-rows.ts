@@ -4,6 +4,7 @@ import { categoryRows } from "./category-rows";
 import { codeRows } from "./code-rows";
 import { expenseTalkRows } from "./expense-talk";
 import { letOwe } from "./groups";
+import { importRows } from "./imports";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
 import { resharingRows } from "./resharing-rows";
@@ -240,6 +241,7 @@ export const apiRows: readonly ApiRow[] = [
   ...statsRows,
   ...resharingRows,
   ...categoryRows,
+  ...importRows,
   {
     method: "GET",
     route: `${v1}/[groupId]/debts`,

@@ -26,7 +26,8 @@ async function call(origin: string, { method }: Pick<ApiRow, "method">, { path, 
   };
   const answer = await fetch(`${origin}${path}`, { method, headers, body: body && JSON.stringify(body) });
   const text = await answer.text();
-  return { status: answer.status, type: answer.headers.get("content-type"), json: text ? JSON.parse(text) : null };
+  const type = answer.headers.get("content-type");
+  return { status: answer.status, type, json: type?.includes("json") && text ? JSON.parse(text) : null };
 }
 
 /** Who is kept out altogether had a token while they were one of these. */
@@ -50,7 +51,8 @@ async function makeCaller(row: ApiRow, { kind, world: { sql } }: { kind: ActorKi
   const token = await makeTokenOf(actor.person);
   if (kind === "disabled" || kind === "disabledMember") await disable(actor.person);
   if (kind === "unverified") await sql`update user_emails set verified_at = null where user_id = ${actor.person.id}`;
-  return { token, own: { ...(await actor.group()), ...(await row.own?.(actor.person)) } };
+  const group = await actor.group();
+  return { token, own: { ...group, ...(await row.own?.(actor.person, group)) } };
 }
 
 type Trial = { origin: string; what: string; row: ApiRow; right: Call; wanted: number[] };

@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids";
 import type { Actor, ActorKind } from "./actors";
 import { draftListOf, type MatrixGroup, makeMatrixGroup } from "./groups";
+import { draftImportOf } from "./imports";
 import type { RouteRow } from "./row";
 
 type Page = {
@@ -132,6 +133,19 @@ const pages: readonly Page[] = [
     mixed: ({ groupId }, { categoryId }) => `/groups/${groupId}/settings/categories/${categoryId}`,
     instead: nothingFor(["viewer", "member", "archivist"]),
   },
+  { route: "/groups/[groupId]/export", path: ({ groupId }) => `/groups/${groupId}/export` },
+  {
+    route: "/groups/[groupId]/import",
+    path: ({ groupId }) => `/groups/${groupId}/import`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
+    route: "/groups/[groupId]/import/[importId]",
+    path: async (group, { person }) => `/groups/${group.groupId}/import/${await draftImportOf(group, person)}`,
+    mixed: async ({ groupId }, theirs, { person }) =>
+      `/groups/${groupId}/import/${await draftImportOf(theirs, person)}`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
   { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
 ];
 
@@ -168,6 +182,20 @@ const filesOfLists = (["csv", "html"] as const).map(
   }),
 );
 
+/** A group's book to take along. */
+const filesOfGroups = (["csv", "json", "report"] as const).map(
+  (kind): RouteRow => ({
+    route: `GET /groups/[groupId]/export/${kind}`,
+    guard: "group",
+    page: async (actor) => {
+      const { groupId } = await actor.group();
+      const shows = { csv: "Date,Kind,Title", json: '"format":"quits-group"', report: "%PDF-" }[kind];
+      return { path: `/groups/${groupId}/export/${kind}`, shows };
+    },
+    others: async () => ({ path: `/groups/${(await makeMatrixGroup()).groupId}/export/${kind}`, status: 404 }),
+  }),
+);
+
 /** What a form asks for while it is filled in. */
 const ratesOfGroups: RouteRow = {
   route: "GET /groups/[groupId]/expenses/rates/[currency]",
@@ -190,5 +218,6 @@ export const groupRoutes: readonly RouteRow[] = [
   { route: "GET /groups/new", guard: "account", page: async () => ({ path: "/groups/new", shows: "Create group" }) },
   ...pagesOfGroups,
   ...filesOfLists,
+  ...filesOfGroups,
   ratesOfGroups,
 ];

@@ -7,6 +7,7 @@ import { codeActions } from "./code-actions";
 import { expenseTalkActions } from "./expense-talk";
 import { groupActions } from "./group-actions";
 import { groupRoutes } from "./group-routes";
+import { importActions } from "./imports";
 import { inviteActions } from "./invite-actions";
 import { mergeActions } from "./merge-actions";
 import { peopleActions } from "./people-actions";
@@ -32,6 +33,7 @@ export const actionRows: readonly ActionRow[] = [
   ...templateActions,
   ...budgetActions,
   ...categoryActions,
+  ...importActions,
   ...adminActions,
 ];
 

@@ -246,3 +246,12 @@ export const statsQuery = z.object({
     })
     .optional(),
 });
+
+/** Who each person of a file is, by their keys in it: a place, or "new". */
+export const importBody = z.object({
+  places: z.record(
+    z.string().regex(/^p\d{1,3}$/, "valueUnknown"),
+    z.union([z.literal("new"), z.uuid()], "valueUnknown"),
+    "valueUnknown",
+  ),
+});

@@ -6,6 +6,7 @@ import { log } from "@/lib/log";
 import { findAccountByToken } from "@/lib/users/api-tokens";
 import type { Account } from "@/lib/users/sessions";
 import type { Visitor } from "@/lib/users/visitor";
+import { type FileAnswer, headersOf } from "./file-answers";
 import { parseInput, sentencesOf } from "./forms";
 import { formIdInput } from "./inputs";
 import { visitorOf } from "./visitor";
@@ -16,6 +17,8 @@ export type ApiCall = {
   params: Record<string, string>;
   /** The body, read by a schema; a refusal names its fields. */
   read<Schema extends z.ZodType>(schema: Schema): Promise<z.infer<Schema>>;
+  /** The body as it is, where it is a file. */
+  bytes(): Promise<Uint8Array>;
   /** What stands behind the address's question mark, read in the same way. */
   readQuery<Schema extends z.ZodType>(schema: Schema): z.infer<Schema>;
   /** What makes a call one thing however often it is sent: its Idempotency-Key, a UUID of version 7, or a new one. */
@@ -35,6 +38,18 @@ export function api(act: (call: ApiCall) => Promise<unknown>, { status = 200 }: 
       const result = await act(await callOf(request, context));
       if (result === undefined) return new Response(null, { status: 204, headers: plainHeaders });
       return new Response(toJson(result), { status, headers: { ...plainHeaders, "content-type": "application/json" } });
+    } catch (error) {
+      return problem(error);
+    }
+  };
+}
+
+/** The same, for what answers with a file. */
+export function apiFile(make: (call: ApiCall) => Promise<FileAnswer>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const { body, ...file } = await make(await callOf(request, context));
+      return new Response(body, { headers: headersOf(file) });
     } catch (error) {
       return problem(error);
     }
@@ -68,6 +83,7 @@ async function callOf(request: Request, { params }: Context): Promise<ApiCall> {
     account,
     params: given,
     read: async (schema) => parseInput(schema, await bodyOf(request)),
+    bytes: async () => new Uint8Array(await request.arrayBuffer()),
     readQuery: (schema) => parseInput(schema, Object.fromEntries(new URL(request.url).searchParams)),
     visitor: visitorOf(request.headers),
     formId: () => parseInput(formIdInput, request.headers.get("idempotency-key") ?? newId()),

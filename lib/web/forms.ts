@@ -18,6 +18,8 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "expenseWasChanged",
   "expenseIsDeleted",
   "versionIsOld",
+  "resharingIsStale",
+  "balanceHasChanged",
   "commentIsGone",
   "addressIsAnothers",
   "youAreHere",

@@ -6,6 +6,7 @@ import { readGroupCode } from "@/lib/group-code-text";
 import { timeOfId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { roles } from "@/lib/roles";
+import { plainLine, plainLines } from "@/lib/texts";
 import { currentTimeZone, isTimeZone } from "@/lib/time-zones";
 import { parseAddress } from "@/lib/users/addresses";
 import { checkPassword } from "@/lib/users/passwords";
@@ -42,16 +43,7 @@ export function takenBy<Typed>(take: (typed: Typed) => unknown, field?: string) 
   };
 }
 
-/** They turn the sentence around in which a name stands. Letters that run from right to left need none of them. */
-const turningSigns = /[\u202a-\u202e\u2066-\u2069]+/gu;
-
-/** In one line, and without what turns lines around. */
-export function plainLine(text: string): string {
-  return text
-    .replace(turningSigns, "")
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .trim();
-}
+export { plainLine };
 
 /** A line of text, or none; how long it may be is said where it is used. */
 export const maybeLineInput = z.string("valueUnknown").default("").transform(plainLine);
@@ -82,13 +74,7 @@ function linesInput(max: number) {
   return z
     .string("valueUnknown")
     .default("")
-    .transform((text) =>
-      text
-        .replace(turningSigns, "")
-        .replace(/\r\n?|[\u2028\u2029]/g, "\n")
-        .replace(/[^\P{Cc}\n]+/gu, " ")
-        .trim(),
-    )
+    .transform(plainLines)
     .refine((text) => [...text].length <= max, { error: "noteTooLong", params: { max } });
 }
 

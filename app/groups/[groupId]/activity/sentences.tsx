@@ -72,6 +72,7 @@ async function sentences({ membership, people, reading, stamp }: Around, mention
       actor: () => strong(people.nameAtStart(actorId)),
       // Who joins or declines may be nobody's place yet, and is then only spoken of.
       member: () => strong(actorId ? people.nameOf(memberId) : people.nameAtStart(memberId)),
+      count: typeof row.details?.count === "number" ? row.details.count : 0,
       moment: isBack ? formatDateTime(restoredFrom, reading) : "",
       /** The other one of two places. */
       other: () => strong(people.nameOf(String(fromId ?? intoId ?? ""))),

@@ -67,17 +67,18 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
       ) : isUnread ? null : (
         <EmptyState title={say(isAnything ? "empty" : "none")}>{isAnything ? null : say("noneNote")}</EmptyState>
       )}
-      <Ways look={look} home={paths.home} all={paths.expenses} />
+      <Ways look={look} home={paths.home} all={paths.expenses} out={paths.export} />
     </div>
   );
 }
 
-async function Ways({ look, home, all }: { look: ExpenseLook; home: Route; all: Route }) {
+async function Ways({ look, home, all, out }: { look: ExpenseLook; home: Route; all: Route; out: Route }) {
   const say = await getTranslations("findExpenses");
   return (
     <p className="flex flex-wrap gap-x-6 gap-y-2">
       {Object.keys(look.asked).length > 0 ? <TextLink href={all}>{say("clear")}</TextLink> : null}
       <TextLink href={home}>{say("back")}</TextLink>
+      <TextLink href={out}>{say("export")}</TextLink>
     </p>
   );
 }

@@ -11,6 +11,7 @@ import { AboutSection } from "./about-section";
 import { ArchiveSection } from "./archive-section";
 import { CategoriesSection } from "./categories-section";
 import { DeletionSection } from "./deletion-section";
+import { ExportSection } from "./export-section";
 import { HandOverSection } from "./hand-over-section";
 import { InvitingSection } from "./inviting-section";
 import { LeaveSection } from "./leave-section";
@@ -43,6 +44,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       ) : null}
       {isAtLeast(role, "admin") ? <InvitingSection membership={membership} /> : null}
       {mayManageCategories(membership) ? <CategoriesSection membership={membership} /> : null}
+      <ExportSection membership={membership} />
       <LeaveSection membership={membership} />
       {isOwner && !group.deletesAt ? <ArchiveSection membership={membership} /> : null}
       {isOwner ? <DeletionSection membership={membership} /> : null}

@@ -21,6 +21,7 @@ import { Bill } from "./bill";
 import { Comments } from "./comments";
 import { expenseIn } from "./found";
 import { ExpenseHistory } from "./history";
+import { ImportNote } from "./import-note";
 import { OddCents } from "./odd-cents";
 import { exchangeWords, expenseHead, modeOf, partRows } from "./words";
 
@@ -75,6 +76,7 @@ export default async function ExpensePage({ params, searchParams }: Props) {
       <Bill {...around} />
       <Comments membership={membership} expenseId={expense.id} people={people} before={oneOf(comments)} />
       <Section id="history" title={say("history")}>
+        <ImportNote membership={membership} expenseId={expense.id} />
         <ExpenseHistory {...around} before={oneOf(happened)} />
       </Section>
     </div>

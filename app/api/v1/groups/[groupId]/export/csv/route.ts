@@ -1,0 +1,11 @@
+import { csvWords } from "@/app/groups/[groupId]/export/csv-words";
+import { exportCsv } from "@/lib/expenses/exports/csv-file";
+import { apiFile } from "@/lib/web/api";
+import { periodInput } from "@/lib/web/file-answers";
+
+/** What counts, a line each, of a period or of all days. */
+export const GET = apiFile(async ({ membership, readQuery }) => {
+  const held = await membership();
+  const body = exportCsv(held, { period: readQuery(periodInput), words: await csvWords() });
+  return { body, type: "text/csv; charset=utf-8", name: held.group.name, ending: "csv" };
+});

@@ -1,0 +1,9 @@
+import { exportJson } from "@/lib/expenses/exports/json-file";
+import { apiFile } from "@/lib/web/api";
+
+/** All that the group has written down about money. */
+export const GET = apiFile(async ({ membership }) => {
+  const held = await membership();
+  const body = exportJson(held, { now: new Date() });
+  return { body, type: "application/json", name: held.group.name, ending: "json" };
+});

@@ -1,0 +1,15 @@
+import { requireImport } from "@/lib/people/imports/found";
+import { startImport } from "@/lib/people/imports/starting";
+import { api } from "@/lib/web/api";
+import { importBody } from "@/lib/web/api-inputs";
+
+/** Lets a file be imported. It is done by and by; how far it has come, its own address says. */
+export const PUT = api(
+  async ({ membership, params, read }) => {
+    const [held, { places }] = [await membership(), await read(importBody)];
+    const importId = params.importId ?? "";
+    await startImport(held, { importId, places });
+    return requireImport(held, importId);
+  },
+  { status: 202 },
+);

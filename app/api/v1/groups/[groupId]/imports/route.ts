@@ -1,0 +1,13 @@
+import { draftImport } from "@/lib/people/imports/drafting";
+import { requireImport } from "@/lib/people/imports/found";
+import { api } from "@/lib/web/api";
+
+/** Takes a file, its body, to be looked at. Nothing of it is written yet. */
+export const POST = api(
+  async ({ membership, bytes, formId }) => {
+    const held = await membership();
+    const { id } = await draftImport(held, { formId: formId(), bytes: await bytes() });
+    return requireImport(held, id);
+  },
+  { status: 201 },
+);

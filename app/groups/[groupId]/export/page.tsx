@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ExportForm } from "@/components/expenses/export-form";
+import { PageTitle } from "@/components/ui/page-title";
+import { PlainLinkButton } from "@/components/ui/plain-links";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
+import { mayImport } from "@/lib/people/imports/rights";
+import { readPeriod } from "@/lib/web/file-answers";
+import { groupPaths } from "@/lib/web/group-paths";
+import { membershipIn } from "@/lib/web/membership";
+import { oneOf } from "@/lib/web/query";
+import { summaryWords } from "@/lib/web/words";
+import { titleIn } from "../title";
+
+type Props = PageProps<"/groups/[groupId]/export">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleIn((await params).groupId, (await getTranslations("exports"))("title"));
+}
+
+/** The group's book to take along, for everybody who may read it. */
+export default async function ExportPage({ params, searchParams }: Props) {
+  const membership = await membershipIn((await params).groupId);
+  const paths = groupPaths(membership.groupId);
+  const [query, say, wrong, summary] = await Promise.all([
+    searchParams,
+    getTranslations("exports"),
+    getTranslations("errors"),
+    summaryWords(),
+  ]);
+  const typed = { from: oneOf(query.from) ?? "", to: oneOf(query.to) ?? "" };
+  const isRead = readPeriod(typed) !== null;
+  const errors = isRead ? undefined : { from: wrong("dayUnknown") };
+  const isOfReport = oneOf(query.of) === "report";
+  const stateOf = (isMeant: boolean) => (isMeant ? { values: typed, errors } : {});
+  const words = { from: say("from"), to: say("to"), optional: say("optional"), summary };
+  return (
+    <div className="flex max-w-[40rem] flex-col gap-8">
+      <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
+      <Section title={say("csvTitle")} intro={say("csvNote")}>
+        <ExportForm
+          id="csv"
+          action={paths.exportCsv}
+          state={stateOf(!isOfReport)}
+          words={{ ...words, submit: say("csv") }}
+        />
+      </Section>
+      <Section title={say("reportTitle")} intro={say("reportNote")}>
+        <ExportForm
+          id="report"
+          action={paths.exportReport}
+          state={stateOf(isOfReport)}
+          words={{ ...words, submit: say("report") }}
+        />
+      </Section>
+      <Section title={say("jsonTitle")} intro={say("jsonNote")}>
+        <PlainLinkButton href={paths.exportJson} look="outline" small>
+          {say("json")}
+        </PlainLinkButton>
+      </Section>
+      {mayImport(membership) ? (
+        <p>
+          <TextLink href={paths.imports}>{say("import")}</TextLink>
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { getTranslations } from "next-intl/server";
+import { ImportPlacesForm } from "@/components/expenses/import-forms";
+import { Banner } from "@/components/ui/banner";
+import { Section } from "@/components/ui/section";
+import type { ErrorKey } from "@/lib/errors";
+import { formatDate } from "@/lib/formats";
+import type { Membership } from "@/lib/groups/membership";
+import { formatAmount } from "@/lib/money";
+import { type FoundImport, findSame } from "@/lib/people/imports/found";
+import { likelyPlaces, listChoices, newPlace, type PlaceChoice } from "@/lib/people/imports/starting";
+import { currentReading } from "@/lib/web/reading";
+import { summaryWords } from "@/lib/web/words";
+import { startImportAction } from "../actions";
+import { fieldOf } from "../input";
+
+type Around = { membership: Membership; found: FoundImport };
+
+/** More choices than that are no list to look through, on a phone least of all. */
+const optionsMax = 5_000;
+
+export async function LookSections({ membership, found }: Around) {
+  const isDraft = found.state === "draft";
+  const same = isDraft ? await findSame(membership, found) : null;
+  return (
+    <>
+      <Summary found={found} />
+      {found.look.faultCount > 0 ? <Faults found={found} /> : null}
+      {isDraft && !same && found.look.faultCount === 0 ? <Places {...{ membership, found }} /> : null}
+    </>
+  );
+}
+
+async function Summary({ found: { look } }: { found: FoundImport }) {
+  const [say, { region }] = await Promise.all([getTranslations("imports"), currentReading()]);
+  const { count, payments, from, to, sums, leftOut } = look;
+  if (count === 0) return null;
+  return (
+    <Section title={say("summary")}>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
+        <Fact name={say("entries")}>{say("entriesOf", { count, payments })}</Fact>
+        {from && to ? (
+          <Fact name={say("days")}>
+            {say("daysOf", { from: formatDate(from, region), to: formatDate(to, region) })}
+          </Fact>
+        ) : null}
+        {sums.length > 0 ? (
+          <Fact name={say("spent")}>
+            <ul>
+              {sums.map(({ currency, amount }) => (
+                <li key={currency} className="tabular-nums">
+                  <bdi dir="ltr">{`${formatAmount(BigInt(amount), { currency, region })} ${currency}`}</bdi>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        ) : null}
+        {leftOut > 0 ? <Fact name={say("leftOut")}>{say("leftOutOf", { count: leftOut })}</Fact> : null}
+      </dl>
+    </Section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-2">{name}</dt>
+      <dd className="min-w-0 font-semibold">{children}</dd>
+    </>
+  );
+}
+
+/** Each with its place in the file, which has lines only where it is a table. */
+async function Faults({ found: { look, format } }: { found: FoundImport }) {
+  const [say, wrong] = await Promise.all([getTranslations("imports"), getTranslations("errors")]);
+  const isTable = format === "splitwise" || format === "tricount";
+  const more = look.faultCount - look.faults.length;
+  return (
+    <>
+      <Banner kind="danger" icon="alert" title={say("faults", { count: look.faultCount })}>
+        {say("faultsNote")}
+      </Banner>
+      <Section title={say("faultsTitle")}>
+        <ul>
+          {look.faults.map(({ line, key, values }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one line can be wrong twice in the same way, and the list never changes.
+            <li key={`${line} ${index}`} className="flex gap-4 border-b py-2">
+              <span className="w-20 shrink-0 text-ink-2 tabular-nums">
+                {say(isTable ? "line" : "number", { number: line ?? 0 })}
+              </span>
+              <span className="min-w-0 wrap-anywhere">{wrong(key as ErrorKey, values ?? {})}</span>
+            </li>
+          ))}
+        </ul>
+        {more > 0 ? <p className="mt-3 text-note text-ink-2">{say("faultsMore", { count: more })}</p> : null}
+      </Section>
+    </>
+  );
+}
+
+async function Places({ membership, found }: Around) {
+  const [say, summary, choices] = await Promise.all([
+    getTranslations("imports"),
+    summaryWords(),
+    listChoices(membership),
+  ]);
+  const { look } = found;
+  const likely = likelyPlaces(look.people, choices);
+  const isLong = look.people.length * choices.length > optionsMax;
+  const optionsFor = (chosen: string) => {
+    const offered: PlaceChoice[] = isLong ? choices.filter(({ id }) => id === chosen) : choices;
+    return [
+      { value: newPlace, label: say("newPlace") },
+      ...offered.map(({ id, name }) => ({ value: id, label: name })),
+    ];
+  };
+  const people = look.people.map(({ key, name }) => {
+    const chosen = likely.get(key) ?? newPlace;
+    return { field: fieldOf(key), name, chosen, options: optionsFor(chosen) };
+  });
+  return (
+    <Section title={say("people")} intro={say("peopleNote")}>
+      <ImportPlacesForm
+        action={startImportAction.bind(null, membership.groupId, found.id)}
+        people={people}
+        words={{ submit: say("submit", { count: look.count }), busy: say("submitting"), summary }}
+      />
+    </Section>
+  );
+}

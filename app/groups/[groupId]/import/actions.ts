@@ -1,0 +1,33 @@
+"use server";
+
+import { z } from "zod";
+import type { FormState } from "@/lib/form-state";
+import { draftImport } from "@/lib/people/imports/drafting";
+import { startImport } from "@/lib/people/imports/starting";
+import { groupPaths } from "@/lib/web/group-paths";
+import { pressInGroup } from "@/lib/web/group-press";
+import { idOf } from "@/lib/web/ids";
+import { formIdInput } from "@/lib/web/inputs";
+import { bytesOf, placesInput } from "./input";
+
+const fileInput = z.object({ formId: formIdInput });
+
+/** Keeps a file, and shows what would come of it. */
+export async function draftImportAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  const to = ({ id }: { id: string }) => groupPaths(groupId).importOf(id);
+  return pressInGroup({ groupId, input: fileInput, form, to }, async (membership, { formId }) =>
+    draftImport(membership, { formId, bytes: await bytesOf(form.get("file")) }),
+  );
+}
+
+export async function startImportAction(
+  groupId: string,
+  importId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const to = () => groupPaths(groupId).importOf(importId);
+  return pressInGroup({ groupId, input: placesInput, form, to }, (membership, places) =>
+    startImport(membership, { importId: idOf(importId, "importIsGone"), places }),
+  );
+}

@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { isOneOf } from "../known";
+import { madeAt, moment, ofSameGroup } from "./columns";
+import { expenses } from "./expenses";
+import { groups, members } from "./groups";
+
+export const importFormats = ["quits", "splitwise", "spliit", "tricount"] as const;
+
+/** Looked at; waiting for its turn, or under way; written down, all of it; refused, and nothing of it was. */
+export const importStates = ["draft", "queued", "done", "failed"] as const;
+
+type Values = Record<string, string | number>;
+
+/** What whoever gave a file is shown of it before anything is written. */
+export type ImportLook = {
+  people: { key: string; name: string; hasLeft: boolean }[];
+  count: number;
+  payments: number;
+  from: string | null;
+  to: string | null;
+  /** What was spent, by currency, in minor units. */
+  sums: { currency: string; amount: string }[];
+  leftOut: number;
+  /** The first ones of all that is wrong. */
+  faults: { line: number | null; key: string; values?: Values }[];
+  faultCount: number;
+};
+
+/**
+ * A file that somebody gave, to be looked at first, and what became of it. The file is kept until it is imported, or for a
+ * day; what is kept afterwards tells the same file when it comes again.
+ */
+export const imports = pgTable(
+  "imports",
+  {
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id, { onDelete: "cascade" }),
+    /** Made when the form was rendered. */
+    id: uuid().notNull(),
+    /** The place of who gave it. */
+    importerId: uuid().notNull(),
+    format: text({ enum: importFormats }).notNull(),
+    /** Null once it is no longer wanted. */
+    content: text(),
+    /** Of what it says, however it is written. */
+    digest: text().notNull(),
+    look: jsonb().$type<ImportLook>().notNull(),
+    state: text({ enum: importStates }).notNull().default("draft"),
+    /** Which place each of its people is, by key; "new" for one that is to be made. */
+    places: jsonb().$type<Record<string, string>>(),
+    /** How many of its entries were written when somebody looked last. */
+    progress: integer().notNull().default(0),
+    /** Why it was refused, a key below "errors". */
+    refusal: text(),
+    refusalValues: jsonb().$type<Values>(),
+    createdAt: madeAt(),
+    endedAt: moment(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.id] }),
+    ofSameGroup("imports_importer_is_of_the_group", [table.groupId, table.importerId], members).onDelete("cascade"),
+    uniqueIndex("imports_one_of_the_same").on(table.groupId, table.digest).where(sql`${table.state} = 'done'`),
+    index("imports_to_forget").on(table.createdAt).where(sql`${table.content} is not null`),
+    check("imports_format_is_known", isOneOf(table.format, importFormats)),
+    check("imports_state_is_known", isOneOf(table.state, importStates)),
+    check("imports_done_keep_no_file", sql`${table.state} <> 'done' or ${table.content} is null`),
+  ],
+);
+
+/** Which expenses came by an import. */
+export const importedExpenses = pgTable(
+  "imported_expenses",
+  {
+    groupId: uuid().notNull(),
+    expenseId: uuid().notNull(),
+    importId: uuid().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.expenseId] }),
+    ofSameGroup("imported_expenses_expense_is_of_the_group", [table.groupId, table.expenseId], expenses).onDelete(
+      "cascade",
+    ),
+    ofSameGroup("imported_expenses_import_is_of_the_group", [table.groupId, table.importId], imports).onDelete(
+      "cascade",
+    ),
+    index("imported_expenses_by_import").on(table.groupId, table.importId),
+  ],
+);

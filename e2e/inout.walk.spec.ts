@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeGroup } from "@/lib/groups/factories.testing";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+const folder = new URL("../lib/expenses/file-formats/fixtures/", import.meta.url);
+
+/** Chooses a file, and looks at what would come of it. */
+async function give(page: Page, groupId: string, { name, text }: { name: string; text?: string }): Promise<void> {
+  const buffer = text === undefined ? readFileSync(new URL(name, folder)) : Buffer.from(text);
+  await page.goto(`/groups/${groupId}/import`);
+  await page.getByLabel("File").setInputFiles({ name, mimeType: "text/plain", buffer });
+  await page.getByRole("button", { name: "Look at it" }).click();
+  await expect(page.getByRole("heading", { name: "Before you import" })).toBeVisible();
+}
+
+async function untilImported(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "Imported", exact: true })).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+}
+
+test("a file of another program is looked at, its people are named, and then all of it is in the book, once", async ({
+  page,
+  context,
+}) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  await give(page, group.groupId, { name: "splitwise.csv" });
+  await expect(page.getByText("5, 1 of them a payment")).toBeVisible();
+  await expect(page.getByText("1 Jun 2026 to 5 Jun 2026")).toBeVisible();
+  await expect(page.getByText("860.45 EUR")).toBeVisible();
+  await expect(page.getByLabel("Mara Lind")).toHaveValue(group.membership.memberId);
+  await expect(page.getByLabel("Jonas Berg")).toHaveValue("new");
+  await page.getByRole("button", { name: "Import 5 entries" }).click();
+  await untilImported(page);
+  await expect(page.getByText("You imported 5 entries")).toBeVisible();
+  await page.goto(`/groups/${group.groupId}/balances`);
+  await expect(page.getByText("243.17").first()).toBeVisible();
+  await page.goto(`/groups/${group.groupId}/activity`);
+  await expect(page.getByText("You imported 5 expenses")).toBeVisible();
+  await give(page, group.groupId, { name: "splitwise.csv" });
+  await expect(page.getByText("What’s in this file was imported here already.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Import/ })).toHaveCount(0);
+  await page.getByRole("link", { name: "See that import" }).click();
+  await expect(page.getByRole("heading", { name: "Imported", exact: true })).toBeVisible();
+});
+
+test("what is wrong with a file is said line by line, and nothing of it can be imported", async ({ page, context }) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  const text = readFileSync(new URL("splitwise.csv", folder), "utf8");
+  await give(page, group.groupId, {
+    name: "splitwise.csv",
+    text: text.replace("2026-06-01", "06/01/2026").replace("600.00", "six hundred"),
+  });
+  await expect(page.getByText("2 things in this file are wrong")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Line 3" })).toContainText("“06/01/2026” is no day");
+  await expect(page.getByRole("listitem").filter({ hasText: "Line 7" })).toContainText(
+    "“six hundred” is no amount in EUR.",
+  );
+  await expect(page.getByRole("button", { name: /^Import/ })).toHaveCount(0);
+});
+
+test("what is none of the files that can be read is refused in words", async ({ page, context }) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  await page.goto(`/groups/${group.groupId}/import`);
+  await page.getByRole("button", { name: "Look at it" }).click();
+  await expect(page.getByText("Choose a file.").first()).toBeVisible();
+  await page
+    .getByLabel("File")
+    .setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
+  await page.getByRole("button", { name: "Look at it" }).click();
+  await expect(page.getByText("Quits can’t read this file.").first()).toBeVisible();
+});
+
+test("whoever reads a group's book can take it along, as a table, as a file and on paper", async ({
+  page,
+  context,
+  isMobile,
+}) => {
+  const household = await makeHousehold();
+  await makeExpense(household.membership, { title: "=1+1", amount: 900n, memberIds: household.everyone });
+  await enter(context, household);
+  await page.goto(`/groups/${household.groupId}/settings`);
+  await page.getByRole("main").getByRole("link", { name: "Export" }).click();
+  const files = { "Download CSV": /'=1\+1/, "Download PDF": /^%PDF-/, "Download JSON": /"format":"quits-group"/ };
+  for (const [name, content] of Object.entries(files)) {
+    const pressed = page.getByRole(name === "Download JSON" ? "link" : "button", { name });
+    const [download] = await Promise.all([page.waitForEvent("download"), pressed.click()]);
+    expect(download.suggestedFilename(), String(isMobile)).toMatch(/^Lindenhof 12\.(csv|pdf|json)$/);
+    expect(readFileSync(await download.path(), "latin1")).toMatch(content);
+  }
+});

@@ -1,0 +1,114 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { test } from "vitest";
+import { changeBudgets } from "@/lib/expenses/budgets";
+import { addComment, removeComment } from "@/lib/expenses/comments";
+import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
+import { exportJson } from "@/lib/expenses/exports/json-file";
+import { differencesIn, expectDebtsToBeBalances, leave, makeExpense, netsIn } from "@/lib/expenses/factories.testing";
+import { recordPayment } from "@/lib/expenses/payments";
+import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
+import type { Membership } from "@/lib/groups/membership";
+import { newId } from "@/lib/ids";
+import { mergePlaces } from "@/lib/people/merging";
+import { bring, draft } from "./import-rounds.testing";
+
+type Group = { members: { id: string; name: string }[]; expenses: { id: string }[] };
+
+async function fileOf(membership: Membership): Promise<string> {
+  return new Response(exportJson(membership, { now: new Date() })).text();
+}
+
+/** What a file says, with names in the place of ids, in an order that doesn't come of them. */
+function saidIn(text: string): unknown {
+  const { exportedAt: _, ...file } = JSON.parse(text) as Group & { exportedAt: string };
+  const names = new Map(file.members.map(({ id, name }) => [id, name]));
+  const expenses = file.expenses.map(({ id: __, ...said }) => said);
+  return named({ ...file, expenses, members: file.members.map(({ id, ...said }) => ({ id, ...said })) }, names);
+}
+
+function named(value: unknown, names: Map<string, string>): unknown {
+  if (typeof value === "string") return names.get(value) ?? value;
+  if (Array.isArray(value)) {
+    const all = value.map((each) => named(each, names));
+    const isOfPlaces = value.every((each) => typeof each === "string" || "memberId" in each || "leftAt" in each);
+    return isOfPlaces ? all.map((each) => JSON.stringify(each)).sort() : all;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, each]) => [
+    names.get(key) ?? key,
+    key === "leftAt" ? each !== null : named(each, names),
+  ]);
+  return Object.fromEntries(entries.sort());
+}
+
+/** Something of everything. */
+async function makeEverything() {
+  const { membership, groupId } = await makeGroup();
+  const [mara, jonas] = [membership.memberId, await addMember({ groupId }, { name: "Jonas Berg" })];
+  const [noor, twin, gone] = [
+    await addPlaceholder({ groupId }, { name: "نور" }),
+    await addPlaceholder({ groupId }, { name: "Noor again" }),
+    await addMember({ groupId }, { name: "=Eli" }),
+  ];
+  const all = [mara, jonas.memberId, noor.memberId];
+  const edited = await makeExpense(membership, { title: "Ferry", amount: 10_000n, memberIds: all, note: "a\nb" });
+  await editExpense(jonas.membership, { ...edited, title: "Ferry back", amount: 10_001n });
+  await makeExpense(membership, {
+    ...{ title: "Rent", category: "rent", amount: 90_000n, memberIds: all },
+    uneven: { mode: "shares", of: { [mara]: 10_000n, [jonas.memberId]: 5_000n, [noor.memberId]: 25_000n } },
+  });
+  await makeExpense(jonas.membership, {
+    ...{ title: "Bill", amount: 4_700n, memberIds: all },
+    uneven: {
+      mode: "items",
+      items: [
+        { title: "Soup", amount: 1_000n, memberIds: [] },
+        { title: "Fish", amount: 3_000n, memberIds: [mara, noor.memberId] },
+      ],
+      extra: 700n,
+    },
+  });
+  await makeExpense(membership, { title: "Whales", amount: 10_000n, currency: "USD", rate: "0.9223", memberIds: all });
+  await makeExpense(membership, { title: "Deposit", kind: "income", amount: 6_001n, memberIds: all });
+  await makeExpense(membership, { title: "Twin", amount: 100n, memberIds: [twin.memberId, noor.memberId, mara] });
+  const shared = { payerId: gone.memberId, memberIds: [gone.memberId, mara] };
+  await makeExpense(gone.membership, { title: "=1+1", amount: 333n, ...shared });
+  const payment = { fromId: jonas.memberId, toId: mara, amount: 1_500n, spentOn: "2026-11-09" };
+  await recordPayment(membership, { formId: newId(), ...payment });
+  const dropped = await makeExpense(membership, { title: "Taxi", memberIds: all });
+  await addComment(jonas.membership, { formId: newId(), expenseId: edited.expenseId, text: "Twice?" });
+  const said = await addComment(membership, { formId: newId(), expenseId: edited.expenseId, text: "No." });
+  await removeComment(membership, { expenseId: edited.expenseId, commentId: said.id });
+  await deleteExpense(membership, dropped);
+  await mergePlaces(membership, { formId: newId(), memberId: twin.memberId, intoId: noor.memberId });
+  await leave(membership, { memberId: gone.memberId });
+  await changeBudgets(membership, { everything: 100_000n, rent: 90_000n });
+  return membership;
+}
+
+test("a group that was written to a file and read from it is the same but for ids", async () => {
+  const original = await makeEverything();
+  const text = await fileOf(original);
+  const { membership, groupId } = await makeGroup();
+  const done = await bring(membership, text);
+  deepEqual([done.state, done.refusal, done.look.faults], ["done", null, []]);
+  deepEqual(saidIn(await fileOf(membership)), saidIn(text));
+  deepEqual((await netsIn(membership)).sort(), (await netsIn(original)).sort());
+  deepEqual(await differencesIn(groupId), []);
+  await expectDebtsToBeBalances(membership);
+});
+
+test("what a file of ours has once more, written at another time, is the same import", async () => {
+  const original = await makeEverything();
+  const { membership } = await makeGroup();
+  const [one, two] = [await draft(membership, await fileOf(original)), await draft(membership, await fileOf(original))];
+  equal(one.digest, two.digest);
+});
+
+test("a file longer than a page of it has everything once", async () => {
+  const { membership } = await makeGroup();
+  for (let number = 0; number < 405; number += 1)
+    await makeExpense(membership, { title: `No. ${number}`, amount: 100n });
+  const { expenses } = JSON.parse(await fileOf(membership)) as Group;
+  equal(new Set(expenses.map(({ id }) => id)).size, 405);
+});

@@ -1,0 +1,161 @@
+import { deepEqual, equal, rejects } from "node:assert/strict";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { activity } from "@/db/schema/activity";
+import { members } from "@/db/schema/groups";
+import { listBalances } from "@/lib/expenses/balances";
+import { listExpenses } from "@/lib/expenses/expense-list";
+import { differencesIn, expectDebtsToBeBalances, leave } from "@/lib/expenses/factories.testing";
+import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { newId } from "@/lib/ids";
+import { draftImport } from "@/lib/people/imports/drafting";
+import { startImport } from "@/lib/people/imports/starting";
+import { bring, contentOf, draft, fixture, requireImport, run } from "./import-rounds.testing";
+
+async function balancesIn(membership: Parameters<typeof listBalances>[0]) {
+  return Object.fromEntries((await listBalances(membership)).map(({ name, net }) => [name, net]));
+}
+
+test("a table of Splitwise comes in to the cent, its payments as payments and its people as new places", async () => {
+  const { membership, groupId } = await makeGroup();
+  const found = await draft(membership, fixture("splitwise.csv"));
+  deepEqual(found.look.faults, []);
+  deepEqual([found.look.count, found.look.payments, found.look.leftOut], [5, 1, 2]);
+  const done = await bring(membership, fixture("splitwise.csv"));
+  deepEqual([done.state, done.refusal, done.progress], ["done", null, 5]);
+  deepEqual(await balancesIn(membership), { "Mara Lind": 24317n, "Jonas Berg": -19946n, "Tomás Núñez": -4371n });
+  deepEqual(await differencesIn(groupId), []);
+  await expectDebtsToBeBalances(membership);
+  const { rows } = await listExpenses(membership);
+  deepEqual(rows.map(({ kind, title, category }) => [kind, title, category]).slice(0, 3), [
+    ["expense", "House", "rent"],
+    ["payment", "payment", ""],
+    ["expense", "Dinner at the harbour", "eatingOut"],
+  ]);
+});
+
+test("semicolons, decimal commas, a byte order mark, line ends of Windows and German words are read", async () => {
+  const { membership } = await makeGroup();
+  const done = await bring(membership, fixture("splitwise-german.csv"));
+  deepEqual([done.state, done.look.count, done.look.payments, done.look.leftOut], ["done", 3, 1, 1]);
+  deepEqual(await balancesIn(membership), { "Mara Lind": 0n, "Jörg Weiß": 0n });
+});
+
+test("a file of Spliit keeps how each expense was shared, what came in, and what was paid in another currency", async () => {
+  const { membership, groupId } = await makeGroup();
+  const done = await bring(membership, fixture("spliit.json"));
+  deepEqual([done.state, done.refusal], ["done", null]);
+  const { rows } = await listExpenses(membership);
+  deepEqual(
+    rows.map(({ kind, original, amount }) => [kind, original.amount, original.currency, amount]),
+    [
+      ["expense", 10000n, "USD", 9223n],
+      ["income", 6000n, "EUR", 6000n],
+      ["payment", 5000n, "EUR", 5000n],
+      ["expense", 2750n, "EUR", 2750n],
+      ["expense", 4000n, "EUR", 4000n],
+      ["expense", 30000n, "EUR", 30000n],
+      ["expense", 10000n, "EUR", 10000n],
+    ],
+  );
+  deepEqual(await differencesIn(groupId), []);
+  await expectDebtsToBeBalances(membership);
+});
+
+test("a table of Tricount comes in with several payers and what the rate came to", async () => {
+  const { membership, groupId } = await makeGroup();
+  const done = await bring(membership, fixture("tricount.csv"));
+  deepEqual([done.state, done.refusal, done.look.payments, done.look.leftOut], ["done", null, 1, 1]);
+  deepEqual(await balancesIn(membership), { "Mara Lind": 10032n, "Jonas Berg": -1454n, Eli: -8578n });
+  deepEqual(await differencesIn(groupId), []);
+});
+
+test("the same file comes in once, however its lines end", async () => {
+  const { membership } = await makeGroup();
+  await bring(membership, fixture("splitwise.csv"));
+  const again = await draft(membership, fixture("splitwise.csv").replaceAll("\n", "\r\n"));
+  await expect(startImport(membership, { importId: again.id, places: {} })).rejects.toThrow("importedAlready");
+  const { rows } = await listExpenses(membership);
+  equal(rows.length, 5);
+});
+
+test("of two looks at the same file that are both let in at once, one comes in", async () => {
+  const { membership, groupId } = await makeGroup();
+  const other = await addMember({ groupId }, { role: "admin" });
+  const [one, two] = [
+    await draft(membership, fixture("tricount.csv")),
+    await draft(other.membership, fixture("tricount.csv")),
+  ];
+  await startImport(membership, { importId: one.id, places: {} });
+  await startImport(other.membership, { importId: two.id, places: {} });
+  await Promise.all([run(membership, one.id), run(membership, two.id)]);
+  const states = [await requireImport(membership, one.id), await requireImport(membership, two.id)];
+  deepEqual(states.map(({ state, refusal }) => [state, refusal]).sort(), [
+    ["done", null],
+    ["failed", "importedAlready"],
+  ]);
+  equal((await listExpenses(membership)).rows.length, 5);
+});
+
+test("the job of an import that is done does nothing more", async () => {
+  const { membership } = await makeGroup();
+  const done = await bring(membership, fixture("splitwise.csv"));
+  await run(membership, done.id);
+  equal((await listExpenses(membership)).rows.length, 5);
+  equal(await contentOf(membership, done.id), null);
+});
+
+test("whoever is no admin any more when the job runs imports nothing", async () => {
+  const { membership, groupId } = await makeGroup();
+  const admin = await addMember({ groupId }, { role: "admin" });
+  const found = await draft(admin.membership, fixture("splitwise.csv"));
+  await startImport(admin.membership, { importId: found.id, places: {} });
+  await db.update(members).set({ role: "member" }).where(eq(members.id, admin.memberId));
+  await run(membership, found.id);
+  const { state, refusal } = await requireImport(membership, found.id);
+  deepEqual([state, refusal, (await listExpenses(membership)).rows.length], ["failed", "roleIsTooLow", 0]);
+});
+
+test("somebody who left between the look and the job is nobody a file can name, and nothing of it comes in", async () => {
+  const { membership, groupId } = await makeGroup();
+  const jonas = await addMember({ groupId });
+  const found = await draft(membership, fixture("splitwise.csv"));
+  await startImport(membership, { importId: found.id, places: { p1: jonas.memberId } });
+  await leave(membership, { memberId: jonas.memberId });
+  await run(membership, found.id);
+  const { state, refusal } = await requireImport(membership, found.id);
+  deepEqual([state, refusal, (await listExpenses(membership)).rows.length], ["failed", "memberIsGone", 0]);
+});
+
+test("a place of another group is nobody here, and one place is not two people", async () => {
+  const [{ membership }, theirs] = [await makeGroup(), await makeGroup()];
+  const { id: importId } = await draft(membership, fixture("splitwise.csv"));
+  const { memberId } = theirs.membership;
+  await rejects(startImport(membership, { importId, places: { p0: memberId } }), /memberIsGone/);
+  const own = membership.memberId;
+  await rejects(startImport(membership, { importId, places: { p0: own, p1: own } }), /importTwoNames/);
+  await rejects(startImport(theirs.membership, { importId, places: {} }), /importIsGone/);
+});
+
+test("members and viewers give no files, and nobody sees what an admin only looks at", async () => {
+  const { membership, groupId } = await makeGroup();
+  const [member, admin] = [await addMember({ groupId }), await addMember({ groupId }, { role: "admin" })];
+  const bytes = new TextEncoder().encode(fixture("splitwise.csv"));
+  await rejects(draftImport(member.membership, { formId: newId(), bytes }), /roleIsTooLow/);
+  const { id } = await draft(membership, fixture("splitwise.csv"));
+  await expect(requireImport(admin.membership, id)).rejects.toThrow();
+  await rejects(startImport(admin.membership, { importId: id, places: {} }), /importIsGone/);
+});
+
+test("a whole import is one thing that happened", async () => {
+  const { membership, groupId } = await makeGroup();
+  const done = await bring(membership, fixture("spliit.json"));
+  const rows = await db.select().from(activity).where(eq(activity.groupId, groupId));
+  const told = rows.filter(({ event }) => event === "expenses_imported");
+  deepEqual(
+    told.map(({ details, actorId }) => [details, actorId]),
+    [[{ count: 7, importId: done.id }, membership.memberId]],
+  );
+  equal(rows.filter(({ event }) => event === "expense_recorded").length, 0);
+});

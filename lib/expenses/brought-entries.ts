@@ -1,0 +1,62 @@
+import { newId } from "@/lib/ids";
+import { type Entry, partsOf } from "./entries";
+import type { FileEntry, FileHistory } from "./file-formats/file-book";
+import { keep, type NowOf, readKept } from "./kept-versions";
+import type { BroughtEntry } from "./many-entries";
+
+type Around = {
+  /** Which place each person of the file is. */
+  placeOf: NowOf;
+  /** Who brings the file: whoever wrote something down is known only of files of ours. */
+  importerId: string;
+  now: Date;
+  /** How many entries and comments there are before, so that ids have the order of the file. */
+  nextId(): string;
+};
+
+/** An entry of a file as it is written down in its group, with an id of its own. */
+export function broughtEntry({ exact }: FileEntry, priced: Entry, around: Around): BroughtEntry {
+  const { placeOf, importerId, now, nextId } = around;
+  const id = nextId();
+  const { entry, parts } = readKept(keep(priced, exact?.parts ?? []), placeOf);
+  if (!exact) {
+    const recorded = { version: 1, recordedById: importerId, recordedAt: now, deletedAt: null };
+    return { id, entry, parts: partsOf(id, entry), ...recorded, versions: null, comments: [] };
+  }
+  const { history } = exact;
+  return {
+    id,
+    entry,
+    parts,
+    version: history.version,
+    recordedById: placeOf(history.recordedBy),
+    recordedAt: new Date(history.recordedAt),
+    deletedAt: history.deletedAt === null ? null : new Date(history.deletedAt),
+    versions: history.versions.length > 0 ? versionsIn(history, placeOf) : null,
+    comments: commentsIn(history, around),
+  };
+}
+
+function versionsIn({ versions }: FileHistory, placeOf: NowOf): BroughtEntry["versions"] {
+  return versions.map(({ version, writtenBy, writtenAt, ...kept }) => {
+    const { entry, parts } = readKept(kept, placeOf);
+    return { version, writtenBy: placeOf(writtenBy), writtenAt: new Date(writtenAt), kept: keep(entry, parts) };
+  });
+}
+
+function commentsIn({ comments }: FileHistory, { placeOf, nextId }: Around): BroughtEntry["comments"] {
+  return comments.map(({ author, text, at, removedAt, removedBy }) => ({
+    id: nextId(),
+    authorId: placeOf(author),
+    text,
+    at: new Date(at),
+    removedAt: removedAt === null ? null : new Date(removedAt),
+    removedBy: removedBy === null ? null : placeOf(removedBy),
+  }));
+}
+
+/** Ids that rise, so that what a file names first comes first; the last of them is of now. */
+export function risingIds(count: number): () => string {
+  let time = Date.now() - count;
+  return () => newId(++time);
+}

@@ -1,0 +1,61 @@
+import { db, type Transaction } from "@/db/client";
+import { DomainError } from "@/lib/errors";
+import type { Membership } from "@/lib/groups/membership";
+import { limits } from "@/lib/limits";
+import { log } from "@/lib/log";
+
+/** Writes the pieces of a file, all of which are of one moment. */
+export type FileWriter = (tx: Transaction) => AsyncIterable<string>;
+
+/** Whose files are being written now, in this process. */
+const writing = new Set<string>();
+
+/**
+ * A file that is read out of the database no faster than it is taken, so that a long one is never in memory as a whole. It
+ * keeps a connection meanwhile: each account has one at a time, and whoever takes too long loses it.
+ */
+export function streamFile({ userId }: Membership, write: FileWriter): ReadableStream<Uint8Array> {
+  takeTurn(userId);
+  const { readable, writable } = new TransformStream<string, string>();
+  void pour(writable.getWriter(), write).finally(() => writing.delete(userId));
+  return readable.pipeThrough(new TextEncoderStream());
+}
+
+/** The same for a file that is made as a whole. */
+export async function makeInTurn<Made>(
+  { userId }: Membership,
+  make: (tx: Transaction) => Promise<Made>,
+): Promise<Made> {
+  takeTurn(userId);
+  try {
+    return await db.transaction(make, { isolationLevel: "repeatable read", accessMode: "read only" });
+  } finally {
+    writing.delete(userId);
+  }
+}
+
+function takeTurn(userId: string): void {
+  if (writing.has(userId) || writing.size >= limits.exportsAtOnceMax)
+    throw new DomainError("RATE_LIMITED", "exportsBusy", { retryAfterSeconds: limits.groupWaitSeconds });
+  writing.add(userId);
+}
+
+async function pour(out: WritableStreamDefaultWriter<string>, write: FileWriter): Promise<void> {
+  const over = setTimeout(() => out.abort(new Error("A file was taken too slowly.")), limits.exportSeconds * 1000);
+  // A reader that goes away is no failure of ours: what is written to it is refused, and that ends it.
+  out.closed.catch(() => {});
+  try {
+    await db.transaction(
+      async (tx) => {
+        for await (const piece of write(tx)) await out.write(piece);
+      },
+      { isolationLevel: "repeatable read", accessMode: "read only" },
+    );
+    await out.close();
+  } catch (error) {
+    log.warn("export.ended", { why: error instanceof Error ? error.message : String(error) });
+    await out.abort(error).catch(() => {});
+  } finally {
+    clearTimeout(over);
+  }
+}

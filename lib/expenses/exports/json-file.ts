@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from "node:util";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { budgets } from "@/db/schema/budgets";
+import { expenseComments } from "@/db/schema/expense-comments";
+import { expenseVersions, type KeptVersion } from "@/db/schema/expense-versions";
+import { keep, type NowOf, readKept } from "@/lib/expenses/kept-versions";
+import type { Membership } from "@/lib/groups/membership";
+import { listMergedPlaces } from "@/lib/groups/places";
+import { type BookEntry, pagesById } from "./book-pages";
+import { streamFile } from "./file-stream";
+import { groupFile } from "./group-file";
+import { readPlaces } from "./places";
+
+/** All that a group has written down about money, deleted things, earlier versions and comments with it. */
+export function exportJson(membership: Membership, { now }: { now: Date }) {
+  const { groupId, group } = membership;
+  const { name, description, currency, timeZone } = group;
+  return streamFile(membership, async function* (tx) {
+    const nowOf = await listMergedPlaces(tx, groupId);
+    const members = (await readPlaces(tx, groupId)).map((place) => ({ ...place, leftAt: momentOf(place.leftAt) }));
+    const head = {
+      ...groupFile,
+      exportedAt: now.toISOString(),
+      group: { name, description, currency, timeZone },
+      members,
+      budgets: await budgetsIn(tx, groupId),
+    };
+    yield `${JSON.stringify(head).slice(0, -1)},"expenses":[`;
+    let isFirst = true;
+    for await (const page of pagesById(tx, { groupId, nowOf })) {
+      const texts = (await withTalk(tx, { groupId, page, nowOf })).map((expense) => JSON.stringify(expense));
+      yield `${isFirst ? "" : ","}\n${texts.join(",\n")}`;
+      isFirst = false;
+    }
+    yield "\n]}\n";
+  });
+}
+
+async function budgetsIn(tx: Transaction, groupId: string) {
+  const rows = await tx
+    .select({ scope: budgets.scope, amount: budgets.amount })
+    .from(budgets)
+    .where(eq(budgets.groupId, groupId))
+    .orderBy(asc(budgets.scope));
+  return rows.map(({ scope, amount }) => ({ scope, amount: String(amount) }));
+}
+
+type Page = { groupId: string; page: BookEntry[]; nowOf: NowOf };
+
+async function withTalk(tx: Transaction, { groupId, page, nowOf }: Page) {
+  const ids = page.map(({ id }) => id);
+  const versions = await versionsOf(tx, { groupId, ids, nowOf });
+  const comments = await commentsOf(tx, { groupId, ids, nowOf });
+  return page.map(({ id, entry, parts, version, recordedById, recordedAt, deletedAt }) => {
+    const kept = keep(entry, parts);
+    return {
+      id,
+      ...kept,
+      version,
+      recordedBy: recordedById,
+      recordedAt: recordedAt.toISOString(),
+      deletedAt: momentOf(deletedAt),
+      versions: (versions.get(id) ?? []).map((each) => shortened(each, kept)),
+      comments: comments.get(id) ?? [],
+    };
+  });
+}
+
+/** What a version says is left out where the expense says it still, as most do: the file is half as long. */
+function shortened<Version extends KeptVersion>({ entry, parts, ...written }: Version, kept: KeptVersion) {
+  return isDeepStrictEqual({ entry, parts }, kept) ? written : { ...written, entry, parts };
+}
+
+type Wanted = { groupId: string; ids: string[]; nowOf: NowOf };
+
+async function versionsOf(tx: Transaction, { groupId, ids, nowOf }: Wanted) {
+  const rows = await tx
+    .select()
+    .from(expenseVersions)
+    .where(and(eq(expenseVersions.groupId, groupId), inArray(expenseVersions.expenseId, ids)))
+    .orderBy(asc(expenseVersions.expenseId), asc(expenseVersions.version));
+  return groupedBy(rows, ({ version, kept, writtenBy, writtenAt }) => {
+    const { entry, parts } = readKept(kept, nowOf);
+    return { version, writtenBy: nowOf(writtenBy), writtenAt: writtenAt.toISOString(), ...keep(entry, parts) };
+  });
+}
+
+async function commentsOf(tx: Transaction, { groupId, ids, nowOf }: Wanted) {
+  const rows = await tx
+    .select()
+    .from(expenseComments)
+    .where(and(eq(expenseComments.groupId, groupId), inArray(expenseComments.expenseId, ids)))
+    .orderBy(asc(expenseComments.expenseId), asc(expenseComments.id));
+  return groupedBy(rows, ({ authorId, text, at, removedAt, removedBy }) => ({
+    author: nowOf(authorId),
+    text,
+    at: at.toISOString(),
+    removedAt: momentOf(removedAt),
+    removedBy: removedBy && nowOf(removedBy),
+  }));
+}
+
+function groupedBy<Row extends { expenseId: string }, Made>(rows: Row[], make: (row: Row) => Made) {
+  const made = new Map<string, Made[]>();
+  for (const row of rows) made.set(row.expenseId, [...(made.get(row.expenseId) ?? []), make(row)]);
+  return made;
+}
+
+function momentOf(moment: Date | null): string | null {
+  return moment?.toISOString() ?? null;
+}

@@ -1,0 +1,56 @@
+import type { KeptVersion } from "@/db/schema/expense-versions";
+import type { ErrorKey } from "@/lib/errors";
+import type { Rate } from "@/lib/exchange";
+import type { Entry, Part } from "../entries";
+
+export const fileFormats = ["quits", "splitwise", "spliit", "tricount"] as const;
+
+export type FileFormat = (typeof fileFormats)[number];
+
+/** What is wrong with a file, at a line of it, or at the so-manieth expense of one that has no lines. */
+export type FileFault = { line: number | null; key: ErrorKey; values?: Record<string, string | number> };
+
+/** Somebody whom a file names. Its key stands wherever an entry has the id of a place. */
+export type FilePerson = { key: string; name: string; hasLeft: boolean };
+
+/** What a file of ours tells of an entry beside what it says now; people are keys, as everywhere here. */
+export type FileHistory = {
+  version: number;
+  recordedBy: string;
+  recordedAt: string;
+  deletedAt: string | null;
+  versions: ({ version: number; writtenBy: string; writtenAt: string } & KeptVersion)[];
+  comments: { author: string; text: string; at: string; removedAt: string | null; removedBy: string | null }[];
+};
+
+/** An expense, income or payment as a file has it: what it comes to here is reckoned later, unless the file knows. */
+export type FileEntry = {
+  line: number;
+  entry: Omit<Entry, "amount" | "rate"> & { rate: Rate | null };
+  /** Of a file of ours, to the cent. */
+  exact: { amount: bigint; parts: Part[]; history: FileHistory } | null;
+};
+
+export type FileBook = {
+  format: FileFormat;
+  people: FilePerson[];
+  entries: FileEntry[];
+  /** Months' budgets by their scope, in minor units. */
+  budgets: { scope: string; amount: string }[];
+  faults: FileFault[];
+  /** Lines that say nothing about who owes whom. */
+  leftOut: number;
+};
+
+/** The line that is read found something wrong with itself. */
+export class LineFault extends Error {
+  constructor(
+    readonly key: ErrorKey,
+    readonly values?: Record<string, string | number>,
+  ) {
+    super(key);
+  }
+}
+
+/** The file as a whole is none that can be read. */
+export class FileRefusal extends LineFault {}

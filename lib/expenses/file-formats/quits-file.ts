@@ -1,0 +1,192 @@
+import { z } from "zod";
+import { isCategory } from "@/lib/categories";
+import { limits } from "@/lib/limits";
+import { isCurrency } from "@/lib/money";
+import { splitModes } from "@/lib/split-modes";
+import { plainLine, plainLines } from "@/lib/texts";
+import { groupFile } from "../exports/group-file";
+import { keep, readKept } from "../kept-versions";
+import { type FileBook, type FileEntry, type FileHistory, type FilePerson, FileRefusal, LineFault } from "./file-book";
+import { requireSoundKept } from "./sound-kept";
+import { readLines, type TableBook } from "./tables";
+import { nameIn, shown } from "./typed-cells";
+
+const digits = z.string().regex(/^-?\d{1,16}$/);
+const key = z.string().min(1).max(100);
+const numbers = z.record(key, digits);
+const moment = z.iso.datetime();
+
+/** As `keep` writes it down. What a later Quits adds to it is passed on. */
+const keptInput = z.object({
+  entry: z.looseObject({
+    kind: z.enum(["expense", "income", "payment"]),
+    title: z.string().transform(plainLine),
+    note: z.string().transform(plainLines),
+    category: z.string(),
+    original: z.object({ amount: digits, currency: z.string().refine(isCurrency) }),
+    rate: z.string().regex(/^\d{1,9}(\.\d{1,18})?$/),
+    amount: digits,
+    spentOn: z.string(),
+    payers: numbers,
+    memberIds: z.array(key).max(limits.membersPerGroupMax),
+    uneven: z
+      .object({
+        mode: z.enum(splitModes).exclude(["equally"]),
+        of: numbers,
+        items: z
+          .array(z.object({ title: z.string().transform(plainLine), amount: digits, memberIds: z.array(key) }))
+          .max(limits.itemsMax)
+          .optional(),
+      })
+      .nullable(),
+  }),
+  parts: z
+    .array(z.object({ memberId: key, paid: digits, owed: digits, paidOriginal: digits.optional() }))
+    .min(1)
+    .max(limits.membersPerGroupMax),
+});
+
+const versionNumber = z.int().min(1).max(999_999_999);
+
+const expenseInput = keptInput.extend({
+  version: versionNumber,
+  recordedBy: key,
+  recordedAt: moment,
+  deletedAt: moment.nullable(),
+  versions: z
+    .array(keptInput.partial().extend({ version: versionNumber, writtenBy: key, writtenAt: moment }))
+    .max(1_000),
+  comments: z
+    .array(
+      z.object({
+        author: key,
+        text: z.string().transform(plainLines),
+        at: moment,
+        removedAt: moment.nullable(),
+        removedBy: key.nullable(),
+      }),
+    )
+    .max(limits.commentsPerExpenseMax),
+});
+
+function isPossibleBudget(amount: string): boolean {
+  return BigInt(amount) > 0n && BigInt(amount) <= limits.amountMinorUnitsMax;
+}
+
+const fileInput = z.object({
+  version: z.int(),
+  group: z.object({ currency: z.string() }),
+  members: z
+    .array(z.object({ id: key, name: z.string(), leftAt: z.string().nullable() }))
+    .max(limits.membersPerGroupMax),
+  budgets: z.array(z.object({ scope: z.string(), amount: digits.refine(isPossibleBudget) })).max(100),
+  expenses: z.array(z.unknown()),
+});
+
+export function isQuitsFile(file: unknown): boolean {
+  return typeof file === "object" && file !== null && "format" in file && file.format === groupFile.format;
+}
+
+/** A file that a group was written to, by this Quits or another one. */
+export async function readQuitsFile(
+  file: unknown,
+  { ownCurrency }: { ownCurrency: string },
+): Promise<TableBook & Pick<FileBook, "budgets">> {
+  const read = fileInput.safeParse(file);
+  if (!read.success) throw new FileRefusal("fileBroken");
+  const { version, group, members, budgets, expenses } = read.data;
+  if (version > groupFile.version) throw new FileRefusal("fileTooNew");
+  if (group.currency !== ownCurrency)
+    throw new FileRefusal("fileOtherCurrency", { currency: shown(group.currency), own: ownCurrency });
+  const people = members.map(({ name, leftAt }, index): FilePerson => {
+    if (nameIn(name) === "") throw new FileRefusal("fileNameMissing");
+    return { key: `p${index}`, name: nameIn(name), hasLeft: leftAt !== null };
+  });
+  const keys = new Map(members.map(({ id }, index) => [id, `p${index}`]));
+  if (keys.size < members.length) throw new FileRefusal("fileBroken");
+  const rows = expenses.map((expense, index) => ({ line: index + 1, expense }));
+  const book = await readLines(rows, people, ({ line, expense }) => [
+    { line, ...entryIn(expense, { keys, ownCurrency }) },
+  ]);
+  return { ...book, budgets };
+}
+
+type Around = { keys: Map<string, string>; ownCurrency: string };
+
+function entryIn(expense: unknown, { keys, ownCurrency }: Around): Omit<FileEntry, "line"> {
+  const read = expenseInput.safeParse(expense);
+  if (!read.success) throw new LineFault("fileEntryBroken", { field: read.error.issues[0]?.path.join(".") ?? "" });
+  const keyOf = (id: string) => {
+    const found = keys.get(id);
+    if (!found) throw new LineFault("filePersonUnknown", { name: shown(id) });
+    return found;
+  };
+  const { version, recordedBy, recordedAt, deletedAt, versions, comments, ...kept } = read.data;
+  const { entry, parts } = soundKept(kept, keyOf, ownCurrency);
+  const history: FileHistory = {
+    version,
+    recordedBy: keyOf(recordedBy),
+    recordedAt: past(recordedAt),
+    deletedAt: deletedAt && past(deletedAt),
+    versions: versionsIn(versions, { kept, keyOf, ownCurrency, last: version }),
+    comments: comments.map((comment) => commentIn(comment, keyOf)),
+  };
+  const { amount, ...said } = entry;
+  return { entry: said, exact: { amount, parts, history } };
+}
+
+type Kept = z.infer<typeof keptInput>;
+type KeyOf = (id: string) => string;
+
+/** With the people of the file by their keys. */
+function soundKept(kept: Kept, keyOf: KeyOf, currency: string) {
+  const read = readKept(kept as Parameters<typeof readKept>[0], keyOf);
+  if (read.entry.category !== "" && !isCategory(read.entry.category))
+    throw new LineFault("fileCategoryUnknown", { name: shown(String(read.entry.category)) });
+  requireSoundKept(read, currency);
+  return read;
+}
+
+type Version = z.infer<typeof expenseInput>["versions"][number];
+type Reading = { kept: Kept; keyOf: KeyOf; ownCurrency: string; last: number };
+
+/** One that says nothing says what the expense says still. */
+function versionsIn(versions: Version[], { kept: said, keyOf, ownCurrency, last }: Reading): FileHistory["versions"] {
+  const seen = new Set<number>();
+  return versions.map(({ version, writtenBy, writtenAt, entry = said.entry, parts = said.parts }) => {
+    const kept = { entry, parts };
+    if (seen.has(version) || version > last) throw new LineFault("fileEntryBroken", { field: "versions" });
+    seen.add(version);
+    soundKept(kept, keyOf, ownCurrency);
+    return { version, writtenBy: keyOf(writtenBy), writtenAt: past(writtenAt), ...rekeyed(kept, keyOf) };
+  });
+}
+
+/** As it was kept, by the keys of people. */
+function rekeyed(kept: Kept, keyOf: KeyOf): Pick<FileHistory["versions"][number], "entry" | "parts"> {
+  const { entry, parts } = readKept(kept as Parameters<typeof readKept>[0], keyOf);
+  return keep(entry, parts);
+}
+
+type Comment = z.infer<typeof expenseInput>["comments"][number];
+
+function commentIn({ author, text, at, removedAt, removedBy }: Comment, keyOf: KeyOf) {
+  const isRemoved = removedAt !== null && removedBy !== null;
+  const isSaid = text !== "" && [...text].length <= limits.commentCharactersMax;
+  if (isRemoved ? text !== "" : !isSaid) throw new LineFault("fileEntryBroken", { field: "comments" });
+  return {
+    author: keyOf(author),
+    text,
+    at: past(at),
+    removedAt: isRemoved ? past(removedAt) : null,
+    removedBy: isRemoved ? keyOf(removedBy) : null,
+  };
+}
+
+/** Nothing was written down in the future, nor before there were computers. */
+function past(moment: string): string {
+  const time = Date.parse(moment);
+  if (Number.isNaN(time) || time < 0 || time > Date.now() + 60_000)
+    throw new LineFault("fileMomentUnknown", { text: shown(moment) });
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,71 @@
+import { numberedRows } from "@/lib/csv";
+import { limits } from "@/lib/limits";
+import { type FileBook, FileRefusal } from "./file-book";
+import { isQuitsFile, readQuitsFile } from "./quits-file";
+import { requireSound } from "./sound-kept";
+import { isSpliit, readSpliit } from "./spliit";
+import { isSplitwise, readSplitwise } from "./splitwise";
+import { faultOf } from "./tables";
+import { isTricount, readTricount } from "./tricount";
+
+/** The text of a file, whichever way its letters are written; refused where it is no text. */
+export function textOf(bytes: Uint8Array): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    if (!text.includes("\0")) return text;
+  } catch {
+    // Said below.
+  }
+  throw new FileRefusal("fileNotText");
+}
+
+/** Reads a group's book out of any of the files that there are, told by what stands in it. */
+export async function readFileBook(text: string, { ownCurrency }: { ownCurrency: string }): Promise<FileBook> {
+  const book = await readAny(text, ownCurrency);
+  if (book.entries.length + book.faults.length > limits.importEntriesMax)
+    throw new FileRefusal("fileTooLong", { max: limits.importEntriesMax });
+  const entries = book.entries.filter(({ line, entry, exact }) => {
+    if (exact) return true;
+    try {
+      requireSound(entry, ownCurrency);
+      return true;
+    } catch (error) {
+      book.faults.push({ line, ...faultOf(error) });
+      return false;
+    }
+  });
+  const faults = book.faults.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
+  if (entries.length === 0 && faults.length === 0) throw new FileRefusal("fileEmpty");
+  return { ...book, entries, faults };
+}
+
+async function readAny(text: string, ownCurrency: string): Promise<FileBook> {
+  const json = jsonIn(text);
+  if (isQuitsFile(json)) return { format: "quits", ...(await readQuitsFile(json, { ownCurrency })) };
+  if (isSpliit(json)) return { format: "spliit", budgets: [], ...(await readSpliit(json, { ownCurrency })) };
+  if (json !== undefined) throw new FileRefusal("fileUnknown");
+  const rows = numberedRows(text, { onOpenEnd: refuseBroken });
+  const head = rows[0]?.cells ?? [];
+  if (isTricount(head)) return { format: "tricount", budgets: [], ...(await readTricount(rows)) };
+  if (isSplitwise(head)) return { format: "splitwise", budgets: [], ...(await readSplitwise(rows)) };
+  throw new FileRefusal(rows.length === 0 ? "fileEmpty" : "fileUnknown");
+}
+
+function refuseBroken(): never {
+  throw new FileRefusal("fileBroken");
+}
+
+/** Undefined where a text is none. Half characters and what no text in the database can hold are taken out of it. */
+function jsonIn(text: string): unknown {
+  const begun = text.replace(/^\uFEFF/, "").trimStart();
+  if (!begun.startsWith("{")) return undefined;
+  try {
+    return JSON.parse(begun, (name, value) => {
+      if (name === "__proto__") return undefined;
+      return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
+    });
+  } catch {
+    return refuseBroken();
+  }
+}

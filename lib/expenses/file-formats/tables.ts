@@ -1,0 +1,59 @@
+import { setImmediate } from "node:timers/promises";
+import type { CsvRow } from "@/lib/csv";
+import { DomainError } from "@/lib/errors";
+import { type FileBook, type FileEntry, type FilePerson, FileRefusal, LineFault } from "./file-book";
+import { nameIn, shown } from "./typed-cells";
+
+export type TableBook = Pick<FileBook, "people" | "entries" | "faults" | "leftOut">;
+
+/** The people whom a table's columns are called after, in their order. */
+export function peopleNamed(names: string[]): FilePerson[] {
+  const people = names.map((text, index) => ({ key: `p${index}`, name: nameIn(text), hasLeft: false }));
+  const seen = new Set<string>();
+  for (const { name } of people) {
+    if (name === "") throw new FileRefusal("fileNameMissing");
+    if (seen.has(name)) throw new FileRefusal("fileNameTwice", { name });
+    seen.add(name);
+  }
+  return people;
+}
+
+/** After so many lines others have their turn: a long file is read in a process that answers everyone. */
+const linesAtOnce = 100;
+
+/** Each line by itself: one that is wrong keeps none of the others from being read. What gives no entries is left out. */
+export async function readLines<Row extends { line: number }>(
+  rows: Row[],
+  people: FilePerson[],
+  read: (row: Row) => FileEntry[],
+): Promise<TableBook> {
+  const book: TableBook = { people, entries: [], faults: [], leftOut: 0 };
+  for (const [index, row] of rows.entries()) {
+    if (index % linesAtOnce === 0) await setImmediate();
+    try {
+      const entries = read(row);
+      book.entries.push(...entries);
+      if (entries.length === 0) book.leftOut += 1;
+    } catch (error) {
+      book.faults.push({ line: row.line, ...faultOf(error) });
+    }
+  }
+  return book;
+}
+
+/** What the line's own reader or the domain says of it. Anything else is a bug. */
+export function faultOf(error: unknown): { key: LineFault["key"]; values?: Record<string, string | number> } {
+  if (!(error instanceof LineFault) && !(error instanceof DomainError)) throw error;
+  return { key: error.key, ...(error.values && { values: error.values }) };
+}
+
+/** Where a table's columns of these words are; minus one where one is missing. */
+export function columnsOf(head: CsvRow | undefined, words: RegExp): number {
+  return (head?.cells ?? []).findIndex((cell) => words.test(cell.trim()));
+}
+
+export function requirePerson(people: FilePerson[], name: string): FilePerson {
+  const found = people.find((person) => person.name === nameIn(name));
+  if (!found) throw new LineFault("filePersonUnknown", { name: shown(name) });
+  return found;
+}

@@ -1,0 +1,73 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { db } from "@/db/client";
+import { enqueue } from "@/db/queue";
+import { members } from "@/db/schema/groups";
+import { imports } from "@/db/schema/imports";
+import { DomainError } from "@/lib/errors";
+import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { limits } from "@/lib/limits";
+import { lockImport } from "./found";
+
+/** For a person of a file who is nobody here yet. */
+export const newPlace = "new";
+
+export type PlaceChoice = { id: string; name: string };
+
+/** Whom a person of a file may be: everyone who takes part in new things. */
+export async function listChoices({ groupId }: Membership): Promise<PlaceChoice[]> {
+  return db
+    .select({ id: members.id, name: members.name })
+    .from(members)
+    .where(and(eq(members.groupId, groupId), isNull(members.leftAt)))
+    .orderBy(asc(members.createdAt), asc(members.id));
+}
+
+/** Who each person of a file likely is: whoever is called the same, and nobody twice. */
+export function likelyPlaces(people: { key: string; name: string; hasLeft: boolean }[], choices: PlaceChoice[]) {
+  const called = (name: string) => name.normalize("NFKC").toLowerCase();
+  const left = [...choices];
+  return new Map(
+    people.map(({ key, name, hasLeft }) => {
+      const index = hasLeft ? -1 : left.findIndex((choice) => called(choice.name) === called(name));
+      const [found] = index < 0 ? [] : left.splice(index, 1);
+      return [key, found?.id ?? newPlace];
+    }),
+  );
+}
+
+type Start = { importId: string; places: Record<string, string> };
+
+/** Lets a file be imported, with who its people are. Asked twice, it is imported once. */
+export async function startImport(membership: Membership, { importId, places }: Start): Promise<{ isRepeat: boolean }> {
+  return db.transaction(async (tx) => {
+    const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
+    const { groupId } = held;
+    const found = await lockImport(tx, held, importId);
+    if (found.state !== "draft") return { isRepeat: true };
+    if (found.look.faultCount > 0) throw new DomainError("CONFLICT", "importHasFaults");
+    const chosen = Object.fromEntries(found.look.people.map(({ key }) => [key, places[key] ?? newPlace]));
+    await requirePlaces(held, chosen);
+    const isSame = and(eq(imports.groupId, groupId), eq(imports.digest, found.digest), eq(imports.state, "done"));
+    const [same] = await tx.select({ id: imports.id }).from(imports).where(isSame);
+    if (same) throw new DomainError("CONFLICT", "importedAlready");
+    const which = and(eq(imports.groupId, groupId), eq(imports.id, found.id));
+    await tx.update(imports).set({ state: "queued", places: chosen }).where(which);
+    await enqueue(tx, { queue: "run-import", data: { groupId, importId: found.id }, singletonKey: found.id });
+    return { isRepeat: false };
+  });
+}
+
+async function requirePlaces(membership: Membership, chosen: Record<string, string>): Promise<void> {
+  const known = await listChoices(membership);
+  const taken = new Set<string>();
+  for (const [key, id] of Object.entries(chosen)) {
+    if (id === newPlace) continue;
+    if (!known.some((place) => place.id === id))
+      throw new DomainError("INVALID", "memberIsGone", { field: `places.${key}` });
+    if (taken.has(id)) throw new DomainError("INVALID", "importTwoNames", { field: `places.${key}` });
+    taken.add(id);
+  }
+  const made = Object.values(chosen).filter((id) => id === newPlace).length;
+  if (known.length + made > limits.membersPerGroupMax)
+    throw new DomainError("INVALID", "tooManyMembers", { values: { max: limits.membersPerGroupMax } });
+}

@@ -1,0 +1,51 @@
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { DomainError, statusOf } from "@/lib/errors";
+import type { Period } from "@/lib/expenses/exports/period";
+import { dayInput } from "./expense-inputs";
+
+/** A file that a browser puts away, under a name that says what it is of. */
+export type FileAnswer = { body: BodyInit; type: string; name: string; ending: string };
+
+/** What a route of pages answers with a file; a refusal is a sentence, as there is no page to show it on. */
+export async function answerFile(make: () => Promise<FileAnswer>): Promise<Response> {
+  try {
+    const { body, type, name, ending } = await make();
+    return new Response(body, { headers: headersOf({ type, name, ending }) });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const say = await getTranslations("errors");
+    const headers = new Headers({ "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+    if (error.retryAfterSeconds) headers.set("retry-after", String(error.retryAfterSeconds));
+    return new Response(say(error.key, error.values), { status: statusOf[error.code], headers });
+  }
+}
+
+export function headersOf({ type, name, ending }: Omit<FileAnswer, "body">): Record<string, string> {
+  // What RFC 5987 wants escaped besides.
+  const escaped = encodeURIComponent(`${name.toWellFormed()}.${ending}`).replace(/['()*]/g, escapeSign);
+  return {
+    "content-type": type,
+    "content-disposition": `attachment; filename="quits.${ending}"; filename*=UTF-8''${escaped}`,
+    "cache-control": "no-store",
+  };
+}
+
+function escapeSign(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+const maybeDay = z
+  .string("dayUnknown")
+  .default("")
+  .pipe(z.union([z.literal(""), dayInput], "dayUnknown"))
+  .transform((day) => day || null);
+
+/** From one day to another, or without an end. */
+export const periodInput = z.object({ from: maybeDay, to: maybeDay });
+
+/** Null for days that there are not. */
+export function readPeriod(query: Record<string, unknown>): Period | null {
+  const read = periodInput.safeParse(query);
+  return read.success ? read.data : null;
+}
