@@ -22,6 +22,7 @@ import * as mergeSchema from "./schema/merges";
 import * as messageTemplateSchema from "./schema/message-templates";
 import * as paymentHandleSchema from "./schema/payment-handles";
 import * as rateLimitSchema from "./schema/rate-limits";
+import * as recurrenceSchema from "./schema/recurrences";
 import * as userSchema from "./schema/users";
 
 export const schema = {
@@ -47,6 +48,7 @@ export const schema = {
   ...budgetSchema,
   ...debtSchema,
   ...mergeSchema,
+  ...recurrenceSchema,
 };
 
 export type Database = PostgresJsDatabase<typeof schema>;

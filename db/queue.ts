@@ -20,6 +20,7 @@ export type Queues = {
   "end-access": Record<string, never>;
   remind: Record<string, never>;
   "fetch-rates": Record<string, never>;
+  "make-occasions": Record<string, never>;
 };
 
 export type QueueName = keyof Queues;
@@ -117,6 +118,15 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     retryLimit: 0,
     heartbeatSeconds: 10,
     expireInSeconds: 120,
+    deleteAfterSeconds: hour,
+  },
+  // A day begins at another hour in every time zone, and what is due then is there soon after.
+  "make-occasions": {
+    policy: "exclusive",
+    cron: "*/10 * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 500,
     deleteAfterSeconds: hour,
   },
 };

@@ -9,6 +9,7 @@ import { answerResets } from "./answer-reset";
 import { accessEnder } from "./end-access";
 import { groupEraser } from "./erase-groups";
 import { rateFetcher } from "./fetch-rates";
+import { occasionMaker } from "./make-occasions";
 import type { QueueWorker } from "./queue-worker";
 import { inviteeReminder } from "./remind";
 import { sendMail } from "./send-mail";
@@ -27,6 +28,7 @@ const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "end-access": accessEnder,
   remind: inviteeReminder,
   "fetch-rates": rateFetcher,
+  "make-occasions": occasionMaker,
 };
 
 const stopSeconds = 20;

@@ -50,6 +50,13 @@ export const activityEvents = [
   "expense_deleted",
   "expense_restored",
   "expense_commented",
+  "recurrence_begun",
+  "recurrence_changed",
+  "recurrence_waits",
+  "recurrence_ended",
+  "recurrence_resumed",
+  "occasion_skipped",
+  "occasion_restored",
 ] as const;
 
 export type ActivityEvent = (typeof activityEvents)[number];

@@ -2,7 +2,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
 import { type AskedCategory, byTitle, type Category, noCategory } from "@/lib/categories";
-import type { Membership } from "@/lib/groups/membership";
+import type { Author } from "@/lib/groups/membership";
 import { searchWordsIn } from "@/lib/search-words";
 
 /**
@@ -48,7 +48,7 @@ type Titled = { title: string; category: AskedCategory; id: string };
 /** What was chosen, or what the newest other expense of this very title has, or what its words say. */
 export async function categoryOf(
   tx: Transaction,
-  { groupId }: Membership,
+  { groupId }: Author,
   { title, category, id }: Titled,
 ): Promise<Category | typeof noCategory> {
   if (category !== byTitle) return category;

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
-import type { Membership } from "@/lib/groups/membership";
+import type { Author } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import type { Entry } from "./entries";
 
@@ -17,7 +17,7 @@ type Participants = Pick<Entry, "kind" | "payers" | "memberIds"> & {
  */
 export async function requireParticipants(
   tx: Transaction,
-  { groupId }: Membership,
+  { groupId }: Author,
   { kind, payers, memberIds, payerField, before = [] }: Participants,
 ): Promise<void> {
   const payerIds = Object.keys(payers);
@@ -35,7 +35,7 @@ async function lockAble(tx: Transaction, groupId: string, asked: Asked): Promise
 }
 
 /** Those of some places of this group who can take no part any more, all of them locked as above. */
-export async function findAbsent(tx: Transaction, { groupId }: Membership, asked: Asked): Promise<{ name: string }[]> {
+export async function findAbsent(tx: Transaction, { groupId }: Author, asked: Asked): Promise<{ name: string }[]> {
   return (await lockPlaces(tx, groupId, asked)).filter(({ isAble }) => !isAble);
 }
 
