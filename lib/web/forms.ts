@@ -18,6 +18,8 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "expenseWasChanged",
   "expenseIsDeleted",
   "versionIsOld",
+  "recurrenceWasChanged",
+  "recurrenceHasEnded",
   "commentIsGone",
   "addressIsAnothers",
   "youAreHere",

@@ -25,6 +25,7 @@ import {
   sharersOf,
 } from "../../form-parts";
 import { expenseFormWords } from "../../form-words";
+import { FollowsChoice } from "../../recurring/follows-choice";
 import { numberWords } from "../words";
 import { editExpenseAction, editPaymentAction } from "./actions";
 
@@ -49,7 +50,10 @@ export async function EditExpense({ membership, expense }: { membership: Members
         </>
       }
       notices={
-        <Notices membership={membership} expense={expense} now={await expenseNow(membership, expense, people)} />
+        <>
+          <Notices membership={membership} expense={expense} now={await expenseNow(membership, expense, people)} />
+          <FollowsChoice membership={membership} expense={expense} />
+        </>
       }
       group={groupOf(membership)}
       cancel={groupPaths(groupId).expense(expense.id)}
