@@ -23,14 +23,13 @@ import type { Repeats } from "@/lib/expenses/repeats";
 import { archiveGroup, reopenGroup } from "@/lib/groups/group-changes";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { openJobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { mergePlaces } from "@/lib/people/merging";
 import { undoMerge } from "@/lib/people/unmerging";
 import { dayAfter } from "@/lib/rhythm";
-import { occasionMaker } from "./make-occasions";
+import { runRound } from "./rounds.testing";
 
-const run = () => occasionMaker.work(openJobScope("make-occasions"), {});
+const run = () => runRound("make-occasions");
 
 const daily: Repeats = { every: 1, unit: "day" };
 

@@ -5,6 +5,7 @@ import { expenseTalkRows } from "./expense-talk";
 import { letOwe } from "./groups";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
+import { recurrenceRows } from "./recurrence-rows";
 import { holders, managers, type RouteRow, recorders } from "./row";
 import { statsRows } from "./stats-rows";
 
@@ -213,6 +214,7 @@ export const apiRows: readonly ApiRow[] = [
     wrong: ({ groupId }, { deletedId }) => [{ path: `${v1}/${groupId}/expenses/${deletedId}/deletion` }],
   },
   ...expenseTalkRows,
+  ...recurrenceRows,
   {
     method: "POST",
     route: `${v1}/[groupId]/payments`,
@@ -292,6 +294,8 @@ const nowhere: ApiGroup = {
   paymentId: newId(),
   invitedId: newId(),
   mergeId: newId(),
+  recurrenceId: newId(),
+  endedRecurrenceId: newId(),
   code: "A7B-X9P",
   requestId: newId(),
 };

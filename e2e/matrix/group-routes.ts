@@ -40,6 +40,18 @@ const pages: readonly Page[] = [
     mixed: ({ groupId }, { paymentId }) => `/groups/${groupId}/expenses/${paymentId}/edit`,
     instead: awayFromForms(/^\/groups\/[\w-]{36}\/expenses\/[\w-]{36}$/),
   },
+  { route: "/groups/[groupId]/expenses/recurring", path: ({ groupId }) => `/groups/${groupId}/expenses/recurring` },
+  {
+    route: "/groups/[groupId]/expenses/recurring/[recurrenceId]",
+    path: ({ groupId, recurrenceId }) => `/groups/${groupId}/expenses/recurring/${recurrenceId}`,
+    mixed: ({ groupId }, { recurrenceId }) => `/groups/${groupId}/expenses/recurring/${recurrenceId}`,
+  },
+  {
+    route: "/groups/[groupId]/expenses/recurring/[recurrenceId]/edit",
+    path: ({ groupId, recurrenceId }) => `/groups/${groupId}/expenses/recurring/${recurrenceId}/edit`,
+    mixed: ({ groupId }, { recurrenceId }) => `/groups/${groupId}/expenses/recurring/${recurrenceId}/edit`,
+    instead: awayFromForms(/^\/groups\/[\w-]{36}\/expenses\/recurring\/[\w-]{36}$/),
+  },
   { route: "/groups/[groupId]/balances", path: ({ groupId }) => `/groups/${groupId}/balances` },
   {
     route: "/groups/[groupId]/balances/pay",

@@ -7,11 +7,14 @@ import { groups, members } from "@/db/schema/groups";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
 import { invitations } from "@/db/schema/invitations";
 import { addComment } from "@/lib/expenses/comments";
-import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { deleteExpense, type ExpenseInput, editExpense, recordExpense } from "@/lib/expenses/expenses";
+import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrence-changes";
+import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
 import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { makeToken } from "@/lib/groups/invitations/tokens";
+import type { Membership } from "@/lib/groups/membership";
 import { addTemplate } from "@/lib/groups/message-templates";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -50,6 +53,9 @@ export type MatrixGroup = {
   /** Its code, and the request of somebody who has it. */
   code: string;
   requestId: string;
+  /** What comes again with the first expense, of which one was skipped, and what came again with the changed one until it was ended. */
+  recurrenceId: string;
+  endedRecurrenceId: string;
   /** A message that it keeps to invite with. */
   templateId: string;
 };
@@ -73,10 +79,15 @@ async function makePattern() {
   const name = `House ${newId().slice(-12)}`;
   await db.update(groups).set({ name }).where(eq(groups.id, groupId));
   const [ownerId = "", member = "", placeholder = ""] = everyone;
-  const { expenseId } = await makeExpense(membership, { memberIds: everyone });
+  const { expenseId, recurrenceId } = await makeRecurrence(membership, { memberIds: everyone });
+  await skipOccasion(membership, { recurrenceId, on: skippedOn });
   const { expenseId: deletedId } = await makeExpense(membership, { title: "Taxi", memberIds: everyone });
   await deleteExpense(membership, { expenseId: deletedId });
-  const edited = await makeExpense(membership, { title: "Boiler", memberIds: everyone });
+  const { recurrenceId: endedRecurrenceId, ...edited } = await makeRecurrence(membership, {
+    title: "Boiler",
+    memberIds: everyone,
+  });
+  await endRecurrence(membership, { recurrenceId: endedRecurrenceId });
   const { expenseId: editedId } = edited;
   await editExpense(membership, { ...edited, amount: 1000n });
   const { id: commentId } = await addComment(membership, { formId: newId(), expenseId, text: "Big shop" });
@@ -92,9 +103,30 @@ async function makePattern() {
   const templateId = newId();
   await addTemplate(membership, { formId: templateId, name: "Flatmates", text: "The electricity is in here." });
   const entries = { expenseId, deletedId, editedId, commentId, paymentId };
-  const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId };
+  const others = {
+    recurrenceId,
+    endedRecurrenceId,
+    ...invited,
+    requestId,
+    proposedId,
+    proposalId,
+    mergeId,
+    templateId,
+  };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };
+}
+
+/** What comes again is on the 8th of each month from then on. */
+export const [skippedOn, nextOn] = ["2026-12-08", "2027-01-08"];
+
+async function makeRecurrence(membership: Membership, input: Partial<ExpenseInput>) {
+  const made = newExpense(membership, input);
+  const repeats = { every: 1, unit: "month" } as const;
+  const { id: expenseId } = await recordExpense(membership, { formId: newId(), ...made, repeats });
+  const recurrence = await findRecurrenceOf(membership, expenseId);
+  if (!recurrence) throw new Error("An expense that repeats has no recurrence.");
+  return { expenseId, version: 1, ...made, recurrenceId: recurrence.id };
 }
 
 /** Lets the group's member owe somebody who holds a place there. Of a group in which nobody writes all stays as it is. */
