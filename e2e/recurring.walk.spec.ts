@@ -71,8 +71,8 @@ test("rent is set up behind More, comes by itself, is skipped, ended and taken u
   await page.getByRole("button", { name: "Repeat again" }).click();
   await expect(page.getByRole("button", { name: "End it" })).toBeVisible();
   await page.goto(`/groups/${groupId}/activity`);
-  await expect(page.getByText(/was added again, as you set up/)).toBeVisible();
-  await expect(page.getByText(/You ended the repeating of Rent/)).toBeVisible();
+  await expect(page.getByText("As you set up, Rent was added again")).toBeVisible();
+  await expect(page.getByText(/You stopped Rent from repeating/)).toBeVisible();
 });
 
 test("an edit is of one alone, or of all that follow; what waits says why, and is seen to by an edit of its own", async ({
@@ -106,7 +106,7 @@ test("an edit is of one alone, or of all that follow; what waits says why, and i
   );
   await page.getByRole("main").getByRole("link", { name: "Edit", exact: true }).click();
   await page.getByLabel("Every", { exact: true }).fill("1");
-  await page.getByLabel("Days, weeks or months").selectOption("months, on the last day");
+  await page.getByLabel("Days, weeks or months").selectOption("months, last day");
   await save.click();
   await expect(page.getByText("Repeats every month on the last day")).toBeVisible();
   await expect(page.getByText("Not in the group any more")).toHaveCount(0);

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { firstNames, NameList } from "@/components/groups/names";
 import { Glyph } from "@/components/ui/glyph";
 import { Money } from "@/components/ui/money";
 import { Row, RowList } from "@/components/ui/row";
@@ -6,7 +7,6 @@ import type { Recurrence } from "@/lib/expenses/recurrence-list";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
-import { PayerNames } from "../../payer-names";
 import type { People } from "../../people";
 import { daysFor, rhythmWords } from "./words";
 
@@ -17,6 +17,9 @@ export async function RecurrenceRows({ rows, membership, people }: RowsProps) {
   const [say, rhythmOf] = await Promise.all([getTranslations("recurring"), rhythmWords()]);
   const { group, groupId, account } = membership;
   const dayOf = daysFor(membership);
+  const payerNames = (row: Recurrence) => (
+    <NameList names={firstNames(payersOf(row).map(({ id }) => people.nameOf(id)), (count) => say("others", { count }))} />
+  );
   return (
     <RowList ruled>
       {rows.map((row) => {
@@ -26,12 +29,16 @@ export async function RecurrenceRows({ rows, membership, people }: RowsProps) {
             key={row.id}
             href={groupPaths(groupId).recurrence(row.id)}
             lead={<Glyph icon={row.category || (row.kind === "income" ? "arrow-in" : "receipt")} />}
-            title={<bdi className="line-clamp-2 wrap-anywhere">{row.title}</bdi>}
-            note={say.rich("rowNote", {
-              rhythm: rhythmOf(row),
-              kind: row.kind,
-              payers: () => <PayerNames payers={payersOf(row)} people={people} />,
-            })}
+            title={
+              <span className="line-clamp-2 wrap-anywhere">
+                <bdi>{row.title}</bdi>
+              </span>
+            }
+            note={
+              <span className="block first-letter:uppercase">
+                {say.rich("rowNote", { rhythm: rhythmOf(row), kind: row.kind, payers: () => payerNames(row) })}
+              </span>
+            }
             end={
               <span className="text-end">
                 <Money

@@ -35,7 +35,9 @@ export async function OccasionList({ membership, recurrence, people, before }: O
                 title={dayOf(fallsOn)}
                 note={
                   <>
-                    <bdi className="line-clamp-1 wrap-anywhere">{expense.title}</bdi>
+                    <span className="line-clamp-1 wrap-anywhere">
+                      <bdi>{expense.title}</bdi>
+                    </span>
                     {expense.isDeleted ? say("deleted") : null}
                   </>
                 }

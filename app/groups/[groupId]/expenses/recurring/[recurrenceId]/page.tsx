@@ -84,10 +84,10 @@ async function Facts({ membership, recurrence, people }: FactsProps) {
         <PayerNames payers={payersOf(recurrence)} people={people} />
       </Fact>
       <Fact label={say("splitAmong")}>
-        <NameList names={memberIds.map((id) => people.nameOf(id))} />
+        <NameList names={memberIds.map((id, index) => (index === 0 ? people.nameAtStart(id) : people.nameOf(id)))} />
       </Fact>
       {isForeign ? <Fact label={say("rate")}>{rate === null ? say("dayRate") : say("ownRate")}</Fact> : null}
-      <Fact label={say("setUpBy")}>{people.nameOf(authorId)}</Fact>
+      <Fact label={say("setUpBy")}>{people.nameAtStart(authorId)}</Fact>
     </FactList>
   );
 }
