@@ -14,7 +14,7 @@ import { readTemplate } from "./recurrence-templates";
 /** A recurrence as it stands, with the places that people have now. */
 function readRow(row: RecurrenceRow, nowOf: NowOf) {
   const { id, usesDayRate, nextOn, endsOn, endedAt, waitsFor, version, createdAt } = row;
-  const { amount: _, rate, spentOn: __, ...said } = readTemplate(row.template, nowOf);
+  const { amount, rate, spentOn: _, ...said } = readTemplate(row.template, nowOf);
   const rhythm = rhythmOf(row);
   const isOver = !hasMore(row);
   return {
@@ -23,6 +23,8 @@ function readRow(row: RecurrenceRow, nowOf: NowOf) {
     kind: said.kind === "income" ? ("income" as const) : ("expense" as const),
     /** Null where the rate of each day counts. */
     rate: usesDayRate ? null : rate,
+    /** What it comes to each time in the group's currency, where that is known before. */
+    amount: usesDayRate ? null : amount,
     rhythm,
     isActive: endedAt === null && !isOver,
     isOver,

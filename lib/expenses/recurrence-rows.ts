@@ -93,10 +93,12 @@ type Told = {
 export async function tellOfRecurrence(
   tx: Transaction,
   { memberId }: { memberId: string | null },
-  { row, event, on }: Told & { row: Pick<RecurrenceRow, "groupId" | "id"> },
+  { row, event, on }: Told & { row: Pick<RecurrenceRow, "groupId" | "id" | "authorId"> },
 ): Promise<void> {
   const expenseId = await lastExpenseOf(tx, row);
   const details = { recurrenceId: row.id, ...(on && { on }) };
-  const happening = { event, details, ...(expenseId && { expenseId }) };
+  // What Quits does by itself is spoken of with whose it is.
+  const whose = memberId === null ? { memberId: row.authorId } : {};
+  const happening = { event, details, ...whose, ...(expenseId && { expenseId }) };
   await recordActivity(tx, { groupId: row.groupId, memberId }, happening);
 }

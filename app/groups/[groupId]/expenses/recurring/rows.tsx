@@ -18,7 +18,12 @@ export async function RecurrenceRows({ rows, membership, people }: RowsProps) {
   const { group, groupId, account } = membership;
   const dayOf = daysFor(membership);
   const payerNames = (row: Recurrence) => (
-    <NameList names={firstNames(payersOf(row).map(({ id }) => people.nameOf(id)), (count) => say("others", { count }))} />
+    <NameList
+      names={firstNames(
+        payersOf(row).map(({ id }) => people.nameOf(id)),
+        (count) => say("others", { count }),
+      )}
+    />
   );
   return (
     <RowList ruled>

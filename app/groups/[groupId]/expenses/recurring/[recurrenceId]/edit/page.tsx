@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import type { GivenValues } from "@/components/expenses/amount-field";
 import { ExpenseForm } from "@/components/expenses/expense-form";
 import { RepeatFields } from "@/components/expenses/repeat-fields";
 import { AfterRefusal } from "@/components/ui/after-refusal";
 import { Banner } from "@/components/ui/banner";
-import { isWritten, plainRate } from "@/lib/exchange";
 import type { Recurrence } from "@/lib/expenses/recurrence-list";
 import { listPlaces } from "@/lib/groups/members";
-import { mayRecord } from "@/lib/groups/membership";
+import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../../../title";
-import { billValues, categoryOptions, groupOf, payersOf, placesFor, sharersOf } from "../../../form-parts";
+import { billValues, categoryOptions, givenValues, groupOf, payersOf, placesFor, sharersOf } from "../../../form-parts";
 import { expenseFormWords } from "../../../form-words";
 import { repeatValues, repeatWords } from "../../words";
 import { recurrenceIn } from "../found";
@@ -32,8 +32,10 @@ export default async function EditRecurrencePage({ params }: Props) {
   const recurrence = await recurrenceIn(membership, recurrenceId);
   const back = groupPaths(membership.groupId).recurrence(recurrence.id);
   if (!mayRecord(membership) || recurrence.endedAt) redirect(back);
-  // Who has left takes no part in what is to come.
-  const places = placesFor(await listPlaces(membership));
+  // Who has left takes no part in what is to come. Of who paid, none is put in somebody's place unasked.
+  const members = await listPlaces(membership);
+  const places = placesFor(members);
+  const payable = placesFor(members, Object.keys(recurrence.payers));
   const [say, words] = await Promise.all([
     getTranslations("repeatForm"),
     expenseFormWords(membership, { kind: recurrence.kind, isNew: false }),
@@ -64,21 +66,24 @@ export default async function EditRecurrencePage({ params }: Props) {
       categories={await categoryOptions()}
       repeat={<RepeatFields isSet values={repeatValues(recurrence)} words={await repeatWords({ isSet: true })} />}
       opensMore
-      payers={await payersOf(places, { payers, original: recurrence.original })}
+      payers={await payersOf(payable, { payers, original: recurrence.original })}
       sharers={await sharersOf(places, recurrence)}
       values={{
-        ...givenIn(recurrence),
+        ...givenIn(recurrence, membership),
         ...{ title: recurrence.title, note: recurrence.note, category: recurrence.category },
         ...{ payerId: payers[0]?.id ?? "", paidBySeveral: payers.length > 1, spentOn: recurrence.nextOn },
         ...{ splitMode: recurrence.uneven?.mode ?? "equally", bill: billValues(recurrence) },
       }}
-      words={{ ...words, title: say("editTitle"), day: say("nextOn"), save: say("save") }}
+      words={{
+        ...{ ...words, title: say("editTitle"), day: say("nextOn"), save: say("save") },
+        exchange: { ...words.exchange, noDayRate: say("rateOfEach"), anyRate: say("rateOfEach") },
+      }}
     />
   );
 }
 
 /** The rate only where one was typed: else each day has its own. */
-function givenIn({ original, rate }: Recurrence) {
-  const given = { amount: plainAmount(original.amount, original.currency), currency: original.currency };
-  return rate === null ? given : { ...given, rate: isWritten(rate) ? plainRate(rate) : rate };
+function givenIn({ original, rate, amount }: Recurrence, membership: Membership): GivenValues {
+  if (rate !== null && amount !== null) return givenValues({ original, rate, amount }, membership);
+  return { amount: plainAmount(original.amount, original.currency), currency: original.currency };
 }
