@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Reader } from "./client";
 
 /** So long before now, by the clock that decides everything: the database's. */
@@ -21,4 +21,15 @@ export function after(span: number | { days: number }): SQL {
   return typeof span === "number"
     ? sql`now() + make_interval(secs => ${span})`
     : sql`now() + make_interval(days => ${span.days})`;
+}
+
+/** Which day it is where that time zone holds. */
+export function dayIn(timeZone: string | SQLWrapper): SQL<string> {
+  return sql<string>`(now() at time zone ${timeZone})::date`;
+}
+
+export async function readToday(reader: Reader, timeZone: string): Promise<string> {
+  const [day] = await reader.execute<{ today: string }>(sql`select ${dayIn(timeZone)}::text as today`);
+  if (!day) throw new Error("The database does not say which day it is.");
+  return day.today;
 }

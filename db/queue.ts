@@ -21,6 +21,7 @@ export type Queues = {
   remind: Record<string, never>;
   "fetch-rates": Record<string, never>;
   "run-import": { groupId: string; importId: string };
+  "make-occasions": Record<string, never>;
 };
 
 export type QueueName = keyof Queues;
@@ -129,6 +130,15 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     retryLimit: 0,
     heartbeatSeconds: 10,
     expireInSeconds: 120,
+    deleteAfterSeconds: hour,
+  },
+  // A day begins at another hour in every time zone, and what is due then is there soon after.
+  "make-occasions": {
+    policy: "exclusive",
+    cron: "*/10 * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 500,
     deleteAfterSeconds: hour,
   },
 };

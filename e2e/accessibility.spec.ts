@@ -3,12 +3,15 @@ import axe from "axe-core";
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groups } from "@/db/schema/groups";
+import { recurrences as recurrenceRows } from "@/db/schema/recurrences";
 import { changeBudgets } from "@/lib/expenses/budgets";
 import { setCategoryUse } from "@/lib/expenses/category-changes";
 import { addComment } from "@/lib/expenses/comments";
-import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
-import { makeCategory, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { deleteExpense, editExpense, recordExpense } from "@/lib/expenses/expenses";
+import { makeCategory, makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrence-changes";
+import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
 import { proposeResharing } from "@/lib/expenses/resharing";
 import { addMember, addPlaceholder, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
@@ -160,6 +163,29 @@ test("the account's rooms are good screens", async ({ page, context, person, sql
   await expectGoodScreen(page, "/account/addresses/…, over");
 });
 
+/** Something that comes again, something that waits, and something that ended, with what was left out of it. */
+async function makeRecurring({ membership, jonas }: Awaited<ReturnType<typeof makeHousehold>>) {
+  const recurrences: { id: string }[] = [];
+  for (const title of ["Rent", "Internet", "Cleaning"]) {
+    const form = {
+      formId: newId(),
+      ...newExpense(membership, { title, memberIds: [membership.memberId, jonas.memberId] }),
+    };
+    const { id } = await recordExpense(membership, { ...form, repeats: { every: 1, unit: "month" } });
+    const recurrence = await findRecurrenceOf(membership, id);
+    if (recurrence) recurrences.push(recurrence);
+  }
+  const [, waiting, ended] = recurrences.map(({ id: recurrenceId }) => ({ recurrenceId }));
+  if (!waiting || !ended) throw new Error("Something does not repeat.");
+  await db
+    .update(recurrenceRows)
+    .set({ waitsFor: "author", triedAt: sql`now()` })
+    .where(eq(recurrenceRows.id, waiting.recurrenceId));
+  await skipOccasion(membership, { ...ended, on: "2026-12-08" });
+  await endRecurrence(membership, ended);
+  return recurrences;
+}
+
 test("a group's rooms are good screens: full, empty, settled, archived, and with mistakes", async ({
   page,
   context,
@@ -206,6 +232,10 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   ];
   for (const path of [...paths, `/expenses/${expenseId}/edit`]) await look(`/groups/${groupId}${path}`);
   await look(`/groups/${groupId}/expenses/${deletedId}`, "deleted");
+  await look(`/groups/${empty.id}/expenses/recurring`, "empty");
+  const recurrences = await makeRecurring(household);
+  for (const path of ["", ...recurrences.map(({ id }) => `/${id}`), `/${recurrences[0]?.id}/edit`])
+    await look(`/groups/${groupId}/expenses/recurring${path}`);
   await look(`/groups/${groupId}/stats/budgets`);
   for (const path of ["/export", "/import"]) await look(`/groups/${groupId}${path}`);
   await changeBudgets(membership, { everything: 1300n, groceries: 1000n });

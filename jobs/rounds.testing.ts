@@ -1,5 +1,6 @@
 import { openJobScope } from "@/lib/job-scope";
 import { accessEnder } from "./end-access";
+import { occasionMaker } from "./make-occasions";
 import { inviteeReminder } from "./remind";
 import { leftoverSweeper } from "./sweep-leftovers";
 import { mailSweeper } from "./sweep-mails";
@@ -11,6 +12,7 @@ const rounds = {
   "end-access": accessEnder,
   "sweep-mails": mailSweeper,
   "sweep-leftovers": leftoverSweeper,
+  "make-occasions": occasionMaker,
 };
 
 export type Round = keyof typeof rounds;

@@ -101,6 +101,7 @@ test("what the clock starts runs under the app's own role", async () => {
     { name: "end-access", cron: "*/5 * * * *" },
     { name: "erase-groups", cron: "*/10 * * * *" },
     { name: "fetch-rates", cron: "20 */4 * * *" },
+    { name: "make-occasions", cron: "*/10 * * * *" },
     { name: "remind", cron: "*/15 * * * *" },
     { name: "sweep-leftovers", cron: "*/10 * * * *" },
     { name: "sweep-mails", cron: "* * * * *" },
@@ -114,6 +115,7 @@ test("what the clock starts runs under the app's own role", async () => {
     "erase-groups",
     "remind",
     "fetch-rates",
+    "make-occasions",
   ] as const;
   for (const queue of queues) await db.transaction((tx) => enqueue(tx, { queue, data: {} }));
   const completed = expect.arrayContaining([expect.objectContaining({ state: "completed" })]);

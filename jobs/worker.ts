@@ -9,6 +9,7 @@ import { answerResets } from "./answer-reset";
 import { accessEnder } from "./end-access";
 import { groupEraser } from "./erase-groups";
 import { rateFetcher } from "./fetch-rates";
+import { occasionMaker } from "./make-occasions";
 import type { QueueWorker } from "./queue-worker";
 import { inviteeReminder } from "./remind";
 import { importRunner } from "./run-import";
@@ -29,6 +30,7 @@ const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   remind: inviteeReminder,
   "fetch-rates": rateFetcher,
   "run-import": importRunner,
+  "make-occasions": occasionMaker,
 };
 
 const stopSeconds = 20;

@@ -45,6 +45,18 @@ export const limits = {
 
   /** Of a group's own, with those put away: more than that nobody chooses from. */
   ownCategoriesMax: 100,
+  /** Of days, weeks or months: what comes more seldom nobody leaves to a clock. */
+  recurrenceEveryMax: 365,
+  /** Times after which it is to end; for more there is a day. */
+  recurrenceTimesMax: 1_000,
+  /** Expenses and incomes of a group that come again by themselves: they are looked at on one page. */
+  recurrencesActiveMax: 100,
+  /** Expenses that are made up for at once, where something begins in the past. */
+  occasionsMissedMax: 60,
+  /** Of one recurrence in one round of the clock; the others come in the next rounds. */
+  occasionsInTurnMax: 20,
+  /** What could not be recorded is tried again after so long. */
+  occasionTriedAgainSeconds: hour,
 
   /** From here on a group hears that a month's budget is nearly used up. */
   budgetNearPercent: 80,

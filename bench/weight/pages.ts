@@ -5,7 +5,9 @@ import { arrivalCookie, halfCookie, shownCodesCookie } from "@/e2e/matrix/cookie
 import { leaveInside, workInside } from "@/e2e/matrix/inside";
 import { halfLogIn } from "@/e2e/matrix/material";
 import { makePerson, signIn } from "@/e2e/matrix/people";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { recordExpense } from "@/lib/expenses/expenses";
+import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
 import { proposeResharing } from "@/lib/expenses/resharing";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -68,6 +70,7 @@ async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Vis
   yield* strangersPages();
   yield* secondStepPages();
   yield* debtPages();
+  yield* recurringPages();
   await leaveInside();
   yield* mailedPages(browser, { origin: instance.origin, cookie });
   yield* accountPages(browser, { origin: instance.origin, cookie });
@@ -109,6 +112,21 @@ async function* debtPages(): AsyncGenerator<Visit> {
   yield { name: "sharing", route: sharing, path: ticks, cookie, holds: form };
   yield { name: "resharing", route: `${sharing}/[resharingId]`, path: `${ticks}/${id}`, cookie, holds: form };
   yield { name: "why", route: "/groups/[groupId]/balances/why/[fromId]/[toId]", path: why, cookie, holds: "main li" };
+}
+
+async function* recurringPages(): AsyncGenerator<Visit> {
+  const { groupId, membership, everyone, ...owner } = await makeHousehold();
+  const repeats = { every: 1, unit: "month" } as const;
+  const given = newExpense(membership, { memberIds: everyone });
+  const { id } = await recordExpense(membership, { formId: newId(), ...given, repeats });
+  const recurrence = await findRecurrenceOf(membership, id);
+  const { cookie } = await signIn(owner);
+  const route = "/groups/[groupId]/expenses/recurring";
+  const all = `/groups/${groupId}/expenses/recurring`;
+  const one = { route: `${route}/[recurrenceId]`, path: `${all}/${recurrence?.id}` };
+  yield { name: "recurring", route, path: all, cookie, holds: "main li" };
+  yield { name: "recurrence", ...one, cookie, holds: "main li" };
+  yield { name: "edit recurrence", route: `${one.route}/edit`, path: `${one.path}/edit`, cookie, holds: form };
 }
 
 type Desk = { origin: string; cookie: string };

@@ -15,6 +15,7 @@ import type { SplitMode } from "@/lib/split-modes";
 import { AmountField, type AmountWords, type GivenValues } from "./amount-field";
 import type { BillValues } from "./items";
 import { Payers, type PayersWords, type PossiblePayer } from "./payers";
+import { repeatFields } from "./repeat-fields";
 import type { Sharer } from "./sharer-row";
 import { Sharers } from "./sharers";
 import { SharesProvider } from "./shares";
@@ -49,6 +50,9 @@ type ExpenseFormProps = {
   notices?: ReactNode;
   group: { name: string; currency: string; region: string; rates: string };
   cancel: Route;
+  /** How it comes again, and whether most who are here came for that. */
+  repeat?: ReactNode;
+  opensMore?: boolean;
   /** Where money that came in is written down, or money that was spent. */
   instead?: Route;
   categories: { value: string; label: string }[];
@@ -69,7 +73,7 @@ type ExpenseFormProps = {
 
 /** What an expense is: an amount, what it was for, who paid, when, and among whom it is split. */
 export function ExpenseForm({ action, seed, hidden, notices, group, cancel, instead, ...rest }: ExpenseFormProps) {
-  const { categories, payers, sharers, values, words } = rest;
+  const { categories, payers, sharers, repeat, opensMore, values, words } = rest;
   const head = (
     <TaskHeader
       title={words.title}
@@ -102,11 +106,12 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, inst
             <Payers payers={payers} values={values} words={words}>
               <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
             </Payers>
-            <FieldsDisclosure of={["category", "note"]} open={Boolean(values.note)}>
+            <FieldsDisclosure of={["category", "note", ...repeatFields]} open={opensMore || Boolean(values.note)}>
               <NoteSummary>{words.more}</NoteSummary>
               <div className="flex flex-col gap-4 pb-2">
                 <Select name="category" label={words.category} options={categories} defaultValue={values.category} />
                 <TextArea name="note" label={words.note} hint={words.optional} rows={2} defaultValue={values.note} />
+                {repeat}
               </div>
             </FieldsDisclosure>
             {instead ? (

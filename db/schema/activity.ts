@@ -57,6 +57,13 @@ export const activityEvents = [
   "expenses_reshared",
   "resharing_undone",
   "expenses_imported",
+  "recurrence_begun",
+  "recurrence_changed",
+  "recurrence_waits",
+  "recurrence_ended",
+  "recurrence_resumed",
+  "occasion_skipped",
+  "occasion_restored",
 ] as const;
 
 export type ActivityEvent = (typeof activityEvents)[number];

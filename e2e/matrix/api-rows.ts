@@ -7,6 +7,7 @@ import { letOwe } from "./groups";
 import { importRows } from "./imports";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
+import { recurrenceRows } from "./recurrence-rows";
 import { resharingRows } from "./resharing-rows";
 import { holders, managers, type RouteRow, recorders } from "./row";
 import { statsRows } from "./stats-rows";
@@ -218,6 +219,7 @@ export const apiRows: readonly ApiRow[] = [
     wrong: ({ groupId }, { deletedId }) => [{ path: `${v1}/${groupId}/expenses/${deletedId}/deletion` }],
   },
   ...expenseTalkRows,
+  ...recurrenceRows,
   {
     method: "POST",
     route: `${v1}/[groupId]/payments`,
@@ -304,6 +306,8 @@ const nowhere: ApiGroup = {
   invitedId: newId(),
   mergeId: newId(),
   categoryId: newId(),
+  recurrenceId: newId(),
+  endedRecurrenceId: newId(),
   code: "A7B-X9P",
   requestId: newId(),
 };

@@ -51,6 +51,18 @@ const pages: readonly Page[] = [
     path: ({ groupId, resharingId }) => `/groups/${groupId}/expenses/sharing/${resharingId}`,
     mixed: ({ groupId }, { resharingId }) => `/groups/${groupId}/expenses/sharing/${resharingId}`,
   },
+  { route: "/groups/[groupId]/expenses/recurring", path: ({ groupId }) => `/groups/${groupId}/expenses/recurring` },
+  {
+    route: "/groups/[groupId]/expenses/recurring/[recurrenceId]",
+    path: ({ groupId, recurrenceId }) => `/groups/${groupId}/expenses/recurring/${recurrenceId}`,
+    mixed: ({ groupId }, { recurrenceId }) => `/groups/${groupId}/expenses/recurring/${recurrenceId}`,
+  },
+  {
+    route: "/groups/[groupId]/expenses/recurring/[recurrenceId]/edit",
+    path: ({ groupId, recurrenceId }) => `/groups/${groupId}/expenses/recurring/${recurrenceId}/edit`,
+    mixed: ({ groupId }, { recurrenceId }) => `/groups/${groupId}/expenses/recurring/${recurrenceId}/edit`,
+    instead: awayFromForms(/^\/groups\/[\w-]{36}\/expenses\/recurring\/[\w-]{36}$/),
+  },
   { route: "/groups/[groupId]/balances", path: ({ groupId }) => `/groups/${groupId}/balances` },
   {
     route: "/groups/[groupId]/balances/pay",

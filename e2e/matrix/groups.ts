@@ -8,9 +8,11 @@ import { invitationListRows, invitationLists } from "@/db/schema/invitation-list
 import { invitations } from "@/db/schema/invitations";
 import { setCategoryUse } from "@/lib/expenses/category-changes";
 import { addComment } from "@/lib/expenses/comments";
-import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
-import { makeCategory, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { deleteExpense, type ExpenseInput, editExpense, recordExpense } from "@/lib/expenses/expenses";
+import { makeCategory, makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrence-changes";
+import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
 import { markOf } from "@/lib/expenses/reshared";
 import { applyResharing, proposeResharing } from "@/lib/expenses/resharing";
 import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
@@ -59,6 +61,9 @@ export type MatrixGroup = {
   /** Its code, and the request of somebody who has it. */
   code: string;
   requestId: string;
+  /** What comes again with the first expense, of which one was skipped, and what came again with the changed one until it was ended. */
+  recurrenceId: string;
+  endedRecurrenceId: string;
   /** A message that it keeps to invite with. */
   templateId: string;
   /** One of its own categories; of those that all groups have it has put the presents away. */
@@ -84,10 +89,15 @@ async function makePattern() {
   const name = `House ${newId().slice(-12)}`;
   await db.update(groups).set({ name }).where(eq(groups.id, groupId));
   const [ownerId = "", member = "", placeholder = ""] = everyone;
-  const { expenseId } = await makeExpense(membership, { memberIds: everyone });
+  const { expenseId, recurrenceId } = await makeRecurrence(membership, { memberIds: everyone });
+  await skipOccasion(membership, { recurrenceId, on: skippedOn });
   const { expenseId: deletedId } = await makeExpense(membership, { title: "Taxi", memberIds: everyone });
   await deleteExpense(membership, { expenseId: deletedId });
-  const edited = await makeExpense(membership, { title: "Boiler", memberIds: everyone });
+  const { recurrenceId: endedRecurrenceId, ...edited } = await makeRecurrence(membership, {
+    title: "Boiler",
+    memberIds: everyone,
+  });
+  await endRecurrence(membership, { recurrenceId: endedRecurrenceId });
   const { expenseId: editedId } = edited;
   await editExpense(membership, { ...edited, amount: 1000n });
   const { id: commentId } = await addComment(membership, { formId: newId(), expenseId, text: "Big shop" });
@@ -105,7 +115,16 @@ async function makePattern() {
   await addTemplate(membership, { formId: templateId, name: "Flatmates", text: "The electricity is in here." });
   const categoryId = await makeCategory(membership);
   await setCategoryUse(membership, { category: "gifts", isPutAway: true });
-  const entries = { expenseId, deletedId, editedId, commentId, paymentId, ...reshared };
+  const entries = {
+    expenseId,
+    deletedId,
+    editedId,
+    commentId,
+    paymentId,
+    recurrenceId,
+    endedRecurrenceId,
+    ...reshared,
+  };
   const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId, categoryId };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };
@@ -128,6 +147,18 @@ async function makeReshared(membership: Membership, everyone: string[]) {
 /** Stands for what was looked at of such a proposal. */
 export function seenOf(expenseId: string): string {
   return markOf([{ before: { id: expenseId, version: 1 }, takesPart: false }]);
+}
+
+/** What comes again is on the 8th of each month from then on. */
+export const [skippedOn, nextOn] = ["2026-12-08", "2027-01-08"];
+
+async function makeRecurrence(membership: Membership, input: Partial<ExpenseInput>) {
+  const made = newExpense(membership, input);
+  const repeats = { every: 1, unit: "month" } as const;
+  const { id: expenseId } = await recordExpense(membership, { formId: newId(), ...made, repeats });
+  const recurrence = await findRecurrenceOf(membership, expenseId);
+  if (!recurrence) throw new Error("An expense that repeats has no recurrence.");
+  return { expenseId, version: 1, ...made, recurrenceId: recurrence.id };
 }
 
 /** Lets the group's member owe somebody who holds a place there. Of a group in which nobody writes all stays as it is. */

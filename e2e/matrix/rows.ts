@@ -12,6 +12,7 @@ import { inviteActions } from "./invite-actions";
 import { mergeActions } from "./merge-actions";
 import { peopleActions } from "./people-actions";
 import { publicActions } from "./public-actions";
+import { recurrenceActions } from "./recurrence-rows";
 import { resharingActions } from "./resharing-rows";
 import { routes } from "./routes";
 import type { ActionRow, RouteRow } from "./row";
@@ -27,6 +28,7 @@ export const actionRows: readonly ActionRow[] = [
   ...groupActions,
   ...expenseTalkActions,
   ...resharingActions,
+  ...recurrenceActions,
   ...peopleActions,
   ...mergeActions,
   ...codeActions,

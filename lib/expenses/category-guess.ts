@@ -2,7 +2,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
 import { type AskedCategory, byTitle, type Category, type CommonCategory, noCategory } from "@/lib/categories";
-import type { Membership } from "@/lib/groups/membership";
+import type { Author } from "@/lib/groups/membership";
 import { searchableText, searchWordsIn } from "@/lib/search-words";
 import { categoriesIn, type GroupCategories, inUse, requireCategory } from "./group-categories";
 
@@ -66,7 +66,7 @@ type Titled = { title: string; category: AskedCategory; id: string };
  */
 export async function categoryOf(
   tx: Transaction,
-  held: Membership,
+  held: Author,
   { title, category, id }: Titled,
 ): Promise<Category | typeof noCategory> {
   if (category !== byTitle) {
@@ -82,7 +82,7 @@ export async function categoryOf(
 }
 
 /** One look into the index, however often the group called something the same. */
-async function findLast(tx: Transaction, { groupId }: Membership, { title, id }: { title: string; id: string }) {
+async function findLast(tx: Transaction, { groupId }: Author, { title, id }: { title: string; id: string }) {
   const [last] = await tx
     .select({ category: expenses.category })
     .from(expenses)

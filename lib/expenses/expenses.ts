@@ -11,6 +11,8 @@ import type { Given } from "./entries";
 import { givenIn, givingOf, type Payer } from "./giving";
 import { priceIn } from "./price";
 import { editEntry, recordEntry, setDeletion } from "./recording";
+import { beginning, following } from "./recurrence-beginnings";
+import type { Repeats } from "./repeats";
 import type { PaidBy } from "./sound-payers";
 import type { AskedSplit } from "./sound-split";
 import { splitIn } from "./split-columns";
@@ -33,16 +35,19 @@ export type ExpenseInput = Given &
 
 const unsaid = { kind: "expense", note: "", category: noCategory, uneven: null } as const;
 
-/** The form's id becomes the expense's: the same form sent again makes no second one. */
-export async function recordExpense(membership: Membership, input: ExpenseInput & { formId: string }) {
-  return recordEntry(membership, { ...unsaid, ...input });
+type NewExpense = ExpenseInput & { formId: string; repeats?: Repeats | null };
+
+/** The form's id becomes the expense's: the same form sent again makes no second one. It may come again from then on. */
+export async function recordExpense(membership: Membership, { repeats, ...input }: NewExpense) {
+  return recordEntry(membership, { ...unsaid, ...input }, repeats ? beginning(repeats, input) : undefined);
 }
 
-type ExpenseEdit = ExpenseInput & { expenseId: string; version: number };
+/** `follows`: what comes of its recurrence after it is to say the same. */
+type ExpenseEdit = ExpenseInput & { expenseId: string; version: number; follows?: boolean };
 
 /** Who has left stays in what they were in before; refused if somebody changed it since `version`. */
-export async function editExpense(membership: Membership, edit: ExpenseEdit) {
-  return editEntry(membership, { ...unsaid, ...edit });
+export async function editExpense(membership: Membership, { follows, ...edit }: ExpenseEdit) {
+  return editEntry(membership, { ...unsaid, ...edit }, follows ? following(edit, edit.expenseId) : undefined);
 }
 
 /** Hides an expense or a payment: it no longer counts, and can be restored. */

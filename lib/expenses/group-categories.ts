@@ -74,7 +74,7 @@ export async function requireOwnCategory(membership: Membership, id: string): Pr
  */
 export async function requireCategory(
   tx: Transaction,
-  { groupId }: Membership,
+  { groupId }: Pick<Membership, "groupId">,
   { category, field }: { category: Category; field: string },
 ): Promise<void> {
   if (isCommonCategory(category)) return;

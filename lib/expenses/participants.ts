@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
-import type { Membership } from "@/lib/groups/membership";
+import type { Author } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import type { Entry } from "./entries";
 
@@ -17,7 +17,7 @@ type Participants = Pick<Entry, "kind" | "payers" | "memberIds"> & {
  */
 export async function requireParticipants(
   tx: Transaction,
-  { groupId }: Membership,
+  { groupId }: Author,
   { kind, payers, memberIds, payerField, before = [] }: Participants,
 ): Promise<void> {
   const payerIds = Object.keys(payers);
@@ -37,7 +37,7 @@ async function lockAble(tx: Transaction, groupId: string, asked: Asked): Promise
 /** That a place of this group, locked as above, can take part in something that it was not in, or only in what it was in. */
 export async function requireAble(
   tx: Transaction,
-  { groupId }: Membership,
+  { groupId }: Author,
   { memberId, field, wasIn = false }: { memberId: string; field: string; wasIn?: boolean },
 ): Promise<void> {
   const able = await lockAble(tx, groupId, { memberIds: [memberId], before: wasIn ? [memberId] : [] });
@@ -45,7 +45,7 @@ export async function requireAble(
 }
 
 /** Those of some places of this group who can take no part any more, all of them locked as above. */
-export async function findAbsent(tx: Transaction, { groupId }: Membership, asked: Asked): Promise<{ name: string }[]> {
+export async function findAbsent(tx: Transaction, { groupId }: Author, asked: Asked): Promise<{ name: string }[]> {
   return (await lockPlaces(tx, groupId, asked)).filter(({ isAble }) => !isAble);
 }
 

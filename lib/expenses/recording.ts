@@ -3,7 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
-import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { type Author, lockGroup, type Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { once } from "@/lib/users/idempotency";
 import { moveBalances } from "./balance-moves";
@@ -20,17 +20,35 @@ import { lockEntry } from "./written-entries";
 
 const toRecord = { change: "records", least: "member" } as const;
 
+/** What is asked for along with an entry, and done in its transaction. */
+export type Along = {
+  /** All of it, so that the same form is known again. */
+  said: unknown;
+  /** What it locks before anything of the entry is locked. */
+  prepare?(tx: Transaction, held: Membership): Promise<void>;
+  act(tx: Transaction, held: Membership, written: Saved): Promise<void>;
+};
+
+/** An entry as it stands then, and as it stood before, where it did. */
+type Saved = { id: string; entry: Entry; before?: Entry };
+
 /** Writes an expense or a payment down under its form's id: the same form sent again makes no second one. */
-export async function recordEntry(membership: Membership, { formId, ...asked }: AskedEntry & { formId: string }) {
+export async function recordEntry(
+  membership: Membership,
+  { formId, ...asked }: AskedEntry & { formId: string },
+  along?: Along,
+) {
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
   const id = formId.toLowerCase();
   const sound = soundEntry({ ...asked, id }, membership.group.currency);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
-    const content = ["expense", held.groupId, sound];
+    const content = ["expense", held.groupId, sound, ...(along ? [along.said] : [])];
     return once(tx, { userId: held.userId, key: id, content }, async () => {
       requireCurrencyOf(held, membership);
-      await writeEntry(tx, held, { sound: { ...sound, id }, payerField: payerFieldOf(asked) });
+      await along?.prepare?.(tx, held);
+      const entry = await writeEntry(tx, held, { sound: { ...sound, id }, payerField: payerFieldOf(asked) });
+      await along?.act(tx, held, { id, entry });
       return { id };
     });
   });
@@ -39,10 +57,12 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
 type Writing = {
   sound: SoundEntry & { id: string };
   payerField: ReturnType<typeof payerFieldOf>;
+  /** What the activity says besides. */
+  details?: Record<string, string>;
 };
 
 /** Writes down what is sound, under the group's lock. */
-export async function writeEntry(tx: Transaction, held: Membership, { sound, payerField }: Writing) {
+export async function writeEntry(tx: Transaction, held: Author, { sound, payerField, ...said }: Writing) {
   const { id } = sound;
   const entry = await wholeEntry(tx, held, sound);
   // Who left without being quits can still pay, and be paid.
@@ -53,13 +73,13 @@ export async function writeEntry(tx: Transaction, held: Membership, { sound, pay
   await insertParts(tx, { groupId: held.groupId, expenseId: id, parts });
   await keepVersion(tx, held, { expenseId: id, version: 1, entry, parts });
   await moveBalances(tx, held.groupId, [{ ...entry, id, parts, counts: true }]);
-  const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
+  const details = { amount: String(entry.amount), sharers: entry.memberIds.length, ...said.details };
   await recordActivity(tx, held, { event: "expense_recorded", expenseId: id, details });
   return entry;
 }
 
 /** With what was left to the title and to the day. */
-async function wholeEntry(tx: Transaction, held: Membership, sound: SoundEntry & { id: string }): Promise<Entry> {
+export async function wholeEntry(tx: Transaction, held: Author, sound: SoundEntry & { id: string }): Promise<Entry> {
   const { id: _, ...entry } = { ...sound, category: await categoryOf(tx, held, sound) };
   return { ...entry, ...(await priceOf(tx, { ...entry, into: held.group.currency })) };
 }
@@ -70,7 +90,7 @@ function requireCurrencyOf(held: Membership, { group }: Membership): void {
 }
 
 /** The id was chosen by who sends it, so it may be the one of something that is there already. */
-async function insertEntry(tx: Transaction, held: Membership, { id, entry }: { id: string; entry: Entry }) {
+async function insertEntry(tx: Transaction, held: Author, { id, entry }: { id: string; entry: Entry }) {
   const { kind, title, note, category, spentOn } = entry;
   const inserted = await tx
     .insert(expenses)
@@ -93,22 +113,27 @@ type Edit = AskedEntry & { expenseId: string; version: number };
  * Makes something else of an expense or a payment, if it still is what the edit started from. An edit that asks for what
  * is there already changes nothing, so that one which is sent twice is no refusal.
  */
-export async function editEntry(membership: Membership, { expenseId, version, ...asked }: Edit) {
+export async function editEntry(membership: Membership, { expenseId, version, ...asked }: Edit, along?: Along) {
   if (!isId(expenseId)) throw new DomainError("NOT_FOUND", "expenseIsGone");
   const sound = soundEntry({ ...asked, id: expenseId.toLowerCase() }, membership.group.currency);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
+    await along?.prepare?.(tx, held);
     const before = await lockEntry(tx, held, expenseId);
     const entry = await wholeEntry(tx, held, { ...sound, id: before.id });
     if (before.kind !== entry.kind) throw new DomainError("NOT_FOUND", "expenseIsGone");
     if (before.isDeleted) throw new DomainError("CONFLICT", "expenseIsDeleted");
-    if (isSameEntry(before, entry)) return { isChanged: false };
+    if (isSameEntry(before, entry)) {
+      await along?.act(tx, held, { id: before.id, entry, before });
+      return { isChanged: false };
+    }
     if (before.version !== version) throw new DomainError("CONFLICT", "expenseWasChanged");
     const idsBefore = before.parts.map(({ memberId }) => memberId);
     await requireParticipants(tx, held, { ...entry, payerField: payerFieldOf(asked), before: idsBefore });
     // What nobody changed of it stays, also where a merge has given one place two shares.
     const parts = isSameMoney(before, entry) ? before.parts : partsOf(before.id, entry);
     await rewriteEntry(tx, held, { before, entry, parts });
+    await along?.act(tx, held, { id: before.id, entry, before });
     return { isChanged: true };
   });
 }

@@ -4,7 +4,7 @@ import { activity } from "@/db/schema/activity";
 import { expenseVersions, type KeptVersion } from "@/db/schema/expense-versions";
 import { expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
-import type { Membership } from "@/lib/groups/membership";
+import type { Author, Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { limits } from "@/lib/limits";
 import type { Entry, Part } from "./entries";
@@ -13,7 +13,7 @@ import { keep, type NowOf, readKept } from "./kept-versions";
 type Version = { expenseId: string; version: number; entry: Entry; parts: Part[] };
 
 /** Writes down what an expense says from now on, in the transaction that lets it say so. */
-export async function keepVersion(tx: Transaction, held: Membership, { expenseId, version, entry, parts }: Version) {
+export async function keepVersion(tx: Transaction, held: Author, { expenseId, version, entry, parts }: Version) {
   const { groupId, memberId: writtenBy } = held;
   await tx.insert(expenseVersions).values({ groupId, expenseId, version, writtenBy, kept: keep(entry, parts) });
 }

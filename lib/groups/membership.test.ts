@@ -38,7 +38,16 @@ test("a membership cannot be written as a literal, nor copied from one", async (
   const { membership } = await makeGroup();
   const { group, memberId, account } = membership;
   // @ts-expect-error Only the class behind findMembership has the private field.
-  const forged: Membership = { group, memberId, role: "owner", account, groupId: group.id, userId: "", isHeld: true };
+  const forged: Membership = {
+    group,
+    memberId,
+    role: "owner",
+    account,
+    groupId: group.id,
+    userId: "",
+    isHeld: true,
+    isAccounts: true,
+  };
   // @ts-expect-error A copy leaves the private field behind.
   const copied: Membership = { ...membership };
   for (const each of [forged, copied]) expect(each).not.toBeInstanceOf(membership.constructor);

@@ -1,8 +1,9 @@
-import { and, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { groups, members } from "@/db/schema/groups";
 import { users } from "@/db/schema/users";
 import { type Code, DomainError } from "@/lib/errors";
+import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { isAtLeast, type Role } from "@/lib/roles";
 import type { Account } from "@/lib/users/sessions";
@@ -19,30 +20,50 @@ export type HeldGroup = {
   deletesAt: Date | null;
 };
 
-/**
- * That an account holds a place in a group now: what every look at a group's data and every change of it asks for. It is
- * made below and nowhere else, after the database has said so.
- */
-class HeldPlace {
+/** A place of a group from which something is written: somebody who may holds it now. Made below and nowhere else. */
+class WritingPlace {
   readonly #held = true;
 
   constructor(
     readonly group: HeldGroup,
     readonly memberId: string,
     readonly role: Role,
-    readonly account: Account,
   ) {}
 
   get groupId(): string {
     return this.group.id;
   }
 
+  get isHeld(): boolean {
+    return this.#held;
+  }
+}
+
+/** What writing in a group's book asks for: a membership, or what `findAuthor` lets a job have. */
+export type Author = WritingPlace;
+
+/**
+ * That an account holds a place in a group now: what every look at a group's data and every change of it asks for. It is
+ * made below and nowhere else, after the database has said so.
+ */
+class HeldPlace extends WritingPlace {
+  readonly #isAccounts = true;
+
+  constructor(
+    group: HeldGroup,
+    memberId: string,
+    role: Role,
+    readonly account: Account,
+  ) {
+    super(group, memberId, role);
+  }
+
   get userId(): string {
     return this.account.user.id;
   }
 
-  get isHeld(): boolean {
-    return this.#held;
+  get isAccounts(): boolean {
+    return this.#isAccounts;
   }
 }
 
@@ -69,6 +90,30 @@ async function findPlace(
   reader: Reader,
   { account, groupId }: { account: Account; groupId: string },
 ): Promise<Membership | null> {
+  const row = await readPlace(reader, { groupId, isMeant: eq(members.userId, account.user.id) });
+  return row ? new HeldPlace(row.group, row.memberId, row.role, account) : null;
+}
+
+/**
+ * In whose name a job writes what they asked for once: of a place whose holder might write it now as well. The group's
+ * row is locked by the caller.
+ */
+export async function findAuthor(
+  tx: Transaction,
+  _: JobScope,
+  { groupId, memberId }: { groupId: string; memberId: string },
+): Promise<Author | null> {
+  const row = await readPlace(tx, { groupId, isMeant: eq(members.id, memberId) });
+  return row && mayRecord(row) ? new WritingPlace(row.group, row.memberId, row.role) : null;
+}
+
+/** Whether a job would write in the name of this place. */
+export async function isAuthor(reader: Reader, { groupId, memberId }: { groupId: string; memberId: string }) {
+  const row = await readPlace(reader, { groupId, isMeant: eq(members.id, memberId) });
+  return row !== null && mayRecord(row);
+}
+
+async function readPlace(reader: Reader, { groupId, isMeant }: { groupId: string; isMeant: SQL }) {
   const [row] = await reader
     .select({
       memberId: members.id,
@@ -87,12 +132,12 @@ async function findPlace(
     .from(members)
     .innerJoin(groups, eq(groups.id, members.groupId))
     .innerJoin(users, eq(users.id, members.userId))
-    .where(and(eq(members.groupId, groupId), eq(members.userId, account.user.id), isHeld, isNull(users.disabledAt)));
-  return row ? new HeldPlace(row.group, row.memberId, row.role, account) : null;
+    .where(and(eq(members.groupId, groupId), isMeant, isHeld, isNull(users.disabledAt)));
+  return row ?? null;
 }
 
 /** Whether expenses and payments are theirs to write now: asked by what shows a button for it. */
-export function mayRecord({ role, group }: Membership): boolean {
+export function mayRecord({ role, group }: Pick<Author, "role" | "group">): boolean {
   return isAtLeast(role, "member") && !group.isArchived;
 }
 

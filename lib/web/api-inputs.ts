@@ -4,6 +4,7 @@ import { isDay } from "@/lib/days";
 import type { Budgets } from "@/lib/expenses/budgets";
 import { debtViews } from "@/lib/expenses/debt-asks";
 import { limits } from "@/lib/limits";
+import { rhythmUnits } from "@/lib/rhythm";
 import { codeRoles } from "@/lib/roles";
 import { unevenModes } from "@/lib/split-modes";
 import { askedCategoryInput, ownCategoryInputs, scopeIn } from "./category-inputs";
@@ -165,8 +166,35 @@ export const expenseBody = z.object({
   uneven: z.discriminatedUnion("mode", [numbersInput, itemsInput], "valueUnknown").nullable().default(null),
 });
 
+/** How it comes again: what a number or a day may be, the domain says. */
+const repeatsInput = z.object(
+  {
+    every: z.number("valueUnknown").default(1),
+    unit: z.enum(rhythmUnits, "valueUnknown"),
+    onLastDay: choiceInput.default(false),
+    endsOn: z.string("dayUnknown").nullable().default(null),
+    times: z.number("valueUnknown").nullable().default(null),
+  },
+  "valueUnknown",
+);
+
+export const newExpenseBody = expenseBody.extend({ repeats: repeatsInput.nullable().default(null) });
+
 /** What it is stays: money that was spent, or that came in. */
-export const expenseEditBody = expenseBody.omit({ kind: true }).extend({ version: versionInput });
+export const expenseEditBody = expenseBody
+  .omit({ kind: true })
+  .extend({ version: versionInput, follows: choiceInput.default(false) });
+
+/** `spentOn` is its next day. */
+export const recurrenceBody = expenseBody.omit({ kind: true }).extend({ version: versionInput, repeats: repeatsInput });
+
+/** Of what is over, a page at a time. In an address every value is a text. */
+export const recurrencesQuery = z.object({
+  state: z.enum(["active", "ended"], "valueUnknown").default("active"),
+  before: z.uuid("valueUnknown").optional(),
+});
+
+export const occasionsQuery = z.object({ before: dayInput.optional() });
 
 export const paymentBody = z.object({
   fromId: placeInput,

@@ -20,6 +20,8 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "versionIsOld",
   "resharingIsStale",
   "balanceHasChanged",
+  "recurrenceWasChanged",
+  "recurrenceHasEnded",
   "commentIsGone",
   "addressIsAnothers",
   "youAreHere",

@@ -73,6 +73,13 @@ export function groupPaths(groupId: string) {
     happenedBefore: (expenseId: string, happeningId: string) =>
       `${expense(expenseId)}?happened=${happeningId}#history` as Route,
     editExpense: (expenseId: string) => `${expense(expenseId)}/edit` as Route,
+    recurring: `${home}/expenses/recurring` as Route,
+    /** A later page of those that are over. */
+    recurringBefore: (recurrenceId: string) => `${home}/expenses/recurring?before=${recurrenceId}#ended` as Route,
+    recurrence: (recurrenceId: string) => `${home}/expenses/recurring/${recurrenceId}` as Route,
+    occasionsBefore: (recurrenceId: string, on: string) =>
+      `${home}/expenses/recurring/${recurrenceId}?before=${on}#occasions` as Route,
+    editRecurrence: (recurrenceId: string) => `${home}/expenses/recurring/${recurrenceId}/edit` as Route,
     /** Where a form asks what currencies are worth. */
     rates: `${home}/expenses/rates`,
     pay: `${home}/balances/pay` as Route,

@@ -73,7 +73,12 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
           <Overview {...around} rows={rows} />
           <ExpenseBook
             title={say("expenses")}
-            aside={<TextLink href={paths.expenses}>{say("find")}</TextLink>}
+            aside={
+              <span className="flex flex-wrap justify-end gap-x-5 gap-y-1">
+                <TextLink href={paths.recurring}>{say("recurring")}</TextLink>
+                <TextLink href={paths.expenses}>{say("find")}</TextLink>
+              </span>
+            }
             pages={say("pages")}
             days={await expenseDays(rows, around)}
             newer={after ? { href: paths.home, label: say("newest") } : undefined}

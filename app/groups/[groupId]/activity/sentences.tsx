@@ -58,6 +58,8 @@ async function sentences({ membership, people, reading, stamp }: Around, mention
     const isBack = event === "expense_edited" && typeof restoredFrom === "string";
     const isOwnMerge = event === "members_merged" && actorId === memberId;
     const isReminder = event === "invitation_reminded" && actorId !== null;
+    // Quits recorded it, for whoever set that up.
+    const isAgain = event === "expense_recorded" && typeof row.details?.recurrenceId === "string";
     const subjectEvent = isBack ? "expense_edited_back" : (event as ExpenseEvent);
     const key = isPayment
       ? (`payment_${subjectEvent}` as const)
@@ -67,9 +69,12 @@ async function sentences({ membership, people, reading, stamp }: Around, mention
           ? "invitation_reminded_by"
           : isBack
             ? subjectEvent
-            : event;
+            : isAgain
+              ? "expense_recorded_again"
+              : event;
     return say.rich(key, {
       actor: () => strong(people.nameAtStart(actorId)),
+      by: () => strong(people.nameOf(actorId)),
       // Who joins or declines may be nobody's place yet, and is then only spoken of.
       member: () => strong(actorId ? people.nameOf(memberId) : people.nameAtStart(memberId)),
       count: typeof row.details?.count === "number" ? row.details.count : 0,

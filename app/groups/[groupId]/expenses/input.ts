@@ -10,13 +10,18 @@ import type { ParsedAmount } from "@/lib/typed-amounts";
 import { askedCategoryInput } from "@/lib/web/category-inputs";
 import { type Currencies, givenFields, placeInput, rateIn, requireRate, versionInput } from "@/lib/web/expense-inputs";
 import { formIdInput, lineInput, noteInput, plainLine } from "@/lib/web/inputs";
+import { followsInput, withOwnRepeats, withRepeats } from "./recurring/repeats-input";
 
 export function newExpenseInput(currencies: Currencies) {
-  return withSharers({ formId: formIdInput, ...fieldsIn(currencies) }, currencies);
+  return withSharers({ formId: formIdInput, ...fieldsIn(currencies) }, currencies).transform(withRepeats);
 }
 
 export function expenseEditInput(currencies: Currencies) {
-  return withSharers({ version: versionInput, ...fieldsIn(currencies) }, currencies);
+  return withSharers({ version: versionInput, follows: followsInput, ...fieldsIn(currencies) }, currencies);
+}
+
+export function recurrenceEditInput(currencies: Currencies) {
+  return withSharers({ version: versionInput, ...fieldsIn(currencies) }, currencies).transform(withOwnRepeats);
 }
 
 function fieldsIn(currencies: Currencies) {

@@ -16,6 +16,7 @@ import { oneOf } from "@/lib/web/query";
 import { summaryWords } from "@/lib/web/words";
 import { peopleOf } from "../../people";
 import { titleIn } from "../../title";
+import { Repeating } from "../recurring/repeating";
 import { deleteExpenseAction, restoreExpenseAction } from "./actions";
 import { Bill } from "./bill";
 import { Comments } from "./comments";
@@ -59,6 +60,7 @@ export default async function ExpensePage({ params, searchParams }: Props) {
             {expense.note}
           </p>
         ) : null}
+        <Repeating membership={membership} expense={expense} />
       </div>
       {mayRecord(membership) ? <Desk membership={membership} expense={expense} /> : null}
       {expense.kind !== "payment" ? (

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ExpenseForm } from "@/components/expenses/expense-form";
+import { RepeatFields } from "@/components/expenses/repeat-fields";
 import { SavedAlready } from "@/components/expenses/saved-already";
 import { byTitle } from "@/lib/categories";
 import { findExpense, type SharedKind } from "@/lib/expenses/expenses";
@@ -15,6 +16,7 @@ import { categoryOptions } from "../../categories";
 import { titleIn } from "../../title";
 import { billValues, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { expenseFormWords } from "../form-words";
+import { notRepeating, repeatWords } from "../recurring/words";
 import { recordExpenseAction } from "./actions";
 
 type Props = PageProps<"/groups/[groupId]/expenses/new">;
@@ -65,6 +67,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
       group={groupOf(membership)}
       cancel={paths.home}
       categories={await categoryOptions(membership)}
+      repeat={<RepeatFields values={notRepeating} words={await repeatWords()} />}
       payers={await payersOf(places)}
       sharers={await sharersOf(places)}
       values={{

@@ -1,7 +1,7 @@
 import { listExpenses } from "@/lib/expenses/expense-list";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { api } from "@/lib/web/api";
-import { expenseBody, expensesQuery } from "@/lib/web/api-inputs";
+import { expensesQuery, newExpenseBody } from "@/lib/web/api-inputs";
 import { cursorText } from "@/lib/web/expense-cursor";
 
 /** The newest first; the next page begins after what `next` names. */
@@ -14,7 +14,7 @@ export const GET = api(async ({ membership, readQuery }) => {
 export const POST = api(
   async ({ membership, read, formId }) => {
     const held = await membership();
-    const { id } = await recordExpense(held, { formId: formId(), ...(await read(expenseBody)) });
+    const { id } = await recordExpense(held, { formId: formId(), ...(await read(newExpenseBody)) });
     return { id };
   },
   { status: 201 },

@@ -17,6 +17,7 @@ import { categoriesOf, categoryOptions } from "../../../categories";
 import { type People, peopleOf } from "../../../people";
 import { billValues, givenValues, groupOf, payersOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
 import { expenseFormWords } from "../../form-words";
+import { FollowsChoice } from "../../recurring/follows-choice";
 import { numberWords } from "../words";
 import { editExpenseAction, editPaymentAction } from "./actions";
 
@@ -41,7 +42,10 @@ export async function EditExpense({ membership, expense }: { membership: Members
         </>
       }
       notices={
-        <Notices membership={membership} expense={expense} now={await expenseNow(membership, expense, people)} />
+        <>
+          <Notices membership={membership} expense={expense} now={await expenseNow(membership, expense, people)} />
+          <FollowsChoice membership={membership} expense={expense} />
+        </>
       }
       group={groupOf(membership)}
       cancel={groupPaths(groupId).expense(expense.id)}

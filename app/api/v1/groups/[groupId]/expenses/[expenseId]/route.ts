@@ -1,18 +1,19 @@
 import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, findExpense } from "@/lib/expenses/expenses";
 import { editPayment } from "@/lib/expenses/payments";
-import { sumOf } from "@/lib/expenses/split";
+import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
 import type { Membership } from "@/lib/groups/membership";
 import { api } from "@/lib/web/api";
 import { expenseEditBody, paymentEditBody } from "@/lib/web/api-inputs";
 import { idOf } from "@/lib/web/ids";
+import { withExtra } from "../../bills";
 
 /** A bill has in the answer what it is sent with: also what is in none of its items. */
 export const GET = api(async ({ membership, params }) => {
-  const { uneven, ...expense } = await requireExpense(await membership(), params);
-  if (uneven?.mode !== "items") return { ...expense, uneven };
-  const extra = expense.original.amount - sumOf(uneven.items.map(({ amount }) => amount));
-  return { ...expense, uneven: { ...uneven, extra } };
+  const held = await membership();
+  const expense = await requireExpense(held, params);
+  const recurrence = await findRecurrenceOf(held, expense.id);
+  return { ...withExtra(expense), recurrenceId: recurrence?.id ?? null };
 });
 
 /** A payment is an expense of its kind, and has the fields of a payment here as it has in the answer to GET. */

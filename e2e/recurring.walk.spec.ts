@@ -1,0 +1,116 @@
+import type { Page } from "@playwright/test";
+import { db } from "@/db/client";
+import { enqueue } from "@/db/queue";
+import { recordExpense } from "@/lib/expenses/expenses";
+import { leave, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { todayIn } from "@/lib/formats";
+import { newId } from "@/lib/ids";
+import { dayAfter } from "@/lib/rhythm";
+import { expect, test } from "./fixtures";
+import { enter } from "./steps/logging-in";
+
+test.beforeEach(({ workInRun }) => workInRun());
+
+const daysAgo = (days: number) => dayAfter({ every: 1, unit: "day", dayOfMonth: null }, todayIn("UTC"), -days);
+
+/** What the clock starts every ten minutes. */
+const startRound = () => db.transaction((tx) => enqueue(tx, { queue: "make-occasions", data: {} }));
+
+/** The worker looks for such a job every few seconds. */
+async function expectSoon(page: Page, look: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await look();
+  }).toPass({ timeout: 30_000 });
+}
+
+async function openMore(page: Page): Promise<void> {
+  await page.getByText("More", { exact: true }).click();
+}
+
+const rent = (page: Page) => page.getByRole("main").getByRole("link", { name: /Rent/ });
+
+test("rent is set up behind More, comes by itself, is skipped, ended and taken up again", async ({ page, context }) => {
+  const household = await makeHousehold();
+  const { groupId } = household;
+  await enter(context, household);
+  await page.goto(`/groups/${groupId}/expenses/recurring`);
+  await expect(page.getByText("Nothing repeats yet")).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Add expense" }).click();
+  await page.getByLabel("Amount", { exact: true }).fill("900");
+  await page.getByLabel("What was it for?").fill("Rent");
+  await page.getByLabel("Day", { exact: true }).fill(daysAgo(15));
+  await openMore(page);
+  await expect(page.getByLabel("Every", { exact: true })).toBeHidden();
+  await page.getByLabel("Repeat", { exact: true }).check();
+  await page.getByLabel("Every", { exact: true }).fill("two");
+  await page.getByLabel("Days, weeks or months").selectOption("weeks");
+  await page.getByLabel("Ends").selectOption("after some times");
+  await page.getByLabel("How many times in all").fill("20");
+  await page.getByRole("button", { name: "Save expense" }).locator("visible=true").click();
+  // What is wrong is said where it is, and nothing that was typed is lost.
+  await expect(page.getByText("Choose a whole number from 1 to 365.").last()).toBeVisible();
+  await expect(page.getByLabel("How many times in all")).toHaveValue("20");
+  await page.getByLabel("Every", { exact: true }).fill("2");
+  await page.getByRole("button", { name: "Save expense" }).locator("visible=true").click();
+
+  const sentence = page.getByRole("link", { name: /^Repeats every 2 weeks on \w+day, next on/ });
+  await expect(sentence).toBeVisible();
+  await startRound();
+  await page.goto(`/groups/${groupId}`);
+  await expectSoon(page, () => expect(rent(page)).toHaveCount(2, { timeout: 500 }));
+  await page.getByRole("main").getByRole("link", { name: "Repeating" }).click();
+  await rent(page).click();
+  await expect(page.getByText(/18 times more/)).toBeVisible();
+  await page.getByRole("button", { name: /^Skip / }).click();
+  await expect(page.getByText("skipped by you")).toBeVisible();
+  await page.getByRole("button", { name: "Don’t skip" }).click();
+  await expect(page.getByText("skipped by you")).toHaveCount(0);
+  await page.getByRole("button", { name: "End it" }).click();
+  await expect(page.getByText("This doesn’t repeat any more")).toBeVisible();
+  await page.getByRole("button", { name: "Repeat again" }).click();
+  await expect(page.getByRole("button", { name: "End it" })).toBeVisible();
+  await page.goto(`/groups/${groupId}/activity`);
+  await expect(page.getByText("As you set up, Rent was added again")).toBeVisible();
+  await expect(page.getByText(/You stopped Rent from repeating/)).toBeVisible();
+});
+
+test("an edit is of one alone, or of all that follow; what waits says why, and is seen to by an edit of its own", async ({
+  page,
+  context,
+}) => {
+  const household = await makeHousehold();
+  const { groupId, membership, tomas, everyone } = household;
+  const given = newExpense(membership, { title: "Internet", spentOn: daysAgo(3), memberIds: everyone });
+  const repeats = { every: 2, unit: "day" } as const;
+  const { id } = await recordExpense(membership, { formId: newId(), ...given, repeats });
+  await enter(context, household);
+  const save = page.getByRole("button", { name: /^Save/ }).locator("visible=true");
+  await page.goto(`/groups/${groupId}/expenses/${id}/edit`);
+  await expect(page.getByLabel("Only this one")).toBeChecked();
+  await page.getByLabel("Amount", { exact: true }).fill("15");
+  await save.click();
+  const way = page.getByRole("link", { name: /^Repeats every 2 days/ });
+  await way.click();
+  await expect(page.getByText("12.00")).toBeVisible();
+  await page.goto(`/groups/${groupId}/expenses/${id}/edit`);
+  await page.getByLabel("This and all that follow").check();
+  await save.click();
+  await way.click();
+  await expect(page.getByText("15.00")).toBeVisible();
+
+  await leave(membership, { memberId: tomas.memberId });
+  await startRound();
+  await expectSoon(page, () =>
+    expect(page.getByText("Not in the group any more: Tomás.")).toBeVisible({ timeout: 500 }),
+  );
+  await page.getByRole("main").getByRole("link", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Every", { exact: true }).fill("1");
+  await page.getByLabel("Days, weeks or months").selectOption("months, last day");
+  await save.click();
+  await expect(page.getByText("Repeats every month on the last day")).toBeVisible();
+  await expect(page.getByText("Not in the group any more")).toHaveCount(0);
+  await startRound();
+  const made = page.getByRole("main").getByRole("link", { name: /Internet/ });
+  await expectSoon(page, () => expect(made).toHaveCount(2, { timeout: 500 }));
+});

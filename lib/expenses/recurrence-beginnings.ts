@@ -1,0 +1,79 @@
+import { and, eq } from "drizzle-orm";
+import { readToday } from "@/db/clock";
+import { occasions, recurrences } from "@/db/schema/recurrences";
+import { DomainError } from "@/lib/errors";
+import { recordActivity } from "@/lib/groups/activity";
+import { newId } from "@/lib/ids";
+import { dayAfter, rhythmFrom } from "@/lib/rhythm";
+import type { Given } from "./entries";
+import type { Along } from "./recording";
+import {
+  authorAfter,
+  hasMore,
+  lockRecurrence,
+  type RecurrenceRow,
+  requireRoom,
+  setRecurrence,
+  tellOfRecurrence,
+  triedAnew,
+} from "./recurrence-rows";
+import { isSameTemplate, templateOf } from "./recurrence-templates";
+import { endOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
+
+/** Lets what is recorded come again: it is the first occasion of a recurrence of its own. */
+export function beginning(repeats: Repeats, { rate = null }: Pick<Given, "rate">): Along {
+  requireRepeats(repeats, { timesMin: 2 });
+  return {
+    said: repeats,
+    prepare: requireRoom,
+    act: async (tx, held, { id: expenseId, entry }) => {
+      const { groupId, memberId: authorId, group } = held;
+      const rhythm = rhythmFrom(entry.spentOn, { onLastDay: false, ...repeats });
+      const nextOn = dayAfter(rhythm, entry.spentOn);
+      const endsOn = endOf(rhythm, repeats, { first: entry.spentOn, nextOn });
+      requireFewMissed(rhythm, { nextOn, endsOn, today: await readToday(tx, group.timeZone) });
+      const id = newId();
+      const usesDayRate = entry.original.currency !== group.currency && rate === null;
+      const row = {
+        groupId,
+        id,
+        template: templateOf(entry, { usesDayRate }),
+        usesDayRate,
+        ...rhythm,
+        nextOn,
+        endsOn,
+        authorId,
+      };
+      await tx.insert(recurrences).values(row);
+      await tx.insert(occasions).values({ groupId, recurrenceId: id, fallsOn: entry.spentOn, expenseId });
+      await recordActivity(tx, held, { event: "recurrence_begun", expenseId, details: { recurrenceId: id } });
+    },
+  };
+}
+
+/** Lets all that is still to come of an expense's recurrence say what the expense is made to say. */
+export function following(asked: Pick<Given, "rate">, expenseId: string): Along {
+  let row: RecurrenceRow | undefined;
+  return {
+    said: null,
+    prepare: async (tx, held) => {
+      const isOf = and(eq(occasions.groupId, held.groupId), eq(occasions.expenseId, expenseId));
+      const [occasion] = await tx.select({ id: occasions.recurrenceId }).from(occasions).where(isOf);
+      row = await lockRecurrence(tx, held, occasion?.id ?? "");
+      if (row.endedAt || !hasMore(row)) throw new DomainError("CONFLICT", "recurrenceHasEnded");
+    },
+    act: async (tx, held, { entry, before }) => {
+      if (!row) throw new Error("A recurrence was not locked.");
+      const { currency } = entry.original;
+      // A form is filled in with the rate of its day, which is nobody's wish for the days to come.
+      const isDaysRate = row.usesDayRate && before?.rate === entry.rate && before.original.currency === currency;
+      const usesDayRate = currency !== held.group.currency && (isDaysRate || (asked.rate ?? null) === null);
+      const template = templateOf(entry, { usesDayRate });
+      if (usesDayRate === row.usesDayRate && isSameTemplate(template, row.template)) return;
+      const authorId = await authorAfter(tx, held, row);
+      const { version } = row;
+      await setRecurrence(tx, row, { template, usesDayRate, authorId, version: version + 1, ...triedAnew });
+      await tellOfRecurrence(tx, held, { row, event: "recurrence_changed" });
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { and, asc, desc, eq, getTableColumns, lt, not } from "drizzle-orm";
+import { db } from "@/db/client";
+import { occasions, recurrences } from "@/db/schema/recurrences";
+import { isDay } from "@/lib/days";
+import type { Membership } from "@/lib/groups/membership";
+import { listMergedPlaces } from "@/lib/groups/places";
+import { isId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import { timesUntil } from "@/lib/rhythm";
+import type { NowOf } from "./kept-versions";
+import { hasMore, isActive, type RecurrenceRow, rhythmOf } from "./recurrence-rows";
+import { readTemplate } from "./recurrence-templates";
+
+/** A recurrence as it stands, with the places that people have now. */
+function readRow(row: RecurrenceRow, nowOf: NowOf) {
+  const { id, usesDayRate, nextOn, endsOn, endedAt, waitsFor, version, createdAt } = row;
+  const { amount, rate, spentOn: _, ...said } = readTemplate(row.template, nowOf);
+  const rhythm = rhythmOf(row);
+  const isOver = !hasMore(row);
+  return {
+    ...said,
+    ...{ id, version, createdAt, endedAt, endsOn, waitsFor },
+    kind: said.kind === "income" ? ("income" as const) : ("expense" as const),
+    /** Null where the rate of each day counts. */
+    rate: usesDayRate ? null : rate,
+    /** What it comes to each time in the group's currency, where that is known before. */
+    amount: usesDayRate ? null : amount,
+    rhythm,
+    isActive: endedAt === null && !isOver,
+    isOver,
+    nextOn,
+    timesLeft: endsOn === null ? null : timesUntil(rhythm, { from: nextOn, until: endsOn }),
+    authorId: nowOf(row.authorId),
+  };
+}
+
+export type Recurrence = ReturnType<typeof readRow>;
+
+/** Those that have something to come, which are not many; whatever comes first stands first. */
+export async function listRecurrences({ groupId }: Membership): Promise<Recurrence[]> {
+  const [rows, nowOf] = await Promise.all([
+    db
+      .select()
+      .from(recurrences)
+      .where(and(eq(recurrences.groupId, groupId), isActive))
+      .orderBy(asc(recurrences.nextOn), asc(recurrences.id))
+      .limit(limits.recurrencesActiveMax),
+    listMergedPlaces(db, groupId),
+  ]);
+  return rows.map((row) => readRow(row, nowOf));
+}
+
+/** Those that are over, the newest first, a page of them; `before` is the last one seen. */
+export async function listEndedRecurrences({ groupId }: Membership, { before }: { before?: string | undefined } = {}) {
+  const isBefore = before && isId(before) ? lt(recurrences.id, before) : undefined;
+  const isOf = and(eq(recurrences.groupId, groupId), not(isActive ?? eq(recurrences.groupId, groupId)));
+  const [rows, nowOf] = await Promise.all([
+    db
+      .select()
+      .from(recurrences)
+      .where(and(isOf, isBefore))
+      .orderBy(desc(recurrences.id))
+      .limit(limits.pageRows + 1),
+    listMergedPlaces(db, groupId),
+  ]);
+  const shown = rows.slice(0, limits.pageRows).map((row) => readRow(row, nowOf));
+  return { rows: shown, next: rows.length > limits.pageRows ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** One of this group; of another group there is none. */
+export async function findRecurrence({ groupId }: Membership, id: string): Promise<Recurrence | null> {
+  if (!isId(id)) return null;
+  const [row] = await db
+    .select()
+    .from(recurrences)
+    .where(and(eq(recurrences.groupId, groupId), eq(recurrences.id, id)));
+  return row ? readRow(row, await listMergedPlaces(db, groupId)) : null;
+}
+
+/** The one that an expense came of, or began. */
+export async function findRecurrenceOf({ groupId }: Membership, expenseId: string): Promise<Recurrence | null> {
+  const [row] = await db
+    .select(getTableColumns(recurrences))
+    .from(occasions)
+    .innerJoin(recurrences, and(eq(recurrences.groupId, groupId), eq(recurrences.id, occasions.recurrenceId)))
+    .where(and(eq(occasions.groupId, groupId), eq(occasions.expenseId, expenseId)));
+  return row ? readRow(row, await listMergedPlaces(db, groupId)) : null;
+}
+
+/** What became of its days so far, the newest first, a page of them; `before` is the last one seen. */
+export async function listOccasions(
+  { groupId }: Membership,
+  { recurrenceId, before }: { recurrenceId: string; before?: string | undefined },
+) {
+  const { fallsOn, expenseId, skippedBy } = occasions;
+  const isOf = and(eq(occasions.groupId, groupId), eq(occasions.recurrenceId, recurrenceId));
+  const isBefore = before && isDay(before) ? lt(fallsOn, before) : undefined;
+  const [rows, nowOf] = await Promise.all([
+    db
+      .select({ fallsOn, expenseId, skippedBy })
+      .from(occasions)
+      .where(and(isOf, isBefore))
+      .orderBy(desc(fallsOn))
+      .limit(limits.pageRows + 1),
+    listMergedPlaces(db, groupId),
+  ]);
+  const shown = rows
+    .slice(0, limits.pageRows)
+    .map((row) => ({ ...row, skippedBy: row.skippedBy && nowOf(row.skippedBy) }));
+  return { rows: shown, next: rows.length > limits.pageRows ? (shown.at(-1)?.fallsOn ?? null) : null };
+}

@@ -1,0 +1,53 @@
+import { isDay } from "@/lib/days";
+import { DomainError } from "@/lib/errors";
+import { limits } from "@/lib/limits";
+import { dayAfter, type Rhythm, type RhythmUnit, rhythmUnits, timesUntil } from "@/lib/rhythm";
+
+/** How something is to come again, as somebody asks for it: it ends on a day, after so many times, or never. */
+export type Repeats = {
+  every: number;
+  unit: RhythmUnit;
+  /** In months: on the last day of each. */
+  onLastDay?: boolean;
+  endsOn?: string | null;
+  times?: number | null;
+};
+
+/** Refused where no clock could keep to it. */
+export function requireRepeats({ every, unit, endsOn, times }: Repeats, { timesMin }: { timesMin: number }): void {
+  const { recurrenceEveryMax, recurrenceTimesMax } = limits;
+  if (!rhythmUnits.includes(unit)) throw new DomainError("INVALID", "choiceUnknown", { field: "unit" });
+  if (!isCount(every, 1, recurrenceEveryMax))
+    throw new DomainError("INVALID", "everyUnknown", { field: "every", values: { max: recurrenceEveryMax } });
+  if (endsOn != null && !isDay(endsOn)) throw new DomainError("INVALID", "dayUnknown", { field: "endsOn" });
+  if (times != null && !isCount(times, timesMin, recurrenceTimesMax)) {
+    const values = { min: timesMin, max: recurrenceTimesMax };
+    throw new DomainError("INVALID", "timesUnknown", { field: "times", values });
+  }
+}
+
+function isCount(number: number, min: number, max: number): boolean {
+  return Number.isInteger(number) && number >= min && number <= max;
+}
+
+type Span = { first: string; nextOn: string };
+
+/** After which day it comes no more, `first` being the first of the times that are counted; null for no end. */
+export function endOf(rhythm: Rhythm, { endsOn = null, times }: Repeats, { first, nextOn }: Span): string | null {
+  const last = times == null ? endsOn : dayAfter(rhythm, first, times - 1);
+  if (last === null) return null;
+  // Nobody counts so far, and no day is that late.
+  if (!isDay(last)) return null;
+  if (last < nextOn) throw new DomainError("INVALID", "endsTooSoon", { field: "endsOn" });
+  return last;
+}
+
+/** Refused where the clock would begin by making up for more than anybody means. */
+export function requireFewMissed(rhythm: Rhythm, { nextOn, endsOn, today }: Missed): void {
+  const until = endsOn !== null && endsOn < today ? endsOn : today;
+  const max = limits.occasionsMissedMax;
+  if (timesUntil(rhythm, { from: nextOn, until }) > max)
+    throw new DomainError("INVALID", "missedTooMany", { field: "spentOn", values: { max } });
+}
+
+type Missed = { nextOn: string; endsOn: string | null; today: string };
