@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { limits } from "./lib/limits";
 
 const withWords = createNextIntlPlugin("./lib/web/intl.ts");
 
@@ -11,7 +12,11 @@ const config: NextConfig = {
   serverExternalPackages: ["pg-boss", "postgres", "@node-rs/argon2", "nodemailer", "resend", "@react-email/render"],
   devIndicators: false,
   // A page is loaded when somebody first asks for it: a start takes two thirds of the work, and small machines have room.
-  experimental: { preloadEntriesOnStart: false },
+  // How much an action may be sent the gate says, by where it is sent.
+  experimental: {
+    preloadEntriesOnStart: false,
+    serverActions: { bodySizeLimit: limits.receiptsBodyBytesMax },
+  },
   // `npm test` has checked them: whoever starts an instance need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Nothing here needs images made smaller, and the endpoint that does it would take work from anyone.

@@ -22,6 +22,7 @@ import * as mergeSchema from "./schema/merges";
 import * as messageTemplateSchema from "./schema/message-templates";
 import * as paymentHandleSchema from "./schema/payment-handles";
 import * as rateLimitSchema from "./schema/rate-limits";
+import * as receiptSchema from "./schema/receipts";
 import * as userSchema from "./schema/users";
 
 export const schema = {
@@ -46,6 +47,7 @@ export const schema = {
   ...expenseVersionSchema,
   ...budgetSchema,
   ...debtSchema,
+  ...receiptSchema,
   ...mergeSchema,
 };
 

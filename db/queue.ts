@@ -20,6 +20,7 @@ export type Queues = {
   "end-access": Record<string, never>;
   remind: Record<string, never>;
   "fetch-rates": Record<string, never>;
+  "sweep-receipts": Record<string, never>;
 };
 
 export type QueueName = keyof Queues;
@@ -117,6 +118,15 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     retryLimit: 0,
     heartbeatSeconds: 10,
     expireInSeconds: 120,
+    deleteAfterSeconds: hour,
+  },
+  // By itself: a store that hangs holds nothing else up.
+  "sweep-receipts": {
+    policy: "exclusive",
+    cron: "*/10 * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 540,
     deleteAfterSeconds: hour,
   },
 };

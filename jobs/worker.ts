@@ -14,6 +14,7 @@ import { inviteeReminder } from "./remind";
 import { sendMail } from "./send-mail";
 import { leftoverSweeper } from "./sweep-leftovers";
 import { mailSweeper } from "./sweep-mails";
+import { receiptSweeper } from "./sweep-receipts";
 import { expiryTeller } from "./tell-expired";
 
 const workers: { [Name in QueueName]: QueueWorker<Name> } = {
@@ -27,6 +28,7 @@ const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "end-access": accessEnder,
   remind: inviteeReminder,
   "fetch-rates": rateFetcher,
+  "sweep-receipts": receiptSweeper,
 };
 
 const stopSeconds = 20;

@@ -50,6 +50,9 @@ export const activityEvents = [
   "expense_deleted",
   "expense_restored",
   "expense_commented",
+  "receipts_added",
+  "receipt_removed",
+  "receipt_restored",
 ] as const;
 
 export type ActivityEvent = (typeof activityEvents)[number];

@@ -10,6 +10,8 @@ import { isId } from "@/lib/ids";
 import type { Given } from "./entries";
 import { givenIn, givingOf, type Payer } from "./giving";
 import { priceIn } from "./price";
+import { receiptsAlongside } from "./receipts/alongside";
+import type { SentFile } from "./receipts/preparing";
 import { editEntry, recordEntry, setDeletion } from "./recording";
 import type { PaidBy } from "./sound-payers";
 import type { AskedSplit } from "./sound-split";
@@ -33,9 +35,15 @@ export type ExpenseInput = Given &
 
 const unsaid = { kind: "expense", note: "", category: noCategory, uneven: null } as const;
 
-/** The form's id becomes the expense's: the same form sent again makes no second one. */
-export async function recordExpense(membership: Membership, input: ExpenseInput & { formId: string }) {
-  return recordEntry(membership, { ...unsaid, ...input });
+type NewExpense = ExpenseInput & { formId: string; files?: SentFile[] };
+
+/**
+ * The form's id becomes the expense's: the same form sent again makes no second one. Receipts come with it or nothing does: one
+ * that is refused leaves no expense behind.
+ */
+export async function recordExpense(membership: Membership, { files = [], ...input }: NewExpense) {
+  const alongside = await receiptsAlongside(membership, files);
+  return recordEntry(membership, { ...unsaid, ...input, alongside });
 }
 
 type ExpenseEdit = ExpenseInput & { expenseId: string; version: number };

@@ -28,14 +28,22 @@ import { keepVersion, keepVersionBefore } from "./versions";
 
 const toRecord = { change: "records", least: "member" } as const;
 
+/** What is written down with an entry, in its transaction, and by what the same form sent again is known to bring it too. */
+export type Alongside = {
+  content: readonly string[];
+  write(tx: Transaction, held: Membership, expenseId: string): Promise<void>;
+};
+
+type NewEntry = AskedEntry & { formId: string; alongside?: Alongside | undefined };
+
 /** Writes an expense or a payment down under its form's id: the same form sent again makes no second one. */
-export async function recordEntry(membership: Membership, { formId, ...asked }: AskedEntry & { formId: string }) {
+export async function recordEntry(membership: Membership, { formId, alongside, ...asked }: NewEntry) {
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
   const id = formId.toLowerCase();
   const sound = soundEntry({ ...asked, id }, membership.group.currency);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
-    const content = ["expense", held.groupId, sound];
+    const content = ["expense", held.groupId, sound, ...(alongside?.content ?? [])];
     return once(tx, { userId: held.userId, key: id, content }, async () => {
       requireCurrencyOf(held, membership);
       const entry = await wholeEntry(tx, held, { ...sound, id });
@@ -49,6 +57,7 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
       await moveBalances(tx, held.groupId, [{ ...entry, id, parts, counts: true }]);
       const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
       await recordActivity(tx, held, { event: "expense_recorded", expenseId: id, details });
+      await alongside?.write(tx, held, id);
       return { id };
     });
   });

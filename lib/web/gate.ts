@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { clientAddress, rateKey } from "@/lib/client-address";
-import { limits } from "@/lib/limits";
 import { isLoopback, type Settings } from "@/lib/settings";
 import { gate as words } from "@/messages/en.json";
+import { limitBody } from "./body-limit";
+import { bodyBytesMaxAt, tooLargeAt } from "./receipt-doors";
 import { addressHeader, clientHeader, lookHeader, pathHeader } from "./request-headers";
 import { contentPolicy, responseHeaders } from "./response-headers";
 
@@ -71,22 +72,10 @@ function isLook({ method, headers }: IncomingMessage): boolean {
   return method === "GET" && !("next-router-prefetch" in headers) && !/prefetch|preview|prerender/i.test(purposes);
 }
 
-/** Cuts off a body that grows past the limit without having said so. */
-function limitBody(request: IncomingMessage): void {
-  const push = request.push.bind(request);
-  let bytes = 0;
-  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
-    bytes += chunk?.length ?? 0;
-    if (bytes <= limits.bodyBytesMax) return push(chunk, encoding);
-    request.destroy();
-    return false;
-  };
-}
-
 function judge(request: IncomingMessage, path: string, settings: Settings): Verdict {
   if (!request.url?.startsWith("/")) return { status: 400, text: words.noAddress };
-  if (Number(request.headers["content-length"] ?? 0) > limits.bodyBytesMax) {
-    return { status: 413, text: words.tooLarge };
+  if (Number(request.headers["content-length"] ?? 0) > bodyBytesMaxAt(request, path)) {
+    return { status: 413, text: tooLargeAt(request, path) };
   }
   const changes = request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
   if (changes && isForeign(request, settings) && !isOneClick(request, path))

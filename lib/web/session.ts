@@ -50,6 +50,14 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   return findSessionOf((await cookies()).get(cookieName())?.value);
 });
 
+/** Whether a request's cookies are of somebody with an account: asked before what they send is read, where no page is yet. */
+export async function hasAccountCookie(header: string | undefined): Promise<boolean> {
+  const name = `${cookieName()}=`;
+  const pairs = (header ?? "").split(";").map((pair) => pair.trim());
+  const session = await findSessionOf(pairs.find((pair) => pair.startsWith(name))?.slice(name.length));
+  return session !== null && accountOf(session) !== null;
+}
+
 /** Whoever is logged in and has proven their address; null for everyone else. */
 export async function currentAccount(): Promise<Account | null> {
   const session = await currentSession();

@@ -22,6 +22,7 @@ import { Comments } from "./comments";
 import { expenseIn } from "./found";
 import { ExpenseHistory } from "./history";
 import { OddCents } from "./odd-cents";
+import { Receipts } from "./receipts";
 import { exchangeWords, expenseHead, modeOf, partRows } from "./words";
 
 type Props = PageProps<"/groups/[groupId]/expenses/[expenseId]">;
@@ -38,7 +39,7 @@ export default async function ExpensePage({ params, searchParams }: Props) {
   const say = await getTranslations("expense");
   const head = await expenseHead(expense, people, membership);
   const exchange = await exchangeWords(expense, membership);
-  const { again, comments, happened } = await searchParams;
+  const { again, comments, happened, removed } = await searchParams;
   const around = { membership, expense, people };
   const writing = { currency: membership.group.currency, region: membership.account.user.region };
   return (
@@ -73,6 +74,7 @@ export default async function ExpensePage({ params, searchParams }: Props) {
         </Section>
       ) : null}
       <Bill {...around} />
+      <Receipts {...around} removed={oneOf(removed)} />
       <Comments membership={membership} expenseId={expense.id} people={people} before={oneOf(comments)} />
       <Section id="history" title={say("history")}>
         <ExpenseHistory {...around} before={oneOf(happened)} />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ExpenseForm } from "@/components/expenses/expense-form";
+import { ReceiptsField } from "@/components/expenses/receipts-field";
 import { SavedAlready } from "@/components/expenses/saved-already";
 import { byTitle } from "@/lib/categories";
 import { findExpense, type SharedKind } from "@/lib/expenses/expenses";
@@ -14,6 +15,7 @@ import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../title";
 import { billValues, categoryOptions, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { expenseFormWords } from "../form-words";
+import { receiptsFieldProps } from "../receipts-field";
 import { recordExpenseAction } from "./actions";
 
 type Props = PageProps<"/groups/[groupId]/expenses/new">;
@@ -71,6 +73,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
         ...{ payerId: membership.memberId, paidBySeveral: false },
         ...{ spentOn: todayOf(membership), category: byTitle, splitMode: "equally", bill: billValues() },
       }}
+      receipts={<ReceiptsField {...(await receiptsFieldProps("field"))} />}
       words={await expenseFormWords(membership, { kind, isNew: true })}
     />
   );

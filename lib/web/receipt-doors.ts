@@ -1,0 +1,90 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { limits, mebibyte } from "@/lib/limits";
+import { findAccountByToken } from "@/lib/users/api-tokens";
+import { gate as words } from "@/messages/en.json";
+import { allowBody } from "./body-limit";
+import { hasAccountCookie } from "./session";
+
+const id = "[0-9a-f-]{36}";
+
+/** Where a form with receipts is sent: the page of a new expense, that of one which is there, and the API's. */
+const doors = new RegExp(`^/(?:groups/${id}/expenses/(?:new|${id})|api/v1/groups/${id}/expenses/${id}/receipts)$`, "i");
+
+export function isReceiptDoor({ method }: IncomingMessage, path: string): boolean {
+  return method === "POST" && doors.test(path);
+}
+
+/** How much a body may say that it has. Whether it gets in is asked below. */
+export function bodyBytesMaxAt(request: IncomingMessage, path: string): number {
+  return isReceiptDoor(request, path) ? limits.receiptsBodyBytesMax : limits.bodyBytesMax;
+}
+
+/** What is answered where a body says that it is too large. Here a person may have filled in a form. */
+export function tooLargeAt(request: IncomingMessage, path: string): string {
+  if (!isReceiptDoor(request, path)) return words.tooLarge;
+  // A browser hears no answer while it still sends, so what it sends is read and thrown away.
+  allowBody(request, { bytesMax: 10 * limits.receiptsBodyBytesMax, seconds: limits.bodySeconds });
+  return words.tooLargeReceipts.replace("{megabytes}", String(limits.receiptsAtOnceBytesMax / mebibyte));
+}
+
+type Refusal = { status: number; text: string } | null;
+
+/** Whether this request may bring more than a form of text does, which is asked of who sends it before any of it is read. */
+export function wantsRoom(request: IncomingMessage, path: string): boolean {
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  return isReceiptDoor(request, path) && (encoding !== undefined || Number(length ?? 0) > limits.bodyBytesMax);
+}
+
+/** Lets a large body in: of somebody with an account, and while there is room for it. */
+export async function admitLargeBody(request: IncomingMessage, response: ServerResponse): Promise<Refusal> {
+  const said = Number(request.headers["content-length"] ?? 0);
+  if (!(await hasAccount(request))) return said > limits.bodyBytesMax ? askToLogIn(request, said) : null;
+  const bytes = said || limits.receiptsBodyBytesMax;
+  if (!(await takeRoom(bytes))) return { status: 503, text: words.tooBusy };
+  if (response.closed) giveRoomBack(bytes);
+  else response.once("close", () => giveRoomBack(bytes));
+  allowBody(request, { bytesMax: bytes, seconds: limits.receiptsBodySeconds });
+  return null;
+}
+
+/** What a page would lead to, save that nobody keeps so large a body until then. What was typed is in the browser still. */
+function askToLogIn(request: IncomingMessage, said: number): Refusal {
+  allowBody(request, { bytesMax: said, seconds: limits.bodySeconds });
+  return { status: 401, text: words.logInFirst };
+}
+
+async function hasAccount({ headers, url }: IncomingMessage): Promise<boolean> {
+  if (!url?.startsWith("/api/")) return hasAccountCookie(headers.cookie);
+  const [scheme, token = ""] = (headers.authorization ?? "").split(" ");
+  return scheme?.toLowerCase() === "bearer" && (await findAccountByToken(token)) !== null;
+}
+
+/** What large bodies this process holds, and who waits for room, in the order in which they came. */
+let bytesInHand = 0;
+const waiting: (() => void)[] = [];
+
+async function takeRoom(bytes: number): Promise<boolean> {
+  const until = Date.now() + limits.receiptsRoomSeconds * 1000;
+  while (bytesInHand > 0 && bytesInHand + bytes > limits.receiptsInHandBytesMax) {
+    const left = until - Date.now();
+    if (left <= 0) return false;
+    await nextRoom(left);
+  }
+  bytesInHand += bytes;
+  return true;
+}
+
+function nextRoom(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    waiting.push(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function giveRoomBack(bytes: number): void {
+  bytesInHand -= bytes;
+  for (const wake of waiting.splice(0)) wake();
+}
