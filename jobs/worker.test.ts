@@ -104,6 +104,7 @@ test("what the clock starts runs under the app's own role", async () => {
     { name: "remind", cron: "*/15 * * * *" },
     { name: "sweep-leftovers", cron: "*/10 * * * *" },
     { name: "sweep-mails", cron: "* * * * *" },
+    { name: "sweep-receipts", cron: "*/10 * * * *" },
     { name: "tell-expired", cron: "*/5 * * * *" },
   ]);
   const queues = [
@@ -114,6 +115,7 @@ test("what the clock starts runs under the app's own role", async () => {
     "erase-groups",
     "remind",
     "fetch-rates",
+    "sweep-receipts",
   ] as const;
   for (const queue of queues) await db.transaction((tx) => enqueue(tx, { queue, data: {} }));
   const completed = expect.arrayContaining([expect.objectContaining({ state: "completed" })]);

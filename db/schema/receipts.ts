@@ -117,5 +117,5 @@ export const receiptLeftovers = pgTable(
 
 /** What the custom migrations add, as PostgreSQL writes it down. */
 export const receiptTriggers = [
-  "CREATE TRIGGER receipts_leave_their_objects AFTER DELETE ON receipts FOR EACH ROW WHEN ((old.kept_in = 'store'::text)) EXECUTE FUNCTION receipts_leave_their_objects()",
+  "CREATE TRIGGER receipts_leave_their_objects AFTER DELETE ON receipts FOR EACH ROW WHEN (old.kept_in = 'store'::text) EXECUTE FUNCTION receipts_leave_their_objects()",
 ];

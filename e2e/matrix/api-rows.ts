@@ -5,6 +5,7 @@ import { expenseTalkRows } from "./expense-talk";
 import { letOwe } from "./groups";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
+import { receiptRows } from "./receipt-rows";
 import { holders, managers, type RouteRow, recorders } from "./row";
 import { statsRows } from "./stats-rows";
 
@@ -213,6 +214,7 @@ export const apiRows: readonly ApiRow[] = [
     wrong: ({ groupId }, { deletedId }) => [{ path: `${v1}/${groupId}/expenses/${deletedId}/deletion` }],
   },
   ...expenseTalkRows,
+  ...receiptRows,
   {
     method: "POST",
     route: `${v1}/[groupId]/payments`,
@@ -289,6 +291,8 @@ const nowhere: ApiGroup = {
   deletedId: newId(),
   editedId: newId(),
   commentId: newId(),
+  receiptId: newId(),
+  removedReceiptId: newId(),
   paymentId: newId(),
   invitedId: newId(),
   mergeId: newId(),

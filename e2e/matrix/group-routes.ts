@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids";
 import type { Actor, ActorKind } from "./actors";
 import { draftListOf, type MatrixGroup, makeMatrixGroup } from "./groups";
+import { receiptRoutes } from "./receipt-rows";
 import type { RouteRow } from "./row";
 
 type Page = {
@@ -170,4 +171,5 @@ export const groupRoutes: readonly RouteRow[] = [
   ...pagesOfGroups,
   ...filesOfLists,
   ratesOfGroups,
+  ...receiptRoutes,
 ];

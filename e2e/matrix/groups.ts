@@ -10,8 +10,12 @@ import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
+import { addReceipts, removeReceipt } from "@/lib/expenses/receipts/receipts";
+import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { makeToken } from "@/lib/groups/invitations/tokens";
+import type { Membership } from "@/lib/groups/membership";
 import { addTemplate } from "@/lib/groups/message-templates";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -38,6 +42,9 @@ export type MatrixGroup = {
   editedId: string;
   /** What its owner said of the first one. */
   commentId: string;
+  /** A receipt of the first one, and one that its owner removed. */
+  receiptId: string;
+  removedReceiptId: string;
   paymentId: string;
   /** The place of somebody who is invited at this address. */
   invitedId: string;
@@ -91,10 +98,19 @@ async function makePattern() {
   const requestId = await askFor(groupId, await makePerson());
   const templateId = newId();
   await addTemplate(membership, { formId: templateId, name: "Flatmates", text: "The electricity is in here." });
-  const entries = { expenseId, deletedId, editedId, commentId, paymentId };
+  const shown = await makeReceipts(membership, expenseId);
+  const entries = { expenseId, deletedId, editedId, commentId, paymentId, ...shown };
   const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };
+}
+
+async function makeReceipts(membership: Membership, expenseId: string) {
+  await addReceipts(membership, { formId: newId(), expenseId, files: [await pictureFile(), documentFile("Removed")] });
+  const [kept, removed] = (await listReceipts(membership, expenseId)).receipts;
+  const [receiptId, removedReceiptId] = [kept?.id ?? "", removed?.id ?? ""];
+  await removeReceipt(membership, { expenseId, receiptId: removedReceiptId });
+  return { receiptId, removedReceiptId };
 }
 
 /** Lets the group's member owe somebody who holds a place there. Of a group in which nobody writes all stays as it is. */

@@ -10,6 +10,7 @@ import { inviteActions } from "./invite-actions";
 import { mergeActions } from "./merge-actions";
 import { peopleActions } from "./people-actions";
 import { publicActions } from "./public-actions";
+import { receiptActions } from "./receipt-rows";
 import { routes } from "./routes";
 import type { ActionRow, RouteRow } from "./row";
 import { templateActions } from "./template-actions";
@@ -23,6 +24,7 @@ export const actionRows: readonly ActionRow[] = [
   ...accountActions,
   ...groupActions,
   ...expenseTalkActions,
+  ...receiptActions,
   ...peopleActions,
   ...mergeActions,
   ...codeActions,

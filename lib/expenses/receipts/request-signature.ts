@@ -18,13 +18,22 @@ export function signedHeaders(
   const signed = { host: url.host, "x-amz-content-sha256": sha256(content ?? ""), "x-amz-date": time };
   const names = Object.keys(signed).join(";");
   const lines = Object.entries(signed).map(([name, value]) => `${name}:${value}\n`);
-  const request = [method, url.pathname, "", lines.join(""), names, signed["x-amz-content-sha256"]].join("\n");
+  const request = [method, url.pathname, queryOf(url), lines.join(""), names, signed["x-amz-content-sha256"]].join(
+    "\n",
+  );
   const statement = ["AWS4-HMAC-SHA256", time, scope.join("/"), sha256(request)].join("\n");
   const key = scope.reduce<string | Buffer>((derived, part) => hmac(derived, part), `AWS4${keys.secret}`);
   const signature = hmac(key, statement).toString("hex");
   const { host: _, ...sent } = signed;
   const authorization = `AWS4-HMAC-SHA256 Credential=${keys.keyId}/${scope.join("/")}, SignedHeaders=${names}, Signature=${signature}`;
   return { ...sent, authorization };
+}
+
+function queryOf({ searchParams }: URL): string {
+  return [...searchParams]
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .sort()
+    .join("&");
 }
 
 function sha256(content: string | Buffer): string {

@@ -13,10 +13,16 @@ export async function pictureFile(sample: Sample = {}) {
 
 /** As a phone takes it: lying on its side, and with the place where it was taken. */
 export async function pictureFromPhone() {
-  const IFD3 = { GPSLatitudeRef: "N", GPSLatitude: "52/1 31/1 12/1", GPSLongitudeRef: "E", GPSLongitude: "13/1 24/1 36/1" };
-  const exif = { IFD0: { Make: "Phone", Orientation: "6" }, IFD3 };
+  const IFD3 = {
+    GPSLatitudeRef: "N",
+    GPSLatitude: "52/1 31/1 12/1",
+    GPSLongitudeRef: "E",
+    GPSLongitude: "13/1 24/1 36/1",
+  };
+  const exif = { IFD0: { Make: "Phone" }, IFD3 };
   const content = await plainPicture({ width: 80, height: 40 })
-    .withExif(exif)
+    .withMetadata({ orientation: 6 })
+    .withExifMerge(exif)
     .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><secret>Lindenhof</secret></x:xmpmeta>')
     .jpeg()
     .toBuffer();
@@ -25,7 +31,10 @@ export async function pictureFromPhone() {
 
 /** Each ending makes it another file. */
 export function documentFile(text = "A bill") {
-  return { name: "bill.pdf", content: Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Title (${text}) >>\nendobj\ntrailer\n%%EOF\n`) };
+  return {
+    name: "bill.pdf",
+    content: Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Title (${text}) >>\nendobj\ntrailer\n%%EOF\n`),
+  };
 }
 
 export { plainPicture };
