@@ -3,7 +3,7 @@ import { limits, mebibyte } from "@/lib/limits";
 import { findAccountByToken } from "@/lib/users/api-tokens";
 import { gate as words } from "@/messages/en.json";
 import { allowBody } from "./body-limit";
-import { hasAccountCookie } from "./session";
+import { hasAccountCookie } from "./session-cookie";
 
 const id = "[0-9a-f-]{36}";
 
