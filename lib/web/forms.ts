@@ -19,6 +19,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "expenseIsDeleted",
   "versionIsOld",
   "commentIsGone",
+  "receiptIsGone",
   "addressIsAnothers",
   "youAreHere",
   "invitationAccepted",

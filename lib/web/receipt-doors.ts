@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { limits, mebibyte } from "@/lib/limits";
 import { findAccountByToken } from "@/lib/users/api-tokens";
+import type { Account } from "@/lib/users/sessions";
 import { gate as words } from "@/messages/en.json";
 import { allowBody } from "./body-limit";
-import { hasAccountCookie } from "./session-cookie";
+import { findAccountIn } from "./session-cookie";
 
 const id = "[0-9a-f-]{36}";
 
@@ -38,12 +39,13 @@ export function wantsRoom(request: IncomingMessage, path: string): boolean {
 /** Lets a large body in: of somebody with an account, and while there is room for it. */
 export async function admitLargeBody(request: IncomingMessage, response: ServerResponse): Promise<Refusal> {
   const said = Number(request.headers["content-length"] ?? 0);
-  if (!(await hasAccount(request))) return said > limits.bodyBytesMax ? askToLogIn(request, said) : null;
-  const bytes = said || limits.receiptsBodyBytesMax;
-  if (!(await takeRoom(bytes))) return { status: 503, text: words.tooBusy };
-  if (response.closed) giveRoomBack(bytes);
-  else response.once("close", () => giveRoomBack(bytes));
-  allowBody(request, { bytesMax: bytes, seconds: limits.receiptsBodySeconds });
+  const account = await findSender(request);
+  if (!account) return said > limits.bodyBytesMax ? askToLogIn(request, said) : null;
+  const room = { userId: account.user.id, bytes: said || limits.receiptsBodyBytesMax };
+  if (!(await takeRoom(room))) return { status: 503, text: words.tooBusy };
+  if (response.closed) giveRoomBack(room);
+  else response.once("close", () => giveRoomBack(room));
+  allowBody(request, { bytesMax: room.bytes, seconds: limits.receiptsBodySeconds });
   return null;
 }
 
@@ -53,24 +55,37 @@ function askToLogIn(request: IncomingMessage, said: number): Refusal {
   return { status: 401, text: words.logInFirst };
 }
 
-async function hasAccount({ headers, url }: IncomingMessage): Promise<boolean> {
-  if (!url?.startsWith("/api/")) return hasAccountCookie(headers.cookie);
+async function findSender({ headers, url }: IncomingMessage): Promise<Account | null> {
+  if (!url?.startsWith("/api/")) return findAccountIn(headers.cookie);
   const [scheme, token = ""] = (headers.authorization ?? "").split(" ");
-  return scheme?.toLowerCase() === "bearer" && (await findAccountByToken(token)) !== null;
+  return scheme?.toLowerCase() === "bearer" ? findAccountByToken(token) : null;
 }
 
-/** What large bodies this process holds, and who waits for room, in the order in which they came. */
-let bytesInHand = 0;
+type Room = { userId: string; bytes: number };
+
+/** The large bodies that this process holds, and who waits for room. */
+const inHand = new Set<Room>();
 const waiting: (() => void)[] = [];
 
-async function takeRoom(bytes: number): Promise<boolean> {
+/** Whoever sends several at once, and slowly, has half of the room at most. */
+function isRoomFor({ userId, bytes }: Room): boolean {
+  const max = limits.receiptsInHandBytesMax;
+  const [all, own] = [[...inHand], [...inHand].filter((room) => room.userId === userId)];
+  return sumOf(all) + bytes <= max && (own.length === 0 || sumOf(own) + bytes <= max / 2);
+}
+
+function sumOf(rooms: Room[]): number {
+  return rooms.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+async function takeRoom(room: Room): Promise<boolean> {
   const until = Date.now() + limits.receiptsRoomSeconds * 1000;
-  while (bytesInHand > 0 && bytesInHand + bytes > limits.receiptsInHandBytesMax) {
+  while (!isRoomFor(room)) {
     const left = until - Date.now();
     if (left <= 0) return false;
     await nextRoom(left);
   }
-  bytesInHand += bytes;
+  inHand.add(room);
   return true;
 }
 
@@ -84,7 +99,7 @@ function nextRoom(milliseconds: number): Promise<void> {
   });
 }
 
-function giveRoomBack(bytes: number): void {
-  bytesInHand -= bytes;
+function giveRoomBack(room: Room): void {
+  inHand.delete(room);
   for (const wake of waiting.splice(0)) wake();
 }

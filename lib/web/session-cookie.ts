@@ -2,7 +2,7 @@ import { decode, encode } from "next-auth/jwt";
 import { keyFor, keyRing } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { settings } from "@/lib/settings";
-import { accountOf, findSession, type Session } from "@/lib/users/sessions";
+import { type Account, accountOf, findSession, type Session } from "@/lib/users/sessions";
 
 // The server reads a cookie before there is a page, and may not load then what belongs to pages.
 
@@ -35,10 +35,10 @@ export async function findSessionOf(cookie: string | undefined): Promise<Session
   return sessionId ? findSession(sessionId) : null;
 }
 
-/** Whether a request's cookies are of somebody with an account: asked before what they send is read, where no page is yet. */
-export async function hasAccountCookie(header: string | undefined): Promise<boolean> {
+/** Who with an account a request's cookies are of: asked before what they send is read, where no page is yet. */
+export async function findAccountIn(header: string | undefined): Promise<Account | null> {
   const name = `${cookieName()}=`;
   const pairs = (header ?? "").split(";").map((pair) => pair.trim());
   const session = await findSessionOf(pairs.find((pair) => pair.startsWith(name))?.slice(name.length));
-  return session !== null && accountOf(session) !== null;
+  return session && accountOf(session);
 }
