@@ -37,11 +37,8 @@ export function ReceiptList({ receipts, label }: { receipts: Receipt[]; label: s
               </span>
             )}
             <span className="min-w-0 flex-1">
-              <span
-                dir="auto"
-                className="line-clamp-2 font-semibold wrap-anywhere decoration-edge decoration-2 underline-offset-4 group-hover:underline"
-              >
-                {name}
+              <span className="line-clamp-2 font-semibold wrap-anywhere decoration-edge decoration-2 underline-offset-4 group-hover:underline">
+                <bdi>{name}</bdi>
               </span>
               {kind ? <span className="block text-note text-ink-2">{kind}</span> : null}
               <span className="block text-note text-ink-2">{added}</span>

@@ -14,8 +14,11 @@ function filesIn(form: unknown): File[] {
   // An action is an endpoint, and what calls it need not be a form.
   if (!(form instanceof FormData)) return [];
   const sent = form.getAll(receiptsField).filter((value) => value instanceof File);
-  return sent.filter(({ name, size }) => name !== "" || size > 0);
+  return sent.filter(({ name, size }) => size > 0 || !namesOfNone.has(name));
 }
+
+/** As it comes without script, and as React sends it. */
+const namesOfNone = new Set(["", "undefined"]);
 
 /** No page can give a chosen file back: where a form comes back for another reason, its field says that. */
 export async function sayFilesAreGone(state: FormState, form: FormData): Promise<FormState> {

@@ -33,7 +33,11 @@ export async function prepareReceipts(membership: Membership, files: SentFile[])
   if (files.length > max) throw tooMany(max);
   for (const file of files) requireSize(file);
   const receipts: SoundReceipt[] = [];
-  for (const file of files) receipts.push(await soundReceipt(file));
+  for (const [place, file] of files.entries()) {
+    // Of one moment ids would be in no order.
+    const id = newId(Date.now() + place);
+    receipts.push({ id, ...(await soundReceipt(file)) });
+  }
   return receipts;
 }
 
@@ -66,12 +70,12 @@ function inMegabytes() {
   return { megabytes: limits.receiptBytesMax / mebibyte };
 }
 
-async function soundReceipt({ name: sent, content }: SentFile): Promise<SoundReceipt> {
+async function soundReceipt({ name: sent, content }: SentFile): Promise<Omit<SoundReceipt, "id">> {
   const name = readableName(sent);
   const kind = kindOf(content);
   if (kind === "heic") throw refused("receiptIsHeic", { name });
   if (kind === null) throw refused("receiptUnknown", { name });
-  const common = { id: newId(), name, sentSha256: digestOf(content) };
+  const common = { name, sentSha256: digestOf(content) };
   if (kind === "document") {
     if (!isWholeDocument(content)) throw refused("receiptUnreadable", { name });
     const plain = { width: null, height: null, thumbnail: null };
