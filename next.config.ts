@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { limits } from "./lib/limits";
 
 const withWords = createNextIntlPlugin("./lib/web/intl.ts");
 
@@ -19,8 +20,11 @@ const config: NextConfig = {
   ],
   devIndicators: false,
   // A page is loaded when somebody first asks for it: a start takes two thirds of the work, and small machines have room.
-  // Each path's body is bounded before the framework sees it.
-  experimental: { preloadEntriesOnStart: false, serverActions: { bodySizeLimit: 13_000_000 } },
+  // How much an action may be sent the gate says, by where it is sent.
+  experimental: {
+    preloadEntriesOnStart: false,
+    serverActions: { bodySizeLimit: limits.receiptsBodyBytesMax },
+  },
   // `npm test` has checked them: whoever starts an instance need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Nothing here needs images made smaller, and the endpoint that does it would take work from anyone.

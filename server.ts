@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
+import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { watchActions } from "@/lib/web/begun-actions";
 import { sayFailuresInWords } from "@/lib/web/failure-page";
-import { admit } from "@/lib/web/gate";
+import { admit, type Verdict } from "@/lib/web/gate";
+import { admitLargeBody, wantsRoom } from "@/lib/web/large-bodies";
 import failure from "@/messages/en-failure.json";
 
 export type RunningServer = { stop(): Promise<void> };
@@ -19,7 +21,8 @@ export async function startServer({ isDev }: { isDev: boolean }): Promise<Runnin
   // After an action Next asks itself for the page that it leads to. Of https the proxy before us knows, and we do not.
   if (isPublic) process.env.__NEXT_PRIVATE_ORIGIN = `http://${reachable(host)}:${port}`;
   const server = createServer({
-    requestTimeout: 60_000,
+    // Nearly all get less, by the gate.
+    requestTimeout: limits.receiptsBodySeconds * 1000,
     headersTimeout: 15_000,
     keepAliveTimeout: 65_000,
     // Only the reloading of pages in development talks by web socket. Elsewhere such a request is one like any other.
@@ -70,13 +73,25 @@ function serve(
     log.info("request", { method, path: url, status: response.statusCode, milliseconds: took });
   });
   const verdict = admit(request, response, { settings: settings(), isDev });
-  if (!verdict) {
+  const goOn = () => {
     sayFailuresInWords(request, response);
     watchActions(request, response, () => {
       handle(request, response).catch((error: unknown) => fail(response, error));
     });
-    return;
-  }
+  };
+  if (verdict) refuse(response, verdict);
+  else if (wantsRoom(request, pathOf(url))) {
+    admitLargeBody(request, response, pathOf(url))
+      .then((refusal) => (refusal ? refuse(response, refusal) : goOn()))
+      .catch((error: unknown) => fail(response, error));
+  } else goOn();
+}
+
+function pathOf(url: string): string {
+  return url.split("?")[0] ?? "/";
+}
+
+function refuse(response: ServerResponse, verdict: NonNullable<Verdict>): void {
   if (verdict.location) response.setHeader("location", verdict.location);
   response.writeHead(verdict.status, { "content-type": "text/plain; charset=utf-8" });
   response.end(`${verdict.text}\n`);

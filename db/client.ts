@@ -24,6 +24,7 @@ import * as mergeSchema from "./schema/merges";
 import * as messageTemplateSchema from "./schema/message-templates";
 import * as paymentHandleSchema from "./schema/payment-handles";
 import * as rateLimitSchema from "./schema/rate-limits";
+import * as receiptSchema from "./schema/receipts";
 import * as recurrenceSchema from "./schema/recurrences";
 import * as resharingSchema from "./schema/resharings";
 import * as userSchema from "./schema/users";
@@ -53,6 +54,7 @@ export const schema = {
   ...budgetSchema,
   ...debtSchema,
   ...importSchema,
+  ...receiptSchema,
   ...mergeSchema,
   ...recurrenceSchema,
 };

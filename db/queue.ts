@@ -22,6 +22,7 @@ export type Queues = {
   "fetch-rates": Record<string, never>;
   "run-import": { groupId: string; importId: string };
   "make-occasions": Record<string, never>;
+  "sweep-receipts": Record<string, never>;
 };
 
 export type QueueName = keyof Queues;
@@ -139,6 +140,15 @@ export const queueShapes: Record<QueueName, QueueShape> = {
     retryLimit: 0,
     heartbeatSeconds: 10,
     expireInSeconds: 500,
+    deleteAfterSeconds: hour,
+  },
+  // By itself: a store that hangs holds nothing else up.
+  "sweep-receipts": {
+    policy: "exclusive",
+    cron: "*/10 * * * *",
+    retryLimit: 0,
+    heartbeatSeconds: 10,
+    expireInSeconds: 540,
     deleteAfterSeconds: hour,
   },
 };

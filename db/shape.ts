@@ -8,6 +8,7 @@ import { expenseTriggers, widenedExpenseChecks } from "./schema/expenses";
 import { groupTriggers } from "./schema/groups";
 import { mailTriggers } from "./schema/mail";
 import { unloggedTables } from "./schema/rate-limits";
+import { receiptTriggers } from "./schema/receipts";
 import { describeSchema, type Part } from "./shape/description";
 import { temporaryTables } from "./shape/table-statements";
 
@@ -27,6 +28,7 @@ const triggers: string[] = [
   ...expenseTriggers,
   ...expenseVersionTriggers,
   ...activityTriggers,
+  ...receiptTriggers,
 ];
 
 /** Where a database is not what the schema files say, each in a sentence. Needs the database's owner. */

@@ -10,11 +10,15 @@ import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { makeCategory, makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
+import { addReceipts, removeReceipt } from "@/lib/expenses/receipts/receipts";
+import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrence-changes";
 import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
 import { proposeResharing } from "@/lib/expenses/resharing";
 import { addMember, addPlaceholder, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
+import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { invite } from "@/lib/people/factories.testing";
 import { mergePlaces } from "@/lib/people/merging";
@@ -186,6 +190,18 @@ async function makeRecurring({ membership, jonas }: Awaited<ReturnType<typeof ma
   return recurrences;
 }
 
+/** A picture, a document, and one that was removed. */
+async function keepReceipts(membership: Membership, expenseId: string): Promise<void> {
+  const files = [await pictureFile(), documentFile(), documentFile("Removed")];
+  await addReceipts(membership, { formId: newId(), expenseId, files });
+  const { receipts } = await listReceipts(membership, expenseId);
+  await removeReceipt(membership, { expenseId, receiptId: receipts[2]?.id ?? "" });
+}
+
+async function removedReceipt(membership: Membership, expenseId: string): Promise<string> {
+  return (await listReceipts(membership, expenseId)).removed[0]?.id ?? "";
+}
+
 test("a group's rooms are good screens: full, empty, settled, archived, and with mistakes", async ({
   page,
   context,
@@ -201,6 +217,7 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   await editExpense(membership, { ...made, title: "Big shop", amount: 900n });
   const talk = ["Was this the big shop?", "It was."];
   for (const text of talk) await addComment(membership, { formId: newId(), expenseId, text });
+  await keepReceipts(membership, expenseId);
   const { expenseId: deletedId } = await makeExpense(membership, { title: "Taxi", memberIds: everyone });
   await deleteExpense(membership, { expenseId: deletedId });
   await enter(context, household);
@@ -229,6 +246,7 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
     "/expenses/sharing",
     `/expenses/sharing?who=${tomas.memberId}&ticks=all`,
     `/expenses/sharing/${resharingId}`,
+    `/expenses/${expenseId}?removed=${await removedReceipt(membership, expenseId)}`,
   ];
   for (const path of [...paths, `/expenses/${expenseId}/edit`]) await look(`/groups/${groupId}${path}`);
   await look(`/groups/${groupId}/expenses/${deletedId}`, "deleted");

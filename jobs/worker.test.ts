@@ -105,6 +105,7 @@ test("what the clock starts runs under the app's own role", async () => {
     { name: "remind", cron: "*/15 * * * *" },
     { name: "sweep-leftovers", cron: "*/10 * * * *" },
     { name: "sweep-mails", cron: "* * * * *" },
+    { name: "sweep-receipts", cron: "*/10 * * * *" },
     { name: "tell-expired", cron: "*/5 * * * *" },
   ]);
   const queues = [
@@ -116,6 +117,7 @@ test("what the clock starts runs under the app's own role", async () => {
     "remind",
     "fetch-rates",
     "make-occasions",
+    "sweep-receipts",
   ] as const;
   for (const queue of queues) await db.transaction((tx) => enqueue(tx, { queue, data: {} }));
   const completed = expect.arrayContaining([expect.objectContaining({ state: "completed" })]);

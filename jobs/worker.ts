@@ -16,6 +16,7 @@ import { importRunner } from "./run-import";
 import { sendMail } from "./send-mail";
 import { leftoverSweeper } from "./sweep-leftovers";
 import { mailSweeper } from "./sweep-mails";
+import { receiptSweeper } from "./sweep-receipts";
 import { expiryTeller } from "./tell-expired";
 
 const workers: { [Name in QueueName]: QueueWorker<Name> } = {
@@ -31,6 +32,7 @@ const workers: { [Name in QueueName]: QueueWorker<Name> } = {
   "fetch-rates": rateFetcher,
   "run-import": importRunner,
   "make-occasions": occasionMaker,
+  "sweep-receipts": receiptSweeper,
 };
 
 const stopSeconds = 20;

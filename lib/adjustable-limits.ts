@@ -20,6 +20,8 @@ export const adjustableLimits = {
   wrongGroupCodesPerClient: rateLimits.wrongGroupCodesPerClient,
   wrongGroupCodesPerAccount: rateLimits.wrongGroupCodesPerAccount,
   joinRequests: rateLimits.joinRequestsPerAccount,
+  receipts: limits.receiptsOfExpense,
+  receiptMegabytes: limits.receiptMegabytesOfGroup,
   passwordsOfPair: limits.passwordTriesOfPair,
   passwordsPerClient: limits.passwordTriesOfClient,
   passwordsPerAccount: limits.passwordTriesOfAccount,

@@ -3,6 +3,8 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 export const week = 7 * day;
 
+export const mebibyte = 1024 * 1024;
+
 const mailAttemptSeconds = 30;
 
 /** The numbers that bound what one request, person or instance may do. Each has its one home here. */
@@ -83,6 +85,41 @@ export const limits = {
   commentCharactersMax: 1_000,
   /** Comments on one expense, with those that were removed: a talk of that length wants another place. */
   commentsPerExpenseMax: 500,
+  /** One receipt as it is sent: what phones and scanners make is smaller. */
+  receiptBytesMax: 10 * mebibyte,
+  /** Receipts that one form brings, together: five pictures as phones take them. */
+  receiptsAtOnceBytesMax: 20 * mebibyte,
+  /** The body of such a form, with all that was typed. */
+  receiptsBodyBytesMax: 21 * mebibyte,
+  /** Of such bodies a process holds so much at a time, however many are sent. */
+  receiptsInHandBytesMax: 44 * mebibyte,
+  /** Who sends one while there is no room waits so long for it. */
+  receiptsRoomSeconds: 20,
+  /** How long such a body may take over a slow line, where any other is cut off after the time below. */
+  receiptsBodySeconds: 5 * minute,
+  bodySeconds: minute,
+  receiptNameCharactersMax: 120,
+  /** On one expense, with those that were removed and can still be put back. */
+  receiptsOfExpense: { name: "receipts-of-expense", amountMax: 20 },
+  /** All of a group's, with those as well. */
+  receiptMegabytesOfGroup: { name: "receipt-megabytes-of-group", amountMax: 1_000 },
+  /** A picture of more is not unpacked: the largest phones have 50 million, and a few bytes can claim any number. */
+  receiptPixelsMax: 50_000_000,
+  /** A picture is kept no longer than this on either side, in pixels: small print on a long bill can be read in it. */
+  receiptSideMax: 3_000,
+  receiptThumbnailSide: 320,
+  /** Unpacking a picture takes a second or two; one that takes longer was made to. */
+  receiptDrawingSeconds: 20,
+  /** Pictures are unpacked one after the other, and so many wait. */
+  receiptsWaitingMax: 20,
+  /** What is removed can be put back for so long. */
+  receiptKeptSeconds: 30 * day,
+  /** How long the store for receipts may take over each answer. */
+  receiptStoreSeconds: 20,
+  /** An object that no receipt holds by then will be held by none. */
+  receiptLeftoverSeconds: hour,
+  /** So many of the newest receipts the doctor asks the store about. */
+  receiptsExaminedMax: 1_000,
   /** How somebody can be paid, in a line: no account number and no name elsewhere is longer. */
   paymentHandleCharactersMax: 200,
   /** As many as the code for banking apps has room for. */
@@ -287,9 +324,9 @@ export const limits = {
   /** A report names every expense, and nobody reads more of them on paper. */
   reportEntriesMax: 5_000,
   /** A file to be imported: years of a group, whatever wrote it. */
-  importFileBytesMax: 12_000_000,
+  importFileBytesMax: 12 * mebibyte,
   /** That with the form around it. */
-  importBodyBytesMax: 12_100_000,
+  importBodyBytesMax: 13 * mebibyte,
   /** Expenses and payments of one file: they are written in one transaction, and others wait for it. */
   importEntriesMax: 10_000,
   /** Of what is wrong with a file so much is shown: the rest is likely the same. */

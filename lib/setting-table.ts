@@ -212,6 +212,37 @@ export const settingTable = {
       "Where the European Central Bank’s file of exchange rates is fetched every four hours, that of a day or of ninety; none fetches nothing, and people type the rates.",
     wrong: "must be a whole address, or none",
   },
+  RECEIPTS_STORE: {
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => isBucket(url))
+      .transform((url) => url.replace(/\/+$/, ""))
+      .optional(),
+    sentence:
+      "Any S3-compatible store to keep receipts in, by its address and a bucket, as https://s3.eu-central-1.amazonaws.com/bucket. Without it: the database.",
+    wrong: "must be a whole address with a bucket, such as https://s3.example.org/quits",
+  },
+  RECEIPTS_STORE_REGION: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/)
+      .default("us-east-1"),
+    sentence: "The region that its bucket is in. Many stores take any.",
+    wrong: "must be the name of a region, such as eu-central-1",
+  },
+  RECEIPTS_STORE_KEY_ID: {
+    schema: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/)
+      .optional(),
+    sentence: "The id of the key that may read, write and delete there.",
+    wrong: "must be the id of a key",
+  },
+  RECEIPTS_STORE_SECRET: {
+    schema: z.string().min(1).optional(),
+    sentence: "The secret that belongs to it.",
+    wrong: "must be the secret of a key",
+  },
   WORKER: {
     schema: z.enum(["inside", "apart"]).default("inside"),
     sentence: "inside runs the background jobs in the web process; apart leaves them to `npm run worker`.",
@@ -235,6 +266,13 @@ function isSafeIssuer(issuer: string): boolean {
   if (!URL.canParse(issuer)) return false;
   const { protocol, hostname } = new URL(issuer);
   return protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+}
+
+/** Paths name the bucket, and what is signed is the path. */
+function isBucket(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { pathname, search, hash, username, password } = new URL(address);
+  return /^\/[A-Za-z0-9._/-]*[A-Za-z0-9]\/*$/.test(pathname) && !(search || hash || username || password);
 }
 
 export type SettingName = keyof typeof settingTable;

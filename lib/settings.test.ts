@@ -87,6 +87,16 @@ const contradictions: [string, Record<string, string | undefined>, string][] = [
     { OIDC_ISSUER: "https://id.example.org" },
     "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set as well",
   ],
+  [
+    "with half of a store",
+    { RECEIPTS_STORE: "https://s3.example/b" },
+    "RECEIPTS_STORE_KEY_ID and RECEIPTS_STORE_SECRET",
+  ],
+  [
+    "with a store's keys alone",
+    { RECEIPTS_STORE_KEY_ID: "id", RECEIPTS_STORE_SECRET: "s" },
+    "RECEIPTS_STORE must be set",
+  ],
   ["with a path", { ...open, APP_URL: "https://example.org/quits" }, "APP_URL must be an origin only"],
   ["with a query", { ...open, APP_URL: "https://example.org/?quits" }, "APP_URL must be an origin only"],
   ["with a fragment", { ...open, APP_URL: "https://example.org/#quits" }, "APP_URL must be an origin only"],
@@ -115,6 +125,7 @@ const wrongs: [string, string[]][] = [
   ["TRUSTED_PROVIDERS", ["facebook", "google;github", "google,,github"]],
   ["TRUSTED_PROXIES", ["-1", "11", "all", "1.5"]],
   ["EXCHANGE_RATES_URL", ["yes", "ftp://example.org/rates.xml", "/rates.xml"]],
+  ["RECEIPTS_STORE_REGION", ["EU", "eu central", "https://eu"]],
   ["WORKER", ["outside", "true"]],
   ["QUITS_LOG", ["xml"]],
 ];
@@ -125,6 +136,24 @@ test.each(wrongs)("a wrong %s is refused by its name", (name, values) => {
     expect(refusalOf({ ...open, MAIL_FROM: smtp.MAIL_FROM, [name]: value })).toEqual([
       expect.stringContaining(`${name} must`),
     ]);
+});
+
+test("a store for receipts is one bucket at one address, and receipts stay in the database without", () => {
+  const keys = { RECEIPTS_STORE_KEY_ID: "id", RECEIPTS_STORE_SECRET: "a/b+c" };
+  const wrong = [
+    "s3://bucket",
+    "s3.example/b",
+    "https://s3.example",
+    "https://s3.example/",
+    "https://a:b@s3.example/b",
+  ];
+  for (const address of [...wrong, "https://s3.example/b?x=1", "https://s3.example/b c"])
+    expect(refusalOf({ ...keys, RECEIPTS_STORE: address }), address).toEqual([
+      expect.stringContaining("RECEIPTS_STORE must be a whole address with a bucket"),
+    ]);
+  expect(readSettings({}).receiptsStore).toBeUndefined();
+  const { receiptsStore } = readSettings({ ...keys, RECEIPTS_STORE: "https://s3.example/quits/" });
+  expect(receiptsStore).toEqual({ url: "https://s3.example/quits", region: "us-east-1", keyId: "id", secret: "a/b+c" });
 });
 
 // V17

@@ -47,6 +47,7 @@ export function readSettings(environment: Environment) {
     providers: providersIn(values),
     trustedProxies: values.TRUSTED_PROXIES,
     exchangeRatesUrl: values.EXCHANGE_RATES_URL === "none" ? undefined : values.EXCHANGE_RATES_URL,
+    receiptsStore: receiptsStoreIn(values),
     worker: values.WORKER,
     buildFolder: values.BUILD_DIR,
   };
@@ -118,7 +119,22 @@ function contradictions(set: Environment, { address, isPublic, hasTransport, mai
   if (mailMode === "live" && !set.MAIL_FROM) {
     sentences.push("MAIL_FROM must be set when mail is live: it is the address that people see as the sender.");
   }
-  return [...sentences, ...halfProviders(set)];
+  return [...sentences, ...halfStore(set), ...halfProviders(set)];
+}
+
+/** Undefined where receipts are kept in the database. */
+function receiptsStoreIn(values: SettingValues) {
+  const { RECEIPTS_STORE: url, RECEIPTS_STORE_KEY_ID: keyId, RECEIPTS_STORE_SECRET: secret } = values;
+  return url && keyId && secret ? { url, region: values.RECEIPTS_STORE_REGION, keyId, secret } : undefined;
+}
+
+function halfStore(set: Environment): string[] {
+  const names = ["RECEIPTS_STORE", "RECEIPTS_STORE_KEY_ID", "RECEIPTS_STORE_SECRET"];
+  const missing = names.filter((name) => !set[name]);
+  if (missing.length === 0 || missing.length === names.length) return [];
+  return [
+    `${missing.join(" and ")} must be set as well, or none of ${names.join(", ")}: receipts then stay in the database.`,
+  ];
 }
 
 export function isLoopback(hostname: string): boolean {

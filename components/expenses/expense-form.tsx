@@ -68,12 +68,14 @@ type ExpenseFormProps = {
     splitMode: SplitMode;
     bill: BillValues;
   };
+  /** Of a new one: a field for its receipts. */
+  receipts?: ReactNode;
   words: ExpenseFormWords;
 };
 
 /** What an expense is: an amount, what it was for, who paid, when, and among whom it is split. */
 export function ExpenseForm({ action, seed, hidden, notices, group, cancel, instead, ...rest }: ExpenseFormProps) {
-  const { categories, payers, sharers, repeat, opensMore, values, words } = rest;
+  const { categories, payers, sharers, repeat, opensMore, values, receipts, words } = rest;
   const head = (
     <TaskHeader
       title={words.title}
@@ -106,11 +108,15 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, inst
             <Payers payers={payers} values={values} words={words}>
               <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
             </Payers>
-            <FieldsDisclosure of={["category", "note", ...repeatFields]} open={opensMore || Boolean(values.note)}>
+            <FieldsDisclosure
+              of={["category", "note", "receipts", ...repeatFields]}
+              open={opensMore || Boolean(values.note)}
+            >
               <NoteSummary>{words.more}</NoteSummary>
               <div className="flex flex-col gap-4 pb-2">
                 <Select name="category" label={words.category} options={categories} defaultValue={values.category} />
                 <TextArea name="note" label={words.note} hint={words.optional} rows={2} defaultValue={values.note} />
+                {receipts}
                 {repeat}
               </div>
             </FieldsDisclosure>

@@ -64,6 +64,9 @@ export const activityEvents = [
   "recurrence_resumed",
   "occasion_skipped",
   "occasion_restored",
+  "receipts_added",
+  "receipt_removed",
+  "receipt_restored",
 ] as const;
 
 export type ActivityEvent = (typeof activityEvents)[number];

@@ -19,9 +19,9 @@ export type ApiRow = {
   path?: (group: ApiGroup) => string;
   /** What whoever calls has of their own, in place of what the group has. */
   own?: (person: Person, group: MatrixGroup) => Promise<Partial<ApiGroup>>;
-  body?: (group: ApiGroup) => Record<string, unknown>;
+  body?: (group: ApiGroup) => Record<string, unknown> | Buffer;
   /** The tables that change when it succeeds. */
   changes: readonly string[];
   /** What is refused although who sends it may: something of another group, or something that is none. */
-  wrong?: (own: ApiGroup, theirs: ApiGroup) => { path?: string; body?: Record<string, unknown> }[];
+  wrong?: (own: ApiGroup, theirs: ApiGroup) => { path?: string; body?: Record<string, unknown> | Buffer }[];
 };

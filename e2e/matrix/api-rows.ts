@@ -7,6 +7,7 @@ import { letOwe } from "./groups";
 import { importRows } from "./imports";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
+import { receiptRows } from "./receipt-rows";
 import { recurrenceRows } from "./recurrence-rows";
 import { resharingRows } from "./resharing-rows";
 import { holders, managers, type RouteRow, recorders } from "./row";
@@ -220,6 +221,7 @@ export const apiRows: readonly ApiRow[] = [
   },
   ...expenseTalkRows,
   ...recurrenceRows,
+  ...receiptRows,
   {
     method: "POST",
     route: `${v1}/[groupId]/payments`,
@@ -299,6 +301,8 @@ const nowhere: ApiGroup = {
   deletedId: newId(),
   editedId: newId(),
   commentId: newId(),
+  receiptId: newId(),
+  removedReceiptId: newId(),
   paymentId: newId(),
   sharedId: newId(),
   resharingId: newId(),

@@ -16,7 +16,12 @@ import { refusalAt } from "./row";
 
 // R9: every way into the API by everyone who may carry a token. What a cookie does there stands in the matrix of routes.
 
-type Call = { path: string; body?: Record<string, unknown> | undefined; token?: string | undefined; key?: string };
+type Call = {
+  path: string;
+  body?: Record<string, unknown> | Buffer | undefined;
+  token?: string | undefined;
+  key?: string;
+};
 
 async function call(origin: string, { method }: Pick<ApiRow, "method">, { path, body, token, key }: Call) {
   const headers = {
@@ -24,7 +29,8 @@ async function call(origin: string, { method }: Pick<ApiRow, "method">, { path, 
     ...(key && { "idempotency-key": key }),
     ...(body && { "content-type": "application/json" }),
   };
-  const answer = await fetch(`${origin}${path}`, { method, headers, body: body && JSON.stringify(body) });
+  const sent = body instanceof Buffer ? new Uint8Array(body) : body && JSON.stringify(body);
+  const answer = await fetch(`${origin}${path}`, { method, headers, body: sent });
   const text = await answer.text();
   const type = answer.headers.get("content-type");
   return { status: answer.status, type, json: type?.includes("json") && text ? JSON.parse(text) : null };

@@ -13,12 +13,12 @@ const brought = [...restored, ...sums, "public.expense_versions"];
 const said = ["public.activity", "public.expense_comments", "public.idempotency_keys"];
 
 /** A press on the page of something in a group, bound to that and perhaps to something in it. */
-function press(group: MatrixGroup, of: string[], fields: Fields = {}): Body {
+export function press(group: MatrixGroup, of: string[], fields: Fields = {}): Body {
   return { path: `/groups/${group.groupId}/expenses/${of[0]}`, bound: [group.groupId, ...of], fields };
 }
 
 /** The same press with something in it that is not the actor's. */
-async function withAnothers(actor: Actor, make: (group: MatrixGroup, of: MatrixGroup) => Body) {
+export async function withAnothers(actor: Actor, make: (group: MatrixGroup, of: MatrixGroup) => Body) {
   const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
   const right = make(own, own);
   return {

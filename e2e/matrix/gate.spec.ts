@@ -1,6 +1,9 @@
 import { connect } from "node:net";
 import { limits } from "@/lib/limits";
+import { makeActor } from "./actors";
+import { makeTokenOf } from "./api-tokens";
 import { expect, test } from "./fixtures";
+import { makeMatrixGroup } from "./groups";
 import { ask } from "./raw";
 
 // What the server answers by itself, before any page, route or action.
@@ -50,4 +53,67 @@ test("a body that grows too large without having said so is cut off", async ({ w
   // Any limit but the gate's own would answer in words, after having read it all.
   expect(answer).toBe("");
   expect((await ask({ port, path: "/api/health" })).status).toBe(200);
+});
+
+/** A body of so many bytes to where receipts are taken. */
+async function sendLarge(
+  port: number,
+  {
+    bytes,
+    path,
+    ...more
+  }: { bytes: number; path: string; cookie?: string | undefined; headers?: Record<string, string> },
+) {
+  const headers = { "content-type": "multipart/form-data; boundary=x", ...more.headers };
+  return ask({ port, path, method: "POST", ...more, headers, body: Buffer.alloc(bytes, "x") });
+}
+
+test("only where receipts are taken, and only of somebody with an account, a body may be larger", async ({ world }) => {
+  const { port } = world.instance;
+  const { groupId, expenseId } = await makeMatrixGroup();
+  const doors = [`/groups/${groupId}/expenses/new`, `/groups/${groupId}/expenses/${expenseId}`];
+  const actor = await makeActor("user");
+  const bytes = 4 * limits.bodyBytesMax;
+  for (const path of doors) {
+    const stranger = await sendLarge(port, { bytes, path });
+    expect([stranger.status, stranger.text]).toEqual([401, expect.stringMatching(/^You’re not logged in any more\./)]);
+    const forged = await sendLarge(port, { bytes, path, cookie: "quits-session=1.x" });
+    expect(forged.status).toBe(401);
+    const known = await sendLarge(port, { bytes, path, cookie: actor.cookie });
+    expect([200, 400, 404], path).toContain(known.status);
+    const tooLarge = await sendLarge(port, { bytes: limits.receiptsBodyBytesMax + 1, path, cookie: actor.cookie });
+    expect([tooLarge.status, tooLarge.text]).toEqual([
+      413,
+      expect.stringMatching(/^These files are more than 20 MB together/),
+    ]);
+  }
+  for (const path of [
+    `/groups/${groupId}`,
+    `/groups/${groupId}/expenses/x`,
+    `/groups/${groupId}/expenses/${expenseId}/edit`,
+  ]) {
+    const headers = { "content-length": String(bytes), connection: "close" };
+    expect((await ask({ port, path, method: "POST", cookie: actor.cookie, headers })).status, path).toBe(413);
+  }
+});
+
+test("the API takes a large body of whoever has a token, at one place", async ({ world }) => {
+  const { port } = world.instance;
+  const actor = await makeActor("member");
+  const { groupId, expenseId } = await actor.group();
+  const path = `/api/v1/groups/${groupId}/expenses/${expenseId}/receipts`;
+  const token = await makeTokenOf(actor.person);
+  const send = (bytes: number, headers: Record<string, string> = {}) => sendLarge(port, { bytes, path, headers });
+  expect((await send(2_000_000)).status).toBe(401);
+  expect((await send(2_000_000, { authorization: "Bearer quits_x" })).status).toBe(401);
+  const known = await send(2_000_000, { authorization: `Bearer ${token}` });
+  expect([known.status, JSON.parse(known.text).errors.receipts]).toEqual([
+    422,
+    expect.stringMatching(/neither a picture nor a PDF/),
+  ]);
+  const large = await send(limits.receiptBytesMax + 1, { authorization: `Bearer ${token}` });
+  expect([large.status, JSON.parse(large.text).errors.receipts]).toEqual([
+    422,
+    expect.stringMatching(/larger than 10 MB/),
+  ]);
 });

@@ -2,6 +2,7 @@ import { newId } from "@/lib/ids";
 import type { Actor, ActorKind } from "./actors";
 import { draftListOf, type MatrixGroup, makeMatrixGroup } from "./groups";
 import { draftImportOf } from "./imports";
+import { receiptRoutes } from "./receipt-rows";
 import type { RouteRow } from "./row";
 
 type Page = {
@@ -232,4 +233,5 @@ export const groupRoutes: readonly RouteRow[] = [
   ...filesOfLists,
   ...filesOfGroups,
   ratesOfGroups,
+  ...receiptRoutes,
 ];

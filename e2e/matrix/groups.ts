@@ -11,6 +11,9 @@ import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, type ExpenseInput, editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { makeCategory, makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
+import { addReceipts, removeReceipt } from "@/lib/expenses/receipts/receipts";
+import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrence-changes";
 import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
 import { markOf } from "@/lib/expenses/reshared";
@@ -44,6 +47,9 @@ export type MatrixGroup = {
   editedId: string;
   /** What its owner said of the first one. */
   commentId: string;
+  /** A receipt of the first one, and one that its owner removed. */
+  receiptId: string;
+  removedReceiptId: string;
   paymentId: string;
   /** Out of which its placeholder is proposed to be taken, and that proposal. */
   sharedId: string;
@@ -115,17 +121,10 @@ async function makePattern() {
   await addTemplate(membership, { formId: templateId, name: "Flatmates", text: "The electricity is in here." });
   const categoryId = await makeCategory(membership);
   await setCategoryUse(membership, { category: "gifts", isPutAway: true });
-  const entries = {
-    expenseId,
-    deletedId,
-    editedId,
-    commentId,
-    paymentId,
-    recurrenceId,
-    endedRecurrenceId,
-    ...reshared,
-  };
-  const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId, categoryId };
+  const shown = await makeReceipts(membership, expenseId);
+  const entries = { expenseId, deletedId, editedId, commentId, paymentId, ...shown, ...reshared };
+  const repeating = { recurrenceId, endedRecurrenceId };
+  const others = { ...invited, ...repeating, requestId, proposedId, proposalId, mergeId, templateId, categoryId };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };
 }
@@ -159,6 +158,14 @@ async function makeRecurrence(membership: Membership, input: Partial<ExpenseInpu
   const recurrence = await findRecurrenceOf(membership, expenseId);
   if (!recurrence) throw new Error("An expense that repeats has no recurrence.");
   return { expenseId, version: 1, ...made, recurrenceId: recurrence.id };
+}
+
+async function makeReceipts(membership: Membership, expenseId: string) {
+  await addReceipts(membership, { formId: newId(), expenseId, files: [await pictureFile(), documentFile("Removed")] });
+  const [kept, removed] = (await listReceipts(membership, expenseId)).receipts;
+  const [receiptId, removedReceiptId] = [kept?.id ?? "", removed?.id ?? ""];
+  await removeReceipt(membership, { expenseId, receiptId: removedReceiptId });
+  return { receiptId, removedReceiptId };
 }
 
 /** Lets the group's member owe somebody who holds a place there. Of a group in which nobody writes all stays as it is. */

@@ -12,6 +12,7 @@ import { inviteActions } from "./invite-actions";
 import { mergeActions } from "./merge-actions";
 import { peopleActions } from "./people-actions";
 import { publicActions } from "./public-actions";
+import { receiptActions } from "./receipt-rows";
 import { recurrenceActions } from "./recurrence-rows";
 import { resharingActions } from "./resharing-rows";
 import { routes } from "./routes";
@@ -29,6 +30,7 @@ export const actionRows: readonly ActionRow[] = [
   ...expenseTalkActions,
   ...resharingActions,
   ...recurrenceActions,
+  ...receiptActions,
   ...peopleActions,
   ...mergeActions,
   ...codeActions,

@@ -10,6 +10,8 @@ import { isId } from "@/lib/ids";
 import type { Given } from "./entries";
 import { givenIn, givingOf, type Payer } from "./giving";
 import { priceIn } from "./price";
+import { receiptsAlong } from "./receipts/alongside";
+import type { SentFile } from "./receipts/preparing";
 import { editEntry, recordEntry, setDeletion } from "./recording";
 import { beginning, following } from "./recurrence-beginnings";
 import type { Repeats } from "./repeats";
@@ -35,11 +37,18 @@ export type ExpenseInput = Given &
 
 const unsaid = { kind: "expense", note: "", category: noCategory, uneven: null } as const;
 
-type NewExpense = ExpenseInput & { formId: string; repeats?: Repeats | null };
+type NewExpense = ExpenseInput & { formId: string; repeats?: Repeats | null; files?: SentFile[] };
 
-/** The form's id becomes the expense's: the same form sent again makes no second one. It may come again from then on. */
-export async function recordExpense(membership: Membership, { repeats, ...input }: NewExpense) {
-  return recordEntry(membership, { ...unsaid, ...input }, repeats ? beginning(repeats, input) : undefined);
+/**
+ * The form's id becomes the expense's: the same form sent again makes no second one. It may come again from then on. Receipts
+ * come with it or nothing does: one that is refused leaves no expense behind.
+ */
+export async function recordExpense(membership: Membership, { repeats, files = [], ...input }: NewExpense) {
+  const along = [
+    ...(repeats ? [beginning(repeats, input)] : []),
+    ...(files.length > 0 ? [await receiptsAlong(membership, files)] : []),
+  ];
+  return recordEntry(membership, { ...unsaid, ...input }, along);
 }
 
 /** `follows`: what comes of its recurrence after it is to say the same. */

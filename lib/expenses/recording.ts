@@ -36,19 +36,19 @@ type Saved = { id: string; entry: Entry; before?: Entry };
 export async function recordEntry(
   membership: Membership,
   { formId, ...asked }: AskedEntry & { formId: string },
-  along?: Along,
+  along: readonly Along[] = [],
 ) {
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
   const id = formId.toLowerCase();
   const sound = soundEntry({ ...asked, id }, membership.group.currency);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
-    const content = ["expense", held.groupId, sound, ...(along ? [along.said] : [])];
+    const content = ["expense", held.groupId, sound, ...along.map(({ said }) => said)];
     return once(tx, { userId: held.userId, key: id, content }, async () => {
       requireCurrencyOf(held, membership);
-      await along?.prepare?.(tx, held);
+      for (const { prepare } of along) await prepare?.(tx, held);
       const entry = await writeEntry(tx, held, { sound: { ...sound, id }, payerField: payerFieldOf(asked) });
-      await along?.act(tx, held, { id, entry });
+      for (const { act } of along) await act(tx, held, { id, entry });
       return { id };
     });
   });

@@ -245,6 +245,8 @@ export const versionsQuery = z.object({
 export const commentBody = z.object({ text: commentInput });
 
 export const commentsQuery = z.object({ before: z.uuid("valueUnknown").optional() });
+/** What a file is called stands beside it, since the body is the file. */
+export const newReceiptQuery = z.object({ name: z.string("valueUnknown").default("") });
 /** Each is a month's, and what is left out has none. */
 export const budgetsBody = z.object({
   budgets: z.record(z.string(), amountInput, "valueUnknown").transform((given, context): Budgets => {

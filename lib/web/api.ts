@@ -17,13 +17,14 @@ export type ApiCall = {
   params: Record<string, string>;
   /** The body, read by a schema; a refusal names its fields. */
   read<Schema extends z.ZodType>(schema: Schema): Promise<z.infer<Schema>>;
-  /** The body as it is, where it is a file. */
-  bytes(): Promise<Uint8Array>;
+  /** The body as it is, for what is no JSON. */
+  readBytes(): Promise<Buffer>;
   /** What stands behind the address's question mark, read in the same way. */
   readQuery<Schema extends z.ZodType>(schema: Schema): z.infer<Schema>;
   /** What makes a call one thing however often it is sent: its Idempotency-Key, a UUID of version 7, or a new one. */
   formId(): string;
   visitor: Visitor;
+  request: Request;
   /** The place that the account holds in the group of the path; for everyone else there is no such group. */
   membership(): Promise<Membership>;
 };
@@ -31,11 +32,12 @@ export type ApiCall = {
 /** A route without a variable part has no params at all. */
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
-/** A route of the API: it answers JSON, and a refusal as a problem document. Only a token opens it, never a cookie. */
+/** A route of the API: it answers JSON, or a file as it is, and a refusal as a problem document. Only a token opens it, never a cookie. */
 export function api(act: (call: ApiCall) => Promise<unknown>, { status = 200 }: { status?: number } = {}) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const result = await act(await callOf(request, context));
+      if (result instanceof Response) return result;
       if (result === undefined) return new Response(null, { status: 204, headers: plainHeaders });
       return new Response(toJson(result), { status, headers: { ...plainHeaders, "content-type": "application/json" } });
     } catch (error) {
@@ -83,9 +85,10 @@ async function callOf(request: Request, { params }: Context): Promise<ApiCall> {
     account,
     params: given,
     read: async (schema) => parseInput(schema, await bodyOf(request)),
-    bytes: async () => new Uint8Array(await request.arrayBuffer()),
+    readBytes: async () => Buffer.from(await request.arrayBuffer()),
     readQuery: (schema) => parseInput(schema, Object.fromEntries(new URL(request.url).searchParams)),
     visitor: visitorOf(request.headers),
+    request,
     formId: () => parseInput(formIdInput, request.headers.get("idempotency-key") ?? newId()),
     membership: async () => {
       const id = given.groupId ?? "";

@@ -23,6 +23,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "recurrenceWasChanged",
   "recurrenceHasEnded",
   "commentIsGone",
+  "receiptIsGone",
   "addressIsAnothers",
   "youAreHere",
   "invitationAccepted",

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { clientAddress, rateKey } from "@/lib/client-address";
-import { limits } from "@/lib/limits";
 import { isLoopback, type Settings } from "@/lib/settings";
 import { gate as words } from "@/messages/en.json";
+import { limitBody } from "./body-limit";
+import { bodyBytesMaxAt, tooLargeAt } from "./large-bodies";
 import { addressHeader, clientHeader, lookHeader, pathHeader } from "./request-headers";
 import { contentPolicy, responseHeaders } from "./response-headers";
 
@@ -29,8 +30,9 @@ export function admit(
   });
   dropInsideHeaders(request, isDev);
 
+  limitBody(request);
+
   const path = (request.url ?? "/").split("?")[0] ?? "/";
-  limitBody(request, path);
   for (const [name, value] of responseHeaders(path, settings)) response.setHeader(name, value);
   const verdict = judge(request, path, settings);
   if (verdict) return verdict;
@@ -70,30 +72,10 @@ function isLook({ method, headers }: IncomingMessage): boolean {
   return method === "GET" && !("next-router-prefetch" in headers) && !/prefetch|preview|prerender/i.test(purposes);
 }
 
-/** Where whole files are given. */
-const importPath = /^\/(?:groups\/[\w-]{36}\/import|api\/v1\/groups\/[\w-]{36}\/imports)$/;
-
-function bodyBytesMaxAt(path: string): number {
-  return importPath.test(path) ? limits.importBodyBytesMax : limits.bodyBytesMax;
-}
-
-/** Cuts off a body that grows past the limit without having said so. */
-function limitBody(request: IncomingMessage, path: string): void {
-  const bytesMax = bodyBytesMaxAt(path);
-  const push = request.push.bind(request);
-  let bytes = 0;
-  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
-    bytes += chunk?.length ?? 0;
-    if (bytes <= bytesMax) return push(chunk, encoding);
-    request.destroy();
-    return false;
-  };
-}
-
 function judge(request: IncomingMessage, path: string, settings: Settings): Verdict {
   if (!request.url?.startsWith("/")) return { status: 400, text: words.noAddress };
-  if (Number(request.headers["content-length"] ?? 0) > bodyBytesMaxAt(path)) {
-    return { status: 413, text: words.tooLarge };
+  if (Number(request.headers["content-length"] ?? 0) > bodyBytesMaxAt(request, path)) {
+    return { status: 413, text: tooLargeAt(request, path) };
   }
   const changes = request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
   if (changes && isForeign(request, settings) && !isOneClick(request, path))

@@ -69,6 +69,11 @@ export function groupPaths(groupId: string) {
     /** Where its comments are, or those before one of them. */
     comments: (expenseId: string, before?: string) =>
       `${expense(expenseId)}${before ? `?comments=${before}` : ""}#comments` as Route,
+    /** Where its receipts are; `removed` is one that was there a moment ago. */
+    receipts: (expenseId: string, query?: { removed: string }) =>
+      `${expense(expenseId)}${query ? `?${new URLSearchParams(query)}` : ""}#receipts` as Route,
+    receipt: (expenseId: string, receiptId: string) => `${expense(expenseId)}/receipts/${receiptId}`,
+    receiptThumbnail: (expenseId: string, receiptId: string) => `${expense(expenseId)}/receipts/${receiptId}/thumbnail`,
     /** What happened to it before something else did. */
     happenedBefore: (expenseId: string, happeningId: string) =>
       `${expense(expenseId)}?happened=${happeningId}#history` as Route,

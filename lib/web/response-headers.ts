@@ -7,6 +7,9 @@ const secretPath = new RegExp(`^(?:${secretPaths.join("|")})/.`);
 /** A mail shown to the admin, or to whoever is about to send it: a page of ours frames it, and it may do nothing at all. */
 const mailPath = /^\/(?:admin\/mailbox|groups\/[^/]+\/people\/many)\/[^/]+\/html$/;
 
+/** A receipt by itself, large or small, also from the API: whatever is in it may do nothing, and a picture is all that shows. */
+const receiptPath = /^\/(?:api\/v1\/)?groups\/[^/]+\/expenses\/[^/]+\/receipts\/[^/]+(?:\/thumbnail)?$/;
+
 const assetPath = /^\/(_next\/static\/|favicon\.ico$|icon)/;
 
 export function responseHeaders(path: string, settings: Settings): [string, string][] {
@@ -36,6 +39,9 @@ export function contentPolicy(path: string, { nonce, isDev, isPublic, formTarget
   if (assetPath.test(path)) return null;
   if (mailPath.test(path)) {
     return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'self'; form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox";
+  }
+  if (receiptPath.test(path)) {
+    return "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
   }
   return [
     "default-src 'none'",

@@ -2,9 +2,8 @@ import type { Route } from "next";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { AuthOptions } from "next-auth";
-import { decode, encode } from "next-auth/jwt";
 import { cache } from "react";
-import { currentKeyId, keyFor, keyRing } from "@/lib/keys";
+import { currentKeyId, keyFor } from "@/lib/keys";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
@@ -13,37 +12,10 @@ import { type Account, accountOf, findSession, logOut, type NewSession, type Ses
 import { keepHalfLogIn } from "./half-log-in";
 import { pathHeader } from "./request-headers";
 import { logInPath } from "./return-path";
+import { cookieName, cookieOptions, findSessionOf, seal } from "./session-cookie";
 import { forgetAsked, forgetWaysBack } from "./way-back";
 
-/** Here, and in the route that hands over its own paths, lives all that knows next-auth. A cookie seals a session's id; the session's row says whether it still holds. */
-
-function cookieName(): string {
-  return settings().isPublic ? "__Host-quits-session" : "quits-session";
-}
-
-function cookieOptions() {
-  return { httpOnly: true, sameSite: "lax", path: "/", secure: settings().isPublic } as const;
-}
-
-/** The key's number stands before the sealed part, so that a cookie outlives the adding of a key. */
-async function seal(sessionId: string, keyId: number): Promise<string> {
-  const secret = keyFor("sessions", keyId).toString("base64url");
-  const sealed = await encode({ token: { sid: sessionId }, secret, maxAge: limits.sessionSeconds });
-  return `${keyId}.${sealed}`;
-}
-
-async function unseal(cookie: string): Promise<string | null> {
-  const [, keyId, sealed] = /^(\d{1,4})\.(.+)$/.exec(cookie) ?? [];
-  if (!sealed || !keyRing().has(Number(keyId))) return null;
-  const secret = keyFor("sessions", Number(keyId)).toString("base64url");
-  const token = await decode({ token: sealed, secret }).catch(() => null);
-  return typeof token?.sid === "string" ? token.sid : null;
-}
-
-async function findSessionOf(cookie: string | undefined): Promise<Session | null> {
-  const sessionId = cookie ? await unseal(cookie) : null;
-  return sessionId ? findSession(sessionId) : null;
-}
+/** Here, in what reads its cookie, and in the route that hands over its own paths, lives all that knows next-auth. */
 
 /** Who is logged in, read from the database once a request; null for nobody. */
 export const currentSession = cache(async (): Promise<Session | null> => {

@@ -9,6 +9,7 @@ import { examineMails, explainMode } from "./mails";
 import { examineMerges } from "./merges";
 import { examineMigrations, isMigrated } from "./migrations";
 import { examineQueue } from "./queue";
+import { examineReceipts } from "./receipts";
 import { type AskForTexts, examineSenderDomain } from "./sender-domain";
 import { examineSettings } from "./settings";
 import { examineShape } from "./shape";
@@ -81,6 +82,7 @@ async function examinePatient(patient: Patient, { settings, isMailKnown, ring }:
     await examine("Shape", () => examineShape(owner)),
     await examine("Balances", () => examineBalances(app)),
     await examine("Merges", () => examineMerges(app)),
+    await examine("Receipts", () => examineReceipts(app)),
     await examine("Limits", () => examineLimits(app)),
     await examine("Queue", () => examineQueue(patient, settings)),
     ...(isMailKnown ? [await examine("Mail", () => examineMails(app, settings))] : []),

@@ -2,7 +2,10 @@ import { getTranslations } from "next-intl/server";
 import type { AdjustableLimit } from "@/lib/adjustable-limits";
 import { summaryWords } from "@/lib/web/words";
 
-type LimitGroup = { title: "inviting" | "mails" | "links" | "groupCodes" | "logIn"; keys: readonly AdjustableLimit[] };
+type LimitGroup = {
+  title: "inviting" | "mails" | "links" | "groupCodes" | "receipts" | "logIn";
+  keys: readonly AdjustableLimit[];
+};
 
 /** What belongs together on the page. A test holds that each limit stands in one of them. */
 export const limitGroups: readonly LimitGroup[] = [
@@ -10,6 +13,7 @@ export const limitGroups: readonly LimitGroup[] = [
   { title: "mails", keys: ["mailsInGroup", "mailsToAddress", "codesToAddress", "codesToInvited"] },
   { title: "links", keys: ["linkViews", "wrongLinks", "wrongCodesPerClient", "wrongCodesPerAccount"] },
   { title: "groupCodes", keys: ["wrongGroupCodesPerClient", "wrongGroupCodesPerAccount", "joinRequests"] },
+  { title: "receipts", keys: ["receipts", "receiptMegabytes"] },
   { title: "logIn", keys: ["passwordsPerClient", "passwordsPerAccount", "passwordsOfPair"] },
 ];
 

@@ -7,7 +7,7 @@ import { type FileBook, FileRefusal } from "@/lib/expenses/file-formats/file-boo
 import { readFileBook, textOf } from "@/lib/expenses/file-formats/reading";
 import { withPriceFaults } from "@/lib/expenses/file-prices";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
-import { limits } from "@/lib/limits";
+import { limits, mebibyte } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { takeFrom } from "@/lib/users/rate-limits";
 import { requireRight } from "./rights";
@@ -19,7 +19,7 @@ export async function draftImport(membership: Membership, { formId: id, bytes }:
   requireRight(membership);
   if (bytes.length === 0) throw new DomainError("INVALID", "fileMissing", { field: "file" });
   if (bytes.length > limits.importFileBytesMax) {
-    const values = { megabytes: limits.importFileBytesMax / 1_000_000 };
+    const values = { megabytes: limits.importFileBytesMax / mebibyte };
     throw new DomainError("INVALID", "fileTooLarge", { field: "file", values });
   }
   await takeFrom(rateLimits.importsPerAccount, membership.userId);

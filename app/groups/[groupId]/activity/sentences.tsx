@@ -77,8 +77,8 @@ async function sentences({ membership, people, reading, stamp }: Around, mention
       by: () => strong(people.nameOf(actorId)),
       // Who joins or declines may be nobody's place yet, and is then only spoken of.
       member: () => strong(actorId ? people.nameOf(memberId) : people.nameAtStart(memberId)),
-      count: typeof row.details?.count === "number" ? row.details.count : 0,
       moment: isBack ? formatDateTime(restoredFrom, reading) : "",
+      count: Number(row.details?.count ?? 1),
       /** The other one of two places. */
       other: () => strong(people.nameOf(String(fromId ?? intoId ?? ""))),
       category: () => strong(<bdi>{categories.nameOf(String(category ?? ""))}</bdi>),
@@ -104,7 +104,10 @@ type ExpenseEvent =
   | "expense_edited"
   | "expense_deleted"
   | "expense_restored"
-  | "expense_commented";
+  | "expense_commented"
+  | "receipts_added"
+  | "receipt_removed"
+  | "receipt_restored";
 
 async function notes({ membership, people, reading, stamp }: Around, mentioned: Map<string, Mentioned>) {
   const [say, roleNames] = await Promise.all([getTranslations("happenings"), getTranslations("roles")]);

@@ -8,7 +8,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { formatDateTime } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
+import { limits, mebibyte } from "@/lib/limits";
 import { type FoundImport, listImports } from "@/lib/people/imports/found";
 import { mayImport } from "@/lib/people/imports/rights";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -33,7 +33,7 @@ export default async function ImportPage({ params }: Props) {
     summaryWords(),
     listImports(membership),
   ]);
-  const megabytes = limits.importFileBytesMax / 1_000_000;
+  const megabytes = limits.importFileBytesMax / mebibyte;
   const words = {
     file: say("file"),
     fileNote: say("fileNote", { megabytes }),

@@ -24,6 +24,7 @@ import { expenseIn } from "./found";
 import { ExpenseHistory } from "./history";
 import { ImportNote } from "./import-note";
 import { OddCents } from "./odd-cents";
+import { Receipts } from "./receipts";
 import { exchangeWords, expenseHead, modeOf, partRows } from "./words";
 
 type Props = PageProps<"/groups/[groupId]/expenses/[expenseId]">;
@@ -40,7 +41,7 @@ export default async function ExpensePage({ params, searchParams }: Props) {
   const say = await getTranslations("expense");
   const head = await expenseHead(expense, people, membership);
   const exchange = await exchangeWords(expense, membership);
-  const { again, comments, happened } = await searchParams;
+  const { again, comments, happened, removed } = await searchParams;
   const around = { membership, expense, people };
   const writing = { currency: membership.group.currency, region: membership.account.user.region };
   return (
@@ -76,6 +77,7 @@ export default async function ExpensePage({ params, searchParams }: Props) {
         </Section>
       ) : null}
       <Bill {...around} />
+      <Receipts {...around} removed={oneOf(removed)} />
       <Comments membership={membership} expenseId={expense.id} people={people} before={oneOf(comments)} />
       <Section id="history" title={say("history")}>
         <ImportNote membership={membership} expenseId={expense.id} />

@@ -94,3 +94,13 @@ export async function numberWords({ group, account }: Membership) {
         : say("shares", { weight, isOne: weight === "1" ? "yes" : "no" });
     };
 }
+
+/** How large a file is, in the unit that a person would say it in. */
+export function sizeIn(
+  bytes: number,
+  { say, region }: { say: Awaited<ReturnType<typeof getTranslations<"receipts">>>; region: string },
+): string {
+  const [unit, of] = bytes < 1_000_000 ? (["kilobytes", 1_000] as const) : (["megabytes", 1_000_000] as const);
+  const count = new Intl.NumberFormat(region, { maximumFractionDigits: unit === "megabytes" ? 1 : 0 });
+  return say(unit, { count: count.format(Math.max(bytes / of, 1)) });
+}

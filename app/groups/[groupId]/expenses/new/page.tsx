@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ExpenseForm } from "@/components/expenses/expense-form";
+import { ReceiptsField } from "@/components/expenses/receipts-field";
 import { RepeatFields } from "@/components/expenses/repeat-fields";
 import { SavedAlready } from "@/components/expenses/saved-already";
 import { byTitle } from "@/lib/categories";
@@ -16,6 +17,7 @@ import { categoryOptions } from "../../categories";
 import { titleIn } from "../../title";
 import { billValues, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { expenseFormWords } from "../form-words";
+import { receiptsFieldProps } from "../receipts-field";
 import { notRepeating, repeatWords } from "../recurring/words";
 import { recordExpenseAction } from "./actions";
 
@@ -75,6 +77,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
         ...{ payerId: membership.memberId, paidBySeveral: false },
         ...{ spentOn: todayOf(membership), category: byTitle, splitMode: "equally", bill: billValues() },
       }}
+      receipts={<ReceiptsField {...(await receiptsFieldProps("field"))} />}
       words={await expenseFormWords(membership, { kind, isNew: true })}
     />
   );

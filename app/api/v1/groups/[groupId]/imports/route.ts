@@ -4,9 +4,9 @@ import { api } from "@/lib/web/api";
 
 /** Takes a file, its body, to be looked at. Nothing of it is written yet. */
 export const POST = api(
-  async ({ membership, bytes, formId }) => {
+  async ({ membership, readBytes, formId }) => {
     const held = await membership();
-    const { id } = await draftImport(held, { formId: formId(), bytes: await bytes() });
+    const { id } = await draftImport(held, { formId: formId(), bytes: await readBytes() });
     return requireImport(held, id);
   },
   { status: 201 },

@@ -1,0 +1,3 @@
+import { receiptRoute } from "@/lib/web/receipt-answer";
+
+export const GET = receiptRoute("whole");

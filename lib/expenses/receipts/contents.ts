@@ -1,0 +1,79 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { receiptContents, receiptLeftovers } from "@/db/schema/receipts";
+import { DomainError } from "@/lib/errors";
+import { limits } from "@/lib/limits";
+import { log } from "@/lib/log";
+import type { ReceiptPlace } from "@/lib/receipt-files";
+import { getObject, hasStore, putObject, StoreFailure } from "./object-store";
+import { digestOf, type SoundReceipt } from "./preparing";
+
+export type PlacedReceipt = SoundReceipt & { keptIn: ReceiptPlace };
+
+type Named = { groupId: string; id: string };
+
+export function objectOf({ groupId, id }: Named): string {
+  return `${groupId}/${id}`;
+}
+
+/**
+ * Puts contents where they will be kept, before any row speaks of them. What goes into the store is written down first as left
+ * over, so that whatever breaks from here on, a job finds it and takes it away.
+ */
+export async function placeContents(groupId: string, receipts: SoundReceipt[]): Promise<PlacedReceipt[]> {
+  if (receipts.length === 0 || !hasStore()) return receipts.map((receipt) => ({ ...receipt, keptIn: "database" }));
+  await db.insert(receiptLeftovers).values(receipts.map(({ id }) => ({ object: objectOf({ groupId, id }) })));
+  try {
+    for (const { id, content } of receipts) await putObject(objectOf({ groupId, id }), content);
+  } catch (error) {
+    throw unreached(error, "receiptStoreIsAway");
+  }
+  return receipts.map((receipt) => ({ ...receipt, keptIn: "store" }));
+}
+
+/** Belongs to the transaction that writes the receipts down: from its end on the objects are theirs. */
+export async function keepContents(tx: Transaction, groupId: string, receipts: PlacedReceipt[]): Promise<void> {
+  const wholes = receipts.filter(({ keptIn }) => keptIn === "database");
+  const rows = [
+    ...wholes.map(({ id, content }) => ({ groupId, receiptId: id, part: "whole" as const, content })),
+    ...receipts.flatMap(({ id, thumbnail }) =>
+      thumbnail ? [{ groupId, receiptId: id, part: "thumbnail" as const, content: thumbnail }] : [],
+    ),
+  ];
+  if (rows.length > 0) await tx.insert(receiptContents).values(rows);
+  const objects = receipts.filter(({ keptIn }) => keptIn === "store").map(({ id }) => objectOf({ groupId, id }));
+  if (objects.length === 0) return;
+  const held = await tx.delete(receiptLeftovers).where(inArray(receiptLeftovers.object, objects)).returning();
+  // This took so long that the job was here.
+  if (held.length < objects.length) throw new DomainError("RATE_LIMITED", "tooBusy", { retryAfterSeconds: 1 });
+}
+
+type Kept = Named & { keptIn: ReceiptPlace; bytes: number; sha256: string };
+
+export async function readWhole(receipt: Kept): Promise<Buffer> {
+  if (receipt.keptIn === "database") return readPart(receipt, "whole");
+  try {
+    const content = await getObject(objectOf(receipt), receipt.bytes);
+    if (digestOf(content) !== receipt.sha256) throw new StoreFailure(`${objectOf(receipt)} is not what was put there.`);
+    return content;
+  } catch (error) {
+    throw unreached(error, "receiptIsOutOfReach");
+  }
+}
+
+export async function readPart({ groupId, id }: Named, part: "whole" | "thumbnail"): Promise<Buffer> {
+  const which = and(
+    eq(receiptContents.groupId, groupId),
+    eq(receiptContents.receiptId, id),
+    eq(receiptContents.part, part),
+  );
+  const [row] = await db.select({ content: receiptContents.content }).from(receiptContents).where(which);
+  if (!row) throw new DomainError("NOT_FOUND", "receiptIsGone");
+  return row.content;
+}
+
+function unreached(error: unknown, key: "receiptStoreIsAway" | "receiptIsOutOfReach"): unknown {
+  if (!(error instanceof StoreFailure)) return error;
+  log.error("receipts.store_failed", error);
+  return new DomainError("RATE_LIMITED", key, { retryAfterSeconds: limits.receiptStoreSeconds });
+}

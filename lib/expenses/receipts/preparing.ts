@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { DomainError, type ErrorKey } from "@/lib/errors";
+import type { Membership } from "@/lib/groups/membership";
+import { newId } from "@/lib/ids";
+import { day, limits, mebibyte } from "@/lib/limits";
+import { type ReceiptType, receiptsField } from "@/lib/receipt-files";
+import { isAtLeast } from "@/lib/roles";
+import { readLimit } from "@/lib/users/rate-limits";
+import { isWholeDocument, kindOf } from "./file-kinds";
+import { readableName } from "./file-names";
+import { pixelsOf, redrawPicture } from "./pictures";
+
+/** A file as somebody sent it. */
+export type SentFile = { name: string; content: Buffer };
+
+/** A receipt that can be kept: looked into, and drawn anew where it is a picture. */
+export type SoundReceipt = {
+  id: string;
+  name: string;
+  type: ReceiptType;
+  content: Buffer;
+  sha256: string;
+  sentSha256: string;
+  width: number | null;
+  height: number | null;
+  thumbnail: Buffer | null;
+};
+
+/** Looks into files that somebody wants to keep as receipts, for who may at all. One that cannot be kept refuses them all. */
+export async function prepareReceipts(membership: Membership, files: SentFile[]): Promise<SoundReceipt[]> {
+  requireRecorder(membership);
+  const max = await readLimit(limits.receiptsOfExpense);
+  if (files.length > max) throw tooMany(max);
+  for (const file of files) requireSize(file);
+  const receipts: SoundReceipt[] = [];
+  for (const [place, file] of files.entries()) {
+    // Of one moment ids would be in no order.
+    const id = newId(Date.now() + place);
+    receipts.push({ id, ...(await soundReceipt(file)) });
+  }
+  return receipts;
+}
+
+/** Asked before any work is done. What is written asks once more, of the place as it is then. */
+export function requireRecorder({ role, group }: Membership): void {
+  if (!isAtLeast(role, "member")) throw new DomainError("FORBIDDEN", "roleIsTooLow");
+  if (group.isArchived) throw new DomainError("CONFLICT", "groupIsArchived");
+}
+
+/** What tells files apart, whatever they are called. */
+export function digestOf(content: Buffer): string {
+  return createHash("sha256").update(content).digest("base64url");
+}
+
+export function tooMany(max: number): DomainError {
+  return refused("tooManyReceipts", { max, days: limits.receiptKeptSeconds / day });
+}
+
+export function refused(key: ErrorKey, values?: Record<string, string | number>): DomainError {
+  return new DomainError("INVALID", key, { field: receiptsField, ...(values && { values }) });
+}
+
+function requireSize({ name: sent, content }: SentFile): void {
+  const name = readableName(sent);
+  if (content.length === 0) throw refused("receiptUnreadable", { name });
+  if (content.length > limits.receiptBytesMax) throw refused("receiptTooLarge", { name, ...inMegabytes() });
+}
+
+function inMegabytes() {
+  return { megabytes: limits.receiptBytesMax / mebibyte };
+}
+
+async function soundReceipt({ name: sent, content }: SentFile): Promise<Omit<SoundReceipt, "id">> {
+  const name = readableName(sent);
+  const kind = kindOf(content);
+  if (kind === "heic") throw refused("receiptIsHeic", { name });
+  if (kind === null) throw refused("receiptUnknown", { name });
+  const common = { name, sentSha256: digestOf(content) };
+  if (kind === "document") {
+    if (!isWholeDocument(content)) throw refused("receiptUnreadable", { name });
+    const plain = { width: null, height: null, thumbnail: null };
+    return { ...common, type: "application/pdf", content, sha256: common.sentSha256, ...plain };
+  }
+  const max = limits.receiptPixelsMax;
+  if (((await pixelsOf(content)) ?? 0) > max) throw refused("receiptTooManyPixels", { name, max: max / 1_000_000 });
+  const picture = await redrawPicture(content);
+  if (!picture) throw refused("receiptUnreadable", { name });
+  // Only what looks like snow all over grows by being drawn anew.
+  requireSize({ name, content: picture.content });
+  return { ...common, type: "image/jpeg", sha256: digestOf(picture.content), ...picture };
+}
