@@ -118,12 +118,12 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, inst
           <div className="min-w-0">
             <Sharers people={sharers} mode={values.splitMode} bill={values.bill} words={words} />
             <div className="mt-4 hidden desktop:block">
-              <SharesLine words={words} />
+              <SharesLine people={sharers} words={words} />
             </div>
           </div>
         </div>
         <TaskFooter>
-          <SharesLine words={words} />
+          <SharesLine people={sharers} words={words} />
           <SubmitButton wide busyLabel={words.busy}>
             {words.save}
           </SubmitButton>

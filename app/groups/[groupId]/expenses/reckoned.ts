@@ -1,4 +1,5 @@
 import { fittedFields } from "@/components/expenses/filled-in";
+import { withRestGiven } from "@/components/expenses/given-rest";
 import { ticksIn } from "@/components/ui/tick-field";
 import { findRate } from "@/lib/expenses/exchange-rates";
 import { noDayRate } from "@/lib/expenses/typed-price";
@@ -22,7 +23,8 @@ export async function showReckoned(
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const { group, account } = membership;
-    const typed = { ...typedText(form), dayRate: await dayRateFor(membership, form) };
+    const dayRate = await dayRateFor(membership, form);
+    const typed = { ...withRestGiven(typedText(form), group.currency), dayRate };
     if (form.get("reckon") !== "fit" || !isId(seed)) return { values: typed };
     const writing = { currency: group.currency, region: account.user.region };
     const fields = fittedFields(typed, { memberIds: ticksIn(typed), seed, ...writing });
