@@ -16,12 +16,14 @@ import * as instanceSchema from "./schema/instance";
 import * as invitationListSchema from "./schema/invitation-lists";
 import * as invitationProgressSchema from "./schema/invitation-progress";
 import * as invitationSchema from "./schema/invitations";
+import * as latestExpenseSchema from "./schema/latest-expenses";
 import * as logInSchema from "./schema/log-ins";
 import * as mailSchema from "./schema/mail";
 import * as mergeSchema from "./schema/merges";
 import * as messageTemplateSchema from "./schema/message-templates";
 import * as paymentHandleSchema from "./schema/payment-handles";
 import * as rateLimitSchema from "./schema/rate-limits";
+import * as splitPresetSchema from "./schema/split-presets";
 import * as userSchema from "./schema/users";
 
 export const schema = {
@@ -46,6 +48,8 @@ export const schema = {
   ...expenseVersionSchema,
   ...budgetSchema,
   ...debtSchema,
+  ...latestExpenseSchema,
+  ...splitPresetSchema,
   ...mergeSchema,
 };
 

@@ -8,6 +8,7 @@ import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { addPreset } from "@/lib/expenses/preset-changes";
 import { addMember, addPlaceholder, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
 import { newId } from "@/lib/ids";
@@ -199,6 +200,9 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   ];
   for (const path of [...paths, `/expenses/${expenseId}/edit`]) await look(`/groups/${groupId}${path}`);
   await look(`/groups/${groupId}/expenses/${deletedId}`, "deleted");
+  const rent = { name: "Rent", mode: "equally" as const, memberIds: [membership.memberId], of: {} };
+  const { id: presetId } = await addPreset(membership, { formId: newId(), ...rent });
+  for (const path of ["", "/new", `/${presetId}`]) await look(`/groups/${groupId}/settings/splits${path}`);
   await look(`/groups/${groupId}/stats/budgets`);
   await changeBudgets(membership, { everything: 1300n, groceries: 1000n });
   await look(`/groups/${groupId}/stats`);

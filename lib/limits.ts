@@ -52,6 +52,8 @@ export const limits = {
   itemsMax: 50,
   /** Ticks on one bill; what all share wants none. */
   itemSharersMax: 1_000,
+  /** Presets that a group keeps, and as many that it removed: each is a button above every split. */
+  splitPresetsMax: 20,
 
   /** A name longer than this is no longer read, and no list has room for it. */
   nameCharactersMax: 80,

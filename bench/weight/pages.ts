@@ -6,6 +6,8 @@ import { leaveInside, workInside } from "@/e2e/matrix/inside";
 import { halfLogIn } from "@/e2e/matrix/material";
 import { makePerson, signIn } from "@/e2e/matrix/people";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { addPreset } from "@/lib/expenses/preset-changes";
+import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { type Load, loadPage } from "./load";
 import type { Build } from "./report";
@@ -94,11 +96,17 @@ async function* secondStepPages(): AsyncGenerator<Visit> {
 }
 
 async function* debtPages(): AsyncGenerator<Visit> {
-  const { groupId, membership, jonas, everyone } = await makeHousehold();
+  const { groupId, membership, jonas, everyone, id } = await makeHousehold();
   await makeExpense(membership, { memberIds: everyone });
   const { cookie } = await signIn(jonas);
   const why = `/groups/${groupId}/balances/why/${jonas.memberId}/${membership.memberId}`;
   yield { name: "why", route: "/groups/[groupId]/balances/why/[fromId]/[toId]", path: why, cookie, holds: "main li" };
+  const rent = { name: "Rent", mode: "equally" as const, memberIds: everyone, of: {} };
+  const { id: presetId } = await addPreset(membership, { formId: newId(), ...rent });
+  const path = `/groups/${groupId}/settings/splits/${presetId}`;
+  const { cookie: owners } = await signIn({ id });
+  const route = "/groups/[groupId]/settings/splits/[presetId]";
+  yield { name: "split preset", route, path, cookie: owners, holds: form };
 }
 
 type Desk = { origin: string; cookie: string };
@@ -142,6 +150,10 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   yield { name: "activity", route: `${room}/activity`, path: `${group}/activity`, cookie, holds: "main li" };
   yield { name: "stats", route: `${room}/stats`, path: `${group}/stats`, cookie, holds: "main svg" };
   yield { name: "budgets", route: `${room}/stats/budgets`, path: `${group}/stats/budgets`, cookie, holds: form };
+  const splits = { route: `${room}/settings/splits`, path: `${group}/settings/splits` };
+  yield { name: "split presets", ...splits, cookie, holds: form };
+  const newSplit = { route: `${splits.route}/new`, path: `${splits.path}/new` };
+  yield { name: "new split preset", ...newSplit, cookie, holds: form };
   yield { name: "find expenses", route: `${room}/expenses`, path: `${group}/expenses`, cookie, holds: "main li" };
   yield { name: "expense", route: `${room}/expenses/[expenseId]`, path: expense, cookie, holds: form };
   yield { name: "settings", route: `${room}/settings`, path: `${group}/settings`, cookie, holds: form };

@@ -5,6 +5,7 @@ import { expenseTalkRows } from "./expense-talk";
 import { letOwe } from "./groups";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
+import { presetRows } from "./preset-rows";
 import { holders, managers, type RouteRow, recorders } from "./row";
 import { statsRows } from "./stats-rows";
 
@@ -146,6 +147,7 @@ export const apiRows: readonly ApiRow[] = [
     body: expense,
     changes: [
       ...written,
+      "public.latest_expenses",
       "public.expense_parts",
       "public.group_months",
       "public.member_months",
@@ -234,6 +236,7 @@ export const apiRows: readonly ApiRow[] = [
   },
   { method: "GET", route: `${v1}/[groupId]/balances`, may: holders, path: inGroup("/balances"), changes: [] },
   ...statsRows,
+  ...presetRows,
   {
     method: "GET",
     route: `${v1}/[groupId]/debts`,
@@ -294,6 +297,8 @@ const nowhere: ApiGroup = {
   mergeId: newId(),
   code: "A7B-X9P",
   requestId: newId(),
+  presetId: newId(),
+  removedPresetId: newId(),
 };
 
 const unauthorized = { anonymous: 401, unverified: 401, user: 401, disabled: 401, ended: 401, admin: 401 };

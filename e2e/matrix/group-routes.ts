@@ -111,6 +111,22 @@ const pages: readonly Page[] = [
     path: ({ groupId }) => `/groups/${groupId}/settings/inviting`,
     instead: nothingFor(["viewer", "member"]),
   },
+  {
+    route: "/groups/[groupId]/settings/splits",
+    path: ({ groupId }) => `/groups/${groupId}/settings/splits`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
+    route: "/groups/[groupId]/settings/splits/new",
+    path: ({ groupId }) => `/groups/${groupId}/settings/splits/new`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
+    route: "/groups/[groupId]/settings/splits/[presetId]",
+    path: ({ groupId, presetId }) => `/groups/${groupId}/settings/splits/${presetId}`,
+    mixed: ({ groupId }, { presetId }) => `/groups/${groupId}/settings/splits/${presetId}`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
   { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
 ];
 

@@ -10,6 +10,7 @@ import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { addPreset, setPresetRemoval } from "@/lib/expenses/preset-changes";
 import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { makeToken } from "@/lib/groups/invitations/tokens";
 import { addTemplate } from "@/lib/groups/message-templates";
@@ -52,6 +53,9 @@ export type MatrixGroup = {
   requestId: string;
   /** A message that it keeps to invite with. */
   templateId: string;
+  /** A way to split that it keeps, and one that it removed. */
+  presetId: string;
+  removedPresetId: string;
 };
 
 type Made = Omit<MatrixGroup, "code">;
@@ -91,8 +95,12 @@ async function makePattern() {
   const requestId = await askFor(groupId, await makePerson());
   const templateId = newId();
   await addTemplate(membership, { formId: templateId, name: "Flatmates", text: "The electricity is in here." });
+  const alike = { mode: "equally" as const, memberIds: [ownerId, member], of: {} };
+  const { id: presetId } = await addPreset(membership, { formId: newId(), name: "Flat", ...alike });
+  const { id: removedPresetId } = await addPreset(membership, { formId: newId(), name: "Car", ...alike });
+  await setPresetRemoval(membership, { id: removedPresetId, isRemoved: true });
   const entries = { expenseId, deletedId, editedId, commentId, paymentId };
-  const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId };
+  const others = { ...invited, requestId, proposedId, proposalId, mergeId, templateId, presetId, removedPresetId };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };
 }

@@ -9,6 +9,7 @@ import { groupRoutes } from "./group-routes";
 import { inviteActions } from "./invite-actions";
 import { mergeActions } from "./merge-actions";
 import { peopleActions } from "./people-actions";
+import { presetActions } from "./preset-actions";
 import { publicActions } from "./public-actions";
 import { routes } from "./routes";
 import type { ActionRow, RouteRow } from "./row";
@@ -28,6 +29,7 @@ export const actionRows: readonly ActionRow[] = [
   ...codeActions,
   ...templateActions,
   ...budgetActions,
+  ...presetActions,
   ...adminActions,
 ];
 

@@ -20,6 +20,7 @@ import {
   soundEntry,
 } from "./entries";
 import { givenIn } from "./giving";
+import { keepLatest } from "./latest-expenses";
 import { requireParticipants } from "./participants";
 import { priceColumns, priceIn, priceOf } from "./price";
 import { payerFieldOf } from "./sound-payers";
@@ -47,6 +48,7 @@ export async function recordEntry(membership: Membership, { formId, ...asked }: 
       await insertParts(tx, { groupId: held.groupId, expenseId: id, parts });
       await keepVersion(tx, held, { expenseId: id, version: 1, entry, parts });
       await moveBalances(tx, held.groupId, [{ ...entry, id, parts, counts: true }]);
+      if (entry.kind === "expense") await keepLatest(tx, held, id);
       const details = { amount: String(entry.amount), sharers: entry.memberIds.length };
       await recordActivity(tx, held, { event: "expense_recorded", expenseId: id, details });
       return { id };

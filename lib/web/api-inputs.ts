@@ -5,7 +5,7 @@ import { isDay } from "@/lib/days";
 import { debtViews } from "@/lib/expenses/debt-asks";
 import { limits } from "@/lib/limits";
 import { codeRoles } from "@/lib/roles";
-import { unevenModes } from "@/lib/split-modes";
+import { presetModes, unevenModes } from "@/lib/split-modes";
 import { cursorIn } from "./expense-cursor";
 import { dayInput } from "./expense-inputs";
 import {
@@ -20,6 +20,7 @@ import {
   roleInput,
   untilInput,
 } from "./inputs";
+import { defaultSplitInput, presetNameInput } from "./preset-inputs";
 import { periodIn } from "./stats-period";
 
 /**
@@ -204,6 +205,21 @@ export const commentsQuery = z.object({ before: z.uuid("valueUnknown").optional(
 export const budgetsBody = z.object({
   budgets: z.partialRecord(z.enum(budgetScopes, "valueUnknown"), amountInput, "valueUnknown"),
 });
+
+/** What all its numbers count is said by `mode`, as in an expense's `uneven`. */
+export const presetBody = z.object({
+  name: presetNameInput,
+  mode: z.enum(presetModes, "valueUnknown"),
+  memberIds: z
+    .array(placeInput, "sharersMissing")
+    .min(1, "sharersMissing")
+    .max(limits.membersPerGroupMax, "valueUnknown"),
+  of: z.record(placeInput, z.int("valueUnknown").transform(BigInt), "valueUnknown").default({}),
+});
+
+export const presetChangeBody = presetBody.extend({ version: versionInput });
+
+export const defaultSplitBody = z.object({ default: defaultSplitInput("valueUnknown") });
 
 export const statsQuery = z.object({
   period: z

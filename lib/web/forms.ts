@@ -38,6 +38,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "requestIsGone",
   "requestWasDeclined",
   "templateWasChanged",
+  "presetWasChanged",
 ]);
 
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };

@@ -45,6 +45,11 @@ export function groupPaths(groupId: string) {
     request: (requestId: string) => `${home}/people/requests/${requestId}` as Route,
     settings: `${home}/settings` as Route,
     inviting: `${home}/settings/inviting` as Route,
+    presets: `${home}/settings/splits` as Route,
+    newPreset: `${home}/settings/splits/new` as Route,
+    preset: (presetId: string) => `${home}/settings/splits/${presetId}` as Route,
+    /** After something was done to them. */
+    presetsSaid: (said: string) => `${home}/settings/splits?said=${said}` as Route,
     expenses: `${home}/expenses` as Route,
     /** What is looked for stands in the address, so that it can be gone back to and shared. */
     findExpenses: (look: Record<string, string>) =>

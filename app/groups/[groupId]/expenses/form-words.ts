@@ -38,7 +38,7 @@ export async function expenseFormWords(membership: Membership, { kind, isNew }: 
 }
 
 /** What the browser fills in while somebody types comes with its slots. */
-async function splitWords() {
+export async function splitWords() {
   const say = await getTranslations("splitForm");
   return {
     splitAmong: say.raw("splitAmong") as string,

@@ -9,6 +9,7 @@ import { isId } from "@/lib/ids";
 import { currenciesOf } from "@/lib/web/expense-inputs";
 import { showFailure, typedText } from "@/lib/web/forms";
 import { membershipIn } from "@/lib/web/membership";
+import { pressedPresetIn, withPreset } from "./presets";
 
 /** Whether what was pressed only asks what the form comes to: a script does that by itself. */
 export function asksToReckon(form: FormData): boolean {
@@ -25,6 +26,8 @@ export async function showReckoned(
     const { group, account } = membership;
     const dayRate = await dayRateFor(membership, form);
     const typed = { ...withRestGiven(typedText(form), group.currency), dayRate };
+    const presetId = pressedPresetIn(form);
+    if (presetId) return { values: await withPreset(membership, { typed, presetId }) };
     if (form.get("reckon") !== "fit" || !isId(seed)) return { values: typed };
     const writing = { currency: group.currency, region: account.user.region };
     const fields = fittedFields(typed, { memberIds: ticksIn(typed), seed, ...writing });

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
+import { mayKeepPresets } from "@/lib/expenses/split-presets";
 import { isAtLeast } from "@/lib/roles";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -12,6 +13,7 @@ import { DeletionSection } from "./deletion-section";
 import { HandOverSection } from "./hand-over-section";
 import { InvitingSection } from "./inviting-section";
 import { LeaveSection } from "./leave-section";
+import { SplitsSection } from "./splits-section";
 
 type Props = PageProps<"/groups/[groupId]/settings">;
 
@@ -40,6 +42,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
         </>
       ) : null}
       {isAtLeast(role, "admin") ? <InvitingSection membership={membership} /> : null}
+      {mayKeepPresets(membership) ? <SplitsSection membership={membership} /> : null}
       <LeaveSection membership={membership} />
       {isOwner && !group.deletesAt ? <ArchiveSection membership={membership} /> : null}
       {isOwner ? <DeletionSection membership={membership} /> : null}

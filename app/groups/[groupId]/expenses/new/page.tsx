@@ -5,6 +5,7 @@ import { ExpenseForm } from "@/components/expenses/expense-form";
 import { SavedAlready } from "@/components/expenses/saved-already";
 import { byTitle } from "@/lib/categories";
 import { findExpense, type SharedKind } from "@/lib/expenses/expenses";
+import { findStartingSplit } from "@/lib/expenses/starting-split";
 import { listMembers } from "@/lib/groups/members";
 import { mayRecord } from "@/lib/groups/membership";
 import { formIdIn } from "@/lib/web/form-id";
@@ -14,6 +15,7 @@ import { oneOf } from "@/lib/web/query";
 import { titleIn } from "../../title";
 import { billValues, categoryOptions, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { expenseFormWords } from "../form-words";
+import { offeredPresets, startingShared } from "../presets";
 import { recordExpenseAction } from "./actions";
 
 type Props = PageProps<"/groups/[groupId]/expenses/new">;
@@ -42,6 +44,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
     getTranslations("expenseForm"),
   ]);
   const places = placesFor(members);
+  const start = await findStartingSplit(membership, { kind, members });
   return (
     <ExpenseForm
       action={recordExpenseAction.bind(null, membership.groupId)}
@@ -65,11 +68,12 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
       cancel={paths.home}
       categories={await categoryOptions()}
       payers={await payersOf(places)}
-      sharers={await sharersOf(places)}
+      sharers={await sharersOf(places, startingShared(start, membership))}
+      presets={await offeredPresets(membership, start)}
       values={{
         currency: membership.group.currency,
         ...{ payerId: membership.memberId, paidBySeveral: false },
-        ...{ spentOn: todayOf(membership), category: byTitle, splitMode: "equally", bill: billValues() },
+        ...{ spentOn: todayOf(membership), category: byTitle, splitMode: start.mode, bill: billValues() },
       }}
       words={await expenseFormWords(membership, { kind, isNew: true })}
     />

@@ -25,6 +25,7 @@ import {
   sharersOf,
 } from "../../form-parts";
 import { expenseFormWords } from "../../form-words";
+import { offeredPresets } from "../../presets";
 import { numberWords } from "../words";
 import { editExpenseAction, editPaymentAction } from "./actions";
 
@@ -56,6 +57,7 @@ export async function EditExpense({ membership, expense }: { membership: Members
       categories={await categoryOptions()}
       payers={await payersOf(places, expense)}
       sharers={await sharersOf(places, expense)}
+      presets={await offeredPresets(membership)}
       values={{
         ...givenValues(expense, membership),
         title: expense.title,
