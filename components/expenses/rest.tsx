@@ -11,7 +11,7 @@ export function RestPresses({ label, people, give }: RestPressesProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: A legend can't stand in the line of what it names.
     <div role="group" aria-label={label} className="flex min-w-0 items-center gap-2">
-      <span aria-hidden="true" className="shrink-0 text-note text-ink-2">
+      <span aria-hidden="true" className="shrink-0 self-start py-3 text-note text-ink-2">
         {label}
       </span>
       <div className="-my-1 flex min-w-0 flex-1 gap-1.5 overflow-x-auto px-1 py-1 desktop:max-h-40 desktop:flex-wrap">

@@ -68,6 +68,8 @@ export async function DefaultSection({ membership }: SectionProps) {
   return (
     <Section title={say("defaultTitle")} intro={say("defaultNote")}>
       <DefaultSplitForm
+        // A select takes its first choice only when it is made, and a preset that is back may be the default again.
+        key={textOf(chosen)}
         action={changeDefaultSplitAction.bind(null, membership.groupId)}
         options={options}
         chosen={textOf(chosen)}

@@ -7,6 +7,7 @@ import { limits } from "@/lib/limits";
 import { formatAmount, formatWeight } from "@/lib/money";
 import { presetModes } from "@/lib/split-modes";
 import { summaryWords } from "@/lib/web/words";
+import { placesFor } from "../../expenses/form-parts";
 import { splitWords } from "../../expenses/form-words";
 import type { People } from "../../people";
 
@@ -17,6 +18,11 @@ export async function presetInWords(
 ): Promise<(preset: ListedPreset) => ReactNode> {
   const [say, modes] = await Promise.all([getTranslations("presets"), getTranslations("splitForm.mode")]);
   const { region } = membership.account.user;
+  const order = placesFor(
+    people.members,
+    people.members.map(({ id }) => id),
+  ).map(({ id }) => id);
+  const inTheirOrder = (ids: string[]) => order.filter((id) => ids.includes(id));
   return ({ mode, memberIds, of, currency }) => {
     const number = (id: string) => {
       const typed = of[id] ?? 0n;
@@ -35,7 +41,7 @@ export async function presetInWords(
       memberIds.length > limits.peopleAtAGlance ? (
         say("people", { count: memberIds.length })
       ) : (
-        <NameList names={memberIds.map((id) => <Fragment key={id}>{named(id)}</Fragment>)} />
+        <NameList names={inTheirOrder(memberIds).map((id) => <Fragment key={id}>{named(id)}</Fragment>)} />
       );
     return say.rich("inWords", { mode: modes(mode), those: () => those });
   };
