@@ -22,7 +22,7 @@ async function begin(page: Page, groupId: string): Promise<void> {
 
 /** A script gives it at once; without one it is chosen, and given with the save. */
 async function giveRest(page: Page, { group, to }: { group: string; to: string }): Promise<void> {
-  const choice = page.getByLabel(group === "The rest to" ? "The rest goes to" : group, { exact: true });
+  const choice = page.getByLabel(group === "The rest to" ? "The rest is for" : group, { exact: true });
   const presses = page.getByRole("group", { name: group }).filter({ visible: true }).getByRole("button", { name: to });
   if (await choice.locator("option").count()) await choice.selectOption({ label: to });
   else await presses.click();

@@ -33,15 +33,16 @@ export async function presetInWords(
       return typed > 0n ? `+${written}` : written;
     };
     const named = (id: string) => (
-      <>
-        {people.nameAtStart(id)} <bdi>{number(id)}</bdi>
-      </>
+      <Fragment key={id}>
+        {people.nameAtStart(id)}
+        {number(id) ? <bdi> {number(id)}</bdi> : null}
+      </Fragment>
     );
     const those =
       memberIds.length > limits.peopleAtAGlance ? (
         say("people", { count: memberIds.length })
       ) : (
-        <NameList names={inTheirOrder(memberIds).map((id) => <Fragment key={id}>{named(id)}</Fragment>)} />
+        <NameList names={inTheirOrder(memberIds).map(named)} />
       );
     return say.rich("inWords", { mode: modes(mode), those: () => those });
   };
