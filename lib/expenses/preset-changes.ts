@@ -26,7 +26,7 @@ export async function addPreset(membership: Membership, { formId, ...asked }: Pr
       await requireRoom(tx, groupId);
       await requireFreeName(tx, { groupId, id, name: asked.name });
       await requireSharers(tx, held, split);
-      await tx.insert(splitPresets).values({ groupId, id, ...columnsOf(asked, held) });
+      await insertPreset(tx, { groupId, id, ...columnsOf(asked, held) });
       await insertParts(tx, { groupId, presetId: id }, split);
       await recordActivity(tx, held, { event: "preset_added", details: { presetId: id } });
       return { id };
@@ -105,6 +105,16 @@ function sharedBy({ mode, memberIds, of }: PresetSplit): Shared & { uneven: Numb
 
 function columnsOf({ name, mode }: Preset, { group }: Membership) {
   return { name, mode, currency: mode === "adjusted" ? group.currency : null };
+}
+
+/** The id was chosen by who sends it, so it may be the one of something that is there already. */
+async function insertPreset(tx: Transaction, preset: typeof splitPresets.$inferInsert): Promise<void> {
+  const inserted = await tx
+    .insert(splitPresets)
+    .values(preset)
+    .onConflictDoNothing()
+    .returning({ id: splitPresets.id });
+  if (inserted.length === 0) throw new DomainError("CONFLICT", "savedAlready");
 }
 
 async function insertParts(tx: Transaction, of: { groupId: string; presetId: string }, split: Shared): Promise<void> {

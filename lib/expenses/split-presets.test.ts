@@ -142,6 +142,8 @@ test("admins look after presets, everyone in the group reads them, and to other 
   for (const attempt of ofOthers) expect((await refusalOf(attempt(other.membership))).key).toBe("presetIsGone");
   expect(await listPresetNames(other.membership)).toEqual([]);
   const admin = await addMember(group, { role: "admin" });
+  const taken = { ...rent(group.everyone, "Other"), formId: id };
+  expect((await refusalOf(addPreset(admin.membership, taken))).key).toBe("savedAlready");
   await changePreset(admin.membership, { ...change, formId: newId() });
   await archiveGroup(group.membership);
   expect((await refusalOf(remove(admin.membership, id))).key).toBe("groupIsArchived");
