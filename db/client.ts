@@ -18,6 +18,7 @@ import * as instanceSchema from "./schema/instance";
 import * as invitationListSchema from "./schema/invitation-lists";
 import * as invitationProgressSchema from "./schema/invitation-progress";
 import * as invitationSchema from "./schema/invitations";
+import * as latestExpenseSchema from "./schema/latest-expenses";
 import * as logInSchema from "./schema/log-ins";
 import * as mailSchema from "./schema/mail";
 import * as mergeSchema from "./schema/merges";
@@ -27,6 +28,7 @@ import * as rateLimitSchema from "./schema/rate-limits";
 import * as receiptSchema from "./schema/receipts";
 import * as recurrenceSchema from "./schema/recurrences";
 import * as resharingSchema from "./schema/resharings";
+import * as splitPresetSchema from "./schema/split-presets";
 import * as userSchema from "./schema/users";
 
 export const schema = {
@@ -55,6 +57,8 @@ export const schema = {
   ...debtSchema,
   ...importSchema,
   ...receiptSchema,
+  ...latestExpenseSchema,
+  ...splitPresetSchema,
   ...mergeSchema,
   ...recurrenceSchema,
 };

@@ -10,6 +10,7 @@ import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { makeCategory, makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { addPreset } from "@/lib/expenses/preset-changes";
 import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
 import { addReceipts, removeReceipt } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
@@ -254,6 +255,9 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   const recurrences = await makeRecurring(household);
   for (const path of ["", ...recurrences.map(({ id }) => `/${id}`), `/${recurrences[0]?.id}/edit`])
     await look(`/groups/${groupId}/expenses/recurring${path}`);
+  const rent = { name: "Rent", mode: "equally" as const, memberIds: [membership.memberId], of: {} };
+  const { id: presetId } = await addPreset(membership, { formId: newId(), ...rent });
+  for (const path of ["", "/new", `/${presetId}`]) await look(`/groups/${groupId}/settings/splits${path}`);
   await look(`/groups/${groupId}/stats/budgets`);
   for (const path of ["/export", "/import"]) await look(`/groups/${groupId}${path}`);
   await changeBudgets(membership, { everything: 1300n, groceries: 1000n });

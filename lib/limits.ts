@@ -69,6 +69,8 @@ export const limits = {
   itemsMax: 50,
   /** Ticks on one bill; what all share wants none. */
   itemSharersMax: 1_000,
+  /** Presets that a group keeps, and as many that it removed: each is a button above every split. */
+  splitPresetsMax: 20,
 
   /** Past expenses in which somebody takes part or not, on one page and at once. */
   resharedAtOnceMax: 200,

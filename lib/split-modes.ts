@@ -10,3 +10,8 @@ export type SplitMode = (typeof splitModes)[number];
 
 /** What one percent is, or one share: four decimals are enough for a third of a third. */
 export const weightUnit = 10_000n;
+
+/** How a preset can split: by what can be said before there is an amount. */
+export const presetModes = ["equally", "percent", "shares", "adjusted"] as const;
+
+export type PresetMode = (typeof presetModes)[number];

@@ -7,6 +7,7 @@ import { halfLogIn } from "@/e2e/matrix/material";
 import { makePerson, signIn } from "@/e2e/matrix/people";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { addPreset } from "@/lib/expenses/preset-changes";
 import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
 import { proposeResharing } from "@/lib/expenses/resharing";
 import { newId } from "@/lib/ids";
@@ -100,7 +101,7 @@ async function* secondStepPages(): AsyncGenerator<Visit> {
 }
 
 async function* debtPages(): AsyncGenerator<Visit> {
-  const { groupId, membership, jonas, everyone } = await makeHousehold();
+  const { groupId, membership, jonas, everyone, id: ownerId } = await makeHousehold();
   const { expenseId } = await makeExpense(membership, { memberIds: everyone });
   const { cookie } = await signIn(jonas);
   const why = `/groups/${groupId}/balances/why/${jonas.memberId}/${membership.memberId}`;
@@ -112,6 +113,12 @@ async function* debtPages(): AsyncGenerator<Visit> {
   yield { name: "sharing", route: sharing, path: ticks, cookie, holds: form };
   yield { name: "resharing", route: `${sharing}/[resharingId]`, path: `${ticks}/${id}`, cookie, holds: form };
   yield { name: "why", route: "/groups/[groupId]/balances/why/[fromId]/[toId]", path: why, cookie, holds: "main li" };
+  const rent = { name: "Rent", mode: "equally" as const, memberIds: everyone, of: {} };
+  const { id: presetId } = await addPreset(membership, { formId: newId(), ...rent });
+  const path = `/groups/${groupId}/settings/splits/${presetId}`;
+  const { cookie: owners } = await signIn({ id: ownerId });
+  const route = "/groups/[groupId]/settings/splits/[presetId]";
+  yield { name: "split preset", route, path, cookie: owners, holds: form };
 }
 
 async function* recurringPages(): AsyncGenerator<Visit> {
@@ -172,6 +179,10 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   yield { name: "budgets", route: `${room}/stats/budgets`, path: `${group}/stats/budgets`, cookie, holds: form };
   yield { name: "export", route: `${room}/export`, path: `${group}/export`, cookie, holds: form };
   yield { name: "import", route: `${room}/import`, path: `${group}/import`, cookie, holds: form };
+  const splits = { route: `${room}/settings/splits`, path: `${group}/settings/splits` };
+  yield { name: "split presets", ...splits, cookie, holds: form };
+  const newSplit = { route: `${splits.route}/new`, path: `${splits.path}/new` };
+  yield { name: "new split preset", ...newSplit, cookie, holds: form };
   yield { name: "find expenses", route: `${room}/expenses`, path: `${group}/expenses`, cookie, holds: "main li" };
   yield { name: "expense", route: `${room}/expenses/[expenseId]`, path: expense, cookie, holds: form };
   yield { name: "settings", route: `${room}/settings`, path: `${group}/settings`, cookie, holds: form };

@@ -20,6 +20,7 @@ import type { Sharer } from "./sharer-row";
 import { Sharers } from "./sharers";
 import { SharesProvider } from "./shares";
 import { SharesLine, type SharesLineWords } from "./shares-line";
+import { SplitPresets } from "./split-presets";
 
 type Word =
   | "title"
@@ -58,6 +59,7 @@ type ExpenseFormProps = {
   categories: { value: string; label: string }[];
   payers: PossiblePayer[];
   sharers: Sharer[];
+  presets: ComponentProps<typeof SplitPresets>;
   values: GivenValues & {
     title?: string;
     note?: string;
@@ -75,7 +77,7 @@ type ExpenseFormProps = {
 
 /** What an expense is: an amount, what it was for, who paid, when, and among whom it is split. */
 export function ExpenseForm({ action, seed, hidden, notices, group, cancel, instead, ...rest }: ExpenseFormProps) {
-  const { categories, payers, sharers, repeat, opensMore, values, receipts, words } = rest;
+  const { categories, payers, sharers, presets, repeat, opensMore, values, receipts, words } = rest;
   const head = (
     <TaskHeader
       title={words.title}
@@ -127,14 +129,15 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, inst
             ) : null}
           </div>
           <div className="min-w-0">
+            <SplitPresets {...presets} />
             <Sharers people={sharers} mode={values.splitMode} bill={values.bill} words={words} />
             <div className="mt-4 hidden desktop:block">
-              <SharesLine words={words} />
+              <SharesLine people={sharers} words={words} />
             </div>
           </div>
         </div>
         <TaskFooter>
-          <SharesLine words={words} />
+          <SharesLine people={sharers} words={words} />
           <SubmitButton wide busyLabel={words.busy}>
             {words.save}
           </SubmitButton>

@@ -6,8 +6,11 @@ import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { fillIn } from "@/components/ui/fill-in";
 import { useField } from "@/components/ui/form-context";
 import { Select } from "@/components/ui/select";
+import { useHasScript } from "@/components/ui/use-browser";
+import { restFields } from "./given-rest";
 import { paidField } from "./number-field";
 import { NumberInput } from "./number-input";
+import { RestChoice, RestPresses } from "./rest";
 import { useShares } from "./shares";
 import { SpentCurrency } from "./spent-currency";
 
@@ -15,7 +18,16 @@ import { SpentCurrency } from "./spent-currency";
 export type PossiblePayer = { value: string; label: string; paid: string };
 
 export type PayersWords = Record<
-  "paidBy" | "paidBySeveral" | "whoPaid" | "whoPaidHint" | "paidHowMuch" | "allPaid" | "paidLeft" | "paidOver",
+  | "paidBy"
+  | "paidBySeveral"
+  | "whoPaid"
+  | "whoPaidHint"
+  | "paidHowMuch"
+  | "allPaid"
+  | "paidLeft"
+  | "paidOver"
+  | "restFrom"
+  | "restNobody",
   string
 >;
 
@@ -47,7 +59,8 @@ export function Payers({ payers, values, words, children }: PayersProps) {
 
 function SeveralPayers({ payers, words }: Omit<PayersProps, "values" | "children">) {
   const { id, error } = useField("payers");
-  const { paid } = useShares();
+  const { paid, giveRest } = useShares();
+  const hasScript = useHasScript();
   const rest = paid?.left && fillIn(paid.isOver ? words.paidOver : words.paidLeft, { amount: paid.left });
   return (
     <fieldset
@@ -72,6 +85,20 @@ function SeveralPayers({ payers, words }: Omit<PayersProps, "values" | "children
           {rest || words.allPaid}
         </p>
       ) : null}
+      <div className="mt-2 empty:hidden">
+        {hasScript && rest && !paid.isOver ? (
+          <RestPresses
+            label={words.restFrom}
+            people={payers.map(({ value, label }) => ({ id: value, shortName: label }))}
+            give={(memberId) => giveRest("paid", memberId)}
+          />
+        ) : null}
+        <RestChoice
+          name={restFields.paid}
+          words={{ label: words.restFrom, nobody: words.restNobody }}
+          people={payers.map(({ value, label }) => ({ value, label }))}
+        />
+      </div>
     </fieldset>
   );
 }

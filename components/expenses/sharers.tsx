@@ -8,10 +8,13 @@ import { useField, useGivenBack } from "@/components/ui/form-context";
 import { tickField } from "@/components/ui/tick-field";
 import { useHasScript } from "@/components/ui/use-browser";
 import type { SplitMode } from "@/lib/split-modes";
-import { type BillValues, type ItemPerson, Items, type ItemsWords } from "./items";
+import { restFields } from "./given-rest";
+import { type BillValues, Items, type ItemsWords } from "./items";
+import { RestChoice } from "./rest";
 import { type Sharer, SharerRow, type SharerWords } from "./sharer-row";
 import { useShares } from "./shares";
-import { SplitModes } from "./split-modes";
+import { shortNames } from "./short-names";
+import { SplitModes, shownWhereRest } from "./split-modes";
 
 export type SplitModeWords = { modes: Omit<ComponentProps<typeof SplitModes>, "defaultValue"> };
 
@@ -19,7 +22,10 @@ type SharersProps = {
   people: Sharer[];
   mode: SplitMode;
   bill: BillValues;
-  words: Record<"splitAmong" | "tickAll" | "untickAll", string> & SharerWords & SplitModeWords & ItemsWords;
+  words: Record<"splitAmong" | "tickAll" | "untickAll" | "restGoesTo" | "restNobody", string> &
+    SharerWords &
+    SplitModeWords &
+    ItemsWords;
 };
 
 /** So many can be ticked one by one. */
@@ -55,6 +61,13 @@ export function Sharers({ people, mode, bill, words }: SharersProps) {
             />
           ))}
         </ul>
+        <div className={`mt-3 ${shownWhereRest}`}>
+          <RestChoice
+            name={restFields.shared}
+            words={{ label: words.restGoesTo, nobody: words.restNobody }}
+            people={people.map(({ id: value, name, isYou }) => ({ value, label: isYou ? words.you : name }))}
+          />
+        </div>
       </fieldset>
       {people.length >= manyPeople ? (
         <div className="absolute end-0 top-0">
@@ -63,16 +76,6 @@ export function Sharers({ people, mode, bill, words }: SharersProps) {
       ) : null}
     </div>
   );
-}
-
-/** First names are enough, where no two people have the same one. */
-function shortNames(people: Sharer[], you: string): ItemPerson[] {
-  const firstOf = (name: string) => name.split(" ")[0] ?? name;
-  const isShared = (first: string) => people.filter(({ name }) => firstOf(name) === first).length > 1;
-  return people.map(({ id, name, isYou }) => {
-    const first = firstOf(name);
-    return { id, shortName: isYou ? you : isShared(first) ? name : first };
-  });
 }
 
 /** Comes only where a script can do it: without one a box is ticked by hand. */

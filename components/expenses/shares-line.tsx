@@ -4,9 +4,13 @@ import { buttonClass } from "@/components/ui/button-class";
 import { fillIn } from "@/components/ui/fill-in";
 import { Meter } from "@/components/ui/meter";
 import { PendingButton } from "@/components/ui/pending-button";
+import { tickField } from "@/components/ui/tick-field";
 import { useHasScript } from "@/components/ui/use-browser";
 import type { Shares, Sums } from "./reckoning";
+import { RestPresses } from "./rest";
+import type { Sharer } from "./sharer-row";
 import { useShares } from "./shares";
+import { shortNames } from "./short-names";
 import { hiddenWhereAlike } from "./split-modes";
 
 type Word =
@@ -24,6 +28,8 @@ type Word =
   | "givenMoney"
   | "givenPercent"
   | "splitRest"
+  | "restTo"
+  | "you"
   | "scaleDown"
   | "restIsExtra"
   | "restIsTakenOff"
@@ -33,13 +39,14 @@ type Word =
 export type SharesLineWords = Record<Word, string>;
 
 /** "18.48 each", or "2.40 left to assign" and what to do about it, at the thumb while the form is filled in. */
-export function SharesLine({ words }: { words: SharesLineWords }) {
-  const { shares, splitRest } = useShares();
+export function SharesLine({ people, words }: { people: Sharer[]; words: SharesLineWords }) {
+  const { text, shares, splitRest, giveRest } = useShares();
   const hasScript = useHasScript();
   const rest = shares?.sums?.rest;
   const canFit = rest && (shares.mode === "exactly" || shares.mode === "percent" || shares.mode === "items");
+  const isToGive = hasScript && canFit && shares.mode !== "items" && rest.left > 0n;
   return (
-    <div className="flex items-center justify-between gap-2 empty:hidden">
+    <div className="flex flex-wrap items-center justify-between gap-2 empty:hidden">
       {shares?.sums ? <Meter {...meterOf(shares, shares.sums, words)} /> : null}
       {canFit ? (
         <PendingButton
@@ -67,6 +74,15 @@ export function SharesLine({ words }: { words: SharesLineWords }) {
           </PendingButton>
         </span>
       )}
+      {isToGive ? (
+        <div className="w-full">
+          <RestPresses
+            label={words.restTo}
+            people={shortNames(people, words.you).filter(({ id }) => text && tickField(id) in text)}
+            give={(memberId) => giveRest("shared", memberId)}
+          />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useFormText } from "@/components/ui/use-form-text";
 import { currencyIn } from "@/lib/expenses/typed-price";
 import type { SplitMode } from "@/lib/split-modes";
 import { type Filled, fieldsInMode, fittedFields } from "./filled-in";
+import { restPaidBy, restSharedBy } from "./given-rest";
 import { type Paid, reckonPaid, reckonShares, type Shares } from "./reckoning";
 
 type Reckoned = {
@@ -21,11 +22,13 @@ type Reckoned = {
   goOnIn(mode: SplitMode): void;
   /** Writes numbers that come to the whole. */
   splitRest(): void;
+  /** Gives somebody what is left of what is shared, or says that they paid what is left. */
+  giveRest(of: "shared" | "paid", memberId: string): void;
 };
 
 const SharesContext = createContext<Reckoned>({
   ...{ currency: "", isKnown: false, text: undefined, shares: null, paid: null },
-  ...{ goOnIn: () => {}, splitRest: () => {} },
+  ...{ goOnIn: () => {}, splitRest: () => {}, giveRest: () => {} },
 });
 
 type SharesProviderProps = {
@@ -55,6 +58,8 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
     paid: text ? reckonPaid(text, terms) : null,
     goOnIn: (mode: SplitMode) => text && write(fieldsInMode(mode, { text, ...terms })),
     splitRest: () => text && write(fittedFields(text, terms)),
+    giveRest: (of: "shared" | "paid", memberId: string) =>
+      text && write((of === "paid" ? restPaidBy : restSharedBy)(memberId, { text, currency })),
   };
   return (
     <SharesContext value={reckoned}>

@@ -45,3 +45,7 @@ export const hiddenWhereAlike = "group-has-[[value=equally]:checked]/split:hidde
 
 /** Where no number is asked for each. */
 export const hiddenWithoutNumbers = `${hiddenWhereAlike} group-has-[[value=items]:checked]/split:hidden`;
+
+/** Where numbers have to come to a whole, of which some may be left. */
+export const shownWhereRest =
+  "hidden group-has-[[value=exactly]:checked]/split:block group-has-[[value=percent]:checked]/split:block";

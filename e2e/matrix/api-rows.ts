@@ -7,6 +7,7 @@ import { letOwe } from "./groups";
 import { importRows } from "./imports";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
+import { presetRows } from "./preset-rows";
 import { receiptRows } from "./receipt-rows";
 import { recurrenceRows } from "./recurrence-rows";
 import { resharingRows } from "./resharing-rows";
@@ -151,6 +152,7 @@ export const apiRows: readonly ApiRow[] = [
     body: expense,
     changes: [
       ...written,
+      "public.latest_expenses",
       "public.expense_parts",
       "public.group_months",
       "public.member_months",
@@ -246,6 +248,7 @@ export const apiRows: readonly ApiRow[] = [
   ...resharingRows,
   ...categoryRows,
   ...importRows,
+  ...presetRows,
   {
     method: "GET",
     route: `${v1}/[groupId]/debts`,
@@ -314,6 +317,8 @@ const nowhere: ApiGroup = {
   endedRecurrenceId: newId(),
   code: "A7B-X9P",
   requestId: newId(),
+  presetId: newId(),
+  removedPresetId: newId(),
 };
 
 const unauthorized = { anonymous: 401, unverified: 401, user: 401, disabled: 401, ended: 401, admin: 401 };

@@ -79,6 +79,7 @@ export const groupActions: readonly ActionRow[] = [
     may: recorders,
     changes: [
       ...written,
+      "public.latest_expenses",
       "public.expense_parts",
       "public.group_months",
       "public.member_months",

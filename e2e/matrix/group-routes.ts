@@ -159,6 +159,22 @@ const pages: readonly Page[] = [
       `/groups/${groupId}/import/${await draftImportOf(theirs, person)}`,
     instead: nothingFor(["viewer", "member", "archivist"]),
   },
+  {
+    route: "/groups/[groupId]/settings/splits",
+    path: ({ groupId }) => `/groups/${groupId}/settings/splits`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
+    route: "/groups/[groupId]/settings/splits/new",
+    path: ({ groupId }) => `/groups/${groupId}/settings/splits/new`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
+  {
+    route: "/groups/[groupId]/settings/splits/[presetId]",
+    path: ({ groupId, presetId }) => `/groups/${groupId}/settings/splits/${presetId}`,
+    mixed: ({ groupId }, { presetId }) => `/groups/${groupId}/settings/splits/${presetId}`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
   { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
 ];
 

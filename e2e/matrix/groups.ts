@@ -11,6 +11,7 @@ import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, type ExpenseInput, editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { makeCategory, makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { addPreset, setPresetRemoval } from "@/lib/expenses/preset-changes";
 import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
 import { addReceipts, removeReceipt } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
@@ -74,6 +75,9 @@ export type MatrixGroup = {
   templateId: string;
   /** One of its own categories; of those that all groups have it has put the presents away. */
   categoryId: string;
+  /** A way to split that it keeps, and one that it removed. */
+  presetId: string;
+  removedPresetId: string;
 };
 
 type Made = Omit<MatrixGroup, "code">;
@@ -122,11 +126,22 @@ async function makePattern() {
   const categoryId = await makeCategory(membership);
   await setCategoryUse(membership, { category: "gifts", isPutAway: true });
   const shown = await makeReceipts(membership, expenseId);
+  const presets = await makePresets(membership, [ownerId, member]);
   const entries = { expenseId, deletedId, editedId, commentId, paymentId, ...shown, ...reshared };
   const repeating = { recurrenceId, endedRecurrenceId };
-  const others = { ...invited, ...repeating, requestId, proposedId, proposalId, mergeId, templateId, categoryId };
+  const kept = { templateId, categoryId, ...presets };
+  const others = { ...invited, ...repeating, requestId, proposedId, proposalId, mergeId, ...kept };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };
+}
+
+/** Two ways to split, of which the second was removed. */
+async function makePresets(membership: Membership, memberIds: string[]) {
+  const alike = { mode: "equally" as const, memberIds, of: {} };
+  const { id: presetId } = await addPreset(membership, { formId: newId(), name: "Flat", ...alike });
+  const { id: removedPresetId } = await addPreset(membership, { formId: newId(), name: "Car", ...alike });
+  await setPresetRemoval(membership, { id: removedPresetId, isRemoved: true });
+  return { presetId, removedPresetId };
 }
 
 /** Takes the last of some out of one expense, and proposes to take them out of another one. */

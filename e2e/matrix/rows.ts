@@ -11,6 +11,7 @@ import { importActions } from "./imports";
 import { inviteActions } from "./invite-actions";
 import { mergeActions } from "./merge-actions";
 import { peopleActions } from "./people-actions";
+import { presetActions } from "./preset-actions";
 import { publicActions } from "./public-actions";
 import { receiptActions } from "./receipt-rows";
 import { recurrenceActions } from "./recurrence-rows";
@@ -38,6 +39,7 @@ export const actionRows: readonly ActionRow[] = [
   ...budgetActions,
   ...categoryActions,
   ...importActions,
+  ...presetActions,
   ...adminActions,
 ];
 

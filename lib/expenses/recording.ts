@@ -10,6 +10,7 @@ import { moveBalances } from "./balance-moves";
 import { categoryOf } from "./category-guess";
 import { type AskedEntry, type Entry, isSameEntry, isSameMoney, partsOf, type SoundEntry, soundEntry } from "./entries";
 import { ownIdOf } from "./group-categories";
+import { keepLatest } from "./latest-expenses";
 import { requireParticipants } from "./participants";
 import { priceColumns, priceOf } from "./price";
 import { insertParts, rewriteEntry } from "./rewriting";
@@ -49,6 +50,7 @@ export async function recordEntry(
       for (const { prepare } of along) await prepare?.(tx, held);
       const entry = await writeEntry(tx, held, { sound: { ...sound, id }, payerField: payerFieldOf(asked) });
       for (const { act } of along) await act(tx, held, { id, entry });
+      if (entry.kind === "expense") await keepLatest(tx, held, id);
       return { id };
     });
   });

@@ -6,7 +6,7 @@ import { debtViews } from "@/lib/expenses/debt-asks";
 import { limits } from "@/lib/limits";
 import { rhythmUnits } from "@/lib/rhythm";
 import { codeRoles } from "@/lib/roles";
-import { unevenModes } from "@/lib/split-modes";
+import { presetModes, unevenModes } from "@/lib/split-modes";
 import { askedCategoryInput, ownCategoryInputs, scopeIn } from "./category-inputs";
 import { cursorIn } from "./expense-cursor";
 import { dayInput } from "./expense-inputs";
@@ -22,6 +22,7 @@ import {
   roleInput,
   untilInput,
 } from "./inputs";
+import { defaultSplitInput, presetNameInput } from "./preset-inputs";
 import { periodIn } from "./stats-period";
 
 /**
@@ -264,6 +265,21 @@ export async function categoryBody() {
 export async function categoryEditBody() {
   return (await categoryBody()).extend({ version: versionInput });
 }
+
+/** What all its numbers count is said by `mode`, as in an expense's `uneven`. */
+export const presetBody = z.object({
+  name: presetNameInput,
+  mode: z.enum(presetModes, "valueUnknown"),
+  memberIds: z
+    .array(placeInput, "sharersMissing")
+    .min(1, "sharersMissing")
+    .max(limits.membersPerGroupMax, "valueUnknown"),
+  of: z.record(placeInput, z.int("valueUnknown").transform(BigInt), "valueUnknown").default({}),
+});
+
+export const presetChangeBody = presetBody.extend({ version: versionInput });
+
+export const defaultSplitBody = z.object({ default: defaultSplitInput("valueUnknown") });
 
 export const statsQuery = z.object({
   period: z

@@ -44,6 +44,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "requestWasDeclined",
   "templateWasChanged",
   "categoryWasChanged",
+  "presetWasChanged",
 ]);
 
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };

@@ -55,6 +55,11 @@ export function groupPaths(groupId: string) {
     inviting: `${home}/settings/inviting` as Route,
     categories: `${home}/settings/categories` as Route,
     category: (categoryId: string) => `${home}/settings/categories/${categoryId}` as Route,
+    presets: `${home}/settings/splits` as Route,
+    newPreset: `${home}/settings/splits/new` as Route,
+    preset: (presetId: string) => `${home}/settings/splits/${presetId}` as Route,
+    /** After something was done to them. */
+    presetsSaid: (said: string) => `${home}/settings/splits?said=${said}` as Route,
     expenses: `${home}/expenses` as Route,
     /** What is looked for stands in the address, so that it can be gone back to and shared. */
     findExpenses: (look: Record<string, string>) =>

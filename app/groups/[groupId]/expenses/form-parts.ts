@@ -7,6 +7,7 @@ import { isWritten, plainRate } from "@/lib/exchange";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import type { Payer } from "@/lib/expenses/giving";
 import { type Shared, sumOf } from "@/lib/expenses/split";
+import { sharesByItself } from "@/lib/expenses/starting-split";
 import { writeNumber } from "@/lib/expenses/typed-splits";
 import { todayIn } from "@/lib/formats";
 import type { ListedMember } from "@/lib/groups/members";
@@ -107,7 +108,7 @@ export async function sharersOf(places: ListedMember[], before?: Shared & { orig
     name,
     isYou,
     note: hasDeclined ? say("declined") : notes[state],
-    isTicked: before ? before.memberIds.includes(id) : role !== "viewer" && !hasDeclined,
+    isTicked: before ? before.memberIds.includes(id) : sharesByItself({ role, hasDeclined }),
     number: numberOf(id),
   }));
 }

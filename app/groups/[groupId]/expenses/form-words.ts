@@ -25,6 +25,7 @@ export async function expenseFormWords(membership: Membership, { kind, isNew }: 
     allPaid: say("allPaid", { kind }),
     paidLeft: say.raw("paidLeft") as string,
     paidOver: say.raw("paidOver") as string,
+    restFrom: say("restFrom", { kind }),
     more: say("more"),
     category: say("category"),
     note: say("note"),
@@ -37,7 +38,7 @@ export async function expenseFormWords(membership: Membership, { kind, isNew }: 
 }
 
 /** What the browser fills in while somebody types comes with its slots. */
-async function splitWords() {
+export async function splitWords() {
   const say = await getTranslations("splitForm");
   return {
     splitAmong: say.raw("splitAmong") as string,
@@ -71,6 +72,9 @@ async function splitWords() {
     givenMoney: say.raw("givenMoney") as string,
     givenPercent: say.raw("givenPercent") as string,
     splitRest: say("splitRest"),
+    restTo: say("restTo"),
+    restGoesTo: say("restGoesTo"),
+    restNobody: say("restNobody"),
     scaleDown: say("scaleDown"),
     restIsExtra: say("restIsExtra"),
     restIsTakenOff: say("restIsTakenOff"),

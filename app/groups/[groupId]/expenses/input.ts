@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withRestGiven } from "@/components/expenses/given-rest";
 import { extraIn, itemAmountField, itemsIn, itemTitleField } from "@/components/expenses/item-fields";
 import { numberField, paidField, payersIn } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
@@ -38,8 +39,8 @@ function fieldsIn(currencies: Currencies) {
 
 /** Each sharer and payer has fields of their own, so that what was ticked and typed can be given back. */
 function withSharers<Shape extends z.ZodRawShape>(shape: Shape, currencies: Currencies) {
-  const { spent } = currencies;
-  return z
+  const { own, spent } = currencies;
+  const sharing = z
     .looseObject(shape)
     .superRefine((form, context) => requireSharers(form, context, spent), { when: () => true })
     .superRefine((form, context) => requireRate(form, context, currencies), { when: () => true })
@@ -50,6 +51,8 @@ function withSharers<Shape extends z.ZodRawShape>(shape: Shape, currencies: Curr
       memberIds: ticksIn(form),
       uneven: unevenIn(form, spent),
     }));
+  // A form may name who has the rest: then it is read as if that had been typed.
+  return z.preprocess((form) => withRestGiven(form as Record<string, string>, own), sharing);
 }
 
 type Typed = Record<string, unknown>;

@@ -1,4 +1,5 @@
 import { fittedFields } from "@/components/expenses/filled-in";
+import { withRestGiven } from "@/components/expenses/given-rest";
 import { ticksIn } from "@/components/ui/tick-field";
 import { findRate } from "@/lib/expenses/exchange-rates";
 import { noDayRate } from "@/lib/expenses/typed-price";
@@ -8,6 +9,7 @@ import { isId } from "@/lib/ids";
 import { currenciesOf } from "@/lib/web/expense-inputs";
 import { showFailure, typedText } from "@/lib/web/forms";
 import { membershipIn } from "@/lib/web/membership";
+import { pressedPresetIn, withPreset } from "./presets";
 
 /** Whether what was pressed only asks what the form comes to: a script does that by itself. */
 export function asksToReckon(form: FormData): boolean {
@@ -22,7 +24,10 @@ export async function showReckoned(
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const { group, account } = membership;
-    const typed = { ...typedText(form), dayRate: await dayRateFor(membership, form) };
+    const dayRate = await dayRateFor(membership, form);
+    const typed = { ...withRestGiven(typedText(form), group.currency), dayRate };
+    const presetId = pressedPresetIn(form);
+    if (presetId) return { values: await withPreset(membership, { typed, presetId }) };
     if (form.get("reckon") !== "fit" || !isId(seed)) return { values: typed };
     const writing = { currency: group.currency, region: account.user.region };
     const fields = fittedFields(typed, { memberIds: ticksIn(typed), seed, ...writing });

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { mayManageCategories } from "@/lib/expenses/group-categories";
+import { mayKeepPresets } from "@/lib/expenses/split-presets";
 import { isAtLeast } from "@/lib/roles";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -15,6 +16,7 @@ import { ExportSection } from "./export-section";
 import { HandOverSection } from "./hand-over-section";
 import { InvitingSection } from "./inviting-section";
 import { LeaveSection } from "./leave-section";
+import { SplitsSection } from "./splits-section";
 
 type Props = PageProps<"/groups/[groupId]/settings">;
 
@@ -45,6 +47,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       {isAtLeast(role, "admin") ? <InvitingSection membership={membership} /> : null}
       {mayManageCategories(membership) ? <CategoriesSection membership={membership} /> : null}
       <ExportSection membership={membership} />
+      {mayKeepPresets(membership) ? <SplitsSection membership={membership} /> : null}
       <LeaveSection membership={membership} />
       {isOwner && !group.deletesAt ? <ArchiveSection membership={membership} /> : null}
       {isOwner ? <DeletionSection membership={membership} /> : null}

@@ -7,6 +7,7 @@ import { RepeatFields } from "@/components/expenses/repeat-fields";
 import { SavedAlready } from "@/components/expenses/saved-already";
 import { byTitle } from "@/lib/categories";
 import { findExpense, type SharedKind } from "@/lib/expenses/expenses";
+import { findStartingSplit } from "@/lib/expenses/starting-split";
 import { listMembers } from "@/lib/groups/members";
 import { mayRecord } from "@/lib/groups/membership";
 import { formIdIn } from "@/lib/web/form-id";
@@ -17,6 +18,7 @@ import { categoryOptions } from "../../categories";
 import { titleIn } from "../../title";
 import { billValues, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { expenseFormWords } from "../form-words";
+import { offeredPresets, startingShared } from "../presets";
 import { receiptsFieldProps } from "../receipts-field";
 import { notRepeating, repeatWords } from "../recurring/words";
 import { recordExpenseAction } from "./actions";
@@ -47,6 +49,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
     getTranslations("expenseForm"),
   ]);
   const places = placesFor(members);
+  const start = await findStartingSplit(membership, { kind, members });
   return (
     <ExpenseForm
       action={recordExpenseAction.bind(null, membership.groupId)}
@@ -71,11 +74,12 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
       categories={await categoryOptions(membership)}
       repeat={<RepeatFields values={notRepeating} words={await repeatWords()} />}
       payers={await payersOf(places)}
-      sharers={await sharersOf(places)}
+      sharers={await sharersOf(places, startingShared(start, membership))}
+      presets={await offeredPresets(membership, start)}
       values={{
         currency: membership.group.currency,
         ...{ payerId: membership.memberId, paidBySeveral: false },
-        ...{ spentOn: todayOf(membership), category: byTitle, splitMode: "equally", bill: billValues() },
+        ...{ spentOn: todayOf(membership), category: byTitle, splitMode: start.mode, bill: billValues() },
       }}
       receipts={<ReceiptsField {...(await receiptsFieldProps("field"))} />}
       words={await expenseFormWords(membership, { kind, isNew: true })}

@@ -16,6 +16,7 @@ import { categoryOptions } from "../../../../categories";
 import { titleIn } from "../../../../title";
 import { billValues, givenValues, groupOf, payersOf, placesFor, sharersOf } from "../../../form-parts";
 import { expenseFormWords } from "../../../form-words";
+import { offeredPresets } from "../../../presets";
 import { repeatValues, repeatWords } from "../../words";
 import { recurrenceIn } from "../found";
 import { editRecurrenceAction } from "./actions";
@@ -65,6 +66,7 @@ export default async function EditRecurrencePage({ params }: Props) {
       group={groupOf(membership)}
       cancel={back}
       categories={await categoryOptions(membership, recurrence.category)}
+      presets={await offeredPresets(membership)}
       repeat={<RepeatFields isSet values={repeatValues(recurrence)} words={await repeatWords({ isSet: true })} />}
       opensMore
       payers={await payersOf(payable, { payers, original: recurrence.original })}

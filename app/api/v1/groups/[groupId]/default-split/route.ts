@@ -1,0 +1,8 @@
+import { changeDefaultSplit } from "@/lib/expenses/default-split";
+import { api } from "@/lib/web/api";
+import { defaultSplitBody } from "@/lib/web/api-inputs";
+
+export const PUT = api(async ({ membership, read }) => {
+  const held = await membership();
+  return changeDefaultSplit(held, (await read(defaultSplitBody)).default);
+});

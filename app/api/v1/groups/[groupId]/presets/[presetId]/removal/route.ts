@@ -1,0 +1,8 @@
+import { setPresetRemoval } from "@/lib/expenses/preset-changes";
+import { api } from "@/lib/web/api";
+import { idOf } from "@/lib/web/ids";
+
+/** Takes a removal back. */
+export const DELETE = api(async ({ membership, params }) => {
+  await setPresetRemoval(await membership(), { id: idOf(params.presetId, "presetIsGone"), isRemoved: false });
+});

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { withRestGiven } from "@/components/expenses/given-rest";
+import { numberField } from "@/components/expenses/number-field";
+import { ticksIn } from "@/components/ui/tick-field";
+import { readNumber } from "@/lib/expenses/typed-splits";
+import { type PresetMode, presetModes } from "@/lib/split-modes";
+import type { ParsedAmount } from "@/lib/typed-amounts";
+import { versionInput } from "@/lib/web/expense-inputs";
+import { formIdInput } from "@/lib/web/inputs";
+import { defaultSplitInput, presetNameInput } from "@/lib/web/preset-inputs";
+
+export function newPresetInput(currency: string) {
+  return presetInput({}, currency);
+}
+
+export function presetChangeInput(currency: string) {
+  return presetInput({ version: versionInput }, currency);
+}
+
+export const defaultSplitForm = z.object({ default: defaultSplitInput("choiceUnknown") });
+
+/** Each sharer has fields of their own, as in the form of an expense. */
+function presetInput<Shape extends z.ZodRawShape>(shape: Shape, currency: string) {
+  const fields = { formId: formIdInput, name: presetNameInput, splitMode: z.enum(presetModes, "choiceUnknown") };
+  const sharing = z
+    .looseObject({ ...fields, ...shape })
+    .superRefine((form, context) => requireSharers(form, context, currency), { when: () => true })
+    .transform((form) => ({
+      ...form,
+      mode: form.splitMode as PresetMode,
+      memberIds: ticksIn(form),
+      of: Object.fromEntries(numbersIn(form, currency).map(([id, read]) => [id, read.ok ? read.amount : 0n])),
+    }));
+  return z.preprocess((form) => withRestGiven(form as Record<string, string>, currency), sharing);
+}
+
+type Typed = Record<string, unknown>;
+
+/** Also where another field is wrong. */
+function requireSharers(form: Typed, context: z.RefinementCtx, currency: string): void {
+  if (ticksIn(form).length === 0) context.addIssue({ code: "custom", message: "sharersMissing", path: ["memberIds"] });
+  for (const [id, read] of numbersIn(form, currency)) {
+    if (read.ok) continue;
+    context.addIssue({ code: "custom", message: read.key, params: read.values, path: [numberField(id)] });
+  }
+}
+
+/** What was typed for everyone who was ticked; nothing where all share alike. */
+function numbersIn(form: Typed, currency: string): [string, ParsedAmount][] {
+  const mode = presetModes.find((each) => each === form.splitMode);
+  if (!mode || mode === "equally") return [];
+  return ticksIn(form).map((id) => [id, readNumber(String(form[numberField(id)] ?? ""), { mode, currency })]);
+}
