@@ -1,5 +1,6 @@
 import { equal } from "node:assert/strict";
 import fc from "fast-check";
+import type { OwnCategory } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { makeAccount } from "@/lib/users/factories.testing";
@@ -50,8 +51,10 @@ type Asked = Pick<
   "kind" | "title" | "category" | "amount" | "foreign" | "worth" | "spentOn" | "payers" | "memberIds" | "numbers"
 >;
 
+type OwnBook = PaperBook & { ownCategory: OwnCategory };
+
 /** Does one step in the group and, by rules of its own, in the paper book; both must come to the same end. */
-async function take(book: PaperBook, step: Step): Promise<void> {
+async function take(book: OwnBook, step: Step): Promise<void> {
   if (step.act === "record")
     return write(book, askedOf(book, step.giving.isIncome ? "income" : "expense", step.giving), step);
   if (step.act === "pay") return write(book, askedOf(book, "payment", step.giving), step);
@@ -66,7 +69,7 @@ async function take(book: PaperBook, step: Step): Promise<void> {
   line.isStruck = strike;
 }
 
-function askedOf(book: PaperBook, kind: Line["kind"], { sharers, mode, cuts, ...drawn }: Giving): Asked {
+function askedOf(book: OwnBook, kind: Line["kind"], { sharers, mode, cuts, ...drawn }: Giving): Asked {
   const place = (number: number) => book.memberIds[number % book.memberIds.length] ?? "";
   const all = [...new Set(sharers.map(place))];
   // What comes to nothing, or to more than there can be, is refused, which a test of its own shows.

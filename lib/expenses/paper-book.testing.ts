@@ -33,7 +33,7 @@ export type Line = {
   isStruck: boolean;
 };
 
-export type PaperBook = { membership: Membership; memberIds: string[]; ownCategory: Category; lines: Line[] };
+export type PaperBook = { membership: Membership; memberIds: string[]; lines: Line[] };
 
 type Account = { paid: number; owed: number; sent: number; received: number };
 
