@@ -1,6 +1,6 @@
 import { eq, gte, lte, type SQL, sql } from "drizzle-orm";
 import { expenses } from "@/db/schema/expenses";
-import type { Category } from "@/lib/categories";
+import { type Category, isOwnCategory } from "@/lib/categories";
 import { searchWordsIn } from "@/lib/search-words";
 
 /** What some of a group's expenses and payments have in common. */
@@ -38,7 +38,7 @@ export function conditionsOf({
       .slice(0, wordsMax)
       .map((word) => sql`${searchableTextInRow} like ${`%${escaped(word)}%`}`),
     memberId && hasPart(memberId),
-    category && eq(expenses.category, category),
+    category && eq(isOwnCategory(category) ? expenses.ownCategoryId : expenses.category, category),
     currency && eq(expenses.originalCurrency, currency),
     from && gte(expenses.spentOn, from),
     to && lte(expenses.spentOn, to),

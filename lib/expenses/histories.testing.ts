@@ -1,12 +1,13 @@
 import { equal } from "node:assert/strict";
 import fc from "fast-check";
+import type { OwnCategory } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { makeAccount } from "@/lib/users/factories.testing";
 import { worthOf } from "./dealing.testing";
 import { bigNumbers, bigs, cut, foreignDrawn, modeDrawn, numbersOf, saidIn } from "./drawn-splits.testing";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./expenses";
-import { makePlaces } from "./factories.testing";
+import { makeCategory, makePlaces } from "./factories.testing";
 import { expectBookKept, type Line, type PaperBook } from "./paper-book.testing";
 import { editPayment, recordPayment } from "./payments";
 
@@ -15,7 +16,7 @@ const placesMax = 6;
 /** Who and which line is meant is told by any number, and counted round. */
 const giving = fc.record({
   title: fc.constantFrom("Groceries", "Wine"),
-  category: fc.constantFrom("" as const, "groceries" as const, "rent" as const),
+  category: fc.constantFrom("" as const, "groceries" as const, "rent" as const, "own" as const),
   amount: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 1_000_000_000_000 })),
   spentOn: fc.constantFrom("2025-12-31", "2026-01-01", "2026-02-28", "2026-02-01"),
   payers: fc.uniqueArray(fc.nat(placesMax - 1), { minLength: 1, maxLength: 3 }),
@@ -50,8 +51,10 @@ type Asked = Pick<
   "kind" | "title" | "category" | "amount" | "foreign" | "worth" | "spentOn" | "payers" | "memberIds" | "numbers"
 >;
 
+type OwnBook = PaperBook & { ownCategory: OwnCategory };
+
 /** Does one step in the group and, by rules of its own, in the paper book; both must come to the same end. */
-async function take(book: PaperBook, step: Step): Promise<void> {
+async function take(book: OwnBook, step: Step): Promise<void> {
   if (step.act === "record")
     return write(book, askedOf(book, step.giving.isIncome ? "income" : "expense", step.giving), step);
   if (step.act === "pay") return write(book, askedOf(book, "payment", step.giving), step);
@@ -66,7 +69,7 @@ async function take(book: PaperBook, step: Step): Promise<void> {
   line.isStruck = strike;
 }
 
-function askedOf(book: PaperBook, kind: Line["kind"], { sharers, mode, cuts, ...drawn }: Giving): Asked {
+function askedOf(book: OwnBook, kind: Line["kind"], { sharers, mode, cuts, ...drawn }: Giving): Asked {
   const place = (number: number) => book.memberIds[number % book.memberIds.length] ?? "";
   const all = [...new Set(sharers.map(place))];
   // What comes to nothing, or to more than there can be, is refused, which a test of its own shows.
@@ -76,7 +79,8 @@ function askedOf(book: PaperBook, kind: Line["kind"], { sharers, mode, cuts, ...
   const payerIds = [...new Set(said.payers.map(place))].slice(0, kind === "payment" ? 1 : undefined);
   const paid = numbersOf("exactly", { amount: said.amount, memberIds: payerIds, cuts: cuts.toReversed() });
   const payers = withoutNobodies(paid.of);
-  const { title, category, amount, worth, spentOn } = said;
+  const { title, amount, worth, spentOn } = said;
+  const category = said.category === "own" ? book.ownCategory : said.category;
   const asked = { kind, title, category, amount, foreign, worth, spentOn, payers };
   if (kind === "payment")
     return { ...asked, title: "payment", category: "", memberIds: all.slice(0, 1), numbers: null };
@@ -173,7 +177,8 @@ export async function playHistories({ count, seed, onProgress }: Count): Promise
   const playOne = async (number: number) => {
     const [drawn] = fc.sample(history, { seed: seed + number, numRuns: 1 });
     if (!drawn) return;
-    const book = { ...(await makePlaces(account, drawn.places)), lines: [] };
+    const places = await makePlaces(account, drawn.places);
+    const book = { ...places, ownCategory: await makeCategory(places.membership), lines: [] };
     for (const step of drawn.steps) await take(book, step);
     await expectBookKept(book);
     played.steps += drawn.steps.length;
