@@ -292,6 +292,7 @@ const nowhere: ApiGroup = {
   editedId: newId(),
   commentId: newId(),
   receiptId: newId(),
+  pictureId: newId(),
   removedReceiptId: newId(),
   paymentId: newId(),
   invitedId: newId(),
