@@ -305,6 +305,7 @@ const nowhere: ApiGroup = {
   editedId: newId(),
   commentId: newId(),
   receiptId: newId(),
+  pictureId: newId(),
   removedReceiptId: newId(),
   paymentId: newId(),
   sharedId: newId(),

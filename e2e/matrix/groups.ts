@@ -48,8 +48,9 @@ export type MatrixGroup = {
   editedId: string;
   /** What its owner said of the first one. */
   commentId: string;
-  /** A receipt of the first one, and one that its owner removed. */
+  /** Receipts of the first one: a document, a picture, and one that its owner removed. */
   receiptId: string;
+  pictureId: string;
   removedReceiptId: string;
   paymentId: string;
   /** Out of which its placeholder is proposed to be taken, and that proposal. */
@@ -176,11 +177,12 @@ async function makeRecurrence(membership: Membership, input: Partial<ExpenseInpu
 }
 
 async function makeReceipts(membership: Membership, expenseId: string) {
-  await addReceipts(membership, { formId: newId(), expenseId, files: [await pictureFile(), documentFile("Removed")] });
-  const [kept, removed] = (await listReceipts(membership, expenseId)).receipts;
-  const [receiptId, removedReceiptId] = [kept?.id ?? "", removed?.id ?? ""];
+  const files = [documentFile(), await pictureFile(), documentFile("Removed")];
+  await addReceipts(membership, { formId: newId(), expenseId, files });
+  const { receipts } = await listReceipts(membership, expenseId);
+  const [receiptId = "", pictureId = "", removedReceiptId = ""] = receipts.map(({ id }) => id);
   await removeReceipt(membership, { expenseId, receiptId: removedReceiptId });
-  return { receiptId, removedReceiptId };
+  return { receiptId, pictureId, removedReceiptId };
 }
 
 /** Lets the group's member owe somebody who holds a place there. Of a group in which nobody writes all stays as it is. */

@@ -14,7 +14,7 @@ function policyOf({ headers }: RawAnswer): Map<string, string> {
 }
 
 for (const row of routeRows.filter(
-  ({ route }) => route.startsWith("GET /") && !/\/api\/|\/rates\/|\/(html|csv)$/.test(route),
+  ({ route }) => route.startsWith("GET /") && !/\/api\/|\/rates\/|\/receipts\/|\/(html|csv)$/.test(route),
 )) {
   test(`${row.route} runs scripts by its nonce only and lets nobody frame it`, async ({ world }) => {
     const isShown = (each: ActorKind) => refusalAt(row.guard, each) === null && !row.instead?.[each];
@@ -66,5 +66,37 @@ test("a mail stands alone in its frame: no script, no form, framed by Quits only
     expect((await ask({ port: world.instance.port, path: spelled, cookie })).text, spelled).not.toContain(
       "Welcome, Robin",
     );
+  }
+});
+
+test("a receipt by itself may do nothing, is what it is called, and no other spelling of its address leads to it", async ({
+  world,
+}) => {
+  const actor = await makeActor("member");
+  const { groupId, expenseId, receiptId, pictureId } = await actor.group();
+  const at = `/groups/${groupId}/expenses/${expenseId}/receipts`;
+  const look = (path: string) => ask({ port: world.instance.port, path, cookie: actor.cookie });
+  const wanted: [path: string, type: string, disposition: string][] = [
+    [`${at}/${receiptId}`, "application/pdf", `attachment; filename="bill.pdf"; filename*=UTF-8''bill.pdf`],
+    [`${at}/${pictureId}`, "image/jpeg", `inline; filename="bill.jpg"; filename*=UTF-8''bill.jpg`],
+    [`${at}/${pictureId}/thumbnail`, "image/webp", "inline"],
+  ];
+  for (const [path, type, disposition] of wanted) {
+    const answer = await look(path);
+    const { headers } = answer;
+    expect([answer.status, headers["content-type"], headers["content-disposition"]]).toEqual([200, type, disposition]);
+    expect([headers["x-content-type-options"], headers["cache-control"]]).toEqual(["nosniff", "private, no-cache"]);
+    const policy = policyOf(answer);
+    expect([policy.get("default-src"), policy.get("sandbox")]).toEqual(["default-src 'none'", "sandbox"]);
+    expect(policy.has("script-src")).toBe(false);
+    const again = await ask({
+      port: world.instance.port,
+      path,
+      cookie: actor.cookie,
+      headers: { "if-none-match": String(headers.etag) },
+    });
+    expect([again.status, again.text]).toEqual([304, ""]);
+    for (const spelled of [`${path}/`, path.replace("/receipts", "//receipts"), path.replace("receipts", "receipt%73")])
+      expect((await look(spelled)).status, spelled).not.toBe(200);
   }
 });

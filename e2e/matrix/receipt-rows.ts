@@ -132,14 +132,14 @@ export const receiptRows: readonly ApiRow[] = [
 
 /** A receipt by itself, whole and small. */
 export const receiptRoutes: readonly RouteRow[] = ["", "/thumbnail"].map((part) => {
-  const path = ({ groupId }: MatrixGroup, { expenseId, receiptId }: MatrixGroup) =>
-    `/groups/${groupId}/expenses/${expenseId}/receipts/${receiptId}${part}`;
+  const path = ({ groupId }: MatrixGroup, { expenseId, receiptId, pictureId }: MatrixGroup) =>
+    `/groups/${groupId}/expenses/${expenseId}/receipts/${part === "" ? receiptId : pictureId}${part}`;
   return {
     route: `GET /groups/[groupId]/expenses/[expenseId]/receipts/[receiptId]${part}`,
     guard: "group",
     page: async (actor) => {
       const own = await actor.group();
-      return { path: path(own, own), shows: part === "" ? "JFIF" : "WEBP" };
+      return { path: path(own, own), shows: part === "" ? "%PDF-" : "WEBP" };
     },
     others: async (actor) => ({ path: path(await actor.group(), await makeMatrixGroup()), status: 404 }),
   };
