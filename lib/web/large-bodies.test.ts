@@ -7,7 +7,7 @@ import { limits } from "@/lib/limits";
 import { makeApiToken } from "@/lib/users/api-tokens";
 import { makeAccount } from "@/lib/users/factories.testing";
 import { limitBody } from "./body-limit";
-import { admitLargeBody, bodyBytesMaxAt, isReceiptDoor, wantsRoom } from "./receipt-doors";
+import { admitLargeBody, bodyBytesMaxAt, isReceiptDoor, wantsRoom } from "./large-bodies";
 
 /** A server that does with bodies what the gate does, and says how much came of each. */
 const server = createServer((asked, response) => {
