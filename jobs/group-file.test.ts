@@ -15,7 +15,7 @@ import { bring, draft } from "./import-rounds.testing";
 type Group = { members: { id: string; name: string }[]; expenses: { id: string }[] };
 
 async function fileOf(membership: Membership): Promise<string> {
-  return new Response(exportJson(membership, { now: new Date() })).text();
+  return new Response(await exportJson(membership, { now: new Date() })).text();
 }
 
 /** What a file says, with names in the place of ids, in an order that doesn't come of them. */
