@@ -3,17 +3,20 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
-import { members } from "@/db/schema/groups";
+import { groups, members } from "@/db/schema/groups";
 import { imports } from "@/db/schema/imports";
 import { listBalances } from "@/lib/expenses/balances";
 import { keepRates } from "@/lib/expenses/exchange-rates";
 import { listExpenses } from "@/lib/expenses/expense-list";
 import { differencesIn, expectDebtsToBeBalances, leave } from "@/lib/expenses/factories.testing";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { beginDeletion } from "@/lib/groups/group-changes";
 import { listMembers } from "@/lib/groups/members";
 import { newId } from "@/lib/ids";
+import { openJobScope } from "@/lib/job-scope";
 import { draftImport } from "@/lib/people/imports/drafting";
 import { startImport } from "@/lib/people/imports/starting";
+import { groupEraser } from "./erase-groups";
 import { bring, contentOf, draft, fixture, requireImport, run } from "./import-rounds.testing";
 import { runRound } from "./rounds.testing";
 
@@ -186,6 +189,27 @@ test("a file that nobody lets in is forgotten after a day, and what came in keep
   await runRound("sweep-leftovers");
   await rejects(requireImport(membership, id));
   equal((await requireImport(membership, done.id)).state, "done");
+});
+
+test("what has waited for a day has lost its job, and says so", async () => {
+  const { membership } = await makeGroup();
+  const { id: importId } = await draft(membership, fixture("splitwise.csv"));
+  await startImport(membership, { importId, places: {} });
+  await db.update(imports).set({ createdAt: sql`now() - interval '25 hours'` }).where(eq(imports.id, importId));
+  await runRound("sweep-leftovers");
+  const { state, refusal } = await requireImport(membership, importId);
+  deepEqual([state, refusal, await contentOf(membership, importId)], ["failed", "importFailed", null]);
+});
+
+test("a group is erased with what was imported into it, and what was given", async () => {
+  const { membership, groupId } = await makeGroup();
+  await bring(membership, fixture("quits.json"));
+  await draft(membership, fixture("splitwise.csv"));
+  await beginDeletion(membership);
+  await db.update(groups).set({ deletesAt: sql`now()` }).where(eq(groups.id, groupId));
+  await groupEraser.work(openJobScope("erase-groups"), {});
+  deepEqual(await db.select().from(imports).where(eq(imports.groupId, groupId)), []);
+  deepEqual(await db.select().from(groups).where(eq(groups.id, groupId)), []);
 });
 
 test("another file that somebody gives takes the place of the one before", async () => {
