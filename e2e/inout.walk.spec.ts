@@ -35,8 +35,8 @@ test("a file of another program is looked at, its people are named, and then all
   await expect(page.getByText("5, 1 of them a payment")).toBeVisible();
   await expect(page.getByText("1 Jun 2026 to 5 Jun 2026")).toBeVisible();
   await expect(page.getByText("860.45 EUR")).toBeVisible();
-  await expect(page.getByLabel("Mara Lind")).toHaveValue(group.membership.memberId);
-  await expect(page.getByLabel("Jonas Berg")).toHaveValue("new");
+  await expect(page.getByLabel("Mara Lind", { exact: true })).toHaveValue(group.membership.memberId);
+  await expect(page.getByLabel("Jonas Berg", { exact: true })).toHaveValue("new");
   await page.getByRole("button", { name: "Import 5 entries" }).click();
   await untilImported(page);
   await expect(page.getByText("You imported 5 entries")).toBeVisible();

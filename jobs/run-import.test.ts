@@ -1,17 +1,24 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
-import { members } from "@/db/schema/groups";
+import { groups, members } from "@/db/schema/groups";
+import { imports } from "@/db/schema/imports";
 import { listBalances } from "@/lib/expenses/balances";
+import { keepRates } from "@/lib/expenses/exchange-rates";
 import { listExpenses } from "@/lib/expenses/expense-list";
 import { differencesIn, expectDebtsToBeBalances, leave } from "@/lib/expenses/factories.testing";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { beginDeletion } from "@/lib/groups/group-changes";
+import { listMembers } from "@/lib/groups/members";
 import { newId } from "@/lib/ids";
+import { openJobScope } from "@/lib/job-scope";
 import { draftImport } from "@/lib/people/imports/drafting";
 import { startImport } from "@/lib/people/imports/starting";
+import { groupEraser } from "./erase-groups";
 import { bring, contentOf, draft, fixture, requireImport, run } from "./import-rounds.testing";
+import { runRound } from "./rounds.testing";
 
 async function balancesIn(membership: Parameters<typeof listBalances>[0]) {
   return Object.fromEntries((await listBalances(membership)).map(({ name, net }) => [name, net]));
@@ -158,4 +165,71 @@ test("a whole import is one thing that happened", async () => {
     [[{ count: 7, importId: done.id }, membership.memberId]],
   );
   equal(rows.filter(({ event }) => event === "expense_recorded").length, 0);
+});
+
+const abroad = (day: string) =>
+  `Date,Description,Category,Cost,Currency,Mara Lind,Kim\n${day},Whales,,100.00,USD,50.00,-50.00\n`;
+
+test("what was paid in another currency comes to what it was worth that day, and is refused where nobody knows", async () => {
+  const { membership, groupId } = await makeGroup();
+  await keepRates(db, [{ ratedOn: "2021-03-04", perEuro: { USD: "1.25" } }]);
+  const done = await bring(membership, abroad("2021-03-05"));
+  equal(done.state, "done");
+  deepEqual(await balancesIn(membership), { "Mara Lind": 4_000n, Kim: -4_000n });
+  deepEqual(await differencesIn(groupId), []);
+  const { look } = await draft(membership, abroad("1999-03-05"));
+  deepEqual(look.faults, [{ line: 2, key: "fileRateMissing", values: { currency: "USD", day: "1999-03-05" } }]);
+});
+
+test("a file that nobody lets in is forgotten after a day, and what came in keeps no file", async () => {
+  const { membership } = await makeGroup();
+  const done = await bring(membership, fixture("tricount.csv"));
+  const { id } = await draft(membership, fixture("splitwise.csv"));
+  await db.update(imports).set({ createdAt: sql`now() - interval '25 hours'` });
+  await runRound("sweep-leftovers");
+  await rejects(requireImport(membership, id));
+  equal((await requireImport(membership, done.id)).state, "done");
+});
+
+test("what has waited for a day has lost its job, and says so", async () => {
+  const { membership } = await makeGroup();
+  const { id: importId } = await draft(membership, fixture("splitwise.csv"));
+  await startImport(membership, { importId, places: {} });
+  await db.update(imports).set({ createdAt: sql`now() - interval '25 hours'` }).where(eq(imports.id, importId));
+  await runRound("sweep-leftovers");
+  const { state, refusal } = await requireImport(membership, importId);
+  deepEqual([state, refusal, await contentOf(membership, importId)], ["failed", "importFailed", null]);
+});
+
+test("a group is erased with what was imported into it, and what was given", async () => {
+  const { membership, groupId } = await makeGroup();
+  await bring(membership, fixture("quits.json"));
+  await draft(membership, fixture("splitwise.csv"));
+  await beginDeletion(membership);
+  await db.update(groups).set({ deletesAt: sql`now()` }).where(eq(groups.id, groupId));
+  await groupEraser.work(openJobScope("erase-groups"), {});
+  deepEqual(await db.select().from(imports).where(eq(imports.groupId, groupId)), []);
+  deepEqual(await db.select().from(groups).where(eq(groups.id, groupId)), []);
+});
+
+test("another file that somebody gives takes the place of the one before", async () => {
+  const { membership } = await makeGroup();
+  const { id } = await draft(membership, fixture("splitwise.csv"));
+  await draft(membership, fixture("tricount.csv"));
+  await rejects(requireImport(membership, id));
+});
+
+test("whoever left where a file comes from is somebody who left here, and others can be invited", async () => {
+  const { membership } = await makeGroup();
+  const file = JSON.parse(fixture("quits.json"));
+  file.members[1].leftAt = "2026-01-01T00:00:00.000Z";
+  await bring(membership, JSON.stringify(file));
+  const places = await listMembers(membership);
+  deepEqual(
+    places.map(({ name, state, role }) => [name, state, role]),
+    [
+      ["Kim", "left", "member"],
+      ["Mara Lind", "here", "owner"],
+    ],
+  );
 });

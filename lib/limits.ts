@@ -331,6 +331,8 @@ export const limits = {
   importBodyBytesMax: 13 * mebibyte,
   /** Expenses and payments of one file: they are written in one transaction, and others wait for it. */
   importEntriesMax: 10_000,
+  /** Of all of them together: so many rows say who owes what. */
+  importSharesMax: 100_000,
   /** Of what is wrong with a file so much is shown: the rest is likely the same. */
   importFaultsShownMax: 50,
   /** Looked at and not imported, or done: the file itself is forgotten by then. */

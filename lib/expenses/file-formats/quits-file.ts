@@ -15,13 +15,15 @@ const digits = z.string().regex(/^-?\d{1,16}$/);
 const key = z.string().min(1).max(100);
 const numbers = z.record(key, digits);
 const moment = z.iso.datetime();
+const line = z.string().max(5_000).transform(plainLine);
+const lines = z.string().max(5_000).transform(plainLines);
 
 /** As `keep` writes it down. What a later Quits adds to it is passed on. */
 const keptInput = z.object({
   entry: z.looseObject({
     kind: z.enum(["expense", "income", "payment"]),
-    title: z.string().transform(plainLine),
-    note: z.string().transform(plainLines),
+    title: line,
+    note: lines,
     category: z.string(),
     original: z.object({ amount: digits, currency: z.string().refine(isCurrency) }),
     rate: z.string().regex(/^\d{1,9}(\.\d{1,18})?$/),
@@ -34,7 +36,7 @@ const keptInput = z.object({
         mode: z.enum(splitModes).exclude(["equally"]),
         of: numbers,
         items: z
-          .array(z.object({ title: z.string().transform(plainLine), amount: digits, memberIds: z.array(key) }))
+          .array(z.object({ title: line, amount: digits, memberIds: z.array(key) }))
           .max(limits.itemsMax)
           .optional(),
       })
@@ -60,7 +62,7 @@ const expenseInput = keptInput.extend({
     .array(
       z.object({
         author: key,
-        text: z.string().transform(plainLines),
+        text: lines,
         at: moment,
         removedAt: moment.nullable(),
         removedBy: key.nullable(),
@@ -115,7 +117,8 @@ type Around = { keys: Map<string, string>; ownCurrency: string };
 
 function entryIn(expense: unknown, { keys, ownCurrency }: Around): Omit<FileEntry, "line"> {
   const read = expenseInput.safeParse(expense);
-  if (!read.success) throw new LineFault("fileEntryBroken", { field: read.error.issues[0]?.path.join(".") ?? "" });
+  if (!read.success)
+    throw new LineFault("fileEntryBroken", { field: shown(read.error.issues[0]?.path.join(".") ?? "") });
   const keyOf = (id: string) => {
     const found = keys.get(id);
     if (!found) throw new LineFault("filePersonUnknown", { name: shown(id) });

@@ -23,8 +23,7 @@ export function textOf(bytes: Uint8Array): string {
 /** Reads a group's book out of any of the files that there are, told by what stands in it. */
 export async function readFileBook(text: string, { ownCurrency }: { ownCurrency: string }): Promise<FileBook> {
   const book = await readAny(text, ownCurrency);
-  if (book.entries.length + book.faults.length > limits.importEntriesMax)
-    throw new FileRefusal("fileTooLong", { max: limits.importEntriesMax });
+  requireBounded(book);
   const entries = book.entries.filter(({ line, entry, exact }) => {
     if (exact) return true;
     try {
@@ -38,6 +37,16 @@ export async function readFileBook(text: string, { ownCurrency }: { ownCurrency:
   const faults = book.faults.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
   if (entries.length === 0 && faults.length === 0) throw new FileRefusal("fileEmpty");
   return { ...book, entries, faults };
+}
+
+/** All of it is written in one transaction, while others wait for it. */
+function requireBounded({ people, entries, faults }: FileBook): void {
+  const { importEntriesMax, importSharesMax, membersPerGroupMax } = limits;
+  if (people.length > membersPerGroupMax) throw new FileRefusal("tooManyMembers", { max: membersPerGroupMax });
+  if (entries.length + faults.length > importEntriesMax)
+    throw new FileRefusal("fileTooLong", { max: importEntriesMax });
+  const shares = entries.reduce((sum, { entry }) => sum + entry.memberIds.length, 0);
+  if (shares > importSharesMax) throw new FileRefusal("fileSharesTooMany", { max: importSharesMax });
 }
 
 async function readAny(text: string, ownCurrency: string): Promise<FileBook> {

@@ -19,9 +19,12 @@ function pad(digits = ""): string {
   return digits.padStart(2, "0");
 }
 
+/** Of what a cell holds: letter by letter the whole of a file in one cell would be gone through. */
+const longest = 4_000;
+
 /** Whatever part of a file stands in a sentence, in one line and not too long. */
 export function shown(text: string): string {
-  return cut(plainLine(text), 60);
+  return cut(plainLine(text.slice(0, longest)), 60);
 }
 
 export function currencyIn(cell: string): string {
@@ -67,15 +70,15 @@ export function requireSize(amount: bigint): bigint {
 
 /** A title longer than there is room for is cut, and stands whole in the note. */
 export function titled(title: string, note = ""): { title: string; note: string } {
-  const line = plainLine(title);
+  const line = plainLine(title.slice(0, longest));
   if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(line)) throw new LineFault("titleMissing");
   const [max, noteMax] = [limits.titleCharactersMax, limits.noteCharactersMax];
   const whole = [...line].length > max ? `${line}\n${note}` : note;
   const short = [...line].length > max ? `${cut(line, max - 1).trim()}…` : line;
-  return { title: short, note: plainLines(cut(plainLines(whole), noteMax)) };
+  return { title: short, note: plainLines(cut(plainLines(whole.slice(0, 2 * longest)), noteMax)) };
 }
 
 /** A name of a person, in the room that there is for it. */
 export function nameIn(text: string): string {
-  return cut(plainLine(text), limits.nameCharactersMax).trim();
+  return cut(plainLine(text.slice(0, longest)), limits.nameCharactersMax).trim();
 }

@@ -83,10 +83,15 @@ export async function lockImport(tx: Transaction, membership: Membership, id: st
   return row;
 }
 
-/** Forgets what was looked at and never imported, and the files of what failed. */
+/** Forgets what was looked at and never imported, and the files of what failed. What waits so long has lost its job. */
 export async function forgetImports(_scope: JobScope): Promise<void> {
   const isOld = lt(imports.createdAt, ago(limits.importKeptSeconds));
   await db.delete(imports).where(and(eq(imports.state, "draft"), isOld));
+  const lost = { state: "failed", refusal: "importFailed", endedAt: sql`now()` } as const;
+  await db
+    .update(imports)
+    .set(lost)
+    .where(and(eq(imports.state, "queued"), isOld));
   const isOver = and(eq(imports.state, "failed"), isNotNull(imports.content), isOld);
   await db.update(imports).set({ content: null }).where(isOver);
 }

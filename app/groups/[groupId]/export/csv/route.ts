@@ -15,7 +15,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!period) redirect(groupPaths(membership.groupId).exportOf(query));
   const words = await csvWords();
   return answerFile(async () => ({
-    body: exportCsv(membership, { period, words }),
+    body: await exportCsv(membership, { period, words }),
     type: "text/csv; charset=utf-8",
     name: membership.group.name,
     ending: "csv",

@@ -7,7 +7,7 @@ type Context = RouteContext<"/groups/[groupId]/export/json">;
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const membership = await membershipIn((await params).groupId);
   return answerFile(async () => ({
-    body: exportJson(membership, { now: new Date() }),
+    body: await exportJson(membership, { now: new Date() }),
     type: "application/json",
     name: membership.group.name,
     ending: "json",

@@ -1,0 +1,92 @@
+import { deepEqual } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "vitest";
+import { readFileBook } from "./reading";
+
+const text = readFileSync(new URL("./fixtures/quits.json", import.meta.url), "utf8");
+
+// biome-ignore lint/suspicious/noExplicitAny: a file that somebody has spoilt has any shape.
+type Spoilt = any;
+
+async function faultsOf(file: unknown): Promise<string[]> {
+  try {
+    const { faults } = await readFileBook(JSON.stringify(file), { ownCurrency: "EUR" });
+    return faults.map(({ line, key, values }) => [line, key, values?.field ?? ""].join(" ").trim());
+  } catch (error) {
+    if (error instanceof Error) return [error.message];
+    throw error;
+  }
+}
+
+test("as it is, nothing is wrong with it", async () => deepEqual(await faultsOf(JSON.parse(text)), []));
+
+/** The first expense is shared exactly, was edited and talked about; the second is in another currency. */
+const faults: [name: string, spoil: (file: Spoilt, first: Spoilt, second: Spoilt) => void, found: string[]][] = [
+  ["a newer version", (file) => (file.version = 2), ["fileTooNew"]],
+  ["another currency", (file) => (file.group.currency = "USD"), ["fileOtherCurrency"]],
+  ["somebody without a name", (file) => (file.members[0].name = " "), ["fileNameMissing"]],
+  ["two people of one id", (file) => (file.members[1].id = file.members[0].id), ["fileBroken"]],
+  ["a budget of nothing", (file) => (file.budgets[0].amount = "0"), ["fileBroken"]],
+  ["expenses that are no list", (file) => (file.expenses = {}), ["fileBroken"]],
+  ["an expense that is none", (file) => (file.expenses[0] = 5), ["1 fileEntryBroken"]],
+  ["a kind that there is not", (_, first) => (first.entry.kind = "gift"), ["1 fileEntryBroken entry.kind"]],
+  ["no title", (_, first) => (first.entry.title = ""), ["1 titleMissing"]],
+  ["a title beyond any", (_, first) => (first.entry.title = "x".repeat(121)), ["1 titleTooLong"]],
+  ["a note beyond any", (_, first) => (first.entry.note = "x".repeat(501)), ["1 noteTooLong"]],
+  ["a category that there is not", (_, first) => (first.entry.category = "castles"), ["1 fileCategoryUnknown"]],
+  ["a day that there is not", (_, first) => (first.entry.spentOn = "2026-02-30"), ["1 dayUnknown"]],
+  ["an amount that is a number", (_, first) => (first.entry.amount = 10_000), ["1 fileEntryBroken entry.amount"]],
+  [
+    "an amount in words",
+    (_, first) => (first.entry.original.amount = "much"),
+    ["1 fileEntryBroken entry.original.amount"],
+  ],
+  ["an amount of nothing", (_, first) => (first.entry.original.amount = "0"), ["1 amountNotPositive"]],
+  ["an amount beyond any", (_, first) => (first.entry.original.amount = "1000000000001"), ["1 amountTooLarge"]],
+  [
+    "a currency that there is not",
+    (_, __, second) => (second.entry.original.currency = "DEM"),
+    ["2 fileEntryBroken entry.original.currency"],
+  ],
+  ["a rate of nothing", (_, __, second) => (second.entry.rate = "0"), ["2 rateUnknown"]],
+  ["a rate that comes to something else", (_, __, second) => (second.entry.rate = "0.9"), ["2 fileEntryBroken amount"]],
+  ["a payer who is nobody", (_, first) => (first.entry.payers = { nobody: "10000" }), ["1 filePersonUnknown"]],
+  ["shares that come to less", (_, first) => (first.entry.uneven.of[first.entry.memberIds[0]] = "1"), ["1 splitLeft"]],
+  ["parts that come to less", (_, first) => (first.parts[0].owed = "1"), ["1 fileEntryBroken parts"]],
+  ["parts below zero", (_, first) => (first.parts[0].owed = "-1"), ["1 fileEntryBroken parts"]],
+  ["nobody's part", (_, first) => (first.parts[1].memberId = "nobody"), ["1 filePersonUnknown"]],
+  [
+    "a payer whose part says nothing of it",
+    (_, first) => ([first.parts[0].paid, first.parts[1].paid] = [first.parts[1].paid, first.parts[0].paid]),
+    ["1 fileEntryBroken parts"],
+  ],
+  ["nobody's word", (_, first) => (first.recordedBy = "nobody"), ["1 filePersonUnknown"]],
+  ["written in the future", (_, first) => (first.recordedAt = "2999-01-01T00:00:00.000Z"), ["1 fileMomentUnknown"]],
+  ["written at no time", (_, first) => (first.recordedAt = "yesterday"), ["1 fileEntryBroken recordedAt"]],
+  ["a version after the last", (_, first) => (first.versions[0].version = 9), ["1 fileEntryBroken versions"]],
+  ["a version twice", (_, first) => (first.versions[0].version = 2), ["1 fileEntryBroken versions"]],
+  [
+    "an earlier version that doesn't add up",
+    (_, first) => (first.versions[0].parts[0].owed = "1"),
+    ["1 fileEntryBroken parts"],
+  ],
+  ["a comment of nothing", (_, first) => (first.comments[1].text = " "), ["1 fileEntryBroken comments"]],
+  [
+    "a removed comment that still says something",
+    (_, first) => (first.comments[0].text = "Twice?"),
+    ["1 fileEntryBroken comments"],
+  ],
+  ["a comment of nobody", (_, first) => (first.comments[1].author = "nobody"), ["1 filePersonUnknown"]],
+];
+
+test.each(faults)("%s", async (_, spoil, found) => {
+  const file = JSON.parse(text);
+  const [first, second] = file.expenses;
+  spoil(file, first, second);
+  deepEqual(await faultsOf(file), found);
+});
+
+test("a name that programs keep for themselves is nobody's", async () => {
+  const file = text.replace(/"payers": ?\{/, '"payers":{"__proto__":"1","constructor":"1",');
+  deepEqual(await faultsOf(JSON.parse(file)), ["1 filePersonUnknown"]);
+});
