@@ -11,7 +11,7 @@ import { requireAble } from "./participants";
 import { paymentEntry } from "./payments";
 import { writeEntry } from "./recording";
 
-/** In place of a payment's: no money went, and screens say so. Whoever edits it makes a payment of it. */
+/** In place of a payment's: no money was paid, and screens say so. Whoever edits it makes a payment of it. */
 const titles = { debt: "debt passed on", credit: "credit passed on" } as const;
 
 /** Whether a payment passes on what somebody owed who left, or what they had to get; null of any other. */

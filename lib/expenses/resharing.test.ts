@@ -152,13 +152,14 @@ test("another group's expenses, people and proposals are nobody's here, and who 
   const house = await makeLateComer();
   const other = await makeLateComer();
   const { membership } = house;
-  const refusals = [
-    proposeResharing(membership, { ...house.wish(true), wishes: other.wish(true).wishes }),
-    proposeResharing(membership, house.wish(true, other.tomas.memberId)),
-    applyResharing(membership, { id: await apply(other), seen: "" }),
-    undoResharing(membership, { id: await apply(other, false) }),
+  const tries = [
+    () => proposeResharing(membership, { ...house.wish(true), wishes: other.wish(true).wishes }),
+    () => proposeResharing(membership, house.wish(true, other.tomas.memberId)),
+    async () => applyResharing(membership, { id: await apply(other), seen: "" }),
+    async () => undoResharing(membership, { id: await apply(other, false) }),
   ];
-  const keys = (await Promise.all(refusals.map(refusalOf))).map(({ key }) => key);
+  const keys = [];
+  for (const attempt of tries) keys.push((await refusalOf(attempt())).key);
   expect(keys).toEqual(["expenseIsGone", "memberIsGone", "resharingIsGone", "resharingIsGone"]);
   const viewer = await addMember(house, { role: "viewer" });
   expect((await refusalOf(proposeResharing(viewer.membership, house.wish(true)))).key).toBe("roleIsTooLow");

@@ -7,7 +7,7 @@ import { limits } from "@/lib/limits";
 import { makeApiToken } from "@/lib/users/api-tokens";
 import { makeAccount } from "@/lib/users/factories.testing";
 import { limitBody } from "./body-limit";
-import { admitLargeBody, bodyBytesMaxAt, isReceiptDoor, wantsRoom } from "./large-bodies";
+import { admitLargeBody, bodyBytesMaxAt, wantsRoom } from "./large-bodies";
 
 /** A server that does with bodies what the gate does, and says how much came of each. */
 const server = createServer((asked, response) => {
@@ -20,7 +20,7 @@ const server = createServer((asked, response) => {
     asked.on("end", () => response.end(String(bytes)));
   };
   if (!wantsRoom(asked, asked.url ?? "")) return count();
-  admitLargeBody(asked, response).then((refusal) => {
+  admitLargeBody(asked, response, asked.url ?? "").then((refusal) => {
     if (refusal) response.writeHead(refusal.status).end(refusal.text);
     else count();
   });
@@ -61,14 +61,16 @@ function send({ bytes, token, isChunked }: { bytes: number; token?: string; isCh
   return { answered, goOn: () => asking.end(half) };
 }
 
-test("a form with receipts is taken where there are expenses, and nowhere else", () => {
+test("forms with files are taken where receipts and imports are, and nowhere else", () => {
   const [group, expense] = [newId(), newId()];
-  const post = { method: "POST" } as Parameters<typeof isReceiptDoor>[0];
+  const post = { method: "POST" } as Parameters<typeof bodyBytesMaxAt>[0];
   for (const path of [door, `/groups/${group}/expenses/new`, `/groups/${group}/expenses/${expense}`])
     expect(bodyBytesMaxAt(post, path), path).toBe(limits.receiptsBodyBytesMax);
   const others = [`/groups/${group}/expenses`, `/groups/x/expenses/new`, `${door}/${expense}`, "/log-in", `/x${door}`];
   for (const path of others) expect(bodyBytesMaxAt(post, path), path).toBe(limits.bodyBytesMax);
-  expect(isReceiptDoor({ method: "PUT" } as typeof post, door)).toBe(false);
+  expect(bodyBytesMaxAt({ method: "PUT" } as typeof post, door)).toBe(limits.bodyBytesMax);
+  const imports = [`/groups/${group}/import`, `/api/v1/groups/${group}/imports`];
+  for (const path of imports) expect(bodyBytesMaxAt(post, path), path).toBe(limits.importBodyBytesMax);
 });
 
 test("a body that does not say how long it is is cut off where a form of text would be, but for somebody with an account", async () => {

@@ -267,7 +267,7 @@ test("handing links over is bounded by itself, and sends nothing", async () => {
 
 test("every number of rule 11 is as it stands there, and can be changed", async () => {
   const standards = (await listLimits(admin)).map(({ standard }) => standard);
-  expect(standards).toEqual([10, 5, 1, 50, 50, 100, 3, 10, 10, 10, 100, 5, 10, 20, 10, 20, 10, 5, 30, 50]);
+  expect(standards).toEqual([10, 5, 1, 50, 50, 100, 3, 10, 10, 10, 100, 5, 10, 20, 10, 20, 10, 20, 1000, 5, 30, 50]);
   for (const { key, standard } of await listLimits(admin)) {
     await changeLimits(admin, { [key]: standard + 1 });
     expect(await readLimit(adjustableLimits[key])).toBe(standard + 1);
