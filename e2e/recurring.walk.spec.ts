@@ -60,6 +60,7 @@ test("rent is set up behind More, comes by itself, is skipped, ended and taken u
   await page.goto(`/groups/${groupId}`);
   await expectSoon(page, () => expect(rent(page)).toHaveCount(2, { timeout: 500 }));
   await page.getByRole("main").getByRole("link", { name: "Repeating" }).click();
+  await expect(page.getByRole("heading", { name: "Repeating", level: 1 })).toBeVisible();
   await rent(page).click();
   await expect(page.getByText(/18 times more/)).toBeVisible();
   await page.getByRole("button", { name: /^Skip / }).click();
@@ -92,11 +93,13 @@ test("an edit is of one alone, or of all that follow; what waits says why, and i
   await save.click();
   const way = page.getByRole("link", { name: /^Repeats every 2 days/ });
   await way.click();
+  await expect(page).toHaveURL(/recurring\/[\w-]{36}$/);
   await expect(page.getByText("12.00")).toBeVisible();
   await page.goto(`/groups/${groupId}/expenses/${id}/edit`);
   await page.getByLabel("This and all that follow").check();
   await save.click();
   await way.click();
+  await expect(page).toHaveURL(/recurring\/[\w-]{36}$/);
   await expect(page.getByText("15.00")).toBeVisible();
 
   await leave(membership, { memberId: tomas.memberId });
