@@ -47,7 +47,7 @@ test("rent is set up behind More, comes by itself, is skipped, ended and taken u
   await expect(page.getByLabel("Every", { exact: true })).toBeHidden();
   await page.getByLabel("Repeat", { exact: true }).check();
   await page.getByLabel("Every", { exact: true }).fill("two");
-  await page.getByLabel("Days, weeks or months").selectOption("weeks");
+  await page.getByLabel("Unit", { exact: true }).selectOption("weeks");
   await page.getByLabel("Ends").selectOption("after some times");
   await page.getByLabel("How many times in all").fill("20");
   await page.getByRole("button", { name: "Save expense" }).locator("visible=true").click();
@@ -115,7 +115,7 @@ test("an edit is of one alone, or of all that follow; what waits says why, and i
   );
   await page.getByRole("main").getByRole("link", { name: "Edit", exact: true }).click();
   await page.getByLabel("Every", { exact: true }).fill("1");
-  await page.getByLabel("Days, weeks or months").selectOption("months, last day");
+  await page.getByLabel("Unit", { exact: true }).selectOption("months, last day");
   await save.click();
   await expect(page.getByText("Repeats every month on the last day")).toBeVisible();
   await expect(page.getByText("Not in the group any more")).toHaveCount(0);
