@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { NameList } from "@/components/groups/names";
+import { firstNames, NameList } from "@/components/groups/names";
 import { Banner } from "@/components/ui/banner";
 import { MoneyHero } from "@/components/ui/money";
 import { Fact, FactList } from "@/components/ui/row";
@@ -47,7 +47,11 @@ export default async function RecurrencePage({ params, searchParams }: Props) {
         <h1 className="mb-3 text-title wrap-anywhere">
           <bdi>{title}</bdi>
         </h1>
-        <MoneyHero {...parts} code={original.currency} note={say("itsRhythm", { rhythm: rhythmOf(recurrence) })} />
+        <MoneyHero
+          {...parts}
+          code={original.currency}
+          note={say("itsRhythm", { rhythm: rhythmOf(recurrence), isOver: isActive ? "no" : "yes" })}
+        />
       </div>
       <Obstacle {...around} />
       {isActive ? null : (
@@ -73,6 +77,7 @@ async function Facts({ membership, recurrence, people }: FactsProps) {
   const say = await getTranslations("recurring");
   const dayOf = daysFor(membership);
   const { kind, isActive, nextOn, endsOn, timesLeft, memberIds, authorId, original, rate } = recurrence;
+  const sharers = memberIds.map((id, index) => (index === 0 ? people.nameAtStart(id) : people.nameOf(id)));
   const isForeign = original.currency !== membership.group.currency;
   return (
     <FactList ruled>
@@ -84,7 +89,7 @@ async function Facts({ membership, recurrence, people }: FactsProps) {
         <PayerNames payers={payersOf(recurrence)} people={people} />
       </Fact>
       <Fact label={say("splitAmong")}>
-        <NameList names={memberIds.map((id, index) => (index === 0 ? people.nameAtStart(id) : people.nameOf(id)))} />
+        <NameList names={firstNames(sharers, (count) => say("others", { count }))} />
       </Fact>
       {isForeign ? <Fact label={say("rate")}>{rate === null ? say("dayRate") : say("ownRate")}</Fact> : null}
       <Fact label={say("setUpBy")}>{people.nameAtStart(authorId)}</Fact>
