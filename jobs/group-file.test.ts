@@ -1,10 +1,19 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "vitest";
 import { changeBudgets } from "@/lib/expenses/budgets";
+import { setCategoryUse } from "@/lib/expenses/category-changes";
 import { addComment, removeComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
 import { exportJson } from "@/lib/expenses/exports/json-file";
-import { differencesIn, expectDebtsToBeBalances, leave, makeExpense, netsIn } from "@/lib/expenses/factories.testing";
+import {
+  differencesIn,
+  expectDebtsToBeBalances,
+  leave,
+  makeCategory,
+  makeExpense,
+  netsIn,
+} from "@/lib/expenses/factories.testing";
+import { listCategories } from "@/lib/expenses/group-categories";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
@@ -12,7 +21,8 @@ import { newId } from "@/lib/ids";
 import { mergePlaces } from "@/lib/people/merging";
 import { bring, draft } from "./import-rounds.testing";
 
-type Group = { members: { id: string; name: string }[]; expenses: { id: string }[] };
+type Named = { id: string; name: string };
+type Group = { members: Named[]; categories: Named[]; expenses: { id: string }[] };
 
 async function fileOf(membership: Membership): Promise<string> {
   return new Response(await exportJson(membership, { now: new Date() })).text();
@@ -21,7 +31,7 @@ async function fileOf(membership: Membership): Promise<string> {
 /** What a file says, with names in the place of ids, in an order that doesn't come of them. */
 function saidIn(text: string): unknown {
   const { exportedAt: _, ...file } = JSON.parse(text) as Group & { exportedAt: string };
-  const names = new Map(file.members.map(({ id, name }) => [id, name]));
+  const names = new Map([...file.members, ...file.categories].map(({ id, name }) => [id, name]));
   const expenses = file.expenses.map(({ id: __, ...said }) => said);
   return named({ ...file, expenses, members: file.members.map(({ id, ...said }) => ({ id, ...said })) }, names);
 }
@@ -82,7 +92,12 @@ async function makeEverything() {
   await deleteExpense(membership, dropped);
   await mergePlaces(membership, { formId: newId(), memberId: twin.memberId, intoId: noor.memberId });
   await leave(membership, { memberId: gone.memberId });
-  await changeBudgets(membership, { everything: 100_000n, rent: 90_000n });
+  const [sauna, boat] = [await makeCategory(membership), await makeCategory(membership, { name: "Boat" })];
+  const heated = await makeExpense(membership, { title: "Wood", category: sauna, memberIds: all });
+  await editExpense(membership, { ...heated, category: boat });
+  await makeExpense(membership, { title: "Towels", category: sauna, memberIds: all });
+  for (const category of [boat, "gifts"]) await setCategoryUse(membership, { category, isPutAway: true });
+  await changeBudgets(membership, { everything: 100_000n, rent: 90_000n, [sauna]: 5_000n });
   return membership;
 }
 
@@ -96,6 +111,28 @@ test("a group that was written to a file and read from it is the same but for id
   deepEqual((await netsIn(membership)).sort(), (await netsIn(original)).sort());
   deepEqual(await differencesIn(groupId), []);
   await expectDebtsToBeBalances(membership);
+});
+
+test("of a group's own categories one of the same name is the same, and what a group uses it goes on using", async () => {
+  const text = await fileOf(await makeEverything());
+  const { membership } = await makeGroup();
+  const own = await makeCategory(membership, { name: "SAUNA", glyph: "sun" });
+  await makeExpense(membership, { category: "gifts" });
+  const done = await bring(membership, text);
+  deepEqual([done.state, done.refusal], ["done", null]);
+  const { own: all, common } = await listCategories(membership);
+  deepEqual(
+    all.map(({ name, glyph, isPutAway }) => [name, glyph, isPutAway]),
+    [
+      ["Boat", "flame", true],
+      ["SAUNA", "sun", false],
+    ],
+  );
+  equal(all[1]?.id, own);
+  equal(
+    common.some(({ isPutAway }) => isPutAway),
+    false,
+  );
 });
 
 test("what a file of ours has once more, written at another time, is the same import", async () => {

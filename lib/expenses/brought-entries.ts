@@ -1,3 +1,4 @@
+import type { KeptVersion } from "@/db/schema/expense-versions";
 import { newId } from "@/lib/ids";
 import { type Entry, partsOf } from "./entries";
 import type { FileEntry, FileHistory } from "./file-formats/file-book";
@@ -7,6 +8,8 @@ import type { BroughtEntry } from "./many-entries";
 type Around = {
   /** Which place each person of the file is. */
   placeOf: NowOf;
+  /** Which category each of the file is here. */
+  categoryOf(category: Entry["category"]): Entry["category"];
   /** Who brings the file: whoever wrote something down is known only of files of ours. */
   importerId: string;
   now: Date;
@@ -18,7 +21,7 @@ type Around = {
 export function broughtEntry({ exact }: FileEntry, priced: Entry, around: Around): BroughtEntry {
   const { placeOf, importerId, now, nextId } = around;
   const id = nextId();
-  const { entry, parts } = readKept(keep(priced, exact?.parts ?? []), placeOf);
+  const { entry, parts } = readHere(keep(priced, exact?.parts ?? []), around);
   if (!exact) {
     const recorded = { version: 1, recordedById: importerId, recordedAt: now, deletedAt: null };
     return { id, entry, parts: partsOf(id, entry), ...recorded, versions: null, comments: [] };
@@ -32,14 +35,21 @@ export function broughtEntry({ exact }: FileEntry, priced: Entry, around: Around
     recordedById: placeOf(history.recordedBy),
     recordedAt: new Date(history.recordedAt),
     deletedAt: history.deletedAt === null ? null : new Date(history.deletedAt),
-    versions: history.versions.length > 0 ? versionsIn(history, placeOf) : null,
+    versions: history.versions.length > 0 ? versionsIn(history, around) : null,
     comments: commentsIn(history, around),
   };
 }
 
-function versionsIn({ versions }: FileHistory, placeOf: NowOf): BroughtEntry["versions"] {
+/** With the places and the categories of this group. */
+function readHere(kept: KeptVersion, { placeOf, categoryOf }: Around) {
+  const { entry, parts } = readKept(kept, placeOf);
+  return { entry: { ...entry, category: categoryOf(entry.category) }, parts };
+}
+
+function versionsIn({ versions }: FileHistory, around: Around): BroughtEntry["versions"] {
+  const { placeOf } = around;
   return versions.map(({ version, writtenBy, writtenAt, ...kept }) => {
-    const { entry, parts } = readKept(kept, placeOf);
+    const { entry, parts } = readHere(kept, around);
     return { version, writtenBy: placeOf(writtenBy), writtenAt: new Date(writtenAt), kept: keep(entry, parts) };
   });
 }

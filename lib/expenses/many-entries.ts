@@ -4,6 +4,7 @@ import { expenseVersions, type KeptVersion } from "@/db/schema/expense-versions"
 import { expenseParts, expenses } from "@/db/schema/expenses";
 import { moveBalances } from "./balance-moves";
 import type { Entry, Part } from "./entries";
+import { ownIdOf } from "./group-categories";
 import { keep } from "./kept-versions";
 import { priceColumns } from "./price";
 import { splitColumns } from "./split-columns";
@@ -52,7 +53,8 @@ export async function insertEntries(tx: Transaction, groupId: string, piece: Bro
   await tx.insert(expenses).values(
     piece.map(({ id, entry, version, recordedById, recordedAt, deletedAt }) => {
       const { kind, title, note, category, spentOn } = entry;
-      const said = { kind, title, note, category, spentOn, ...priceColumns(entry), ...splitColumns(entry) };
+      const about = { kind, title, note, category, ownCategoryId: ownIdOf(category), spentOn };
+      const said = { ...about, ...priceColumns(entry), ...splitColumns(entry) };
       return { groupId, id, ...said, version, createdBy: recordedById, createdAt: recordedAt, deletedAt };
     }),
   );

@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client";
 import { budgets } from "@/db/schema/budgets";
 import { expenseComments } from "@/db/schema/expense-comments";
 import { expenseVersions, type KeptVersion } from "@/db/schema/expense-versions";
+import { categoriesIn } from "@/lib/expenses/group-categories";
 import { keep, type NowOf, readKept } from "@/lib/expenses/kept-versions";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
@@ -25,6 +26,7 @@ export function exportJson(membership: Membership, { now }: { now: Date }) {
       group: { name, description, currency, timeZone },
       members,
       budgets: await budgetsIn(tx, groupId),
+      ...(await ownCategoriesIn(tx, groupId)),
     };
     yield `${JSON.stringify(head).slice(0, -1)},"expenses":[`;
     let isFirst = true;
@@ -44,6 +46,15 @@ async function budgetsIn(tx: Transaction, groupId: string) {
     .where(eq(budgets.groupId, groupId))
     .orderBy(asc(budgets.scope));
   return rows.map(({ scope, amount }) => ({ scope, amount: String(amount) }));
+}
+
+/** Those that its expenses may bear beside the common ones, and which of these it has put away. */
+async function ownCategoriesIn(tx: Transaction, groupId: string) {
+  const { own, common } = await categoriesIn(tx, groupId);
+  return {
+    categories: own.map(({ id, name, glyph, isPutAway }) => ({ id, name, glyph, isPutAway })),
+    unusedCategories: common.filter(({ isPutAway }) => isPutAway).map(({ id }) => id),
+  };
 }
 
 type Page = { groupId: string; page: BookEntry[]; nowOf: NowOf };

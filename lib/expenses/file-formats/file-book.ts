@@ -1,6 +1,8 @@
 import type { KeptVersion } from "@/db/schema/expense-versions";
+import type { CommonCategory } from "@/lib/categories";
 import type { ErrorKey } from "@/lib/errors";
 import type { Rate } from "@/lib/exchange";
+import type { Glyph } from "@/lib/glyphs";
 import type { Entry, Part } from "../entries";
 
 export const fileFormats = ["quits", "splitwise", "spliit", "tricount"] as const;
@@ -31,12 +33,18 @@ export type FileEntry = {
   exact: { amount: bigint; parts: Part[]; history: FileHistory } | null;
 };
 
+/** A category that a group made for itself; entries and budgets bear its id. */
+export type FileCategory = { id: string; name: string; glyph: Glyph; isPutAway: boolean };
+
 export type FileBook = {
   format: FileFormat;
   people: FilePerson[];
   entries: FileEntry[];
   /** Months' budgets by their scope, in minor units. */
   budgets: { scope: string; amount: string }[];
+  categories: FileCategory[];
+  /** Those of all groups that the group has put away. */
+  unusedCategories: CommonCategory[];
   faults: FileFault[];
   /** Lines that say nothing about who owes whom. */
   leftOut: number;

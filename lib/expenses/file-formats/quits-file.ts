@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isCategory } from "@/lib/categories";
+import { categories, isCommonCategory, noCategory } from "@/lib/categories";
+import { glyphs } from "@/lib/glyphs";
 import { limits } from "@/lib/limits";
 import { isCurrency } from "@/lib/money";
 import { splitModes } from "@/lib/split-modes";
@@ -81,6 +82,11 @@ const fileInput = z.object({
   members: z
     .array(z.object({ id: key, name: z.string(), leftAt: z.string().nullable() }))
     .max(limits.membersPerGroupMax),
+  categories: z
+    .array(z.object({ id: key, name: line, glyph: z.enum(glyphs), isPutAway: z.boolean() }))
+    .max(limits.ownCategoriesMax)
+    .default([]),
+  unusedCategories: z.array(z.enum(categories)).max(categories.length).default([]),
   budgets: z.array(z.object({ scope: z.string(), amount: digits.refine(isPossibleBudget) })).max(100),
   expenses: z.array(z.unknown()),
 });
@@ -93,10 +99,10 @@ export function isQuitsFile(file: unknown): boolean {
 export async function readQuitsFile(
   file: unknown,
   { ownCurrency }: { ownCurrency: string },
-): Promise<TableBook & Pick<FileBook, "budgets">> {
+): Promise<TableBook & Pick<FileBook, "budgets" | "categories" | "unusedCategories">> {
   const read = fileInput.safeParse(file);
   if (!read.success) throw new FileRefusal("fileBroken");
-  const { version, group, members, budgets, expenses } = read.data;
+  const { version, group, members, budgets, categories: own, unusedCategories, expenses } = read.data;
   if (version > groupFile.version) throw new FileRefusal("fileTooNew");
   if (group.currency !== ownCurrency)
     throw new FileRefusal("fileOtherCurrency", { currency: shown(group.currency), own: ownCurrency });
@@ -104,18 +110,19 @@ export async function readQuitsFile(
     if (nameIn(name) === "") throw new FileRefusal("fileNameMissing");
     return { key: `p${index}`, name: nameIn(name), hasLeft: leftAt !== null };
   });
+  for (const { name } of own) if (nameIn(name) === "") throw new FileRefusal("fileBroken");
   const keys = new Map(members.map(({ id }, index) => [id, `p${index}`]));
   if (keys.size < members.length) throw new FileRefusal("fileBroken");
   const rows = expenses.map((expense, index) => ({ line: index + 1, expense }));
   const book = await readLines(rows, people, ({ line, expense }) => [
-    { line, ...entryIn(expense, { keys, ownCurrency }) },
+    { line, ...entryIn(expense, { keys, ownCurrency, categoryIds: new Set(own.map(({ id }) => id)) }) },
   ]);
-  return { ...book, budgets };
+  return { ...book, budgets, categories: own.map((each) => ({ ...each, name: nameIn(each.name) })), unusedCategories };
 }
 
-type Around = { keys: Map<string, string>; ownCurrency: string };
+type Around = { keys: Map<string, string>; ownCurrency: string; categoryIds: ReadonlySet<string> };
 
-function entryIn(expense: unknown, { keys, ownCurrency }: Around): Omit<FileEntry, "line"> {
+function entryIn(expense: unknown, { keys, ...known }: Around): Omit<FileEntry, "line"> {
   const read = expenseInput.safeParse(expense);
   if (!read.success)
     throw new LineFault("fileEntryBroken", { field: shown(read.error.issues[0]?.path.join(".") ?? "") });
@@ -125,13 +132,13 @@ function entryIn(expense: unknown, { keys, ownCurrency }: Around): Omit<FileEntr
     return found;
   };
   const { version, recordedBy, recordedAt, deletedAt, versions, comments, ...kept } = read.data;
-  const { entry, parts } = soundKept(kept, keyOf, ownCurrency);
+  const { entry, parts } = soundKept(kept, keyOf, known);
   const history: FileHistory = {
     version,
     recordedBy: keyOf(recordedBy),
     recordedAt: past(recordedAt),
     deletedAt: deletedAt && past(deletedAt),
-    versions: versionsIn(versions, { kept, keyOf, ownCurrency, last: version }),
+    versions: versionsIn(versions, { kept, keyOf, known, last: version }),
     comments: comments.map((comment) => commentIn(comment, keyOf)),
   };
   const { amount, ...said } = entry;
@@ -140,27 +147,29 @@ function entryIn(expense: unknown, { keys, ownCurrency }: Around): Omit<FileEntr
 
 type Kept = z.infer<typeof keptInput>;
 type KeyOf = (id: string) => string;
+type Known = Omit<Around, "keys">;
 
 /** With the people of the file by their keys. */
-function soundKept(kept: Kept, keyOf: KeyOf, currency: string) {
+function soundKept(kept: Kept, keyOf: KeyOf, { ownCurrency, categoryIds }: Known) {
   const read = readKept(kept as Parameters<typeof readKept>[0], keyOf);
-  if (read.entry.category !== "" && !isCategory(read.entry.category))
-    throw new LineFault("fileCategoryUnknown", { name: shown(String(read.entry.category)) });
-  requireSoundKept(read, currency);
+  const { category } = read.entry;
+  if (category !== noCategory && !isCommonCategory(category) && !categoryIds.has(category))
+    throw new LineFault("fileCategoryUnknown", { name: shown(String(category)) });
+  requireSoundKept(read, ownCurrency);
   return read;
 }
 
 type Version = z.infer<typeof expenseInput>["versions"][number];
-type Reading = { kept: Kept; keyOf: KeyOf; ownCurrency: string; last: number };
+type Reading = { kept: Kept; keyOf: KeyOf; known: Known; last: number };
 
 /** One that says nothing says what the expense says still. */
-function versionsIn(versions: Version[], { kept: said, keyOf, ownCurrency, last }: Reading): FileHistory["versions"] {
+function versionsIn(versions: Version[], { kept: said, keyOf, known, last }: Reading): FileHistory["versions"] {
   const seen = new Set<number>();
   return versions.map(({ version, writtenBy, writtenAt, entry = said.entry, parts = said.parts }) => {
     const kept = { entry, parts };
     if (seen.has(version) || version > last) throw new LineFault("fileEntryBroken", { field: "versions" });
     seen.add(version);
-    soundKept(kept, keyOf, ownCurrency);
+    soundKept(kept, keyOf, known);
     return { version, writtenBy: keyOf(writtenBy), writtenAt: past(writtenAt), ...rekeyed(kept, keyOf) };
   });
 }

@@ -49,15 +49,18 @@ function requireBounded({ people, entries, faults }: FileBook): void {
   if (shares > importSharesMax) throw new FileRefusal("fileSharesTooMany", { max: importSharesMax });
 }
 
+/** Of what only our own files tell. */
+const saysNoMore = { budgets: [], categories: [], unusedCategories: [] };
+
 async function readAny(text: string, ownCurrency: string): Promise<FileBook> {
   const json = jsonIn(text);
   if (isQuitsFile(json)) return { format: "quits", ...(await readQuitsFile(json, { ownCurrency })) };
-  if (isSpliit(json)) return { format: "spliit", budgets: [], ...(await readSpliit(json, { ownCurrency })) };
+  if (isSpliit(json)) return { format: "spliit", ...saysNoMore, ...(await readSpliit(json, { ownCurrency })) };
   if (json !== undefined) throw new FileRefusal("fileUnknown");
   const rows = numberedRows(text, { onOpenEnd: refuseBroken });
   const head = rows[0]?.cells ?? [];
-  if (isTricount(head)) return { format: "tricount", budgets: [], ...(await readTricount(rows)) };
-  if (isSplitwise(head)) return { format: "splitwise", budgets: [], ...(await readSplitwise(rows)) };
+  if (isTricount(head)) return { format: "tricount", ...saysNoMore, ...(await readTricount(rows)) };
+  if (isSplitwise(head)) return { format: "splitwise", ...saysNoMore, ...(await readSplitwise(rows)) };
   throw new FileRefusal(rows.length === 0 ? "fileEmpty" : "fileUnknown");
 }
 

@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { budgets } from "@/db/schema/budgets";
 import { groups, members } from "@/db/schema/groups";
 import { importedExpenses, imports } from "@/db/schema/imports";
 import { users } from "@/db/schema/users";
-import { categories, everything } from "@/lib/categories";
+import { everything } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
 import { broughtEntry, risingIds } from "@/lib/expenses/brought-entries";
+import type { Entry } from "@/lib/expenses/entries";
 import type { FileBook } from "@/lib/expenses/file-formats/file-book";
 import { LineFault } from "@/lib/expenses/file-formats/file-book";
 import { readFileBook } from "@/lib/expenses/file-formats/reading";
@@ -18,6 +18,7 @@ import { insertPlace, lockPlaces } from "@/lib/groups/places";
 import type { JobScope } from "@/lib/job-scope";
 import { log } from "@/lib/log";
 import { isAtLeast } from "@/lib/roles";
+import { bringBudgets, type CategoryOf, makeCategories } from "./categories";
 import { newPlace } from "./starting";
 
 type Which = { groupId: string; importId: string };
@@ -57,9 +58,10 @@ async function importAll(tx: Transaction, which: Which): Promise<void> {
   if (same) throw new DomainError("CONFLICT", "importedAlready");
   const book = await readFileBook(found.content, { ownCurrency });
   const placeOf = await makePlaces(tx, { groupId, people: book.people, chosen: found.places ?? {} });
-  const entries = await broughtEntries(tx, book, { placeOf, importerId, ownCurrency });
+  const categoryOf = await makeCategories(tx, groupId, book);
+  const entries = await broughtEntries(tx, book, { placeOf, categoryOf, importerId, ownCurrency });
   await insertAll(tx, which, entries);
-  await bringBudgets(tx, groupId, book);
+  await bringBudgets(tx, groupId, { book, categoryOf });
   await leaveThoseWhoLeft(tx, { groupId, people: book.people, chosen: found.places ?? {}, placeOf });
   await tx
     .update(imports)
@@ -102,12 +104,26 @@ async function makePlaces(tx: Transaction, { groupId, people, chosen }: Peopling
   };
 }
 
-type Bringing = { placeOf: (key: string) => string; importerId: string; ownCurrency: string };
+type Bringing = {
+  placeOf: (key: string) => string;
+  categoryOf: CategoryOf;
+  importerId: string;
+  ownCurrency: string;
+};
 
-async function broughtEntries(tx: Transaction, { entries }: FileBook, { ownCurrency, ...who }: Bringing) {
+async function broughtEntries(
+  tx: Transaction,
+  { entries }: FileBook,
+  { ownCurrency, categoryOf: hereOf, ...who }: Bringing,
+) {
+  const categoryOf = (category: Entry["category"]) => {
+    const here = hereOf(category);
+    if (here === null || here === everything) throw new Error("A file has a category that is not among its own.");
+    return here;
+  };
   const price = filePrices(tx, ownCurrency);
   const ids = entries.reduce((count, { exact }) => count + 1 + (exact?.history.comments.length ?? 0), 0);
-  const around = { ...who, now: new Date(), nextId: risingIds(ids) };
+  const around = { ...who, categoryOf, now: new Date(), nextId: risingIds(ids) };
   const brought: BroughtEntry[] = [];
   for (const entry of entries) brought.push(broughtEntry(entry, await price(entry), around));
   return brought;
@@ -129,15 +145,6 @@ async function tellProgress(which: Which, progress: number): Promise<void> {
     .update(imports)
     .set({ progress })
     .where(and(isOf(which), eq(imports.state, "queued")));
-}
-
-/** What the group has decided itself stays. */
-async function bringBudgets(tx: Transaction, groupId: string, book: FileBook): Promise<void> {
-  const rows = book.budgets.flatMap(({ scope, amount }) => {
-    const known = [everything, ...categories].find((each) => each === scope);
-    return known ? [{ groupId, scope: known, amount: BigInt(amount) }] : [];
-  });
-  if (rows.length > 0) await tx.insert(budgets).values(rows).onConflictDoNothing();
 }
 
 /** Whoever had left where the file comes from, and is new here, has left here as well. */
