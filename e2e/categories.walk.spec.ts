@@ -27,7 +27,7 @@ test("an admin makes a category, which everyone chooses, and what bears it takes
   const { groupId } = household;
   await enter(context, household);
   await page.goto(`/groups/${groupId}/settings`);
-  await page.getByRole("link", { name: "See and change" }).last().click();
+  await page.getByRole("link", { name: "See the categories" }).click();
   await expect(page.getByText("None yet.")).toBeVisible();
   await add(page, "groceries", "Flame");
   await expect(page.getByLabel("Name")).toHaveAccessibleDescription(/Every group has a category called “groceries”\./);
@@ -46,6 +46,8 @@ test("an admin makes a category, which everyone chooses, and what bears it takes
 
   await page.goto(room(groupId));
   await own(page).getByRole("link", { name: "Sauna" }).click();
+  // The page before has such a field as well.
+  await page.waitForURL(/categories\/[\w-]{36}$/);
   await page.getByLabel("Name").fill("Banya");
   await page.getByRole("radio", { name: "Tent" }).check();
   await page.getByRole("button", { name: "Save" }).click();

@@ -109,7 +109,7 @@ export const recurrenceRows: readonly ApiRow[] = [
     changes: [
       ...["public.activity", "public.balances", "public.debt_parts", "public.debts", "public.expenses"],
       ...["public.expense_parts", "public.expense_versions", "public.group_months", "public.member_months"],
-      ...["public.idempotency_keys", "public.occasions", "public.recurrences"],
+      ...["public.idempotency_keys", "public.latest_expenses", "public.occasions", "public.recurrences"],
     ],
     wrong: (own) =>
       [

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { groupPaths } from "@/lib/web/group-paths";
 
 type Named = { id: string; title: string; note?: string };
@@ -16,9 +16,9 @@ export function ExpenseNames({ title, groupId, expenses }: NamesProps) {
       <ul role="list" className="divide-y divide-line">
         {expenses.map(({ id, title, note }) => (
           <li key={id} className="py-2">
-            <Link href={paths.expense(id)} prefetch={false} className="decoration-edge underline-offset-4 underline">
+            <TextLink href={paths.expense(id)}>
               <bdi className="wrap-anywhere">{title}</bdi>
-            </Link>
+            </TextLink>
             {note ? <span className="block text-note text-ink-2">{note}</span> : null}
           </li>
         ))}
