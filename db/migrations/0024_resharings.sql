@@ -1,3 +1,5 @@
+-- In the order in which writers take them, so that none of them and this wait for each other.
+LOCK TABLE groups, members, expenses IN SHARE ROW EXCLUSIVE MODE;--> statement-breakpoint
 CREATE TABLE "reshared_expenses" (
 	"group_id" uuid NOT NULL,
 	"resharing_id" uuid NOT NULL,
@@ -24,9 +26,9 @@ CREATE TABLE "resharings" (
 ALTER TABLE "activity" DROP CONSTRAINT "activity_event_is_known";--> statement-breakpoint
 ALTER TABLE "reshared_expenses" ADD CONSTRAINT "reshared_expenses_resharing_is_of_the_group" FOREIGN KEY ("group_id","resharing_id") REFERENCES "public"."resharings"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reshared_expenses" ADD CONSTRAINT "reshared_expenses_expense_is_of_the_group" FOREIGN KEY ("group_id","expense_id") REFERENCES "public"."expenses"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "resharings" ADD CONSTRAINT "resharings_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "resharings" ADD CONSTRAINT "resharings_place_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "resharings" ADD CONSTRAINT "resharings_author_is_of_the_group" FOREIGN KEY ("group_id","created_by") REFERENCES "public"."members"("group_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resharings" ADD CONSTRAINT "resharings_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resharings" ADD CONSTRAINT "resharings_place_is_of_the_group" FOREIGN KEY ("group_id","member_id") REFERENCES "public"."members"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resharings" ADD CONSTRAINT "resharings_author_is_of_the_group" FOREIGN KEY ("group_id","created_by") REFERENCES "public"."members"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "reshared_expenses_by_expense" ON "reshared_expenses" USING btree ("group_id","expense_id");--> statement-breakpoint
 CREATE INDEX "resharings_waiting" ON "resharings" USING btree ("created_at") WHERE "resharings"."applied_at" is null;--> statement-breakpoint
 -- The new set contains the old one, so the rows that are there need no proof, for which all would wait.

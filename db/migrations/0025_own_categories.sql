@@ -1,3 +1,6 @@
+-- In the order in which writers take them, so that none of them and this wait for each other.
+LOCK TABLE groups IN SHARE ROW EXCLUSIVE MODE;--> statement-breakpoint
+LOCK TABLE expenses, budgets IN ACCESS EXCLUSIVE MODE;--> statement-breakpoint
 CREATE TABLE "group_categories" (
 	"group_id" uuid NOT NULL,
 	"id" uuid NOT NULL,

@@ -1,3 +1,5 @@
+-- In the order in which writers take them, so that none of them and this wait for each other.
+LOCK TABLE groups, members, expenses IN SHARE ROW EXCLUSIVE MODE;--> statement-breakpoint
 CREATE TABLE "occasions" (
 	"group_id" uuid NOT NULL,
 	"recurrence_id" uuid NOT NULL,

@@ -1,3 +1,5 @@
+-- In the order in which writers take them, so that none of them and this wait for each other.
+LOCK TABLE groups, members, expenses IN SHARE ROW EXCLUSIVE MODE;--> statement-breakpoint
 CREATE TABLE "latest_expenses" (
 	"group_id" uuid NOT NULL,
 	"member_id" uuid NOT NULL,

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { madeAt, moment, ofSameGroup } from "./columns";
 import { expenses } from "./expenses";
-import { members, ofGroup } from "./groups";
+import { groups, members } from "./groups";
 
 /**
  * That somebody takes part in some past expenses, or in some no more. It is written down before it is done, so that each
@@ -11,7 +11,9 @@ import { members, ofGroup } from "./groups";
 export const resharings = pgTable(
   "resharings",
   {
-    groupId: ofGroup(),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id, { onDelete: "cascade" }),
     /** Made with the form. */
     id: uuid().notNull(),
     /** The place that takes part. Merges leave it as it was. */
@@ -23,8 +25,8 @@ export const resharings = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
-    ofSameGroup("resharings_place_is_of_the_group", [table.groupId, table.memberId], members),
-    ofSameGroup("resharings_author_is_of_the_group", [table.groupId, table.createdBy], members),
+    ofSameGroup("resharings_place_is_of_the_group", [table.groupId, table.memberId], members).onDelete("cascade"),
+    ofSameGroup("resharings_author_is_of_the_group", [table.groupId, table.createdBy], members).onDelete("cascade"),
     index("resharings_waiting").on(table.createdAt).where(sql`${table.appliedAt} is null`),
     check(
       "resharings_undone_were_applied",

@@ -1,5 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { inPieces } from "@/db/pieces";
 import { debtParts, debts } from "@/db/schema/debts";
 import { type Debt, debtsOf } from "./debts";
 import type { Part } from "./entries";
@@ -34,15 +35,16 @@ function isSame(one: DebtChange["made"], other: DebtChange["made"]): boolean {
 export async function moveDebts(tx: Transaction, groupId: string, { goneIds, made, sums }: DebtChange): Promise<void> {
   if (goneIds.length > 0)
     await tx.delete(debtParts).where(and(eq(debtParts.groupId, groupId), inArray(debtParts.expenseId, goneIds)));
-  if (made.length > 0) await tx.insert(debtParts).values(made);
-  if (sums.length === 0) return;
-  await tx
-    .insert(debts)
-    .values(sums.map((sum) => ({ groupId, ...sum })))
-    .onConflictDoUpdate({
-      target: [debts.groupId, debts.oneId, debts.otherId],
-      set: { amount: sql`${debts.amount} + excluded.amount` },
-    });
+  for (const rows of inPieces(made)) await tx.insert(debtParts).values(rows);
+  for (const rows of inPieces(sums)) {
+    await tx
+      .insert(debts)
+      .values(rows.map((sum) => ({ groupId, ...sum })))
+      .onConflictDoUpdate({
+        target: [debts.groupId, debts.oneId, debts.otherId],
+        set: { amount: sql`${debts.amount} + excluded.amount` },
+      });
+  }
 }
 
 /**

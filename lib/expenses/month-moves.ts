@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { inPieces } from "@/db/pieces";
 import { groupMonths, memberMonths } from "@/db/schema/expenses";
 import type { Move } from "./entries";
 import { givenIn, sharedIn } from "./giving";
@@ -51,11 +52,12 @@ async function changeMemberMonths(tx: Transaction, groupId: string, moves: Move[
     }
   }
   const rows = inOrder(changes).filter(({ paid, owed }) => paid !== 0n || owed !== 0n);
-  if (rows.length === 0) return;
-  await tx
-    .insert(memberMonths)
-    .values(rows.map((row) => ({ groupId, ...row })))
-    .onConflictDoUpdate(addedUp);
+  for (const piece of inPieces(rows)) {
+    await tx
+      .insert(memberMonths)
+      .values(piece.map((row) => ({ groupId, ...row })))
+      .onConflictDoUpdate(addedUp);
+  }
 }
 
 function signOf({ kind, counts }: Move): bigint {

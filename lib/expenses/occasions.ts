@@ -18,15 +18,17 @@ import { entryOn } from "./recurrence-templates";
 
 type Which = Pick<RecurrenceRow, "groupId" | "id">;
 
-/** By the database's clock, on the day of the group; what could not be recorded waits for its next try. */
-const isDue = and(
+/** What may be due somewhere on earth, by the database's clock; what could not be recorded waits for its next try. */
+const mayBeDue = and(
   isActive,
-  // Nowhere on earth is it later than that, which the index knows.
+  // Nowhere is it later than that, which the index knows.
   lte(recurrences.nextOn, sql`(now() at time zone 'UTC' + interval '14 hours')::date`),
-  lte(recurrences.nextOn, dayIn(groups.timeZone)),
   or(isNull(recurrences.triedAt), lte(recurrences.triedAt, ago(limits.occasionTriedAgainSeconds))),
   sql`not (${isShut})`,
 );
+
+/** What is, on the day of its group: asked of one at a time, so that nobody's time zone keeps others waiting. */
+const isDue = and(mayBeDue, lte(recurrences.nextOn, dayIn(groups.timeZone)));
 
 /**
  * Records what is due, each on its own day, also where nothing ran for long. It may run anywhere, twice at once, or
@@ -55,27 +57,27 @@ function listDue(last: Which | undefined): Promise<Which[]> {
     .select({ groupId: recurrences.groupId, id: recurrences.id })
     .from(recurrences)
     .innerJoin(groups, eq(groups.id, recurrences.groupId))
-    .where(and(isDue, last ? sql`${place} > (${last.groupId}::uuid, ${last.id}::uuid)` : undefined))
+    .where(and(mayBeDue, last ? sql`${place} > (${last.groupId}::uuid, ${last.id}::uuid)` : undefined))
     .orderBy(asc(recurrences.groupId), asc(recurrences.id))
     .limit(limits.jobRowsMax);
 }
 
 /** Whether one was made. All of it is one transaction, so that whoever is killed in it has made none. */
 async function makeNext(scope: JobScope, which: Which): Promise<boolean> {
-  let on: string | undefined;
+  let tried: Tried | undefined;
   try {
     return await db.transaction(async (tx) => {
       await lockGroupRow(tx, which.groupId, "records");
       const row = await lockDue(tx, which);
       if (!row) return false;
-      on = row.nextOn;
+      tried = { on: row.nextOn, version: row.version };
       await makeOne(tx, scope, row);
       return true;
     });
   } catch (error) {
     const obstacle = obstacleOf(error);
-    if (!obstacle || !on) throw error;
-    await letWait(which, { on, obstacle });
+    if (!obstacle || !tried) throw error;
+    await letWait(which, { ...tried, obstacle });
     return false;
   }
 }
@@ -114,12 +116,16 @@ function obstacleOf(error: unknown): RecurrenceObstacle | null {
   return error.field === "rate" ? "rate" : "other";
 }
 
+type Tried = { on: string; version: number };
+
+type Waiting = Tried & { obstacle: RecurrenceObstacle };
+
 /** Told once, however often it is tried. Whoever changed it meanwhile has it tried anew. */
-async function letWait(which: Which, { on, obstacle }: { on: string; obstacle: RecurrenceObstacle }): Promise<void> {
+async function letWait(which: Which, { on, version, obstacle }: Waiting): Promise<void> {
   await db.transaction(async (tx) => {
     await lockGroupRow(tx, which.groupId, "records");
     const row = await lockDue(tx, which);
-    if (row?.nextOn !== on) return;
+    if (row?.nextOn !== on || row.version !== version) return;
     await setRecurrence(tx, row, { waitsFor: obstacle, triedAt: sql`now()` });
     if (row.waitsFor === null) await tellOfRecurrence(tx, { memberId: null }, { row, event: "recurrence_waits" });
   });

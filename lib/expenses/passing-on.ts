@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { readToday } from "@/db/clock";
 import { balances, type ExpenseKind, netOfBalance } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
-import { todayIn } from "@/lib/formats";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { sizeOf } from "@/lib/money";
@@ -37,7 +37,8 @@ export async function passOnBalance(tx: Transaction, held: Membership, { fromId,
   if (net === 0n) return;
   const [kind, givesId, getsId] = net < 0n ? (["debt", fromId, toId] as const) : (["credit", toId, fromId] as const);
   const { timeZone, currency } = held.group;
-  const payment = paymentEntry({ fromId: givesId, toId: getsId, amount: sizeOf(net), spentOn: todayIn(timeZone) });
+  const spentOn = await readToday(tx, timeZone);
+  const payment = paymentEntry({ fromId: givesId, toId: getsId, amount: sizeOf(net), spentOn });
   const id = newId();
   const sound = soundEntry({ ...payment, title: titles[kind], id }, currency);
   await writeEntry(tx, held, { sound: { ...sound, id }, payerField: "payerId" });

@@ -8,11 +8,11 @@ import { dayAfter, rhythmFrom } from "@/lib/rhythm";
 import type { Given } from "./entries";
 import type { Along } from "./recording";
 import {
-  authorAfter,
   hasMore,
   lockRecurrence,
   type RecurrenceRow,
   requireRoom,
+  rhythmOf,
   setRecurrence,
   tellOfRecurrence,
   triedAnew,
@@ -70,9 +70,15 @@ export function following(asked: Pick<Given, "rate">, expenseId: string): Along 
       const usesDayRate = currency !== held.group.currency && (isDaysRate || (asked.rate ?? null) === null);
       const template = templateOf(entry, { usesDayRate });
       if (usesDayRate === row.usesDayRate && isSameTemplate(template, row.template)) return;
-      const authorId = await authorAfter(tx, held, row);
-      const { version } = row;
-      await setRecurrence(tx, row, { template, usesDayRate, authorId, version: version + 1, ...triedAnew });
+      const { version, nextOn, endsOn } = row;
+      requireFewMissed(rhythmOf(row), { nextOn, endsOn, today: await readToday(tx, held.group.timeZone) });
+      await setRecurrence(tx, row, {
+        template,
+        usesDayRate,
+        authorId: held.memberId,
+        version: version + 1,
+        ...triedAnew,
+      });
       await tellOfRecurrence(tx, held, { row, event: "recurrence_changed" });
     },
   };

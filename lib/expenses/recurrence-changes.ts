@@ -68,7 +68,7 @@ export async function skipOccasion(membership: Membership, { on, ...which }: Occ
     if (row.nextOn !== on) throw new DomainError("CONFLICT", "recurrenceWasChanged");
     const { groupId, memberId: skippedBy } = held;
     await tx.insert(occasions).values({ groupId, recurrenceId: row.id, fallsOn: on, skippedBy });
-    await setRecurrence(tx, row, { nextOn: dayAfter(rhythmOf(row), on), ...triedAnew });
+    await setRecurrence(tx, row, { nextOn: dayAfter(rhythmOf(row), on), version: row.version + 1, ...triedAnew });
     await tellOfRecurrence(tx, held, { row, event: "occasion_skipped", on });
     return { isChanged: true };
   });
@@ -85,7 +85,7 @@ export async function restoreOccasion(membership: Membership, { on, ...which }: 
     if (!skipped?.skippedBy || !isLast) throw new DomainError("CONFLICT", "recurrenceWasChanged");
     if (!hasMore(row)) await requireRoom(tx, held);
     await tx.delete(occasions).where(isOccasion(row, on));
-    await setRecurrence(tx, row, { nextOn: on, ...triedAnew });
+    await setRecurrence(tx, row, { nextOn: on, version: row.version + 1, ...triedAnew });
     await tellOfRecurrence(tx, held, { row, event: "occasion_restored", on });
     return { isChanged: true };
   });

@@ -43,7 +43,8 @@ export async function editRecurrence(
     const endsOn = endOf(rhythm, repeats, { first: nextOn, nextOn });
     const set = { usesDayRate, ...rhythm, nextOn, endsOn };
     const names = Object.keys(set) as (keyof typeof set)[];
-    const isSame = isSameTemplate(template, row.template) && names.every((name) => row[name] === set[name]);
+    const saysTheSame = isSameTemplate(template, row.template);
+    const isSame = saysTheSame && names.every((name) => row[name] === set[name]);
     if (isSame && !row.waitsFor) return { isChanged: false };
     if (row.endedAt) throw new DomainError("CONFLICT", "recurrenceHasEnded");
     if (row.version !== version) throw new DomainError("CONFLICT", "recurrenceWasChanged");
@@ -53,7 +54,7 @@ export async function editRecurrence(
       throw new DomainError("INVALID", "occasionIsPast", { field: "spentOn", values: { day: last.fallsOn } });
     requireFewMissed(rhythm, { nextOn, endsOn, today: await readToday(tx, held.group.timeZone) });
     if (!hasMore(row)) await requireRoom(tx, held);
-    const authorId = await authorAfter(tx, held, row);
+    const authorId = saysTheSame ? await authorAfter(tx, held, row) : held.memberId;
     await setRecurrence(tx, row, { template, ...set, authorId, version: version + 1, ...triedAnew });
     await tellOfRecurrence(tx, held, { row, event: "recurrence_changed" });
     return { isChanged: true };

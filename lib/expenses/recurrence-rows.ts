@@ -60,7 +60,10 @@ export async function requireRoom(tx: Transaction, { groupId }: Author): Promise
   if ((row?.active ?? 0) >= max) throw new DomainError("CONFLICT", "recurrencesTooMany", { values: { max } });
 }
 
-/** In whose name it goes on: in that of whoever it was, unless they may not any more. */
+/**
+ * In whose name it goes on after a change of its days alone: in that of whoever it was, unless they may not any more. What
+ * it says is always in the name of who said so.
+ */
 export async function authorAfter(tx: Transaction, held: Author, { authorId }: RecurrenceRow): Promise<string> {
   const memberId = (await listMergedPlaces(tx, held.groupId))(authorId);
   return (await isAuthor(tx, { groupId: held.groupId, memberId })) ? memberId : held.memberId;

@@ -5,6 +5,7 @@ import { resharedExpenses, resharings } from "@/db/schema/resharings";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { listMergedPlaces } from "@/lib/groups/places";
 import { isId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
@@ -36,7 +37,10 @@ export async function proposeResharing(membership: Membership, asked: Proposal):
       const { changes, hindered } = outcomesOf(entries, { memberId, wishes });
       if (changes.length === 0) throw new DomainError("INVALID", "nothingReshared", { field: "changes" });
       const { groupId, memberId: createdBy } = held;
-      await tx.insert(resharings).values({ groupId, id, memberId, createdBy });
+      const values = { groupId, id, memberId, createdBy };
+      const made = await tx.insert(resharings).values(values).onConflictDoNothing().returning({ id: resharings.id });
+      // The id was chosen by who sends it, so it may be the one of something that is there already.
+      if (made.length === 0) throw new DomainError("CONFLICT", "savedAlready");
       const rows = [...changes, ...hindered].map(({ before, takesPart }) => ({ expenseId: before.id, takesPart }));
       await tx.insert(resharedExpenses).values(rows.map((row) => ({ groupId, resharingId: id, ...row })));
       return { id };
@@ -58,7 +62,8 @@ export async function applyResharing(membership: Membership, { id, seen }: { id:
     const held = await lockGroup(tx, membership, toRecord);
     const resharing = await lockResharing(tx, held, id);
     if (resharing.appliedAt) return { isChanged: false };
-    const { memberId, rows } = resharing;
+    const { rows } = resharing;
+    const memberId = (await listMergedPlaces(tx, held.groupId))(resharing.memberId);
     const entries = await lockEntries(
       tx,
       held,
