@@ -55,3 +55,8 @@ test("a person's own zone is in the list, also one that this machine does not kn
   expect(labelOf("Europe/Nowhere")).toBe("Nowhere");
   expect(labelOf("US/Eastern")).toBe("Eastern (GMT−5)");
 });
+
+test("a zone is one that has a name of today, or had it: differences and names that are given up are none", () => {
+  for (const name of ["UTC", "Europe/Kyiv", "Europe/Kiev", "Asia/Calcutta"]) expect(isTimeZone(name), name).toBe(true);
+  for (const name of ["+05:30", "+14:00", "US/Pacific-New", "Mars/Base"]) expect(isTimeZone(name), name).toBe(false);
+});

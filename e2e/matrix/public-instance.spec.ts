@@ -57,6 +57,9 @@ async function callForged(
   return ask({ port, path, method: "POST", cookie, body, headers: { ...forged, ...own, ...headers } });
 }
 
+/** What a job does without a mail. */
+const queuesNoMail = /#startImportAction$/;
+
 type Forged = { cookie: string | undefined; headers?: Record<string, string> };
 
 test.describe("a public instance", () => {
@@ -67,7 +70,9 @@ test.describe("a public instance", () => {
   });
   test.afterAll(() => world.stop());
 
-  const mailing = actionRows.filter(({ changes, may }) => may.length > 0 && changes.includes("pgboss.job"));
+  const mailing = actionRows.filter(
+    ({ action, changes, may }) => may.length > 0 && changes.includes("pgboss.job") && !queuesNoMail.test(action),
+  );
 
   for (const row of mailing) {
     test(`forged headers on ${row.action} change no link in a mail`, async () => {

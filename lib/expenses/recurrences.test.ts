@@ -118,7 +118,7 @@ test("an edit of this one alone changes nothing of what is to come, and one of a
   await editExpense(jonas.membership, { ...edit, follows: true });
   await editExpense(jonas.membership, { ...edit, follows: true });
   expect(await findRecurrence(membership, recurrenceId)).toMatchObject({
-    ...{ original: { amount: 5000n }, version: 2, authorId: membership.memberId },
+    ...{ original: { amount: 5000n }, version: 2, authorId: jonas.memberId },
   });
   await editExpense(membership, {
     ...edit,

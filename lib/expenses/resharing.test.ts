@@ -226,3 +226,19 @@ test("what was proposed of somebody in thirty expenses is done in one go", async
   expect(nets.get(memberId)).toBe(balances.find((each) => each.memberId === memberId)?.after);
   expect(await differencesIn(group.groupId)).toEqual([]);
 });
+
+test("a group is erased with what was proposed and done of its past", async () => {
+  const house = await makeLateComer();
+  await apply(house);
+  await proposeResharing(house.membership, house.wish(false));
+  await db.execute(sql`update groups set deletes_at = now() where id = ${house.groupId}`);
+  await db.execute(sql`select erase_group(${house.groupId})`);
+  expect(await db.$count(resharings, eq(resharings.groupId, house.groupId))).toBe(0);
+});
+
+test("an id that is somebody else's proposal already is refused", async () => {
+  const house = await makeLateComer();
+  const form = house.wish(true);
+  await proposeResharing(house.membership, form);
+  expect((await refusalOf(proposeResharing(house.jonas.membership, form))).key).toBe("savedAlready");
+});
