@@ -4,6 +4,7 @@ import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { settings } from "@/lib/settings";
 import { watchActions } from "@/lib/web/begun-actions";
+import { isStillSent } from "@/lib/web/body-limit";
 import { sayFailuresInWords } from "@/lib/web/failure-page";
 import { admit, type Verdict } from "@/lib/web/gate";
 import { admitLargeBody, wantsRoom } from "@/lib/web/large-bodies";
@@ -79,10 +80,10 @@ function serve(
       handle(request, response).catch((error: unknown) => fail(response, error));
     });
   };
-  if (verdict) refuse(response, verdict);
+  if (verdict) refuse(request, response, verdict);
   else if (wantsRoom(request, pathOf(url))) {
     admitLargeBody(request, response, pathOf(url))
-      .then((refusal) => (refusal ? refuse(response, refusal) : goOn()))
+      .then((refusal) => (refusal ? refuse(request, response, refusal) : goOn()))
       .catch((error: unknown) => fail(response, error));
   } else goOn();
 }
@@ -91,10 +92,15 @@ function pathOf(url: string): string {
   return url.split("?")[0] ?? "/";
 }
 
-function refuse(response: ServerResponse, verdict: NonNullable<Verdict>): void {
-  if (verdict.location) response.setHeader("location", verdict.location);
-  response.writeHead(verdict.status, { "content-type": "text/plain; charset=utf-8" });
-  response.end(`${verdict.text}\n`);
+function refuse(request: IncomingMessage, response: ServerResponse, verdict: NonNullable<Verdict>): void {
+  const answer = () => {
+    if (verdict.location) response.setHeader("location", verdict.location);
+    response.writeHead(verdict.status, { "content-type": "text/plain; charset=utf-8" });
+    response.end(`${verdict.text}\n`);
+  };
+  // What is still sent is read and thrown away: an answer before its end would be lost with the connection.
+  if (isStillSent(request)) request.resume().once("end", answer);
+  else answer();
 }
 
 function fail(response: ServerResponse, error: unknown): void {

@@ -31,6 +31,12 @@ export function allowBody(
   Object.assign(given, { bytesMax, timer: patience(request, seconds) });
 }
 
+/** Whether more is still to come of a body that was let be large. Until then its sender hears no answer. */
+export function isStillSent(request: IncomingMessage): boolean {
+  const { bytesMax = 0 } = bounds.get(request) ?? {};
+  return bytesMax > limits.bodyBytesMax && !request.complete;
+}
+
 function patience(request: IncomingMessage, seconds: number): NodeJS.Timeout {
   const timer = setTimeout(() => {
     if (!request.complete) request.destroy();
