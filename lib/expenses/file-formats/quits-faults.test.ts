@@ -66,6 +66,16 @@ const faults: [name: string, spoil: (file: Spoilt, first: Spoilt, second: Spoilt
   ["a version after the last", (_, first) => (first.versions[0].version = 9), ["1 fileEntryBroken versions"]],
   ["a version twice", (_, first) => (first.versions[0].version = 2), ["1 fileEntryBroken versions"]],
   [
+    "an earlier version of another kind",
+    (_, first) => (first.versions[0].entry.kind = "income"),
+    ["1 fileEntryBroken versions"],
+  ],
+  [
+    "a version of now that says something else than the expense",
+    (_, first) => Object.assign(first.versions[1], { ...first.versions[0], version: 2 }),
+    ["1 fileEntryBroken versions"],
+  ],
+  [
     "an earlier version that doesn't add up",
     (_, first) => (first.versions[0].parts[0].owed = "1"),
     ["1 fileEntryBroken parts"],
