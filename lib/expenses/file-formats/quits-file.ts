@@ -116,19 +116,36 @@ export async function readQuitsFile(
   for (const { name } of own) if (nameIn(name) === "") throw new FileRefusal("fileBroken");
   const keys = new Map(members.map(({ id }, index) => [id, `p${index}`]));
   if (keys.size < members.length) throw new FileRefusal("fileBroken");
+  const around = { keys, ownCurrency, categoryIds: new Set(own.map(({ id }) => id)), shares: { count: 0 } };
   const rows = expenses.map((expense, index) => ({ line: index + 1, expense }));
-  const book = await readLines(rows, people, ({ line, expense }) => [
-    { line, ...entryIn(expense, { keys, ownCurrency, categoryIds: new Set(own.map(({ id }) => id)) }) },
-  ]);
+  const book = await readLines(rows, people, ({ line, expense }) => [{ line, ...entryIn(expense, around) }]);
   return { ...book, budgets, categories: own.map((each) => ({ ...each, name: nameIn(each.name) })), unusedCategories };
 }
 
-type Around = { keys: Map<string, string>; ownCurrency: string; categoryIds: ReadonlySet<string> };
+type Around = {
+  keys: Map<string, string>;
+  ownCurrency: string;
+  categoryIds: ReadonlySet<string>;
+  /** Of all versions of what was read. */
+  shares: { count: number };
+};
+
+/** A version that says nothing is short in the file, and as long as the expense wherever it is kept. */
+function countShares(
+  { shares }: Pick<Around, "shares">,
+  { entry, parts, versions }: z.infer<typeof expenseInput>,
+): void {
+  const ticks = entry.uneven?.items?.reduce((sum, { memberIds }) => sum + memberIds.length, 0) ?? 0;
+  shares.count += Math.max(parts.length, entry.memberIds.length, ticks) * (1 + versions.length);
+  if (shares.count > limits.importVersionSharesMax)
+    throw new FileRefusal("fileSharesTooMany", { max: limits.importVersionSharesMax });
+}
 
 function entryIn(expense: unknown, { keys, ...known }: Around): Omit<FileEntry, "line"> {
   const read = expenseInput.safeParse(expense);
   if (!read.success)
     throw new LineFault("fileEntryBroken", { field: shown(read.error.issues[0]?.path.join(".") ?? "") });
+  countShares(known, read.data);
   const keyOf = (id: string) => {
     const found = keys.get(id);
     if (!found) throw new LineFault("filePersonUnknown", { name: shown(id) });
