@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseCsv, writeCsv } from "./csv";
+import { numberedRows, parseCsv, writeCsv } from "./csv";
 
 test.each([
   [
@@ -59,6 +59,9 @@ test.each([
   ["\t=1", "'\t=1"],
   ["\r=1", "'\r=1"],
   ["＝1+1", "'＝1+1"],
+  ["Milk;=1+1", "Milk;'=1+1"],
+  ["Milk\n =1+1", "Milk\n' =1+1"],
+  ["=1;@SUM(A1)", "'=1;'@SUM(A1)"],
   ["-12.50", "-12.50"],
   ["+1,234", "+1,234"],
   ["-7", "-7"],
@@ -68,4 +71,12 @@ test.each([
   const [cells = []] = text.replace(/^\uFEFF/, "").startsWith("a,") ? [text] : [];
   expect(cells).toContain(written.replaceAll('"', '""'));
   expect(parseCsv(text)).toEqual([["a", typed, "b"]]);
+});
+
+test("a cell of nothing but spaces and quotation marks is read in a moment, and no more rows than are wanted", () => {
+  const began = performance.now();
+  numberedRows(`a\n${'""" '.repeat(200_000)}`);
+  numberedRows(`a\n"${" ".repeat(100_000)}"${'"" "'.repeat(100_000)}`);
+  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(numberedRows("a\n\n1\n2\n3", { rowsMax: 2 }).map(({ line }) => line)).toEqual([1, 3]);
 });

@@ -17,7 +17,12 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 function defuse(cell: string): string {
-  return formula.test(cell) ? `'${cell}` : cell;
+  return formula.test(cell) ? `'${cell[0]}${defuseWithin(cell.slice(1))}` : defuseWithin(cell);
+}
+
+/** Programs that part cells at another sign than ours see a new one within a cell. */
+function defuseWithin(cell: string): string {
+  return cell.replace(/([;\t\r\n])(?=\s*[=+\-@＝＋－＠])/g, "$1'");
 }
 
 /** A cell as it stands in a row, whatever it holds. */
@@ -27,7 +32,8 @@ export function quoteCell(cell: string): string {
 
 /** A table of ours that comes back has what was typed. */
 function readCell(cell: string): string {
-  return cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell;
+  const typed = cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell;
+  return typed.replace(/([;\t\r\n])'(?=\s*[=+\-@＝＋－＠])/g, "$1");
 }
 
 /**
@@ -42,42 +48,52 @@ export type CsvRow = { line: number; cells: string[] };
 
 /**
  * The same with the line on which each row begins, as an editor counts them. A quotation mark that nothing closes has
- * swallowed all the lines after it, which only who asks is told.
+ * swallowed all the lines after it, which only who asks is told. After as many rows as somebody wants no more are read.
  */
-export function numberedRows(text: string, { onOpenEnd }: { onOpenEnd?: () => void } = {}): CsvRow[] {
+export function numberedRows(
+  text: string,
+  { onOpenEnd, rowsMax = Number.POSITIVE_INFINITY }: { onOpenEnd?: () => void; rowsMax?: number } = {},
+): CsvRow[] {
   const whole = text.replace(/^\uFEFF/, "");
   const separator = separatorOf(whole);
   const rows: CsvRow[] = [];
   let [row, cell, isQuoted]: [string[], string, boolean] = [[], "", false];
+  // Looked for in the cell itself it would be gone through again with each of its quotation marks.
+  let isBlank = true;
   let [line, beginsOn] = [1, 1];
   const endCell = () => {
     row.push(readCell(cell));
-    cell = "";
+    [cell, isBlank] = ["", true];
+  };
+  const add = (sign: string) => {
+    cell += sign;
+    isBlank &&= sign.trim() === "";
   };
   const endRow = () => {
     endCell();
-    rows.push({ line: beginsOn, cells: row });
+    if (row.some((each) => each.trim() !== "")) rows.push({ line: beginsOn, cells: row });
     row = [];
   };
   for (let place = 0; place < whole.length; place += 1) {
     const sign = whole[place] ?? "";
     if (sign === "\n") line += 1;
     if (isQuoted) {
-      if (sign !== '"') cell += sign;
+      if (sign !== '"') add(sign);
       else if (whole[place + 1] === '"') {
-        cell += sign;
+        add(sign);
         place += 1;
       } else isQuoted = false;
-    } else if (sign === '"' && cell.trim() === "") [cell, isQuoted] = ["", true];
+    } else if (sign === '"' && isBlank) [cell, isQuoted] = ["", true];
     else if (sign === separator) endCell();
     else if (sign === "\n") {
       endRow();
+      if (rows.length >= rowsMax) return rows;
       beginsOn = line;
-    } else if (sign !== "\r") cell += sign;
+    } else if (sign !== "\r") add(sign);
   }
   if (isQuoted) onOpenEnd?.();
   if (cell !== "" || row.length > 0) endRow();
-  return rows.filter(({ cells }) => cells.some((each) => each.trim() !== ""));
+  return rows;
 }
 
 function separatorOf(text: string): string {

@@ -333,6 +333,10 @@ export const limits = {
   importEntriesMax: 10_000,
   /** Of all of them together: so many rows say who owes what. */
   importSharesMax: 100_000,
+  /** The same with those of all earlier versions, which a file may tell in few words. */
+  importVersionSharesMax: 300_000,
+  /** Of a table's first row no more is read of a cell: it is a name or a word. */
+  importHeadCharactersMax: 200,
   /** Of what is wrong with a file so much is shown: the rest is likely the same. */
   importFaultsShownMax: 50,
   /** Looked at and not imported, or done: the file itself is forgotten by then. */

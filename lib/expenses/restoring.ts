@@ -28,6 +28,8 @@ export async function restoreVersion(membership: Membership, { expenseId, restor
     if (before.isDeleted) throw new DomainError("CONFLICT", "expenseIsDeleted");
     const wanted = await requireVersion(tx, held, { expenseId: before.id, version: restores });
     const { entry, parts } = wanted;
+    // Balances would go on counting it as what it was.
+    if (entry.kind !== before.kind) throw new DomainError("NOT_FOUND", "versionIsGone");
     if (isSameEntry(before, entry) && isSameParts(before.parts, parts)) return { isChanged: false };
     if (before.version !== version) throw new DomainError("CONFLICT", "versionIsOld");
     await requireSound(tx, held, { entry, partsBefore: before.parts });

@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { expenseVersions } from "@/db/schema/expense-versions";
 import { newId } from "@/lib/ids";
 import { deleteExpense, editExpense } from "./expenses";
 import { differencesIn, leave, makeExpense, makeHousehold, newExpense, requireExpense } from "./factories.testing";
@@ -159,4 +160,16 @@ test("a version in another currency, with a bill and several who paid, comes bac
   expect(back).toEqual(made);
   expect(back.uneven).toMatchObject({ mode: "items", items });
   expect(await differencesIn(membership.groupId)).toEqual([]);
+});
+
+test("a version of another kind, as an old import may have left one, is not brought back", async () => {
+  const { membership, groupId, expenseId } = await makeEdited();
+  const isFirst = and(eq(expenseVersions.expenseId, expenseId), eq(expenseVersions.version, 1));
+  const [first] = await db.select().from(expenseVersions).where(isFirst);
+  if (!first) throw new Error("There is no first version.");
+  const kept = { ...first.kept, entry: { ...first.kept.entry, kind: "income" } };
+  await db.insert(expenseVersions).values({ ...first, version: 9, kept });
+  const asked = restoreVersion(membership, { expenseId, restores: 9, version: 3 });
+  await expect(asked).rejects.toMatchObject({ code: "NOT_FOUND", key: "versionIsGone" });
+  expect(await differencesIn(groupId)).toEqual([]);
 });

@@ -54,6 +54,7 @@ describe("a table of Splitwise", () => {
     ["a line that was cut off", /House.*/, "House", ["7 fileCellsCount"]],
     ["two people of one name", "Jonas Berg", "Mara Lind", ["fileNameTwice"]],
     ["somebody without a name", "Jonas Berg", "", ["fileNameMissing"]],
+    ["somebody whose name nobody sees", "Jonas Berg", "\u200b", ["fileNameMissing"]],
     ["a net in words", "250.00", "a lot", ["7 fileAmountUnknown"]],
     ["other columns", "Currency", "Colour", ["fileUnknown"]],
     ["a quotation mark that never ends", '"Groceries, first day"', '"Groceries, first day', ["fileBroken"]],
@@ -189,6 +190,17 @@ test("a file of more than can be written at once is refused, by its lines, its p
   const file = (names: number, rows: string[]) => [head(names), ...rows].join("\n");
   deepEqual(await faultsOf(file(501, lines(1, "1.00,-1.00"))), ["tooManyMembers"]);
   deepEqual(await faultsOf(file(2, lines(10_001, "1.00,-1.00"))), ["fileTooLong"]);
+  // Also where some say nothing: none may be left unread without a word.
+  const nothing = lines(20, "0.00,0.00");
+  deepEqual(await faultsOf(file(2, [...nothing, ...lines(9_991, "1.00,-1.00")])), ["fileTooLong"]);
   const many = `400.00,${Array.from({ length: 400 }, () => "-1.00")}`;
   deepEqual(await faultsOf(file(401, lines(260, many))), ["fileSharesTooMany"]);
+});
+
+test("a table's head that was made to be read for ever is read in a moment", async () => {
+  const began = performance.now();
+  const head = `Title,Amount,"Paid by${" ".repeat(100_000)}\nx","Impacted to A"`;
+  await faultsOf(`${head}\nFerry,1.00,1.00,-1.00`);
+  deepEqual(await faultsOf(`Title,Amount${",Impacted to A".repeat(100_000)}`), ["tooManyMembers"]);
+  expect(performance.now() - began).toBeLessThan(3_000);
 });

@@ -60,11 +60,44 @@ const faults: [name: string, spoil: (file: Spoilt, first: Spoilt, second: Spoilt
     (_, first) => ([first.parts[0].paid, first.parts[1].paid] = [first.parts[1].paid, first.parts[0].paid]),
     ["1 fileEntryBroken parts"],
   ],
+  [
+    "a part of somebody who is not said to share",
+    (_, __, second) => second.entry.memberIds.pop(),
+    ["2 fileEntryBroken parts"],
+  ],
+  [
+    "somebody who paid, and is not said to",
+    (_, __, second) => {
+      second.parts[0].paid = "1";
+      second.parts[1].paid = "9222";
+    },
+    ["2 fileEntryBroken parts"],
+  ],
+  ["a payment to two", (_, __, second) => (second.entry.kind = "payment"), ["2 fileEntryBroken kind"]],
+  [
+    "a bill of which somebody had more than there was",
+    (_, __, second) => {
+      const [one, other] = second.entry.memberIds;
+      const items = [{ title: "Soup", amount: "10000", memberIds: [one, other] }];
+      second.entry.uneven = { mode: "items", items, of: { [one]: "20000", [other]: "-10000" } };
+    },
+    ["2 fileEntryBroken uneven"],
+  ],
   ["nobody's word", (_, first) => (first.recordedBy = "nobody"), ["1 filePersonUnknown"]],
   ["written in the future", (_, first) => (first.recordedAt = "2999-01-01T00:00:00.000Z"), ["1 fileMomentUnknown"]],
   ["written at no time", (_, first) => (first.recordedAt = "yesterday"), ["1 fileEntryBroken recordedAt"]],
   ["a version after the last", (_, first) => (first.versions[0].version = 9), ["1 fileEntryBroken versions"]],
   ["a version twice", (_, first) => (first.versions[0].version = 2), ["1 fileEntryBroken versions"]],
+  [
+    "an earlier version of another kind",
+    (_, first) => (first.versions[0].entry.kind = "income"),
+    ["1 fileEntryBroken versions"],
+  ],
+  [
+    "a version of now that says something else than the expense",
+    (_, first) => Object.assign(first.versions[1], { ...first.versions[0], version: 2 }),
+    ["1 fileEntryBroken versions"],
+  ],
   [
     "an earlier version that doesn't add up",
     (_, first) => (first.versions[0].parts[0].owed = "1"),
@@ -89,4 +122,12 @@ test.each(faults)("%s", async (_, spoil, found) => {
 test("a name that programs keep for themselves is nobody's", async () => {
   const file = text.replace(/"payers": ?\{/, '"payers":{"__proto__":"1","constructor":"1",');
   deepEqual(await faultsOf(JSON.parse(file)), ["1 filePersonUnknown"]);
+});
+
+test("versions that say nothing count as much as what they stand for", async () => {
+  const file = JSON.parse(text);
+  const [first] = file.expenses;
+  const versions = Array.from({ length: 1_000 }, (_, index) => ({ ...first.versions[1], version: index + 1 }));
+  file.expenses = Array.from({ length: 150 }, () => ({ ...first, version: 1_000, versions }));
+  deepEqual(await faultsOf(file), ["fileSharesTooMany"]);
 });

@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import type { KeptVersion } from "@/db/schema/expense-versions";
 import { categories, isCommonCategory, noCategory } from "@/lib/categories";
 import { glyphs } from "@/lib/glyphs";
 import { limits } from "@/lib/limits";
 import { isCurrency } from "@/lib/money";
 import { splitModes } from "@/lib/split-modes";
 import { plainLine, plainLines } from "@/lib/texts";
+import type { Entry } from "../entries";
 import { groupFile } from "../exports/group-file";
 import { keep, readKept } from "../kept-versions";
 import { type FileBook, type FileEntry, type FileHistory, type FilePerson, FileRefusal, LineFault } from "./file-book";
@@ -113,19 +116,36 @@ export async function readQuitsFile(
   for (const { name } of own) if (nameIn(name) === "") throw new FileRefusal("fileBroken");
   const keys = new Map(members.map(({ id }, index) => [id, `p${index}`]));
   if (keys.size < members.length) throw new FileRefusal("fileBroken");
+  const around = { keys, ownCurrency, categoryIds: new Set(own.map(({ id }) => id)), shares: { count: 0 } };
   const rows = expenses.map((expense, index) => ({ line: index + 1, expense }));
-  const book = await readLines(rows, people, ({ line, expense }) => [
-    { line, ...entryIn(expense, { keys, ownCurrency, categoryIds: new Set(own.map(({ id }) => id)) }) },
-  ]);
+  const book = await readLines(rows, people, ({ line, expense }) => [{ line, ...entryIn(expense, around) }]);
   return { ...book, budgets, categories: own.map((each) => ({ ...each, name: nameIn(each.name) })), unusedCategories };
 }
 
-type Around = { keys: Map<string, string>; ownCurrency: string; categoryIds: ReadonlySet<string> };
+type Around = {
+  keys: Map<string, string>;
+  ownCurrency: string;
+  categoryIds: ReadonlySet<string>;
+  /** Of all versions of what was read. */
+  shares: { count: number };
+};
+
+/** A version that says nothing is short in the file, and as long as the expense wherever it is kept. */
+function countShares(
+  { shares }: Pick<Around, "shares">,
+  { entry, parts, versions }: z.infer<typeof expenseInput>,
+): void {
+  const ticks = entry.uneven?.items?.reduce((sum, { memberIds }) => sum + memberIds.length, 0) ?? 0;
+  shares.count += Math.max(parts.length, entry.memberIds.length, ticks) * (1 + versions.length);
+  if (shares.count > limits.importVersionSharesMax)
+    throw new FileRefusal("fileSharesTooMany", { max: limits.importVersionSharesMax });
+}
 
 function entryIn(expense: unknown, { keys, ...known }: Around): Omit<FileEntry, "line"> {
   const read = expenseInput.safeParse(expense);
   if (!read.success)
     throw new LineFault("fileEntryBroken", { field: shown(read.error.issues[0]?.path.join(".") ?? "") });
+  countShares(known, read.data);
   const keyOf = (id: string) => {
     const found = keys.get(id);
     if (!found) throw new LineFault("filePersonUnknown", { name: shown(id) });
@@ -133,12 +153,13 @@ function entryIn(expense: unknown, { keys, ...known }: Around): Omit<FileEntry, 
   };
   const { version, recordedBy, recordedAt, deletedAt, versions, comments, ...kept } = read.data;
   const { entry, parts } = soundKept(kept, keyOf, known);
+  const now = { kind: entry.kind, kept, rekeyed: keep(entry, parts) };
   const history: FileHistory = {
     version,
     recordedBy: keyOf(recordedBy),
     recordedAt: past(recordedAt),
     deletedAt: deletedAt && past(deletedAt),
-    versions: versionsIn(versions, { kept, keyOf, known, last: version }),
+    versions: versionsIn(versions, { now, keyOf, known, last: version }),
     comments: comments.map((comment) => commentIn(comment, keyOf)),
   };
   const { amount, ...said } = entry;
@@ -160,24 +181,29 @@ function soundKept(kept: Kept, keyOf: KeyOf, { ownCurrency, categoryIds }: Known
 }
 
 type Version = z.infer<typeof expenseInput>["versions"][number];
-type Reading = { kept: Kept; keyOf: KeyOf; known: Known; last: number };
+/** What the expense says, as the file has it and by the keys of people. */
+type Now = { kind: Entry["kind"]; kept: Kept; rekeyed: KeptVersion };
+type Reading = { now: Now; keyOf: KeyOf; known: Known; last: number };
 
-/** One that says nothing says what the expense says still. */
-function versionsIn(versions: Version[], { kept: said, keyOf, known, last }: Reading): FileHistory["versions"] {
+function versionsIn(versions: Version[], { now, keyOf, known, last }: Reading): FileHistory["versions"] {
   const seen = new Set<number>();
-  return versions.map(({ version, writtenBy, writtenAt, entry = said.entry, parts = said.parts }) => {
-    const kept = { entry, parts };
+  return versions.map(({ version, writtenBy, writtenAt, ...said }) => {
     if (seen.has(version) || version > last) throw new LineFault("fileEntryBroken", { field: "versions" });
     seen.add(version);
-    soundKept(kept, keyOf, known);
-    return { version, writtenBy: keyOf(writtenBy), writtenAt: past(writtenAt), ...rekeyed(kept, keyOf) };
+    const kept = versionIn(said, { now, keyOf, known });
+    // Its newest version would otherwise be brought back as something that the balances know nothing of.
+    if (version === last && !isDeepStrictEqual(kept, now.rekeyed))
+      throw new LineFault("fileEntryBroken", { field: "versions" });
+    return { version, writtenBy: keyOf(writtenBy), writtenAt: past(writtenAt), ...kept };
   });
 }
 
-/** As it was kept, by the keys of people. */
-function rekeyed(kept: Kept, keyOf: KeyOf): Pick<FileHistory["versions"][number], "entry" | "parts"> {
-  const { entry, parts } = readKept(kept as Parameters<typeof readKept>[0], keyOf);
-  return keep(entry, parts);
+/** One that says nothing says what the expense says still. None is of another kind: nothing that is recorded changes that. */
+function versionIn({ entry, parts }: Partial<Kept>, { now, keyOf, known }: Omit<Reading, "last">): KeptVersion {
+  if (!entry && !parts) return now.rekeyed;
+  if (entry && entry.kind !== now.kind) throw new LineFault("fileEntryBroken", { field: "versions" });
+  const read = soundKept({ entry: entry ?? now.kept.entry, parts: parts ?? now.kept.parts }, keyOf, known);
+  return keep(read.entry, read.parts);
 }
 
 type Comment = z.infer<typeof expenseInput>["comments"][number];

@@ -5,7 +5,7 @@ import { isQuitsFile, readQuitsFile } from "./quits-file";
 import { requireSound } from "./sound-kept";
 import { isSpliit, readSpliit } from "./spliit";
 import { isSplitwise, readSplitwise } from "./splitwise";
-import { faultOf } from "./tables";
+import { faultOf, tableRowsMax } from "./tables";
 import { isTricount, readTricount } from "./tricount";
 
 /** The text of a file, whichever way its letters are written; refused where it is no text. */
@@ -57,8 +57,9 @@ async function readAny(text: string, ownCurrency: string): Promise<FileBook> {
   if (isQuitsFile(json)) return { format: "quits", ...(await readQuitsFile(json, { ownCurrency })) };
   if (isSpliit(json)) return { format: "spliit", ...saysNoMore, ...(await readSpliit(json, { ownCurrency })) };
   if (json !== undefined) throw new FileRefusal("fileUnknown");
-  const rows = numberedRows(text, { onOpenEnd: refuseBroken });
-  const head = rows[0]?.cells ?? [];
+  const [first, ...rest] = numberedRows(text, { onOpenEnd: refuseBroken, rowsMax: tableRowsMax });
+  const head = (first?.cells ?? []).map((cell) => cell.trim().slice(0, limits.importHeadCharactersMax));
+  const rows = first ? [{ ...first, cells: head }, ...rest] : [];
   if (isTricount(head)) return { format: "tricount", ...saysNoMore, ...(await readTricount(rows)) };
   if (isSplitwise(head)) return { format: "splitwise", ...saysNoMore, ...(await readSplitwise(rows)) };
   throw new FileRefusal(rows.length === 0 ? "fileEmpty" : "fileUnknown");

@@ -2,7 +2,7 @@ import { evenRate, exchanged, soundRate } from "@/lib/exchange";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { type AskedEntry, type Entry, type Part, soundEntry } from "../entries";
-import { givenIn } from "../giving";
+import { givenIn, sharedIn } from "../giving";
 import type { AskedSplit } from "../sound-split";
 import { sumOf } from "../split";
 import { LineFault } from "./file-book";
@@ -31,6 +31,8 @@ function askedSplit(amount: bigint, uneven: Entry["uneven"]): AskedSplit | null 
 /** The same of what says besides to the cent what it came to: that it comes to just that. */
 export function requireSoundKept({ entry, parts }: { entry: Entry; parts: Part[] }, currency: string): void {
   requireSound(entry, currency);
+  requirePayment(entry);
+  requireBill(entry);
   const { kind, original, rate, amount, payers } = entry;
   const isOwn = original.currency === currency;
   const comesTo = isOwn ? original.amount : exchanged(original, { into: currency, rate });
@@ -45,5 +47,43 @@ export function requireSoundKept({ entry, parts }: { entry: Entry; parts: Part[]
   const areApart = new Set(parts.map(({ memberId }) => memberId)).size === parts.length;
   const given = parts.map((part) => [part.memberId, part.paidOriginal ?? givenIn(kind, part)] as const);
   const isPaid = given.every(([id, paid]) => paid === (payers[id] ?? 0n));
-  if (!isPossible || !isWhole || !areApart || !isPaid) throw new LineFault("fileEntryBroken", { field: "parts" });
+  if (!isPossible || !isWhole || !areApart || !isPaid || !areNamed({ entry, parts }))
+    throw new LineFault("fileEntryBroken", { field: "parts" });
+}
+
+/** Who has a part of it is said to share it or to have paid, and all who paid have theirs. */
+function areNamed({ entry, parts }: { entry: Entry; parts: Part[] }): boolean {
+  const { kind, amount, original, payers } = entry;
+  const [sharers, placed] = [new Set(entry.memberIds), new Set(parts.map(({ memberId }) => memberId))];
+  const isNamed = parts.every(
+    (part) =>
+      (sharedIn(kind, part) === 0n || sharers.has(part.memberId)) &&
+      (givenIn(kind, part) === 0n || (payers[part.memberId] ?? 0n) > 0n) &&
+      // One number of the same money is not two.
+      (amount !== original.amount || (part.paidOriginal ?? givenIn(kind, part)) === givenIn(kind, part)),
+  );
+  return isNamed && Object.keys(payers).every((id) => placed.has(id));
+}
+
+/** From one to another, who are the same place where the two were merged. */
+function requirePayment({ kind, payers, memberIds, uneven }: Entry): void {
+  if (kind !== "payment") return;
+  if (Object.keys(payers).length !== 1 || memberIds.length !== 1 || uneven)
+    throw new LineFault("fileEntryBroken", { field: "kind" });
+}
+
+/**
+ * What each had of a bill is no more than the items that are theirs, and all of it together. To the cent it is not reckoned
+ * anew: whose turn the odd ones were came of an id that is not here, and two places that were merged have both their parts.
+ */
+function requireBill({ memberIds, uneven }: Entry): void {
+  if (uneven?.mode !== "items") return;
+  const most = new Map<string, bigint>();
+  for (const item of uneven.items)
+    for (const id of item.memberIds.length > 0 ? item.memberIds : memberIds)
+      most.set(id, (most.get(id) ?? 0n) + item.amount);
+  const had = Object.entries(uneven.of);
+  const isPossible = had.every(([id, amount]) => amount >= 0n && amount <= (most.get(id) ?? -1n));
+  if (!isPossible || sumOf(had.map(([, amount]) => amount)) !== sumOf(uneven.items.map(({ amount }) => amount)))
+    throw new LineFault("fileEntryBroken", { field: "uneven" });
 }

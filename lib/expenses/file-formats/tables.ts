@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { CsvRow } from "@/lib/csv";
 import { DomainError } from "@/lib/errors";
+import { limits } from "@/lib/limits";
 import { type FileBook, type FileEntry, type FilePerson, FileRefusal, LineFault } from "./file-book";
 import { nameIn, shown } from "./typed-cells";
 
@@ -8,6 +9,8 @@ export type TableBook = Pick<FileBook, "people" | "entries" | "faults" | "leftOu
 
 /** The people whom a table's columns are called after, in their order. */
 export function peopleNamed(names: string[]): FilePerson[] {
+  if (names.length > limits.membersPerGroupMax)
+    throw new FileRefusal("tooManyMembers", { max: limits.membersPerGroupMax });
   const people = names.map((text, index) => ({ key: `p${index}`, name: nameIn(text), hasLeft: false }));
   const seen = new Set<string>();
   for (const { name } of people) {
@@ -21,12 +24,20 @@ export function peopleNamed(names: string[]): FilePerson[] {
 /** After so many lines others have their turn: a long file is read in a process that answers everyone. */
 const linesAtOnce = 100;
 
+/** Lines of a table that are no entries: its head, what it comes to, when it was written. */
+const headsAndFeet = 10;
+
+/** So many rows of a table, with its first, are worth reading to know that there are too many. */
+export const tableRowsMax = 1 + limits.importEntriesMax + headsAndFeet + 1;
+
 /** Each line by itself: one that is wrong keeps none of the others from being read. What gives no entries is left out. */
 export async function readLines<Row extends { line: number }>(
   rows: Row[],
   people: FilePerson[],
   read: (row: Row) => FileEntry[],
 ): Promise<TableBook> {
+  if (rows.length > limits.importEntriesMax + headsAndFeet)
+    throw new FileRefusal("fileTooLong", { max: limits.importEntriesMax });
   const book: TableBook = { people, entries: [], faults: [], leftOut: 0 };
   for (const [index, row] of rows.entries()) {
     if (index % linesAtOnce === 0) await setImmediate();
@@ -41,9 +52,9 @@ export async function readLines<Row extends { line: number }>(
   return book;
 }
 
-/** What the line's own reader or the domain says of it. Anything else is a bug. */
+/** What the line's own reader or the domain says of it. What refuses the whole file goes on, and anything else is a bug. */
 export function faultOf(error: unknown): { key: LineFault["key"]; values?: Record<string, string | number> } {
-  if (!(error instanceof LineFault) && !(error instanceof DomainError)) throw error;
+  if (error instanceof FileRefusal || !(error instanceof LineFault || error instanceof DomainError)) throw error;
   return { key: error.key, ...(error.values && { values: error.values }) };
 }
 
@@ -52,8 +63,12 @@ export function columnsOf(head: CsvRow | undefined, words: RegExp): number {
   return (head?.cells ?? []).findIndex((cell) => words.test(cell.trim()));
 }
 
-export function requirePerson(people: FilePerson[], name: string): FilePerson {
-  const found = people.find((person) => person.name === nameIn(name));
+export function byName(people: FilePerson[]): ReadonlyMap<string, FilePerson> {
+  return new Map(people.map((person) => [person.name, person]));
+}
+
+export function requirePerson(people: ReadonlyMap<string, FilePerson>, name: string): FilePerson {
+  const found = people.get(nameIn(name));
   if (!found) throw new LineFault("filePersonUnknown", { name: shown(name) });
   return found;
 }

@@ -6,11 +6,11 @@ import { sumOf } from "../split";
 import { payersOf, splitOf } from "./balanced-lines";
 import { type FileEntry, type FilePerson, LineFault } from "./file-book";
 import { categoryIn } from "./file-categories";
-import { columnsOf, peopleNamed, readLines, requirePerson, type TableBook } from "./tables";
+import { byName, columnsOf, peopleNamed, readLines, requirePerson, type TableBook } from "./tables";
 import { amountIn, currencyIn, dayIn, requireSize, titled } from "./typed-cells";
 
-const paidBy = /^(?:paid by|payé par|bezahlt von|pagado por|pagato da|betaald door) +(.+)$/i;
-const impactedTo = /^(?:impacted to|impacté à|paid for|für|afectado a) +(.+)$/i;
+const paidBy = /^(?:paid by|payé par|bezahlt von|pagado por|pagato da|betaald door) +(\S.*)$/i;
+const impactedTo = /^(?:impacted to|impacté à|paid for|für|afectado a) +(\S.*)$/i;
 
 const titleWords = /^(title|titre|titel|título|titolo)$/i;
 const amountWords = /^(amount|montant|betrag|importe|importo|bedrag)$/i;
@@ -43,9 +43,11 @@ export function readTricount([head, ...rows]: CsvRow[]): Promise<TableBook> {
   const [paid, owed] = [names(paidBy), names(impactedTo)];
   const sharers = owed.map(({ name }) => name.trim());
   const payers = paid.map(({ name }) => name.trim());
-  const people = peopleNamed([...sharers, ...payers.filter((name) => !sharers.includes(name))]);
+  const shares = new Set(sharers);
+  const people = peopleNamed([...sharers, ...payers.filter((name) => !shares.has(name))]);
+  const named = byName(people);
   const keyed = (found: typeof paid) =>
-    new Map(found.map(({ name, index }) => [requirePerson(people, name).key, index]));
+    new Map(found.map(({ name, index }) => [requirePerson(named, name).key, index]));
   const own = columnsOf(head, ownAmount);
   const columns = {
     title: columnsOf(head, titleWords),
@@ -60,7 +62,7 @@ export function readTricount([head, ...rows]: CsvRow[]): Promise<TableBook> {
     paid: keyed(paid),
     owed: keyed(owed),
   };
-  return readLines(rows, people, (row) => (isFoot(row) ? [] : entriesIn(row, { columns, people })));
+  return readLines(rows, people, (row) => (isFoot(row) ? [] : entriesIn(row, { columns, people: named })));
 }
 
 /** "tricount Azores - Exported on …" */
@@ -68,7 +70,7 @@ function isFoot({ cells }: CsvRow): boolean {
   return cells.filter((cell) => cell.trim() !== "").length === 1 && /^tricount /i.test(cells[0]?.trim() ?? "");
 }
 
-type Table = { columns: Columns; people: FilePerson[] };
+type Table = { columns: Columns; people: ReadonlyMap<string, FilePerson> };
 
 function entriesIn({ line, cells }: CsvRow, { columns, people }: Table): FileEntry[] {
   const cell = (index: number) => (index < 0 ? "" : (cells[index] ?? ""));

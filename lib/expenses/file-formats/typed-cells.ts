@@ -78,7 +78,8 @@ export function titled(title: string, note = ""): { title: string; note: string 
   return { title: short, note: plainLines(cut(plainLines(whole.slice(0, 2 * longest)), noteMax)) };
 }
 
-/** A name of a person, in the room that there is for it. */
+/** A name of a person, in the room that there is for it; none where nobody would see it. */
 export function nameIn(text: string): string {
-  return cut(plainLine(text.slice(0, longest)), limits.nameCharactersMax).trim();
+  const name = cut(plainLine(text.slice(0, longest)), limits.nameCharactersMax).trim();
+  return /^[\p{C}\p{Z}\p{M}]*$/u.test(name) ? "" : name;
 }

@@ -54,8 +54,8 @@ async function readBook(bytes: Uint8Array, ownCurrency: string): Promise<{ conte
 }
 
 /** The same for the same content, whatever the file's lines end with and whenever it was written. */
-export function digestOf({ format, people, entries, budgets }: FileBook): string {
-  const text = JSON.stringify([format, people, entries, budgets], (_, value) =>
+export function digestOf({ format, people, entries, budgets, categories, unusedCategories }: FileBook): string {
+  const text = JSON.stringify([format, people, entries, budgets, categories, unusedCategories], (_, value) =>
     typeof value === "bigint" ? `${value}n` : value,
   );
   return createHash("sha256").update(text).digest("base64url");

@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
-import { isCategory } from "@/lib/categories";
+import { categoriesOf } from "@/app/groups/[groupId]/categories";
 import type { CsvWords } from "@/lib/expenses/exports/csv-file";
+import type { Membership } from "@/lib/groups/membership";
 
-export async function csvWords(): Promise<CsvWords> {
-  const [say, categories] = await Promise.all([getTranslations("csvFile"), getTranslations("categories")]);
+export async function csvWords(membership: Membership): Promise<CsvWords> {
+  const [say, categories] = await Promise.all([getTranslations("csvFile"), categoriesOf(membership)]);
   const { expense, income, payment } = { expense: say("expense"), income: say("income"), payment: say("payment") };
   return {
     head: [
@@ -11,7 +12,7 @@ export async function csvWords(): Promise<CsvWords> {
       ...[say("originalAmount"), say("originalCurrency"), say("rate"), say("paidBy"), say("note")],
     ],
     kinds: { expense, income, payment },
-    categoryOf: (category) => (isCategory(category) ? categories(category) : category),
+    categoryOf: categories.nameOf,
     payment,
   };
 }

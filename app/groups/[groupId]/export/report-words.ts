@@ -1,11 +1,15 @@
 import { getTranslations } from "next-intl/server";
-import { isCategory } from "@/lib/categories";
+import { categoriesOf } from "@/app/groups/[groupId]/categories";
 import type { Period } from "@/lib/expenses/exports/period";
 import type { ReportWords } from "@/lib/expenses/exports/report-pdf";
 import { formatDate, formatDateTime, type Reading } from "@/lib/formats";
+import type { Membership } from "@/lib/groups/membership";
 
-export async function reportWords({ from, to }: Period, reading: Reading): Promise<ReportWords> {
-  const [say, categories] = await Promise.all([getTranslations("report"), getTranslations("categories")]);
+export async function reportWords(
+  membership: Membership,
+  { period: { from, to }, reading }: { period: Period; reading: Reading },
+): Promise<ReportWords> {
+  const [say, categories] = await Promise.all([getTranslations("report"), categoriesOf(membership)]);
   const days = {
     from: from ? formatDate(from, reading.region) : "",
     to: to ? formatDate(to, reading.region) : "",
@@ -26,7 +30,7 @@ export async function reportWords({ from, to }: Period, reading: Reading): Promi
     income: say("income"),
     none: say("none"),
     columns: [say("date"), say("what"), say("paidBy"), say("amount")],
-    categoryOf: (category) => (isCategory(category) ? categories(category) : category),
+    categoryOf: categories.nameOf,
     paymentOf: (names) => say("payment", names),
     foot: (numbers) => say("foot", numbers),
   };

@@ -13,7 +13,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const period = readPeriod(query);
   // The page says what is wrong.
   if (!period) redirect(groupPaths(membership.groupId).exportOf(query));
-  const words = await csvWords();
+  const words = await csvWords(membership);
   return answerFile(async () => ({
     body: await exportCsv(membership, { period, words }),
     type: "text/csv; charset=utf-8",

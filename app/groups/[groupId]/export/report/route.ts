@@ -14,7 +14,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const period = readPeriod(query);
   if (!period) redirect(groupPaths(membership.groupId).exportOf({ ...query, of: "report" }));
   const reading = await currentReading();
-  const words = await reportWords(period, reading);
+  const words = await reportWords(membership, { period, reading });
   return answerFile(async () => {
     const pdf = await exportReport(membership, { period, words, region: reading.region });
     return { body: new Uint8Array(pdf), type: "application/pdf", name: membership.group.name, ending: "pdf" };
