@@ -321,6 +321,8 @@ export const limits = {
   exportsAtOnceMax: 3,
   /** By then whoever takes a file so slowly has lost the network, or wants to keep the connection from others. */
   exportSeconds: 10 * minute,
+  /** Nor does a piece of a file wait longer than this to be taken. */
+  exportIdleSeconds: 30,
   /** Of so many expenses each piece of a file is written. */
   exportRows: 200,
   /** A report names every expense, and nobody reads more of them on paper. */

@@ -5,6 +5,7 @@ import { recordPayment } from "@/lib/expenses/payments";
 import { addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { deleteExpense } from "../expenses";
 import { makeExpense, makeHousehold } from "../factories.testing";
 import { type CsvWords, exportCsv } from "./csv-file";
@@ -181,6 +182,21 @@ test("a reader that goes away gives back its turn and its connection, and whoeve
   await reader.cancel();
   const text = await new Response(await exportJson(membership, { now: new Date() })).text();
   equal(JSON.parse(text).expenses.length, 205);
+});
+
+test("a file that nobody reads gives back its turn", async () => {
+  const { membership } = await makeGroup();
+  for (let number = 0; number < 3; number += 1) await makeExpense(membership);
+  const patience = limits.exportIdleSeconds;
+  Object.assign(limits, { exportIdleSeconds: 0.3 });
+  try {
+    const unread = await exportJson(membership, { now: new Date() });
+    const text = await new Response(await exportJson(membership, { now: new Date() })).text();
+    equal(JSON.parse(text).expenses.length, 3);
+    await rejects(new Response(unread).text(), "what was not taken is not passed off as whole");
+  } finally {
+    Object.assign(limits, { exportIdleSeconds: patience });
+  }
 });
 
 test("a report tells how everyone stood at its end, whatever came after", async () => {
