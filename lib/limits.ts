@@ -99,6 +99,8 @@ export const limits = {
   receiptsRoomSeconds: 20,
   /** How long such a body may take over a slow line, where any other is cut off after the time below. */
   receiptsBodySeconds: 5 * minute,
+  /** Whole receipts that a process gives out at a time, each of which it holds until it is taken; an account has half of them. */
+  receiptsGivenAtOnceMax: 8,
   bodySeconds: minute,
   receiptNameCharactersMax: 120,
   /** On one expense, with those that were removed and can still be put back. */
@@ -329,8 +331,8 @@ export const limits = {
   exportIdleSeconds: 30,
   /** Of so many expenses each piece of a file is written. */
   exportRows: 200,
-  /** A report names every expense, and nobody reads more of them on paper. */
-  reportEntriesMax: 5_000,
+  /** A report names every expense: so many are drawn in a few seconds, and nobody reads more of them on paper. */
+  reportEntriesMax: 1_000,
   /** A file to be imported: years of a group, whatever wrote it. */
   importFileBytesMax: 12 * mebibyte,
   /** That with the form around it. */

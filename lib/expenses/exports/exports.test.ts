@@ -269,7 +269,11 @@ test("a report is a PDF with a font of its own and as many pages as it takes", a
       amount: 999_999_999_999n,
       memberIds: ids,
     });
+  let turns = 0;
+  const others = setInterval(() => (turns += 1), 1);
   const pdf = await exportReport(membership, { period: always, words: reportWords, region: "en-GB" });
+  clearInterval(others);
+  ok(turns >= 120 / 20, "others have their turns meanwhile");
   const text = pdf.toString("latin1");
   ok(text.startsWith("%PDF-"));
   match(text, /DejaVuSans/);
