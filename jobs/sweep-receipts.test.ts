@@ -12,6 +12,7 @@ import { startStorePeer } from "@/lib/expenses/receipts/store-peer.testing";
 import { sweepReceipts } from "@/lib/expenses/receipts/sweeping";
 import { newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
+import { limits } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
 
 const peer = await startStorePeer();
@@ -83,6 +84,17 @@ test.each(["fault", "lost", "redirect"] as const)(
     expect(await recordExpense(membership, form)).toMatchObject({ isRepeat: false });
   },
 );
+
+test("an object that the store keeps holds up none of the others, however many are due", async () => {
+  const objects = Array.from({ length: 2 * limits.jobRowsMax + 1 }, (_, place) => `group/${place}`);
+  for (const object of objects) peer.objects.set(object, Buffer.from("x"));
+  await db.insert(receiptLeftovers).values(objects.map((object) => ({ object })));
+  await grow();
+  peer.behave = ({ object }) => (object === "group/0" ? "fault" : "serve");
+  await expect(sweep()).rejects.toThrow(/answered DELETE/);
+  expect([...peer.objects.keys()]).toEqual(["group/0"]);
+  expect(await db.$count(receiptLeftovers)).toBe(1);
+});
 
 test("receipts that are taken away leave no object, and a store that is away is asked again by the next round", async () => {
   const { add, groupId, expenseId, membership } = await makeBill();

@@ -99,6 +99,8 @@ export const limits = {
   receiptsRoomSeconds: 20,
   /** How long such a body may take over a slow line, where any other is cut off after the time below. */
   receiptsBodySeconds: 5 * minute,
+  /** Whole receipts that a process gives out at a time, each of which it holds until it is taken; an account has half of them. */
+  receiptsGivenAtOnceMax: 8,
   bodySeconds: minute,
   receiptNameCharactersMax: 120,
   /** On one expense, with those that were removed and can still be put back. */
@@ -114,12 +116,16 @@ export const limits = {
   receiptDrawingSeconds: 20,
   /** Pictures are unpacked one after the other, and so many wait. */
   receiptsWaitingMax: 20,
+  /** Of one account: a form's pictures come one after the other, and take one place. */
+  receiptsWaitingOfAccountMax: 5,
   /** What is removed can be put back for so long. */
   receiptKeptSeconds: 30 * day,
   /** How long the store for receipts may take over each answer. */
   receiptStoreSeconds: 20,
   /** An object that no receipt holds by then will be held by none. */
   receiptLeftoverSeconds: hour,
+  /** A round of taking receipts away goes on until none is due, or for so long. */
+  receiptSweepSeconds: 5 * minute,
   /** So many of the newest receipts the doctor asks the store about. */
   receiptsExaminedMax: 1_000,
   /** How somebody can be paid, in a line: no account number and no name elsewhere is longer. */
@@ -321,10 +327,12 @@ export const limits = {
   exportsAtOnceMax: 3,
   /** By then whoever takes a file so slowly has lost the network, or wants to keep the connection from others. */
   exportSeconds: 10 * minute,
+  /** Nor does a piece of a file wait longer than this to be taken. */
+  exportIdleSeconds: 30,
   /** Of so many expenses each piece of a file is written. */
   exportRows: 200,
-  /** A report names every expense, and nobody reads more of them on paper. */
-  reportEntriesMax: 5_000,
+  /** A report names every expense: so many are drawn in a few seconds, and nobody reads more of them on paper. */
+  reportEntriesMax: 1_000,
   /** A file to be imported: years of a group, whatever wrote it. */
   importFileBytesMax: 12 * mebibyte,
   /** That with the form around it. */

@@ -20,6 +20,7 @@ type RateRefusal =
   | "tooManyRequests"
   | "tooManyAsks"
   | "tooManyImports"
+  | "tooManyReceiptsSent"
   | "tooManyWrongLinks";
 
 export const rateLimits = {
@@ -80,5 +81,7 @@ export const rateLimits = {
   asksPerAccount: { name: "asks-by", amountMax: 30, windowSeconds: hour, refusal: "tooManyAsks" },
   /** Files that are read to be looked at, each of which takes a core for a moment. */
   importsPerAccount: { name: "imports-by", amountMax: 30, windowSeconds: hour, refusal: "tooManyImports" },
+  /** Files that are looked into to be kept as receipts, whether or not they are in the end. */
+  receiptsPerAccount: { name: "receipts-by", amountMax: 200, windowSeconds: hour, refusal: "tooManyReceiptsSent" },
   mailsPerAccount: { name: "mails-by", amountMax: 10, windowSeconds: hour, refusal: "tooManyMails" },
 } as const satisfies Record<string, RateLimit>;

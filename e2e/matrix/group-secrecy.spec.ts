@@ -41,7 +41,8 @@ for (const row of paths) {
           answers.push(headers.rsc ? await get({ ...asked, path: answer.to ?? "" }) : answer);
         }
         // To the router the framework says 200, and in the answer that nothing is here. A file is none of its pages.
-        const expected = headers.rsc && !/\/receipts\/|\/(csv|html|rates\/\[currency\])$/.test(row.route) ? 200 : 404;
+        const expected =
+          headers.rsc && !/\/receipts\/|\/(csv|json|report|html|rates\/\[currency\])$/.test(row.route) ? 200 : 404;
         expect(answers.map(({ status }) => status)).toEqual([expected, expected, expected]);
         const [first, ...others] = answers.map(({ text }) => plain(text));
         for (const other of others) expect(other).toEqual(first);

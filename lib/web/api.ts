@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 import { findAccountByToken } from "@/lib/users/api-tokens";
 import type { Account } from "@/lib/users/sessions";
 import type { Visitor } from "@/lib/users/visitor";
-import { type FileAnswer, headersOf } from "./file-answers";
+import { type FileAnswer, fileAnswer } from "./file-answers";
 import { parseInput, sentencesOf } from "./forms";
 import { formIdInput } from "./inputs";
 import { visitorOf } from "./visitor";
@@ -50,8 +50,7 @@ export function api(act: (call: ApiCall) => Promise<unknown>, { status = 200 }: 
 export function apiFile(make: (call: ApiCall) => Promise<FileAnswer>) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
-      const { body, ...file } = await make(await callOf(request, context));
-      return new Response(body, { headers: headersOf(file) });
+      return await fileAnswer(request, await make(await callOf(request, context)));
     } catch (error) {
       return problem(error);
     }

@@ -5,13 +5,12 @@ import type { Period } from "@/lib/expenses/exports/period";
 import { dayInput } from "./expense-inputs";
 
 /** A file that a browser puts away, under a name that says what it is of. */
-export type FileAnswer = { body: BodyInit; type: string; name: string; ending: string };
+export type FileAnswer = { write: () => Promise<BodyInit>; type: string; name: string; ending: string };
 
 /** What a route of pages answers with a file; a refusal is a sentence, as there is no page to show it on. */
-export async function answerFile(make: () => Promise<FileAnswer>): Promise<Response> {
+export async function answerFile(request: Request, file: FileAnswer): Promise<Response> {
   try {
-    const { body, type, name, ending } = await make();
-    return new Response(body, { headers: headersOf({ type, name, ending }) });
+    return await fileAnswer(request, file);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const say = await getTranslations("errors");
@@ -21,7 +20,12 @@ export async function answerFile(make: () => Promise<FileAnswer>): Promise<Respo
   }
 }
 
-export function headersOf({ type, name, ending }: Omit<FileAnswer, "body">): Record<string, string> {
+/** Next answers HEAD by what answers GET, and nobody would read a file that was begun for it. */
+export async function fileAnswer({ method }: Request, { write, ...file }: FileAnswer): Promise<Response> {
+  return new Response(method === "HEAD" ? null : await write(), { headers: headersOf(file) });
+}
+
+function headersOf({ type, name, ending }: Omit<FileAnswer, "write">): Record<string, string> {
   // What RFC 5987 wants escaped besides.
   const escaped = encodeURIComponent(`${name.toWellFormed()}.${ending}`).replace(/['()*]/g, escapeSign);
   return {

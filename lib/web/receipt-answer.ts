@@ -5,6 +5,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { sentencesOf } from "./forms";
 import { orNotFound } from "./found";
 import { membershipIn } from "./membership";
+import { giveReceipt } from "./receipts-given";
 
 type Which = { expenseId: string; receiptId: string };
 
@@ -26,7 +27,9 @@ export async function answerReceipt(
     "content-disposition": part === "thumbnail" ? "inline" : dispositionOf({ name, type }),
   };
   if (request.headers.get("if-none-match") === headers.etag) return new Response(null, { status: 304, headers });
-  return new Response(new Uint8Array(await content()), { headers });
+  if (request.method === "HEAD") return new Response(null, { headers });
+  if (part === "thumbnail") return new Response(new Uint8Array(await content()), { headers });
+  return new Response(await giveReceipt(membership.userId, content), { headers });
 }
 
 type Context = { params: Promise<{ groupId: string; expenseId: string; receiptId: string }> };

@@ -1,13 +1,14 @@
 import { getTranslations } from "next-intl/server";
-import type { SentFile } from "@/lib/expenses/receipts/preparing";
+import { requireFew, type SentFile } from "@/lib/expenses/receipts/preparing";
 import type { FormState } from "@/lib/form-state";
 import { receiptsField } from "@/lib/receipt-files";
 
 /** The receipts that a form brings. A field in which none was chosen sends an empty file without a name. */
 export async function sentFilesIn(form: FormData): Promise<SentFile[]> {
-  return Promise.all(
-    filesIn(form).map(async (file) => ({ name: file.name, content: Buffer.from(await file.arrayBuffer()) })),
-  );
+  const files = filesIn(form);
+  // So many small ones as fit into a form would be read for nothing.
+  if (files.length > 0) await requireFew(files.length);
+  return Promise.all(files.map(async (file) => ({ name: file.name, content: Buffer.from(await file.arrayBuffer()) })));
 }
 
 function filesIn(form: unknown): File[] {

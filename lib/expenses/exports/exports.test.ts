@@ -5,6 +5,7 @@ import { recordPayment } from "@/lib/expenses/payments";
 import { addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { deleteExpense } from "../expenses";
 import { makeExpense, makeHousehold } from "../factories.testing";
 import { type CsvWords, exportCsv } from "./csv-file";
@@ -183,6 +184,21 @@ test("a reader that goes away gives back its turn and its connection, and whoeve
   equal(JSON.parse(text).expenses.length, 205);
 });
 
+test("a file that nobody reads gives back its turn", async () => {
+  const { membership } = await makeGroup();
+  for (let number = 0; number < 3; number += 1) await makeExpense(membership);
+  const patience = limits.exportIdleSeconds;
+  Object.assign(limits, { exportIdleSeconds: 0.3 });
+  try {
+    const unread = await exportJson(membership, { now: new Date() });
+    const text = await new Response(await exportJson(membership, { now: new Date() })).text();
+    equal(JSON.parse(text).expenses.length, 3);
+    await rejects(new Response(unread).text(), "what was not taken is not passed off as whole");
+  } finally {
+    Object.assign(limits, { exportIdleSeconds: patience });
+  }
+});
+
 test("a report tells how everyone stood at its end, whatever came after", async () => {
   const { membership, everyone, jonas } = await makeHousehold();
   const [mara = ""] = everyone;
@@ -253,7 +269,11 @@ test("a report is a PDF with a font of its own and as many pages as it takes", a
       amount: 999_999_999_999n,
       memberIds: ids,
     });
+  let turns = 0;
+  const others = setInterval(() => (turns += 1), 1);
   const pdf = await exportReport(membership, { period: always, words: reportWords, region: "en-GB" });
+  clearInterval(others);
+  ok(turns >= 120 / 20, "others have their turns meanwhile");
   const text = pdf.toString("latin1");
   ok(text.startsWith("%PDF-"));
   match(text, /DejaVuSans/);

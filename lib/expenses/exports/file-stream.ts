@@ -49,24 +49,34 @@ async function takeTurn(userId: string): Promise<void> {
 }
 
 async function pour(out: WritableStreamDefaultWriter<string>, write: FileWriter): Promise<void> {
-  const over = globalThis.setTimeout(
-    () => out.abort(new Error("A file was taken too slowly.")),
-    limits.exportSeconds * 1000,
-  );
+  const until = Date.now() + limits.exportSeconds * 1000;
   // A reader that goes away is no failure of ours: what is written to it is refused, and that ends it.
   out.closed.catch(() => {});
   try {
     await db.transaction(
       async (tx) => {
-        for await (const piece of write(tx)) await out.write(piece);
+        for await (const piece of write(tx)) await taken(out.write(piece), until);
       },
       { isolationLevel: "repeatable read", accessMode: "read only" },
     );
-    await out.close();
+    await taken(out.close(), until);
   } catch (error) {
     log.warn("export.ended", { why: error instanceof Error ? error.message : String(error) });
-    await out.abort(error).catch(() => {});
+    // Nobody waits for it: it ends only after the piece that is under way, which may never be taken.
+    out.abort(error).catch(() => {});
+  }
+}
+
+/** A piece that nobody takes ends the file, so that whoever asks for one and does not read it keeps nobody out. */
+async function taken(piece: Promise<void>, until: number): Promise<void> {
+  const milliseconds = Math.min(limits.exportIdleSeconds * 1000, until - Date.now());
+  const over = new AbortController();
+  const patience = setTimeout(milliseconds, undefined, { signal: over.signal }).then(() => {
+    throw new Error("A file was taken too slowly.");
+  });
+  try {
+    await Promise.race([piece, patience]);
   } finally {
-    clearTimeout(over);
+    over.abort();
   }
 }

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 
 /** A page of a report, and where on it the next line goes. */
@@ -88,6 +89,7 @@ export async function finish({ doc }: Sheet, footOf: (page: number, pages: numbe
   const { count } = doc.bufferedPageRange();
   const width = page.width - 2 * page.margin;
   for (let index = 0; index < count; index += 1) {
+    if (index % 20 === 0) await setImmediate();
     doc.switchToPage(index);
     const foot = { doc, y: page.height - page.margin - 10, bottom: page.height };
     writeCell(foot, { text: footOf(index + 1, count), x: page.margin, width, end: true });

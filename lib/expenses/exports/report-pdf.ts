@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatSigned } from "@/lib/money";
@@ -39,14 +40,16 @@ export async function exportReport(
   { period, words, region }: { period: Period; words: ReportWords; region: string },
 ): Promise<Buffer> {
   const { group } = membership;
-  const report = await makeInTurn(membership, (tx) => readReport(tx, membership, period));
   const printing = { words, currency: group.currency, region };
-  const sheet = newSheet(`${group.name} · ${words.title}`);
-  head(sheet, group.name, { report, ...printing });
-  people(sheet, report, printing);
-  categories(sheet, report, printing);
-  entries(sheet, report, printing);
-  return finish(sheet, (number, pages) => words.foot({ page: number, pages }));
+  return makeInTurn(membership, async (tx) => {
+    const report = await readReport(tx, membership, period);
+    const sheet = newSheet(`${group.name} · ${words.title}`);
+    head(sheet, group.name, { report, ...printing });
+    await people(sheet, report, printing);
+    await categories(sheet, report, printing);
+    await entries(sheet, report, printing);
+    return finish(sheet, (number, pages) => words.foot({ page: number, pages }));
+  });
 }
 
 function head(sheet: Sheet, name: string, { report, words, currency, region }: Printing & { report: Report }): void {
@@ -58,7 +61,7 @@ function head(sheet: Sheet, name: string, { report, words, currency, region }: P
   line(sheet, [{ text: `${words.spent}: ${spent}`, x: left, width, bold: true }]);
 }
 
-function people(sheet: Sheet, { people: rows }: Report, { words, currency, region }: Printing): void {
+async function people(sheet: Sheet, { people: rows }: Report, { words, currency, region }: Printing): Promise<void> {
   const amount = (minor: bigint) => formatAmount(minor, { currency, region });
   const cells = (texts: string[], bold: boolean): Cell[] =>
     texts.map((text, index) =>
@@ -66,7 +69,7 @@ function people(sheet: Sheet, { people: rows }: Report, { words, currency, regio
         ? { text, x: left, width: width - 3 * 100 - 8, bold }
         : { text, x: left + width - (4 - index) * 100, width: 100, end: true, bold },
     );
-  table(
+  await table(
     sheet,
     words.people,
     cells([words.name, words.paid, words.part, words.balance], true),
@@ -76,18 +79,19 @@ function people(sheet: Sheet, { people: rows }: Report, { words, currency, regio
   );
 }
 
-function categories(sheet: Sheet, { categories: rows }: Report, { words, currency, region }: Printing): void {
+async function categories(sheet: Sheet, { categories: rows }: Report, printing: Printing): Promise<void> {
+  const { words, currency, region } = printing;
   if (rows.length === 0) return;
   const cells = (name: string, sum: string): Cell[] => [
     { text: name, x: left, width: width - 130 },
     { text: sum, x: left + width - 120, width: 120, end: true },
   ];
-  table(sheet, words.categories, null, rows, ({ category, spent }) =>
+  await table(sheet, words.categories, null, rows, ({ category, spent }) =>
     cells(category === "" ? words.none : words.categoryOf(category), formatAmount(spent, { currency, region })),
   );
 }
 
-function entries(sheet: Sheet, { entries: rows }: Report, printing: Printing): void {
+async function entries(sheet: Sheet, { entries: rows }: Report, printing: Printing): Promise<void> {
   const [date, title, paidBy, amount] = printing.words.columns;
   const cells = (texts: [string, string, string, string], bold = false): Cell[] => [
     { text: texts[0], x: left, width: 70, bold },
@@ -95,7 +99,7 @@ function entries(sheet: Sheet, { entries: rows }: Report, printing: Printing): v
     { text: texts[2], x: left + 272, width: 120, bold },
     { text: texts[3], x: left + 396, width: width - 396, end: true, bold },
   ];
-  table(sheet, printing.words.entries, cells([date, title, paidBy, amount], true), rows, (entry) =>
+  await table(sheet, printing.words.entries, cells([date, title, paidBy, amount], true), rows, (entry) =>
     cells(textsOf(entry, printing)),
   );
 }
@@ -108,21 +112,25 @@ function textsOf(entry: ReportEntry, { words, currency, region }: Printing): [st
   return [formatDate(spentOn, region), kind === "income" ? `${what} (${words.income})` : what, by, sum];
 }
 
+const rowsAtOnce = 20;
+
 /** A heading, and rows under a head that is said again on each page. */
-function table<Row>(
+async function table<Row>(
   sheet: Sheet,
   title: string,
   head: Cell[] | null,
   rows: Row[],
   cellsOf: (row: Row) => Cell[],
-): void {
+): Promise<void> {
   makeRoom(sheet, 5);
   nextLine(sheet);
   rule(sheet, 1.2);
   line(sheet, [{ text: title, x: left, width, bold: true }]);
   nextLine(sheet, 0.3);
   if (head) line(sheet, head);
-  for (const row of rows) {
+  for (const [place, row] of rows.entries()) {
+    // A long one takes seconds, in which others want to be answered as well.
+    if (place % rowsAtOnce === 0) await setImmediate();
     if (makeRoom(sheet, 1) && head) line(sheet, head);
     line(sheet, cellsOf(row));
   }

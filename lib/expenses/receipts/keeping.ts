@@ -1,11 +1,12 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { receipts, receiptTotals } from "@/db/schema/receipts";
+import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
 import { day, limits } from "@/lib/limits";
-import { amountOf } from "@/lib/users/rate-limits";
+import { amountOf, readLimit } from "@/lib/users/rate-limits";
 import { keepContents, type PlacedReceipt } from "./contents";
-import { refused, tooMany } from "./preparing";
+import { refused, type SoundReceipt, tooMany } from "./preparing";
 
 const megabyte = 1_000_000;
 
@@ -16,14 +17,12 @@ const megabyte = 1_000_000;
 export async function keepReceipts(
   tx: Transaction,
   held: Membership,
-  { expenseId, placed }: { expenseId: string; placed: PlacedReceipt[] },
+  { expenseId, sent, placed }: { expenseId: string; sent: string[]; placed: PlacedReceipt[] },
 ): Promise<number> {
   const { groupId, memberId: addedBy } = held;
   const isOf = and(eq(receipts.groupId, groupId), eq(receipts.expenseId, expenseId));
   const there = await tx.select().from(receipts).where(isOf);
-  const removed = there.filter(
-    ({ removedAt, sentSha256 }) => removedAt && placed.some((one) => one.sentSha256 === sentSha256),
-  );
+  const removed = there.filter(({ removedAt, sentSha256 }) => removedAt && sent.includes(sentSha256));
   if (removed.length > 0) {
     const ids = removed.map(({ id }) => id);
     await tx
@@ -32,6 +31,9 @@ export async function keepReceipts(
       .where(and(isOf, inArray(receipts.id, ids)));
   }
   const known = new Set(there.map(({ sentSha256 }) => sentSha256));
+  // One that was there before it was looked into is taken away for good by now.
+  if (sent.some((digest) => !known.has(digest) && placed.every(({ sentSha256 }) => sentSha256 !== digest)))
+    throw new DomainError("RATE_LIMITED", "tooBusy", { retryAfterSeconds: 1 });
   const fresh = placed.filter(({ sentSha256 }) => !known.has(sentSha256) && known.add(sentSha256));
   await requireRoom(tx, there.length + fresh.length);
   if (fresh.length === 0) return removed.length;
@@ -62,7 +64,18 @@ async function moveTotal(tx: Transaction, { groupId, bytes }: { groupId: string;
     })
     .returning({ bytes: receiptTotals.bytes, max: amountOf(limits.receiptMegabytesOfGroup) });
   const max = total?.max ?? limits.receiptMegabytesOfGroup.amountMax;
-  if ((total?.bytes ?? 0) > max * megabyte) {
-    throw refused("receiptsAreFull", { megabytes: max, days: limits.receiptKeptSeconds / day });
-  }
+  if ((total?.bytes ?? 0) > max * megabyte) throw full(max);
+}
+
+function full(max: number): DomainError {
+  return refused("receiptsAreFull", { megabytes: max, days: limits.receiptKeptSeconds / day });
+}
+
+/** Asked before anything is placed. What is written down asks once more. */
+export async function requireRoomInGroup(groupId: string, sound: SoundReceipt[]): Promise<void> {
+  if (sound.length === 0) return;
+  const [total] = await db.select().from(receiptTotals).where(eq(receiptTotals.groupId, groupId));
+  const max = await readLimit(limits.receiptMegabytesOfGroup);
+  const bytes = sound.reduce((sum, { content }) => sum + content.length, total?.bytes ?? 0);
+  if (bytes > max * megabyte) throw full(max);
 }

@@ -12,8 +12,8 @@ export type Picture = { content: Buffer; width: number; height: number; thumbnai
  * Draws a picture anew: upright, no larger than one looks at, and without anything that its file said beside it, such as where
  * it was taken. Only the first of moving ones is kept. Null for what is no whole picture.
  */
-export async function redrawPicture(sent: Buffer): Promise<Picture | null> {
-  return inTurn(() => redraw(sent).catch(() => null));
+export async function redrawPicture(sent: Buffer, { userId }: { userId: string }): Promise<Picture | null> {
+  return inTurn(userId, () => redraw(sent).catch(() => null));
 }
 
 /** What a picture says of its size, before any of it is unpacked. */
@@ -44,28 +44,30 @@ async function thumbnailOf(content: Buffer): Promise<Buffer> {
     .toBuffer();
 }
 
-type Line = { isBusy: boolean; waiting: (() => void)[] };
+type Line = { isBusy: boolean; waiting: { userId: string; begin: () => void }[] };
 
 // The server's bundles may hold this module more than once, and two lines would unpack two pictures at a time.
 const shared = globalThis as typeof globalThis & { quitsPictureLine?: Line };
 shared.quitsPictureLine ??= { isBusy: false, waiting: [] };
 const line = shared.quitsPictureLine;
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (line.isBusy) await placeInLine();
+async function inTurn<T>(userId: string, work: () => Promise<T>): Promise<T> {
+  if (line.isBusy) await placeInLine(userId);
   line.isBusy = true;
   try {
     return await work();
   } finally {
     // Whoever waits takes over, so that nobody who comes just now slips in between.
     const next = line.waiting.shift();
-    if (next) next();
+    if (next) next.begin();
     else line.isBusy = false;
   }
 }
 
-function placeInLine(): Promise<void> {
-  if (line.waiting.length >= limits.receiptsWaitingMax)
+/** Nobody takes all the places, however many files they send at once. */
+function placeInLine(userId: string): Promise<void> {
+  const own = line.waiting.filter((one) => one.userId === userId);
+  if (line.waiting.length >= limits.receiptsWaitingMax || own.length >= limits.receiptsWaitingOfAccountMax)
     throw new DomainError("RATE_LIMITED", "tooBusy", { retryAfterSeconds: limits.receiptDrawingSeconds });
-  return new Promise((resolve) => line.waiting.push(resolve));
+  return new Promise((resolve) => line.waiting.push({ userId, begin: resolve }));
 }

@@ -3,9 +3,10 @@ import { DomainError, type ErrorKey } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { day, limits, mebibyte } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { type ReceiptType, receiptsField } from "@/lib/receipt-files";
 import { isAtLeast } from "@/lib/roles";
-import { readLimit } from "@/lib/users/rate-limits";
+import { readLimit, takeFrom } from "@/lib/users/rate-limits";
 import { isWholeDocument, kindOf } from "./file-kinds";
 import { readableName } from "./file-names";
 import { pixelsOf, redrawPicture } from "./pictures";
@@ -29,16 +30,24 @@ export type SoundReceipt = {
 /** Looks into files that somebody wants to keep as receipts, for who may at all. One that cannot be kept refuses them all. */
 export async function prepareReceipts(membership: Membership, files: SentFile[]): Promise<SoundReceipt[]> {
   requireRecorder(membership);
-  const max = await readLimit(limits.receiptsOfExpense);
-  if (files.length > max) throw tooMany(max);
+  if (files.length === 0) return [];
+  await requireFew(files.length);
   for (const file of files) requireSize(file);
+  // Each takes a core for a moment, and room where they are kept even if they are not written down after all.
+  await takeFrom(rateLimits.receiptsPerAccount, membership.userId, { times: files.length });
   const receipts: SoundReceipt[] = [];
   for (const [place, file] of files.entries()) {
     // Of one moment ids would be in no order.
     const id = newId(Date.now() + place);
-    receipts.push({ id, ...(await soundReceipt(file)) });
+    receipts.push({ id, ...(await soundReceipt(file, membership.userId)) });
   }
   return receipts;
+}
+
+/** No more than one expense has room for. */
+export async function requireFew(count: number): Promise<void> {
+  const max = await readLimit(limits.receiptsOfExpense);
+  if (count > max) throw tooMany(max);
 }
 
 /** Asked before any work is done. What is written asks once more, of the place as it is then. */
@@ -70,7 +79,7 @@ function inMegabytes() {
   return { megabytes: limits.receiptBytesMax / mebibyte };
 }
 
-async function soundReceipt({ name: sent, content }: SentFile): Promise<Omit<SoundReceipt, "id">> {
+async function soundReceipt({ name: sent, content }: SentFile, userId: string): Promise<Omit<SoundReceipt, "id">> {
   const name = readableName(sent);
   const kind = kindOf(content);
   if (kind === "heic") throw refused("receiptIsHeic", { name });
@@ -83,7 +92,7 @@ async function soundReceipt({ name: sent, content }: SentFile): Promise<Omit<Sou
   }
   const max = limits.receiptPixelsMax;
   if (((await pixelsOf(content)) ?? 0) > max) throw refused("receiptTooManyPixels", { name, max: max / 1_000_000 });
-  const picture = await redrawPicture(content);
+  const picture = await redrawPicture(content, { userId });
   if (!picture) throw refused("receiptUnreadable", { name });
   // Only what looks like snow all over grows by being drawn anew.
   requireSize({ name, content: picture.content });

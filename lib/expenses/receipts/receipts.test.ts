@@ -12,6 +12,7 @@ import { addMember } from "@/lib/groups/factories.testing";
 import { archiveGroup } from "@/lib/groups/group-changes";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { rateLimits } from "@/lib/rates";
 import { deleteExpense, findExpense, recordExpense } from "../expenses";
 import { makeExpense, makeHousehold, newExpense } from "../factories.testing";
 import { listReceipts, readReceipt } from "./receipt-list";
@@ -282,8 +283,32 @@ test("ten pictures sent at the same time are drawn one after the other, and all 
   const files = await Promise.all(
     Array.from({ length: 10 }, (_, place) => pictureFile({ shade: place * 20, width: 1500, height: 1500 })),
   );
-  await Promise.all(files.map((file) => bill.add(file)));
+  const people = [bill.membership, bill.jonas.membership];
+  const add = (membership: typeof bill.membership, file: (typeof files)[number]) =>
+    addReceipts(membership, { formId: newId(), expenseId: bill.expenseId, files: [file] });
+  await Promise.all(files.map((file, place) => add(people[place % 2] ?? bill.membership, file)));
   expect((await listReceipts(bill.membership, bill.expenseId)).receipts).toHaveLength(10);
+});
+
+test("who sends many pictures at the same time leaves places for others", async () => {
+  const [bill, other] = [await makeBill(), await makeBill()];
+  const shades = Array.from({ length: 12 }, (_, place) => place * 20);
+  const files = await Promise.all(shades.map((shade) => pictureFile({ shade, width: 1500, height: 1500 })));
+  const many = Promise.allSettled(files.map((file) => bill.add(file)));
+  await other.add(await pictureFile());
+  const refused = (await many).filter(({ status }) => status === "rejected");
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.every((one) => "reason" in one && one.reason.key === "tooBusy")).toBe(true);
+});
+
+test("an account sends so many files in an hour", async () => {
+  const bill = await makeBill();
+  const { name } = rateLimits.receiptsPerAccount;
+  await db.insert(instanceLimits).values({ name, amount: 2 });
+  await bill.add(documentFile("1"), documentFile("2"));
+  expect(await bill.add(documentFile("1")), "what is there is looked into no further").toMatchObject({ added: 0 });
+  await expect(bill.add(documentFile("3"))).rejects.toMatchObject({ key: "tooManyReceiptsSent" });
+  await db.delete(instanceLimits);
 });
 
 test("erasing a group takes its receipts and all that is in them", async () => {

@@ -8,8 +8,8 @@ import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import { placeContents } from "./contents";
-import { keepReceipts } from "./keeping";
-import { digestOf, prepareReceipts, refused, requireRecorder, type SentFile } from "./preparing";
+import { keepReceipts, requireRoomInGroup } from "./keeping";
+import { digestOf, prepareReceipts, refused, requireFew, requireRecorder, type SentFile } from "./preparing";
 
 const toRecord = { change: "records", least: "member" } as const;
 
@@ -26,17 +26,34 @@ export async function addReceipts(membership: Membership, { formId, expenseId, f
   const asked = { userId, key: formId.toLowerCase(), content: ["receipts", groupId, expenseId.toLowerCase(), sent] };
   const first = await findFirstAnswer<{ added: number }>(asked);
   if (first) return first;
-  const placed = await placeContents(groupId, await prepareReceipts(membership, files));
+  const sound = await prepareReceipts(membership, await missingOf(files, { groupId, expenseId }));
+  await requireRoomInGroup(groupId, sound);
+  const placed = await placeContents(groupId, sound);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
     return once(tx, asked, async () => {
       const { id } = await requireExpense(tx, held, expenseId);
-      const added = await keepReceipts(tx, held, { expenseId: id, placed });
+      const added = await keepReceipts(tx, held, { expenseId: id, sent, placed });
       if (added > 0)
         await recordActivity(tx, held, { event: "receipts_added", expenseId: id, details: { count: added } });
       return { added };
     });
   });
+}
+
+/** Those that the expense does not have. The others are neither drawn nor placed again, where nobody would count them. */
+async function missingOf(files: SentFile[], { groupId, expenseId }: { groupId: string; expenseId: string }) {
+  const there = await db
+    .select({ sentSha256: receipts.sentSha256 })
+    .from(receipts)
+    .where(and(eq(receipts.groupId, groupId), eq(receipts.expenseId, expenseId)));
+  const known = new Set(there.map(({ sentSha256 }) => sentSha256));
+  const missing = files.filter(({ content }) => {
+    const digest = digestOf(content);
+    return !known.has(digest) && known.add(digest);
+  });
+  if (missing.length > 0) await requireFew(there.length + missing.length);
+  return missing;
 }
 
 /** One that is not deleted. In a transaction whoever does something about its receipts waits here for each other. */

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { receiptContents, receiptLeftovers } from "@/db/schema/receipts";
+import { instanceLimits } from "@/db/schema/instance";
+import { receiptContents, receiptLeftovers, receiptTotals } from "@/db/schema/receipts";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
@@ -47,6 +48,21 @@ test("what is kept in the store is read from there as it was put, and only its s
   expect(rows.map(({ part }) => part)).toEqual(["thumbnail"]);
   expect(await db.$count(receiptLeftovers)).toBe(0);
   expect(await findLostObjects(db)).toMatchObject({ asked: 2, lost: [] });
+});
+
+test("what is there already, and what there is no room for, is put nowhere", async () => {
+  const { add, groupId } = await makeKept();
+  await add(documentFile(), documentFile());
+  await add(documentFile());
+  const set = (name: string, amount: number) => db.insert(instanceLimits).values({ name, amount });
+  await set(limits.receiptsOfExpense.name, 1);
+  await expect(add(documentFile("2"))).rejects.toMatchObject({ key: "tooManyReceipts" });
+  await db.delete(instanceLimits);
+  await set(limits.receiptMegabytesOfGroup.name, 1);
+  await db.update(receiptTotals).set({ bytes: 1_000_000 }).where(eq(receiptTotals.groupId, groupId));
+  await expect(add(documentFile("2"))).rejects.toMatchObject({ key: "receiptsAreFull" });
+  await db.delete(instanceLimits);
+  expect([peer.objects.size, await db.$count(receiptLeftovers)]).toEqual([1, 0]);
 });
 
 test("a store that hangs is waited for no longer than is bearable", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, sql } from "drizzle-orm";
+import { and, asc, eq, lt, notInArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { receiptLeftovers, receipts, receiptTotals } from "@/db/schema/receipts";
@@ -9,11 +9,13 @@ import { hasStore, removeObject } from "./object-store";
 
 /** Takes removed receipts away for good, and out of the store what no receipt holds. It may run anywhere, twice or late. */
 export async function sweepReceipts(_: JobScope): Promise<void> {
-  await takeAway();
-  await clearStore();
+  const until = Date.now() + limits.receiptSweepSeconds * 1000;
+  while ((await takeAway()) === limits.jobRowsMax && Date.now() < until);
+  await clearStore(until);
 }
 
-async function takeAway(): Promise<void> {
+/** Returns how many it took. */
+async function takeAway(): Promise<number> {
   const taken = await db.transaction(async (tx) => {
     const due = tx
       .select({ groupId: receipts.groupId, id: receipts.id })
@@ -37,26 +39,44 @@ async function takeAway(): Promise<void> {
     return rows.length;
   });
   if (taken > 0) log.info("receipts.taken_away", { count: taken });
+  return taken;
 }
 
-/** One that the store does not remove keeps its line here, and is tried again by the next round. */
-async function clearStore(): Promise<void> {
+/**
+ * One that the store does not remove keeps its line here and none of the others, and is tried again by the next round. The
+ * round has failed then, when all the others were tried.
+ */
+async function clearStore(until: number): Promise<void> {
+  const failures = new Map<string, unknown>();
+  let removed = 0;
+  while (failures.size < limits.jobRowsMax && Date.now() < until) {
+    const due = await listDue([...failures.keys()]);
+    if (due.length === 0) break;
+    if (!hasStore()) return log.warn("receipts.store_is_missing", { leftovers: due.length });
+    for (const object of due) {
+      if (Date.now() > until) break;
+      try {
+        await removeObject(object);
+        await db.delete(receiptLeftovers).where(and(eq(receiptLeftovers.object, object), isOver()));
+        removed += 1;
+      } catch (error) {
+        log.warn("receipts.object_stays", { object, why: error instanceof Error ? error.message : String(error) });
+        failures.set(object, error);
+      }
+    }
+  }
+  if (removed > 0) log.info("receipts.objects_removed", { count: removed });
+  for (const error of failures.values()) throw error;
+}
+
+async function listDue(without: string[]): Promise<string[]> {
   const due = await db
     .select({ object: receiptLeftovers.object })
     .from(receiptLeftovers)
-    .where(isOver())
+    .where(and(isOver(), notInArray(receiptLeftovers.object, without)))
     .orderBy(asc(receiptLeftovers.since))
     .limit(limits.jobRowsMax);
-  if (due.length === 0) return;
-  if (!hasStore()) {
-    log.warn("receipts.store_is_missing", { leftovers: due.length });
-    return;
-  }
-  for (const { object } of due) {
-    await removeObject(object);
-    await db.delete(receiptLeftovers).where(and(eq(receiptLeftovers.object, object), isOver()));
-  }
-  log.info("receipts.objects_removed", { count: due.length });
+  return due.map(({ object }) => object);
 }
 
 /** Whoever was writing it would have written it down by then. */

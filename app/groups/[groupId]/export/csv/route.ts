@@ -14,10 +14,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   // The page says what is wrong.
   if (!period) redirect(groupPaths(membership.groupId).exportOf(query));
   const words = await csvWords(membership);
-  return answerFile(async () => ({
-    body: await exportCsv(membership, { period, words }),
+  return answerFile(request, {
+    write: () => exportCsv(membership, { period, words }),
     type: "text/csv; charset=utf-8",
     name: membership.group.name,
     ending: "csv",
-  }));
+  });
 }

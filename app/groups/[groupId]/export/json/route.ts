@@ -4,12 +4,12 @@ import { membershipIn } from "@/lib/web/membership";
 
 type Context = RouteContext<"/groups/[groupId]/export/json">;
 
-export async function GET(_: Request, { params }: Context): Promise<Response> {
+export async function GET(request: Request, { params }: Context): Promise<Response> {
   const membership = await membershipIn((await params).groupId);
-  return answerFile(async () => ({
-    body: await exportJson(membership, { now: new Date() }),
+  return answerFile(request, {
+    write: () => exportJson(membership, { now: new Date() }),
     type: "application/json",
     name: membership.group.name,
     ending: "json",
-  }));
+  });
 }

@@ -15,8 +15,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!period) redirect(groupPaths(membership.groupId).exportOf({ ...query, of: "report" }));
   const reading = await currentReading();
   const words = await reportWords(membership, { period, reading });
-  return answerFile(async () => {
-    const pdf = await exportReport(membership, { period, words, region: reading.region });
-    return { body: new Uint8Array(pdf), type: "application/pdf", name: membership.group.name, ending: "pdf" };
+  return answerFile(request, {
+    write: async () => new Uint8Array(await exportReport(membership, { period, words, region: reading.region })),
+    type: "application/pdf",
+    name: membership.group.name,
+    ending: "pdf",
   });
 }

@@ -6,6 +6,7 @@ import { periodInput } from "@/lib/web/file-answers";
 /** What counts, a line each, of a period or of all days. */
 export const GET = apiFile(async ({ membership, readQuery }) => {
   const held = await membership();
-  const body = await exportCsv(held, { period: readQuery(periodInput), words: await csvWords(held) });
-  return { body, type: "text/csv; charset=utf-8", name: held.group.name, ending: "csv" };
+  const asked = { period: readQuery(periodInput), words: await csvWords(held) };
+  const write = () => exportCsv(held, asked);
+  return { write, type: "text/csv; charset=utf-8", name: held.group.name, ending: "csv" };
 });

@@ -4,6 +4,6 @@ import { apiFile } from "@/lib/web/api";
 /** All that the group has written down about money. */
 export const GET = apiFile(async ({ membership }) => {
   const held = await membership();
-  const body = await exportJson(held, { now: new Date() });
-  return { body, type: "application/json", name: held.group.name, ending: "json" };
+  const write = () => exportJson(held, { now: new Date() });
+  return { write, type: "application/json", name: held.group.name, ending: "json" };
 });
