@@ -20,7 +20,7 @@ function press({ groupId }: Pick<MatrixGroup, "groupId">, recurrenceId: string, 
 }
 
 const edited = (everyone: string[]): Fields => ({
-  version: "1",
+  version: "2",
   title: "Pizza night",
   amount: "54,00",
   spentOn: "2027-01-09",
@@ -149,16 +149,16 @@ export const recurrenceRows: readonly ApiRow[] = [
     route: `${route}/[recurrenceId]`,
     may: recorders,
     path: (own) => at(own, `/${own.recurrenceId}`),
-    body: (own) => ({ ...expense(own), repeats: weekly, version: 1 }),
+    body: (own) => ({ ...expense(own), repeats: weekly, version: 2 }),
     changes: changed,
     wrong: (own, { recurrenceId, everyone: [member] }) => [
       { path: at(own, `/${recurrenceId}`) },
       { body: { ...expense(own), repeats: weekly, version: 7 } },
-      { body: { ...expense(own), version: 1 } },
-      { body: { ...expense(own), repeats: weekly, version: 1, payerId: member } },
-      { body: { ...expense(own), repeats: weekly, version: 1, memberIds: [member] } },
-      { body: { ...expense(own), repeats: { ...weekly, times: 0 }, version: 1 } },
-      { body: { ...expense(own), repeats: weekly, version: 1, spentOn: skippedOn } },
+      { body: { ...expense(own), version: 2 } },
+      { body: { ...expense(own), repeats: weekly, version: 2, payerId: member } },
+      { body: { ...expense(own), repeats: weekly, version: 2, memberIds: [member] } },
+      { body: { ...expense(own), repeats: { ...weekly, times: 0 }, version: 2 } },
+      { body: { ...expense(own), repeats: weekly, version: 2, spentOn: skippedOn } },
     ],
   },
   {
