@@ -93,12 +93,12 @@ export const limits = {
   receiptsAtOnceBytesMax: 20 * mebibyte,
   /** The body of such a form, with all that was typed. */
   receiptsBodyBytesMax: 21 * mebibyte,
-  /** Of such bodies a process holds so much at a time, however many are sent. */
-  receiptsInHandBytesMax: 44 * mebibyte,
+  /** Of large bodies, also those of imports, a process holds so much at a time, however many are sent. */
+  largeBodiesHeldBytesMax: 44 * mebibyte,
   /** Who sends one while there is no room waits so long for it. */
-  receiptsRoomSeconds: 20,
+  largeBodyWaitSeconds: 20,
   /** How long such a body may take over a slow line, where any other is cut off after the time below. */
-  receiptsBodySeconds: 5 * minute,
+  largeBodySeconds: 5 * minute,
   /** Whole receipts that a process gives out at a time, each of which it holds until it is taken; an account has half of them. */
   receiptsGivenAtOnceMax: 8,
   bodySeconds: minute,

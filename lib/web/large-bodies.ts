@@ -64,7 +64,7 @@ export async function admitLargeBody(
   if (!(await takeRoom(room))) return { status: 503, text: words.tooBusy };
   if (response.closed) giveRoomBack(room);
   else response.once("close", () => giveRoomBack(room));
-  allowBody(request, { bytesMax: room.bytes, seconds: limits.receiptsBodySeconds });
+  allowBody(request, { bytesMax: room.bytes, seconds: limits.largeBodySeconds });
   return null;
 }
 
@@ -88,7 +88,7 @@ const waiting: (() => void)[] = [];
 
 /** Whoever sends several at once, and slowly, has half of the room at most. */
 function isRoomFor({ userId, bytes }: Room): boolean {
-  const max = limits.receiptsInHandBytesMax;
+  const max = limits.largeBodiesHeldBytesMax;
   const [all, own] = [[...inHand], [...inHand].filter((room) => room.userId === userId)];
   return sumOf(all) + bytes <= max && (own.length === 0 || sumOf(own) + bytes <= max / 2);
 }
@@ -98,7 +98,7 @@ function sumOf(rooms: Room[]): number {
 }
 
 async function takeRoom(room: Room): Promise<boolean> {
-  const until = Date.now() + limits.receiptsRoomSeconds * 1000;
+  const until = Date.now() + limits.largeBodyWaitSeconds * 1000;
   while (!isRoomFor(room)) {
     const left = until - Date.now();
     if (left <= 0) return false;
