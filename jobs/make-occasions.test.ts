@@ -17,9 +17,9 @@ import {
   makeHousehold,
   newExpense,
 } from "@/lib/expenses/factories.testing";
-import { editRecurrence } from "@/lib/expenses/recurrence-editing";
-import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrence-list";
-import type { Repeats } from "@/lib/expenses/repeats";
+import { editRecurrence } from "@/lib/expenses/recurrences/editing";
+import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import type { Repeats } from "@/lib/expenses/recurrences/repeats";
 import { archiveGroup, reopenGroup } from "@/lib/groups/group-changes";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";

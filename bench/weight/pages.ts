@@ -8,7 +8,7 @@ import { makePerson, signIn } from "@/e2e/matrix/people";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { addPreset } from "@/lib/expenses/preset-changes";
-import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { proposeResharing } from "@/lib/expenses/resharing";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";

@@ -12,17 +12,11 @@ import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { dayAfter } from "@/lib/rhythm";
 import { refusalOf } from "@/lib/users/factories.testing";
-import { type ExpenseInput, editExpense, recordExpense } from "./expenses";
-import { makeExpense, makeHousehold, newExpense } from "./factories.testing";
-import { endRecurrence, restoreOccasion, resumeRecurrence, skipOccasion } from "./recurrence-changes";
-import { editRecurrence, type RecurrenceEdit } from "./recurrence-editing";
-import {
-  findRecurrence,
-  findRecurrenceOf,
-  listEndedRecurrences,
-  listOccasions,
-  listRecurrences,
-} from "./recurrence-list";
+import { type ExpenseInput, editExpense, recordExpense } from "../expenses";
+import { makeExpense, makeHousehold, newExpense } from "../factories.testing";
+import { endRecurrence, restoreOccasion, resumeRecurrence, skipOccasion } from "./changes";
+import { editRecurrence, type RecurrenceEdit } from "./editing";
+import { findRecurrence, findRecurrenceOf, listEndedRecurrences, listOccasions, listRecurrences } from "./list";
 import type { Repeats } from "./repeats";
 
 const monthly: Repeats = { every: 1, unit: "month" };

@@ -4,11 +4,13 @@ import { DomainError } from "@/lib/errors";
 import { evenRate } from "@/lib/exchange";
 import type { Membership } from "@/lib/groups/membership";
 import { type Rhythm, rhythmFrom } from "@/lib/rhythm";
-import { categoryOf } from "./category-guess";
-import { type AskedEntry, type Entry, type SoundEntry, soundEntry } from "./entries";
-import { requireParticipants } from "./participants";
-import { priceOf } from "./price";
-import { changing, lastOccasionOf } from "./recurrence-changes";
+import { categoryOf } from "../category-guess";
+import { type AskedEntry, type Entry, type SoundEntry, soundEntry } from "../entries";
+import { requireParticipants } from "../participants";
+import { priceOf } from "../price";
+import { payerFieldOf } from "../sound-payers";
+import { changing, lastOccasionOf } from "./changes";
+import { endOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
 import {
   authorAfter,
   hasMore,
@@ -18,10 +20,8 @@ import {
   setRecurrence,
   tellOfRecurrence,
   triedAnew,
-} from "./recurrence-rows";
-import { isSameTemplate, readTemplate, templateOf } from "./recurrence-templates";
-import { endOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
-import { payerFieldOf } from "./sound-payers";
+} from "./rows";
+import { isSameTemplate, readTemplate, templateOf } from "./templates";
 
 /** What is to come from its next day on, which is `spentOn`. Its times are counted from there. */
 export type RecurrenceEdit = Omit<AskedEntry, "kind"> & { recurrenceId: string; version: number; repeats: Repeats };

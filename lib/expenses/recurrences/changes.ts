@@ -15,7 +15,7 @@ import {
   setRecurrence,
   tellOfRecurrence,
   triedAnew,
-} from "./recurrence-rows";
+} from "./rows";
 
 type Which = { recurrenceId: string };
 

@@ -5,8 +5,9 @@ import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { newId } from "@/lib/ids";
 import { dayAfter, rhythmFrom } from "@/lib/rhythm";
-import type { Given } from "./entries";
-import type { Along } from "./recording";
+import type { Given } from "../entries";
+import type { Along } from "../recording";
+import { endOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
 import {
   hasMore,
   lockRecurrence,
@@ -16,9 +17,8 @@ import {
   setRecurrence,
   tellOfRecurrence,
   triedAnew,
-} from "./recurrence-rows";
-import { isSameTemplate, templateOf } from "./recurrence-templates";
-import { endOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
+} from "./rows";
+import { isSameTemplate, templateOf } from "./templates";
 
 /** Lets what is recorded come again: it is the first occasion of a recurrence of its own. */
 export function beginning(repeats: Repeats, { rate = null }: Pick<Given, "rate">): Along {
