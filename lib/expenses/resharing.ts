@@ -11,7 +11,7 @@ import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { once } from "@/lib/users/idempotency";
 import { findAbsent, requireAble } from "./participants";
-import { markOf, outcomesOf, type Wish } from "./reshared";
+import { markOf, resharingOutcomes, type Wish } from "./reshared";
 import { rewriteEntries } from "./rewriting";
 import { listVersionsBefore } from "./versions";
 import { findEntries, lockEntries } from "./written-entries";
@@ -34,7 +34,7 @@ export async function proposeResharing(membership: Membership, asked: Proposal):
       const ids = wishes.map(({ expenseId }) => expenseId);
       const entries = await findEntries(tx, held, ids);
       if (entries.length < new Set(ids).size) throw new DomainError("NOT_FOUND", "expenseIsGone", { field: "changes" });
-      const { changes, hindered } = outcomesOf(entries, { memberId, wishes });
+      const { changes, hindered } = resharingOutcomes(entries, { memberId, wishes });
       if (changes.length === 0) throw new DomainError("INVALID", "nothingReshared", { field: "changes" });
       const { groupId, memberId: createdBy } = held;
       const values = { groupId, id, memberId, createdBy };
@@ -69,7 +69,7 @@ export async function applyResharing(membership: Membership, { id, seen }: { id:
       held,
       rows.map(({ expenseId }) => expenseId),
     );
-    const { changes } = outcomesOf(entries, { memberId, wishes: rows });
+    const { changes } = resharingOutcomes(entries, { memberId, wishes: rows });
     if (markOf(changes) !== seen) throw new DomainError("CONFLICT", "resharingIsStale");
     if (changes.length === 0) throw new DomainError("CONFLICT", "nothingReshared");
     await requireAble(tx, held, { memberId, field: "memberId", wasIn: !isAddedIn(changes) });

@@ -10,7 +10,7 @@ import { limits } from "@/lib/limits";
 import { listBalances } from "./balances";
 import { conditionsOf } from "./expense-filter";
 import { type ExpenseCursor, isBelow, newestFirst } from "./expense-list";
-import { gainsOf, markOf, outcomeOf, outcomesOf } from "./reshared";
+import { gainsOf, markOf, outcomeOf, resharingOutcomes } from "./reshared";
 import { findEntries, type Written } from "./written-entries";
 
 type Look = { memberId: string; from?: string | undefined; to?: string | undefined; after?: ExpenseCursor | undefined };
@@ -78,7 +78,7 @@ export async function findResharing(membership: Membership, id: string) {
     return { wasDone: version !== null, isBack, takesPart };
   };
   const done = inOrder.map((entry) => ({ ...spokenOf(entry), ...doneOf(entry) })).filter(({ wasDone }) => wasDone);
-  const outcome = appliedAt ? { changes: [], hindered: [] } : outcomesOf(inOrder, { memberId, wishes: rows });
+  const outcome = appliedAt ? { changes: [], hindered: [] } : resharingOutcomes(inOrder, { memberId, wishes: rows });
   return {
     ...{ id: row.id, memberId, createdBy: nowOf(row.createdBy), createdAt, appliedAt, undoneAt, done },
     changes: outcome.changes.map(({ before, takesPart }) => ({ ...spokenOf(before), takesPart })),

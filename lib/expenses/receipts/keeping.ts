@@ -6,7 +6,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { day, limits } from "@/lib/limits";
 import { amountOf, readLimit } from "@/lib/users/rate-limits";
 import { keepContents, type PlacedReceipt } from "./contents";
-import { refused, type SoundReceipt, tooMany } from "./preparing";
+import { receiptRefusal, type SoundReceipt, tooManyReceipts } from "./preparing";
 
 const megabyte = 1_000_000;
 
@@ -50,7 +50,7 @@ export async function keepReceipts(
 async function requireRoom(tx: Transaction, count: number): Promise<void> {
   const [row] = await tx.execute<{ max: number }>(sql`select ${amountOf(limits.receiptsOfExpense)} as max`);
   const max = row?.max ?? limits.receiptsOfExpense.amountMax;
-  if (count > max) throw tooMany(max);
+  if (count > max) throw tooManyReceipts(max);
 }
 
 /** Two who fill the last room at once wait for each other at the sum's row. */
@@ -68,7 +68,7 @@ async function moveTotal(tx: Transaction, { groupId, bytes }: { groupId: string;
 }
 
 function full(max: number): DomainError {
-  return refused("receiptsAreFull", { megabytes: max, days: limits.receiptKeptSeconds / day });
+  return receiptRefusal("receiptsAreFull", { megabytes: max, days: limits.receiptKeptSeconds / day });
 }
 
 /** Asked before anything is placed. What is written down asks once more. */

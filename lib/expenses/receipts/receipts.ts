@@ -9,7 +9,14 @@ import { isId } from "@/lib/ids";
 import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import { placeContents } from "./contents";
 import { keepReceipts, requireRoomInGroup } from "./keeping";
-import { digestOf, prepareReceipts, refused, requireFew, requireRecorder, type SentFile } from "./preparing";
+import {
+  digestOf,
+  prepareReceipts,
+  receiptRefusal,
+  requireFewReceipts,
+  requireRecorder,
+  type SentFile,
+} from "./preparing";
 
 const toRecord = { change: "records", least: "member" } as const;
 
@@ -20,7 +27,7 @@ export async function addReceipts(membership: Membership, { formId, expenseId, f
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
   requireRecorder(membership);
   await requireExpense(db, membership, expenseId);
-  if (files.length === 0) throw refused("receiptMissing");
+  if (files.length === 0) throw receiptRefusal("receiptMissing");
   const { groupId, userId } = membership;
   const sent = files.map(({ content }) => digestOf(content));
   const asked = { userId, key: formId.toLowerCase(), content: ["receipts", groupId, expenseId.toLowerCase(), sent] };
@@ -52,7 +59,7 @@ async function missingOf(files: SentFile[], { groupId, expenseId }: { groupId: s
     const digest = digestOf(content);
     return !known.has(digest) && known.add(digest);
   });
-  if (missing.length > 0) await requireFew(there.length + missing.length);
+  if (missing.length > 0) await requireFewReceipts(there.length + missing.length);
   return missing;
 }
 

@@ -9,13 +9,13 @@ import { type AskedEntry, type Entry, type SoundEntry, soundEntry } from "../ent
 import { requireParticipants } from "../participants";
 import { priceOf } from "../price";
 import { payerFieldOf } from "../sound-payers";
-import { changing, lastOccasionOf } from "./changes";
-import { endOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
+import { changeRecurrence, lastOccasionOf } from "./changes";
+import { lastDayOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
 import {
   authorAfter,
   hasMore,
   type RecurrenceRow,
-  requireRoom,
+  requireRoomForRecurrence,
   rhythmOf,
   setRecurrence,
   tellOfRecurrence,
@@ -32,7 +32,7 @@ export async function editRecurrence(
   { recurrenceId, version, repeats, ...asked }: RecurrenceEdit,
 ) {
   requireRepeats(repeats, { timesMin: 1 });
-  return changing(membership, { recurrenceId }, async (tx, held, row) => {
+  return changeRecurrence(membership, { recurrenceId }, async (tx, held, row) => {
     const { kind } = readTemplate(row.template, (id) => id);
     const sound = soundEntry({ ...asked, kind, id: row.id }, held.group.currency);
     const entry = await entryOf(tx, held, { ...sound, id: row.id });
@@ -40,7 +40,7 @@ export async function editRecurrence(
     const template = templateOf(entry, { usesDayRate });
     const nextOn = entry.spentOn;
     const rhythm = rhythmAfter(row, { nextOn, repeats });
-    const endsOn = endOf(rhythm, repeats, { first: nextOn, nextOn });
+    const endsOn = lastDayOf(rhythm, repeats, { first: nextOn, nextOn });
     const set = { usesDayRate, ...rhythm, nextOn, endsOn };
     const names = Object.keys(set) as (keyof typeof set)[];
     const saysTheSame = isSameTemplate(template, row.template);
@@ -53,7 +53,7 @@ export async function editRecurrence(
     if (last && nextOn <= last.fallsOn)
       throw new DomainError("INVALID", "occasionIsPast", { field: "spentOn", values: { day: last.fallsOn } });
     requireFewMissed(rhythm, { nextOn, endsOn, today: await readToday(tx, held.group.timeZone) });
-    if (!hasMore(row)) await requireRoom(tx, held);
+    if (!hasMore(row)) await requireRoomForRecurrence(tx, held);
     const authorId = saysTheSame ? await authorAfter(tx, held, row) : held.memberId;
     await setRecurrence(tx, row, { template, ...set, authorId, version: version + 1, ...triedAnew });
     await tellOfRecurrence(tx, held, { row, event: "recurrence_changed" });

@@ -33,7 +33,7 @@ function isCount(number: number, min: number, max: number): boolean {
 type Span = { first: string; nextOn: string };
 
 /** After which day it comes no more, `first` being the first of the times that are counted; null for no end. */
-export function endOf(rhythm: Rhythm, { endsOn = null, times }: Repeats, { first, nextOn }: Span): string | null {
+export function lastDayOf(rhythm: Rhythm, { endsOn = null, times }: Repeats, { first, nextOn }: Span): string | null {
   const last = times == null ? endsOn : dayAfter(rhythm, first, times - 1);
   if (last === null) return null;
   // Nobody counts so far, and no day is that late.

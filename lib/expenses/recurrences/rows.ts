@@ -50,7 +50,7 @@ export async function setRecurrence(
 export const triedAnew = { waitsFor: null, triedAt: null } as const;
 
 /** Only so many of a group's come again, also where two begin at once. */
-export async function requireRoom(tx: Transaction, { groupId }: Author): Promise<void> {
+export async function requireRoomForRecurrence(tx: Transaction, { groupId }: Author): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`recurrences of ${groupId}`}, 0))`);
   const [row] = await tx
     .select({ active: count() })

@@ -11,7 +11,7 @@ import type { MonthSpan } from "@/lib/months";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
-import { type Period, periodIn, spanOf } from "@/lib/web/stats-period";
+import { periodIn, type StatsPeriod, spanOf } from "@/lib/web/stats-period";
 import { categoriesOf } from "../categories";
 import { titleIn } from "../title";
 import { BudgetsSection, BudgetWarnings, type MonthBudgets } from "./budget-sections";
@@ -60,7 +60,7 @@ export default async function StatsPage({ params, searchParams }: Props) {
   );
 }
 
-type SpendingProps = { membership: Membership; period: Period; bounds: MonthSpan; shown: Shown };
+type SpendingProps = { membership: Membership; period: StatsPeriod; bounds: MonthSpan; shown: Shown };
 
 async function Spending({ membership, period, bounds, shown }: SpendingProps) {
   const { thisMonth } = shown;
