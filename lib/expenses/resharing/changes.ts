@@ -10,18 +10,18 @@ import { isId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { once } from "@/lib/users/idempotency";
-import { findAbsent, requireAble } from "./participants";
-import { markOf, resharingOutcomes, type Wish } from "./reshared";
-import { rewriteEntries } from "./rewriting";
-import { listVersionsBefore } from "./versions";
-import { findEntries, lockEntries } from "./written-entries";
+import { findAbsent, requireAble } from "../participants";
+import { rewriteEntries } from "../rewriting";
+import { listVersionsBefore } from "../versions";
+import { findEntries, lockEntries } from "../written-entries";
+import { markOf, resharingOutcomes, type Wish } from "./outcomes";
 
 const toRecord = { change: "records", least: "member" } as const;
 
-type Proposal = { formId: string; memberId: string; wishes: Wish[] };
+type Draft = { formId: string; memberId: string; wishes: Wish[] };
 
 /** Writes down in which expenses somebody is to take part, and in which no more: each balance can be looked at first. */
-export async function proposeResharing(membership: Membership, asked: Proposal): Promise<{ id: string }> {
+export async function draftResharing(membership: Membership, asked: Draft): Promise<{ id: string }> {
   const [id, memberId] = [asked.formId.toLowerCase(), asked.memberId.toLowerCase()];
   const wishes = asked.wishes.map((wish) => ({ ...wish, expenseId: wish.expenseId.toLowerCase() }));
   const max = limits.resharedAtOnceMax;
@@ -122,7 +122,7 @@ export async function undoResharing(membership: Membership, { id }: { id: string
 }
 
 /** What was looked at long ago and never done. */
-export async function forgetProposals(_scope: JobScope): Promise<void> {
+export async function forgetResharings(_scope: JobScope): Promise<void> {
   const isOld = lt(resharings.createdAt, ago(limits.resharingKeptSeconds));
   await db.delete(resharings).where(and(isNull(resharings.appliedAt), isOld));
 }
