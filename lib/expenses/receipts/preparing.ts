@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { DomainError, type ErrorKey } from "@/lib/errors";
-import type { Membership } from "@/lib/groups/membership";
+import { type Membership, requireRecorder } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { day, limits, mebibyte } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { type ReceiptType, receiptsField } from "@/lib/receipt-files";
-import { isAtLeast } from "@/lib/roles";
 import { readLimit, takeFrom } from "@/lib/users/rate-limits";
 import { isWholeDocument, kindOf } from "./file-kinds";
 import { readableName } from "./file-names";
@@ -48,12 +47,6 @@ export async function prepareReceipts(membership: Membership, files: SentFile[])
 export async function requireFewReceipts(count: number): Promise<void> {
   const max = await readLimit(limits.receiptsOfExpense);
   if (count > max) throw tooManyReceipts(max);
-}
-
-/** Asked before any work is done. What is written asks once more, of the place as it is then. */
-export function requireRecorder({ role, group }: Membership): void {
-  if (!isAtLeast(role, "member")) throw new DomainError("FORBIDDEN", "roleIsTooLow");
-  if (group.isArchived) throw new DomainError("CONFLICT", "groupIsArchived");
 }
 
 /** What tells files apart, whatever they are called. */

@@ -4,19 +4,12 @@ import { expenses } from "@/db/schema/expenses";
 import { receipts } from "@/db/schema/receipts";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
-import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { lockGroup, type Membership, requireRecorder } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import { placeContents } from "./contents";
 import { keepReceipts, requireRoomInGroup } from "./keeping";
-import {
-  digestOf,
-  prepareReceipts,
-  receiptRefusal,
-  requireFewReceipts,
-  requireRecorder,
-  type SentFile,
-} from "./preparing";
+import { digestOf, prepareReceipts, receiptRefusal, requireFewReceipts, type SentFile } from "./preparing";
 
 const toRecord = { change: "records", least: "member" } as const;
 
