@@ -116,14 +116,14 @@ export const limits = {
   receiptDrawingSeconds: 20,
   /** Pictures are unpacked one after the other, and so many wait. */
   receiptsWaitingMax: 20,
-  /** Of one account: a form's pictures come one after the other, and take one place. */
+  /** Of one account: a form's pictures come one after the other, and take one turn. */
   receiptsWaitingOfAccountMax: 5,
   /** What is removed can be put back for so long. */
   receiptKeptSeconds: 30 * day,
   /** How long the store for receipts may take over each answer. */
   receiptStoreSeconds: 20,
   /** An object that no receipt holds by then will be held by none. */
-  receiptLeftoverSeconds: hour,
+  receiptOrphanSeconds: hour,
   /** A round of taking receipts away goes on until none is due, or for so long. */
   receiptSweepSeconds: 5 * minute,
   /** So many of the newest receipts the doctor asks the store about. */

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
 import { day, limits } from "@/lib/limits";
 import { amountOf, readLimit } from "@/lib/users/rate-limits";
-import { keepContents, type PlacedReceipt } from "./contents";
+import { keepContents, type StoredReceipt } from "./contents";
 import { receiptRefusal, type SoundReceipt, tooManyReceipts } from "./preparing";
 
 const megabyte = 1_000_000;
@@ -17,7 +17,7 @@ const megabyte = 1_000_000;
 export async function keepReceipts(
   tx: Transaction,
   held: Membership,
-  { expenseId, sent, placed }: { expenseId: string; sent: string[]; placed: PlacedReceipt[] },
+  { expenseId, sent, stored }: { expenseId: string; sent: string[]; stored: StoredReceipt[] },
 ): Promise<number> {
   const { groupId, memberId: addedBy } = held;
   const isOf = and(eq(receipts.groupId, groupId), eq(receipts.expenseId, expenseId));
@@ -32,9 +32,9 @@ export async function keepReceipts(
   }
   const known = new Set(there.map(({ sentSha256 }) => sentSha256));
   // One that was there before it was looked into is taken away for good by now.
-  if (sent.some((digest) => !known.has(digest) && placed.every(({ sentSha256 }) => sentSha256 !== digest)))
+  if (sent.some((digest) => !known.has(digest) && stored.every(({ sentSha256 }) => sentSha256 !== digest)))
     throw new DomainError("RATE_LIMITED", "tooBusy", { retryAfterSeconds: 1 });
-  const fresh = placed.filter(({ sentSha256 }) => !known.has(sentSha256) && known.add(sentSha256));
+  const fresh = stored.filter(({ sentSha256 }) => !known.has(sentSha256) && known.add(sentSha256));
   await requireRoom(tx, there.length + fresh.length);
   if (fresh.length === 0) return removed.length;
   await moveTotal(tx, { groupId, bytes: fresh.reduce((sum, { content }) => sum + content.length, 0) });
@@ -71,7 +71,7 @@ function full(max: number): DomainError {
   return receiptRefusal("receiptsAreFull", { megabytes: max, days: limits.receiptKeptSeconds / day });
 }
 
-/** Asked before anything is placed. What is written down asks once more. */
+/** Asked before anything is stored. What is written down asks once more. */
 export async function requireRoomInGroup(groupId: string, sound: SoundReceipt[]): Promise<void> {
   if (sound.length === 0) return;
   const [total] = await db.select().from(receiptTotals).where(eq(receiptTotals.groupId, groupId));

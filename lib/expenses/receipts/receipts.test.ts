@@ -290,7 +290,7 @@ test("ten pictures sent at the same time are drawn one after the other, and all 
   expect((await listReceipts(bill.membership, bill.expenseId)).receipts).toHaveLength(10);
 });
 
-test("who sends many pictures at the same time leaves places for others", async () => {
+test("who sends many pictures at the same time leaves turns for others", async () => {
   const [bill, other] = [await makeBill(), await makeBill()];
   const shades = Array.from({ length: 12 }, (_, place) => place * 20);
   const files = await Promise.all(shades.map((shade) => pictureFile({ shade, width: 1500, height: 1500 })));

@@ -7,7 +7,7 @@ import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership, requireRecorder } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { findFirstAnswer, once } from "@/lib/users/idempotency";
-import { placeContents } from "./contents";
+import { storeContents } from "./contents";
 import { keepReceipts, requireRoomInGroup } from "./keeping";
 import { digestOf, prepareReceipts, receiptRefusal, requireFewReceipts, type SentFile } from "./preparing";
 
@@ -28,12 +28,12 @@ export async function addReceipts(membership: Membership, { formId, expenseId, f
   if (first) return first;
   const sound = await prepareReceipts(membership, await missingOf(files, { groupId, expenseId }));
   await requireRoomInGroup(groupId, sound);
-  const placed = await placeContents(groupId, sound);
+  const stored = await storeContents(groupId, sound);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
     return once(tx, asked, async () => {
       const { id } = await requireExpense(tx, held, expenseId);
-      const added = await keepReceipts(tx, held, { expenseId: id, sent, placed });
+      const added = await keepReceipts(tx, held, { expenseId: id, sent, stored });
       if (added > 0)
         await recordActivity(tx, held, { event: "receipts_added", expenseId: id, details: { count: added } });
       return { added };
@@ -41,7 +41,7 @@ export async function addReceipts(membership: Membership, { formId, expenseId, f
   });
 }
 
-/** Those that the expense does not have. The others are neither drawn nor placed again, where nobody would count them. */
+/** Those that the expense does not have. The others are neither drawn nor stored again, where nobody would count them. */
 async function missingOf(files: SentFile[], { groupId, expenseId }: { groupId: string; expenseId: string }) {
   const there = await db
     .select({ sentSha256: receipts.sentSha256 })

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { instanceLimits } from "@/db/schema/instance";
-import { receiptContents, receiptLeftovers, receiptTotals } from "@/db/schema/receipts";
+import { receiptContents, receiptOrphans, receiptTotals } from "@/db/schema/receipts";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
@@ -21,7 +21,7 @@ beforeEach(async () => {
   peer.behave = () => "serve";
   peer.objects.clear();
   peer.requests.length = 0;
-  await db.delete(receiptLeftovers);
+  await db.delete(receiptOrphans);
   replaceSettings({ ...process.env, ...peer.environment });
 });
 
@@ -46,7 +46,7 @@ test("what is kept in the store is read from there as it was put, and only its s
   expect(await read()).toEqual(document.content);
   const rows = await db.select().from(receiptContents).where(eq(receiptContents.groupId, groupId));
   expect(rows.map(({ part }) => part)).toEqual(["thumbnail"]);
-  expect(await db.$count(receiptLeftovers)).toBe(0);
+  expect(await db.$count(receiptOrphans)).toBe(0);
   expect(await findLostObjects(db)).toMatchObject({ asked: 2, lost: [] });
 });
 
@@ -62,7 +62,7 @@ test("what is there already, and what there is no room for, is put nowhere", asy
   await db.update(receiptTotals).set({ bytes: 1_000_000 }).where(eq(receiptTotals.groupId, groupId));
   await expect(add(documentFile("2"))).rejects.toMatchObject({ key: "receiptsAreFull" });
   await db.delete(instanceLimits);
-  expect([peer.objects.size, await db.$count(receiptLeftovers)]).toEqual([1, 0]);
+  expect([peer.objects.size, await db.$count(receiptOrphans)]).toEqual([1, 0]);
 });
 
 test("a store that hangs is waited for no longer than is bearable", async () => {
@@ -107,7 +107,7 @@ test("an object that is missing or cut short is found", async () => {
   expect(own.sort()).toEqual([first, second].map((object) => object?.split("/")[1]).sort());
 });
 
-test("receipts of both places are read side by side when a setting was changed", async () => {
+test("receipts of both stores are read side by side when a setting was changed", async () => {
   const { add, membership, expenseId } = await makeKept();
   await add(documentFile("in the store"));
   replaceSettings({ ...process.env });
