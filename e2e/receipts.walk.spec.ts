@@ -5,7 +5,7 @@ import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { addMember } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
+import { limits, megabyte } from "@/lib/limits";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -107,7 +107,7 @@ test("a file that is too large is said to be before it is sent, or by the server
   if (javaScriptEnabled) await expect(field).toHaveValue("");
   else await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(field).toHaveAccessibleDescription(/^“bill.pdf” is larger than 10 MB\./);
-  await field.setInputFiles(upload({ name, content: Buffer.concat([content, Buffer.alloc(3_000_000), content]) }));
+  await field.setInputFiles(upload({ name, content: Buffer.concat([content, Buffer.alloc(3 * megabyte), content]) }));
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(receipts(page)).toHaveText([/bill\.pdf.*PDF, 3 MB/]);
 });

@@ -3,7 +3,8 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 export const week = 7 * day;
 
-export const mebibyte = 1024 * 1024;
+/** Wherever Quits says MB, whether it counts or shows one. */
+export const megabyte = 1024 * 1024;
 
 const mailAttemptSeconds = 30;
 
@@ -88,13 +89,13 @@ export const limits = {
   /** Comments on one expense, with those that were removed: a talk of that length wants another place. */
   commentsPerExpenseMax: 500,
   /** One receipt as it is sent: what phones and scanners make is smaller. */
-  receiptBytesMax: 10 * mebibyte,
+  receiptBytesMax: 10 * megabyte,
   /** Receipts that one form brings, together: five pictures as phones take them. */
-  receiptsAtOnceBytesMax: 20 * mebibyte,
+  receiptsAtOnceBytesMax: 20 * megabyte,
   /** The body of such a form, with all that was typed. */
-  receiptsBodyBytesMax: 21 * mebibyte,
+  receiptsBodyBytesMax: 21 * megabyte,
   /** Of large bodies, also those of imports, a process holds so much at a time, however many are sent. */
-  largeBodiesHeldBytesMax: 44 * mebibyte,
+  largeBodiesHeldBytesMax: 44 * megabyte,
   /** Who sends one while there is no room waits so long for it. */
   largeBodyWaitSeconds: 20,
   /** How long such a body may take over a slow line, where any other is cut off after the time below. */
@@ -334,9 +335,9 @@ export const limits = {
   /** A report names every expense: so many are drawn in a few seconds, and nobody reads more of them on paper. */
   reportEntriesMax: 1_000,
   /** A file to be imported: years of a group, whatever wrote it. */
-  importFileBytesMax: 12 * mebibyte,
+  importFileBytesMax: 12 * megabyte,
   /** That with the form around it. */
-  importBodyBytesMax: 13 * mebibyte,
+  importBodyBytesMax: 13 * megabyte,
   /** Expenses and payments of one file: they are written in one transaction, and others wait for it. */
   importEntriesMax: 10_000,
   /** Of all of them together: so many rows say who owes what. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { limits, mebibyte } from "@/lib/limits";
+import { limits, megabyte } from "@/lib/limits";
 import { findAccountByToken } from "@/lib/users/api-tokens";
 import type { Account } from "@/lib/users/sessions";
 import { gate as words } from "@/messages/en.json";
@@ -15,12 +15,12 @@ const doors: readonly Door[] = [
     // The page of a new expense, that of one which is there, and the API's.
     at: new RegExp(`^/(?:groups/${id}/expenses/(?:new|${id})|api/v1/groups/${id}/expenses/${id}/receipts)$`, "i"),
     bytesMax: limits.receiptsBodyBytesMax,
-    tooLarge: words.tooLargeReceipts.replace("{megabytes}", String(limits.receiptsAtOnceBytesMax / mebibyte)),
+    tooLarge: words.tooLargeReceipts.replace("{megabytes}", String(limits.receiptsAtOnceBytesMax / megabyte)),
   },
   {
     at: new RegExp(`^/(?:groups/${id}/import|api/v1/groups/${id}/imports)$`, "i"),
     bytesMax: limits.importBodyBytesMax,
-    tooLarge: words.tooLargeImport.replace("{megabytes}", String(limits.importFileBytesMax / mebibyte)),
+    tooLarge: words.tooLargeImport.replace("{megabytes}", String(limits.importFileBytesMax / megabyte)),
   },
 ];
 

@@ -3,12 +3,10 @@ import { db, type Transaction } from "@/db/client";
 import { receipts, receiptTotals } from "@/db/schema/receipts";
 import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
-import { day, limits } from "@/lib/limits";
+import { day, limits, megabyte } from "@/lib/limits";
 import { amountOf, readLimit } from "@/lib/users/rate-limits";
 import { keepContents, type StoredReceipt } from "./contents";
 import { receiptRefusal, type SoundReceipt, tooManyReceipts } from "./preparing";
-
-const megabyte = 1_000_000;
 
 /**
  * Writes receipts of an expense down, whose row the caller has locked. A file that is there already is there once, and one that

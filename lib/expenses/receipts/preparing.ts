@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { DomainError, type ErrorKey } from "@/lib/errors";
 import { type Membership, requireRecorder } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { day, limits, mebibyte } from "@/lib/limits";
+import { day, limits, megabyte } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { type ReceiptType, receiptsField } from "@/lib/receipt-files";
 import { readLimit, takeFrom } from "@/lib/users/rate-limits";
@@ -69,7 +69,7 @@ function requireSize({ name: sent, content }: SentFile): void {
 }
 
 function inMegabytes() {
-  return { megabytes: limits.receiptBytesMax / mebibyte };
+  return { megabytes: limits.receiptBytesMax / megabyte };
 }
 
 async function soundReceipt({ name: sent, content }: SentFile, userId: string): Promise<Omit<SoundReceipt, "id">> {

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { instanceLimits } from "@/db/schema/instance";
 import { receiptContents, receiptOrphans, receiptTotals } from "@/db/schema/receipts";
 import { newId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
+import { limits, megabyte } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
 import { makeExpense, makeHousehold } from "../factories.testing";
 import { listReceipts, readReceipt } from "./receipt-list";
@@ -59,7 +59,7 @@ test("what is there already, and what there is no room for, is put nowhere", asy
   await expect(add(documentFile("2"))).rejects.toMatchObject({ key: "tooManyReceipts" });
   await db.delete(instanceLimits);
   await set(limits.receiptMegabytesOfGroup.name, 1);
-  await db.update(receiptTotals).set({ bytes: 1_000_000 }).where(eq(receiptTotals.groupId, groupId));
+  await db.update(receiptTotals).set({ bytes: megabyte }).where(eq(receiptTotals.groupId, groupId));
   await expect(add(documentFile("2"))).rejects.toMatchObject({ key: "receiptsAreFull" });
   await db.delete(instanceLimits);
   expect([peer.objects.size, await db.$count(receiptOrphans)]).toEqual([1, 0]);

@@ -7,7 +7,7 @@ import { type FileBook, FileRefusal } from "@/lib/expenses/file-formats/file-boo
 import { readFileBook, textOf } from "@/lib/expenses/file-formats/reading";
 import { withPriceFaults } from "@/lib/expenses/file-prices";
 import { lockGroup, type Membership, requireManager } from "@/lib/groups/membership";
-import { limits, mebibyte } from "@/lib/limits";
+import { limits, megabyte } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { takeFrom } from "@/lib/users/rate-limits";
 
@@ -18,7 +18,7 @@ export async function draftImport(membership: Membership, { formId: id, bytes }:
   requireManager(membership);
   if (bytes.length === 0) throw new DomainError("INVALID", "fileMissing", { field: "file" });
   if (bytes.length > limits.importFileBytesMax) {
-    const values = { megabytes: limits.importFileBytesMax / mebibyte };
+    const values = { megabytes: limits.importFileBytesMax / megabyte };
     throw new DomainError("INVALID", "fileTooLarge", { field: "file", values });
   }
   await takeFrom(rateLimits.importsPerAccount, membership.userId);

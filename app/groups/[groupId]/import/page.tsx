@@ -8,7 +8,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { formatDateTime } from "@/lib/formats";
 import { type Membership, mayManage } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { limits, mebibyte } from "@/lib/limits";
+import { limits, megabyte } from "@/lib/limits";
 import { type FoundImport, listImports } from "@/lib/people/imports/found";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -32,7 +32,7 @@ export default async function ImportPage({ params }: Props) {
     summaryWords(),
     listImports(membership),
   ]);
-  const megabytes = limits.importFileBytesMax / mebibyte;
+  const megabytes = limits.importFileBytesMax / megabyte;
   const words = {
     file: say("file"),
     fileNote: say("fileNote", { megabytes }),
