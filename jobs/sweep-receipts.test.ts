@@ -37,7 +37,7 @@ async function makeBill() {
   return { ...household, expenseId, add };
 }
 
-test("a removed receipt is taken away for good when its time to be put back is over, and not before", async () => {
+test("a removed receipt is taken away for good when its time to be restored is over, and not before", async () => {
   replaceSettings({ ...process.env });
   const { add, membership, groupId, expenseId } = await makeBill();
   await add(await pictureFile());

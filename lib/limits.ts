@@ -104,7 +104,7 @@ export const limits = {
   receiptsGivenAtOnceMax: 8,
   bodySeconds: minute,
   receiptNameCharactersMax: 120,
-  /** On one expense, with those that were removed and can still be put back. */
+  /** On one expense, with those that were removed and can still be restored. */
   receiptsOfExpense: { name: "receipts-of-expense", amountMax: 20 },
   /** All of a group's, with those as well. */
   receiptMegabytesOfGroup: { name: "receipt-megabytes-of-group", amountMax: 1_000 },
@@ -119,7 +119,7 @@ export const limits = {
   receiptsWaitingMax: 20,
   /** Of one account: a form's pictures come one after the other, and take one turn. */
   receiptsWaitingOfAccountMax: 5,
-  /** What is removed can be put back for so long. */
+  /** What is removed can be restored for so long. */
   receiptKeptSeconds: 30 * day,
   /** How long the store for receipts may take over each answer. */
   receiptStoreSeconds: 20,

@@ -23,7 +23,7 @@ const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /**
  * A picture or a document that shows what an expense or a payment was. It hangs on the expense and not on a version of it. One
- * that is removed can be put back until a job takes it away for good.
+ * that is removed can be restored until a job takes it away for good.
  */
 export const receipts = pgTable(
   "receipts",

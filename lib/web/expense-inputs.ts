@@ -65,7 +65,7 @@ export const dayInput = z.string("dayUnknown").refine(isDay, "dayUnknown");
 /** A place of the group, out of a list of them. */
 export const placeInput = z.uuid("choiceUnknown");
 
-/** Who takes over the balance of somebody who goes, or nobody, and the balance as it was seen. */
+/** Who takes on the balance of somebody who goes, or nobody, and the balance as it was seen. */
 export const passingOnInput = {
   passesTo: z
     .union([z.literal(""), placeInput], "choiceUnknown")

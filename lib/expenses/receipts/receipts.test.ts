@@ -185,7 +185,7 @@ test("a new expense comes with its receipts, once, or with a refused one not at 
   expect(rows.map(({ event }) => event)).toEqual(["expense_recorded"]);
 });
 
-test("a removed receipt is gone for whoever looks, can be put back", async () => {
+test("a removed receipt is gone for whoever looks, can be restored", async () => {
   const bill = await makeBill();
   await bill.add(await pictureFile());
   const { listed: _, ...which } = await only(bill);

@@ -69,7 +69,7 @@ async function requireExpense(reader: typeof db | Transaction, { groupId }: Memb
 
 type OneReceipt = { expenseId: string; receiptId: string };
 
-/** Takes a receipt off its expense. It can be put back until a job takes it away for good. */
+/** Takes a receipt off its expense. It can be restored until a job takes it away for good. */
 export async function removeReceipt(membership: Membership, which: OneReceipt) {
   return setRemoval(membership, { ...which, isRemoved: true });
 }

@@ -99,7 +99,7 @@ export async function RemovedPresets({ membership }: SectionProps) {
               <PressForm
                 id={`restore-${id}`}
                 action={restorePresetAction.bind(null, groupId, id)}
-                words={{ submit: say("bringBack"), busy: say("busy"), summary }}
+                words={{ submit: say("restore"), busy: say("busy"), summary }}
                 look="outline"
                 small
               />
