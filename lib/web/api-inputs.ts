@@ -58,7 +58,7 @@ function crowdInput<Person extends z.ZodType>(person: Person, max: number) {
   return z
     .array(person, "peopleMissing")
     .min(1, "peopleMissing")
-    .refine((people) => people.length <= max, { error: "peopleTooMany", params: { max } });
+    .refine((people) => people.length <= max, { error: "tooManyPeople", params: { max } });
 }
 
 /** A person of many is read like a row of a list: what is wrong with one is said of that one, and leaves the others. */
@@ -89,7 +89,7 @@ export const resharingBody = z.object({
   changes: z
     .array(z.object({ expenseId: placeInput, takesPart: choiceInput }), "valueUnknown")
     .refine(({ length }) => length <= limits.resharedAtOnceMax, {
-      error: "resharedTooMany",
+      error: "tooManyReshared",
       params: { max: limits.resharedAtOnceMax },
     }),
 });

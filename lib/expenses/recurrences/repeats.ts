@@ -47,7 +47,7 @@ export function requireFewMissed(rhythm: Rhythm, { nextOn, endsOn, today }: Miss
   const until = endsOn !== null && endsOn < today ? endsOn : today;
   const max = limits.occasionsMissedMax;
   if (timesUntil(rhythm, { from: nextOn, until }) > max)
-    throw new DomainError("INVALID", "missedTooMany", { field: "spentOn", values: { max } });
+    throw new DomainError("INVALID", "tooManyMissed", { field: "spentOn", values: { max } });
 }
 
 type Missed = { nextOn: string; endsOn: string | null; today: string };

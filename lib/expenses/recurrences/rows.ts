@@ -57,7 +57,7 @@ export async function requireRoomForRecurrence(tx: Transaction, { groupId }: Aut
     .from(recurrences)
     .where(and(eq(recurrences.groupId, groupId), isActive));
   const max = limits.recurrencesActiveMax;
-  if ((row?.active ?? 0) >= max) throw new DomainError("CONFLICT", "recurrencesTooMany", { values: { max } });
+  if ((row?.active ?? 0) >= max) throw new DomainError("CONFLICT", "tooManyRecurrences", { values: { max } });
 }
 
 /**

@@ -25,7 +25,7 @@ export async function draftResharing(membership: Membership, asked: Draft): Prom
   const [id, memberId] = [asked.formId.toLowerCase(), asked.memberId.toLowerCase()];
   const wishes = asked.wishes.map((wish) => ({ ...wish, expenseId: wish.expenseId.toLowerCase() }));
   const max = limits.resharedAtOnceMax;
-  if (wishes.length > max) throw new DomainError("INVALID", "resharedTooMany", { field: "changes", values: { max } });
+  if (wishes.length > max) throw new DomainError("INVALID", "tooManyReshared", { field: "changes", values: { max } });
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
     const content = ["resharing", held.groupId, memberId, wishes];
