@@ -2,7 +2,7 @@ import { defaultSplitText, readDefaultSplit } from "@/lib/expenses/default-split
 import { addPreset } from "@/lib/expenses/preset-changes";
 import { listPresets } from "@/lib/expenses/split-presets";
 import { api } from "@/lib/web/api";
-import { presetBody } from "@/lib/web/api-inputs";
+import { presetBody } from "@/lib/web/api-settings-inputs";
 
 export const GET = api(async ({ membership }) => {
   const held = await membership();
