@@ -96,6 +96,7 @@ test("an object that the store keeps holds up none of the others, however many a
   expect(await db.$count(receiptOrphans)).toBe(1);
 });
 
+// G7
 test("receipts that are taken away leave no object, and a store that is away is asked again by the next round", async () => {
   const { add, groupId, expenseId, membership } = await makeBill();
   await add(documentFile("1"), documentFile("2"));

@@ -90,6 +90,7 @@ test("of two who change one at once the second is told, and the same change sent
   ]);
 });
 
+// G3
 test("what is put away is offered no more, stays where it is, and can be brought back; twice is once", async () => {
   const { membership, groupId } = await makeGroup();
   const id = await makeCategory(membership);
@@ -167,6 +168,7 @@ test("the database takes no category of another group, none that there is not, a
   expect((await requireExpense(group.membership, expenseId)).category).toBe(own);
 });
 
+// G3
 test("sums, budgets and what is found follow a category of one’s own, and all that is kept adds up", async () => {
   const { membership, groupId, everyone } = await makeHousehold();
   const id = await makeCategory(membership);

@@ -100,6 +100,7 @@ async function makeOwing() {
   return { ...household, netOf };
 }
 
+// G2
 test("who leaves lets somebody take on what they owe, to the cent, and nobody else's balance changes", async () => {
   const { membership, groupId, jonas, tomas, netOf } = await makeOwing();
   await leaveGroup(jonas.membership, { passesTo: tomas.memberId, seen: -300n });
@@ -124,6 +125,7 @@ test("somebody takes on what who is removed had to get, and deleting that gives 
   expect(await differencesIn(groupId)).toEqual([]);
 });
 
+// G2
 test("only what was seen is taken on, by who is there, and nobody leaves when it can't be", async () => {
   const { membership, jonas, tomas, everyone } = await makeOwing();
   const other = await makeGroup();

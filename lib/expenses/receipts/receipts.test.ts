@@ -35,6 +35,7 @@ async function only(bill: Awaited<ReturnType<typeof makeBill>>) {
   return { expenseId: bill.expenseId, receiptId, listed: listed[0] };
 }
 
+// G7
 test("a picture comes upright, as JPEG with a small view, and says nothing of where it was taken or by what", async () => {
   const bill = await makeBill();
   const sent = await pictureFromPhone();
@@ -167,6 +168,7 @@ test("R4: the same form twice, also at once, and the same file again make one re
   expect(await findTotalDifferences(db)).toEqual([]);
 });
 
+// G7
 test("a new expense comes with its receipts, once, or with a refused one not at all", async () => {
   const { membership } = await makeHousehold();
   const form = { ...newExpense(membership), formId: newId() };

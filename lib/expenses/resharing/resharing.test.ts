@@ -41,6 +41,7 @@ async function apply({ membership, wish }: Household, takesPart = true, memberId
 const netsIn = async ({ membership }: Pick<Household, "membership">) =>
   new Map((await listBalances(membership)).map(({ memberId, net }) => [memberId, net]));
 
+// G1
 test("what is drafted changes nothing, and says each balance before and after", async () => {
   const house = await makeLateComer();
   const before = await netsIn(house);
@@ -61,6 +62,7 @@ test("what is drafted changes nothing, and says each balance before and after", 
   expect(await differencesIn(house.groupId)).toEqual([]);
 });
 
+// G1
 test("who comes late takes part in all that is ticked at once, and undoing brings back every cent", async () => {
   const house = await makeLateComer();
   const said = await Promise.all(house.ids.map((id) => requireExpense(house.membership, id)));
@@ -94,6 +96,7 @@ test("who drops out takes part in nothing that is ticked off, and whoever is alo
   expect((await requireExpense(membership, own.expenseId)).version).toBe(1);
 });
 
+// G1
 test("it is done only as it was looked at", async () => {
   const house = await makeLateComer();
   const { membership, jonas, ids } = house;
@@ -113,6 +116,7 @@ test("it is done only as it was looked at", async () => {
   expect(await applyResharing(membership, { id, seen: again.seen })).toEqual({ isChanged: false });
 });
 
+// G1
 test("two presses at once do it once", async () => {
   const house = await makeLateComer();
   const { id } = await draftResharing(house.membership, house.wish(true));
