@@ -100,6 +100,12 @@ export const limits = {
   largeBodyWaitSeconds: 20,
   /** How long such a body may take over a slow line, where any other is cut off after the time below. */
   largeBodySeconds: 5 * minute,
+  /** Nor does it come slower than this, once a connection had so long to begin: the slowest lines of phones are faster. */
+  largeBodyBytesPerSecondMin: 16 * 1024,
+  largeBodyGraceSeconds: 10,
+  /** One that takes longer keeps others waiting. For so long whoever sent it shares half of the room with all who did. */
+  largeBodySlowSeconds: 40,
+  largeBodySlowKeptSeconds: 10 * minute,
   /** Whole receipts that a process gives out at a time, each of which it holds until it is taken; an account has half of them. */
   receiptsGivenAtOnceMax: 8,
   bodySeconds: minute,
