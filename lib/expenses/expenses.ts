@@ -46,7 +46,7 @@ type NewExpense = ExpenseInput & { formId: string; repeats?: Repeats | null; fil
 export async function recordExpense(membership: Membership, { repeats, files = [], ...input }: NewExpense) {
   const along = [
     ...(repeats ? [recurrenceAlong(repeats, input)] : []),
-    ...(files.length > 0 ? [await receiptsAlong(membership, files)] : []),
+    ...(files.length > 0 ? [receiptsAlong(membership, files)] : []),
   ];
   return recordEntry(membership, { ...unsaid, ...input }, along);
 }

@@ -6,7 +6,8 @@ import { receiptContents, receiptOrphans, receiptTotals } from "@/db/schema/rece
 import { newId } from "@/lib/ids";
 import { limits, megabyte } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
-import { makeExpense, makeHousehold } from "../factories.testing";
+import { recordExpense } from "../expenses";
+import { makeExpense, makeHousehold, newExpense } from "../factories.testing";
 import { listReceipts, readReceipt } from "./receipt-list";
 import { addReceipts } from "./receipts";
 import { documentFile, pictureFile } from "./samples.testing";
@@ -63,6 +64,15 @@ test("what is there already, and what there is no room for, is put nowhere", asy
   await expect(add(documentFile("2"))).rejects.toMatchObject({ key: "receiptsAreFull" });
   await db.delete(instanceLimits);
   expect([peer.objects.size, await db.$count(receiptOrphans)]).toEqual([1, 0]);
+});
+
+test("R4: the form of a new expense that is sent again puts none of its receipts anywhere again", async () => {
+  const { membership } = await makeHousehold();
+  const form = { ...newExpense(membership), formId: newId(), files: [documentFile()] };
+  const { id } = await recordExpense(membership, form);
+  const after = peer.objects.size;
+  expect(await recordExpense(membership, form)).toEqual({ id, isRepeat: true });
+  expect([peer.objects.size, await db.$count(receiptOrphans)]).toEqual([after, 0]);
 });
 
 test("a store that hangs is waited for no longer than is bearable", async () => {
