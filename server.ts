@@ -23,7 +23,7 @@ export async function startServer({ isDev }: { isDev: boolean }): Promise<Runnin
   if (isPublic) process.env.__NEXT_PRIVATE_ORIGIN = `http://${reachable(host)}:${port}`;
   const server = createServer({
     // Nearly all get less, by the gate.
-    requestTimeout: limits.receiptsBodySeconds * 1000,
+    requestTimeout: limits.largeBodySeconds * 1000,
     headersTimeout: 15_000,
     keepAliveTimeout: 65_000,
     // Only the reloading of pages in development talks by web socket. Elsewhere such a request is one like any other.

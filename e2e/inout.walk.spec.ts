@@ -43,7 +43,7 @@ test("a file of another program is looked at, its people are named, and then all
   await page.goto(`/groups/${group.groupId}/balances`);
   await expect(page.getByText("243.17").first()).toBeVisible();
   await page.goto(`/groups/${group.groupId}/activity`);
-  await expect(page.getByText("You imported 5 expenses")).toBeVisible();
+  await expect(page.getByText("You imported 5 entries")).toBeVisible();
   await give(page, group.groupId, { name: "splitwise.csv" });
   await expect(page.getByText("What’s in this file was imported here already.")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Import/ })).toHaveCount(0);

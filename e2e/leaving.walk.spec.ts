@@ -4,7 +4,7 @@ import { enter } from "./steps/logging-in";
 
 test.beforeEach(({ workInRun }) => workInRun());
 
-test("who leaves owing something lets somebody take it over, and the book says so", async ({
+test("who leaves owing something lets somebody take it on, and the book says so", async ({
   page,
   context,
   browser,
@@ -14,11 +14,11 @@ test("who leaves owing something lets somebody take it over, and the book says s
   await makeExpense(membership, { amount: 900n, memberIds: everyone });
   await enter(context, jonas);
   await page.goto(`/groups/${groupId}/settings`);
-  await expect(page.getByText("You owe 3.00 EUR here. Settle it first, let somebody take it over")).toBeVisible();
+  await expect(page.getByText("You owe 3.00 EUR here. Settle it first, let somebody take it on")).toBeVisible();
   await page.getByRole("link", { name: "Settle it first" }).click();
   await expect(page.getByLabel("Amount")).toHaveValue("3.00");
   await page.goto(`/groups/${groupId}/settings`);
-  await page.getByLabel("What you owe").selectOption({ label: `${tomas.name} takes it over` });
+  await page.getByLabel("What you owe").selectOption({ label: `${tomas.name} takes it on` });
   await page.getByLabel("I want to leave").check();
   await page.getByRole("button", { name: "Leave", exact: true }).click();
   await page.waitForURL("/groups");
@@ -26,7 +26,7 @@ test("who leaves owing something lets somebody take it over, and the book says s
   await enter(other, household);
   const desk = await other.newPage();
   await desk.goto(`/groups/${groupId}`);
-  await expect(desk.getByText(`${tomas.name} took over what Jonas Berg owed`)).toBeVisible();
+  await expect(desk.getByText(`${tomas.name} took on what Jonas Berg owed`)).toBeVisible();
   await other.close();
 });
 
@@ -36,7 +36,7 @@ test("what changed meanwhile is looked at again before anybody leaves with it", 
   await enter(context, jonas);
   await page.goto(`/groups/${groupId}/settings`);
   await makeExpense(membership, { amount: 600n, memberIds: everyone });
-  await page.getByLabel("What you owe").selectOption({ label: `${tomas.name} takes it over` });
+  await page.getByLabel("What you owe").selectOption({ label: `${tomas.name} takes it on` });
   await page.getByLabel("I want to leave").check();
   await page.getByRole("button", { name: "Leave", exact: true }).click();
   await expect(page.getByText("The balance changed meanwhile. Look at it again.").first()).toBeVisible();

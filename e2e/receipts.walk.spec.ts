@@ -5,7 +5,7 @@ import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { addMember } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
+import { limits, megabyte } from "@/lib/limits";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -23,7 +23,7 @@ async function makeBill() {
   return { ...household, expenseId, path: `/groups/${household.groupId}/expenses/${expenseId}` };
 }
 
-test("receipts are added to an expense several at a time, opened, removed and put back", async ({ page, context }) => {
+test("receipts are added to an expense several at a time, opened, removed and restored", async ({ page, context }) => {
   const { groupId, path, email, password } = await makeBill();
   await enter(context, { email, password });
   await page.goto(path);
@@ -53,12 +53,12 @@ test("receipts are added to an expense several at a time, opened, removed and pu
   await expect(receipts(page)).toHaveCount(1);
   await page.goto(path);
   await page.getByText("Removed in the last 30 days").click();
-  await page.getByRole("button", { name: "Put back: bill.pdf" }).click();
+  await page.getByRole("button", { name: "Restore bill.pdf" }).click();
   await expect(receipts(page)).toHaveCount(2);
   await page.goto(`/groups/${groupId}/activity`);
   await expect(page.getByText("You added 2 receipts to Groceries")).toBeVisible();
   await expect(page.getByText("You removed a receipt of Groceries")).toHaveCount(2);
-  await expect(page.getByText("You put a receipt of Groceries back").first()).toBeVisible();
+  await expect(page.getByText("You restored a receipt of Groceries").first()).toBeVisible();
 });
 
 test("a new expense comes with its receipt, and a refused one loses nothing that was typed", async ({
@@ -107,7 +107,7 @@ test("a file that is too large is said to be before it is sent, or by the server
   if (javaScriptEnabled) await expect(field).toHaveValue("");
   else await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(field).toHaveAccessibleDescription(/^“bill.pdf” is larger than 10 MB\./);
-  await field.setInputFiles(upload({ name, content: Buffer.concat([content, Buffer.alloc(3_000_000), content]) }));
+  await field.setInputFiles(upload({ name, content: Buffer.concat([content, Buffer.alloc(3 * megabyte), content]) }));
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(receipts(page)).toHaveText([/bill\.pdf.*PDF, 3 MB/]);
 });

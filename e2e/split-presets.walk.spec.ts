@@ -124,7 +124,7 @@ test("a preset is made once, and pressed in a form it keeps what was typed", asy
   await expect(page.getByText("You added a split preset")).toBeVisible();
 });
 
-test("a group's default starts every expense, without who left; removed, it is one no more, and can be brought back", async ({
+test("a group's default starts every expense, without who left; removed, it is one no more, and can be restored", async ({
   page,
   context,
 }) => {
@@ -150,8 +150,8 @@ test("a group's default starts every expense, without who left; removed, it is o
   await begin(page, groupId);
   await expect(page.getByText(/^Starts with/)).toHaveCount(0);
   await page.goto(`/groups/${groupId}/settings/splits`);
-  await button(page, "Bring back").click();
-  await expect(page.getByText("The preset is back.")).toBeVisible();
+  await button(page, "Restore").click();
+  await expect(page.getByText("The preset is restored.")).toBeVisible();
   await expect(page.getByLabel("Start with")).toHaveValue(rent.formId);
   await page.getByLabel("Start with").selectOption({ label: "Everyone, equally" });
   await button(page, "Save").click();

@@ -101,6 +101,7 @@ async function makeEverything() {
   return membership;
 }
 
+// G5
 test("a group that was written to a file and read from it is the same but for ids", async () => {
   const original = await makeEverything();
   const text = await fileOf(original);

@@ -17,9 +17,9 @@ import {
   makeHousehold,
   newExpense,
 } from "@/lib/expenses/factories.testing";
-import { editRecurrence } from "@/lib/expenses/recurrence-editing";
-import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrence-list";
-import type { Repeats } from "@/lib/expenses/repeats";
+import { editRecurrence } from "@/lib/expenses/recurrences/editing";
+import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import type { Repeats } from "@/lib/expenses/recurrences/repeats";
 import { archiveGroup, reopenGroup } from "@/lib/groups/group-changes";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
@@ -77,6 +77,7 @@ async function expectSound(membership: Membership): Promise<void> {
 const tryAgain = () =>
   db.update(recurrences).set({ triedAt: sql`now() - interval '2 hours'` }).where(sql`tried_at is not null`);
 
+// G8
 test("a week of nothing running is made up for: each of its days has its one expense, on that day", async () => {
   const { membership, everyone } = await makeHousehold();
   const { spentOn } = await repeat(membership, { ago: 7, memberIds: everyone });
@@ -91,6 +92,7 @@ test("a week of nothing running is made up for: each of its days has its one exp
   await expectSound(membership);
 });
 
+// G8
 test("three workers at once make each day once", async () => {
   const { membership } = await makeHousehold();
   const one = await repeat(membership, { ago: 5 });
@@ -158,6 +160,7 @@ test("one that cannot be recorded waits and is told once, keeps no other waiting
   await expectSound(membership);
 });
 
+// G8
 test("nothing is recorded in the name of who left, was demoted or disabled; who edits it takes it over", async () => {
   const lose: ((jonas: { memberId: string; id: string }) => Promise<unknown>)[] = [
     ({ memberId }) => db.update(members).set({ leftAt: sql`now()` }).where(eq(members.id, memberId)),
@@ -267,6 +270,7 @@ test("who has much to make up for gets it in several rounds, and the others thei
   expect(await db.$count(occasions, eq(occasions.recurrenceId, many.recurrenceId))).toBe(limits.occasionsMissedMax + 1);
 });
 
+// G8
 test("what fails in the middle has made nothing, and the next round makes it once", async () => {
   const { membership } = await makeHousehold();
   const { recurrenceId } = await repeat(membership, { ago: 1 });

@@ -1,4 +1,4 @@
-import { makeOccasions } from "@/lib/expenses/occasions";
+import { makeOccasions } from "@/lib/expenses/recurrences/occasions";
 import type { QueueWorker } from "./queue-worker";
 
 export const occasionMaker: QueueWorker<"make-occasions"> = { concurrency: 1, work: (scope) => makeOccasions(scope) };

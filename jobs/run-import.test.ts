@@ -78,6 +78,7 @@ test("a table of Tricount comes in with several payers and what the rate came to
   deepEqual(await differencesIn(groupId), []);
 });
 
+// G6
 test("the same file comes in once, however its lines end", async () => {
   const { membership } = await makeGroup();
   await bring(membership, fixture("splitwise.csv"));
@@ -87,6 +88,7 @@ test("the same file comes in once, however its lines end", async () => {
   equal(rows.length, 5);
 });
 
+// G6
 test("of two looks at the same file that are both let in at once, one comes in", async () => {
   const { membership, groupId } = await makeGroup();
   const other = await addMember({ groupId }, { role: "admin" });
@@ -113,6 +115,7 @@ test("the job of an import that is done does nothing more", async () => {
   equal(await contentOf(membership, done.id), null);
 });
 
+// G6
 test("whoever is no admin any more when the job runs imports nothing", async () => {
   const { membership, groupId } = await makeGroup();
   const admin = await addMember({ groupId }, { role: "admin" });
@@ -145,6 +148,7 @@ test("a place of another group is nobody here, and one place is not two people",
   await rejects(startImport(theirs.membership, { importId, places: {} }), /importIsGone/);
 });
 
+// G6
 test("members and viewers give no files, and nobody sees what an admin only looks at", async () => {
   const { membership, groupId } = await makeGroup();
   const [member, admin] = [await addMember({ groupId }), await addMember({ groupId }, { role: "admin" })];

@@ -1,4 +1,4 @@
-import { forgetProposals } from "@/lib/expenses/resharing";
+import { forgetResharings } from "@/lib/expenses/resharing/changes";
 import { forgetLists } from "@/lib/groups/invitations/lists";
 import { forgetImports } from "@/lib/people/imports/found";
 import { sweepLeftovers } from "@/lib/users/leftovers";
@@ -9,7 +9,7 @@ export const leftoverSweeper: QueueWorker<"sweep-leftovers"> = {
   work: async (scope) => {
     await sweepLeftovers(scope);
     await forgetLists(scope);
-    await forgetProposals(scope);
+    await forgetResharings(scope);
     await forgetImports(scope);
   },
 };

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { groups } from "@/db/schema/groups";
-import { receiptContents, receiptLeftovers, receipts, receiptTotals } from "@/db/schema/receipts";
+import { receiptContents, receiptOrphans, receipts, receiptTotals } from "@/db/schema/receipts";
 import { findExpense, recordExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
@@ -22,12 +22,12 @@ afterAll(() => peer.stop());
 beforeEach(async () => {
   peer.behave = () => "serve";
   peer.objects.clear();
-  await db.delete(receiptLeftovers);
+  await db.delete(receiptOrphans);
   replaceSettings({ ...process.env, ...peer.environment });
 });
 
 const sweep = () => sweepReceipts(openJobScope("sweep-receipts"));
-const grow = () => db.update(receiptLeftovers).set({ since: sql`now() - interval '2 hours'` });
+const grow = () => db.update(receiptOrphans).set({ since: sql`now() - interval '2 hours'` });
 
 async function makeBill() {
   const household = await makeHousehold();
@@ -37,7 +37,7 @@ async function makeBill() {
   return { ...household, expenseId, add };
 }
 
-test("a removed receipt is taken away for good when its time to be put back is over, and not before", async () => {
+test("a removed receipt is taken away for good when its time to be restored is over, and not before", async () => {
   replaceSettings({ ...process.env });
   const { add, membership, groupId, expenseId } = await makeBill();
   await add(await pictureFile());
@@ -80,7 +80,7 @@ test.each(["fault", "lost", "redirect"] as const)(
     expect(peer.objects.size, "somebody could still be writing them").toBeGreaterThan(0);
     await grow();
     await sweep();
-    expect([peer.objects.size, await db.$count(receiptLeftovers)]).toEqual([0, 0]);
+    expect([peer.objects.size, await db.$count(receiptOrphans)]).toEqual([0, 0]);
     expect(await recordExpense(membership, form)).toMatchObject({ isRepeat: false });
   },
 );
@@ -88,14 +88,15 @@ test.each(["fault", "lost", "redirect"] as const)(
 test("an object that the store keeps holds up none of the others, however many are due", async () => {
   const objects = Array.from({ length: 2 * limits.jobRowsMax + 1 }, (_, place) => `group/${place}`);
   for (const object of objects) peer.objects.set(object, Buffer.from("x"));
-  await db.insert(receiptLeftovers).values(objects.map((object) => ({ object })));
+  await db.insert(receiptOrphans).values(objects.map((object) => ({ object })));
   await grow();
   peer.behave = ({ object }) => (object === "group/0" ? "fault" : "serve");
   await expect(sweep()).rejects.toThrow(/answered DELETE/);
   expect([...peer.objects.keys()]).toEqual(["group/0"]);
-  expect(await db.$count(receiptLeftovers)).toBe(1);
+  expect(await db.$count(receiptOrphans)).toBe(1);
 });
 
+// G7
 test("receipts that are taken away leave no object, and a store that is away is asked again by the next round", async () => {
   const { add, groupId, expenseId, membership } = await makeBill();
   await add(documentFile("1"), documentFile("2"));
@@ -106,14 +107,14 @@ test("receipts that are taken away leave no object, and a store that is away is 
   await grow();
   peer.behave = () => "fault";
   await expect(sweep()).rejects.toThrow(/answered DELETE/);
-  expect([peer.objects.size, await db.$count(receiptLeftovers)]).toEqual([2, 1]);
+  expect([peer.objects.size, await db.$count(receiptOrphans)]).toEqual([2, 1]);
   peer.behave = () => "serve";
   await sweep();
-  expect([peer.objects.size, await db.$count(receiptLeftovers)]).toEqual([1, 0]);
+  expect([peer.objects.size, await db.$count(receiptOrphans)]).toEqual([1, 0]);
 
   await db.update(groups).set({ deletesAt: sql`now()` }).where(eq(groups.id, groupId));
   await db.execute(sql`select erase_group(${groupId})`);
   await grow();
   await sweep();
-  expect([peer.objects.size, await db.$count(receiptLeftovers)]).toEqual([0, 0]);
+  expect([peer.objects.size, await db.$count(receiptOrphans)]).toEqual([0, 0]);
 });

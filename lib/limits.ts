@@ -3,7 +3,8 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 export const week = 7 * day;
 
-export const mebibyte = 1024 * 1024;
+/** Wherever Quits says MB, whether it counts or shows one. */
+export const megabyte = 1024 * 1024;
 
 const mailAttemptSeconds = 30;
 
@@ -88,22 +89,28 @@ export const limits = {
   /** Comments on one expense, with those that were removed: a talk of that length wants another place. */
   commentsPerExpenseMax: 500,
   /** One receipt as it is sent: what phones and scanners make is smaller. */
-  receiptBytesMax: 10 * mebibyte,
+  receiptBytesMax: 10 * megabyte,
   /** Receipts that one form brings, together: five pictures as phones take them. */
-  receiptsAtOnceBytesMax: 20 * mebibyte,
+  receiptsAtOnceBytesMax: 20 * megabyte,
   /** The body of such a form, with all that was typed. */
-  receiptsBodyBytesMax: 21 * mebibyte,
-  /** Of such bodies a process holds so much at a time, however many are sent. */
-  receiptsInHandBytesMax: 44 * mebibyte,
+  receiptsBodyBytesMax: 21 * megabyte,
+  /** Of large bodies, also those of imports, a process holds so much at a time, however many are sent. */
+  largeBodiesHeldBytesMax: 44 * megabyte,
   /** Who sends one while there is no room waits so long for it. */
-  receiptsRoomSeconds: 20,
+  largeBodyWaitSeconds: 20,
   /** How long such a body may take over a slow line, where any other is cut off after the time below. */
-  receiptsBodySeconds: 5 * minute,
+  largeBodySeconds: 5 * minute,
+  /** Nor does it come slower than this, once a connection had so long to begin: the slowest lines of phones are faster. */
+  largeBodyBytesPerSecondMin: 16 * 1024,
+  largeBodyGraceSeconds: 10,
+  /** One that takes longer keeps others waiting. For so long whoever sent it shares half of the room with all who did. */
+  largeBodySlowSeconds: 40,
+  largeBodySlowKeptSeconds: 10 * minute,
   /** Whole receipts that a process gives out at a time, each of which it holds until it is taken; an account has half of them. */
   receiptsGivenAtOnceMax: 8,
   bodySeconds: minute,
   receiptNameCharactersMax: 120,
-  /** On one expense, with those that were removed and can still be put back. */
+  /** On one expense, with those that were removed and can still be restored. */
   receiptsOfExpense: { name: "receipts-of-expense", amountMax: 20 },
   /** All of a group's, with those as well. */
   receiptMegabytesOfGroup: { name: "receipt-megabytes-of-group", amountMax: 1_000 },
@@ -116,14 +123,14 @@ export const limits = {
   receiptDrawingSeconds: 20,
   /** Pictures are unpacked one after the other, and so many wait. */
   receiptsWaitingMax: 20,
-  /** Of one account: a form's pictures come one after the other, and take one place. */
+  /** Of one account: a form's pictures come one after the other, and take one turn. */
   receiptsWaitingOfAccountMax: 5,
-  /** What is removed can be put back for so long. */
+  /** What is removed can be restored for so long. */
   receiptKeptSeconds: 30 * day,
   /** How long the store for receipts may take over each answer. */
   receiptStoreSeconds: 20,
   /** An object that no receipt holds by then will be held by none. */
-  receiptLeftoverSeconds: hour,
+  receiptOrphanSeconds: hour,
   /** A round of taking receipts away goes on until none is due, or for so long. */
   receiptSweepSeconds: 5 * minute,
   /** So many of the newest receipts the doctor asks the store about. */
@@ -334,9 +341,9 @@ export const limits = {
   /** A report names every expense: so many are drawn in a few seconds, and nobody reads more of them on paper. */
   reportEntriesMax: 1_000,
   /** A file to be imported: years of a group, whatever wrote it. */
-  importFileBytesMax: 12 * mebibyte,
+  importFileBytesMax: 12 * megabyte,
   /** That with the form around it. */
-  importBodyBytesMax: 13 * mebibyte,
+  importBodyBytesMax: 13 * megabyte,
   /** Expenses and payments of one file: they are written in one transaction, and others wait for it. */
   importEntriesMax: 10_000,
   /** Of all of them together: so many rows say who owes what. */

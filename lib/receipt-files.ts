@@ -10,6 +10,6 @@ export const acceptedReceipts = "image/jpeg,image/png,image/webp,image/gif,appli
 export const receiptsField = "receipts";
 
 /** Where their contents are: beside everything else, or in a store for objects. */
-export const receiptPlaces = ["database", "store"] as const;
+export const receiptStores = ["database", "store"] as const;
 
-export type ReceiptPlace = (typeof receiptPlaces)[number];
+export type ReceiptStore = (typeof receiptStores)[number];

@@ -30,6 +30,6 @@ export function lowerOf(one: Role, other: Role): Role {
 }
 
 /** An admin manages people, and an owner's place is only an owner's matter. */
-export function mayManage(role: Role, other: Role): boolean {
+export function mayManageRole(role: Role, other: Role): boolean {
   return isAtLeast(role, "admin") && isAtLeast(role, other);
 }

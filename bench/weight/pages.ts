@@ -8,8 +8,8 @@ import { makePerson, signIn } from "@/e2e/matrix/people";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { addPreset } from "@/lib/expenses/preset-changes";
-import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
-import { proposeResharing } from "@/lib/expenses/resharing";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { draftResharing } from "@/lib/expenses/resharing/changes";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { type Load, loadPage } from "./load";
@@ -71,6 +71,8 @@ async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Vis
   yield* strangersPages();
   yield* secondStepPages();
   yield* debtPages();
+  yield* sharingPages();
+  yield* presetPages();
   yield* recurringPages();
   await leaveInside();
   yield* mailedPages(browser, { origin: instance.origin, cookie });
@@ -101,24 +103,32 @@ async function* secondStepPages(): AsyncGenerator<Visit> {
 }
 
 async function* debtPages(): AsyncGenerator<Visit> {
-  const { groupId, membership, jonas, everyone, id: ownerId } = await makeHousehold();
+  const { groupId, membership, jonas, everyone } = await makeHousehold();
+  await makeExpense(membership, { memberIds: everyone });
+  const { cookie } = await signIn(jonas);
+  const path = `/groups/${groupId}/balances/why/${jonas.memberId}/${membership.memberId}`;
+  yield { name: "why", route: "/groups/[groupId]/balances/why/[fromId]/[toId]", path, cookie, holds: "main li" };
+}
+
+async function* sharingPages(): AsyncGenerator<Visit> {
+  const { groupId, membership, jonas, everyone } = await makeHousehold();
   const { expenseId } = await makeExpense(membership, { memberIds: everyone });
   const { cookie } = await signIn(jonas);
-  const why = `/groups/${groupId}/balances/why/${jonas.memberId}/${membership.memberId}`;
   const wishes = [{ expenseId, takesPart: false }];
-  const proposal = { formId: newId(), memberId: jonas.memberId, wishes };
-  const { id } = await proposeResharing(membership, proposal);
-  const sharing = "/groups/[groupId]/expenses/sharing";
-  const ticks = sharing.replace("[groupId]", groupId);
-  yield { name: "sharing", route: sharing, path: ticks, cookie, holds: form };
-  yield { name: "resharing", route: `${sharing}/[resharingId]`, path: `${ticks}/${id}`, cookie, holds: form };
-  yield { name: "why", route: "/groups/[groupId]/balances/why/[fromId]/[toId]", path: why, cookie, holds: "main li" };
+  const { id } = await draftResharing(membership, { formId: newId(), memberId: jonas.memberId, wishes });
+  const route = "/groups/[groupId]/expenses/sharing";
+  const path = `/groups/${groupId}/expenses/sharing`;
+  yield { name: "sharing", route, path, cookie, holds: form };
+  yield { name: "resharing", route: `${route}/[resharingId]`, path: `${path}/${id}`, cookie, holds: form };
+}
+
+async function* presetPages(): AsyncGenerator<Visit> {
+  const { groupId, membership, everyone, ...owner } = await makeHousehold();
   const rent = { name: "Rent", mode: "equally" as const, memberIds: everyone, of: {} };
-  const { id: presetId } = await addPreset(membership, { formId: newId(), ...rent });
-  const path = `/groups/${groupId}/settings/splits/${presetId}`;
-  const { cookie: owners } = await signIn({ id: ownerId });
+  const { id } = await addPreset(membership, { formId: newId(), ...rent });
+  const { cookie } = await signIn(owner);
   const route = "/groups/[groupId]/settings/splits/[presetId]";
-  yield { name: "split preset", route, path, cookie: owners, holds: form };
+  yield { name: "split preset", route, path: `/groups/${groupId}/settings/splits/${id}`, cookie, holds: form };
 }
 
 async function* recurringPages(): AsyncGenerator<Visit> {

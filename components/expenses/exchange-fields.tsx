@@ -6,7 +6,7 @@ import { fillIn } from "@/components/ui/fill-in";
 import { useGivenBack } from "@/components/ui/form-context";
 import { useFormText } from "@/components/ui/use-form-text";
 import { formatRate, plainRate } from "@/lib/exchange";
-import { currencyIn, filledText, noDayRate, worthIn } from "@/lib/expenses/typed-price";
+import { filledText, noDayRate, typedCurrency, worthIn } from "@/lib/expenses/typed-price";
 import { plainAmount } from "@/lib/money";
 
 export type ExchangeWords = Record<"rate" | "rateOf" | "cameTo" | "dayRate" | "noDayRate" | "anyRate", string>;
@@ -28,7 +28,7 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
   const typed = useFormText(box);
   const givenBack = useGivenBack();
   const text = typed ?? givenBack ?? {};
-  const spent = currencyIn(text, own);
+  const spent = typedCurrency(text, own);
   const asked = typed && spent !== own ? `${rates}/${spent}?on=${typed.spentOn ?? ""}` : null;
   useFreshRate(box, typed && spent);
   useDayRate(box, asked);

@@ -1,6 +1,6 @@
 import { tickField } from "@/components/ui/tick-field";
 import { hundredPercent, splitAmount } from "@/lib/expenses/split";
-import { currencyIn, originalIn } from "@/lib/expenses/typed-price";
+import { originalIn, typedCurrency } from "@/lib/expenses/typed-price";
 import { fitNumbers, numbersFor, writeNumber } from "@/lib/expenses/typed-splits";
 import { plainAmount } from "@/lib/money";
 import { type SplitMode, type UnevenMode, unevenModes } from "@/lib/split-modes";
@@ -19,7 +19,7 @@ export function fittedFields(text: Text, terms: Terms): Filled {
   const mode = modeIn(text);
   const amount = originalIn(text, terms.currency)?.amount;
   const memberIds = terms.memberIds.filter((id) => tickField(id) in text);
-  const currency = currencyIn(text, terms.currency);
+  const currency = typedCurrency(text, terms.currency);
   if (mode === "items") {
     const bill = billIn(text, currency);
     if (amount === undefined || !bill) return new Map();
@@ -40,7 +40,7 @@ export function fieldsInMode(next: SplitMode, { text, ...terms }: Terms & { text
   const mode = unevenModes.find((each) => each === next);
   if (!mode) return new Map();
   const { seed } = terms;
-  const currency = currencyIn(text, terms.currency);
+  const currency = typedCurrency(text, terms.currency);
   const before = modeIn(text);
   const memberIds = terms.memberIds.filter((id) => tickField(id) in text);
   const known = originalIn(text, terms.currency)?.amount;

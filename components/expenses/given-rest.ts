@@ -1,6 +1,6 @@
 import { tickField, ticksIn } from "@/components/ui/tick-field";
 import { hundredPercent, sumOf } from "@/lib/expenses/split";
-import { currencyIn, originalIn } from "@/lib/expenses/typed-price";
+import { originalIn, typedCurrency } from "@/lib/expenses/typed-price";
 import { readPaid, writeNumber } from "@/lib/expenses/typed-splits";
 import { plainAmount } from "@/lib/money";
 import { modeIn, numbersIn } from "./asked-split";
@@ -19,7 +19,7 @@ type Given = { text: Text; currency: string };
 export function restSharedBy(memberId: string, { text, currency: own }: Given): Filled {
   const mode = modeIn(text);
   if (mode !== "exactly" && mode !== "percent") return new Map();
-  const currency = currencyIn(text, own);
+  const currency = typedCurrency(text, own);
   const memberIds = [...new Set([...ticksIn(text), memberId])];
   const numbers = numbersIn(text, { memberIds, mode, currency });
   const whole = mode === "percent" ? hundredPercent : originalIn(text, own)?.amount;

@@ -1,6 +1,6 @@
 import { tickField } from "@/components/ui/tick-field";
 import { hundredPercent, type Remainder, splitExchanged, sumOf } from "@/lib/expenses/split";
-import { currencyIn, originalIn, worthIn } from "@/lib/expenses/typed-price";
+import { originalIn, typedCurrency, worthIn } from "@/lib/expenses/typed-price";
 import { readPaid } from "@/lib/expenses/typed-splits";
 import { formatAmount, formatWeight, sizeOf } from "@/lib/money";
 import { type SplitMode, weightUnit } from "@/lib/split-modes";
@@ -42,7 +42,7 @@ export function reckonShares(text: Text, terms: Terms): Shares {
   const { currency: own, seed, region } = terms;
   const mode = modeIn(text);
   const chosen = terms.memberIds.filter((id) => tickField(id) in text);
-  const currency = currencyIn(text, own);
+  const currency = typedCurrency(text, own);
   const none = { mode, currency, count: chosen.length, sums: null, ofEach: new Map() };
   const amount = originalIn(text, own)?.amount;
   if (amount === undefined || chosen.length === 0) return none;
@@ -85,7 +85,7 @@ export type Paid = { left: string | null; isOver: boolean };
 /** Null while the amount or a number cannot be read. */
 export function reckonPaid(text: Text, { currency: own, region }: Pick<Terms, "currency" | "region">): Paid | null {
   const original = originalIn(text, own);
-  const currency = currencyIn(text, own);
+  const currency = typedCurrency(text, own);
   const paid = payersIn(text).map((id) => readPaid(text[paidField(id)] ?? "", currency));
   if (!original || !paid.every((read) => read.ok)) return null;
   const left = original.amount - sumOf(paid.map((read) => read.amount));

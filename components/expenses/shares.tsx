@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useRef } from "react";
 import { useGivenBack } from "@/components/ui/form-context";
 import { useFormText } from "@/components/ui/use-form-text";
-import { currencyIn } from "@/lib/expenses/typed-price";
+import { typedCurrency } from "@/lib/expenses/typed-price";
 import type { SplitMode } from "@/lib/split-modes";
 import { type Filled, fieldsInMode, fittedFields } from "./filled-in";
 import { restPaidBy, restSharedBy } from "./given-rest";
@@ -51,7 +51,7 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
   const shares = useMemo(() => (text ? reckonShares(text, terms) : null), [text, terms]);
   const write = (filled: Filled) => writeFields(box.current, filled);
   const reckoned = {
-    currency: currencyIn(text ?? {}, currency),
+    currency: typedCurrency(text ?? {}, currency),
     isKnown: text !== undefined,
     text,
     shares,

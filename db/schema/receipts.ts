@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
-import { receiptPlaces, receiptTypes } from "@/lib/receipt-files";
+import { receiptStores, receiptTypes } from "@/lib/receipt-files";
 import { isOneOf } from "../known";
 import { madeAt, moment, ofSameGroup } from "./columns";
 import { expenses } from "./expenses";
@@ -23,7 +23,7 @@ const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /**
  * A picture or a document that shows what an expense or a payment was. It hangs on the expense and not on a version of it. One
- * that is removed can be put back until a job takes it away for good.
+ * that is removed can be restored until a job takes it away for good.
  */
 export const receipts = pgTable(
   "receipts",
@@ -43,7 +43,7 @@ export const receipts = pgTable(
     /** Of a picture, in pixels. */
     width: integer(),
     height: integer(),
-    keptIn: text({ enum: receiptPlaces }).notNull(),
+    keptIn: text({ enum: receiptStores }).notNull(),
     addedBy: uuid().notNull(),
     addedAt: madeAt(),
     removedAt: moment(),
@@ -59,7 +59,7 @@ export const receipts = pgTable(
     ofSameGroup("receipts_remover_is_of_the_group", [table.groupId, table.removedBy], members),
     index("receipts_to_take_away").on(table.removedAt).where(sql`${table.removedAt} is not null`),
     check("receipts_type_is_known", isOneOf(table.type, receiptTypes)),
-    check("receipts_place_is_known", isOneOf(table.keptIn, receiptPlaces)),
+    check("receipts_store_is_known", isOneOf(table.keptIn, receiptStores)),
     check(
       "receipts_name_is_said",
       sql`length(${table.name}) between 1 and ${sql.raw(String(limits.receiptNameCharactersMax))}`,
@@ -106,14 +106,12 @@ export const receiptTotals = pgTable(
 );
 
 /**
- * Objects in the store that no receipt holds: on their way in, or left behind by what was taken away. A job removes them once
+ * Objects in the store that no receipt holds: on their way in, or orphaned by what was taken away. A job removes them once
  * nobody can be writing them any more. They outlive their group, whose erasure leaves them here.
  */
-export const receiptLeftovers = pgTable(
-  "receipt_leftovers",
-  { object: text().primaryKey(), since: madeAt() },
-  (table) => [index("receipt_leftovers_by_age").on(table.since)],
-);
+export const receiptOrphans = pgTable("receipt_orphans", { object: text().primaryKey(), since: madeAt() }, (table) => [
+  index("receipt_orphans_by_age").on(table.since),
+]);
 
 /** What the custom migrations add, as PostgreSQL writes it down. */
 export const receiptTriggers = [

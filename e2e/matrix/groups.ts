@@ -15,10 +15,10 @@ import { addPreset, setPresetRemoval } from "@/lib/expenses/preset-changes";
 import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
 import { addReceipts, removeReceipt } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
-import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrence-changes";
-import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
-import { markOf } from "@/lib/expenses/reshared";
-import { applyResharing, proposeResharing } from "@/lib/expenses/resharing";
+import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrences/changes";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { applyResharing, draftResharing } from "@/lib/expenses/resharing/changes";
+import { markOf } from "@/lib/expenses/resharing/outcomes";
 import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { makeToken } from "@/lib/groups/invitations/tokens";
 import type { Membership } from "@/lib/groups/membership";
@@ -53,7 +53,7 @@ export type MatrixGroup = {
   pictureId: string;
   removedReceiptId: string;
   paymentId: string;
-  /** Out of which its placeholder is proposed to be taken, and that proposal. */
+  /** Out of which its placeholder is to be taken, and that draft. */
   sharedId: string;
   resharingId: string;
   /** One that was applied. */
@@ -145,21 +145,21 @@ async function makePresets(membership: Membership, memberIds: string[]) {
   return { presetId, removedPresetId };
 }
 
-/** Takes the last of some out of one expense, and proposes to take them out of another one. */
+/** Takes the last of some out of one expense, and drafts taking them out of another one. */
 async function makeReshared(membership: Membership, everyone: string[]) {
   const memberId = everyone.at(-1) ?? "";
-  const propose = async (title: string) => {
+  const draftOf = async (title: string) => {
     const { expenseId } = await makeExpense(membership, { title, memberIds: everyone });
     const wishes = [{ expenseId, takesPart: false }];
-    return { expenseId, ...(await proposeResharing(membership, { formId: newId(), memberId, wishes })) };
+    return { expenseId, ...(await draftResharing(membership, { formId: newId(), memberId, wishes })) };
   };
-  const { expenseId: sharedId, id: resharingId } = await propose("Coffee");
-  const { expenseId, id: resharedId } = await propose("Tea");
+  const { expenseId: sharedId, id: resharingId } = await draftOf("Coffee");
+  const { expenseId, id: resharedId } = await draftOf("Tea");
   await applyResharing(membership, { id: resharedId, seen: seenOf(expenseId) });
   return { sharedId, resharingId, resharedId };
 }
 
-/** Stands for what was looked at of such a proposal. */
+/** Stands for what was looked at of such a draft. */
 export function seenOf(expenseId: string): string {
   return markOf([{ before: { id: expenseId, version: 1 }, takesPart: false }]);
 }

@@ -5,7 +5,7 @@ import { type ActionRow, type Body, holders, recorders } from "./row";
 
 const file = "app/groups/[groupId]/expenses/sharing/actions.ts";
 const page = /^\/groups\/[\w-]{36}\/expenses\/sharing\/[\w-]{36}(\?said=done)?$/;
-const proposed = ["public.idempotency_keys", "public.reshared_expenses", "public.resharings"];
+const drafted = ["public.idempotency_keys", "public.reshared_expenses", "public.resharings"];
 const sums = ["public.balances", "public.debt_parts", "public.debts", "public.member_months"];
 const book = ["public.activity", "public.expense_parts", "public.expense_versions", "public.expenses", ...sums];
 const done = [...book, "public.reshared_expenses", "public.resharings"];
@@ -13,7 +13,7 @@ const done = [...book, "public.reshared_expenses", "public.resharings"];
 type Shared = Pick<MatrixGroup, "groupId" | "sharedId" | "everyone">;
 
 /** Its placeholder takes part in one no more. */
-function proposal({ groupId, sharedId, everyone: [, , memberId] }: Shared): Body {
+function draft({ groupId, sharedId, everyone: [, , memberId] }: Shared): Body {
   const fields = { formId: newId(), memberId, were: sharedId };
   return { path: `/groups/${groupId}/expenses/sharing`, bound: [groupId], fields };
 }
@@ -24,20 +24,20 @@ function press({ groupId }: Shared, id: string, fields: Body["fields"] = {}): Bo
 
 export const resharingActions: readonly ActionRow[] = [
   {
-    action: `${file}#proposeResharingAction`,
+    action: `${file}#draftResharingAction`,
     guard: "group",
     may: recorders,
-    changes: proposed,
+    changes: drafted,
     leadsTo: page,
     concernsOthers: true,
-    body: async (actor) => proposal(await actor.group()),
+    body: async (actor) => draft(await actor.group()),
     wrong: async (actor) => {
       const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
-      const right = proposal(own);
+      const right = draft(own);
       return {
         "an expense of another group": { ...right, fields: { ...right.fields, were: theirs.sharedId } },
         "somebody of another group": { ...right, fields: { ...right.fields, memberId: theirs.everyone[2] } },
-        "a group of others": { ...proposal(theirs), path: right.path },
+        "a group of others": { ...draft(theirs), path: right.path },
         "nothing that changes": { ...right, fields: { ...right.fields, [`with-${own.sharedId}`]: "on" } },
       };
     },
@@ -78,7 +78,7 @@ export const resharingActions: readonly ActionRow[] = [
     wrong: async (actor) => {
       const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
       return {
-        "one that was only proposed": press(own, own.resharingId),
+        "one that was only drafted": press(own, own.resharingId),
         "one of another group": press(own, theirs.resharedId),
         "a group of others": press(theirs, theirs.resharedId),
       };
@@ -101,7 +101,7 @@ export const resharingRows: readonly ApiRow[] = [
     may: recorders,
     path: (own) => at(own),
     body: asked,
-    changes: proposed,
+    changes: drafted,
     wrong: (own, theirs) => [
       { body: { ...asked(own), changes: asked(theirs).changes } },
       { body: { ...asked(own), memberId: theirs.everyone[2] } },

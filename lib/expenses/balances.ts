@@ -1,12 +1,12 @@
 import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Reader } from "@/db/client";
 import { balances, groupMonths, memberMonths, netOfBalance } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import type { Membership } from "@/lib/groups/membership";
 
 /** Every place that is there, and of those that left the ones that are not quits, as they came. */
-export async function listBalances({ groupId }: Membership) {
-  return db
+export async function listBalances({ groupId }: Membership, reader: Reader = db) {
+  return reader
     .select({
       memberId: members.id,
       name: members.name,

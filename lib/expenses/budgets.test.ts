@@ -6,9 +6,10 @@ import { budgets } from "@/db/schema/budgets";
 import { memberMonths } from "@/db/schema/expenses";
 import { addMember, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { archiveGroup, changeGroup } from "@/lib/groups/group-changes";
+import { mayManage } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 import { refusalOf } from "@/lib/users/factories.testing";
-import { changeBudgets, maySetBudgets, readBudgets, usesOf } from "./budgets";
+import { changeBudgets, readBudgets, usesOf } from "./budgets";
 import { makeExpense } from "./factories.testing";
 
 const countOf = (groupId: string) =>
@@ -21,7 +22,7 @@ test("owners and admins set budgets, everyone in the group reads them, and nobod
   for (const role of ["viewer", "member"] as const) {
     const { membership } = await addMember(group, { role });
     expect(await readBudgets(membership)).toEqual({ everything: 100_000n, groceries: 40_000n });
-    expect(maySetBudgets(membership)).toBe(false);
+    expect(mayManage(membership)).toBe(false);
     expect(await refusalOf(changeBudgets(membership, {}))).toMatchObject({ code: "FORBIDDEN" });
   }
   await archiveGroup(group.membership);

@@ -6,7 +6,6 @@ import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
-import { isAtLeast } from "@/lib/roles";
 import { requireAmount } from "./entries";
 import { categoriesIn, ownIdOf } from "./group-categories";
 import type { Stats } from "./stats";
@@ -18,11 +17,6 @@ export type BudgetState = "within" | "near" | "over";
 
 /** How a month stands to a budget. */
 export type BudgetUse = { scope: BudgetScope; budget: bigint; spent: bigint; state: BudgetState };
-
-/** Whether budgets are theirs to set now: asked by what shows a button for it. */
-export function maySetBudgets({ role, group }: Membership): boolean {
-  return isAtLeast(role, "admin") && !group.isArchived;
-}
 
 export async function readBudgets({ groupId }: Membership): Promise<Budgets> {
   return budgetsIn(db, groupId);

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
 import { debtAsks } from "@/db/schema/debts";
 import { members } from "@/db/schema/groups";
@@ -32,12 +32,14 @@ export type Ask = { memberId: string; view: DebtView };
  */
 export async function askForPayment(membership: Membership, { formId, memberId, view }: Ask & { formId: string }) {
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
-  const amount = await amountOwed(membership, { memberId, view });
+  await amountOwed(db, membership, { memberId, view });
   await takeFrom(rateLimits.asksPerAccount, membership.userId);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "records", least: "member" });
     const content = ["ask", held.groupId, memberId.toLowerCase(), view];
     return once(tx, { userId: held.userId, key: formId.toLowerCase(), content }, async () => {
+      // Others may have paid since the request began.
+      const amount = await amountOwed(tx, held, { memberId, view });
       const debtor = await requireAskable(tx, held, memberId);
       await noteAsk(tx, held, debtor);
       await requireSeldomAsked(tx, held, debtor);
@@ -47,9 +49,9 @@ export async function askForPayment(membership: Membership, { formId, memberId, 
   });
 }
 
-async function amountOwed(membership: Membership, { memberId, view }: Ask): Promise<bigint> {
+async function amountOwed(reader: Reader, membership: Membership, { memberId, view }: Ask): Promise<bigint> {
   const pair = { fromId: memberId.toLowerCase(), toId: membership.memberId };
-  const [debt, balances] = await Promise.all([findDebt(membership, pair), listBalances(membership)]);
+  const [debt, balances] = [await findDebt(membership, pair, reader), await listBalances(membership, reader)];
   if (debt === null) throw new DomainError("NOT_FOUND", "memberIsGone");
   const planned = suggestPayments(balances).find(({ fromId, toId }) => fromId === pair.fromId && toId === pair.toId);
   const amount = view === "pairs" ? debt : (planned?.amount ?? 0n);

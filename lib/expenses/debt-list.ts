@@ -1,6 +1,6 @@
 import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { db } from "@/db/client";
+import { db, type Reader } from "@/db/client";
 import { debtParts, debts } from "@/db/schema/debts";
 import { expenseParts, expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
@@ -40,13 +40,17 @@ function listed({ oneId, otherId, amount }: { oneId: string; otherId: string; am
 export type Pair = { fromId: string; toId: string };
 
 /** What the one owes the other, or below zero the other the one; null where either is not of the group. */
-export async function findDebt({ groupId }: Membership, { fromId, toId }: Pair): Promise<bigint | null> {
+export async function findDebt(
+  { groupId }: Membership,
+  { fromId, toId }: Pair,
+  reader: Reader = db,
+): Promise<bigint | null> {
   if (!isId(fromId) || !isId(toId)) return null;
   const [from, to] = [fromId.toLowerCase(), toId.toLowerCase()];
   if (from === to) return null;
   const { oneId, otherId, amount: way } = debtOf(from, to, 1n);
   const other = alias(members, "other");
-  const [row] = await db
+  const [row] = await reader
     .select({ amount: sql<bigint>`coalesce(${debts.amount}, 0)`.mapWith(BigInt) })
     .from(members)
     .innerJoin(other, and(eq(other.groupId, members.groupId), eq(other.id, otherId)))

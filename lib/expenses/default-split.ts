@@ -32,7 +32,7 @@ export async function changeDefaultSplit(
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const { groupId } = held;
     const presetId = typeof wanted === "object" ? (await requirePreset(held, wanted.presetId, tx)).id : null;
-    if (textOf(await readDefaultSplit(held, tx)) === (presetId ?? wanted)) return { isChanged: false };
+    if (defaultSplitText(await readDefaultSplit(held, tx)) === (presetId ?? wanted)) return { isChanged: false };
     await tx.delete(defaultSplits).where(eq(defaultSplits.groupId, groupId));
     if (wanted !== "last") await tx.insert(defaultSplits).values({ groupId, presetId });
     await recordActivity(tx, held, { event: "default_split_changed" });
@@ -41,6 +41,6 @@ export async function changeDefaultSplit(
 }
 
 /** As a form and the API say it. */
-export function textOf(split: DefaultSplit): string {
+export function defaultSplitText(split: DefaultSplit): string {
   return typeof split === "object" ? split.presetId : split;
 }

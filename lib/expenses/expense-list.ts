@@ -6,7 +6,7 @@ import { members } from "@/db/schema/groups";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 import { conditionsOf, type ExpenseFilter } from "./expense-filter";
-import { givingOf, type Payer, type Place } from "./giving";
+import { givingOf, type NamedPlace, type Payer } from "./giving";
 
 /** Where a page of the list begins: after this one. */
 export type ExpenseCursor = { spentOn: string; id: string };
@@ -70,7 +70,7 @@ async function listRows({ groupId, memberId }: Membership, { after, filter = {} 
     .orderBy(...newestFirst(page));
 }
 
-type WrittenPayer = Place & { paid: string; paidOriginal: string };
+type WrittenPayer = NamedPlace & { paid: string; paidOriginal: string };
 
 /** Of a row of the page: there may be several, and the row is one all the same. */
 function payersOf(groupId: string, { id: expenseId, kind }: { id: SQLWrapper; kind: SQLWrapper }) {

@@ -13,8 +13,8 @@ import { priceIn } from "./price";
 import { receiptsAlong } from "./receipts/alongside";
 import type { SentFile } from "./receipts/preparing";
 import { editEntry, recordEntry, setDeletion } from "./recording";
-import { beginning, following } from "./recurrence-beginnings";
-import type { Repeats } from "./repeats";
+import { occasionsAlong, recurrenceAlong } from "./recurrences/beginnings";
+import type { Repeats } from "./recurrences/repeats";
 import type { PaidBy } from "./sound-payers";
 import type { AskedSplit } from "./sound-split";
 import { splitIn } from "./split-columns";
@@ -45,8 +45,8 @@ type NewExpense = ExpenseInput & { formId: string; repeats?: Repeats | null; fil
  */
 export async function recordExpense(membership: Membership, { repeats, files = [], ...input }: NewExpense) {
   const along = [
-    ...(repeats ? [beginning(repeats, input)] : []),
-    ...(files.length > 0 ? [await receiptsAlong(membership, files)] : []),
+    ...(repeats ? [recurrenceAlong(repeats, input)] : []),
+    ...(files.length > 0 ? [receiptsAlong(membership, files)] : []),
   ];
   return recordEntry(membership, { ...unsaid, ...input }, along);
 }
@@ -56,7 +56,7 @@ type ExpenseEdit = ExpenseInput & { expenseId: string; version: number; follows?
 
 /** Who has left stays in what they were in before; refused if somebody changed it since `version`. */
 export async function editExpense(membership: Membership, { follows, ...edit }: ExpenseEdit) {
-  return editEntry(membership, { ...unsaid, ...edit }, follows ? following(edit, edit.expenseId) : undefined);
+  return editEntry(membership, { ...unsaid, ...edit }, follows ? occasionsAlong(edit, edit.expenseId) : undefined);
 }
 
 /** Hides an expense or a payment: it no longer counts, and can be restored. */

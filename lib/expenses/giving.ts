@@ -1,16 +1,16 @@
 import type { ExpenseKind } from "@/db/schema/expenses";
 
-export type Place = { id: string; name: string };
+export type NamedPlace = { id: string; name: string };
 
 /** Who gave how much, or of income got it, in the group's currency and in that of what was given. */
-export type Payer = Place & { paid: bigint; paidOriginal: bigint };
+export type Payer = NamedPlace & { paid: bigint; paidOriginal: bigint };
 
 /** Who gave the money, whoever gave most first, and of a payment also who got it. Of income it is who got the money. */
 type Giving =
   | { kind: "expense" | "income"; payers: Payer[] }
   | { kind: "payment"; fromId: string; fromName: string; toId: string; toName: string };
 
-export function givingOf(kind: ExpenseKind, payers: Payer[], receiver: Place | null): Giving {
+export function givingOf(kind: ExpenseKind, payers: Payer[], receiver: NamedPlace | null): Giving {
   const [payer] = payers;
   if (!payer) throw new Error("An expense has nobody who paid it.");
   if (kind !== "payment") return { kind, payers };

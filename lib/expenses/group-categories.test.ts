@@ -6,6 +6,7 @@ import { groupCategories } from "@/db/schema/group-categories";
 import { byTitle, type OwnCategory } from "@/lib/categories";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { archiveGroup } from "@/lib/groups/group-changes";
+import { mayManage } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { atOnce, refusalOf } from "@/lib/users/factories.testing";
@@ -14,7 +15,7 @@ import { addCategory, changeCategory, setCategoryUse } from "./category-changes"
 import { listExpenses } from "./expense-list";
 import { editExpense } from "./expenses";
 import { differencesIn, makeCategory, makeExpense, makeHousehold, requireExpense } from "./factories.testing";
-import { inUse, listCategories, mayManageCategories, requireOwnCategory } from "./group-categories";
+import { inUse, listCategories, requireOwnCategory } from "./group-categories";
 import { restoreVersion } from "./restoring";
 import { readStats } from "./stats";
 
@@ -34,7 +35,7 @@ test("admins make categories, members choose them, and nobody else makes, change
   expect((await requireExpense(group.membership, expenseId)).category).toBe(id);
   for (const role of ["viewer", "member"] as const) {
     const { membership } = await addMember(group, { role });
-    expect(mayManageCategories(membership)).toBe(false);
+    expect(mayManage(membership)).toBe(false);
     const tries = [
       () => addCategory(membership, { ...sauna(), name: "Garden" }),
       () => changeCategory(membership, { id, version: 1, name: "Garden", glyph: "plant" }),
@@ -89,6 +90,7 @@ test("of two who change one at once the second is told, and the same change sent
   ]);
 });
 
+// G3
 test("what is put away is offered no more, stays where it is, and can be brought back; twice is once", async () => {
   const { membership, groupId } = await makeGroup();
   const id = await makeCategory(membership);
@@ -166,6 +168,7 @@ test("the database takes no category of another group, none that there is not, a
   expect((await requireExpense(group.membership, expenseId)).category).toBe(own);
 });
 
+// G3
 test("sums, budgets and what is found follow a category of one’s own, and all that is kept adds up", async () => {
   const { membership, groupId, everyone } = await makeHousehold();
   const id = await makeCategory(membership);

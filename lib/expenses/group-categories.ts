@@ -13,7 +13,6 @@ import { DomainError } from "@/lib/errors";
 import type { Glyph } from "@/lib/glyphs";
 import type { Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
-import { isAtLeast } from "@/lib/roles";
 
 /** One that the group made for itself. */
 export type ListedOwnCategory = { id: OwnCategory; name: string; glyph: Glyph; version: number; isPutAway: boolean };
@@ -27,11 +26,6 @@ export type GroupCategories = {
 };
 
 const byName = new Intl.Collator("en", { sensitivity: "base", numeric: true });
-
-/** Whether categories are theirs to make and to put away now: asked by what shows a button for it. Everybody chooses. */
-export function mayManageCategories({ role, group }: Membership): boolean {
-  return isAtLeast(role, "admin") && !group.isArchived;
-}
 
 export async function listCategories({ groupId }: Membership): Promise<GroupCategories> {
   return categoriesIn(db, groupId);

@@ -5,7 +5,7 @@ import { playHistories } from "./histories.testing";
 import { findBalanceDifferences } from "./recomputation";
 
 // R6
-test("after any history of expenses, edits, payments and second thoughts, a group's pages are as its paper book", async () => {
+test("after any history of expenses, edits, payments, resharings and second thoughts, a group's pages are as its paper book", async () => {
   const { steps, lines } = await playHistories({ count: 40, seed: randomInt(2 ** 31 - 100) });
   expect(steps).toBeGreaterThan(240);
   expect(lines).toBeGreaterThan(40);

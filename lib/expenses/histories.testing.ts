@@ -1,15 +1,16 @@
 import { equal } from "node:assert/strict";
 import fc from "fast-check";
 import type { OwnCategory } from "@/lib/categories";
-import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { makeAccount } from "@/lib/users/factories.testing";
+import { endOf } from "./act-ends.testing";
 import { worthOf } from "./dealing.testing";
 import { bigNumbers, bigs, cut, foreignDrawn, modeDrawn, numbersOf, saidIn } from "./drawn-splits.testing";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./expenses";
 import { makeCategory, makePlaces } from "./factories.testing";
 import { expectBookKept, type Line, type PaperBook } from "./paper-book.testing";
 import { editPayment, recordPayment } from "./payments";
+import { type ResharedBook, reshare, undo } from "./resharing/paper-resharing.testing";
 
 const placesMax = 6;
 
@@ -28,6 +29,7 @@ const giving = fc.record({
 });
 
 const target = fc.nat(5);
+const targets = fc.uniqueArray(target, { minLength: 1, maxLength: 4 });
 
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ act: fc.constant("record"), giving, isSentTwice: fc.boolean() }) },
@@ -36,6 +38,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant("edit into itself"), target }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("delete"), target }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("restore"), target }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("reshare"), who: target, targets, takesPart: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant("undo resharing"), target }) },
 );
 
 const history = fc.record({
@@ -51,13 +55,18 @@ type Asked = Pick<
   "kind" | "title" | "category" | "amount" | "foreign" | "worth" | "spentOn" | "payers" | "memberIds" | "numbers"
 >;
 
-type OwnBook = PaperBook & { ownCategory: OwnCategory };
+type OwnBook = ResharedBook & { ownCategory: OwnCategory };
 
 /** Does one step in the group and, by rules of its own, in the paper book; both must come to the same end. */
 async function take(book: OwnBook, step: Step): Promise<void> {
   if (step.act === "record")
     return write(book, askedOf(book, step.giving.isIncome ? "income" : "expense", step.giving), step);
   if (step.act === "pay") return write(book, askedOf(book, "payment", step.giving), step);
+  if (step.act === "reshare") return reshareSome(book, step);
+  if (step.act === "undo resharing") {
+    const resharing = book.resharings[step.target % book.resharings.length];
+    return resharing && undo(book, resharing);
+  }
   const line = book.lines[step.target % book.lines.length];
   if (!line) return;
   if (step.act === "edit")
@@ -67,6 +76,14 @@ async function take(book: OwnBook, step: Step): Promise<void> {
   const act = strike ? deleteExpense : restoreExpense;
   equal(await endOf(act(book.membership, { expenseId: line.id })), line.isStruck === strike ? "same" : "changed");
   line.isStruck = strike;
+}
+
+type Reshare = Extract<Step, { act: "reshare" }>;
+
+async function reshareSome(book: OwnBook, { who, targets: which, takesPart }: Reshare): Promise<void> {
+  const lines = [...new Set(which.flatMap((target) => book.lines[target % book.lines.length] ?? []))];
+  const memberId = book.memberIds[who % book.memberIds.length] ?? "";
+  if (lines.length > 0) await reshare(book, { memberId, lines, takesPart });
 }
 
 function askedOf(book: OwnBook, kind: Line["kind"], { sharers, mode, cuts, ...drawn }: Giving): Asked {
@@ -152,18 +169,6 @@ function textOf({ title, category, amount, foreign, spentOn, payers, memberIds, 
   return [...said, ...paid.sort(), numbers?.mode, ...each].join();
 }
 
-/** How an act ended, in a word. What is no refusal is a bug and goes on as it is. */
-async function endOf(act: Promise<{ isRepeat: boolean } | { isChanged: boolean }>): Promise<string> {
-  try {
-    const answer = await act;
-    if ("isRepeat" in answer) return answer.isRepeat ? "repeated" : "recorded";
-    return answer.isChanged ? "changed" : "same";
-  } catch (error) {
-    if (error instanceof DomainError) return error.key;
-    throw error;
-  }
-}
-
 type Count = { count: number; seed: number; onProgress?: (done: number) => void };
 
 /**
@@ -178,7 +183,7 @@ export async function playHistories({ count, seed, onProgress }: Count): Promise
     const [drawn] = fc.sample(history, { seed: seed + number, numRuns: 1 });
     if (!drawn) return;
     const places = await makePlaces(account, drawn.places);
-    const book = { ...places, ownCategory: await makeCategory(places.membership), lines: [] };
+    const book = { ...places, ownCategory: await makeCategory(places.membership), lines: [], resharings: [] };
     for (const step of drawn.steps) await take(book, step);
     await expectBookKept(book);
     played.steps += drawn.steps.length;

@@ -7,6 +7,7 @@ import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { once } from "@/lib/users/idempotency";
+import { requireCurrencyOf } from "./group-currency";
 import { requireParticipants } from "./participants";
 import { isSameSplit, soundSplit } from "./sound-split";
 import type { NumberSplit, Shared } from "./split";
@@ -23,6 +24,7 @@ export async function addPreset(membership: Membership, { formId, ...asked }: Pr
     const { groupId, userId } = held;
     const content = ["add preset", groupId, asked.name, asked.mode, split];
     return once(tx, { userId, key: id, content }, async () => {
+      if (asked.mode === "adjusted") requireCurrencyOf(held, membership);
       await requireRoom(tx, groupId);
       await requireFreeName(tx, { groupId, id, name: asked.name });
       await requireSharers(tx, held, split);
@@ -44,6 +46,7 @@ export async function changePreset(membership: Membership, { formId, id, version
     const { groupId, userId } = held;
     const content = ["change preset", groupId, id, version, asked.name, asked.mode, split];
     return once(tx, { userId, key: formId, content }, async () => {
+      if (asked.mode === "adjusted") requireCurrencyOf(held, membership);
       const known = await requirePreset(held, id, tx);
       const columns = columnsOf(asked, held);
       const isSame = known.name === columns.name && known.currency === columns.currency;

@@ -5,11 +5,12 @@ import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { type Author, lockGroup, type Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
-import { once } from "@/lib/users/idempotency";
+import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import { moveBalances } from "./balance-moves";
 import { categoryOf } from "./category-guess";
 import { type AskedEntry, type Entry, isSameEntry, isSameMoney, partsOf, type SoundEntry, soundEntry } from "./entries";
 import { ownIdOf } from "./group-categories";
+import { requireCurrencyOf } from "./group-currency";
 import { keepLatest } from "./latest-expenses";
 import { requireParticipants } from "./participants";
 import { priceColumns, priceOf } from "./price";
@@ -25,6 +26,8 @@ const toRecord = { change: "records", least: "member" } as const;
 export type Along = {
   /** All of it, so that the same form is known again. */
   said: unknown;
+  /** What takes longer than a transaction should: done before it, and not for a form that was answered. */
+  ready?(): Promise<void>;
   /** What it locks before anything of the entry is locked. */
   prepare?(tx: Transaction, held: Membership): Promise<void>;
   act(tx: Transaction, held: Membership, written: Saved): Promise<void>;
@@ -42,10 +45,14 @@ export async function recordEntry(
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
   const id = formId.toLowerCase();
   const sound = soundEntry({ ...asked, id }, membership.group.currency);
+  const content = ["expense", membership.groupId, sound, ...along.map(({ said }) => said)];
+  const sent = { userId: membership.userId, key: id, content };
+  const first = along.some(({ ready }) => ready) ? await findFirstAnswer<{ id: string }>(sent) : null;
+  if (first) return first;
+  for (const { ready } of along) await ready?.();
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
-    const content = ["expense", held.groupId, sound, ...along.map(({ said }) => said)];
-    return once(tx, { userId: held.userId, key: id, content }, async () => {
+    return once(tx, sent, async () => {
       requireCurrencyOf(held, membership);
       for (const { prepare } of along) await prepare?.(tx, held);
       const entry = await writeEntry(tx, held, { sound: { ...sound, id }, payerField: payerFieldOf(asked) });
@@ -84,11 +91,6 @@ export async function writeEntry(tx: Transaction, held: Author, { sound, payerFi
 export async function wholeEntry(tx: Transaction, held: Author, sound: SoundEntry & { id: string }): Promise<Entry> {
   const { id: _, ...entry } = { ...sound, category: await categoryOf(tx, held, sound) };
   return { ...entry, ...(await priceOf(tx, { ...entry, into: held.group.currency })) };
-}
-
-/** What was typed was read in the currency that the group had then. */
-function requireCurrencyOf(held: Membership, { group }: Membership): void {
-  if (held.group.currency !== group.currency) throw new DomainError("CONFLICT", "currencyHasChanged");
 }
 
 /** The id was chosen by who sends it, so it may be the one of something that is there already. */

@@ -53,10 +53,10 @@ type Bill = { id: string; amount: bigint; chosen: string[]; currency: string };
 function soundItems({ items: asked, extra }: AskedItems, { id, amount, chosen, currency }: Bill): Shared {
   if (asked.length === 0) throw new DomainError("INVALID", "itemsMissing", { field: "items" });
   if (asked.length > limits.itemsMax)
-    throw new DomainError("INVALID", "itemsTooMany", { field: "items", values: { max: limits.itemsMax } });
+    throw new DomainError("INVALID", "tooManyItems", { field: "items", values: { max: limits.itemsMax } });
   const ticked = asked.map(({ memberIds }) => [...new Set(memberIds.map(lower))].sort());
   if (sumOf(ticked.map(({ length }) => BigInt(length))) > BigInt(limits.itemSharersMax))
-    throw new DomainError("INVALID", "itemSharersTooMany", { field: "items" });
+    throw new DomainError("INVALID", "tooManyItemSharers", { field: "items" });
   const memberIds = sharersOf(
     asked.map((item, index) => ({ ...item, memberIds: ticked[index] ?? [] })),
     chosen,

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { splitPresetParts, splitPresets } from "@/db/schema/split-presets";
 import { addMember, addPlaceholder } from "@/lib/groups/factories.testing";
-import { archiveGroup } from "@/lib/groups/group-changes";
+import { archiveGroup, changeGroup } from "@/lib/groups/group-changes";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -156,4 +156,16 @@ test("presets are forgotten with their group", async () => {
   await db.execute(sql`select erase_group(${groupId})`);
   expect(await db.$count(splitPresets, eq(splitPresets.groupId, groupId))).toBe(0);
   expect(await db.$count(splitPresetParts, eq(splitPresetParts.groupId, groupId))).toBe(0);
+});
+
+test("adjustments that were typed in one currency are kept in no other", async () => {
+  const { membership, everyone } = await makeHousehold();
+  const adjusted = { ...rent(everyone, "Beds"), mode: "adjusted" as const };
+  const { id } = await addPreset(membership, adjusted);
+  const { name, description, showsDescription } = membership.group;
+  await changeGroup(membership, { name, description, showsDescription, currency: "JPY" });
+  const another = { ...adjusted, formId: newId(), name: "Rooms" };
+  expect((await refusalOf(addPreset(membership, another))).key).toBe("currencyHasChanged");
+  const change = { ...adjusted, formId: newId(), id, version: 1 };
+  expect((await refusalOf(changePreset(membership, change))).key).toBe("currencyHasChanged");
 });

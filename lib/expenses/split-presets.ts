@@ -5,16 +5,10 @@ import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { isId } from "@/lib/ids";
-import { isAtLeast } from "@/lib/roles";
 import type { PresetMode } from "@/lib/split-modes";
 
 /** Who shares by a preset, and the number of each where they do not share alike. */
 export type PresetSplit = { mode: PresetMode; memberIds: string[]; of: Record<string, bigint> };
-
-/** Whether presets are theirs to look after now: asked by what shows a way to them. */
-export function mayKeepPresets({ role, group }: Membership): boolean {
-  return isAtLeast(role, "admin") && !group.isArchived;
-}
 
 /** The presets of a group by their names, as a form offers them. */
 export async function listPresetNames({ groupId }: Membership): Promise<{ id: string; name: string }[]> {

@@ -28,6 +28,7 @@ async function keepRent(membership: Membership, [first = "", ...others]: string[
   return (await addPreset(membership, preset)).id;
 }
 
+// G4
 test("the first expense starts with everyone, the next one with the people and the mode of one's own last, not its amounts", async () => {
   const { membership, everyone, jonas } = await makeHousehold();
   const [mara = "", second = ""] = everyone;
@@ -53,6 +54,7 @@ test("how many shares or percent somebody has is remembered: that is no amount",
   expect(await startOf(membership)).toMatchObject({ by: "last", mode: "shares", of: uneven.of });
 });
 
+// G4
 test("who left is left out, and where nobody of it is left it is everyone, equally", async () => {
   const { membership, everyone, jonas, tomas } = await makeHousehold();
   const [mara = "", second = ""] = everyone;

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "vitest";
-import { currencyIn, filledText, originalIn, readRate, worthIn } from "./typed-price";
+import { filledText, originalIn, readRate, typedCurrency, worthIn } from "./typed-price";
 
 const own = "EUR";
 
@@ -8,7 +8,7 @@ test("what is given is of the currency that was chosen, and of the group's own w
   deepEqual(originalIn({ amount: "12,50", currency: "USD" }, own), { amount: 1250n, currency: "USD" });
   deepEqual(originalIn({ amount: "1250", currency: "JPY" }, own), { amount: 1250n, currency: "JPY" });
   deepEqual(originalIn({ amount: "12,50" }, own), { amount: 1250n, currency: "EUR" });
-  equal(currencyIn({ currency: "DEM" }, own), "EUR");
+  equal(typedCurrency({ currency: "DEM" }, own), "EUR");
   equal(originalIn({ amount: "12,50,0", currency: "USD" }, own), null);
 });
 

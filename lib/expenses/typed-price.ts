@@ -10,14 +10,14 @@ function textIn(form: Text, field: "amount" | "currency" | "rate" | "cameTo" | "
 }
 
 /** In which currency something was given: the one that was chosen, or the group's own. */
-export function currencyIn(form: Text, own: string): string {
+export function typedCurrency(form: Text, own: string): string {
   const chosen = textIn(form, "currency");
   return isCurrency(chosen) ? chosen : own;
 }
 
 /** What was given; null while it cannot be read. */
 export function originalIn(form: Text, own: string): Money | null {
-  const currency = currencyIn(form, own);
+  const currency = typedCurrency(form, own);
   const read = parseAmount(textIn(form, "amount"), currency);
   return read.ok ? { amount: read.amount, currency } : null;
 }
@@ -28,7 +28,7 @@ type Terms = { own: string; original: Money | null };
 
 /** The rate that was typed, or that follows from what all of it came to; null where the day's is to count. */
 export function readRate(form: Text, { own, original }: Terms): { ok: true; rate: Rate | null } | Refusal {
-  const currency = currencyIn(form, own);
+  const currency = typedCurrency(form, own);
   if (currency === own) return { ok: true, rate: null };
   const [rate, cameTo] = [saidOf(form, "rate", currency), saidOf(form, "cameTo", currency)];
   if (cameTo !== "") return readCameTo(cameTo, { own, original });

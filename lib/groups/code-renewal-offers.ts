@@ -1,9 +1,8 @@
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { groupCodes, type RenewalReason } from "@/db/schema/group-codes";
-import { isAtLeast } from "@/lib/roles";
 import { findGroupCode } from "./codes";
-import { lockGroup, type Membership } from "./membership";
+import { lockGroup, type Membership, mayManage } from "./membership";
 
 /**
  * Offers the group's admins another code, because somebody who knows this one may do less now. It stays theirs to renew
@@ -15,8 +14,8 @@ export async function offerRenewal(tx: Transaction, groupId: string, reason: Ren
 
 /** Why another code is offered; null where none is, and for whoever could not make one. */
 export async function findRenewalOffer(membership: Membership): Promise<RenewalReason | null> {
-  const { groupId, group, role } = membership;
-  if (!isAtLeast(role, "admin") || group.isArchived) return null;
+  const { groupId } = membership;
+  if (!mayManage(membership)) return null;
   const [row] = await db
     .select({ renewalOffer: groupCodes.renewalOffer })
     .from(groupCodes)

@@ -141,6 +141,26 @@ export function mayRecord({ role, group }: Pick<Author, "role" | "group">): bool
   return isAtLeast(role, "member") && !group.isArchived;
 }
 
+/** The same of what work is done for before it is written, which asks once more, of the place as it is then. */
+export function requireRecorder(membership: Membership): void {
+  requireOpen(membership, "member");
+}
+
+/** Whether people, and what everyone shares by, are theirs to look after now: asked by what shows a way to it. */
+export function mayManage({ role, group }: Pick<Author, "role" | "group">): boolean {
+  return isAtLeast(role, "admin") && !group.isArchived;
+}
+
+/** The same of what is asked for all the same. */
+export function requireManager(membership: Membership): void {
+  requireOpen(membership, "admin");
+}
+
+function requireOpen({ role, group }: Membership, least: Role): void {
+  if (!isAtLeast(role, least)) throw new DomainError("FORBIDDEN", "roleIsTooLow");
+  if (group.isArchived) throw new DomainError("CONFLICT", "groupIsArchived");
+}
+
 /** How much of a group's row a change needs for itself: people and roles are changed by one at a time. */
 export type Change = "records" | "people" | "group";
 

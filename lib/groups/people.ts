@@ -6,7 +6,7 @@ import { users } from "@/db/schema/users";
 import { dayOf } from "@/lib/formats";
 import { isId } from "@/lib/ids";
 import { findUninvitable } from "@/lib/mail/suppressions";
-import { isAtLeast, mayManage, type Role } from "@/lib/roles";
+import { isAtLeast, mayManageRole, type Role } from "@/lib/roles";
 import { newestInvitations } from "./invitations/newest";
 import { isMadeBy } from "./invitations/own-places";
 import { type ListedMember, listMembers, type MemberState } from "./members";
@@ -168,7 +168,7 @@ export function hasPageFor({ role }: Membership, person: Person | null): boolean
  */
 export function mayTend({ role, group }: Membership, policy: Policy, person: Person): boolean {
   if (group.isArchived || person.state === "here") return false;
-  if (isAtLeast(role, "admin")) return mayManage(role, person.role);
+  if (isAtLeast(role, "admin")) return mayManageRole(role, person.role);
   if (person.state === "left" && hasToAsk(role, policy)) return false;
   const isTheirs = person.invitation !== null && person.isAsInvited;
   return isTheirs && mayInvite(role, policy) && isAtLeast(role, person.role);

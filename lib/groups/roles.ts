@@ -3,7 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
-import { isAtLeast, mayManage, type Role, rolesUpTo } from "@/lib/roles";
+import { isAtLeast, mayManageRole, type Role, rolesUpTo } from "@/lib/roles";
 import { recordActivity } from "./activity";
 import { offerRenewal } from "./code-renewal-offers";
 import { endCopiedLinks, endLinksAbove } from "./copied-links";
@@ -61,7 +61,7 @@ export async function lockManaged(tx: Transaction, held: Membership, memberId: s
 }
 
 export function requireManaged({ role }: Membership, place: Place): void {
-  if (!mayManage(role, place.role)) throw new DomainError("FORBIDDEN", "ownersAreOwnersMatter");
+  if (!mayManageRole(role, place.role)) throw new DomainError("FORBIDDEN", "ownersAreOwnersMatter");
 }
 
 /** The last owner stays one. */

@@ -100,7 +100,8 @@ async function makeOwing() {
   return { ...household, netOf };
 }
 
-test("who leaves lets somebody take over what they owe, to the cent, and nobody else's balance changes", async () => {
+// G2
+test("who leaves lets somebody take on what they owe, to the cent, and nobody else's balance changes", async () => {
   const { membership, groupId, jonas, tomas, netOf } = await makeOwing();
   await leaveGroup(jonas.membership, { passesTo: tomas.memberId, seen: -300n });
   expect([await netOf(jonas.memberId), await netOf(tomas.memberId), await netOf(membership.memberId)]).toEqual([
@@ -113,7 +114,7 @@ test("who leaves lets somebody take over what they owe, to the cent, and nobody 
   expect(await differencesIn(groupId)).toEqual([]);
 });
 
-test("somebody takes over what who is removed had to get, and deleting that gives it back", async () => {
+test("somebody takes on what who is removed had to get, and deleting that gives it back", async () => {
   const { membership, groupId, jonas, tomas, everyone, netOf } = await makeOwing();
   await makeExpense(jonas.membership, { amount: 3000n, payerId: jonas.memberId, memberIds: everyone });
   await removeMember(membership, { memberId: jonas.memberId, ...leaves, passesTo: tomas.memberId, seen: 1700n });
@@ -124,7 +125,8 @@ test("somebody takes over what who is removed had to get, and deleting that give
   expect(await differencesIn(groupId)).toEqual([]);
 });
 
-test("only what was seen is taken over, by who is there, and nobody leaves when it can't be", async () => {
+// G2
+test("only what was seen is taken on, by who is there, and nobody leaves when it can't be", async () => {
   const { membership, jonas, tomas, everyone } = await makeOwing();
   const other = await makeGroup();
   const gone = await addMember({ groupId: membership.groupId });
@@ -151,7 +153,7 @@ test("who only reads, and who leaves an archived group, passes nothing on", asyn
   expect((await refusalOf(leaveGroup(jonas.membership, { ...passing, seen: -300n }))).key).toBe("roleIsTooLow");
 });
 
-test("what nobody takes over stays open under the name", async () => {
+test("what nobody takes on stays open under the name", async () => {
   const { membership, jonas, netOf } = await makeOwing();
   await leaveGroup(jonas.membership);
   expect(await netOf(jonas.memberId)).toBe(-300n);

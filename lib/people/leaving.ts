@@ -14,7 +14,7 @@ import { heirOf, lockManaged, requireOtherOwner, type TakesOver } from "@/lib/gr
 /** Whose the balance is to be of somebody who goes, as it was seen; left open where that is nobody. */
 type Balance = { passesTo?: string | null; seen?: bigint };
 
-/** Gives one's place up. What was spent, paid and owed stays as it is, under the name, but what somebody else takes over. */
+/** Gives one's place up. What was spent, paid and owed stays as it is, under the name, but what somebody else takes on. */
 export async function leaveGroup(membership: Membership, balance: Balance = {}): Promise<void> {
   await db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "group", least: "viewer" });
@@ -25,7 +25,7 @@ export async function leaveGroup(membership: Membership, balance: Balance = {}):
   });
 }
 
-/** Takes someone out of the group. Their expenses stay, and so does what they owe or are owed, unless somebody takes it over. */
+/** Takes someone out of the group. Their expenses stay, and so does what they owe or are owed, unless somebody takes it on. */
 export async function removeMember(
   membership: Membership,
   { memberId, takesOver, ...balance }: { memberId: string } & TakesOver & Balance,

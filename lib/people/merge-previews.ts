@@ -7,10 +7,10 @@ import { invitations } from "@/db/schema/invitations";
 import { DomainError } from "@/lib/errors";
 import { dayOf } from "@/lib/formats";
 import type { OpenedInvitation } from "@/lib/groups/invitations/opening";
-import { isHeld, type Membership } from "@/lib/groups/membership";
+import { isHeld, type Membership, mayManage } from "@/lib/groups/membership";
 import { nameToTender } from "@/lib/groups/unnamed-places";
 import { limits } from "@/lib/limits";
-import { isAtLeast, lowerOf, mayManage } from "@/lib/roles";
+import { isAtLeast, lowerOf, mayManageRole } from "@/lib/roles";
 import { endAfter } from "./merging";
 
 /** The places that may be the same person's as this one, by name; empty for whoever may not merge it. */
@@ -100,8 +100,8 @@ async function listPlaces({ groupId, memberId, role }: Membership) {
   }));
 }
 
-function mayMerge({ role, group }: Membership, places: Listed[]): boolean {
-  return !group.isArchived && isAtLeast(role, "admin") && places.every((place) => mayManage(role, place.role));
+function mayMerge(membership: Membership, places: Listed[]): boolean {
+  return mayManage(membership) && places.every((place) => mayManageRole(membership.role, place.role));
 }
 
 /** The one that is asked about goes into the other, unless its person has an account or the other's is there no more. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { leave, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
-import { editRecurrence } from "@/lib/expenses/recurrence-editing";
-import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrence-list";
+import { editRecurrence } from "@/lib/expenses/recurrences/editing";
+import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { newId } from "@/lib/ids";
 import { refusalOf } from "@/lib/users/factories.testing";
 import { mergePlaces } from "./merging";

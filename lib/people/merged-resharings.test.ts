@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { differencesIn, makeExpense, makeHousehold, requireExpense } from "@/lib/expenses/factories.testing";
-import { applyResharing, proposeResharing, undoResharing } from "@/lib/expenses/resharing";
-import { findResharing } from "@/lib/expenses/resharings";
+import { applyResharing, draftResharing, undoResharing } from "@/lib/expenses/resharing/changes";
+import { findResharing } from "@/lib/expenses/resharing/found";
 import { newId } from "@/lib/ids";
 import { mergePlaces } from "./merging";
 
@@ -9,7 +9,7 @@ test("what a place came to share is its other place's once they are merged, and 
   const { membership, jonas, tomas, groupId } = await makeHousehold();
   const made = await makeExpense(membership, { memberIds: [membership.memberId, jonas.memberId] });
   const wishes = [{ expenseId: made.expenseId, takesPart: true }];
-  const { id } = await proposeResharing(membership, { formId: newId(), memberId: tomas.memberId, wishes });
+  const { id } = await draftResharing(membership, { formId: newId(), memberId: tomas.memberId, wishes });
   await applyResharing(membership, { id, seen: (await findResharing(membership, id)).seen });
   await mergePlaces(membership, { formId: newId(), memberId: tomas.memberId, intoId: jonas.memberId });
   const { memberId, done } = await findResharing(membership, id);
@@ -22,7 +22,7 @@ test("what was proposed of a place is done for its other place, once they are me
   const { membership, jonas, tomas, groupId } = await makeHousehold();
   const made = await makeExpense(membership, { memberIds: [membership.memberId] });
   const wishes = [{ expenseId: made.expenseId, takesPart: true }];
-  const { id } = await proposeResharing(membership, { formId: newId(), memberId: tomas.memberId, wishes });
+  const { id } = await draftResharing(membership, { formId: newId(), memberId: tomas.memberId, wishes });
   await mergePlaces(membership, { formId: newId(), memberId: tomas.memberId, intoId: jonas.memberId });
   const { seen, changes } = await findResharing(membership, id);
   expect(changes).toHaveLength(1);

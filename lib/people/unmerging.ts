@@ -11,7 +11,7 @@ import { endDueAccess } from "@/lib/groups/guests";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { findPlaceByKey } from "@/lib/groups/places";
 import { requireManaged } from "@/lib/groups/roles";
-import { mayManage } from "@/lib/roles";
+import { mayManageRole } from "@/lib/roles";
 import { once } from "@/lib/users/idempotency";
 import { isRoleGivenSince, isTakenUp, listUninvited } from "./merges";
 import { isPlace, lockPair, type Pair } from "./merging";
@@ -34,7 +34,7 @@ export async function undoMerge(
       const merge = await requireUndoable(tx, { groupId: held.groupId, mergeId });
       const pair = await lockPair(tx, merge);
       for (const place of [pair.from, pair.into]) requireManaged(held, place);
-      if (!mayManage(held.role, merge.roleBefore)) throw new DomainError("FORBIDDEN", "ownersAreOwnersMatter");
+      if (!mayManageRole(held.role, merge.roleBefore)) throw new DomainError("FORBIDDEN", "ownersAreOwnersMatter");
       const { kept } = await returnParts(tx, merge);
       await partPlaces(tx, merge, pair);
       await tx.update(merges).set({ undoneAt: sql`clock_timestamp()` }).where(isMerge(merge));

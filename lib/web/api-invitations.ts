@@ -3,7 +3,7 @@ import type { Outcome } from "@/lib/groups/invitations/inviting-many";
 import type { Obstacle } from "@/lib/groups/invitations/obstacle";
 import { type SeveralAct, tendSeveral } from "@/lib/groups/invitations/several";
 import { api } from "./api";
-import { severalBody } from "./api-inputs";
+import { severalBody } from "./api-people-inputs";
 
 /** What became of each of many, in the order in which they were sent. */
 export async function outcomesOf(outcomes: Outcome[]) {

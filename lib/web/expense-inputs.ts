@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDay } from "@/lib/days";
 import type { Rate } from "@/lib/exchange";
-import { currencyIn, readRate } from "@/lib/expenses/typed-price";
+import { readRate, typedCurrency } from "@/lib/expenses/typed-price";
 import type { Membership } from "@/lib/groups/membership";
 import { isCurrency } from "@/lib/money";
 import { parseAmount } from "@/lib/typed-amounts";
@@ -26,7 +26,7 @@ export type Currencies = { own: string; spent: string };
 export function currenciesOf(form: FormData, { group }: Membership): Currencies {
   // An action is an endpoint, and what calls it need not be a form.
   const typed = form instanceof FormData ? Object.fromEntries(form) : {};
-  return { own: group.currency, spent: currencyIn(typed, group.currency) };
+  return { own: group.currency, spent: typedCurrency(typed, group.currency) };
 }
 
 export function givenFields({ spent }: Currencies) {
@@ -65,7 +65,7 @@ export const dayInput = z.string("dayUnknown").refine(isDay, "dayUnknown");
 /** A place of the group, out of a list of them. */
 export const placeInput = z.uuid("choiceUnknown");
 
-/** Who takes over the balance of somebody who goes, or nobody, and the balance as it was seen. */
+/** Who takes on the balance of somebody who goes, or nobody, and the balance as it was seen. */
 export const passingOnInput = {
   passesTo: z
     .union([z.literal(""), placeInput], "choiceUnknown")

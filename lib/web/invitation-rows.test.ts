@@ -17,7 +17,7 @@ import { newId } from "@/lib/ids";
 import { suppress } from "@/lib/mail/suppressions";
 import { invite, neverAgainToken, open } from "@/lib/people/factories.testing";
 import { atOnce, newAddress, refusalOf } from "@/lib/users/factories.testing";
-import { invitationsBody } from "./api-inputs";
+import { invitationsBody } from "./api-people-inputs";
 import { readFile, readPeople, readRow } from "./invitation-rows";
 
 const common = { role: "member", message: "Come in." } as const;

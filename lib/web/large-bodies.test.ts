@@ -88,18 +88,18 @@ test("a body that does not say how long it is is cut off where a form of text wo
 
 test("of large bodies so much is in hand at a time, of one account half of it, and whoever waits comes next or is told", async () => {
   const bytes = limits.receiptsBodyBytesMax;
-  const patience = limits.receiptsRoomSeconds;
+  const patience = limits.largeBodyWaitSeconds;
   const [one, other, third] = await Promise.all([makeToken(), makeToken(), makeToken()]);
   const first = send({ bytes, token: one });
   await pause(200);
-  Object.assign(limits, { receiptsRoomSeconds: 0.3 });
+  Object.assign(limits, { largeBodyWaitSeconds: 0.3 });
   try {
     const own = send({ bytes: 4_000_000, token: one });
     expect(await own.answered).toEqual([503, expect.stringMatching(/^Quits is busy/)]);
     const second = send({ bytes, token: other });
     await pause(200);
     expect((await send({ bytes: 4_000_000, token: third }).answered)[0]).toBe(503);
-    Object.assign(limits, { receiptsRoomSeconds: 20 });
+    Object.assign(limits, { largeBodyWaitSeconds: 20 });
     const waits = send({ bytes: 4_000_000, token: third });
     waits.goOn();
     await pause(200);
@@ -109,6 +109,30 @@ test("of large bodies so much is in hand at a time, of one account half of it, a
     second.goOn();
     expect(await second.answered).toEqual([200, String(bytes)]);
   } finally {
-    Object.assign(limits, { receiptsRoomSeconds: patience });
+    Object.assign(limits, { largeBodyWaitSeconds: patience });
+  }
+});
+
+test("a large body that comes too slowly is cut off, and whoever sends slowly shares half of the room with all who do", async () => {
+  const before = { ...limits };
+  const [one, other, quick] = await Promise.all([makeToken(), makeToken(), makeToken()]);
+  const bytes = limits.receiptsBodyBytesMax;
+  Object.assign(limits, { largeBodyGraceSeconds: 0, largeBodySlowSeconds: 0.5, largeBodyWaitSeconds: 0.3 });
+  try {
+    Object.assign(limits, { largeBodyBytesPerSecondMin: bytes });
+    expect(await send({ bytes, token: one }).answered).toEqual([0, ""]);
+    expect(await send({ bytes, token: other }).answered).toEqual([0, ""]);
+    Object.assign(limits, { largeBodyBytesPerSecondMin: 1, largeBodyGraceSeconds: 60 });
+    const slow = send({ bytes, token: one });
+    await pause(200);
+    expect((await send({ bytes: 4_000_000, token: other }).answered)[0]).toBe(503);
+    const another = send({ bytes, token: quick });
+    await pause(200);
+    for (const each of [slow, another]) {
+      each.goOn();
+      expect(await each.answered).toEqual([200, String(bytes)]);
+    }
+  } finally {
+    Object.assign(limits, before);
   }
 });

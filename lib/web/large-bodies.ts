@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { limits, mebibyte } from "@/lib/limits";
+import { limits, megabyte } from "@/lib/limits";
 import { findAccountByToken } from "@/lib/users/api-tokens";
 import type { Account } from "@/lib/users/sessions";
 import { gate as words } from "@/messages/en.json";
 import { allowBody } from "./body-limit";
+import { giveRoomBack, takeRoom } from "./large-body-room";
 import { findAccountIn } from "./session-cookie";
 
 const id = "[0-9a-f-]{36}";
@@ -15,12 +16,12 @@ const doors: readonly Door[] = [
     // The page of a new expense, that of one which is there, and the API's.
     at: new RegExp(`^/(?:groups/${id}/expenses/(?:new|${id})|api/v1/groups/${id}/expenses/${id}/receipts)$`, "i"),
     bytesMax: limits.receiptsBodyBytesMax,
-    tooLarge: words.tooLargeReceipts.replace("{megabytes}", String(limits.receiptsAtOnceBytesMax / mebibyte)),
+    tooLarge: words.tooLargeReceipts.replace("{megabytes}", String(limits.receiptsAtOnceBytesMax / megabyte)),
   },
   {
     at: new RegExp(`^/(?:groups/${id}/import|api/v1/groups/${id}/imports)$`, "i"),
     bytesMax: limits.importBodyBytesMax,
-    tooLarge: words.tooLargeImport.replace("{megabytes}", String(limits.importFileBytesMax / mebibyte)),
+    tooLarge: words.tooLargeImport.replace("{megabytes}", String(limits.importFileBytesMax / megabyte)),
   },
 ];
 
@@ -62,9 +63,16 @@ export async function admitLargeBody(
   if (!account) return said > limits.bodyBytesMax ? askToLogIn(request, said) : null;
   const room = { userId: account.user.id, bytes: said || bodyBytesMaxAt(request, path) };
   if (!(await takeRoom(room))) return { status: 503, text: words.tooBusy };
-  if (response.closed) giveRoomBack(room);
-  else response.once("close", () => giveRoomBack(room));
-  allowBody(request, { bytesMax: room.bytes, seconds: limits.receiptsBodySeconds });
+  const begun = Date.now();
+  let ended: number | undefined;
+  request.once("end", () => {
+    ended = Date.now();
+  });
+  const release = () => giveRoomBack(room, { seconds: ((ended ?? Date.now()) - begun) / 1000 });
+  if (response.closed) release();
+  else response.once("close", release);
+  const bytesPerSecondMin = limits.largeBodyBytesPerSecondMin;
+  allowBody(request, { bytesMax: room.bytes, seconds: limits.largeBodySeconds, bytesPerSecondMin });
   return null;
 }
 
@@ -78,47 +86,4 @@ async function findSender({ headers, url }: IncomingMessage): Promise<Account | 
   if (!url?.startsWith("/api/")) return findAccountIn(headers.cookie);
   const [scheme, token = ""] = (headers.authorization ?? "").split(" ");
   return scheme?.toLowerCase() === "bearer" ? findAccountByToken(token) : null;
-}
-
-type Room = { userId: string; bytes: number };
-
-/** The large bodies that this process holds, and who waits for room. */
-const inHand = new Set<Room>();
-const waiting: (() => void)[] = [];
-
-/** Whoever sends several at once, and slowly, has half of the room at most. */
-function isRoomFor({ userId, bytes }: Room): boolean {
-  const max = limits.receiptsInHandBytesMax;
-  const [all, own] = [[...inHand], [...inHand].filter((room) => room.userId === userId)];
-  return sumOf(all) + bytes <= max && (own.length === 0 || sumOf(own) + bytes <= max / 2);
-}
-
-function sumOf(rooms: Room[]): number {
-  return rooms.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-async function takeRoom(room: Room): Promise<boolean> {
-  const until = Date.now() + limits.receiptsRoomSeconds * 1000;
-  while (!isRoomFor(room)) {
-    const left = until - Date.now();
-    if (left <= 0) return false;
-    await nextRoom(left);
-  }
-  inHand.add(room);
-  return true;
-}
-
-function nextRoom(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    waiting.push(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
-
-function giveRoomBack(room: Room): void {
-  inHand.delete(room);
-  for (const wake of waiting.splice(0)) wake();
 }

@@ -36,7 +36,7 @@ function inPieces(content: Buffer, release: () => void): ReadableStream<Uint8Arr
     controller?.error(new Error("A receipt was taken too slowly."));
   };
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  const over = setTimeout(giveUp, limits.receiptsBodySeconds * 1000);
+  const over = setTimeout(giveUp, limits.largeBodySeconds * 1000);
   return new ReadableStream<Uint8Array>(
     {
       start: (its) => {

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { requireFew, type SentFile } from "@/lib/expenses/receipts/preparing";
+import { requireFewReceipts, type SentFile } from "@/lib/expenses/receipts/preparing";
 import type { FormState } from "@/lib/form-state";
 import { receiptsField } from "@/lib/receipt-files";
 
@@ -7,7 +7,7 @@ import { receiptsField } from "@/lib/receipt-files";
 export async function sentFilesIn(form: FormData): Promise<SentFile[]> {
   const files = filesIn(form);
   // So many small ones as fit into a form would be read for nothing.
-  if (files.length > 0) await requireFew(files.length);
+  if (files.length > 0) await requireFewReceipts(files.length);
   return Promise.all(files.map(async (file) => ({ name: file.name, content: Buffer.from(await file.arrayBuffer()) })));
 }
 

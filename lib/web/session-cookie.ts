@@ -16,7 +16,7 @@ export function cookieOptions() {
 }
 
 /** The key's number stands before the sealed part, so that a cookie outlives the adding of a key. */
-export async function seal(sessionId: string, keyId: number): Promise<string> {
+export async function sealSession(sessionId: string, keyId: number): Promise<string> {
   const secret = keyFor("sessions", keyId).toString("base64url");
   const sealed = await encode({ token: { sid: sessionId }, secret, maxAge: limits.sessionSeconds });
   return `${keyId}.${sealed}`;

@@ -12,7 +12,7 @@ import { type Account, accountOf, findSession, logOut, type NewSession, type Ses
 import { keepHalfLogIn } from "./half-log-in";
 import { pathHeader } from "./request-headers";
 import { logInPath } from "./return-path";
-import { cookieName, cookieOptions, findSessionOf, seal } from "./session-cookie";
+import { cookieName, cookieOptions, findSessionOf, sealSession } from "./session-cookie";
 import { forgetAsked, forgetWaysBack } from "./way-back";
 
 /** Here, in what reads its cookie, and in the route that hands over its own paths, lives all that knows next-auth. */
@@ -56,7 +56,7 @@ export async function startSession({ id, keyId, endsAt, isHalf }: NewSession, go
     redirect("/log-in/code");
   }
   await forgetAsked();
-  (await cookies()).set(cookieName(), await seal(id, keyId), { ...cookieOptions(), expires: endsAt });
+  (await cookies()).set(cookieName(), await sealSession(id, keyId), { ...cookieOptions(), expires: endsAt });
 }
 
 export async function forgetSession(): Promise<void> {
@@ -74,7 +74,7 @@ export function authOptions(): AuthOptions {
     useSecureCookies: settings().isPublic,
     cookies: { sessionToken: { name: cookieName(), options: cookieOptions() } },
     jwt: {
-      encode: async ({ token }) => seal(String(token?.sid), currentKeyId()),
+      encode: async ({ token }) => sealSession(String(token?.sid), currentKeyId()),
       decode: async ({ token }) => {
         const session = await findSessionOf(token);
         return session && { sid: session.id, name: session.user.name };

@@ -1,7 +1,7 @@
 import { isMonth, isYear, type MonthSpan, monthsOfYear, monthsUpTo } from "@/lib/months";
 
 /** What a look at a group's spending covers, as its address says it: "2026-11", "2026", and these two words. */
-export type Period =
+export type StatsPeriod =
   | { kind: "month"; month: string }
   | { kind: "year"; year: string }
   | { kind: "recent" }
@@ -11,21 +11,21 @@ const recent = "12-months";
 const all = "all";
 
 /** Null for what is none. */
-export function periodIn(text: string): Period | null {
+export function periodIn(text: string): StatsPeriod | null {
   if (isMonth(text)) return { kind: "month", month: text };
   if (isYear(text)) return { kind: "year", year: text };
   if (text === recent) return { kind: "recent" };
   return text === all ? { kind: "all" } : null;
 }
 
-export function periodText(period: Period): string {
+export function periodText(period: StatsPeriod): string {
   if (period.kind === "month") return period.month;
   if (period.kind === "year") return period.year;
   return period.kind === "recent" ? recent : all;
 }
 
 /** The months of it, seen from this one; null for all. */
-export function spanOf(period: Period, { thisMonth }: { thisMonth: string }): MonthSpan | null {
+export function spanOf(period: StatsPeriod, { thisMonth }: { thisMonth: string }): MonthSpan | null {
   if (period.kind === "month") return { first: period.month, last: period.month };
   if (period.kind === "year") return monthsOfYear(period.year);
   return period.kind === "recent" ? monthsUpTo(thisMonth, 12) : null;

@@ -2,7 +2,7 @@ import { eq, sql as expression } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { receiptContents, receiptLeftovers, receiptTotals } from "@/db/schema/receipts";
+import { receiptContents, receiptOrphans, receiptTotals } from "@/db/schema/receipts";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile } from "@/lib/expenses/receipts/samples.testing";
@@ -45,11 +45,11 @@ test("a store is asked for its objects, and one that is away or behind with remo
     sound,
     { level: "ok", what: expect.stringMatching(/contents of all 1/) },
   ]);
-  await db.insert(receiptLeftovers).values({ object: "old", since: expression`now() - interval '2 days'` });
+  await db.insert(receiptOrphans).values({ object: "old", since: expression`now() - interval '2 days'` });
   expect(await examineReceipts(app)).toMatchObject([
     { level: "warning", what: "1 object should have left the store a day ago." },
   ]);
-  await db.delete(receiptLeftovers);
+  await db.delete(receiptOrphans);
   peer.objects.clear();
   expect(await examineReceipts(app)).toMatchObject([{ level: "wrong", what: expect.stringMatching(/ is missing\.$/) }]);
   await peer.stop();

@@ -41,16 +41,16 @@ function lostFindings(lost: Lost, remedy: string): Finding[] {
 }
 
 async function examineStore(app: postgres.Sql): Promise<Finding[]> {
-  const [row] = await app<{ stored: number; leftovers: number }[]>`
+  const [row] = await app<{ stored: number; orphans: number }[]>`
     select (select count(*) from public.receipts where kept_in = 'store')::int as stored,
-      (select count(*) from public.receipt_leftovers where since < now() - interval '1 day')::int as leftovers`;
-  const { stored = 0, leftovers = 0 } = row ?? {};
+      (select count(*) from public.receipt_orphans where since < now() - interval '1 day')::int as orphans`;
+  const { stored = 0, orphans = 0 } = row ?? {};
   const old =
-    leftovers === 0
+    orphans === 0
       ? []
       : [
           warning(
-            `${count(leftovers, "object")} should have left the store a day ago.`,
+            `${count(orphans, "object")} should have left the store a day ago.`,
             "See that the store can be reached, that its key may delete, and that a worker runs.",
           ),
         ];

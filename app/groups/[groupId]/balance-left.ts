@@ -27,7 +27,7 @@ export function balanceLeft({ membership, balances, memberId }: Asked) {
   };
 }
 
-/** Who is there to take it over. */
+/** Who is there to take it on. */
 export function takersFor(members: ListedMember[], memberId: string): ListedMember[] {
   return members.filter(({ id, state }) => id !== memberId && state !== "left");
 }

@@ -15,9 +15,9 @@ import { type ListedBalance, summarizeSpending } from "@/lib/expenses/balances";
 import type { ListedExpense } from "@/lib/expenses/expense-list";
 import { suggestPayments } from "@/lib/expenses/settlement";
 import { formatDate, type Reading } from "@/lib/formats";
-import { type Membership, mayRecord } from "@/lib/groups/membership";
+import { type Membership, mayManage, mayRecord } from "@/lib/groups/membership";
 import { amountParts, formatAmount } from "@/lib/money";
-import { isAtLeast } from "@/lib/roles";
+
 import { groupPaths } from "@/lib/web/group-paths";
 import { GroupBars } from "./balances/bars";
 import type { People } from "./people";
@@ -128,7 +128,7 @@ export async function EmptyGroup({ membership, people, waiting }: Pick<Around, "
     getTranslations("balanceBars"),
   ]);
   const paths = groupPaths(membership.groupId);
-  const mayInvite = isAtLeast(membership.role, "admin") && !membership.group.isArchived;
+  const mayInvite = mayManage(membership);
   const noteOf = { invited: states("invited"), "name-only": states("nameOnly") };
   return (
     <>

@@ -3,12 +3,12 @@ import { WaitingCard } from "@/components/groups/waiting-card";
 import { PressForm } from "@/components/ui/press-form";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDay, type Reading } from "@/lib/formats";
-import type { Membership } from "@/lib/groups/membership";
+import { type Membership, mayManage } from "@/lib/groups/membership";
 import { listPeople, type Person } from "@/lib/groups/people";
 import { nameToTender } from "@/lib/groups/unnamed-places";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { isAtLeast, mayManage } from "@/lib/roles";
+import { mayManageRole } from "@/lib/roles";
 import { hasMail } from "@/lib/settings";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
@@ -17,9 +17,9 @@ import { canBeMailed, personViewer, troubleOf } from "./people/person-view";
 
 /** Who is not here yet, for those who can do something about it: a card each, and the way to the rest. */
 export async function Waiting({ membership, reading }: { membership: Membership; reading: Reading }) {
-  if (!isAtLeast(membership.role, "admin") || membership.group.isArchived) return null;
+  if (!mayManage(membership)) return null;
   const waiting = (await listPeople(membership))
-    .filter((person) => isWaiting(person) && mayManage(membership.role, person.role))
+    .filter((person) => isWaiting(person) && mayManageRole(membership.role, person.role))
     .sort((one, other) => urgencyOf(other) - urgencyOf(one));
   if (waiting.length === 0) return null;
   const say = await getTranslations("dashboard");

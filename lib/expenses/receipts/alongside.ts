@@ -1,20 +1,23 @@
 import type { Membership } from "@/lib/groups/membership";
 import type { Along } from "../recording";
-import { placeContents } from "./contents";
+import { type StoredReceipt, storeContents } from "./contents";
 import { keepReceipts, requireRoomInGroup } from "./keeping";
-import { prepareReceipts, type SentFile } from "./preparing";
+import { digestOf, prepareReceipts, type SentFile } from "./preparing";
 
-/** Receipts that come with a new expense: looked into and placed first, and written down in the expense's own transaction. */
-export async function receiptsAlong(membership: Membership, files: SentFile[]): Promise<Along> {
+/** Receipts that come with a new expense: looked into and stored first, and written down in the expense's own transaction. */
+export function receiptsAlong(membership: Membership, files: SentFile[]): Along {
   const { groupId } = membership;
-  const sound = await prepareReceipts(membership, files);
-  await requireRoomInGroup(groupId, sound);
-  const placed = await placeContents(groupId, sound);
-  const sent = placed.map(({ sentSha256 }) => sentSha256);
+  const sent = files.map(({ content }) => digestOf(content));
+  let stored: StoredReceipt[] = [];
   return {
     said: sent,
+    ready: async () => {
+      const sound = await prepareReceipts(membership, files);
+      await requireRoomInGroup(groupId, sound);
+      stored = await storeContents(groupId, sound);
+    },
     act: async (tx, held, { id: expenseId }) => {
-      await keepReceipts(tx, held, { expenseId, sent, placed });
+      await keepReceipts(tx, held, { expenseId, sent, stored });
     },
   };
 }

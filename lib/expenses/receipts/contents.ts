@@ -1,14 +1,14 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { receiptContents, receiptLeftovers } from "@/db/schema/receipts";
+import { receiptContents, receiptOrphans } from "@/db/schema/receipts";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
-import type { ReceiptPlace } from "@/lib/receipt-files";
+import type { ReceiptStore } from "@/lib/receipt-files";
 import { getObject, hasStore, putObject, StoreFailure } from "./object-store";
 import { digestOf, type SoundReceipt } from "./preparing";
 
-export type PlacedReceipt = SoundReceipt & { keptIn: ReceiptPlace };
+export type StoredReceipt = SoundReceipt & { keptIn: ReceiptStore };
 
 type Named = { groupId: string; id: string };
 
@@ -17,12 +17,12 @@ export function objectOf({ groupId, id }: Named): string {
 }
 
 /**
- * Puts contents where they will be kept, before any row speaks of them. What goes into the store is written down first as left
- * over, so that whatever breaks from here on, a job finds it and takes it away.
+ * Puts contents into the store that will keep them, before any row speaks of them. What goes into the store is written down first as an
+ * orphan, so that whatever breaks from here on, a job finds it and takes it away.
  */
-export async function placeContents(groupId: string, receipts: SoundReceipt[]): Promise<PlacedReceipt[]> {
+export async function storeContents(groupId: string, receipts: SoundReceipt[]): Promise<StoredReceipt[]> {
   if (receipts.length === 0 || !hasStore()) return receipts.map((receipt) => ({ ...receipt, keptIn: "database" }));
-  await db.insert(receiptLeftovers).values(receipts.map(({ id }) => ({ object: objectOf({ groupId, id }) })));
+  await db.insert(receiptOrphans).values(receipts.map(({ id }) => ({ object: objectOf({ groupId, id }) })));
   try {
     for (const { id, content } of receipts) await putObject(objectOf({ groupId, id }), content);
   } catch (error) {
@@ -32,7 +32,7 @@ export async function placeContents(groupId: string, receipts: SoundReceipt[]): 
 }
 
 /** Belongs to the transaction that writes the receipts down: from its end on the objects are theirs. */
-export async function keepContents(tx: Transaction, groupId: string, receipts: PlacedReceipt[]): Promise<void> {
+export async function keepContents(tx: Transaction, groupId: string, receipts: StoredReceipt[]): Promise<void> {
   const wholes = receipts.filter(({ keptIn }) => keptIn === "database");
   const rows = [
     ...wholes.map(({ id, content }) => ({ groupId, receiptId: id, part: "whole" as const, content })),
@@ -43,12 +43,12 @@ export async function keepContents(tx: Transaction, groupId: string, receipts: P
   if (rows.length > 0) await tx.insert(receiptContents).values(rows);
   const objects = receipts.filter(({ keptIn }) => keptIn === "store").map(({ id }) => objectOf({ groupId, id }));
   if (objects.length === 0) return;
-  const held = await tx.delete(receiptLeftovers).where(inArray(receiptLeftovers.object, objects)).returning();
+  const held = await tx.delete(receiptOrphans).where(inArray(receiptOrphans.object, objects)).returning();
   // This took so long that the job was here.
   if (held.length < objects.length) throw new DomainError("RATE_LIMITED", "tooBusy", { retryAfterSeconds: 1 });
 }
 
-type Kept = Named & { keptIn: ReceiptPlace; bytes: number; sha256: string };
+type Kept = Named & { keptIn: ReceiptStore; bytes: number; sha256: string };
 
 export async function readWhole(receipt: Kept): Promise<Buffer> {
   if (receipt.keptIn === "database") return readPart(receipt, "whole");

@@ -3,12 +3,10 @@ import { db, type Transaction } from "@/db/client";
 import { receipts, receiptTotals } from "@/db/schema/receipts";
 import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
-import { day, limits } from "@/lib/limits";
+import { day, limits, megabyte } from "@/lib/limits";
 import { amountOf, readLimit } from "@/lib/users/rate-limits";
-import { keepContents, type PlacedReceipt } from "./contents";
-import { refused, type SoundReceipt, tooMany } from "./preparing";
-
-const megabyte = 1_000_000;
+import { keepContents, type StoredReceipt } from "./contents";
+import { receiptRefusal, type SoundReceipt, tooManyReceipts } from "./preparing";
 
 /**
  * Writes receipts of an expense down, whose row the caller has locked. A file that is there already is there once, and one that
@@ -17,7 +15,7 @@ const megabyte = 1_000_000;
 export async function keepReceipts(
   tx: Transaction,
   held: Membership,
-  { expenseId, sent, placed }: { expenseId: string; sent: string[]; placed: PlacedReceipt[] },
+  { expenseId, sent, stored }: { expenseId: string; sent: string[]; stored: StoredReceipt[] },
 ): Promise<number> {
   const { groupId, memberId: addedBy } = held;
   const isOf = and(eq(receipts.groupId, groupId), eq(receipts.expenseId, expenseId));
@@ -32,9 +30,9 @@ export async function keepReceipts(
   }
   const known = new Set(there.map(({ sentSha256 }) => sentSha256));
   // One that was there before it was looked into is taken away for good by now.
-  if (sent.some((digest) => !known.has(digest) && placed.every(({ sentSha256 }) => sentSha256 !== digest)))
+  if (sent.some((digest) => !known.has(digest) && stored.every(({ sentSha256 }) => sentSha256 !== digest)))
     throw new DomainError("RATE_LIMITED", "tooBusy", { retryAfterSeconds: 1 });
-  const fresh = placed.filter(({ sentSha256 }) => !known.has(sentSha256) && known.add(sentSha256));
+  const fresh = stored.filter(({ sentSha256 }) => !known.has(sentSha256) && known.add(sentSha256));
   await requireRoom(tx, there.length + fresh.length);
   if (fresh.length === 0) return removed.length;
   await moveTotal(tx, { groupId, bytes: fresh.reduce((sum, { content }) => sum + content.length, 0) });
@@ -50,7 +48,7 @@ export async function keepReceipts(
 async function requireRoom(tx: Transaction, count: number): Promise<void> {
   const [row] = await tx.execute<{ max: number }>(sql`select ${amountOf(limits.receiptsOfExpense)} as max`);
   const max = row?.max ?? limits.receiptsOfExpense.amountMax;
-  if (count > max) throw tooMany(max);
+  if (count > max) throw tooManyReceipts(max);
 }
 
 /** Two who fill the last room at once wait for each other at the sum's row. */
@@ -68,10 +66,10 @@ async function moveTotal(tx: Transaction, { groupId, bytes }: { groupId: string;
 }
 
 function full(max: number): DomainError {
-  return refused("receiptsAreFull", { megabytes: max, days: limits.receiptKeptSeconds / day });
+  return receiptRefusal("receiptsAreFull", { megabytes: max, days: limits.receiptKeptSeconds / day });
 }
 
-/** Asked before anything is placed. What is written down asks once more. */
+/** Asked before anything is stored. What is written down asks once more. */
 export async function requireRoomInGroup(groupId: string, sound: SoundReceipt[]): Promise<void> {
   if (sound.length === 0) return;
   const [total] = await db.select().from(receiptTotals).where(eq(receiptTotals.groupId, groupId));

@@ -52,7 +52,7 @@ shared.quitsPictureLine ??= { isBusy: false, waiting: [] };
 const line = shared.quitsPictureLine;
 
 async function inTurn<T>(userId: string, work: () => Promise<T>): Promise<T> {
-  if (line.isBusy) await placeInLine(userId);
+  if (line.isBusy) await waitInLine(userId);
   line.isBusy = true;
   try {
     return await work();
@@ -64,8 +64,8 @@ async function inTurn<T>(userId: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Nobody takes all the places, however many files they send at once. */
-function placeInLine(userId: string): Promise<void> {
+/** Nobody takes all the turns, however many files they send at once. */
+function waitInLine(userId: string): Promise<void> {
   const own = line.waiting.filter((one) => one.userId === userId);
   if (line.waiting.length >= limits.receiptsWaitingMax || own.length >= limits.receiptsWaitingOfAccountMax)
     throw new DomainError("RATE_LIMITED", "tooBusy", { retryAfterSeconds: limits.receiptDrawingSeconds });

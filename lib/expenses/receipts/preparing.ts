@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { DomainError, type ErrorKey } from "@/lib/errors";
-import type { Membership } from "@/lib/groups/membership";
+import { type Membership, requireRecorder } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { day, limits, mebibyte } from "@/lib/limits";
+import { day, limits, megabyte } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { type ReceiptType, receiptsField } from "@/lib/receipt-files";
-import { isAtLeast } from "@/lib/roles";
 import { readLimit, takeFrom } from "@/lib/users/rate-limits";
 import { isWholeDocument, kindOf } from "./file-kinds";
 import { readableName } from "./file-names";
@@ -31,7 +30,7 @@ export type SoundReceipt = {
 export async function prepareReceipts(membership: Membership, files: SentFile[]): Promise<SoundReceipt[]> {
   requireRecorder(membership);
   if (files.length === 0) return [];
-  await requireFew(files.length);
+  await requireFewReceipts(files.length);
   for (const file of files) requireSize(file);
   // Each takes a core for a moment, and room where they are kept even if they are not written down after all.
   await takeFrom(rateLimits.receiptsPerAccount, membership.userId, { times: files.length });
@@ -45,15 +44,9 @@ export async function prepareReceipts(membership: Membership, files: SentFile[])
 }
 
 /** No more than one expense has room for. */
-export async function requireFew(count: number): Promise<void> {
+export async function requireFewReceipts(count: number): Promise<void> {
   const max = await readLimit(limits.receiptsOfExpense);
-  if (count > max) throw tooMany(max);
-}
-
-/** Asked before any work is done. What is written asks once more, of the place as it is then. */
-export function requireRecorder({ role, group }: Membership): void {
-  if (!isAtLeast(role, "member")) throw new DomainError("FORBIDDEN", "roleIsTooLow");
-  if (group.isArchived) throw new DomainError("CONFLICT", "groupIsArchived");
+  if (count > max) throw tooManyReceipts(max);
 }
 
 /** What tells files apart, whatever they are called. */
@@ -61,39 +54,40 @@ export function digestOf(content: Buffer): string {
   return createHash("sha256").update(content).digest("base64url");
 }
 
-export function tooMany(max: number): DomainError {
-  return refused("tooManyReceipts", { max, days: limits.receiptKeptSeconds / day });
+export function tooManyReceipts(max: number): DomainError {
+  return receiptRefusal("tooManyReceipts", { max, days: limits.receiptKeptSeconds / day });
 }
 
-export function refused(key: ErrorKey, values?: Record<string, string | number>): DomainError {
+export function receiptRefusal(key: ErrorKey, values?: Record<string, string | number>): DomainError {
   return new DomainError("INVALID", key, { field: receiptsField, ...(values && { values }) });
 }
 
 function requireSize({ name: sent, content }: SentFile): void {
   const name = readableName(sent);
-  if (content.length === 0) throw refused("receiptUnreadable", { name });
-  if (content.length > limits.receiptBytesMax) throw refused("receiptTooLarge", { name, ...inMegabytes() });
+  if (content.length === 0) throw receiptRefusal("receiptUnreadable", { name });
+  if (content.length > limits.receiptBytesMax) throw receiptRefusal("receiptTooLarge", { name, ...inMegabytes() });
 }
 
 function inMegabytes() {
-  return { megabytes: limits.receiptBytesMax / mebibyte };
+  return { megabytes: limits.receiptBytesMax / megabyte };
 }
 
 async function soundReceipt({ name: sent, content }: SentFile, userId: string): Promise<Omit<SoundReceipt, "id">> {
   const name = readableName(sent);
   const kind = kindOf(content);
-  if (kind === "heic") throw refused("receiptIsHeic", { name });
-  if (kind === null) throw refused("receiptUnknown", { name });
+  if (kind === "heic") throw receiptRefusal("receiptIsHeic", { name });
+  if (kind === null) throw receiptRefusal("receiptUnknown", { name });
   const common = { name, sentSha256: digestOf(content) };
   if (kind === "document") {
-    if (!isWholeDocument(content)) throw refused("receiptUnreadable", { name });
+    if (!isWholeDocument(content)) throw receiptRefusal("receiptUnreadable", { name });
     const plain = { width: null, height: null, thumbnail: null };
     return { ...common, type: "application/pdf", content, sha256: common.sentSha256, ...plain };
   }
   const max = limits.receiptPixelsMax;
-  if (((await pixelsOf(content)) ?? 0) > max) throw refused("receiptTooManyPixels", { name, max: max / 1_000_000 });
+  if (((await pixelsOf(content)) ?? 0) > max)
+    throw receiptRefusal("receiptTooManyPixels", { name, max: max / 1_000_000 });
   const picture = await redrawPicture(content, { userId });
-  if (!picture) throw refused("receiptUnreadable", { name });
+  if (!picture) throw receiptRefusal("receiptUnreadable", { name });
   // Only what looks like snow all over grows by being drawn anew.
   requireSize({ name, content: picture.content });
   return { ...common, type: "image/jpeg", sha256: digestOf(picture.content), ...picture };

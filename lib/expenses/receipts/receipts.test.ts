@@ -35,6 +35,7 @@ async function only(bill: Awaited<ReturnType<typeof makeBill>>) {
   return { expenseId: bill.expenseId, receiptId, listed: listed[0] };
 }
 
+// G7
 test("a picture comes upright, as JPEG with a small view, and says nothing of where it was taken or by what", async () => {
   const bill = await makeBill();
   const sent = await pictureFromPhone();
@@ -167,6 +168,7 @@ test("R4: the same form twice, also at once, and the same file again make one re
   expect(await findTotalDifferences(db)).toEqual([]);
 });
 
+// G7
 test("a new expense comes with its receipts, once, or with a refused one not at all", async () => {
   const { membership } = await makeHousehold();
   const form = { ...newExpense(membership), formId: newId() };
@@ -185,7 +187,7 @@ test("a new expense comes with its receipts, once, or with a refused one not at 
   expect(rows.map(({ event }) => event)).toEqual(["expense_recorded"]);
 });
 
-test("a removed receipt is gone for whoever looks, can be put back", async () => {
+test("a removed receipt is gone for whoever looks, can be restored", async () => {
   const bill = await makeBill();
   await bill.add(await pictureFile());
   const { listed: _, ...which } = await only(bill);
@@ -290,7 +292,7 @@ test("ten pictures sent at the same time are drawn one after the other, and all 
   expect((await listReceipts(bill.membership, bill.expenseId)).receipts).toHaveLength(10);
 });
 
-test("who sends many pictures at the same time leaves places for others", async () => {
+test("who sends many pictures at the same time leaves turns for others", async () => {
   const [bill, other] = [await makeBill(), await makeBill()];
   const shades = Array.from({ length: 12 }, (_, place) => place * 20);
   const files = await Promise.all(shades.map((shade) => pictureFile({ shade, width: 1500, height: 1500 })));

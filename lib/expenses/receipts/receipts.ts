@@ -4,12 +4,12 @@ import { expenses } from "@/db/schema/expenses";
 import { receipts } from "@/db/schema/receipts";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
-import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { lockGroup, type Membership, requireRecorder } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { findFirstAnswer, once } from "@/lib/users/idempotency";
-import { placeContents } from "./contents";
+import { storeContents } from "./contents";
 import { keepReceipts, requireRoomInGroup } from "./keeping";
-import { digestOf, prepareReceipts, refused, requireFew, requireRecorder, type SentFile } from "./preparing";
+import { digestOf, prepareReceipts, receiptRefusal, requireFewReceipts, type SentFile } from "./preparing";
 
 const toRecord = { change: "records", least: "member" } as const;
 
@@ -20,7 +20,7 @@ export async function addReceipts(membership: Membership, { formId, expenseId, f
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
   requireRecorder(membership);
   await requireExpense(db, membership, expenseId);
-  if (files.length === 0) throw refused("receiptMissing");
+  if (files.length === 0) throw receiptRefusal("receiptMissing");
   const { groupId, userId } = membership;
   const sent = files.map(({ content }) => digestOf(content));
   const asked = { userId, key: formId.toLowerCase(), content: ["receipts", groupId, expenseId.toLowerCase(), sent] };
@@ -28,12 +28,12 @@ export async function addReceipts(membership: Membership, { formId, expenseId, f
   if (first) return first;
   const sound = await prepareReceipts(membership, await missingOf(files, { groupId, expenseId }));
   await requireRoomInGroup(groupId, sound);
-  const placed = await placeContents(groupId, sound);
+  const stored = await storeContents(groupId, sound);
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
     return once(tx, asked, async () => {
       const { id } = await requireExpense(tx, held, expenseId);
-      const added = await keepReceipts(tx, held, { expenseId: id, sent, placed });
+      const added = await keepReceipts(tx, held, { expenseId: id, sent, stored });
       if (added > 0)
         await recordActivity(tx, held, { event: "receipts_added", expenseId: id, details: { count: added } });
       return { added };
@@ -41,7 +41,7 @@ export async function addReceipts(membership: Membership, { formId, expenseId, f
   });
 }
 
-/** Those that the expense does not have. The others are neither drawn nor placed again, where nobody would count them. */
+/** Those that the expense does not have. The others are neither drawn nor stored again, where nobody would count them. */
 async function missingOf(files: SentFile[], { groupId, expenseId }: { groupId: string; expenseId: string }) {
   const there = await db
     .select({ sentSha256: receipts.sentSha256 })
@@ -52,7 +52,7 @@ async function missingOf(files: SentFile[], { groupId, expenseId }: { groupId: s
     const digest = digestOf(content);
     return !known.has(digest) && known.add(digest);
   });
-  if (missing.length > 0) await requireFew(there.length + missing.length);
+  if (missing.length > 0) await requireFewReceipts(there.length + missing.length);
   return missing;
 }
 
@@ -69,7 +69,7 @@ async function requireExpense(reader: typeof db | Transaction, { groupId }: Memb
 
 type OneReceipt = { expenseId: string; receiptId: string };
 
-/** Takes a receipt off its expense. It can be put back until a job takes it away for good. */
+/** Takes a receipt off its expense. It can be restored until a job takes it away for good. */
 export async function removeReceipt(membership: Membership, which: OneReceipt) {
   return setRemoval(membership, { ...which, isRemoved: true });
 }

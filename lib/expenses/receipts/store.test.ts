@@ -2,11 +2,12 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { instanceLimits } from "@/db/schema/instance";
-import { receiptContents, receiptLeftovers, receiptTotals } from "@/db/schema/receipts";
+import { receiptContents, receiptOrphans, receiptTotals } from "@/db/schema/receipts";
 import { newId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
+import { limits, megabyte } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
-import { makeExpense, makeHousehold } from "../factories.testing";
+import { recordExpense } from "../expenses";
+import { makeExpense, makeHousehold, newExpense } from "../factories.testing";
 import { listReceipts, readReceipt } from "./receipt-list";
 import { addReceipts } from "./receipts";
 import { documentFile, pictureFile } from "./samples.testing";
@@ -21,7 +22,7 @@ beforeEach(async () => {
   peer.behave = () => "serve";
   peer.objects.clear();
   peer.requests.length = 0;
-  await db.delete(receiptLeftovers);
+  await db.delete(receiptOrphans);
   replaceSettings({ ...process.env, ...peer.environment });
 });
 
@@ -46,7 +47,7 @@ test("what is kept in the store is read from there as it was put, and only its s
   expect(await read()).toEqual(document.content);
   const rows = await db.select().from(receiptContents).where(eq(receiptContents.groupId, groupId));
   expect(rows.map(({ part }) => part)).toEqual(["thumbnail"]);
-  expect(await db.$count(receiptLeftovers)).toBe(0);
+  expect(await db.$count(receiptOrphans)).toBe(0);
   expect(await findLostObjects(db)).toMatchObject({ asked: 2, lost: [] });
 });
 
@@ -59,10 +60,19 @@ test("what is there already, and what there is no room for, is put nowhere", asy
   await expect(add(documentFile("2"))).rejects.toMatchObject({ key: "tooManyReceipts" });
   await db.delete(instanceLimits);
   await set(limits.receiptMegabytesOfGroup.name, 1);
-  await db.update(receiptTotals).set({ bytes: 1_000_000 }).where(eq(receiptTotals.groupId, groupId));
+  await db.update(receiptTotals).set({ bytes: megabyte }).where(eq(receiptTotals.groupId, groupId));
   await expect(add(documentFile("2"))).rejects.toMatchObject({ key: "receiptsAreFull" });
   await db.delete(instanceLimits);
-  expect([peer.objects.size, await db.$count(receiptLeftovers)]).toEqual([1, 0]);
+  expect([peer.objects.size, await db.$count(receiptOrphans)]).toEqual([1, 0]);
+});
+
+test("R4: the form of a new expense that is sent again puts none of its receipts anywhere again", async () => {
+  const { membership } = await makeHousehold();
+  const form = { ...newExpense(membership), formId: newId(), files: [documentFile()] };
+  const { id } = await recordExpense(membership, form);
+  const after = peer.objects.size;
+  expect(await recordExpense(membership, form)).toEqual({ id, isRepeat: true });
+  expect([peer.objects.size, await db.$count(receiptOrphans)]).toEqual([after, 0]);
 });
 
 test("a store that hangs is waited for no longer than is bearable", async () => {
@@ -107,7 +117,7 @@ test("an object that is missing or cut short is found", async () => {
   expect(own.sort()).toEqual([first, second].map((object) => object?.split("/")[1]).sort());
 });
 
-test("receipts of both places are read side by side when a setting was changed", async () => {
+test("receipts of both stores are read side by side when a setting was changed", async () => {
   const { add, membership, expenseId } = await makeKept();
   await add(documentFile("in the store"));
   replaceSettings({ ...process.env });

@@ -1,7 +1,7 @@
 import { and, asc, eq, lt, notInArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { ago } from "@/db/clock";
-import { receiptLeftovers, receipts, receiptTotals } from "@/db/schema/receipts";
+import { receiptOrphans, receipts, receiptTotals } from "@/db/schema/receipts";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
@@ -52,12 +52,12 @@ async function clearStore(until: number): Promise<void> {
   while (failures.size < limits.jobRowsMax && Date.now() < until) {
     const due = await listDue([...failures.keys()]);
     if (due.length === 0) break;
-    if (!hasStore()) return log.warn("receipts.store_is_missing", { leftovers: due.length });
+    if (!hasStore()) return log.warn("receipts.store_is_missing", { orphans: due.length });
     for (const object of due) {
       if (Date.now() > until) break;
       try {
         await removeObject(object);
-        await db.delete(receiptLeftovers).where(and(eq(receiptLeftovers.object, object), isOver()));
+        await db.delete(receiptOrphans).where(and(eq(receiptOrphans.object, object), isOver()));
         removed += 1;
       } catch (error) {
         log.warn("receipts.object_stays", { object, why: error instanceof Error ? error.message : String(error) });
@@ -71,15 +71,15 @@ async function clearStore(until: number): Promise<void> {
 
 async function listDue(without: string[]): Promise<string[]> {
   const due = await db
-    .select({ object: receiptLeftovers.object })
-    .from(receiptLeftovers)
-    .where(and(isOver(), notInArray(receiptLeftovers.object, without)))
-    .orderBy(asc(receiptLeftovers.since))
+    .select({ object: receiptOrphans.object })
+    .from(receiptOrphans)
+    .where(and(isOver(), notInArray(receiptOrphans.object, without)))
+    .orderBy(asc(receiptOrphans.since))
     .limit(limits.jobRowsMax);
   return due.map(({ object }) => object);
 }
 
 /** Whoever was writing it would have written it down by then. */
 function isOver() {
-  return lt(receiptLeftovers.since, ago(limits.receiptLeftoverSeconds));
+  return lt(receiptOrphans.since, ago(limits.receiptOrphanSeconds));
 }

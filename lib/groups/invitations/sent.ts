@@ -6,7 +6,7 @@ import { isTrouble, type MailState, mails } from "@/db/schema/mail";
 import { DomainError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { mayManage } from "@/lib/roles";
+import { mayManageRole } from "@/lib/roles";
 import type { Account } from "@/lib/users/sessions";
 import { isHeld, type Membership } from "../membership";
 import { isUndoneJoin } from "./undone-joins";
@@ -56,7 +56,7 @@ export async function listSent({ user }: Account, { before }: { before?: string 
   const rows = found.map(({ state, isOver, isUndone, delivery, ownRole, role, isNewest, ...row }) => ({
     ...row,
     /** Whether one has a page for the person: as an admin who manages them, or as whoever invited them last. */
-    hasPage: mayManage(ownRole, role) || isNewest,
+    hasPage: mayManageRole(ownRole, role) || isNewest,
     state: sentState({ state, isOver, isUndone, delivery }),
   }));
   return { rows: rows.slice(0, limits.pageRows), hasMore: rows.length > limits.pageRows };

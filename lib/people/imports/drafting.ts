@@ -6,20 +6,19 @@ import { DomainError } from "@/lib/errors";
 import { type FileBook, FileRefusal } from "@/lib/expenses/file-formats/file-book";
 import { readFileBook, textOf } from "@/lib/expenses/file-formats/reading";
 import { withPriceFaults } from "@/lib/expenses/file-prices";
-import { lockGroup, type Membership } from "@/lib/groups/membership";
-import { limits, mebibyte } from "@/lib/limits";
+import { lockGroup, type Membership, requireManager } from "@/lib/groups/membership";
+import { limits, megabyte } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { takeFrom } from "@/lib/users/rate-limits";
-import { requireRight } from "./rights";
 
 type Given = { formId: string; bytes: Uint8Array };
 
 /** Keeps a file to be looked at. Nothing of it is written into the group's book. */
 export async function draftImport(membership: Membership, { formId: id, bytes }: Given): Promise<{ id: string }> {
-  requireRight(membership);
+  requireManager(membership);
   if (bytes.length === 0) throw new DomainError("INVALID", "fileMissing", { field: "file" });
   if (bytes.length > limits.importFileBytesMax) {
-    const values = { megabytes: limits.importFileBytesMax / mebibyte };
+    const values = { megabytes: limits.importFileBytesMax / megabyte };
     throw new DomainError("INVALID", "fileTooLarge", { field: "file", values });
   }
   await takeFrom(rateLimits.importsPerAccount, membership.userId);

@@ -3,11 +3,10 @@ import { db, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
 import { importedExpenses, imports } from "@/db/schema/imports";
 import { DomainError } from "@/lib/errors";
-import type { Membership } from "@/lib/groups/membership";
+import { type Membership, mayManage, requireManager } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
-import { mayImport, requireRight } from "./rights";
 
 const columns = {
   id: imports.id,
@@ -30,7 +29,7 @@ function isSeen({ groupId, memberId }: Membership) {
 }
 
 export async function findImport(membership: Membership, id: string) {
-  if (!isId(id) || !mayImport(membership)) return null;
+  if (!isId(id) || !mayManage(membership)) return null;
   const [row] = await db
     .select(columns)
     .from(imports)
@@ -42,7 +41,7 @@ export type FoundImport = NonNullable<Awaited<ReturnType<typeof findImport>>>;
 
 /** The same for whom it has to be there. */
 export async function requireImport(membership: Membership, id: string): Promise<FoundImport> {
-  requireRight(membership);
+  requireManager(membership);
   const found = await findImport(membership, id);
   if (!found) throw new DomainError("NOT_FOUND", "importIsGone");
   return found;

@@ -1,6 +1,6 @@
 import { createGroup, listGroups } from "@/lib/groups/groups";
 import { api } from "@/lib/web/api";
-import { groupBody } from "@/lib/web/api-inputs";
+import { groupBody } from "@/lib/web/api-people-inputs";
 
 export const GET = api(async ({ account }) => ({ groups: await listGroups(account) }));
 

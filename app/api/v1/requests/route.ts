@@ -1,7 +1,7 @@
 import { openCode } from "@/lib/groups/code-opening";
 import { askToJoin, listOwnRequests } from "@/lib/people/asking-to-join";
 import { api } from "@/lib/web/api";
-import { requestBody } from "@/lib/web/api-inputs";
+import { requestBody } from "@/lib/web/api-people-inputs";
 
 export const GET = api(async ({ account }) => ({ requests: await listOwnRequests(account) }));
 

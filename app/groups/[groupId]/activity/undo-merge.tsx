@@ -2,17 +2,16 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PressForm } from "@/components/ui/press-form";
 import type { ListedHappening } from "@/lib/groups/activity";
-import type { Membership } from "@/lib/groups/membership";
+import { type Membership, mayManage } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { listMerges } from "@/lib/people/merges";
-import { isAtLeast } from "@/lib/roles";
 import { summaryWords } from "@/lib/web/words";
 import { undoMergeAction } from "../people/[memberId]/merge/actions";
 
 /** The way back from a merge, for who manages people, as long as nothing was built on it. */
 export async function mergeUndoOffers(rows: ListedHappening[], membership: Membership) {
   const isThere = rows.some(({ event }) => event === "members_merged");
-  if (!isThere || membership.group.isArchived || !isAtLeast(membership.role, "admin")) return () => null;
+  if (!isThere || !mayManage(membership)) return () => null;
   const [merges, say, summary] = await Promise.all([
     listMerges(membership),
     getTranslations("activity"),

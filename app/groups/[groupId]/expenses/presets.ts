@@ -13,7 +13,7 @@ import {
   type StartingSplit,
   sharesByItself,
 } from "@/lib/expenses/starting-split";
-import { currencyIn } from "@/lib/expenses/typed-price";
+import { typedCurrency } from "@/lib/expenses/typed-price";
 import { writeNumber } from "@/lib/expenses/typed-splits";
 import { type ListedMember, listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
@@ -80,7 +80,7 @@ type Press = { typed: Text; presetId: string };
 export async function withPreset(membership: Membership, { typed, presetId }: Press): Promise<Text> {
   const [members, say] = await Promise.all([listMembers(membership), getTranslations("presets")]);
   const everyone = { mode: "equally", memberIds: null, of: {} } as const;
-  const currency = currencyIn(typed, membership.group.currency);
+  const currency = typedCurrency(typed, membership.group.currency);
   if (presetId === everyoneEqually)
     return { ...filledIn(typed, everyone, { members, currency }), [presetNoteField]: say("filledEveryone") };
   const filling = fillPreset(await requirePreset(membership, presetId), { members, currency });

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReceiptsFieldProps } from "@/components/expenses/receipts-field";
-import { limits, mebibyte } from "@/lib/limits";
+import { limits, megabyte } from "@/lib/limits";
 import { acceptedReceipts, receiptsField } from "@/lib/receipt-files";
 
 /** The field for receipts, of a new expense or below one that is there. */
@@ -11,14 +11,14 @@ export async function receiptsFieldProps(of: "field" | "add"): Promise<ReceiptsF
     name: receiptsField,
     label: say(of),
     ...(of === "field" && { hint: say("optional") }),
-    note: say("note", { megabytes: each / mebibyte }),
+    note: say("note", { megabytes: each / megabyte }),
     accept: acceptedReceipts,
     bounds: {
       ...{ each, together },
       words: {
         // The browser fills in the name of the file that is too large.
-        each: say("tooLarge", { name: "{name}", megabytes: each / mebibyte }),
-        together: say("tooLargeTogether", { megabytes: together / mebibyte }),
+        each: say("tooLarge", { name: "{name}", megabytes: each / megabyte }),
+        together: say("tooLargeTogether", { megabytes: together / megabyte }),
       },
     },
   };

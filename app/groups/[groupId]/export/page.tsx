@@ -5,7 +5,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { PlainLinkButton } from "@/components/ui/plain-links";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { mayImport } from "@/lib/people/imports/rights";
+import { mayManage } from "@/lib/groups/membership";
 import { readPeriod } from "@/lib/web/file-answers";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -59,7 +59,7 @@ export default async function ExportPage({ params, searchParams }: Props) {
           {say("json")}
         </PlainLinkButton>
       </Section>
-      {mayImport(membership) ? (
+      {mayManage(membership) ? (
         <p>
           <TextLink href={paths.imports}>{say("import")}</TextLink>
         </p>

@@ -6,11 +6,10 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDateTime } from "@/lib/formats";
-import type { Membership } from "@/lib/groups/membership";
+import { type Membership, mayManage } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { limits, mebibyte } from "@/lib/limits";
+import { limits, megabyte } from "@/lib/limits";
 import { type FoundImport, listImports } from "@/lib/people/imports/found";
-import { mayImport } from "@/lib/people/imports/rights";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { currentReading } from "@/lib/web/reading";
@@ -27,13 +26,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The way in for a book that was kept elsewhere. */
 export default async function ImportPage({ params }: Props) {
   const membership = await membershipIn((await params).groupId);
-  if (!mayImport(membership)) notFound();
+  if (!mayManage(membership)) notFound();
   const [say, summary, earlier] = await Promise.all([
     getTranslations("imports"),
     summaryWords(),
     listImports(membership),
   ]);
-  const megabytes = limits.importFileBytesMax / mebibyte;
+  const megabytes = limits.importFileBytesMax / megabyte;
   const words = {
     file: say("file"),
     fileNote: say("fileNote", { megabytes }),

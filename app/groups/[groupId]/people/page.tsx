@@ -3,11 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
+import { mayManage } from "@/lib/groups/membership";
 import { isUnclaimed, listPeople, mayTend } from "@/lib/groups/people";
 import { choosePeople, isFilter, type Look } from "@/lib/groups/people-filter";
 import { findPolicy, invitesHere } from "@/lib/groups/policy";
 import { limits } from "@/lib/limits";
-import { isAtLeast } from "@/lib/roles";
 import { cut } from "@/lib/texts";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -46,7 +46,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const here = people.filter((person) => person.state === "here").length;
   const waiting = people.filter(isUnclaimed).length;
   const invites = invitesHere(membership, policy);
-  const manages = isAtLeast(membership.role, "admin") && !membership.group.isArchived;
+  const manages = mayManage(membership);
   return (
     <>
       <RenewalOffer membership={membership} />

@@ -4,7 +4,7 @@ import { Row, RowList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
 import type { Membership } from "@/lib/groups/membership";
 import type { Person } from "@/lib/groups/people";
-import { mayManage } from "@/lib/roles";
+import { mayManageRole } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { ProposalForms } from "./[memberId]/proposal-forms";
@@ -12,7 +12,7 @@ import { personViewer } from "./person-view";
 
 /** Whom members would like to invite, each with the answers that an admin can give. Nothing where nobody waits. */
 export async function ProposalRows({ membership, people }: { membership: Membership; people: Person[] }) {
-  const waiting = people.filter(({ state, role }) => state === "proposed" && mayManage(membership.role, role));
+  const waiting = people.filter(({ state, role }) => state === "proposed" && mayManageRole(membership.role, role));
   if (waiting.length === 0) return null;
   const [say, view] = await Promise.all([getTranslations("people"), personViewer(membership, await currentReading())]);
   const paths = groupPaths(membership.groupId);

@@ -1,8 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import type { Membership } from "@/lib/groups/membership";
-import { mayImport } from "@/lib/people/imports/rights";
+import { type Membership, mayManage } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
 
 /** The ways in and out for a group's book: out for everyone who reads it, in for who manages people. */
@@ -13,7 +12,7 @@ export async function ExportSection({ membership }: { membership: Membership }) 
     <Section title={say("sectionTitle")} intro={say("sectionNote")}>
       <p className="flex flex-wrap gap-x-6 gap-y-1">
         <TextLink href={paths.export}>{say("title")}</TextLink>
-        {mayImport(membership) ? <TextLink href={paths.imports}>{say("import")}</TextLink> : null}
+        {mayManage(membership) ? <TextLink href={paths.imports}>{say("import")}</TextLink> : null}
       </p>
     </Section>
   );

@@ -2,8 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
-import { mayManageCategories } from "@/lib/expenses/group-categories";
-import { mayKeepPresets } from "@/lib/expenses/split-presets";
+import { mayManage } from "@/lib/groups/membership";
 import { isAtLeast } from "@/lib/roles";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -45,9 +44,9 @@ export default async function SettingsPage({ params, searchParams }: Props) {
         </>
       ) : null}
       {isAtLeast(role, "admin") ? <InvitingSection membership={membership} /> : null}
-      {mayManageCategories(membership) ? <CategoriesSection membership={membership} /> : null}
+      {mayManage(membership) ? <CategoriesSection membership={membership} /> : null}
       <ExportSection membership={membership} />
-      {mayKeepPresets(membership) ? <SplitsSection membership={membership} /> : null}
+      {mayManage(membership) ? <SplitsSection membership={membership} /> : null}
       <LeaveSection membership={membership} />
       {isOwner && !group.deletesAt ? <ArchiveSection membership={membership} /> : null}
       {isOwner ? <DeletionSection membership={membership} /> : null}

@@ -1,6 +1,6 @@
 import type { MonthStats } from "@/lib/expenses/stats";
 import { type MonthSpan, monthsIn, monthsUpTo } from "@/lib/months";
-import { type Period, spanOf } from "@/lib/web/stats-period";
+import { type StatsPeriod, spanOf } from "@/lib/web/stats-period";
 
 /** A month, or a year, of the drawing. */
 export type Column = { key: string; spent: bigint; ownPart: bigint; isChosen: boolean };
@@ -19,11 +19,11 @@ export const barsMax = { month: 12, year: 8 };
 const monthsAround = 6;
 
 /** The months whose sums the drawing wants; null for all. */
-export function spanDrawn(period: Period, { thisMonth }: { thisMonth: string }): MonthSpan | null {
+export function spanDrawn(period: StatsPeriod, { thisMonth }: { thisMonth: string }): MonthSpan | null {
   return period.kind === "month" ? monthsUpTo(period.month, monthsAround) : spanOf(period, { thisMonth });
 }
 
-type Around = { period: Period; thisMonth: string; bounds: MonthSpan };
+type Around = { period: StatsPeriod; thisMonth: string; bounds: MonthSpan };
 
 /** Every month of the period, also those without anything; years, where all months are more than can be drawn. */
 export function columnsOf(months: MonthStats[], { period, thisMonth, bounds }: Around): Columns {

@@ -4,14 +4,14 @@ import { GroupTitle } from "@/components/groups/group-title";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { maySetBudgets, readBudgets, usesOf } from "@/lib/expenses/budgets";
+import { readBudgets, usesOf } from "@/lib/expenses/budgets";
 import { findMonthBounds, readMonths, readStats } from "@/lib/expenses/stats";
-import { type Membership, mayRecord } from "@/lib/groups/membership";
+import { type Membership, mayManage, mayRecord } from "@/lib/groups/membership";
 import type { MonthSpan } from "@/lib/months";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
-import { type Period, periodIn, spanOf } from "@/lib/web/stats-period";
+import { periodIn, type StatsPeriod, spanOf } from "@/lib/web/stats-period";
 import { categoriesOf } from "../categories";
 import { titleIn } from "../title";
 import { BudgetsSection, BudgetWarnings, type MonthBudgets } from "./budget-sections";
@@ -60,7 +60,7 @@ export default async function StatsPage({ params, searchParams }: Props) {
   );
 }
 
-type SpendingProps = { membership: Membership; period: Period; bounds: MonthSpan; shown: Shown };
+type SpendingProps = { membership: Membership; period: StatsPeriod; bounds: MonthSpan; shown: Shown };
 
 async function Spending({ membership, period, bounds, shown }: SpendingProps) {
   const { thisMonth } = shown;
@@ -84,7 +84,7 @@ async function Spending({ membership, period, bounds, shown }: SpendingProps) {
           <PeriodHead period={period} stats={stats} shown={shown} />
           <BudgetWarnings {...named} />
           <MonthsSection columns={columnsOf(months, { period, thisMonth, bounds })} shown={shown} paths={paths} />
-          <BudgetsSection {...named} paths={paths} maySet={maySetBudgets(membership)} />
+          <BudgetsSection {...named} paths={paths} maySet={mayManage(membership)} />
         </div>
         {stats.people.length > 0 ? (
           <div className="flex min-w-0 flex-col gap-8">
@@ -120,7 +120,7 @@ async function NothingSpent({ membership, shown }: { membership: Membership; sho
       >
         {say("emptyNote")}
       </EmptyState>
-      <BudgetsSection {...named} paths={paths} maySet={maySetBudgets(membership)} />
+      <BudgetsSection {...named} paths={paths} maySet={mayManage(membership)} />
     </>
   );
 }

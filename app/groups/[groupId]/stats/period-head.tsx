@@ -2,11 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { Money, MoneyHero } from "@/components/ui/money";
 import type { Stats } from "@/lib/expenses/stats";
 import { amountParts } from "@/lib/money";
-import type { Period } from "@/lib/web/stats-period";
+import type { StatsPeriod } from "@/lib/web/stats-period";
 import type { Shown } from "./shown";
 
 /** What the group spent in all, and what of it is one's own. */
-export async function PeriodHead({ period, stats, shown }: { period: Period; stats: Stats; shown: Shown }) {
+export async function PeriodHead({ period, stats, shown }: { period: StatsPeriod; stats: Stats; shown: Shown }) {
   const say = await getTranslations("stats");
   const name = await periodName(period, shown);
   return (
@@ -27,7 +27,7 @@ export async function PeriodHead({ period, stats, shown }: { period: Period; sta
 }
 
 /** "November so far" */
-async function periodName(period: Period, shown: Shown): Promise<string> {
+async function periodName(period: StatsPeriod, shown: Shown): Promise<string> {
   const say = await getTranslations("stats");
   if (period.kind === "recent" || period.kind === "all") return say(period.kind);
   const { thisMonth } = shown;

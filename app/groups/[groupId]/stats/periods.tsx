@@ -3,10 +3,10 @@ import { FilterLinks } from "@/components/groups/filter-links";
 import { Pager } from "@/components/ui/pager";
 import { type MonthSpan, monthAfter } from "@/lib/months";
 import type { GroupPaths } from "@/lib/web/group-paths";
-import { type Period, periodText } from "@/lib/web/stats-period";
+import { periodText, type StatsPeriod } from "@/lib/web/stats-period";
 import type { Shown } from "./shown";
 
-type PeriodsProps = { period: Period; paths: GroupPaths; shown: Shown };
+type PeriodsProps = { period: StatsPeriod; paths: GroupPaths; shown: Shown };
 
 /** The month and the year that are looked at or are now, and what lies beyond. Each has an address of its own. */
 export async function PeriodLinks({ period, paths, shown }: PeriodsProps) {
@@ -15,7 +15,7 @@ export async function PeriodLinks({ period, paths, shown }: PeriodsProps) {
   const year = period.kind === "year" ? period.year : (period.kind === "month" ? period.month : thisMonth).slice(0, 4);
   const usual = year === thisMonth.slice(0, 4) ? thisMonth : `${year}-12`;
   const month = period.kind === "month" ? period.month : usual;
-  const way = (each: Period, label: string) => ({
+  const way = (each: StatsPeriod, label: string) => ({
     href: paths.statsOf(periodText(each)),
     label,
     isCurrent: each.kind === period.kind,

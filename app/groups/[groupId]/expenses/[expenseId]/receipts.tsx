@@ -122,8 +122,8 @@ async function removedRows(removed: ListedReceipt[], { membership, expenseId, pe
   return removed.map(({ id, name, removedById }) => {
     const submit = (
       <>
-        <span aria-hidden="true">{say("putBack")}</span>
-        <span className="sr-only">{say("putBackWhich", { name })}</span>
+        <span aria-hidden="true">{say("restore")}</span>
+        <span className="sr-only">{say("restoreWhich", { name })}</span>
       </>
     );
     return {

@@ -7,6 +7,7 @@ import { givenIn, sharedIn } from "@/lib/expenses/giving";
 import { passedOnBy } from "@/lib/expenses/passing-on";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
+import { megabyte } from "@/lib/limits";
 import { formatAmount, formatMoney, formatSigned, formatWeight } from "@/lib/money";
 import { categoriesOf } from "../../categories";
 import { moverNames, PayerNames } from "../../payer-names";
@@ -100,7 +101,7 @@ export function sizeIn(
   bytes: number,
   { say, region }: { say: Awaited<ReturnType<typeof getTranslations<"receipts">>>; region: string },
 ): string {
-  const [unit, of] = bytes < 1_000_000 ? (["kilobytes", 1_000] as const) : (["megabytes", 1_000_000] as const);
+  const [unit, of] = bytes < megabyte ? (["kilobytes", 1024] as const) : (["megabytes", megabyte] as const);
   const count = new Intl.NumberFormat(region, { maximumFractionDigits: unit === "megabytes" ? 1 : 0 });
   return say(unit, { count: count.format(Math.max(bytes / of, 1)) });
 }

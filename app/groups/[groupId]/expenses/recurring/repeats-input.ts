@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Repeats } from "@/lib/expenses/repeats";
+import type { Repeats } from "@/lib/expenses/recurrences/repeats";
 
 /** Whether an edit holds for this one alone. */
 export const followsInput = z

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { ticksIn } from "@/components/ui/tick-field";
-import { applyResharing, proposeResharing, undoResharing } from "@/lib/expenses/resharing";
+import { applyResharing, draftResharing, undoResharing } from "@/lib/expenses/resharing/changes";
 import type { FormState } from "@/lib/form-state";
 import { placeInput } from "@/lib/web/expense-inputs";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -10,7 +10,7 @@ import { pressInGroup } from "@/lib/web/group-press";
 import { formIdInput } from "@/lib/web/inputs";
 
 /** Only where a box is not as it was is anything asked for: what others changed meanwhile is theirs. */
-const proposalInput = z
+const resharingInput = z
   .looseObject({ formId: formIdInput, memberId: placeInput, were: z.string("formBroken") })
   .transform(({ formId, memberId, were, ...form }) => {
     const [before, ticked] = [new Set(were.split(" ").filter(Boolean)), new Set(ticksIn(form))];
@@ -21,9 +21,9 @@ const proposalInput = z
 
 const applicationInput = z.object({ seen: z.string("formBroken") });
 
-export async function proposeResharingAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+export async function draftResharingAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   const to = ({ id }: { id: string }) => groupPaths(groupId).resharing(id);
-  return pressInGroup({ groupId, input: proposalInput, form, to }, proposeResharing);
+  return pressInGroup({ groupId, input: resharingInput, form, to }, draftResharing);
 }
 
 export async function applyResharingAction(

@@ -8,7 +8,7 @@ import { Pager } from "@/components/ui/pager";
 import { PlainField, PlainSelect } from "@/components/ui/plain-field";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { listShareable } from "@/lib/expenses/resharings";
+import { listShareable } from "@/lib/expenses/resharing/shareable";
 import { mayRecord } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { cursorIn, cursorText } from "@/lib/web/expense-cursor";
@@ -20,7 +20,7 @@ import { summaryWords } from "@/lib/web/words";
 import { type People, peopleOf } from "../../people";
 import { titleIn } from "../../title";
 import { placeOptions } from "../form-parts";
-import { proposeResharingAction } from "./actions";
+import { draftResharingAction } from "./actions";
 import { shareableRows } from "./rows";
 
 type Props = PageProps<"/groups/[groupId]/expenses/sharing">;
@@ -58,7 +58,7 @@ export default async function SharingPage({ params, searchParams }: Props) {
         {rows.length > 0 ? (
           <ResharingForm
             key={ticks}
-            action={proposeResharingAction.bind(null, membership.groupId)}
+            action={draftResharingAction.bind(null, membership.groupId)}
             formId={newId()}
             memberId={memberId}
             rows={await shareableRows(rows, { membership, ticks })}

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ShareableRow } from "@/components/expenses/resharing-form";
-import type { Shareable } from "@/lib/expenses/resharings";
+import type { Shareable } from "@/lib/expenses/resharing/shareable";
 import { formatShortDate, todayIn } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatMoney } from "@/lib/money";

@@ -2,7 +2,6 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { changeAccess } from "@/lib/groups/guests";
 import { copyLink } from "@/lib/groups/invitations/links";
@@ -14,59 +13,32 @@ import {
   type Sent,
   sendAgain,
 } from "@/lib/groups/invitations/managing";
-import { type Approved, approveProposal, refuseProposal } from "@/lib/groups/invitations/proposals";
+import { approveProposal, refuseProposal } from "@/lib/groups/invitations/proposals";
 import { remindNow } from "@/lib/groups/invitations/reminding";
 import { renamePlace } from "@/lib/groups/invitations/renaming";
 import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
 import { unlinkMember } from "@/lib/people/unlinking";
 import { writeQr } from "@/lib/qr";
-import { passingOnInput } from "@/lib/web/expense-inputs";
 import { parseForm, showFailure, typedText } from "@/lib/web/forms";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { idOf } from "@/lib/web/ids";
-import {
-  daysInput,
-  emailInput,
-  idInput,
-  maybeNameInput,
-  noteInput,
-  proofInput,
-  roleInput,
-  sureInput,
-  tickInput,
-  untilInput,
-} from "@/lib/web/inputs";
 import { membershipIn } from "@/lib/web/membership";
+import {
+  accessInput,
+  addressInput,
+  againInput,
+  answerInput,
+  linkInput,
+  removalInput,
+  renameInput,
+  roleOfInput,
+  sendInput,
+  unlinkInput,
+} from "./person-inputs";
 import { press, pressInput } from "./person-press";
-import type { Saying } from "./said";
-
-/** A form that names no proposal was opened before forms did, and is answered as if another one had taken its place. */
-const answerInput = pressInput.extend({ proposalId: idInput.catch("") });
-/** What is said of an invitation where a press may open one. */
-const offerInput = { message: noteInput, days: daysInput.optional(), until: untilInput };
-const linkInput = pressInput.extend({ ...offerInput, renews: tickInput });
-const sendInput = pressInput.extend({ proof: proofInput, until: untilInput });
-const againInput = sendInput.extend(offerInput);
-const addressInput = sendInput.extend({ email: emailInput, sends: tickInput });
-const renameInput = pressInput.extend({ name: maybeNameInput });
-const roleOfInput = z.object({ role: roleInput, takesOver: tickInput });
-const accessInput = z.object({ until: untilInput });
-const removalInput = z.object({ sure: sureInput, takesOver: tickInput, ...passingOnInput });
-const unlinkInput = pressInput.extend({ sure: sureInput });
-
-/** What waits for an admin goes out at no pace yet. */
-function sayingOf({ pace, isProposed }: Sent, usual: Saying): Saying {
-  if (isProposed) return "proposed";
-  return pace === "in turn" ? "later" : usual;
-}
-
-/** Without mail it only opens, and its link is to be handed over. */
-function sayingOfApproved({ pace, isMailed }: Approved): Saying {
-  if (!isMailed) return "proposalApprovedOnly";
-  return pace === "in turn" ? "proposalApprovedLater" : "proposalApproved";
-}
+import { sayingOf, sayingOfApproved } from "./sayings";
 
 export async function sendAgainAction(
   groupId: string,

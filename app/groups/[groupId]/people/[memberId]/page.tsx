@@ -5,7 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { Membership } from "@/lib/groups/membership";
 import { findPerson, findSurvivingPlace, hasPageFor, mayTend } from "@/lib/groups/people";
 import { findPolicy } from "@/lib/groups/policy";
-import { isAtLeast, mayManage } from "@/lib/roles";
+import { isAtLeast, mayManageRole } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -34,7 +34,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const { said, open } = await searchParams;
   const say = await getTranslations("people");
   const about = { membership, person };
-  const mayChange = !membership.group.isArchived && mayManage(membership.role, person.role);
+  const mayChange = !membership.group.isArchived && mayManageRole(membership.role, person.role);
   const isToAnswer = mayChange && person.state === "proposed";
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">

@@ -4,7 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { listTemplates, mayKeepTemplates } from "@/lib/groups/message-templates";
+import { mayManage } from "@/lib/groups/membership";
+import { listTemplates } from "@/lib/groups/message-templates";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -21,8 +22,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function MessageTemplatesPage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
-  const { groupId, group, role } = membership;
-  if (!mayKeepTemplates(role) || group.isArchived) notFound();
+  const { groupId } = membership;
+  if (!mayManage(membership)) notFound();
   const { said, open } = await searchParams;
   const [say, templates] = await Promise.all([getTranslations("messageTemplates"), listTemplates(membership)]);
   const saying = sayings.find((each) => each === oneOf(said));

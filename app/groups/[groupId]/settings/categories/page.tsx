@@ -4,7 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { listCategories, mayManageCategories } from "@/lib/expenses/group-categories";
+import { listCategories } from "@/lib/expenses/group-categories";
+import { mayManage } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What a group chooses from when it says what money was spent on, for who looks after it. */
 export default async function CategoriesPage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
-  if (!mayManageCategories(membership)) notFound();
+  if (!mayManage(membership)) notFound();
   const [say, categories] = await Promise.all([getTranslations("ownCategories"), listCategories(membership)]);
   const { said } = await searchParams;
   const saying = sayings.find((each) => each === oneOf(said));

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { mayKeepPresets } from "@/lib/expenses/split-presets";
+import { mayManage } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The ways to split that a group keeps, for those who look after it; everyone else meets them in the form of an expense. */
 export default async function SplitPresetsPage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
-  if (!mayKeepPresets(membership)) notFound();
+  if (!mayManage(membership)) notFound();
   const { said } = await searchParams;
   const say = await getTranslations("presets");
   const saying = sayings.find((each) => each === oneOf(said));

@@ -4,7 +4,7 @@ import { LinkButton } from "@/components/ui/button";
 import { PressForm } from "@/components/ui/press-form";
 import { Row, RowList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
-import { readDefaultSplit, textOf } from "@/lib/expenses/default-split";
+import { defaultSplitText, readDefaultSplit } from "@/lib/expenses/default-split";
 import { listPresetNames, listPresets, listRemovedPresets } from "@/lib/expenses/split-presets";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
@@ -69,10 +69,10 @@ export async function DefaultSection({ membership }: SectionProps) {
     <Section title={say("defaultTitle")} intro={say("defaultNote")}>
       <DefaultSplitForm
         // A select takes its first choice only when it is made, and a preset that is back may be the default again.
-        key={textOf(chosen)}
+        key={defaultSplitText(chosen)}
         action={changeDefaultSplitAction.bind(null, membership.groupId)}
         options={options}
-        chosen={textOf(chosen)}
+        chosen={defaultSplitText(chosen)}
         words={{ label: say("default"), save: say("defaultSave"), busy: say("busy"), summary }}
       />
     </Section>
@@ -99,7 +99,7 @@ export async function RemovedPresets({ membership }: SectionProps) {
               <PressForm
                 id={`restore-${id}`}
                 action={restorePresetAction.bind(null, groupId, id)}
-                words={{ submit: say("bringBack"), busy: say("busy"), summary }}
+                words={{ submit: say("restore"), busy: say("busy"), summary }}
                 look="outline"
                 small
               />

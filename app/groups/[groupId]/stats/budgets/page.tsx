@@ -5,7 +5,8 @@ import { BudgetForm } from "@/components/expenses/budget-form";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { type BudgetScope, everything } from "@/lib/categories";
-import { maySetBudgets, readBudgets } from "@/lib/expenses/budgets";
+import { readBudgets } from "@/lib/expenses/budgets";
+import { mayManage } from "@/lib/groups/membership";
 import { plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -25,7 +26,7 @@ export default async function BudgetsPage({ params }: Props) {
   const membership = await membershipIn((await params).groupId);
   const { groupId, group } = membership;
   const { currency } = group;
-  if (!maySetBudgets(membership)) redirect(groupPaths(groupId).stats);
+  if (!mayManage(membership)) redirect(groupPaths(groupId).stats);
   const [budgets, say, categories] = await Promise.all([
     readBudgets(membership),
     getTranslations("budgets"),

@@ -1,6 +1,6 @@
 import { changeBudgets, readBudgets } from "@/lib/expenses/budgets";
 import { api } from "@/lib/web/api";
-import { budgetsBody } from "@/lib/web/api-inputs";
+import { budgetsBody } from "@/lib/web/api-settings-inputs";
 
 export const GET = api(async ({ membership }) => ({ budgets: await readBudgets(await membership()) }));
 

@@ -1,7 +1,7 @@
 import { addCategory } from "@/lib/expenses/category-changes";
 import { listCategories } from "@/lib/expenses/group-categories";
 import { api } from "@/lib/web/api";
-import { categoryBody } from "@/lib/web/api-inputs";
+import { categoryBody } from "@/lib/web/api-settings-inputs";
 
 export const GET = api(async ({ membership }) => listCategories(await membership()));
 

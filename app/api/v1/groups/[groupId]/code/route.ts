@@ -2,7 +2,7 @@ import { DomainError } from "@/lib/errors";
 import { changeCode, findGroupCode, switchCodeOff } from "@/lib/groups/codes";
 import type { Membership } from "@/lib/groups/membership";
 import { api } from "@/lib/web/api";
-import { codeBody } from "@/lib/web/api-inputs";
+import { codeBody } from "@/lib/web/api-people-inputs";
 
 export const GET = api(async ({ membership }) => requireCode(await membership()));
 

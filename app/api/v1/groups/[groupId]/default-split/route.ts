@@ -1,6 +1,6 @@
 import { changeDefaultSplit } from "@/lib/expenses/default-split";
 import { api } from "@/lib/web/api";
-import { defaultSplitBody } from "@/lib/web/api-inputs";
+import { defaultSplitBody } from "@/lib/web/api-settings-inputs";
 
 export const PUT = api(async ({ membership, read }) => {
   const held = await membership();

@@ -3,8 +3,8 @@ import { listInvitations } from "@/lib/groups/people";
 import { findPolicy, usualTerms } from "@/lib/groups/policy";
 import { hasMail } from "@/lib/settings";
 import { api } from "@/lib/web/api";
-import { invitationsBody } from "@/lib/web/api-inputs";
 import { outcomesOf } from "@/lib/web/api-invitations";
+import { invitationsBody } from "@/lib/web/api-people-inputs";
 import { readPeople } from "@/lib/web/invitation-rows";
 
 export const GET = api(async ({ membership }) => ({ invitations: await listInvitations(await membership()) }));

@@ -1,7 +1,7 @@
 import { addPerson } from "@/lib/groups/invitations/inviting";
 import { listMembers } from "@/lib/groups/members";
 import { api } from "@/lib/web/api";
-import { memberBody } from "@/lib/web/api-inputs";
+import { memberBody } from "@/lib/web/api-people-inputs";
 
 export const GET = api(async ({ membership }) => ({ members: await listMembers(await membership()) }));
 

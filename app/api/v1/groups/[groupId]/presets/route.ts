@@ -1,13 +1,13 @@
-import { readDefaultSplit, textOf } from "@/lib/expenses/default-split";
+import { defaultSplitText, readDefaultSplit } from "@/lib/expenses/default-split";
 import { addPreset } from "@/lib/expenses/preset-changes";
 import { listPresets } from "@/lib/expenses/split-presets";
 import { api } from "@/lib/web/api";
-import { presetBody } from "@/lib/web/api-inputs";
+import { presetBody } from "@/lib/web/api-settings-inputs";
 
 export const GET = api(async ({ membership }) => {
   const held = await membership();
   const [presets, split] = await Promise.all([listPresets(held), readDefaultSplit(held)]);
-  return { presets, default: textOf(split) };
+  return { presets, default: defaultSplitText(split) };
 });
 
 export const POST = api(

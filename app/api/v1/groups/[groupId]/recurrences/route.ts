@@ -1,4 +1,4 @@
-import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrence-list";
+import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrences/list";
 import { api } from "@/lib/web/api";
 import { recurrencesQuery } from "@/lib/web/api-inputs";
 import { withExtra } from "../bills";

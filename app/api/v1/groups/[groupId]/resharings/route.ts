@@ -1,5 +1,5 @@
-import { proposeResharing } from "@/lib/expenses/resharing";
-import { findResharing } from "@/lib/expenses/resharings";
+import { draftResharing } from "@/lib/expenses/resharing/changes";
+import { findResharing } from "@/lib/expenses/resharing/found";
 import { api } from "@/lib/web/api";
 import { resharingBody } from "@/lib/web/api-inputs";
 
@@ -8,7 +8,7 @@ export const POST = api(
   async ({ membership, read, formId }) => {
     const held = await membership();
     const { changes: wishes, memberId } = await read(resharingBody);
-    const { id } = await proposeResharing(held, { formId: formId(), memberId, wishes });
+    const { id } = await draftResharing(held, { formId: formId(), memberId, wishes });
     return findResharing(held, id);
   },
   { status: 201 },

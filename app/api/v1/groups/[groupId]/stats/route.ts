@@ -2,7 +2,7 @@ import { readMonths, readStats } from "@/lib/expenses/stats";
 import { todayIn } from "@/lib/formats";
 import { monthOf } from "@/lib/months";
 import { api } from "@/lib/web/api";
-import { statsQuery } from "@/lib/web/api-inputs";
+import { statsQuery } from "@/lib/web/api-settings-inputs";
 import { periodText, spanOf } from "@/lib/web/stats-period";
 
 /** What a group spent: this month, or in the period that is asked for. */

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { endRecurrence, restoreOccasion, resumeRecurrence, skipOccasion } from "@/lib/expenses/recurrence-changes";
+import { endRecurrence, restoreOccasion, resumeRecurrence, skipOccasion } from "@/lib/expenses/recurrences/changes";
 import type { FormState } from "@/lib/form-state";
 import { dayInput } from "@/lib/web/expense-inputs";
 import { groupPaths } from "@/lib/web/group-paths";

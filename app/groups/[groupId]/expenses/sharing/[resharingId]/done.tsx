@@ -5,8 +5,8 @@ import { mayRecord } from "@/lib/groups/membership";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
 import { undoResharingAction } from "../actions";
+import type { About } from "./drafted";
 import { ExpenseNames, SharedMoreAndLess } from "./names";
-import type { About } from "./proposed";
 
 /** What was done, by whom, and the way back. */
 export async function Done({ membership, people, resharing }: About) {

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { findResharing } from "@/lib/expenses/resharings";
+import { findResharing } from "@/lib/expenses/resharing/found";
 import { orNotFound } from "@/lib/web/found";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -11,7 +11,7 @@ import { oneOf } from "@/lib/web/query";
 import { peopleOf } from "../../../people";
 import { titleIn } from "../../../title";
 import { Done } from "./done";
-import { Proposed } from "./proposed";
+import { Drafted } from "./drafted";
 
 type Props = PageProps<"/groups/[groupId]/expenses/sharing/[resharingId]">;
 
@@ -42,7 +42,7 @@ export default async function ResharingPage({ params, searchParams }: Props) {
         </Banner>
       ) : null}
       <PageTitle>{isYou ? say(`${title}You`) : say.rich(title, { name })}</PageTitle>
-      {appliedAt ? <Done {...about} /> : <Proposed {...about} />}
+      {appliedAt ? <Done {...about} /> : <Drafted {...about} />}
       <p>
         <TextLink href={groupPaths(groupId).balances}>{say("back")}</TextLink>
       </p>

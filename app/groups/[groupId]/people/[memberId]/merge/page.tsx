@@ -3,10 +3,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
+import { mayManage } from "@/lib/groups/membership";
 import { findPerson } from "@/lib/groups/people";
 import { nameToTender } from "@/lib/groups/unnamed-places";
 import { previewMerge } from "@/lib/people/merge-previews";
-import { isAtLeast } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MergePage({ params, searchParams }: Props) {
   const { groupId, memberId } = await params;
   const membership = await membershipIn(groupId);
-  const mayMerge = isAtLeast(membership.role, "admin") && !membership.group.isArchived;
+  const mayMerge = mayManage(membership);
   const person = mayMerge ? await findPerson(membership, memberId) : null;
   if (!person || person.isYou) notFound();
   const withId = oneOf((await searchParams).with) ?? "";

@@ -9,7 +9,7 @@ import { findPolicy, usualRole } from "@/lib/groups/policy";
 import { nameToTender } from "@/lib/groups/unnamed-places";
 import { newId } from "@/lib/ids";
 import type { JoinRequest } from "@/lib/people/join-requests";
-import { mayManage } from "@/lib/roles";
+import { mayManageRole } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";
 import { roleOptions } from "../../role-options";
@@ -28,7 +28,7 @@ export async function ApprovalSection({ membership, request }: About) {
     summaryWords(),
   ]);
   const { groupId, role } = membership;
-  const waiting = people.filter((person) => isUnclaimed(person) && mayManage(role, person.role));
+  const waiting = people.filter((person) => isUnclaimed(person) && mayManageRole(role, person.role));
   const places = waiting.map((person) => ({
     value: person.id,
     label: say(person.state === "invited" ? "invited" : "placeholder", { name: nameToTender(person) }),

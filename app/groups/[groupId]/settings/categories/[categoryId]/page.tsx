@@ -5,7 +5,8 @@ import { CategoryForm } from "@/components/expenses/own-category-forms";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { mayManageCategories, requireOwnCategory } from "@/lib/expenses/group-categories";
+import { requireOwnCategory } from "@/lib/expenses/group-categories";
+import { mayManage } from "@/lib/groups/membership";
 import { orNotFound } from "@/lib/web/found";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -24,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CategoryPage({ params }: Props) {
   const { groupId, categoryId } = await params;
   const membership = await membershipIn(groupId);
-  if (!mayManageCategories(membership)) notFound();
+  if (!mayManage(membership)) notFound();
   const category = await orNotFound(requireOwnCategory(membership, categoryId));
   const { id, name, isPutAway } = category;
   const [say, words] = await Promise.all([getTranslations("ownCategories"), categoryFormWords("save")]);

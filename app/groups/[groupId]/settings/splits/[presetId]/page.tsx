@@ -7,10 +7,10 @@ import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { PressForm } from "@/components/ui/press-form";
 import { Section } from "@/components/ui/section";
-import { findPreset, type ListedPreset, mayKeepPresets } from "@/lib/expenses/split-presets";
+import { findPreset, type ListedPreset } from "@/lib/expenses/split-presets";
 import { fillPreset } from "@/lib/expenses/starting-split";
 import { listMembers } from "@/lib/groups/members";
-import type { Membership } from "@/lib/groups/membership";
+import { type Membership, mayManage } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -31,7 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PresetPage({ params }: Props) {
   const { groupId, presetId } = await params;
   const membership = await membershipIn(groupId);
-  const preset = mayKeepPresets(membership) ? await findPreset(membership, presetId) : null;
+  const preset = mayManage(membership) ? await findPreset(membership, presetId) : null;
   if (!preset) notFound();
   const [people, say, summary] = await Promise.all([peopleOf(membership), getTranslations("presets"), summaryWords()]);
   return (

@@ -3,8 +3,8 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PresetForm } from "@/components/expenses/preset-form";
 import { PageTitle } from "@/components/ui/page-title";
-import { mayKeepPresets } from "@/lib/expenses/split-presets";
 import { listMembers } from "@/lib/groups/members";
+import { mayManage } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function NewPresetPage({ params }: Props) {
   const membership = await membershipIn((await params).groupId);
-  if (!mayKeepPresets(membership)) notFound();
+  if (!mayManage(membership)) notFound();
   const { groupId } = membership;
   const [members, say, words] = await Promise.all([
     listMembers(membership),

@@ -1,7 +1,7 @@
 import { changeCategory } from "@/lib/expenses/category-changes";
 import { requireOwnCategory } from "@/lib/expenses/group-categories";
 import { api } from "@/lib/web/api";
-import { categoryEditBody } from "@/lib/web/api-inputs";
+import { categoryEditBody } from "@/lib/web/api-settings-inputs";
 
 /** Gives one of the group's own another name or another picture. */
 export const PUT = api(async ({ membership, read, params }) => {

@@ -1,7 +1,7 @@
 import { changeRole } from "@/lib/groups/roles";
 import { removeMember } from "@/lib/people/leaving";
 import { api } from "@/lib/web/api";
-import { removalQuery, roleBody } from "@/lib/web/api-inputs";
+import { removalQuery, roleBody } from "@/lib/web/api-people-inputs";
 import { idOf } from "@/lib/web/ids";
 
 export const PATCH = api(async ({ membership, params, read }) => {

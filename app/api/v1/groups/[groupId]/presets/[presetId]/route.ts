@@ -1,6 +1,6 @@
 import { changePreset, setPresetRemoval } from "@/lib/expenses/preset-changes";
 import { api } from "@/lib/web/api";
-import { presetChangeBody } from "@/lib/web/api-inputs";
+import { presetChangeBody } from "@/lib/web/api-settings-inputs";
 import { idOf } from "@/lib/web/ids";
 
 export const PUT = api(async ({ membership, params, read, formId }) => {

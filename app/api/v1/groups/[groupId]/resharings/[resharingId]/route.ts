@@ -1,5 +1,5 @@
-import { undoResharing } from "@/lib/expenses/resharing";
-import { findResharing } from "@/lib/expenses/resharings";
+import { undoResharing } from "@/lib/expenses/resharing/changes";
+import { findResharing } from "@/lib/expenses/resharing/found";
 import { api } from "@/lib/web/api";
 import { idOf } from "@/lib/web/ids";
 

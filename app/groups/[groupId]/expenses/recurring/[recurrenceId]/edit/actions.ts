@@ -1,6 +1,6 @@
 "use server";
 
-import { editRecurrence } from "@/lib/expenses/recurrence-editing";
+import { editRecurrence } from "@/lib/expenses/recurrences/editing";
 import type { FormState } from "@/lib/form-state";
 import type { Membership } from "@/lib/groups/membership";
 import { currenciesOf } from "@/lib/web/expense-inputs";

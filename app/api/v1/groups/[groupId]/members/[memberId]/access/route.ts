@@ -1,6 +1,6 @@
 import { changeAccess } from "@/lib/groups/guests";
 import { api } from "@/lib/web/api";
-import { accessBody } from "@/lib/web/api-inputs";
+import { accessBody } from "@/lib/web/api-people-inputs";
 import { idOf } from "@/lib/web/ids";
 
 /** Gives a guest's access its last day, or another one. */

@@ -1,6 +1,6 @@
 import { revokeInvitation, sendAgain } from "@/lib/groups/invitations/managing";
 import { api } from "@/lib/web/api";
-import { returnQuery } from "@/lib/web/api-inputs";
+import { returnQuery } from "@/lib/web/api-people-inputs";
 import { idOf } from "@/lib/web/ids";
 
 /** Sends the invitation to a place, for the first time or once more, or says that an admin has to let it out first. */

@@ -1,6 +1,6 @@
 import { mergePlaces } from "@/lib/people/merging";
 import { api } from "@/lib/web/api";
-import { mergeBody } from "@/lib/web/api-inputs";
+import { mergeBody } from "@/lib/web/api-people-inputs";
 import { idOf } from "@/lib/web/ids";
 
 export const POST = api(

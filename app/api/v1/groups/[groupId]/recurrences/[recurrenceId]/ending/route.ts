@@ -1,4 +1,4 @@
-import { resumeRecurrence } from "@/lib/expenses/recurrence-changes";
+import { resumeRecurrence } from "@/lib/expenses/recurrences/changes";
 import { api } from "@/lib/web/api";
 import { idOf } from "@/lib/web/ids";
 

@@ -1,6 +1,6 @@
 import { approveRequest } from "@/lib/people/join-requests";
 import { api } from "@/lib/web/api";
-import { approvalBody } from "@/lib/web/api-inputs";
+import { approvalBody } from "@/lib/web/api-people-inputs";
 import { idOf } from "@/lib/web/ids";
 
 /** Lets somebody in, at a place that was kept for them or as someone new. */

@@ -1,4 +1,4 @@
-import { applyResharing } from "@/lib/expenses/resharing";
+import { applyResharing } from "@/lib/expenses/resharing/changes";
 import { api } from "@/lib/web/api";
 import { resharingApplicationBody } from "@/lib/web/api-inputs";
 import { idOf } from "@/lib/web/ids";

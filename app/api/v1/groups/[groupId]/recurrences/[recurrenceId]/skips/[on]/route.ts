@@ -1,4 +1,4 @@
-import { restoreOccasion, skipOccasion } from "@/lib/expenses/recurrence-changes";
+import { restoreOccasion, skipOccasion } from "@/lib/expenses/recurrences/changes";
 import { api } from "@/lib/web/api";
 import { idOf } from "@/lib/web/ids";
 

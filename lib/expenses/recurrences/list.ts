@@ -7,9 +7,9 @@ import { listMergedPlaces } from "@/lib/groups/places";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { timesUntil } from "@/lib/rhythm";
-import type { NowOf } from "./kept-versions";
-import { hasMore, isActive, type RecurrenceRow, rhythmOf } from "./recurrence-rows";
-import { readTemplate } from "./recurrence-templates";
+import type { NowOf } from "../kept-versions";
+import { hasMore, isActive, type RecurrenceRow, rhythmOf } from "./rows";
+import { readTemplate } from "./templates";
 
 /** A recurrence as it stands, with the places that people have now. */
 function readRow(row: RecurrenceRow, nowOf: NowOf) {

@@ -1,7 +1,7 @@
 import { requireImport } from "@/lib/people/imports/found";
 import { startImport } from "@/lib/people/imports/starting";
 import { api } from "@/lib/web/api";
-import { importBody } from "@/lib/web/api-inputs";
+import { importBody } from "@/lib/web/api-settings-inputs";
 
 /** Lets a file be imported. It is done by and by; how far it has come, its own address says. */
 export const PUT = api(

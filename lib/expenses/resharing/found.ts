@@ -1,59 +1,15 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { expenses } from "@/db/schema/expenses";
 import { resharedExpenses, resharings } from "@/db/schema/resharings";
 import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { isId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
-import { listBalances } from "./balances";
-import { conditionsOf } from "./expense-filter";
-import { type ExpenseCursor, isBelow, newestFirst } from "./expense-list";
-import { gainsOf, markOf, outcomeOf, outcomesOf } from "./reshared";
-import { findEntries, type Written } from "./written-entries";
+import { listBalances } from "../balances";
+import { findEntries, type Written } from "../written-entries";
+import { gainsOf, markOf, resharingOutcomes } from "./outcomes";
 
-type Look = { memberId: string; from?: string | undefined; to?: string | undefined; after?: ExpenseCursor | undefined };
-
-/** What was spent and what came in, the newest first, a page of it: whether somebody takes part, and why it must stay so. */
-export async function listShareable(membership: Membership, { memberId, from, to, after }: Look) {
-  const { groupId } = membership;
-  const isMeant = [eq(expenses.groupId, groupId), isNull(expenses.deletedAt), ne(expenses.kind, "payment")];
-  const days = conditionsOf({ ...(from && { from }), ...(to && { to }) });
-  const found = await db
-    .select({ id: expenses.id, spentOn: expenses.spentOn })
-    .from(expenses)
-    .where(and(...isMeant, ...days, after ? isBelow(after) : undefined))
-    .orderBy(...newestFirst(expenses))
-    .limit(limits.resharedAtOnceMax + 1);
-  const page = found.slice(0, limits.resharedAtOnceMax);
-  const entries = await findEntries(
-    db,
-    membership,
-    page.map(({ id }) => id),
-  );
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const rows = page.flatMap(({ id }) => {
-    const entry = byId.get(id);
-    return entry ? [shareableOf(entry, memberId)] : [];
-  });
-  const last = page.at(-1);
-  return { rows, next: last && found.length > page.length ? { spentOn: last.spentOn, id: last.id } : null };
-}
-
-function shareableOf(entry: Written, memberId: string) {
-  const { id, kind, title, category, spentOn, amount, original } = entry;
-  const takesPart = entry.memberIds.includes(memberId);
-  const outcome = outcomeOf(entry, { memberId, takesPart: !takesPart });
-  return {
-    ...{ id, kind, title, category, spentOn, amount, original, takesPart },
-    hindrance: typeof outcome === "string" ? outcome : null,
-  };
-}
-
-export type Shareable = Awaited<ReturnType<typeof listShareable>>["rows"][number];
-
-/** One that was proposed: what it would change by now, or what it changed. */
+/** One that was drafted: what it would change by now, or what it changed. */
 export async function findResharing(membership: Membership, id: string) {
   const { groupId } = membership;
   const which = and(eq(resharings.groupId, groupId), eq(resharings.id, id));
@@ -78,7 +34,7 @@ export async function findResharing(membership: Membership, id: string) {
     return { wasDone: version !== null, isBack, takesPart };
   };
   const done = inOrder.map((entry) => ({ ...spokenOf(entry), ...doneOf(entry) })).filter(({ wasDone }) => wasDone);
-  const outcome = appliedAt ? { changes: [], hindered: [] } : outcomesOf(inOrder, { memberId, wishes: rows });
+  const outcome = appliedAt ? { changes: [], hindered: [] } : resharingOutcomes(inOrder, { memberId, wishes: rows });
   return {
     ...{ id: row.id, memberId, createdBy: nowOf(row.createdBy), createdAt, appliedAt, undoneAt, done },
     changes: outcome.changes.map(({ before, takesPart }) => ({ ...spokenOf(before), takesPart })),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type Part, partsOf } from "./entries";
-import { type Hindrance, sharedWith } from "./taking-part";
-import type { Written } from "./written-entries";
+import { type Part, partsOf } from "../entries";
+import { type Hindrance, sharedWith } from "../taking-part";
+import type { Written } from "../written-entries";
 
 /** That somebody is to take part in an expense, or no more. */
 export type Wish = { expenseId: string; takesPart: boolean };
@@ -15,7 +15,7 @@ export type Hindered = { before: Written; takesPart: boolean; hindrance: Hindran
 type Asked = { memberId: string; wishes: readonly Wish[] };
 
 /** What wishes come to, as things stand; what is so already is no change. */
-export function outcomesOf(entries: readonly Written[], { memberId, wishes }: Asked) {
+export function resharingOutcomes(entries: readonly Written[], { memberId, wishes }: Asked) {
   const wished = new Map(wishes.map(({ expenseId, takesPart }) => [expenseId, takesPart]));
   const [changes, hindered]: [Reshared[], Hindered[]] = [[], []];
   for (const before of entries) {

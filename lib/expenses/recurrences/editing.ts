@@ -4,24 +4,24 @@ import { DomainError } from "@/lib/errors";
 import { evenRate } from "@/lib/exchange";
 import type { Membership } from "@/lib/groups/membership";
 import { type Rhythm, rhythmFrom } from "@/lib/rhythm";
-import { categoryOf } from "./category-guess";
-import { type AskedEntry, type Entry, type SoundEntry, soundEntry } from "./entries";
-import { requireParticipants } from "./participants";
-import { priceOf } from "./price";
-import { changing, lastOccasionOf } from "./recurrence-changes";
+import { categoryOf } from "../category-guess";
+import { type AskedEntry, type Entry, type SoundEntry, soundEntry } from "../entries";
+import { requireParticipants } from "../participants";
+import { priceOf } from "../price";
+import { payerFieldOf } from "../sound-payers";
+import { changeRecurrence, lastOccasionOf } from "./changes";
+import { lastDayOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
 import {
   authorAfter,
   hasMore,
   type RecurrenceRow,
-  requireRoom,
+  requireRoomForRecurrence,
   rhythmOf,
   setRecurrence,
   tellOfRecurrence,
   triedAnew,
-} from "./recurrence-rows";
-import { isSameTemplate, readTemplate, templateOf } from "./recurrence-templates";
-import { endOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
-import { payerFieldOf } from "./sound-payers";
+} from "./rows";
+import { isSameTemplate, readTemplate, templateOf } from "./templates";
 
 /** What is to come from its next day on, which is `spentOn`. Its times are counted from there. */
 export type RecurrenceEdit = Omit<AskedEntry, "kind"> & { recurrenceId: string; version: number; repeats: Repeats };
@@ -32,7 +32,7 @@ export async function editRecurrence(
   { recurrenceId, version, repeats, ...asked }: RecurrenceEdit,
 ) {
   requireRepeats(repeats, { timesMin: 1 });
-  return changing(membership, { recurrenceId }, async (tx, held, row) => {
+  return changeRecurrence(membership, { recurrenceId }, async (tx, held, row) => {
     const { kind } = readTemplate(row.template, (id) => id);
     const sound = soundEntry({ ...asked, kind, id: row.id }, held.group.currency);
     const entry = await entryOf(tx, held, { ...sound, id: row.id });
@@ -40,7 +40,7 @@ export async function editRecurrence(
     const template = templateOf(entry, { usesDayRate });
     const nextOn = entry.spentOn;
     const rhythm = rhythmAfter(row, { nextOn, repeats });
-    const endsOn = endOf(rhythm, repeats, { first: nextOn, nextOn });
+    const endsOn = lastDayOf(rhythm, repeats, { first: nextOn, nextOn });
     const set = { usesDayRate, ...rhythm, nextOn, endsOn };
     const names = Object.keys(set) as (keyof typeof set)[];
     const saysTheSame = isSameTemplate(template, row.template);
@@ -53,7 +53,7 @@ export async function editRecurrence(
     if (last && nextOn <= last.fallsOn)
       throw new DomainError("INVALID", "occasionIsPast", { field: "spentOn", values: { day: last.fallsOn } });
     requireFewMissed(rhythm, { nextOn, endsOn, today: await readToday(tx, held.group.timeZone) });
-    if (!hasMore(row)) await requireRoom(tx, held);
+    if (!hasMore(row)) await requireRoomForRecurrence(tx, held);
     const authorId = saysTheSame ? await authorAfter(tx, held, row) : held.memberId;
     await setRecurrence(tx, row, { template, ...set, authorId, version: version + 1, ...triedAnew });
     await tellOfRecurrence(tx, held, { row, event: "recurrence_changed" });

@@ -6,11 +6,12 @@ import { listActivity } from "@/lib/groups/activity";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { refusalOf } from "@/lib/users/factories.testing";
-import { listBalances } from "./balances";
-import { deleteExpense, editExpense } from "./expenses";
-import { differencesIn, leave, makeExpense, makeHousehold, newExpense, requireExpense } from "./factories.testing";
-import { applyResharing, proposeResharing, undoResharing } from "./resharing";
-import { findResharing, listShareable } from "./resharings";
+import { listBalances } from "../balances";
+import { deleteExpense, editExpense } from "../expenses";
+import { differencesIn, leave, makeExpense, makeHousehold, newExpense, requireExpense } from "../factories.testing";
+import { applyResharing, draftResharing, undoResharing } from "./changes";
+import { findResharing } from "./found";
+import { listShareable } from "./shareable";
 
 /** Two who shared three expenses before Tomas came. */
 async function makeLateComer() {
@@ -31,7 +32,7 @@ async function makeLateComer() {
 type Household = Awaited<ReturnType<typeof makeLateComer>>;
 
 async function apply({ membership, wish }: Household, takesPart = true, memberId?: string) {
-  const { id } = await proposeResharing(membership, wish(takesPart, memberId));
+  const { id } = await draftResharing(membership, wish(takesPart, memberId));
   const { seen } = await findResharing(membership, id);
   await applyResharing(membership, { id, seen });
   return id;
@@ -40,10 +41,11 @@ async function apply({ membership, wish }: Household, takesPart = true, memberId
 const netsIn = async ({ membership }: Pick<Household, "membership">) =>
   new Map((await listBalances(membership)).map(({ memberId, net }) => [memberId, net]));
 
-test("what is proposed changes nothing, and says each balance before and after", async () => {
+// G1
+test("what is drafted changes nothing, and says each balance before and after", async () => {
   const house = await makeLateComer();
   const before = await netsIn(house);
-  const { id } = await proposeResharing(house.membership, house.wish(true));
+  const { id } = await draftResharing(house.membership, house.wish(true));
   expect(await netsIn(house)).toEqual(before);
   const { changes, balances, hindered, appliedAt } = await findResharing(house.membership, id);
   expect([changes.length, hindered, appliedAt]).toEqual([3, [], null]);
@@ -60,6 +62,7 @@ test("what is proposed changes nothing, and says each balance before and after",
   expect(await differencesIn(house.groupId)).toEqual([]);
 });
 
+// G1
 test("who comes late takes part in all that is ticked at once, and undoing brings back every cent", async () => {
   const house = await makeLateComer();
   const said = await Promise.all(house.ids.map((id) => requireExpense(house.membership, id)));
@@ -82,7 +85,7 @@ test("who drops out takes part in nothing that is ticked off, and whoever is alo
   const { membership, jonas, wish } = house;
   const own = await makeExpense(membership, { memberIds: [jonas.memberId] });
   const asked = wish(false, jonas.memberId);
-  const { id } = await proposeResharing(membership, {
+  const { id } = await draftResharing(membership, {
     ...asked,
     wishes: [...asked.wishes, { expenseId: own.expenseId, takesPart: false }],
   });
@@ -93,10 +96,11 @@ test("who drops out takes part in nothing that is ticked off, and whoever is alo
   expect((await requireExpense(membership, own.expenseId)).version).toBe(1);
 });
 
+// G1
 test("it is done only as it was looked at", async () => {
   const house = await makeLateComer();
   const { membership, jonas, ids } = house;
-  const { id } = await proposeResharing(membership, house.wish(true));
+  const { id } = await draftResharing(membership, house.wish(true));
   const { seen } = await findResharing(membership, id);
   const [first] = house.made;
   await editExpense(jonas.membership, {
@@ -112,9 +116,10 @@ test("it is done only as it was looked at", async () => {
   expect(await applyResharing(membership, { id, seen: again.seen })).toEqual({ isChanged: false });
 });
 
+// G1
 test("two presses at once do it once", async () => {
   const house = await makeLateComer();
-  const { id } = await proposeResharing(house.membership, house.wish(true));
+  const { id } = await draftResharing(house.membership, house.wish(true));
   const { seen } = await findResharing(house.membership, id);
   const press = () => applyResharing(house.membership, { id, seen });
   const answers = await Promise.all([press(), press()]);
@@ -145,16 +150,16 @@ test("nobody who left is put back into anything, and none comes to anything new"
   const id = await apply(house, false, jonas.memberId);
   await leave(membership, jonas);
   expect(await undoResharing(membership, { id })).toEqual({ isChanged: true, kept: 3 });
-  expect((await refusalOf(proposeResharing(membership, house.wish(true, jonas.memberId)))).key).toBe("memberIsGone");
+  expect((await refusalOf(draftResharing(membership, house.wish(true, jonas.memberId)))).key).toBe("memberIsGone");
 });
 
-test("another group's expenses, people and proposals are nobody's here, and who reads changes nothing", async () => {
+test("another group's expenses, people and resharings are nobody's here, and who reads changes nothing", async () => {
   const house = await makeLateComer();
   const other = await makeLateComer();
   const { membership } = house;
   const tries = [
-    () => proposeResharing(membership, { ...house.wish(true), wishes: other.wish(true).wishes }),
-    () => proposeResharing(membership, house.wish(true, other.tomas.memberId)),
+    () => draftResharing(membership, { ...house.wish(true), wishes: other.wish(true).wishes }),
+    () => draftResharing(membership, house.wish(true, other.tomas.memberId)),
     async () => applyResharing(membership, { id: await apply(other), seen: "" }),
     async () => undoResharing(membership, { id: await apply(other, false) }),
   ];
@@ -162,14 +167,14 @@ test("another group's expenses, people and proposals are nobody's here, and who 
   for (const attempt of tries) keys.push((await refusalOf(attempt())).key);
   expect(keys).toEqual(["expenseIsGone", "memberIsGone", "resharingIsGone", "resharingIsGone"]);
   const viewer = await addMember(house, { role: "viewer" });
-  expect((await refusalOf(proposeResharing(viewer.membership, house.wish(true)))).key).toBe("roleIsTooLow");
+  expect((await refusalOf(draftResharing(viewer.membership, house.wish(true)))).key).toBe("roleIsTooLow");
 });
 
-test("asking for what is so already is refused, and the same form makes one proposal", async () => {
+test("asking for what is so already is refused, and the same form makes one draft", async () => {
   const house = await makeLateComer();
-  expect((await refusalOf(proposeResharing(house.membership, house.wish(false)))).key).toBe("nothingReshared");
+  expect((await refusalOf(draftResharing(house.membership, house.wish(false)))).key).toBe("nothingReshared");
   const form = house.wish(true);
-  await Promise.all([1, 2].map(() => proposeResharing(house.membership, form)));
+  await Promise.all([1, 2].map(() => draftResharing(house.membership, form)));
   expect(await db.$count(resharings, eq(resharings.groupId, house.groupId))).toBe(1);
 });
 
@@ -210,7 +215,7 @@ test("all of a group's expenses but payments and deleted ones are offered, by da
   expect(early.rows).toMatchObject([{ id: exact.expenseId, takesPart: true }]);
 });
 
-test("what was proposed of somebody in thirty expenses is done in one go", async () => {
+test("what was drafted of somebody in thirty expenses is done in one go", async () => {
   const group = await makeGroup();
   const other = await addMember(group);
   const { memberId } = group.membership;
@@ -219,7 +224,7 @@ test("what was proposed of somebody in thirty expenses is done in one go", async
     ({ id }) => id,
   );
   const wishes = ids.map((expenseId) => ({ expenseId, takesPart: true }));
-  const { id } = await proposeResharing(group.membership, { formId: newId(), memberId: other.memberId, wishes });
+  const { id } = await draftResharing(group.membership, { formId: newId(), memberId: other.memberId, wishes });
   const { seen, balances } = await findResharing(group.membership, id);
   await applyResharing(group.membership, { id, seen });
   const nets = await netsIn(group);
@@ -227,18 +232,18 @@ test("what was proposed of somebody in thirty expenses is done in one go", async
   expect(await differencesIn(group.groupId)).toEqual([]);
 });
 
-test("a group is erased with what was proposed and done of its past", async () => {
+test("a group is erased with what was drafted and done of its past", async () => {
   const house = await makeLateComer();
   await apply(house);
-  await proposeResharing(house.membership, house.wish(false));
+  await draftResharing(house.membership, house.wish(false));
   await db.execute(sql`update groups set deletes_at = now() where id = ${house.groupId}`);
   await db.execute(sql`select erase_group(${house.groupId})`);
   expect(await db.$count(resharings, eq(resharings.groupId, house.groupId))).toBe(0);
 });
 
-test("an id that is somebody else's proposal already is refused", async () => {
+test("an id that is somebody else's draft already is refused", async () => {
   const house = await makeLateComer();
   const form = house.wish(true);
-  await proposeResharing(house.membership, form);
-  expect((await refusalOf(proposeResharing(house.jonas.membership, form))).key).toBe("savedAlready");
+  await draftResharing(house.membership, form);
+  expect((await refusalOf(draftResharing(house.jonas.membership, form))).key).toBe("savedAlready");
 });

@@ -11,10 +11,10 @@ import { workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { dayAfter } from "@/lib/rhythm";
-import { soundEntry } from "./entries";
-import { writeEntry } from "./recording";
-import { isActive, type RecurrenceRow, rhythmOf, setRecurrence, tellOfRecurrence, triedAnew } from "./recurrence-rows";
-import { entryOn } from "./recurrence-templates";
+import { soundEntry } from "../entries";
+import { writeEntry } from "../recording";
+import { isActive, type RecurrenceRow, rhythmOf, setRecurrence, tellOfRecurrence, triedAnew } from "./rows";
+import { entryOn } from "./templates";
 
 type Which = Pick<RecurrenceRow, "groupId" | "id">;
 

@@ -33,7 +33,7 @@ function isCount(number: number, min: number, max: number): boolean {
 type Span = { first: string; nextOn: string };
 
 /** After which day it comes no more, `first` being the first of the times that are counted; null for no end. */
-export function endOf(rhythm: Rhythm, { endsOn = null, times }: Repeats, { first, nextOn }: Span): string | null {
+export function lastDayOf(rhythm: Rhythm, { endsOn = null, times }: Repeats, { first, nextOn }: Span): string | null {
   const last = times == null ? endsOn : dayAfter(rhythm, first, times - 1);
   if (last === null) return null;
   // Nobody counts so far, and no day is that late.
@@ -47,7 +47,7 @@ export function requireFewMissed(rhythm: Rhythm, { nextOn, endsOn, today }: Miss
   const until = endsOn !== null && endsOn < today ? endsOn : today;
   const max = limits.occasionsMissedMax;
   if (timesUntil(rhythm, { from: nextOn, until }) > max)
-    throw new DomainError("INVALID", "missedTooMany", { field: "spentOn", values: { max } });
+    throw new DomainError("INVALID", "tooManyMissed", { field: "spentOn", values: { max } });
 }
 
 type Missed = { nextOn: string; endsOn: string | null; today: string };

@@ -5,32 +5,32 @@ import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { newId } from "@/lib/ids";
 import { dayAfter, rhythmFrom } from "@/lib/rhythm";
-import type { Given } from "./entries";
-import type { Along } from "./recording";
+import type { Given } from "../entries";
+import type { Along } from "../recording";
+import { lastDayOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
 import {
   hasMore,
   lockRecurrence,
   type RecurrenceRow,
-  requireRoom,
+  requireRoomForRecurrence,
   rhythmOf,
   setRecurrence,
   tellOfRecurrence,
   triedAnew,
-} from "./recurrence-rows";
-import { isSameTemplate, templateOf } from "./recurrence-templates";
-import { endOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
+} from "./rows";
+import { isSameTemplate, templateOf } from "./templates";
 
 /** Lets what is recorded come again: it is the first occasion of a recurrence of its own. */
-export function beginning(repeats: Repeats, { rate = null }: Pick<Given, "rate">): Along {
+export function recurrenceAlong(repeats: Repeats, { rate = null }: Pick<Given, "rate">): Along {
   requireRepeats(repeats, { timesMin: 2 });
   return {
     said: repeats,
-    prepare: requireRoom,
+    prepare: requireRoomForRecurrence,
     act: async (tx, held, { id: expenseId, entry }) => {
       const { groupId, memberId: authorId, group } = held;
       const rhythm = rhythmFrom(entry.spentOn, { onLastDay: false, ...repeats });
       const nextOn = dayAfter(rhythm, entry.spentOn);
-      const endsOn = endOf(rhythm, repeats, { first: entry.spentOn, nextOn });
+      const endsOn = lastDayOf(rhythm, repeats, { first: entry.spentOn, nextOn });
       requireFewMissed(rhythm, { nextOn, endsOn, today: await readToday(tx, group.timeZone) });
       const id = newId();
       const usesDayRate = entry.original.currency !== group.currency && rate === null;
@@ -52,7 +52,7 @@ export function beginning(repeats: Repeats, { rate = null }: Pick<Given, "rate">
 }
 
 /** Lets all that is still to come of an expense's recurrence say what the expense is made to say. */
-export function following(asked: Pick<Given, "rate">, expenseId: string): Along {
+export function occasionsAlong(asked: Pick<Given, "rate">, expenseId: string): Along {
   let row: RecurrenceRow | undefined;
   return {
     said: null,

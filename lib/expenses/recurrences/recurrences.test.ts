@@ -12,17 +12,11 @@ import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { dayAfter } from "@/lib/rhythm";
 import { refusalOf } from "@/lib/users/factories.testing";
-import { type ExpenseInput, editExpense, recordExpense } from "./expenses";
-import { makeExpense, makeHousehold, newExpense } from "./factories.testing";
-import { endRecurrence, restoreOccasion, resumeRecurrence, skipOccasion } from "./recurrence-changes";
-import { editRecurrence, type RecurrenceEdit } from "./recurrence-editing";
-import {
-  findRecurrence,
-  findRecurrenceOf,
-  listEndedRecurrences,
-  listOccasions,
-  listRecurrences,
-} from "./recurrence-list";
+import { type ExpenseInput, editExpense, recordExpense } from "../expenses";
+import { makeExpense, makeHousehold, newExpense } from "../factories.testing";
+import { endRecurrence, restoreOccasion, resumeRecurrence, skipOccasion } from "./changes";
+import { editRecurrence, type RecurrenceEdit } from "./editing";
+import { findRecurrence, findRecurrenceOf, listEndedRecurrences, listOccasions, listRecurrences } from "./list";
 import type { Repeats } from "./repeats";
 
 const monthly: Repeats = { every: 1, unit: "month" };
@@ -81,8 +75,8 @@ test("what no clock could keep to is refused at its field, and makes no expense"
     [{ times: limits.recurrenceTimesMax + 1 }, "timesUnknown", "times"],
     [{ endsOn: "soon" }, "dayUnknown", "endsOn"],
     [{ endsOn: today }, "endsTooSoon", "endsOn"],
-    [{ unit: "day", spentOn: plus(today, -limits.occasionsMissedMax - 1) }, "missedTooMany", "spentOn"],
-    [{ unit: "day", spentOn: "1900-01-01" }, "missedTooMany", "spentOn"],
+    [{ unit: "day", spentOn: plus(today, -limits.occasionsMissedMax - 1) }, "tooManyMissed", "spentOn"],
+    [{ unit: "day", spentOn: "1900-01-01" }, "tooManyMissed", "spentOn"],
   ];
   for (const [{ spentOn = today, ...repeats }, key, field] of wrong) {
     const form = { formId: newId(), ...newExpense(membership, { spentOn }), repeats: { ...monthly, ...repeats } };
@@ -101,10 +95,10 @@ test("so many repeat in a group at most, also where the last two begin at once; 
     .values(Array.from({ length: limits.recurrencesActiveMax - 2 }, () => ({ ...row, id: newId() })));
   const outcomes = await Promise.allSettled([repeat(membership), repeat(membership)]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  expect(await refusalOf(repeat(membership))).toMatchObject({ key: "recurrencesTooMany" });
+  expect(await refusalOf(repeat(membership))).toMatchObject({ key: "tooManyRecurrences" });
   await endRecurrence(membership, { recurrenceId });
   await repeat(membership);
-  expect(await refusalOf(resumeRecurrence(membership, { recurrenceId }))).toMatchObject({ key: "recurrencesTooMany" });
+  expect(await refusalOf(resumeRecurrence(membership, { recurrenceId }))).toMatchObject({ key: "tooManyRecurrences" });
   expect(await listRecurrences(membership)).toHaveLength(limits.recurrencesActiveMax);
 });
 

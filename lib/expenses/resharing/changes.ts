@@ -10,22 +10,22 @@ import { isId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { once } from "@/lib/users/idempotency";
-import { findAbsent, requireAble } from "./participants";
-import { markOf, outcomesOf, type Wish } from "./reshared";
-import { rewriteEntries } from "./rewriting";
-import { listVersionsBefore } from "./versions";
-import { findEntries, lockEntries } from "./written-entries";
+import { findAbsent, requireAble } from "../participants";
+import { rewriteEntries } from "../rewriting";
+import { listVersionsBefore } from "../versions";
+import { findEntries, lockEntries } from "../written-entries";
+import { markOf, resharingOutcomes, type Wish } from "./outcomes";
 
 const toRecord = { change: "records", least: "member" } as const;
 
-type Proposal = { formId: string; memberId: string; wishes: Wish[] };
+type Draft = { formId: string; memberId: string; wishes: Wish[] };
 
 /** Writes down in which expenses somebody is to take part, and in which no more: each balance can be looked at first. */
-export async function proposeResharing(membership: Membership, asked: Proposal): Promise<{ id: string }> {
+export async function draftResharing(membership: Membership, asked: Draft): Promise<{ id: string }> {
   const [id, memberId] = [asked.formId.toLowerCase(), asked.memberId.toLowerCase()];
   const wishes = asked.wishes.map((wish) => ({ ...wish, expenseId: wish.expenseId.toLowerCase() }));
   const max = limits.resharedAtOnceMax;
-  if (wishes.length > max) throw new DomainError("INVALID", "resharedTooMany", { field: "changes", values: { max } });
+  if (wishes.length > max) throw new DomainError("INVALID", "tooManyReshared", { field: "changes", values: { max } });
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
     const content = ["resharing", held.groupId, memberId, wishes];
@@ -34,7 +34,7 @@ export async function proposeResharing(membership: Membership, asked: Proposal):
       const ids = wishes.map(({ expenseId }) => expenseId);
       const entries = await findEntries(tx, held, ids);
       if (entries.length < new Set(ids).size) throw new DomainError("NOT_FOUND", "expenseIsGone", { field: "changes" });
-      const { changes, hindered } = outcomesOf(entries, { memberId, wishes });
+      const { changes, hindered } = resharingOutcomes(entries, { memberId, wishes });
       if (changes.length === 0) throw new DomainError("INVALID", "nothingReshared", { field: "changes" });
       const { groupId, memberId: createdBy } = held;
       const values = { groupId, id, memberId, createdBy };
@@ -69,7 +69,7 @@ export async function applyResharing(membership: Membership, { id, seen }: { id:
       held,
       rows.map(({ expenseId }) => expenseId),
     );
-    const { changes } = outcomesOf(entries, { memberId, wishes: rows });
+    const { changes } = resharingOutcomes(entries, { memberId, wishes: rows });
     if (markOf(changes) !== seen) throw new DomainError("CONFLICT", "resharingIsStale");
     if (changes.length === 0) throw new DomainError("CONFLICT", "nothingReshared");
     await requireAble(tx, held, { memberId, field: "memberId", wasIn: !isAddedIn(changes) });
@@ -122,7 +122,7 @@ export async function undoResharing(membership: Membership, { id }: { id: string
 }
 
 /** What was looked at long ago and never done. */
-export async function forgetProposals(_scope: JobScope): Promise<void> {
+export async function forgetResharings(_scope: JobScope): Promise<void> {
   const isOld = lt(resharings.createdAt, ago(limits.resharingKeptSeconds));
   await db.delete(resharings).where(and(isNull(resharings.appliedAt), isOld));
 }

@@ -10,19 +10,19 @@ import {
   hasMore,
   lockRecurrence,
   type RecurrenceRow,
-  requireRoom,
+  requireRoomForRecurrence,
   rhythmOf,
   setRecurrence,
   tellOfRecurrence,
   triedAnew,
-} from "./recurrence-rows";
+} from "./rows";
 
 type Which = { recurrenceId: string };
 
 type Change = { isChanged: boolean };
 
 /** Under the locks of the group and of the recurrence, in this order as everywhere. */
-export async function changing<Answer>(
+export async function changeRecurrence<Answer>(
   membership: Membership,
   { recurrenceId }: Which,
   act: (tx: Transaction, held: Membership, row: RecurrenceRow) => Promise<Answer>,
@@ -35,7 +35,7 @@ export async function changing<Answer>(
 
 /** Ends it: what it made stays, and nothing comes of it any more. */
 export async function endRecurrence(membership: Membership, which: Which): Promise<Change> {
-  return changing(membership, which, async (tx, held, row) => {
+  return changeRecurrence(membership, which, async (tx, held, row) => {
     if (row.endedAt || !hasMore(row)) return { isChanged: false };
     await setRecurrence(tx, row, { endedAt: sql`now()`, version: row.version + 1, ...triedAnew });
     await tellOfRecurrence(tx, held, { row, event: "recurrence_ended" });
@@ -45,12 +45,12 @@ export async function endRecurrence(membership: Membership, which: Which): Promi
 
 /** Takes its end back: it goes on today or on its next day after that, and makes up for nothing. */
 export async function resumeRecurrence(membership: Membership, which: Which): Promise<Change> {
-  return changing(membership, which, async (tx, held, row) => {
+  return changeRecurrence(membership, which, async (tx, held, row) => {
     if (!row.endedAt) return { isChanged: false };
     const notBefore = await readToday(tx, held.group.timeZone);
     const nextOn = firstFrom(rhythmOf(row), { from: row.nextOn, notBefore });
     if (!hasMore({ ...row, nextOn })) throw new DomainError("CONFLICT", "recurrenceIsOver");
-    await requireRoom(tx, held);
+    await requireRoomForRecurrence(tx, held);
     await setRecurrence(tx, row, { endedAt: null, nextOn, version: row.version + 1 });
     await tellOfRecurrence(tx, held, { row, event: "recurrence_resumed" });
     return { isChanged: true };
@@ -61,7 +61,7 @@ type Occasion = Which & { on: string };
 
 /** Leaves its next occasion out. Who asks for that names the day, so that asking twice leaves out one. */
 export async function skipOccasion(membership: Membership, { on, ...which }: Occasion): Promise<Change> {
-  return changing(membership, which, async (tx, held, row) => {
+  return changeRecurrence(membership, which, async (tx, held, row) => {
     const before = await findOccasion(tx, row, on);
     if (before?.skippedBy) return { isChanged: false };
     if (row.endedAt || !hasMore(row)) throw new DomainError("CONFLICT", "recurrenceHasEnded");
@@ -76,14 +76,14 @@ export async function skipOccasion(membership: Membership, { on, ...which }: Occ
 
 /** Lets the occasion that was left out last come after all. Where its day has gone by, it is made up for. */
 export async function restoreOccasion(membership: Membership, { on, ...which }: Occasion): Promise<Change> {
-  return changing(membership, which, async (tx, held, row) => {
+  return changeRecurrence(membership, which, async (tx, held, row) => {
     const skipped = await findOccasion(tx, row, on);
     if (!skipped && row.nextOn === on) return { isChanged: false };
     if (row.endedAt) throw new DomainError("CONFLICT", "recurrenceHasEnded");
     // Since then it went on, or comes on other days: then there is no place for it any more.
     const isLast = (await lastOccasionOf(tx, row))?.fallsOn === on && dayAfter(rhythmOf(row), on) === row.nextOn;
     if (!skipped?.skippedBy || !isLast) throw new DomainError("CONFLICT", "recurrenceWasChanged");
-    if (!hasMore(row)) await requireRoom(tx, held);
+    if (!hasMore(row)) await requireRoomForRecurrence(tx, held);
     await tx.delete(occasions).where(isOccasion(row, on));
     await setRecurrence(tx, row, { nextOn: on, version: row.version + 1, ...triedAnew });
     await tellOfRecurrence(tx, held, { row, event: "occasion_restored", on });

@@ -50,14 +50,14 @@ export async function setRecurrence(
 export const triedAnew = { waitsFor: null, triedAt: null } as const;
 
 /** Only so many of a group's come again, also where two begin at once. */
-export async function requireRoom(tx: Transaction, { groupId }: Author): Promise<void> {
+export async function requireRoomForRecurrence(tx: Transaction, { groupId }: Author): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`recurrences of ${groupId}`}, 0))`);
   const [row] = await tx
     .select({ active: count() })
     .from(recurrences)
     .where(and(eq(recurrences.groupId, groupId), isActive));
   const max = limits.recurrencesActiveMax;
-  if ((row?.active ?? 0) >= max) throw new DomainError("CONFLICT", "recurrencesTooMany", { values: { max } });
+  if ((row?.active ?? 0) >= max) throw new DomainError("CONFLICT", "tooManyRecurrences", { values: { max } });
 }
 
 /**

@@ -4,7 +4,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { PressForm } from "@/components/ui/press-form";
 import { Table } from "@/components/ui/table";
-import type { Resharing } from "@/lib/expenses/resharings";
+import type { Resharing } from "@/lib/expenses/resharing/found";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { formatSigned } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -16,7 +16,7 @@ import { ExpenseNames, SharedMoreAndLess } from "./names";
 export type About = { membership: Membership; people: People; resharing: Resharing };
 
 /** Each balance before and after, and the press that does it. */
-export async function Proposed({ membership, people, resharing }: About) {
+export async function Drafted({ membership, people, resharing }: About) {
   const [say, summary] = await Promise.all([getTranslations("resharing"), summaryWords()]);
   const { id, memberId, changes, hindered, seen } = resharing;
   const { groupId } = membership;

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { Budgets } from "@/lib/expenses/budgets";
+import { limits } from "@/lib/limits";
+import { presetModes } from "@/lib/split-modes";
+import { amountInput, placeInput, versionInput } from "./api-values";
+import { ownCategoryInputs, scopeIn } from "./category-inputs";
+import { defaultSplitInput, presetNameInput } from "./preset-inputs";
+import { periodIn } from "./stats-period";
+
+/** Each is a month's, and what is left out has none. */
+export const budgetsBody = z.object({
+  budgets: z.record(z.string(), amountInput, "valueUnknown").transform((given, context): Budgets => {
+    const scopes = Object.entries(given).map(([name, amount]) => [scopeIn(name), amount] as const);
+    if (scopes.some(([scope]) => scope === null)) context.addIssue({ code: "custom", message: "valueUnknown" });
+    return Object.fromEntries(scopes);
+  }),
+});
+
+/** By the id, which says what it is about, the category is known. */
+export async function categoryBody() {
+  return z.object(await ownCategoryInputs("valueUnknown"));
+}
+
+export async function categoryEditBody() {
+  return (await categoryBody()).extend({ version: versionInput });
+}
+
+/** What all its numbers count is said by `mode`, as in an expense's `uneven`. */
+export const presetBody = z.object({
+  name: presetNameInput,
+  mode: z.enum(presetModes, "valueUnknown"),
+  memberIds: z
+    .array(placeInput, "sharersMissing")
+    .min(1, "sharersMissing")
+    .max(limits.membersPerGroupMax, "valueUnknown"),
+  of: z.record(placeInput, z.int("valueUnknown").transform(BigInt), "valueUnknown").default({}),
+});
+
+export const presetChangeBody = presetBody.extend({ version: versionInput });
+
+export const defaultSplitBody = z.object({ default: defaultSplitInput("valueUnknown") });
+
+export const statsQuery = z.object({
+  period: z
+    .string()
+    .transform((text, context) => {
+      const period = periodIn(text);
+      if (period) return period;
+      context.addIssue({ code: "custom", message: "periodUnknown" });
+      return z.NEVER;
+    })
+    .optional(),
+});
+
+/** Who each person of a file is, by their keys in it: a place, or "new". */
+export const importBody = z.object({
+  places: z.record(
+    z.string().regex(/^p\d{1,3}$/, "valueUnknown"),
+    z.union([z.literal("new"), z.uuid()], "valueUnknown"),
+    "valueUnknown",
+  ),
+});
