@@ -5,12 +5,14 @@ import { resharedExpenses, resharings } from "@/db/schema/resharings";
 import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
+import { isOfSeenOnly } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { listBalances } from "./balances";
+import { type ExpenseCursor, isBelow, newestFirst } from "./by-day";
 import { conditionsOf } from "./expense-filter";
-import { type ExpenseCursor, isBelow, newestFirst } from "./expense-list";
 import { gainsOf, markOf, outcomeOf, outcomesOf } from "./reshared";
+import { isOnPageOf } from "./visible-pages";
 import { findEntries, type Written } from "./written-entries";
 
 type Look = { memberId: string; from?: string | undefined; to?: string | undefined; after?: ExpenseCursor | undefined };
@@ -18,14 +20,24 @@ type Look = { memberId: string; from?: string | undefined; to?: string | undefin
 /** What was spent and what came in, the newest first, a page of it: whether somebody takes part, and why it must stay so. */
 export async function listShareable(membership: Membership, { memberId, from, to, after }: Look) {
   const { groupId } = membership;
-  const isMeant = [eq(expenses.groupId, groupId), isNull(expenses.deletedAt), ne(expenses.kind, "payment")];
+  const rowsMax = limits.resharedAtOnceMax + 1;
   const days = conditionsOf({ ...(from && { from }), ...(to && { to }) });
+  const conditions = [ne(expenses.kind, "payment"), ...days];
+  const isSeen = isOnPageOf(membership, { after, conditions, rows: rowsMax });
   const found = await db
     .select({ id: expenses.id, spentOn: expenses.spentOn })
     .from(expenses)
-    .where(and(...isMeant, ...days, after ? isBelow(after) : undefined))
-    .orderBy(...newestFirst(expenses))
-    .limit(limits.resharedAtOnceMax + 1);
+    .where(
+      and(
+        eq(expenses.groupId, groupId),
+        isNull(expenses.deletedAt),
+        ...conditions,
+        after ? isBelow(after) : undefined,
+        isSeen,
+      ),
+    )
+    .orderBy(...newestFirst())
+    .limit(rowsMax);
   const page = found.slice(0, limits.resharedAtOnceMax);
   const entries = await findEntries(
     db,
@@ -56,7 +68,7 @@ export type Shareable = Awaited<ReturnType<typeof listShareable>>["rows"][number
 /** One that was proposed: what it would change by now, or what it changed. */
 export async function findResharing(membership: Membership, id: string) {
   const { groupId } = membership;
-  const which = and(eq(resharings.groupId, groupId), eq(resharings.id, id));
+  const which = and(isIn(membership), eq(resharings.id, id));
   const [row] = isId(id) ? await db.select().from(resharings).where(which) : [];
   if (!row) throw new DomainError("NOT_FOUND", "resharingIsGone");
   const isOf = and(eq(resharedExpenses.groupId, groupId), eq(resharedExpenses.resharingId, row.id));
@@ -86,6 +98,20 @@ export async function findResharing(membership: Membership, id: string) {
     seen: markOf(outcome.changes),
     balances: await balancesAfter(membership, gainsOf(outcome.changes)),
   };
+}
+
+/** Of one in the group: that it tells the caller of nothing that they don't see. */
+function isIn(membership: Membership) {
+  return and(eq(resharings.groupId, membership.groupId), isOfSeenOnly(membership, resharings.id));
+}
+
+/** Whether it is there for the caller still, who may have been taken out of something by it. */
+export async function seesResharing(membership: Membership, id: string): Promise<boolean> {
+  const seen = await db
+    .select({ id: resharings.id })
+    .from(resharings)
+    .where(and(isIn(membership), eq(resharings.id, id)));
+  return seen.length > 0;
 }
 
 export type Resharing = Awaited<ReturnType<typeof findResharing>>;

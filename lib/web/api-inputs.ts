@@ -7,6 +7,7 @@ import { limits } from "@/lib/limits";
 import { rhythmUnits } from "@/lib/rhythm";
 import { codeRoles } from "@/lib/roles";
 import { presetModes, unevenModes } from "@/lib/split-modes";
+import { visibilities } from "@/lib/visibilities";
 import { askedCategoryInput, ownCategoryInputs, scopeIn } from "./category-inputs";
 import { cursorIn } from "./expense-cursor";
 import { dayInput } from "./expense-inputs";
@@ -280,6 +281,8 @@ export const presetBody = z.object({
 export const presetChangeBody = presetBody.extend({ version: versionInput });
 
 export const defaultSplitBody = z.object({ default: defaultSplitInput("valueUnknown") });
+
+export const visibilityBody = z.object({ visibility: z.enum(visibilities, "valueUnknown") });
 
 export const statsQuery = z.object({
   period: z
