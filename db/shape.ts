@@ -5,7 +5,7 @@ import { schema } from "./client";
 import { activityTriggers, widenedActivityChecks } from "./schema/activity";
 import { expenseVersionTriggers } from "./schema/expense-versions";
 import { expenseTriggers, widenedExpenseChecks } from "./schema/expenses";
-import { groupTriggers } from "./schema/groups";
+import { groupTriggers, widenedGroupChecks } from "./schema/groups";
 import { mailTriggers } from "./schema/mail";
 import { unloggedTables } from "./schema/rate-limits";
 import { receiptTriggers } from "./schema/receipts";
@@ -20,7 +20,7 @@ export const promisedTables = Object.values(schema).filter((value) => is(value, 
 /** The app's role may not change or remove what stands there, wherever it does not own the tables. */
 export const onlyAddedTo = ["activity", "expense_versions", "invitation_tokens"];
 
-const widenedChecks: string[] = [...widenedActivityChecks, ...widenedExpenseChecks];
+const widenedChecks: string[] = [...widenedActivityChecks, ...widenedExpenseChecks, ...widenedGroupChecks];
 
 const triggers: string[] = [
   ...mailTriggers,

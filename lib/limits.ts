@@ -362,6 +362,10 @@ export const limits = {
   healthSeconds: 3,
   /** Rows a page of a list shows. */
   pageRows: 50,
+  /** Who sees only what is theirs gets a page of activity out of so many things that happened, however few are theirs. */
+  happeningsLookedThroughMax: 1_000,
+  /** Among so many expenses of the same title they look for one of theirs. */
+  titledAlikeMax: 100,
   /** As few people as these are seen at a glance: nobody looks for somebody among them. */
   peopleAtAGlance: 8,
   /** Words to look for are a name, or part of one. */

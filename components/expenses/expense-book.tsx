@@ -11,6 +11,8 @@ type ExpenseBookProps = {
   title: string;
   /** At the end of the title's line. */
   aside?: ReactNode;
+  /** What is to be said of all of them. */
+  note?: ReactNode;
   days: ExpenseDay[];
   /** "Pages" */
   pages: string;
@@ -19,7 +21,7 @@ type ExpenseBookProps = {
 };
 
 /** A page of what a group spent and paid, day by day. On a phone it follows what is above it without a title. */
-export function ExpenseBook({ title, aside, days, pages, newer, older }: ExpenseBookProps) {
+export function ExpenseBook({ title, aside, note, days, pages, newer, older }: ExpenseBookProps) {
   return (
     <section
       id="expenses"
@@ -32,6 +34,7 @@ export function ExpenseBook({ title, aside, days, pages, newer, older }: Expense
         </h2>
         {aside}
       </div>
+      {note}
       {days.map(({ on, heading, expenses }) => (
         <section key={on} aria-labelledby={`day-${on}`}>
           <h3 id={`day-${on}`} className="text-note font-semibold text-ink-2">

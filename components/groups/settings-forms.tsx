@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Choice } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
 import { Form, type SummaryWords } from "@/components/ui/form";
 import { Select } from "@/components/ui/select";
@@ -49,6 +50,25 @@ export function GroupForm({ group, currencies, isCurrencyOpen, ...form }: GroupF
         note={isCurrencyOpen ? undefined : words.currencyStays}
       />
       <SubmitButton busyLabel={words.busy}>{words.save}</SubmitButton>
+    </Frame>
+  );
+}
+
+type VisibilityFormProps = SettingsFormProps & {
+  chosen: string;
+  options: { value: string; label: string }[];
+  label: string;
+  note: string;
+};
+
+export function VisibilityForm({ chosen, options, label, note, ...form }: VisibilityFormProps) {
+  const { words } = form;
+  return (
+    <Frame {...form} id="visibility">
+      <Choice name="visibility" label={label} options={options} defaultValue={chosen} note={note} />
+      <SubmitButton small look="outline" busyLabel={words.busy}>
+        {words.save}
+      </SubmitButton>
     </Frame>
   );
 }

@@ -8,6 +8,7 @@ export const activityEvents = [
   "group_created",
   "group_changed",
   "policy_changed",
+  "visibility_changed",
   "budgets_changed",
   "category_added",
   "category_changed",

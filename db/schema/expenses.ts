@@ -75,6 +75,10 @@ export const expenses = pgTable(
     index("expenses_by_day")
       .on(table.groupId, table.spentOn.desc(), table.id.desc())
       .where(sql`${table.deletedAt} is null`),
+    /** What somebody sees who recorded it and has no part in it. */
+    index("expenses_by_author")
+      .on(table.groupId, table.createdBy, table.spentOn.desc(), table.id.desc())
+      .where(sql`${table.deletedAt} is null`),
     /** What a group called the same things before. */
     index("expenses_by_title")
       .on(table.groupId, sql`lower(${table.title})`, table.createdAt.desc())
@@ -118,12 +122,14 @@ export const expenseParts = pgTable(
     owed: bigint({ mode: "bigint" }).notNull(),
     /** What it gave, or of income got, in the expense's own currency, where that came to another number in the group's. */
     paidOriginal: bigint({ mode: "bigint" }),
+    /** The expense's day, so that those of a place are read by day. Triggers fill it in and let it follow. */
+    expenseOn: date({ mode: "string" }).notNull().default("-infinity"),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.expenseId, table.memberId] }),
     ofSameGroup("expense_parts_expense_is_of_the_group", [table.groupId, table.expenseId], expenses),
     ofSameGroup("expense_parts_place_is_of_the_group", [table.groupId, table.memberId], members),
-    index("expense_parts_by_member").on(table.groupId, table.memberId),
+    index("expense_parts_by_day").on(table.groupId, table.memberId, table.expenseOn.desc(), table.expenseId.desc()),
     check("expense_parts_are_not_below_zero", sql`${table.paid} >= 0 and ${table.owed} >= 0`),
     check("expense_parts_originals_are_not_below_zero", sql`${table.paidOriginal} >= 0`),
   ],
@@ -193,6 +199,8 @@ export const memberMonths = pgTable(
 export const expenseTriggers = [
   "CREATE CONSTRAINT TRIGGER expenses_add_up AFTER INSERT OR UPDATE OF amount, original_amount ON expenses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION expenses_add_up()",
   "CREATE CONSTRAINT TRIGGER expense_parts_add_up AFTER INSERT OR DELETE OR UPDATE ON expense_parts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION expense_parts_add_up()",
+  "CREATE TRIGGER expense_parts_have_a_day BEFORE INSERT ON expense_parts FOR EACH ROW EXECUTE FUNCTION expense_parts_have_a_day()",
+  "CREATE TRIGGER expense_parts_follow_their_day AFTER UPDATE OF spent_on ON expenses FOR EACH ROW WHEN (old.spent_on IS DISTINCT FROM new.spent_on) EXECUTE FUNCTION expense_parts_follow_their_day()",
   "CREATE TRIGGER groups_keep_their_currency BEFORE UPDATE OF currency ON groups FOR EACH ROW EXECUTE FUNCTION groups_keep_their_currency()",
 ];
 

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
 import { roles } from "@/lib/roles";
+import { visibilities } from "@/lib/visibilities";
 import { isOneOf } from "../known";
 import { madeAt, moment, ofSameGroup } from "./columns";
 import { users } from "./users";
@@ -21,6 +22,8 @@ export const groups = pgTable(
     currency: text().notNull(),
     /** Whose days its expenses are on. */
     timeZone: text().notNull(),
+    /** Which expenses somebody in it sees: all of them, or those that they take part in or recorded. Balances are everybody's. */
+    visibility: text({ enum: visibilities }).notNull().default("all"),
     /** An archived group is read and not written. */
     archivedAt: moment(),
     /** When all of it will be erased, if nobody changes their mind. */
@@ -35,6 +38,7 @@ export const groups = pgTable(
     ),
     check("groups_description_fits", sql`length(${table.description}) <= ${max(limits.noteCharactersMax)}`),
     check("groups_currency_is_a_code", sql`${table.currency} ~ '^[A-Z]{3}$'`),
+    check("groups_visibility_is_known", isOneOf(table.visibility, visibilities)),
   ],
 );
 
@@ -103,6 +107,9 @@ export const firstGroups = pgTable("first_groups", {
     .notNull()
     .references(() => groups.id, { onDelete: "cascade" }),
 });
+
+/** What was there when it came fulfils it. */
+export const widenedGroupChecks = ["groups_visibility_is_known"];
 
 /** What the custom migrations add, as PostgreSQL writes it down. */
 export const groupTriggers = [

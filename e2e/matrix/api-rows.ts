@@ -46,6 +46,15 @@ export const apiRows: readonly ApiRow[] = [
     wrong: () => [{ body: { name: "", currency: "EUR" } }, { body: { name: "Kayak club", currency: "DEM" } }],
   },
   { method: "GET", route: `${v1}/[groupId]`, may: holders, path: inGroup(""), changes: [] },
+  {
+    method: "PUT",
+    route: `${v1}/[groupId]/visibility`,
+    may: ["owner"],
+    path: inGroup("/visibility"),
+    body: () => ({ visibility: "own" }),
+    changes: ["public.activity", "public.groups"],
+    wrong: () => [{ body: {} }, { body: { visibility: "none" } }, { body: { visibility: true } }],
+  },
   { method: "GET", route: `${v1}/[groupId]/members`, may: holders, path: inGroup("/members"), changes: [] },
   {
     method: "POST",

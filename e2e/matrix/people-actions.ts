@@ -225,6 +225,13 @@ const settingActions: readonly ActionRow[] = [
     }),
   },
   {
+    action: "changeVisibilityAction",
+    may: ["owner"] as const,
+    changes: ["public.activity", "public.groups"],
+    fields: () => ({ visibility: "own" }),
+    wrong: () => ({ "nothing known": { visibility: "none" }, nothing: {} }),
+  },
+  {
     action: "handOverGroupAction",
     may: ["owner"] as const,
     changes: ["public.activity", "public.members"],

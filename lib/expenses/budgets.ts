@@ -5,10 +5,11 @@ import { type BudgetScope, categories, everything, isOwnCategory, type OwnCatego
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { seesAll } from "@/lib/groups/visible-expenses";
 import { limits } from "@/lib/limits";
 import { requireAmount } from "./entries";
 import { categoriesIn, ownIdOf } from "./group-categories";
-import type { Stats } from "./stats";
+import { readStats, type Stats } from "./stats";
 
 /** What a month may come to, of each that something was said of. */
 export type Budgets = Partial<Record<BudgetScope, bigint>>;
@@ -67,7 +68,17 @@ function scopesIn(wanted: Budgets): BudgetScope[] {
   return [...common.filter((scope) => said.includes(scope)), ...own];
 }
 
-/** How a month stands to each budget, in their own order. */
+/**
+ * How a month stands to each budget, in their own order. Nothing is said of it to whoever does not see all that was spent:
+ * what is used up of a budget is what all of its expenses come to.
+ */
+export async function readBudgetUses(membership: Membership, month: string): Promise<BudgetUse[]> {
+  const wanted = seesAll(membership) ? await readBudgets(membership) : {};
+  if (Object.keys(wanted).length === 0) return [];
+  return usesOf(wanted, await readStats(membership, { span: { first: month, last: month } }));
+}
+
+/** The same of what is known already. */
 export function usesOf(wanted: Budgets, stats: Pick<Stats, "spent" | "categories">): BudgetUse[] {
   return scopesIn(wanted).flatMap((scope) => {
     const budget = wanted[scope];

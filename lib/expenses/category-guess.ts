@@ -3,6 +3,8 @@ import type { Transaction } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
 import { type AskedCategory, byTitle, type Category, type CommonCategory, noCategory } from "@/lib/categories";
 import type { Author } from "@/lib/groups/membership";
+import { isSeenBy, seesAll } from "@/lib/groups/visible-expenses";
+import { limits } from "@/lib/limits";
 import { searchableText, searchWordsIn } from "@/lib/search-words";
 import { categoriesIn, type GroupCategories, inUse, requireCategory } from "./group-categories";
 
@@ -81,14 +83,17 @@ export async function categoryOf(
   return guesses.find((guess) => offered.includes(guess)) ?? noCategory;
 }
 
-/** One look into the index, however often the group called something the same. */
-async function findLast(tx: Transaction, { groupId }: Author, { title, id }: { title: string; id: string }) {
-  const [last] = await tx
-    .select({ category: expenses.category })
+/**
+ * One look into the index, however often the group called something the same: whoever does not see all learns from the last
+ * few of them, if they see one.
+ */
+async function findLast(tx: Transaction, held: Author, { title, id }: { title: string; id: string }) {
+  const titled = tx
+    .select({ id: expenses.id })
     .from(expenses)
     .where(
       and(
-        eq(expenses.groupId, groupId),
+        eq(expenses.groupId, held.groupId),
         isTitled(title),
         ne(expenses.category, noCategory),
         ne(expenses.id, id),
@@ -96,6 +101,12 @@ async function findLast(tx: Transaction, { groupId }: Author, { title, id }: { t
       ),
     )
     .orderBy(sql`${expenses.createdAt} desc nulls last`)
+    .limit(seesAll(held) ? 1 : limits.titledAlikeMax);
+  const [last] = await tx
+    .select({ category: expenses.category })
+    .from(expenses)
+    .where(and(eq(expenses.groupId, held.groupId), sql`${expenses.id} = any(array(${titled}))`, isSeenBy(held)))
+    .orderBy(sql`${expenses.createdAt} desc`)
     .limit(1);
   return last?.category;
 }

@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
+import { isOfSeen, isSeenBy } from "@/lib/groups/visible-expenses";
 import { isId, newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
@@ -44,8 +45,8 @@ function soundText(text: string): string {
 }
 
 /** Whoever speaks about the same one waits, so that its comments are counted one after the other. */
-async function lockCommented(tx: Transaction, { groupId }: Membership, expenseId: string): Promise<{ id: string }> {
-  const which = and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId));
+async function lockCommented(tx: Transaction, held: Membership, expenseId: string): Promise<{ id: string }> {
+  const which = and(eq(expenses.groupId, held.groupId), eq(expenses.id, expenseId), isSeenBy(held));
   const lock = () => tx.select({ id: expenses.id }).from(expenses).where(which).for("no key update");
   const [expense] = isId(expenseId) ? await lock() : [];
   if (!expense) throw new DomainError("NOT_FOUND", "expenseIsGone");
@@ -69,7 +70,8 @@ export async function removeComment(membership: Membership, { expenseId, comment
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toComment);
     const which = and(isOf({ groupId: held.groupId, expenseId }), eq(expenseComments.id, commentId));
-    const lock = () => tx.select().from(expenseComments).where(which).for("no key update");
+    const isSeen = isOfSeen(held, expenseComments.expenseId);
+    const lock = () => tx.select().from(expenseComments).where(and(which, isSeen)).for("no key update");
     const [comment] = isId(expenseId) && isId(commentId) ? await lock() : [];
     if (!comment) throw new DomainError("NOT_FOUND", "commentIsGone");
     const nowOf = await listMergedPlaces(tx, held.groupId);
@@ -107,7 +109,7 @@ export async function listComments(
     db
       .select({ id: expenses.id })
       .from(expenses)
-      .where(and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId))),
+      .where(and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId), isSeenBy(membership))),
   ]);
   if (!expense) throw new DomainError("NOT_FOUND", "expenseIsGone");
   const shown = rows.slice(0, limits.pageRows).reverse();

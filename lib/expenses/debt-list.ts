@@ -5,10 +5,11 @@ import { debtParts, debts } from "@/db/schema/debts";
 import { expenseParts, expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import type { Membership } from "@/lib/groups/membership";
+import { isSeenBy } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import type { ExpenseCursor } from "./by-day";
 import { debtOf } from "./debts";
-import type { ExpenseCursor } from "./expense-list";
 
 /** Who owes whom how much, as expenses and payments between the two made it: what each owes the other is set off. */
 export type ListedDebt = { fromId: string; toId: string; amount: bigint };
@@ -61,12 +62,10 @@ export async function findDebt(
 
 /**
  * The expenses and payments that make what the one owes the other, the newest first, a page of them: what each adds to it,
- * or takes off it below zero.
+ * or takes off it below zero. Of two others these are the ones that the caller sees, and they need not add up to it.
  */
-export async function listDebtParts(
-  { groupId }: Membership,
-  { fromId, toId, after }: Pair & { after?: ExpenseCursor },
-) {
+export async function listDebtParts(membership: Membership, { fromId, toId, after }: Pair & { after?: ExpenseCursor }) {
+  const { groupId } = membership;
   const { oneId, otherId, amount: way } = debtOf(fromId.toLowerCase(), toId.toLowerCase(), 1n);
   const rows = await db
     .select({
@@ -90,6 +89,7 @@ export async function listDebtParts(
         eq(debtParts.groupId, groupId),
         eq(debtParts.oneId, oneId),
         eq(debtParts.otherId, otherId),
+        isSeenBy(membership),
         after && sql`(${debtParts.spentOn}, ${debtParts.expenseId}) < (${after.spentOn}::date, ${after.id}::uuid)`,
       ),
     )

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { type ExpenseCursor, type ListedExpense, listExpenses } from "./expense-list";
+import type { ExpenseCursor } from "./by-day";
+import { type ListedExpense, listExpenses } from "./expense-list";
 import { deleteExpense } from "./expenses";
 import { makeExpense, makeHousehold } from "./factories.testing";
 import { recordPayment } from "./payments";

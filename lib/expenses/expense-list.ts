@@ -1,15 +1,14 @@
-import { and, eq, gt, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { expenseParts, expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
+import { type ExpenseCursor, isBelow, newestFirst } from "./by-day";
 import { conditionsOf, type ExpenseFilter } from "./expense-filter";
 import { givingOf, type NamedPlace, type Payer } from "./giving";
-
-/** Where a page of the list begins: after this one. */
-export type ExpenseCursor = { spentOn: string; id: string };
+import { isOnPageOf } from "./visible-pages";
 
 type Look = { after?: ExpenseCursor; filter?: ExpenseFilter };
 
@@ -30,7 +29,9 @@ export type ListedExpense = Awaited<ReturnType<typeof listExpenses>>["rows"][num
  * The page's expenses are found first, by their index, so that a page costs the same wherever it begins. What is looked
  * for may be rare: then it is looked for from there to the end.
  */
-async function listRows({ groupId, memberId }: Membership, { after, filter = {} }: Look) {
+async function listRows(membership: Membership, { after, filter = {} }: Look) {
+  const { groupId, memberId } = membership;
+  const [conditions, rows] = [conditionsOf(filter), limits.pageRows + 1];
   const page = db
     .select({
       id: expenses.id,
@@ -42,9 +43,9 @@ async function listRows({ groupId, memberId }: Membership, { after, filter = {} 
       original: { amount: expenses.originalAmount, currency: expenses.originalCurrency },
     })
     .from(expenses)
-    .where(and(...isOfPage(groupId, after), ...conditionsOf(filter)))
-    .orderBy(...newestFirst(expenses))
-    .limit(limits.pageRows + 1)
+    .where(and(...isOfPage(groupId, after), ...conditions, isOnPageOf(membership, { after, conditions, rows })))
+    .orderBy(...newestFirst())
+    .limit(rows)
     .as("page");
   const [got, own] = [alias(expenseParts, "got"), alias(expenseParts, "own")];
   const receiver = alias(members, "receiver");
@@ -91,13 +92,4 @@ function bigPayer({ paid, paidOriginal, ...place }: WrittenPayer): Payer {
 
 function isOfPage(groupId: string, after: ExpenseCursor | undefined) {
   return [eq(expenses.groupId, groupId), isNull(expenses.deletedAt), after ? isBelow(after) : undefined];
-}
-
-export function isBelow({ spentOn, id }: ExpenseCursor): SQL {
-  return sql`(${expenses.spentOn}, ${expenses.id}) < (${spentOn}::date, ${id}::uuid)`;
-}
-
-/** As the index has them; without the words on nulls PostgreSQL would sort all of a group's. */
-export function newestFirst({ spentOn, id }: { spentOn: unknown; id: unknown }): SQL[] {
-  return [sql`${spentOn} desc nulls last`, sql`${id} desc nulls last`];
 }

@@ -6,6 +6,7 @@ import { members } from "@/db/schema/groups";
 import { type AskedCategory, noCategory } from "@/lib/categories";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
+import { isSeenBy } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import type { Given } from "./entries";
 import { givenIn, givingOf, type Payer } from "./giving";
@@ -68,9 +69,10 @@ export async function restoreExpense(membership: Membership, { expenseId }: { ex
   return setDeletion(membership, { expenseId, isDeleted: false });
 }
 
-/** One expense or payment of this group, deleted or not, with what each place has to do with it. */
-export async function findExpense({ groupId }: Membership, expenseId: string) {
+/** One expense or payment of this group, deleted or not, with what each place has to do with it; none that they don't see. */
+export async function findExpense(membership: Membership, expenseId: string) {
   if (!isId(expenseId)) return null;
+  const { groupId } = membership;
   const author = alias(members, "author");
   // One statement, so that the parts are those of the version that is shown.
   const rows = await db
@@ -85,7 +87,7 @@ export async function findExpense({ groupId }: Membership, expenseId: string) {
     .innerJoin(expenseParts, and(eq(expenseParts.groupId, expenses.groupId), eq(expenseParts.expenseId, expenses.id)))
     .innerJoin(members, and(eq(members.groupId, groupId), eq(members.id, expenseParts.memberId)))
     .innerJoin(author, and(eq(author.groupId, groupId), eq(author.id, expenses.createdBy)))
-    .where(and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId)))
+    .where(and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId), isSeenBy(membership)))
     .orderBy(asc(members.createdAt), asc(members.id));
   const [first] = rows;
   if (!first) return null;

@@ -3,9 +3,10 @@ import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
 import type { Membership } from "@/lib/groups/membership";
+import { isSeenBy } from "@/lib/groups/visible-expenses";
 
-/** What has to be known of an expense or a payment to speak of it; a deleted one, too. */
-export async function findMentioned({ groupId }: Membership, expenseIds: string[]) {
+/** What has to be known of an expense or a payment to speak of it; a deleted one, too, and none that the caller doesn't see. */
+export async function findMentioned(membership: Membership, expenseIds: string[]) {
   if (expenseIds.length === 0) return new Map<string, Mentioned>();
   const [paid, got] = [alias(expenseParts, "paid"), alias(expenseParts, "got")];
   const isOf = (part: typeof paid | typeof got) =>
@@ -23,7 +24,7 @@ export async function findMentioned({ groupId }: Membership, expenseIds: string[
     .from(expenses)
     .innerJoin(paid, and(isOf(paid), gt(paid.paid, 0n)))
     .leftJoin(got, and(isOf(got), gt(got.owed, 0n), eq(expenses.kind, "payment")))
-    .where(and(eq(expenses.groupId, groupId), inArray(expenses.id, expenseIds)));
+    .where(and(eq(expenses.groupId, membership.groupId), inArray(expenses.id, expenseIds), isSeenBy(membership)));
   return new Map(rows.map((row) => [row.id, row]));
 }
 

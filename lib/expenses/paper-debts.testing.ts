@@ -1,8 +1,8 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { Membership } from "@/lib/groups/membership";
+import type { ExpenseCursor } from "./by-day";
 import { dealExchanged, dealWorth } from "./dealing.testing";
 import { findDebt, type ListedDebt, listDebtParts, listDebts } from "./debt-list";
-import type { ExpenseCursor } from "./expense-list";
 
 /** What there is on paper of an expense or a payment. */
 type Line = Parameters<typeof dealExchanged>[1] & {

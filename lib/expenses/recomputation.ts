@@ -12,7 +12,8 @@ export type BalanceDifference =
   | { of: "month"; groupId: string; month: string; category: string; kept: bigint | null; summed: bigint }
   | ({ of: "member month"; groupId: string; memberId: string; month: string; category: string } & Compared)
   | { of: "debt"; groupId: string; oneId: string; otherId: string; kept: bigint | null; summed: bigint }
-  | { of: "debts of an expense"; groupId: string; expenseId: string };
+  | { of: "debts of an expense"; groupId: string; expenseId: string }
+  | { of: "day of parts"; groupId: string; expenseId: string };
 
 /** What a place paid and owes in a month; never null, because what came to nothing may have a row and may have none. */
 type Compared = { kept: PaidAndOwed; summed: PaidAndOwed };
@@ -57,7 +58,19 @@ export async function findBalanceDifferences(reader: Reader): Promise<BalanceDif
     ...(await findBrokenMemberMonths(reader)),
     ...(await findBrokenDebts(reader)),
     ...(await findBrokenDebtParts(reader)),
+    ...(await findBrokenDays(reader)),
   ];
+}
+
+/** Parts are read by their expense's day, which stands beside them. */
+async function findBrokenDays(reader: Reader): Promise<BalanceDifference[]> {
+  const rows = await reader.execute<{ groupId: string; expenseId: string }>(sql`
+    select distinct expenses.group_id as "groupId", expenses.id as "expenseId"
+    from expenses
+    join expense_parts on expense_parts.group_id = expenses.group_id and expense_parts.expense_id = expenses.id
+    where expense_parts.expense_on <> expenses.spent_on
+    order by expenses.group_id, expenses.id`);
+  return rows.map((row) => ({ of: "day of parts", ...row }));
 }
 
 async function findBrokenExpenses(reader: Reader): Promise<BalanceDifference[]> {

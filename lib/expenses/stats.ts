@@ -1,8 +1,9 @@
-import { type AnyColumn, and, asc, eq, gte, lte, ne, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, gte, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groupMonths, memberMonths } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import type { Membership } from "@/lib/groups/membership";
+import { seesAll } from "@/lib/groups/visible-expenses";
 import type { MonthSpan } from "@/lib/months";
 
 /** What was spent, and what the caller's own part of it comes to. */
@@ -28,7 +29,8 @@ type Within = { span: MonthSpan | null };
 
 /**
  * What a group spent in some months, payments left out. It is added up from the sums that are kept of each month, so it
- * costs the same however many expenses there were.
+ * costs the same however many expenses there were. Whoever sees only the expenses that are theirs reads of their own part of
+ * it: for them that is what was spent, and they are all the people.
  */
 export async function readStats(membership: Membership, within: Within): Promise<Stats> {
   const [spent, people] = await Promise.all([
@@ -55,15 +57,26 @@ export async function readMonths(membership: Membership, within: Within): Promis
 }
 
 /** From the first month that has something to the last one; null while nothing was spent. */
-export async function findMonthBounds({ groupId }: Membership): Promise<MonthSpan | null> {
-  const [row] = await db
-    .select({
-      first: sql<string | null>`to_char(min(${groupMonths.month}), 'YYYY-MM')`,
-      last: sql<string | null>`to_char(max(${groupMonths.month}), 'YYYY-MM')`,
-    })
-    .from(groupMonths)
-    .where(and(eq(groupMonths.groupId, groupId), ne(groupMonths.spent, 0n)));
+export async function findMonthBounds(membership: Membership): Promise<MonthSpan | null> {
+  const isGroups = and(eq(groupMonths.groupId, membership.groupId), ne(groupMonths.spent, 0n));
+  const [row] = seesAll(membership)
+    ? await db.select(boundsOf(groupMonths.month)).from(groupMonths).where(isGroups)
+    : await db
+        .select(boundsOf(memberMonths.month))
+        .from(memberMonths)
+        .where(and(isOwn(membership), or(ne(memberMonths.paid, 0n), ne(memberMonths.owed, 0n))));
   return row?.first && row.last ? { first: row.first, last: row.last } : null;
+}
+
+function boundsOf(month: AnyColumn) {
+  return {
+    first: sql<string | null>`to_char(min(${month}), 'YYYY-MM')`,
+    last: sql<string | null>`to_char(max(${month}), 'YYYY-MM')`,
+  };
+}
+
+function isOwn({ groupId, memberId }: Membership): SQL | undefined {
+  return and(eq(memberMonths.groupId, groupId), eq(memberMonths.memberId, memberId));
 }
 
 function firstSeven(month: AnyColumn): SQL<string> {
@@ -73,29 +86,32 @@ function firstSeven(month: AnyColumn): SQL<string> {
 type By = { group: AnyColumn | SQL<string>; own: AnyColumn | SQL<string> };
 
 /** By month or by category, in their order; what came to nothing is left out. */
-async function readSpent({ groupId, memberId }: Membership, { span, by }: Within & { by: By }) {
+async function readSpent(membership: Membership, { span, by }: Within & { by: By }) {
   const [all, own] = await Promise.all([
     db
       .select({ key: sql<string>`${by.group}`, sum: sumOf(groupMonths.spent) })
       .from(groupMonths)
-      .where(and(eq(groupMonths.groupId, groupId), isWithin(groupMonths.month, span)))
+      .where(and(eq(groupMonths.groupId, membership.groupId), isWithin(groupMonths.month, span)))
       .groupBy(sql`1`)
       .orderBy(sql`1`),
     db
       .select({ key: sql<string>`${by.own}`, sum: sumOf(memberMonths.owed) })
       .from(memberMonths)
-      .where(
-        and(eq(memberMonths.groupId, groupId), eq(memberMonths.memberId, memberId), isWithin(memberMonths.month, span)),
-      )
-      .groupBy(sql`1`),
+      .where(and(isOwn(membership), isWithin(memberMonths.month, span)))
+      .groupBy(sql`1`)
+      .orderBy(sql`1`),
   ]);
+  if (!seesAll(membership)) return own.map(({ key, sum }) => ({ key, spent: sum, ownPart: sum })).filter(isSomething);
   const parts = new Map(own.map(({ key, sum }) => [key, sum]));
-  return all
-    .map(({ key, sum }) => ({ key, spent: sum, ownPart: parts.get(key) ?? 0n }))
-    .filter(({ spent, ownPart }) => spent !== 0n || ownPart !== 0n);
+  return all.map(({ key, sum }) => ({ key, spent: sum, ownPart: parts.get(key) ?? 0n })).filter(isSomething);
 }
 
-async function readPeople({ groupId }: Membership, { span }: Within): Promise<PersonStats[]> {
+function isSomething({ spent, ownPart }: Spent): boolean {
+  return spent !== 0n || ownPart !== 0n;
+}
+
+async function readPeople(membership: Membership, { span }: Within): Promise<PersonStats[]> {
+  const isMeant = seesAll(membership) ? eq(memberMonths.groupId, membership.groupId) : isOwn(membership);
   const rows = await db
     .select({
       memberId: members.id,
@@ -105,7 +121,7 @@ async function readPeople({ groupId }: Membership, { span }: Within): Promise<Pe
     })
     .from(memberMonths)
     .innerJoin(members, and(eq(members.groupId, memberMonths.groupId), eq(members.id, memberMonths.memberId)))
-    .where(and(eq(memberMonths.groupId, groupId), isWithin(memberMonths.month, span)))
+    .where(and(isMeant, isWithin(memberMonths.month, span)))
     .groupBy(members.groupId, members.id)
     .orderBy(asc(members.createdAt), asc(members.id));
   return rows

@@ -6,6 +6,7 @@ import { expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
 import type { Author, Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
+import { isOfSeen, isSeenBy } from "@/lib/groups/visible-expenses";
 import { limits } from "@/lib/limits";
 import type { Entry, Part } from "./entries";
 import { keep, type NowOf, readKept } from "./kept-versions";
@@ -60,10 +61,12 @@ export type ReadVersion = ReturnType<typeof readRow>;
 
 /** Those of some numbers, with the one that came before the first of them, by number. */
 export async function findVersions(
-  { groupId }: Membership,
+  membership: Membership,
   { expenseId, numbers }: { expenseId: string; numbers: number[] },
 ): Promise<Map<number, ReadVersion>> {
   if (numbers.length === 0) return new Map();
+  const { groupId } = membership;
+  const isSeen = isOfSeen(membership, expenseVersions.expenseId);
   const isOf = and(eq(expenseVersions.groupId, groupId), eq(expenseVersions.expenseId, expenseId));
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
   const earlier = db
@@ -72,7 +75,7 @@ export async function findVersions(
     .where(and(isOf, lt(expenseVersions.version, first)));
   const isMeant = and(isOf, gte(expenseVersions.version, sql`(${earlier})`), lte(expenseVersions.version, last));
   const [rows, nowOf] = await Promise.all([
-    db.select(columns).from(expenseVersions).where(isMeant).orderBy(asc(expenseVersions.version)),
+    db.select(columns).from(expenseVersions).where(and(isMeant, isSeen)).orderBy(asc(expenseVersions.version)),
     listMergedPlaces(db, groupId),
   ]);
   return new Map(rows.map((row) => [row.version, readRow(row, nowOf)]));
@@ -81,9 +84,10 @@ export async function findVersions(
 type Wanted = { expenseId: string; before?: number | undefined };
 
 /** The newest first, a page of them; `before` is the last one seen. Of another group's expense there are none. */
-export async function listVersions({ groupId }: Membership, { expenseId, before }: Wanted) {
+export async function listVersions(membership: Membership, { expenseId, before }: Wanted) {
+  const { groupId } = membership;
   const isOf = and(eq(expenseVersions.groupId, groupId), eq(expenseVersions.expenseId, expenseId));
-  const isThere = and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId));
+  const isThere = and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId), isSeenBy(membership));
   const [rows, nowOf, [expense]] = await Promise.all([
     db
       .select(columns)

@@ -3,6 +3,7 @@ import type { Reader, Transaction } from "@/db/client";
 import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
 import { listMergedPlaces } from "@/lib/groups/places";
+import { isSeenBy, type Viewer } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import type { Entry, Part } from "./entries";
 import { givenIn } from "./giving";
@@ -12,33 +13,32 @@ import { splitIn } from "./split-columns";
 /** An entry as it stands in the database. */
 export type Written = Entry & { id: string; version: number; isDeleted: boolean; parts: Part[] };
 
-type OfGroup = { groupId: string };
-
-/** One of this group's, whose row nobody else changes until the transaction ends. */
-export async function lockEntry(tx: Transaction, ofGroup: OfGroup, expenseId: string): Promise<Written> {
-  const [entry] = await lockEntries(tx, ofGroup, [expenseId]);
+/** One that the viewer sees, whose row nobody else changes until the transaction ends. */
+export async function lockEntry(tx: Transaction, viewer: Viewer, expenseId: string): Promise<Written> {
+  const [entry] = await lockEntries(tx, viewer, [expenseId]);
   if (!entry) throw new DomainError("NOT_FOUND", "expenseIsGone");
   return entry;
 }
 
-/** Several of this group's, by their ids, in whose order they are locked: who locks as many waits, and never in a circle. */
-export async function lockEntries(tx: Transaction, { groupId }: OfGroup, expenseIds: string[]): Promise<Written[]> {
+/** Several that the viewer sees, by their ids, in whose order they are locked: who locks as many waits, and never in a circle. */
+export async function lockEntries(tx: Transaction, viewer: Viewer, expenseIds: string[]): Promise<Written[]> {
   const rows = await tx
     .select()
     .from(expenses)
-    .where(isAmong(groupId, expenseIds))
+    .where(isAmong(viewer, expenseIds))
     .orderBy(asc(expenses.id))
     .for("no key update");
-  return withParts(tx, groupId, rows);
+  return withParts(tx, viewer.groupId, rows);
 }
 
-/** Those of this group among some ids, as they are just now. */
-export async function findEntries(reader: Reader, { groupId }: OfGroup, expenseIds: string[]): Promise<Written[]> {
-  return withParts(reader, groupId, await reader.select().from(expenses).where(isAmong(groupId, expenseIds)));
+/** Those that the viewer sees among some ids, as they are just now. */
+export async function findEntries(reader: Reader, viewer: Viewer, expenseIds: string[]): Promise<Written[]> {
+  const rows = await reader.select().from(expenses).where(isAmong(viewer, expenseIds));
+  return withParts(reader, viewer.groupId, rows);
 }
 
-function isAmong(groupId: string, expenseIds: string[]) {
-  return and(eq(expenses.groupId, groupId), inArray(expenses.id, expenseIds.filter(isId)));
+function isAmong(viewer: Viewer, expenseIds: string[]) {
+  return and(eq(expenses.groupId, viewer.groupId), inArray(expenses.id, expenseIds.filter(isId)), isSeenBy(viewer));
 }
 
 type Row = typeof expenses.$inferSelect;

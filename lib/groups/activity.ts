@@ -1,10 +1,11 @@
-import { and, desc, eq, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNotNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { type ActivityEvent, activity } from "@/db/schema/activity";
 import { DomainError } from "@/lib/errors";
 import { isId, newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Membership } from "./membership";
+import { isOfSeen, isOfSeenOnly, seesAll } from "./visible-expenses";
 
 export type Happening = {
   event: ActivityEvent;
@@ -23,14 +24,16 @@ export async function recordActivity(
 }
 
 /**
- * The newest first, a page of them; `before` is the last one seen. Of one expense, where that is asked for, and then without
- * its comments, which are read on their own.
+ * The newest first, a page of them; `before` is where the last page ended. Of one expense, where that is asked for, and then
+ * without its comments, which are read on their own. What happened to expenses is told to who sees them.
  */
 export async function listActivity(
   membership: Membership,
   { before, expenseId }: { before?: string | undefined; expenseId?: string } = {},
 ) {
   if (before && !isId(before)) throw new DomainError("NOT_FOUND", "activityIsGone");
+  const isOf = and(eq(activity.groupId, membership.groupId), before ? lt(activity.id, before) : undefined);
+  const end = seesAll(membership) || expenseId ? undefined : await findEnd(isOf);
   const rows = await db
     .select({
       id: activity.id,
@@ -44,14 +47,43 @@ export async function listActivity(
     .from(activity)
     .where(
       and(
-        eq(activity.groupId, membership.groupId),
-        before ? lt(activity.id, before) : undefined,
+        isOf,
+        end ? gte(activity.id, end) : undefined,
+        isToldTo(membership),
         expenseId ? and(eq(activity.expenseId, expenseId), ne(activity.event, "expense_commented")) : isToldOnce,
       ),
     )
     .orderBy(desc(activity.id))
     .limit(limits.pageRows + 1);
-  return { rows: rows.slice(0, limits.pageRows), hasMore: rows.length > limits.pageRows };
+  const page = rows.slice(0, limits.pageRows);
+  return { rows: page, next: rows.length > page.length ? (page.at(-1)?.id ?? null) : (end ?? null) };
+}
+
+/**
+ * How far somebody who sees only some of it looks through what happened: to the end they might look through all of it and
+ * find nothing. A page of theirs may be short, and says where the next one begins.
+ */
+async function findEnd(isOf: SQL | undefined): Promise<string | undefined> {
+  const [end] = await db
+    .select({ id: activity.id })
+    .from(activity)
+    .where(isOf)
+    .orderBy(desc(activity.id))
+    .limit(1)
+    .offset(limits.happeningsLookedThroughMax - 1);
+  return end?.id;
+}
+
+/** Where one press changed several expenses, to who sees each of them; what a recurrence did before it made any, to nobody else. */
+function isToldTo(membership: Membership): SQL | undefined {
+  const isSeen = isOfSeen(membership, activity.expenseId);
+  if (!isSeen) return undefined;
+  const resharing = sql`(${activity.details} ->> 'resharingId')::uuid`;
+  return sql`case
+    when ${isNotNull(activity.expenseId)} then ${isSeen}
+    when ${activity.details} -> 'resharingId' is not null then ${isOfSeenOnly(membership, resharing)}
+    else ${activity.details} -> 'recurrenceId' is null
+  end`;
 }
 
 /** Where several expenses were changed by one press, the group hears of that press, and each expense's own page of the rest. */

@@ -7,6 +7,7 @@ import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { isAtLeast, type Role } from "@/lib/roles";
 import type { Account } from "@/lib/users/sessions";
+import type { Visibility } from "@/lib/visibilities";
 
 export type HeldGroup = {
   id: string;
@@ -15,6 +16,7 @@ export type HeldGroup = {
   showsDescription: boolean;
   currency: string;
   timeZone: string;
+  visibility: Visibility;
   isArchived: boolean;
   /** When it will be erased; null for a group that stays. */
   deletesAt: Date | null;
@@ -125,6 +127,7 @@ async function readPlace(reader: Reader, { groupId, isMeant }: { groupId: string
         showsDescription: groups.showsDescription,
         currency: groups.currency,
         timeZone: groups.timeZone,
+        visibility: groups.visibility,
         isArchived: sql<boolean>`${isShut}`,
         deletesAt: groups.deletesAt,
       },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Budgets } from "@/lib/expenses/budgets";
 import { limits } from "@/lib/limits";
 import { presetModes } from "@/lib/split-modes";
+import { visibilities } from "@/lib/visibilities";
 import { amountInput, placeInput, versionInput } from "./api-values";
 import { ownCategoryInputs, scopeIn } from "./category-inputs";
 import { defaultSplitInput, presetNameInput } from "./preset-inputs";
@@ -39,6 +40,8 @@ export const presetBody = z.object({
 export const presetChangeBody = presetBody.extend({ version: versionInput });
 
 export const defaultSplitBody = z.object({ default: defaultSplitInput("valueUnknown") });
+
+export const visibilityBody = z.object({ visibility: z.enum(visibilities, "valueUnknown") });
 
 export const statsQuery = z.object({
   period: z

@@ -7,6 +7,8 @@ export function groupPaths(groupId: string) {
   const again = ({ isRepeat }: { isRepeat: boolean }) => (isRepeat ? "again=1" : "");
   return {
     home: home as Route,
+    /** After something was changed that its changer doesn't see any more. */
+    unseen: `${home}?unseen=1` as Route,
     joined: `${home}?joined=1` as Route,
     merged: `${home}?merged=1` as Route,
     balances: `${home}/balances` as Route,

@@ -55,6 +55,8 @@ function sentenceOf(difference: BalanceDifference): string {
     }
     case "debts of an expense":
       return `What the expense ${difference.expenseId} in group ${groupId} makes whom owe whom is not what its parts say.`;
+    case "day of parts":
+      return `The parts of the expense ${difference.expenseId} in group ${groupId} are not on its day.`;
     case "balance": {
       const { memberId, kept, summed } = difference;
       if (!kept) return `The place ${memberId} in group ${groupId} has no balance.`;
@@ -95,6 +97,11 @@ function remedyOf(difference: BalanceDifference): string {
     }
     case "debts of an expense":
       return "Delete it in Quits and restore it, or the other way round if it is deleted: that reckons it anew.";
+    case "day of parts":
+      return stopped(
+        `update expense_parts set expense_on = expenses.spent_on from expenses where expenses.group_id = expense_parts.group_id
+         and expenses.id = expense_parts.expense_id and expenses.id = '${difference.expenseId}' and expenses.group_id = '${groupId}'`,
+      );
     case "balance": {
       const { paid, owed, sent, received } = difference.summed;
       return stopped(

@@ -144,6 +144,14 @@ const faults: (Fault & { fault: string; says: RegExp[] })[] = [
     says: [/^The month 2026-10 of place [\w-]{36} in group [\w-]{36} has paid 7 and should have 1200\.$/],
   },
   {
+    fault: "parts that are on another day than their expense",
+    plant: async (sql) => {
+      const { expenseId } = await plantExpense();
+      await sql`update expense_parts set expense_on = '2026-11-01' where expense_id = ${expenseId}`;
+    },
+    says: [/^The parts of the expense [\w-]{36} in group [\w-]{36} are not on its day\.$/],
+  },
+  {
     fault: "a part of an expense that was changed by hand",
     plant: async (sql) => {
       const { expenseId, memberId } = await plantExpense();

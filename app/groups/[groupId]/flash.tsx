@@ -5,6 +5,7 @@ import { Banner } from "@/components/ui/banner";
 import { listAsks } from "@/lib/expenses/debt-asks";
 import { findExpense } from "@/lib/expenses/expenses";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
+import { seesAll } from "@/lib/groups/visible-expenses";
 import { formatAmount } from "@/lib/money";
 import { summaryWords } from "@/lib/web/words";
 import { deleteExpenseAction, restoreExpenseAction } from "./expenses/[expenseId]/actions";
@@ -31,6 +32,17 @@ export async function JoinedFlash({
   return (
     <Banner kind="ink" icon="check" role="status">
       {say.rich(said, { group: () => <bdi className="wrap-anywhere">{membership.group.name}</bdi> })}
+    </Banner>
+  );
+}
+
+/** For whoever has just changed something so that they have no part in it any more. Nothing where an address only says so. */
+export async function UnseenFlash({ membership }: Pick<FlashProps, "membership">) {
+  if (seesAll(membership)) return null;
+  const say = await getTranslations("flash");
+  return (
+    <Banner kind="ink" icon="check" role="status">
+      {say("unseen")}
     </Banner>
   );
 }

@@ -94,7 +94,7 @@ async function Spending({ membership, reading }: Pick<Around, "membership" | "re
   const { currency } = membership.group;
   const written = (amount: bigint) => formatAmount(amount, { currency, region: reading.region });
   const facts = [
-    { label: say("spent"), amount: written(spent) },
+    ...(spent === null ? [] : [{ label: say("spent"), amount: written(spent) }]),
     { label: say("ownPart"), amount: written(ownPart) },
   ];
   return <AmountFacts facts={facts} code={currency} />;

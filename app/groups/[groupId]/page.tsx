@@ -7,6 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { listBalances } from "@/lib/expenses/balances";
 import { listExpenses } from "@/lib/expenses/expense-list";
 import { mayRecord } from "@/lib/groups/membership";
+import { seesAll } from "@/lib/groups/visible-expenses";
 import { cursorIn, cursorText } from "@/lib/web/expense-cursor";
 import { type GroupPaths, groupPaths } from "@/lib/web/group-paths";
 import { findMembershipIn, membershipIn } from "@/lib/web/membership";
@@ -15,11 +16,12 @@ import { currentReading } from "@/lib/web/reading";
 import { WaitingInvitations } from "../../invitations/waiting";
 import { expenseDays } from "./expense-days";
 import { FirstSteps } from "./first-steps";
-import { DeletedFlash, JoinedFlash } from "./flash";
+import { DeletedFlash, JoinedFlash, UnseenFlash } from "./flash";
 import { EmptyGroup, OpenBalances, SettledGroup } from "./overview";
 import { countPeople, peopleOf } from "./people";
 import { AskingCards } from "./people/requests/asking";
 import { Waiting } from "./waiting";
+import { WhatIsSeen } from "./what-is-seen";
 
 export async function generateMetadata({ params }: PageProps<"/groups/[groupId]">): Promise<Metadata> {
   const membership = await findMembershipIn((await params).groupId);
@@ -51,8 +53,10 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
       </>
     ),
   };
-  const isEmpty = rows.length === 0 && !after;
-  const Overview = balances.every(({ net }) => net === 0n) ? SettledGroup : OpenBalances;
+  const isSettled = balances.every(({ net }) => net === 0n);
+  // Somebody may owe without the reader's seeing why.
+  const isEmpty = rows.length === 0 && !after && (isSettled || seesAll(membership));
+  const Overview = isSettled ? SettledGroup : OpenBalances;
   return (
     <>
       <WaitingInvitations account={membership.account} />
@@ -66,6 +70,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
       {query.merged ? <JoinedFlash membership={membership} said="merged" /> : null}
       <FirstSteps membership={membership} />
       <DeletedFlash membership={membership} expenseId={oneOf(query.deleted)} />
+      {query.unseen ? <UnseenFlash membership={membership} /> : null}
       {isEmpty ? (
         <EmptyGroup {...around} />
       ) : (
@@ -79,6 +84,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
                 <TextLink href={paths.expenses}>{say("find")}</TextLink>
               </span>
             }
+            note={<WhatIsSeen membership={membership} hidesAll />}
             pages={say("pages")}
             days={await expenseDays(rows, around)}
             newer={after ? { href: paths.home, label: say("newest") } : undefined}

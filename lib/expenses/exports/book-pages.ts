@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { expenseParts, expenses } from "@/db/schema/expenses";
 import type { NowOf } from "@/lib/expenses/kept-versions";
+import { isSeenBy, type Viewer } from "@/lib/groups/visible-expenses";
 import { limits } from "@/lib/limits";
 import type { Entry, Part } from "../entries";
 import { givenIn } from "../giving";
@@ -20,7 +21,8 @@ export type BookEntry = {
   deletedAt: Date | null;
 };
 
-type Look = { groupId: string; nowOf: NowOf };
+/** Whoever takes the file along sees in it what they see in the group. */
+type Look = { viewer: Viewer; nowOf: NowOf };
 
 /** What counts in a period, by day, a page at a time: each is found by the index, wherever it begins. */
 export async function* pagesByDay(tx: Transaction, { period, ...look }: Look & { period: Period }) {
@@ -54,11 +56,12 @@ export async function* pagesById(tx: Transaction, look: Look) {
 
 type Wanted = Look & { isMeant: SQL | undefined; order: SQL[] };
 
-async function readPage(tx: Transaction, { groupId, nowOf, isMeant, order }: Wanted): Promise<BookEntry[]> {
+async function readPage(tx: Transaction, { viewer, nowOf, isMeant, order }: Wanted): Promise<BookEntry[]> {
+  const { groupId } = viewer;
   const rows = await tx
     .select()
     .from(expenses)
-    .where(and(eq(expenses.groupId, groupId), isMeant))
+    .where(and(eq(expenses.groupId, groupId), isMeant, isSeenBy(viewer)))
     .orderBy(...order)
     .limit(limits.exportRows);
   const partsOf = await readParts(tx, { groupId, ids: rows.map(({ id }) => id) });

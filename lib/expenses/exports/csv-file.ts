@@ -26,7 +26,7 @@ export function exportCsv(membership: Membership, { period, words }: { period: P
     const [places, nowOf] = [await readPlaces(tx, groupId), await listMergedPlaces(tx, groupId)];
     yield csvStart + csvLine([...words.head, ...headsOf(places)]);
     const line = (row: BookEntry) => csvLine(cellsOf(row, { currency: group.currency, places, words }));
-    for await (const page of pagesByDay(tx, { groupId, nowOf, period })) yield page.map(line).join("");
+    for await (const page of pagesByDay(tx, { viewer: membership, nowOf, period })) yield page.map(line).join("");
   });
 }
 

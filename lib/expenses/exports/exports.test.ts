@@ -8,6 +8,7 @@ import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { deleteExpense } from "../expenses";
 import { makeExpense, makeHousehold } from "../factories.testing";
+import { makeDividedHousehold, secret } from "../visible-books.testing";
 import { type CsvWords, exportCsv } from "./csv-file";
 import { makeInTurn } from "./file-stream";
 import { exportJson } from "./json-file";
@@ -240,6 +241,31 @@ test("a report tells how everyone stood at its end, whatever came after", async 
     ["Rent", "Back", "payment"],
   );
 });
+
+test("a file has what whoever takes it along sees, and tells of no day how others stood on it", async () => {
+  const { owner, member, hidden } = await makeDividedHousehold();
+  const everything = await readAll(owner);
+  const theirs = await readAll(member);
+  for (const [place, text] of everything.entries())
+    for (const word of [secret.title, hidden.expenseId].slice(0, place === 1 ? 2 : 1)) ok(text.includes(word));
+  for (const text of theirs) {
+    for (const word of [secret.title, secret.note, secret.comment, "987654321", "9876543.21", hidden.expenseId])
+      ok(!text.includes(word), word);
+    match(text, /Milk/);
+  }
+  const of = (period: Period) => makeInTurn(member, (tx) => readReport(tx, member, period));
+  const balancesIn = async (period: Period) => (await of(period)).people.map(({ balance }) => balance);
+  deepEqual(new Set(await balancesIn({ from: null, to: "2026-11-04" })), new Set([null]));
+  equal((await balancesIn(always)).length, 3);
+});
+
+async function readAll(membership: Membership): Promise<string[]> {
+  const table = await tableOf(membership);
+  const file = await new Response(await exportJson(membership, { now: new Date() })).text();
+  const report = await makeInTurn(membership, (tx) => readReport(tx, membership, always));
+  const printed = JSON.stringify(report, (_, value) => (typeof value === "bigint" ? String(value) : value));
+  return [table, file, printed];
+}
 
 const reportWords: ReportWords = {
   ...{

@@ -30,7 +30,7 @@ export function exportJson(membership: Membership, { now }: { now: Date }) {
     };
     yield `${JSON.stringify(head).slice(0, -1)},"expenses":[`;
     let isFirst = true;
-    for await (const page of pagesById(tx, { groupId, nowOf })) {
+    for await (const page of pagesById(tx, { viewer: membership, nowOf })) {
       const texts = (await withTalk(tx, { groupId, page, nowOf })).map((expense) => JSON.stringify(expense));
       yield `${isFirst ? "" : ","}\n${texts.join(",\n")}`;
       isFirst = false;

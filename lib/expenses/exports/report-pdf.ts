@@ -63,6 +63,7 @@ function head(sheet: Sheet, name: string, { report, words, currency, region }: P
 
 async function people(sheet: Sheet, { people: rows }: Report, { words, currency, region }: Printing): Promise<void> {
   const amount = (minor: bigint) => formatAmount(minor, { currency, region });
+  const hasBalances = rows.some(({ balance }) => balance !== null);
   const cells = (texts: string[], bold: boolean): Cell[] =>
     texts.map((text, index) =>
       index === 0
@@ -72,10 +73,13 @@ async function people(sheet: Sheet, { people: rows }: Report, { words, currency,
   await table(
     sheet,
     words.people,
-    cells([words.name, words.paid, words.part, words.balance], true),
+    cells([words.name, words.paid, words.part, hasBalances ? words.balance : ""], true),
     rows,
     ({ name, paid, owed, balance }) =>
-      cells([name, amount(paid), amount(owed), formatSigned(balance, { currency, region })], false),
+      cells(
+        [name, amount(paid), amount(owed), balance === null ? "" : formatSigned(balance, { currency, region })],
+        false,
+      ),
   );
 }
 

@@ -4,6 +4,7 @@ import { balances, expenseParts, expenses, netOfBalance } from "@/db/schema/expe
 import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
+import { isSeenBy, seesAll } from "@/lib/groups/visible-expenses";
 import { limits } from "@/lib/limits";
 import type { Entry } from "../entries";
 import { givenIn, sharedIn } from "../giving";
@@ -17,9 +18,12 @@ export type ReportEntry = Pick<Entry, "kind" | "title" | "category" | "spentOn" 
   to: string | null;
 };
 
-export type ReportPerson = { name: string; paid: bigint; owed: bigint; balance: bigint };
+export type ReportPerson = { name: string; paid: bigint; owed: bigint; balance: bigint | null };
 
-/** What a group did with its money in a period, and how everyone stood at its end. Income was spent less. */
+/**
+ * What a group did with its money in a period, and how everyone stood at its end. Income was spent less. Who sees only what is
+ * theirs reads of that, and how everyone stands now: from one day to the next it would tell them what they don't see.
+ */
 export type Report = {
   spent: bigint;
   people: ReportPerson[];
@@ -29,35 +33,38 @@ export type Report = {
 
 export async function readReport(tx: Transaction, membership: Membership, period: Period): Promise<Report> {
   const { groupId } = membership;
-  await requireFew(tx, { groupId, period });
+  await requireFew(tx, membership, period);
   const [places, nowOf] = [await readPlaces(tx, groupId), await listMergedPlaces(tx, groupId)];
   const nameOf = new Map(places.map(({ id, name }) => [id, name]));
   const [sums, categories] = [new Map<string, { paid: bigint; owed: bigint }>(), new Map<string, bigint>()];
   const entries: ReportEntry[] = [];
-  for await (const page of pagesByDay(tx, { groupId, nowOf, period }))
+  for await (const page of pagesByDay(tx, { viewer: membership, nowOf, period }))
     for (const row of page) {
       entries.push(entryOf(row, nameOf));
       addTo({ sums, categories }, row);
     }
-  const standing = await balancesAt(tx, { groupId, to: period.to });
+  const hasBalances = period.to === null || seesAll(membership);
+  const standing = hasBalances ? await balancesAt(tx, { groupId, to: period.to }) : null;
   const people = places.map(({ id, name }) => {
-    return { name, paid: 0n, owed: 0n, ...sums.get(id), balance: standing.get(id) ?? 0n };
+    return { name, paid: 0n, owed: 0n, ...sums.get(id), balance: standing && (standing.get(id) ?? 0n) };
   });
   const spentIn = [...categories].map(([category, spent]) => ({ category, spent }));
   return {
     spent: spentIn.reduce((sum, { spent }) => sum + spent, 0n),
-    people: people.filter(({ paid, owed, balance }) => paid !== 0n || owed !== 0n || balance !== 0n),
+    people: people.filter(({ paid, owed, balance }) => [paid, owed, balance ?? 0n].some((amount) => amount !== 0n)),
     categories: spentIn.sort((one, other) => (one.spent > other.spent ? -1 : Number(one.spent < other.spent))),
     entries,
   };
 }
 
-async function requireFew(tx: Transaction, { groupId, period }: { groupId: string; period: Period }): Promise<void> {
+async function requireFew(tx: Transaction, membership: Membership, period: Period): Promise<void> {
   const max = limits.reportEntriesMax;
   const rows = await tx
     .select({ id: expenses.id })
     .from(expenses)
-    .where(and(eq(expenses.groupId, groupId), isNull(expenses.deletedAt), isWithin(period)))
+    .where(
+      and(eq(expenses.groupId, membership.groupId), isNull(expenses.deletedAt), isWithin(period), isSeenBy(membership)),
+    )
     .limit(max + 1);
   if (rows.length > max) throw new DomainError("INVALID", "reportTooLong", { field: "from", values: { max } });
 }

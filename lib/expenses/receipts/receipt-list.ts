@@ -5,6 +5,7 @@ import { receipts } from "@/db/schema/receipts";
 import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
+import { isOfSeen, isSeenBy } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import { readPart, readWhole } from "./contents";
 
@@ -31,7 +32,7 @@ export async function listReceipts(membership: Membership, expenseId: string) {
     db
       .select({ id: expenses.id })
       .from(expenses)
-      .where(and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId))),
+      .where(and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId), isSeenBy(membership))),
   ]);
   if (!expense) throw new DomainError("NOT_FOUND", "expenseIsGone");
   const listed = rows.map(({ addedBy, removedBy, ...receipt }) => {
@@ -49,15 +50,17 @@ type OneReceipt = { expenseId: string; receiptId: string };
 
 /** What is in one, all of it or of a picture its small view. A removed one is gone for whoever looks. */
 export async function readReceipt(
-  { groupId }: Membership,
+  membership: Membership,
   { expenseId, receiptId, part }: OneReceipt & { part: "whole" | "thumbnail" },
 ) {
+  const { groupId } = membership;
   const isThis = and(eq(receipts.groupId, groupId), eq(receipts.expenseId, expenseId), eq(receipts.id, receiptId));
+  const isSeen = isOfSeen(membership, receipts.expenseId);
   const look = () =>
     db
       .select()
       .from(receipts)
-      .where(and(isThis, isNull(receipts.removedAt)));
+      .where(and(isThis, isNull(receipts.removedAt), isSeen));
   const [receipt] = isId(expenseId) && isId(receiptId) ? await look() : [];
   if (!receipt) throw new DomainError("NOT_FOUND", "receiptIsGone");
   const { name, type, sha256 } = receipt;

@@ -5,6 +5,7 @@ import { receipts } from "@/db/schema/receipts";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership, requireRecorder } from "@/lib/groups/membership";
+import { isSeenBy } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import { findFirstAnswer, once } from "@/lib/users/idempotency";
 import { storeContents } from "./contents";
@@ -57,8 +58,8 @@ async function missingOf(files: SentFile[], { groupId, expenseId }: { groupId: s
 }
 
 /** One that is not deleted. In a transaction whoever does something about its receipts waits here for each other. */
-async function requireExpense(reader: typeof db | Transaction, { groupId }: Membership, expenseId: string) {
-  const which = and(eq(expenses.groupId, groupId), eq(expenses.id, expenseId));
+async function requireExpense(reader: typeof db | Transaction, membership: Membership, expenseId: string) {
+  const which = and(eq(expenses.groupId, membership.groupId), eq(expenses.id, expenseId), isSeenBy(membership));
   const columns = { id: expenses.id, deletedAt: expenses.deletedAt };
   const look = () => reader.select(columns).from(expenses).where(which);
   const [expense] = isId(expenseId) ? await (reader === db ? look() : look().for("no key update")) : [];

@@ -1,14 +1,15 @@
-import { and, asc, desc, eq, getTableColumns, lt, not } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, lt, not, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { occasions, recurrences } from "@/db/schema/recurrences";
 import { isDay } from "@/lib/days";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
+import { isOfSeen } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { timesUntil } from "@/lib/rhythm";
 import type { NowOf } from "../kept-versions";
-import { hasMore, isActive, type RecurrenceRow, rhythmOf } from "./rows";
+import { hasMore, isActive, isSeenRecurrence, type RecurrenceRow, rhythmOf } from "./rows";
 import { readTemplate } from "./templates";
 
 /** A recurrence as it stands, with the places that people have now. */
@@ -37,7 +38,8 @@ function readRow(row: RecurrenceRow, nowOf: NowOf) {
 export type Recurrence = ReturnType<typeof readRow>;
 
 /** Those that have something to come, which are not many; whatever comes first stands first. */
-export async function listRecurrences({ groupId }: Membership): Promise<Recurrence[]> {
+export async function listRecurrences(membership: Membership): Promise<Recurrence[]> {
+  const { groupId } = membership;
   const [rows, nowOf] = await Promise.all([
     db
       .select()
@@ -47,11 +49,20 @@ export async function listRecurrences({ groupId }: Membership): Promise<Recurren
       .limit(limits.recurrencesActiveMax),
     listMergedPlaces(db, groupId),
   ]);
-  return rows.map((row) => readRow(row, nowOf));
+  return seenAmong(rows, { membership, nowOf });
 }
 
-/** Those that are over, the newest first, a page of them; `before` is the last one seen. */
-export async function listEndedRecurrences({ groupId }: Membership, { before }: { before?: string | undefined } = {}) {
+/** Those that somebody sees, of few. */
+function seenAmong(rows: RecurrenceRow[], { membership, nowOf }: { membership: Membership; nowOf: NowOf }) {
+  return rows.filter((row) => isSeenRecurrence(membership, row, nowOf)).map((row) => readRow(row, nowOf));
+}
+
+/**
+ * Those that are over, the newest first, a page of them; `before` is where the last page ended. A page out of which somebody
+ * does not see all is shorter.
+ */
+export async function listEndedRecurrences(membership: Membership, { before }: { before?: string | undefined } = {}) {
+  const { groupId } = membership;
   const isBefore = before && isId(before) ? lt(recurrences.id, before) : undefined;
   const isOf = and(eq(recurrences.groupId, groupId), not(isActive ?? eq(recurrences.groupId, groupId)));
   const [rows, nowOf] = await Promise.all([
@@ -63,36 +74,50 @@ export async function listEndedRecurrences({ groupId }: Membership, { before }: 
       .limit(limits.pageRows + 1),
     listMergedPlaces(db, groupId),
   ]);
-  const shown = rows.slice(0, limits.pageRows).map((row) => readRow(row, nowOf));
-  return { rows: shown, next: rows.length > limits.pageRows ? (shown.at(-1)?.id ?? null) : null };
+  const page = rows.slice(0, limits.pageRows);
+  const next = rows.length > page.length ? (page.at(-1)?.id ?? null) : null;
+  return { rows: seenAmong(page, { membership, nowOf }), next };
 }
 
-/** One of this group; of another group there is none. */
-export async function findRecurrence({ groupId }: Membership, id: string): Promise<Recurrence | null> {
+/** One of this group that the caller sees; of another group there is none. */
+export async function findRecurrence(membership: Membership, id: string): Promise<Recurrence | null> {
   if (!isId(id)) return null;
+  const { groupId } = membership;
   const [row] = await db
     .select()
     .from(recurrences)
     .where(and(eq(recurrences.groupId, groupId), eq(recurrences.id, id)));
-  return row ? readRow(row, await listMergedPlaces(db, groupId)) : null;
+  return row ? findSeen(row, membership) : null;
 }
 
-/** The one that an expense came of, or began. */
-export async function findRecurrenceOf({ groupId }: Membership, expenseId: string): Promise<Recurrence | null> {
+async function findSeen(row: RecurrenceRow, membership: Membership): Promise<Recurrence | null> {
+  const nowOf = await listMergedPlaces(db, membership.groupId);
+  return seenAmong([row], { membership, nowOf })[0] ?? null;
+}
+
+/** The one that an expense came of, or began, where the caller sees it. */
+export async function findRecurrenceOf(membership: Membership, expenseId: string): Promise<Recurrence | null> {
+  const { groupId } = membership;
   const [row] = await db
     .select(getTableColumns(recurrences))
     .from(occasions)
     .innerJoin(recurrences, and(eq(recurrences.groupId, groupId), eq(recurrences.id, occasions.recurrenceId)))
     .where(and(eq(occasions.groupId, groupId), eq(occasions.expenseId, expenseId)));
-  return row ? readRow(row, await listMergedPlaces(db, groupId)) : null;
+  return row ? findSeen(row, membership) : null;
 }
 
-/** What became of its days so far, the newest first, a page of them; `before` is the last one seen. */
+/**
+ * What became of its days so far, the newest first, a page of them; `before` is the last one seen. Of an expense that the
+ * caller doesn't see it says only that there was one.
+ */
 export async function listOccasions(
-  { groupId }: Membership,
+  membership: Membership,
   { recurrenceId, before }: { recurrenceId: string; before?: string | undefined },
 ) {
-  const { fallsOn, expenseId, skippedBy } = occasions;
+  const { groupId } = membership;
+  const { fallsOn, expenseId: madeId, skippedBy } = occasions;
+  const isSeen = isOfSeen(membership, madeId);
+  const expenseId = isSeen ? sql<string | null>`case when ${isSeen} then ${madeId} end` : madeId;
   const isOf = and(eq(occasions.groupId, groupId), eq(occasions.recurrenceId, recurrenceId));
   const isBefore = before && isDay(before) ? lt(fallsOn, before) : undefined;
   const [rows, nowOf] = await Promise.all([

@@ -6,9 +6,12 @@ import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { type Author, isAuthor } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
+import { seesAll, type Viewer } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Rhythm } from "@/lib/rhythm";
+import type { NowOf } from "../kept-versions";
+import { readTemplate } from "./templates";
 
 export type RecurrenceRow = typeof recurrences.$inferSelect;
 
@@ -23,15 +26,23 @@ export function hasMore({ endsOn, nextOn }: Pick<RecurrenceRow, "endsOn" | "next
   return endsOn === null || nextOn <= endsOn;
 }
 
+/** Whether somebody sees it: as of an expense, who has a part in what it says or in whose name it is. */
+export function isSeenRecurrence(viewer: Viewer, { template, authorId }: RecurrenceRow, nowOf: NowOf): boolean {
+  if (seesAll(viewer) || nowOf(authorId) === viewer.memberId) return true;
+  const { payers, memberIds } = readTemplate(template, nowOf);
+  return viewer.memberId in payers || memberIds.includes(viewer.memberId);
+}
+
 export function rhythmOf({ every, unit, dayOfMonth }: RecurrenceRow): Rhythm {
   return { every, unit, dayOfMonth };
 }
 
-/** One of this group's, by an id that came from outside; nobody else changes it until the transaction ends. */
-export async function lockRecurrence(tx: Transaction, { groupId }: Author, id: string): Promise<RecurrenceRow> {
-  const which = and(eq(recurrences.groupId, groupId), eq(recurrences.id, id));
+/** One that the caller sees, by an id that came from outside; nobody else changes it until the transaction ends. */
+export async function lockRecurrence(tx: Transaction, held: Author, id: string): Promise<RecurrenceRow> {
+  const which = and(eq(recurrences.groupId, held.groupId), eq(recurrences.id, id));
   const [row] = isId(id) ? await tx.select().from(recurrences).where(which).for("no key update") : [];
-  if (!row) throw new DomainError("NOT_FOUND", "recurrenceIsGone");
+  const isSeen = row && isSeenRecurrence(held, row, await listMergedPlaces(tx, held.groupId));
+  if (!row || !isSeen) throw new DomainError("NOT_FOUND", "recurrenceIsGone");
   return row;
 }
 

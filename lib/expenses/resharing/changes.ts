@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
+import { isOfSeenOnly } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
@@ -154,7 +155,7 @@ async function entriesBack(
 }
 
 async function lockResharing(tx: Transaction, held: Membership, id: string) {
-  const which = isIt(held, id);
+  const which = and(isIt(held, id), isOfSeenOnly(held, resharings.id));
   const [row] = isId(id) ? await tx.select().from(resharings).where(which).for("no key update") : [];
   if (!row) throw new DomainError("NOT_FOUND", "resharingIsGone");
   const rows = await tx.select().from(resharedExpenses).where(isOf(held, row.id));

@@ -4,6 +4,7 @@ import { resharedExpenses, resharings } from "@/db/schema/resharings";
 import { DomainError } from "@/lib/errors";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
+import { isOfSeenOnly } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import { listBalances } from "../balances";
 import { findEntries, type Written } from "../written-entries";
@@ -12,7 +13,7 @@ import { gainsOf, markOf, resharingOutcomes } from "./outcomes";
 /** One that was drafted: what it would change by now, or what it changed. */
 export async function findResharing(membership: Membership, id: string) {
   const { groupId } = membership;
-  const which = and(eq(resharings.groupId, groupId), eq(resharings.id, id));
+  const which = and(isIn(membership), eq(resharings.id, id));
   const [row] = isId(id) ? await db.select().from(resharings).where(which) : [];
   if (!row) throw new DomainError("NOT_FOUND", "resharingIsGone");
   const isOf = and(eq(resharedExpenses.groupId, groupId), eq(resharedExpenses.resharingId, row.id));
@@ -42,6 +43,20 @@ export async function findResharing(membership: Membership, id: string) {
     seen: markOf(outcome.changes),
     balances: await balancesAfter(membership, gainsOf(outcome.changes)),
   };
+}
+
+/** Of one in the group: that it tells the caller of nothing that they don't see. */
+function isIn(membership: Membership) {
+  return and(eq(resharings.groupId, membership.groupId), isOfSeenOnly(membership, resharings.id));
+}
+
+/** Whether it is there for the caller still, who may have been taken out of something by it. */
+export async function seesResharing(membership: Membership, id: string): Promise<boolean> {
+  const seen = await db
+    .select({ id: resharings.id })
+    .from(resharings)
+    .where(and(isIn(membership), eq(resharings.id, id)));
+  return seen.length > 0;
 }
 
 export type Resharing = Awaited<ReturnType<typeof findResharing>>;

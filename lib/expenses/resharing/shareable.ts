@@ -3,8 +3,9 @@ import { db } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
+import { type ExpenseCursor, isBelow, newestFirst } from "../by-day";
 import { conditionsOf } from "../expense-filter";
-import { type ExpenseCursor, isBelow, newestFirst } from "../expense-list";
+import { isOnPageOf } from "../visible-pages";
 import { findEntries, type Written } from "../written-entries";
 import { outcomeOf } from "./outcomes";
 
@@ -13,14 +14,17 @@ type Look = { memberId: string; from?: string | undefined; to?: string | undefin
 /** What was spent and what came in, the newest first, a page of it: whether somebody takes part, and why it must stay so. */
 export async function listShareable(membership: Membership, { memberId, from, to, after }: Look) {
   const { groupId } = membership;
-  const isMeant = [eq(expenses.groupId, groupId), isNull(expenses.deletedAt), ne(expenses.kind, "payment")];
+  const rowsMax = limits.resharedAtOnceMax + 1;
   const days = conditionsOf({ ...(from && { from }), ...(to && { to }) });
+  const conditions = [ne(expenses.kind, "payment"), ...days];
+  const isSeen = isOnPageOf(membership, { after, conditions, rows: rowsMax });
+  const isMeant = [eq(expenses.groupId, groupId), isNull(expenses.deletedAt), ...conditions];
   const found = await db
     .select({ id: expenses.id, spentOn: expenses.spentOn })
     .from(expenses)
-    .where(and(...isMeant, ...days, after ? isBelow(after) : undefined))
-    .orderBy(...newestFirst(expenses))
-    .limit(limits.resharedAtOnceMax + 1);
+    .where(and(...isMeant, after ? isBelow(after) : undefined, isSeen))
+    .orderBy(...newestFirst())
+    .limit(rowsMax);
   const page = found.slice(0, limits.resharedAtOnceMax);
   const entries = await findEntries(
     db,

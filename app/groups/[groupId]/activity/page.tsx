@@ -13,6 +13,7 @@ import { currentReading } from "@/lib/web/reading";
 import { dayHeadings } from "../expense-days";
 import { peopleOf } from "../people";
 import { titleIn } from "../title";
+import { WhatIsSeen } from "../what-is-seen";
 import { happeningRows } from "./sentences";
 import { undoOffers } from "./undo";
 import { mergeUndoOffers } from "./undo-merge";
@@ -27,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ActivityPage({ params, searchParams }: Props) {
   const membership = await membershipIn((await params).groupId);
   const before = oneOf((await searchParams).before);
-  const [{ rows, hasMore }, people, reading, say] = await Promise.all([
+  const [{ rows, next }, people, reading, say] = await Promise.all([
     orNotFound(listActivity(membership, { before })),
     peopleOf(membership),
     currentReading(),
@@ -43,15 +44,15 @@ export default async function ActivityPage({ params, searchParams }: Props) {
   const headingOf = await dayHeadings(reading);
   const byDay = Map.groupBy(happenings, ({ at }) => dayOf(at, reading.timeZone));
   const paths = groupPaths(membership.groupId);
-  const last = rows.at(-1);
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <GroupTitle title={say("title")} />
+      <WhatIsSeen membership={membership} hidesAll />
       <HappeningDays days={[...byDay].map(([on, each]) => ({ on, heading: headingOf(on), happenings: each }))} />
       <Pager
         label={say("pages")}
         newer={before ? { href: paths.activity, label: say("newest") } : undefined}
-        older={hasMore && last ? { href: paths.activityBefore(last.id), label: say("older") } : undefined}
+        older={next ? { href: paths.activityBefore(next), label: say("older") } : undefined}
       />
     </div>
   );

@@ -18,6 +18,7 @@ import { categoriesOf } from "../categories";
 import { expenseDays } from "../expense-days";
 import { peopleOf } from "../people";
 import { titleIn } from "../title";
+import { WhatIsSeen } from "../what-is-seen";
 import { placeOptions } from "./form-parts";
 
 type Props = PageProps<"/groups/[groupId]/expenses">;
@@ -46,7 +47,10 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
   const isAnything = Object.keys(look.asked).length === 0;
   return (
     <div className="flex max-w-[44rem] flex-col gap-8">
-      <PageTitle>{say("title")}</PageTitle>
+      <div>
+        <PageTitle>{say("title")}</PageTitle>
+        <WhatIsSeen membership={membership} />
+      </div>
       <FindExpensesForm
         action={paths.expenses}
         answer={look.answer}

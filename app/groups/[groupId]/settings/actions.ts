@@ -5,7 +5,9 @@ import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { archiveGroup, beginDeletion, changeGroup, reopenGroup, stopDeletion } from "@/lib/groups/group-changes";
 import { handOverGroup } from "@/lib/groups/roles";
+import { changeVisibility } from "@/lib/groups/visibility";
 import { leaveGroup } from "@/lib/people/leaving";
+import { visibilities } from "@/lib/visibilities";
 import { passingOnInput } from "@/lib/web/expense-inputs";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
@@ -22,11 +24,17 @@ const changeGroupInput = z.object({
   currency: z.string("currencyUnknown"),
 });
 
+const visibilityInput = z.object({ visibility: z.enum(visibilities, "choiceUnknown") });
+
 /** The settings, as they are then. */
 const saved = (groupId: string) => () => `${groupPaths(groupId).settings}?said=saved` as Route;
 
 export async function changeGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   return pressInGroup({ groupId, input: changeGroupInput, form, to: saved(groupId) }, changeGroup);
+}
+
+export async function changeVisibilityAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
+  return pressInGroup({ groupId, input: visibilityInput, form, to: saved(groupId) }, changeVisibility);
 }
 
 export async function handOverGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {

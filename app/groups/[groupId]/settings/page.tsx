@@ -16,6 +16,7 @@ import { HandOverSection } from "./hand-over-section";
 import { InvitingSection } from "./inviting-section";
 import { LeaveSection } from "./leave-section";
 import { SplitsSection } from "./splits-section";
+import { VisibilitySection } from "./visibility-section";
 
 type Props = PageProps<"/groups/[groupId]/settings">;
 
@@ -40,6 +41,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       {isOwner && !group.isArchived ? (
         <>
           <AboutSection membership={membership} />
+          <VisibilitySection membership={membership} />
           <HandOverSection membership={membership} />
         </>
       ) : null}

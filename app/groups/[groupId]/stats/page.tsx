@@ -4,9 +4,10 @@ import { GroupTitle } from "@/components/groups/group-title";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { readBudgets, usesOf } from "@/lib/expenses/budgets";
+import { readBudgetUses } from "@/lib/expenses/budgets";
 import { findMonthBounds, readMonths, readStats } from "@/lib/expenses/stats";
 import { type Membership, mayManage, mayRecord } from "@/lib/groups/membership";
+import { seesAll } from "@/lib/groups/visible-expenses";
 import type { MonthSpan } from "@/lib/months";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
@@ -49,7 +50,10 @@ export default async function StatsPage({ params, searchParams }: Props) {
       ) : null}
       <GroupTitle
         title={say("title")}
-        intro={say.rich("intro", { name: () => <bdi>{group.name}</bdi>, currency: group.currency })}
+        intro={say.rich(seesAll(membership) ? "intro" : "introYours", {
+          name: () => <bdi>{group.name}</bdi>,
+          currency: group.currency,
+        })}
       />
       {bounds ? (
         <Spending membership={membership} period={period} bounds={bounds} shown={shown} />
@@ -89,7 +93,7 @@ async function Spending({ membership, period, bounds, shown }: SpendingProps) {
         {stats.people.length > 0 ? (
           <div className="flex min-w-0 flex-col gap-8">
             <CategoriesSection stats={stats} shown={shown} categories={categories} />
-            <PeopleSection stats={stats} shown={shown} own={membership.memberId} />
+            {seesAll(membership) ? <PeopleSection stats={stats} shown={shown} own={membership.memberId} /> : null}
           </div>
         ) : null}
       </div>
@@ -126,7 +130,5 @@ async function NothingSpent({ membership, shown }: { membership: Membership; sho
 }
 
 async function monthBudgets(membership: Membership, month: string): Promise<MonthBudgets> {
-  const budgets = await readBudgets(membership);
-  if (Object.keys(budgets).length === 0) return { month, uses: [] };
-  return { month, uses: usesOf(budgets, await readStats(membership, { span: { first: month, last: month } })) };
+  return { month, uses: await readBudgetUses(membership, month) };
 }

@@ -4,11 +4,13 @@ import { z } from "zod";
 import { addComment, removeComment } from "@/lib/expenses/comments";
 import { deleteExpense, restoreExpense } from "@/lib/expenses/expenses";
 import { restoreVersion } from "@/lib/expenses/restoring";
+import { seesExpense } from "@/lib/expenses/visible-pages";
 import type { FormState } from "@/lib/form-state";
 import { versionInput } from "@/lib/web/expense-inputs";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { commentInput, formIdInput } from "@/lib/web/inputs";
+import { seenOrNot } from "../../unseen";
 
 const nothingInput = z.object({});
 
@@ -44,10 +46,11 @@ export async function restoreVersionAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const to = () => groupPaths(groupId).expense(expenseId);
-  return pressInGroup({ groupId, input: versionPressInput, form, to }, (membership, given) =>
-    restoreVersion(membership, { expenseId, ...given }),
-  );
+  const to = seenOrNot(groupId, expenseId);
+  return pressInGroup({ groupId, input: versionPressInput, form, to }, async (membership, given) => {
+    await restoreVersion(membership, { expenseId, ...given });
+    return seesExpense(membership, expenseId);
+  });
 }
 
 const newCommentInput = z.object({ formId: formIdInput, text: commentInput });

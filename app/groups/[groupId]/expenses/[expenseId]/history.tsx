@@ -29,7 +29,7 @@ type ExpenseHistoryProps = {
 /** Who recorded it and who changed what, the newest first, with the way back to what it said then. */
 export async function ExpenseHistory({ membership, expense, people, before }: ExpenseHistoryProps) {
   const { id: expenseId } = expense;
-  const { rows, hasMore } = await orNotFound(listActivity(membership, { expenseId, before }));
+  const { rows, next } = await orNotFound(listActivity(membership, { expenseId, before }));
   const numbers = rows.filter(isWriting).map(versionIn);
   const versions = await findVersions(membership, { expenseId, numbers });
   const [reading, say, views] = await Promise.all([
@@ -39,14 +39,13 @@ export async function ExpenseHistory({ membership, expense, people, before }: Ex
   ]);
   const happenings = await happeningRows(rows, { membership, people, reading, stamp: "day", ...views });
   const paths = groupPaths(membership.groupId);
-  const last = rows.at(-1);
   return (
     <div className="flex flex-col gap-4">
       <HappeningList happenings={happenings} />
       <Pager
         label={say("historyPages")}
         newer={before ? { href: paths.expense(expenseId), label: say("newest") } : undefined}
-        older={hasMore && last ? { href: paths.happenedBefore(expenseId, last.id), label: say("older") } : undefined}
+        older={next ? { href: paths.happenedBefore(expenseId, next), label: say("older") } : undefined}
       />
     </div>
   );

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { ticksIn } from "@/components/ui/tick-field";
 import { applyResharing, draftResharing, undoResharing } from "@/lib/expenses/resharing/changes";
+import { seesResharing } from "@/lib/expenses/resharing/found";
 import type { FormState } from "@/lib/form-state";
 import { placeInput } from "@/lib/web/expense-inputs";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -32,10 +33,12 @@ export async function applyResharingAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const to = () => groupPaths(groupId).resharing(id, "done");
-  return pressInGroup({ groupId, input: applicationInput, form, to }, (membership, given) =>
-    applyResharing(membership, { id, ...given }),
-  );
+  const paths = groupPaths(groupId);
+  const to = (isSeen: boolean) => (isSeen ? paths.resharing(id, "done") : paths.unseen);
+  return pressInGroup({ groupId, input: applicationInput, form, to }, async (membership, given) => {
+    await applyResharing(membership, { id, ...given });
+    return seesResharing(membership, id);
+  });
 }
 
 export async function undoResharingAction(
@@ -44,6 +47,10 @@ export async function undoResharingAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const to = () => groupPaths(groupId).resharing(id);
-  return pressInGroup({ groupId, input: z.object({}), form, to }, (membership) => undoResharing(membership, { id }));
+  const paths = groupPaths(groupId);
+  const to = (isSeen: boolean) => (isSeen ? paths.resharing(id) : paths.unseen);
+  return pressInGroup({ groupId, input: z.object({}), form, to }, async (membership) => {
+    await undoResharing(membership, { id });
+    return seesResharing(membership, id);
+  });
 }

@@ -2,12 +2,13 @@
 
 import { editExpense } from "@/lib/expenses/expenses";
 import { editPayment } from "@/lib/expenses/payments";
+import { seesExpense } from "@/lib/expenses/visible-pages";
 import type { FormState } from "@/lib/form-state";
 import type { Membership } from "@/lib/groups/membership";
 import { currenciesOf } from "@/lib/web/expense-inputs";
-import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { paymentEditInput } from "../../../balances/pay/input";
+import { seenOrNot } from "../../../unseen";
 import { expenseEditInput } from "../../input";
 import { asksToReckon, showReckoned } from "../../reckoned";
 
@@ -19,10 +20,10 @@ export async function editExpenseAction(
 ): Promise<FormState> {
   if (asksToReckon(form)) return showReckoned(form, { groupId, seed: expenseId });
   const input = (membership: Membership) => expenseEditInput(currenciesOf(form, membership));
-  const to = () => groupPaths(groupId).expense(expenseId);
-  return pressInGroup({ groupId, input, form, to }, (membership, given) =>
-    editExpense(membership, { expenseId, ...given }),
-  );
+  return pressInGroup({ groupId, input, form, to: seenOrNot(groupId, expenseId) }, async (membership, given) => {
+    await editExpense(membership, { expenseId, ...given });
+    return seesExpense(membership, expenseId);
+  });
 }
 
 export async function editPaymentAction(
@@ -32,8 +33,8 @@ export async function editPaymentAction(
   form: FormData,
 ): Promise<FormState> {
   const input = (membership: Membership) => paymentEditInput(currenciesOf(form, membership));
-  const to = () => groupPaths(groupId).expense(expenseId);
-  return pressInGroup({ groupId, input, form, to }, (membership, given) =>
-    editPayment(membership, { expenseId, ...given }),
-  );
+  return pressInGroup({ groupId, input, form, to: seenOrNot(groupId, expenseId) }, async (membership, given) => {
+    await editPayment(membership, { expenseId, ...given });
+    return seesExpense(membership, expenseId);
+  });
 }

@@ -43,12 +43,13 @@ export async function OccasionList({ membership, recurrence, people, before }: O
                 }
               />
             );
-          const isUndoable = fallsOn === latest && mayRecord(membership) && isNextAfter(recurrence, fallsOn);
+          const isUndoable =
+            skippedBy && fallsOn === latest && mayRecord(membership) && isNextAfter(recurrence, fallsOn);
           return (
             <Row
               key={fallsOn}
               title={dayOf(fallsOn)}
-              note={say.rich("skipped", { name: () => people.nameOf(skippedBy) })}
+              note={skippedBy ? say.rich("skipped", { name: () => people.nameOf(skippedBy) }) : say("unseen")}
               end={isUndoable ? <Restore membership={membership} recurrenceId={recurrence.id} on={fallsOn} /> : null}
             />
           );

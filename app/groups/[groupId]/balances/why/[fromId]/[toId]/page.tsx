@@ -8,6 +8,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { findDebt, listDebtParts, type Pair } from "@/lib/expenses/debt-list";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
+import { seesAll } from "@/lib/groups/visible-expenses";
 import { plainAmount } from "@/lib/money";
 import { cursorIn, cursorText } from "@/lib/web/expense-cursor";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -44,9 +45,11 @@ export default async function WhyPage({ params, searchParams }: Props) {
   const paths = groupPaths(groupId);
   const { heading, intro, sum } = await debtSentences({ membership, people, pair, amount });
   const isWhole = !after && !next;
+  const isOthers = membership.memberId !== pair.fromId && membership.memberId !== pair.toId;
+  const isPart = isOthers && !seesAll(membership);
   return (
     <div className="flex max-w-[44rem] flex-col gap-8">
-      <PageTitle intro={intro}>{heading}</PageTitle>
+      <PageTitle intro={isPart ? say("introPart") : intro}>{heading}</PageTitle>
       {rows.length > 0 ? (
         <ExpenseBook
           title={say("list")}
@@ -56,11 +59,11 @@ export default async function WhyPage({ params, searchParams }: Props) {
           older={next ? { href: paths.why(pair, { after: cursorText(next) }), label: say("older") } : undefined}
         />
       ) : (
-        <EmptyState title={say("empty")}>{say("emptyNote")}</EmptyState>
+        <EmptyState title={say(isPart ? "emptyPart" : "empty")}>{isPart ? null : say("emptyNote")}</EmptyState>
       )}
       <section aria-labelledby="sum" className="border-t-[1.5px] border-ink pt-3">
         <h2 id="sum" className="text-note font-semibold text-ink-2">
-          {say(isWhole ? "sum" : "sumOfAll")}
+          {say(isPart ? "sumPart" : isWhole ? "sum" : "sumOfAll")}
         </h2>
         <p className="text-section wrap-anywhere">{sum}</p>
       </section>
