@@ -9,6 +9,7 @@ const familiar = [
   ...["errors", "mails", "delivery", "gate", "glyphs", "happenings", "timeZones", "mailStates", "categories", "roles"],
   ...["forgotPassword", "logInLink", "profile", "inviteOver", "admission", "nearLimits"],
   ...["people", "peopleList", "sentInvitations", "policy", "recurring", "splitForm.mode", "groupCode.renewalOffer"],
+  ...["visibility.options"],
   ...["groupSettings.archive", "groupSettings.reopen", "resharing.effectTitleYou", "resharing.doneTitleYou"],
 ];
 
