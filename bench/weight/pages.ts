@@ -10,6 +10,7 @@ import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories
 import { addPreset } from "@/lib/expenses/preset-changes";
 import { findRecurrenceOf } from "@/lib/expenses/recurrence-list";
 import { proposeResharing } from "@/lib/expenses/resharing";
+import { makeHousehold as makeHouseholdOf } from "@/lib/groups/household-changes";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { type Load, loadPage } from "./load";
@@ -119,6 +120,11 @@ async function* debtPages(): AsyncGenerator<Visit> {
   const { cookie: owners } = await signIn({ id: ownerId });
   const route = "/groups/[groupId]/settings/splits/[presetId]";
   yield { name: "split preset", route, path, cookie: owners, holds: form };
+  const berg = { formId: newId(), name: "The Bergs", memberIds: everyone.slice(0, 2) };
+  const { id: householdId } = await makeHouseholdOf(membership, berg);
+  const home = `/groups/${groupId}/people/households/${householdId}`;
+  const homes = "/groups/[groupId]/people/households/[householdId]";
+  yield { name: "household", route: homes, path: home, cookie: owners, holds: form };
 }
 
 async function* recurringPages(): AsyncGenerator<Visit> {
@@ -179,6 +185,8 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   yield { name: "budgets", route: `${room}/stats/budgets`, path: `${group}/stats/budgets`, cookie, holds: form };
   yield { name: "export", route: `${room}/export`, path: `${group}/export`, cookie, holds: form };
   yield { name: "import", route: `${room}/import`, path: `${group}/import`, cookie, holds: form };
+  const households = { route: `${room}/people/households`, path: `${group}/people/households` };
+  yield { name: "households", ...households, cookie, holds: "main" };
   const splits = { route: `${room}/settings/splits`, path: `${group}/settings/splits` };
   yield { name: "split presets", ...splits, cookie, holds: form };
   const newSplit = { route: `${splits.route}/new`, path: `${splits.path}/new` };

@@ -2,10 +2,19 @@ import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { balances, groupMonths, memberMonths, netOfBalance } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
+import { listHouseholds } from "@/lib/groups/households";
 import type { Membership } from "@/lib/groups/membership";
 
-/** Every place that is there, and of those that left the ones that are not quits, as they came. */
-export async function listBalances({ groupId }: Membership) {
+/** Every place that is there, and of those that left the ones that are not quits, as they came; each with its household. */
+export async function listBalances(membership: Membership) {
+  const [rows, households] = await Promise.all([balancesOf(membership), listHouseholds(membership)]);
+  return rows.map((row) => {
+    const household = households.find(({ memberIds }) => memberIds.includes(row.memberId));
+    return { ...row, householdId: household?.id ?? null, householdName: household?.name ?? null };
+  });
+}
+
+async function balancesOf({ groupId }: Membership) {
   return db
     .select({
       memberId: members.id,

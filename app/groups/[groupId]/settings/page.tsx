@@ -4,6 +4,7 @@ import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { mayManageCategories } from "@/lib/expenses/group-categories";
 import { mayKeepPresets } from "@/lib/expenses/split-presets";
+import { mayKeepHouseholds } from "@/lib/groups/households";
 import { isAtLeast } from "@/lib/roles";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -14,6 +15,7 @@ import { CategoriesSection } from "./categories-section";
 import { DeletionSection } from "./deletion-section";
 import { ExportSection } from "./export-section";
 import { HandOverSection } from "./hand-over-section";
+import { HouseholdsSection } from "./households-section";
 import { InvitingSection } from "./inviting-section";
 import { LeaveSection } from "./leave-section";
 import { SplitsSection } from "./splits-section";
@@ -47,6 +49,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       {isAtLeast(role, "admin") ? <InvitingSection membership={membership} /> : null}
       {mayManageCategories(membership) ? <CategoriesSection membership={membership} /> : null}
       <ExportSection membership={membership} />
+      {mayKeepHouseholds(membership) ? <HouseholdsSection membership={membership} /> : null}
       {mayKeepPresets(membership) ? <SplitsSection membership={membership} /> : null}
       <LeaveSection membership={membership} />
       {isOwner && !group.deletesAt ? <ArchiveSection membership={membership} /> : null}
