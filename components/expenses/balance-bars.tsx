@@ -99,11 +99,12 @@ function Name({ bar, words }: { bar: BalanceBar; words: Record<Word, string> }) 
 /** Below the bar of a household, on the side of its name. */
 function Members({ bar: { members, side, name }, words }: { bar: BalanceBar; words: Record<Word, string> }) {
   if (members.length === 0) return null;
-  const place = side === "owed" ? "col-start-1 items-end pe-3" : "col-start-2 items-start ps-3";
+  const isBefore = side === "owed";
+  const place = isBefore ? "col-start-1 items-end pe-3 text-end" : "col-start-2 items-start ps-3";
   return (
     <ul role="list" aria-label={name} className={`flex min-w-0 flex-col text-note text-ink-2 ${place}`}>
       {members.map(({ id, name: memberName, isYou, amount }) => (
-        <li key={id} className="flex max-w-full flex-wrap gap-x-2">
+        <li key={id} className={`flex max-w-full flex-wrap gap-x-2 ${isBefore ? "justify-end" : ""}`}>
           <bdi className="min-w-0 wrap-anywhere">{isYou ? words.you : memberName}</bdi>
           <bdi dir="ltr" className="figures">
             {amount}

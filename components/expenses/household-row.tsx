@@ -6,14 +6,16 @@ import { fillIn } from "@/components/ui/fill-in";
 import { useField, useGivenBack } from "@/components/ui/form-context";
 import { TickBox } from "@/components/ui/tick-box";
 import { tickField } from "@/components/ui/tick-field";
+import type { SplitMode } from "@/lib/split-modes";
 import { type FormHousehold, householdField, sharedField, wasField, wholeField } from "./household-fields";
 import { NumberInput } from "./number-input";
-import { Units } from "./sharer-row";
+import { isSharedWithoutNumbers, Share, Units } from "./sharer-row";
 
 type HouseholdRowProps = {
   household: FormHousehold;
   /** Whether all of it are ticked when the form is made. */
   areTicked: boolean;
+  mode: SplitMode;
   /** What they would owe together, as the form stands. */
   share: string | undefined;
   words: Parameters<typeof Units>[0]["words"] & { howMuch: string };
@@ -22,12 +24,13 @@ type HouseholdRowProps = {
 };
 
 /** A household: one tick for all of it, and one number, or else its people one by one. */
-export function HouseholdRow({ household, areTicked, share, words, children }: HouseholdRowProps) {
+export function HouseholdRow({ household, areTicked, mode, share, words, children }: HouseholdRowProps) {
   const { number, name, memberIds } = household;
   const before = useGivenBack();
   const whole = wholeField(number);
   const nameId = useId();
   const { id } = useField(whole);
+  const shareId = share && `${whole}-share`;
   const isWhole = before ? whole in before : areTicked;
   return (
     <li className="group/household" onChange={(event) => keepInStep(event, household)}>
@@ -37,18 +40,23 @@ export function HouseholdRow({ household, areTicked, share, words, children }: H
       ))}
       <div className="flex items-center gap-3">
         <label htmlFor={id} className="flex min-h-14 min-w-0 flex-1 cursor-pointer items-center gap-3 py-2">
-          <TickBox id={id} name={whole} defaultChecked={isWhole} />
+          <TickBox id={id} name={whole} defaultChecked={isWhole} aria-describedby={shareId} />
           <bdi id={nameId} className="min-w-0 flex-1 font-semibold wrap-anywhere">
             {name}
           </bdi>
         </label>
         <SharedNumber number={number} name={name} words={words} />
-        {share ? (
-          <bdi dir="ltr" className="figures shrink-0 font-semibold">
-            {share}
-          </bdi>
+        {share && isSharedWithoutNumbers(mode) ? (
+          <span className="shrink-0 font-semibold">
+            <Share id={shareId} share={share} />
+          </span>
         ) : null}
       </div>
+      {share && !isSharedWithoutNumbers(mode) ? (
+        <p className="-mt-3 pb-2 ps-9 text-note text-ink-2">
+          <Share id={shareId} share={share} />
+        </p>
+      ) : null}
       <SharedError number={number} />
       <ul role="list" aria-labelledby={nameId} className="ms-9 divide-y divide-line border-t border-line">
         {children}

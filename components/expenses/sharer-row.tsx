@@ -77,11 +77,11 @@ export function SharerRow({ person, mode, share, words }: SharerRowProps) {
   );
 }
 
-function isSharedWithoutNumbers(mode: SplitMode): boolean {
+export function isSharedWithoutNumbers(mode: SplitMode): boolean {
   return mode === "equally" || mode === "households" || mode === "items";
 }
 
-function Share({ id, share }: { id: string | undefined; share: string }) {
+export function Share({ id, share }: { id: string | undefined; share: string }) {
   return (
     <bdi id={id} dir="ltr" className="figures">
       {share}

@@ -74,6 +74,7 @@ export function Sharers({ people, households, mode, bill, words }: SharersProps)
               <HouseholdRow
                 key={household.number}
                 household={household}
+                mode={shares?.mode ?? mode}
                 areTicked={members.every((person) => person.isTicked)}
                 share={shares?.ofHouseholds.get(household.number)}
                 words={words}
