@@ -13,6 +13,7 @@ import * as groupCategorySchema from "./schema/group-categories";
 import * as groupCodeSchema from "./schema/group-codes";
 import * as groupPolicySchema from "./schema/group-policies";
 import * as groupSchema from "./schema/groups";
+import * as householdSchema from "./schema/households";
 import * as importSchema from "./schema/imports";
 import * as instanceSchema from "./schema/instance";
 import * as invitationListSchema from "./schema/invitation-lists";
@@ -42,6 +43,7 @@ export const schema = {
   ...rateLimitSchema,
   ...accessSchema,
   ...groupSchema,
+  ...householdSchema,
   ...resharingSchema,
   ...groupCategorySchema,
   ...groupCodeSchema,

@@ -9,6 +9,7 @@ import { groupTriggers, widenedGroupChecks } from "./schema/groups";
 import { mailTriggers } from "./schema/mail";
 import { unloggedTables } from "./schema/rate-limits";
 import { receiptTriggers } from "./schema/receipts";
+import { widenedPresetChecks } from "./schema/split-presets";
 import { describeSchema, type Part } from "./shape/description";
 import { temporaryTables } from "./shape/table-statements";
 
@@ -20,7 +21,12 @@ export const promisedTables = Object.values(schema).filter((value) => is(value, 
 /** The app's role may not change or remove what stands there, wherever it does not own the tables. */
 export const onlyAddedTo = ["activity", "expense_versions", "invitation_tokens"];
 
-const widenedChecks: string[] = [...widenedActivityChecks, ...widenedExpenseChecks, ...widenedGroupChecks];
+const widenedChecks: string[] = [
+  ...widenedActivityChecks,
+  ...widenedExpenseChecks,
+  ...widenedGroupChecks,
+  ...widenedPresetChecks,
+];
 
 const triggers: string[] = [
   ...mailTriggers,

@@ -19,6 +19,7 @@ import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { draftResharing } from "@/lib/expenses/resharing/changes";
 import { addMember, addPlaceholder, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
+import { makeHousehold as makeHouseholdOf } from "@/lib/groups/household-changes";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { invite } from "@/lib/people/factories.testing";
@@ -258,6 +259,11 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   const rent = { name: "Rent", mode: "equally" as const, memberIds: [membership.memberId], of: {} };
   const { id: presetId } = await addPreset(membership, { formId: newId(), ...rent });
   for (const path of ["", "/new", `/${presetId}`]) await look(`/groups/${groupId}/settings/splits${path}`);
+  await look(`/groups/${groupId}/people/households`, "none");
+  const couple = { formId: newId(), name: "The Bergs", memberIds: [jonas.memberId, tomas.memberId] };
+  const { id: householdId } = await makeHouseholdOf(membership, couple);
+  for (const path of ["/people/households", `/people/households/${householdId}`, "/expenses/new", "/balances"])
+    await look(`/groups/${groupId}${path}`, "with a household");
   await look(`/groups/${groupId}/stats/budgets`);
   for (const path of ["/export", "/import"]) await look(`/groups/${groupId}${path}`);
   await changeBudgets(membership, { everything: 1300n, groceries: 1000n });

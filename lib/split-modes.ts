@@ -3,8 +3,11 @@ export const unevenModes = ["exactly", "percent", "shares", "adjusted"] as const
 
 export type UnevenMode = (typeof unevenModes)[number];
 
-/** How an expense can be split: alike, by a number for everyone who shares, or by what was on the bill. */
-export const splitModes = ["equally", ...unevenModes, "items"] as const;
+/**
+ * How an expense can be split: alike, alike with each household counting once, by a number for everyone who shares, or by
+ * what was on the bill.
+ */
+export const splitModes = ["equally", "households", ...unevenModes, "items"] as const;
 
 export type SplitMode = (typeof splitModes)[number];
 
@@ -12,6 +15,6 @@ export type SplitMode = (typeof splitModes)[number];
 export const weightUnit = 10_000n;
 
 /** How a preset can split: by what can be said before there is an amount. */
-export const presetModes = ["equally", "percent", "shares", "adjusted"] as const;
+export const presetModes = ["equally", "households", "percent", "shares", "adjusted"] as const;
 
 export type PresetMode = (typeof presetModes)[number];

@@ -10,6 +10,7 @@ import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories
 import { addPreset } from "@/lib/expenses/preset-changes";
 import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { draftResharing } from "@/lib/expenses/resharing/changes";
+import { makeHousehold as makeHouseholdOf } from "@/lib/groups/household-changes";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { type Load, loadPage } from "./load";
@@ -73,6 +74,7 @@ async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Vis
   yield* debtPages();
   yield* sharingPages();
   yield* presetPages();
+  yield* householdPages();
   yield* recurringPages();
   await leaveInside();
   yield* mailedPages(browser, { origin: instance.origin, cookie });
@@ -129,6 +131,15 @@ async function* presetPages(): AsyncGenerator<Visit> {
   const { cookie } = await signIn(owner);
   const route = "/groups/[groupId]/settings/splits/[presetId]";
   yield { name: "split preset", route, path: `/groups/${groupId}/settings/splits/${id}`, cookie, holds: form };
+}
+
+async function* householdPages(): AsyncGenerator<Visit> {
+  const { groupId, membership, everyone, ...owner } = await makeHousehold();
+  const berg = { formId: newId(), name: "The Bergs", memberIds: everyone.slice(0, 2) };
+  const { id } = await makeHouseholdOf(membership, berg);
+  const { cookie } = await signIn(owner);
+  const route = "/groups/[groupId]/people/households/[householdId]";
+  yield { name: "household", route, path: `/groups/${groupId}/people/households/${id}`, cookie, holds: form };
 }
 
 async function* recurringPages(): AsyncGenerator<Visit> {
@@ -189,6 +200,8 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   yield { name: "budgets", route: `${room}/stats/budgets`, path: `${group}/stats/budgets`, cookie, holds: form };
   yield { name: "export", route: `${room}/export`, path: `${group}/export`, cookie, holds: form };
   yield { name: "import", route: `${room}/import`, path: `${group}/import`, cookie, holds: form };
+  const households = { route: `${room}/people/households`, path: `${group}/people/households` };
+  yield { name: "households", ...households, cookie, holds: "main" };
   const splits = { route: `${room}/settings/splits`, path: `${group}/settings/splits` };
   yield { name: "split presets", ...splits, cookie, holds: form };
   const newSplit = { route: `${splits.route}/new`, path: `${splits.path}/new` };

@@ -1,14 +1,12 @@
+import { householdNumbers } from "@/lib/expenses/household-units";
 import { faultOf, type SplitFault, sharersOf, totalsOf, type UnevenSplit } from "@/lib/expenses/split";
 import { readNumber } from "@/lib/expenses/typed-splits";
-import { type SplitMode, splitModes, type UnevenMode } from "@/lib/split-modes";
+import type { SplitMode, UnevenMode } from "@/lib/split-modes";
+import { householdsOf } from "./household-fields";
 import { billIn } from "./item-fields";
 import { numberField } from "./number-field";
 
 type Text = Record<string, string>;
-
-export function modeIn(text: Text): SplitMode {
-  return splitModes.find((mode) => mode === text.splitMode) ?? "equally";
-}
 
 type Reading = { memberIds: string[]; currency: string };
 
@@ -42,6 +40,10 @@ export function askedShares(
   { memberIds: chosen, mode, currency, amount, seed }: Asking,
 ): AskedShares | null {
   if (mode === "equally") return soundOrNot({ memberIds: chosen, uneven: null, given: null }, amount);
+  if (mode === "households") {
+    const of = householdNumbers(chosen, householdsOf(text, chosen));
+    return soundOrNot({ memberIds: chosen, uneven: { mode, of }, given: null }, amount);
+  }
   if (mode === "items") return askedItems(text, { memberIds: chosen, currency, amount, seed });
   const numbers = numbersIn(text, { memberIds: chosen, mode, currency });
   if (!numbers) return null;

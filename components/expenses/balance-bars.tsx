@@ -13,6 +13,8 @@ export type BalanceBar = {
   side: "owed" | "owe";
   /** Of the longest bar. */
   percent: number;
+  /** Of a household, what is open for each in it. */
+  members: { id: string; name: string; isYou: boolean; amount: string }[];
 };
 
 type Word = "label" | "owes" | "getsBack" | "you" | "invited" | "nameOnly" | "left" | "more";
@@ -70,6 +72,7 @@ function Bars({ bars, reserve, words, label }: BarsProps) {
         <li key={bar.id} className="grid min-h-10 grid-cols-2 items-center py-1">
           <Name bar={bar} words={words} />
           <Bar bar={bar} reserve={reserve} words={words} />
+          <Members bar={bar} words={words} />
         </li>
       ))}
     </ul>
@@ -90,6 +93,25 @@ function Name({ bar, words }: { bar: BalanceBar; words: Record<Word, string> }) 
       )}
       <StateSign state={state} words={words} />
     </span>
+  );
+}
+
+/** Below the bar of a household, on the side of its name. */
+function Members({ bar: { members, side, name }, words }: { bar: BalanceBar; words: Record<Word, string> }) {
+  if (members.length === 0) return null;
+  const isBefore = side === "owed";
+  const place = isBefore ? "col-start-1 items-end pe-3 text-end" : "col-start-2 items-start ps-3";
+  return (
+    <ul role="list" aria-label={name} className={`flex min-w-0 flex-col text-note text-ink-2 ${place}`}>
+      {members.map(({ id, name: memberName, isYou, amount }) => (
+        <li key={id} className={`flex max-w-full flex-wrap gap-x-2 ${isBefore ? "justify-end" : ""}`}>
+          <bdi className="min-w-0 wrap-anywhere">{isYou ? words.you : memberName}</bdi>
+          <bdi dir="ltr" className="figures">
+            {amount}
+          </bdi>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -13,6 +13,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { FormAction } from "@/lib/form-state";
 import type { SplitMode } from "@/lib/split-modes";
 import { AmountField, type AmountWords, type GivenValues } from "./amount-field";
+import type { FormHousehold } from "./household-fields";
 import type { BillValues } from "./items";
 import { Payers, type PayersWords, type PossiblePayer } from "./payers";
 import { repeatFields } from "./repeat-fields";
@@ -59,6 +60,7 @@ type ExpenseFormProps = {
   categories: { value: string; label: string }[];
   payers: PossiblePayer[];
   sharers: Sharer[];
+  households: FormHousehold[];
   presets: ComponentProps<typeof SplitPresets>;
   values: GivenValues & {
     title?: string;
@@ -77,7 +79,7 @@ type ExpenseFormProps = {
 
 /** What an expense is: an amount, what it was for, who paid, when, and among whom it is split. */
 export function ExpenseForm({ action, seed, hidden, notices, group, cancel, instead, ...rest }: ExpenseFormProps) {
-  const { categories, payers, sharers, presets, repeat, opensMore, values, receipts, words } = rest;
+  const { categories, payers, sharers, households, presets, repeat, opensMore, values, receipts, words } = rest;
   const head = (
     <TaskHeader
       title={words.title}
@@ -130,7 +132,13 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, inst
           </div>
           <div className="min-w-0">
             <SplitPresets {...presets} />
-            <Sharers people={sharers} mode={values.splitMode} bill={values.bill} words={words} />
+            <Sharers
+              people={sharers}
+              households={households}
+              mode={values.splitMode}
+              bill={values.bill}
+              words={words}
+            />
             <div className="mt-4 hidden desktop:block">
               <SharesLine people={sharers} words={words} />
             </div>

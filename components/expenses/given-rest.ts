@@ -3,8 +3,9 @@ import { hundredPercent, sumOf } from "@/lib/expenses/split";
 import { originalIn, typedCurrency } from "@/lib/expenses/typed-price";
 import { readPaid, writeNumber } from "@/lib/expenses/typed-splits";
 import { plainAmount } from "@/lib/money";
-import { modeIn, numbersIn } from "./asked-split";
+import { numbersIn } from "./asked-split";
 import type { Filled } from "./filled-in";
+import { modeIn } from "./household-fields";
 import { numberField, paidField, payersIn } from "./number-field";
 
 type Text = Record<string, string>;

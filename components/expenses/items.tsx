@@ -8,7 +8,7 @@ import { PendingButton } from "@/components/ui/pending-button";
 import { useHasScript } from "@/components/ui/use-browser";
 import { itemsMax } from "@/lib/expenses/typed-splits";
 import type { SplitMode } from "@/lib/split-modes";
-import { modeIn } from "./asked-split";
+import { modeIn } from "./household-fields";
 import { itemAmountField, itemSharerField, itemTitleField, rowsIn } from "./item-fields";
 import { NumberInput } from "./number-input";
 import { useShares } from "./shares";

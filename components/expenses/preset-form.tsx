@@ -7,6 +7,7 @@ import { Form, type SummaryWords } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { PresetMode } from "@/lib/split-modes";
+import type { FormHousehold } from "./household-fields";
 import type { Sharer } from "./sharer-row";
 import { Sharers } from "./sharers";
 import { SharesProvider } from "./shares";
@@ -17,6 +18,7 @@ type PresetFormProps = {
   given: Record<string, string>;
   group: { currency: string; region: string };
   people: Sharer[];
+  households: FormHousehold[];
   values: { name?: string; mode: PresetMode };
   /** Above the fields, after a refusal: what it says now. */
   notice?: ReactNode;
@@ -28,7 +30,17 @@ type PresetFormProps = {
 };
 
 /** A way to split under a name: who shares, and how much each, before there is an amount. */
-export function PresetForm({ action, given, group, people, values, notice, cancel, words }: PresetFormProps) {
+export function PresetForm({
+  action,
+  given,
+  group,
+  people,
+  households,
+  values,
+  notice,
+  cancel,
+  words,
+}: PresetFormProps) {
   return (
     <Form id="preset" action={action} summary={words.summary}>
       <EnterButton name="saves" value="preset" />
@@ -45,7 +57,13 @@ export function PresetForm({ action, given, group, people, values, notice, cance
         required
       />
       <SharesProvider memberIds={people.map(({ id }) => id)} seed={given.formId ?? ""} {...group}>
-        <Sharers people={people} mode={values.mode} bill={{ items: [], extra: "" }} words={words.split} />
+        <Sharers
+          people={people}
+          households={households}
+          mode={values.mode}
+          bill={{ items: [], extra: "" }}
+          words={words.split}
+        />
       </SharesProvider>
       <p className="flex flex-wrap gap-3">
         <SubmitButton busyLabel={words.busy}>{words.save}</SubmitButton>

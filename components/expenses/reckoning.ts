@@ -1,10 +1,12 @@
 import { tickField } from "@/components/ui/tick-field";
+import { unitsOf } from "@/lib/expenses/household-units";
 import { hundredPercent, type Remainder, splitExchanged, sumOf } from "@/lib/expenses/split";
 import { originalIn, typedCurrency, worthIn } from "@/lib/expenses/typed-price";
 import { readPaid } from "@/lib/expenses/typed-splits";
 import { formatAmount, formatWeight, sizeOf } from "@/lib/money";
 import { type SplitMode, weightUnit } from "@/lib/split-modes";
-import { type AskedShares, askedShares, modeIn } from "./asked-split";
+import { type AskedShares, askedShares } from "./asked-split";
+import { householdsOf, modeIn } from "./household-fields";
 import { paidField, payersIn } from "./number-field";
 
 /** What each would owe, as the form stands. */
@@ -17,6 +19,8 @@ export type Shares = {
   sums: Sums | null;
   /** What everyone owes, written; of an amount that is not split yet only what their number says. */
   ofEach: Map<string, string>;
+  /** What those of each household owe together, by its number in the form. */
+  ofHouseholds: Map<number, string>;
 };
 
 export type Sums = {
@@ -43,7 +47,7 @@ export function reckonShares(text: Text, terms: Terms): Shares {
   const mode = modeIn(text);
   const chosen = terms.memberIds.filter((id) => tickField(id) in text);
   const currency = typedCurrency(text, own);
-  const none = { mode, currency, count: chosen.length, sums: null, ofEach: new Map() };
+  const none = { mode, currency, count: chosen.length, sums: null, ofEach: new Map(), ofHouseholds: new Map() };
   const amount = originalIn(text, own)?.amount;
   if (amount === undefined || chosen.length === 0) return none;
   const asked = askedShares(text, { memberIds: chosen, mode, currency, amount, seed });
@@ -56,10 +60,11 @@ export function reckonShares(text: Text, terms: Terms): Shares {
   const whole = worth ?? amount;
   const { fault } = asked;
   const owed = fault ? nearly(whole, asked) : splitExchanged({ ...asked, original: amount, amount: whole, seed });
-  const sizes = [...owed.values()].sort((one, other) => (one < other ? -1 : 1));
+  const sizes = [...unitSums(asked, owed)].sort((one, other) => (one < other ? -1 : 1));
   return {
     ...none,
     ofEach: new Map([...owed].map(([id, part]) => [id, owedIn(part)])),
+    ofHouseholds: new Map([...householdSums(text, owed)].map(([number, sum]) => [number, owedIn(sum)])),
     sums: {
       whole: written(amount),
       ...givenOf(asked, { amount, region, written }),
@@ -69,6 +74,19 @@ export function reckonShares(text: Text, terms: Terms): Shares {
       most: owedIn(sizes.at(-1) ?? 0n),
     },
   };
+}
+
+/** What each owes, or where households count once each of them. */
+function unitSums({ memberIds, uneven }: AskedShares, owed: Map<string, bigint>): bigint[] {
+  if (uneven?.mode !== "households") return [...owed.values()];
+  return unitsOf(memberIds, uneven.of).map((unit) => sumOf(unit.map((id) => owed.get(id) ?? 0n)));
+}
+
+function householdSums(text: Text, owed: Map<string, bigint>): Map<number, bigint> {
+  const sums = new Map<number, bigint>();
+  for (const [id, number] of Object.entries(householdsOf(text, [...owed.keys()])))
+    if (number > 0n) sums.set(Number(number), (sums.get(Number(number)) ?? 0n) + (owed.get(id) ?? 0n));
+  return sums;
 }
 
 /** Where two currencies meet, each amount says of which it is. */
@@ -105,7 +123,7 @@ function givenOf(
   { uneven, given }: AskedShares,
   { amount, region, written }: Writing & { amount: bigint },
 ): { given: string; percent: number } {
-  if (!uneven) return { given: written(amount), percent: 100 };
+  if (!uneven || uneven.mode === "households") return { given: written(amount), percent: 100 };
   const sum = given ?? sumOf(Object.values(uneven.of));
   if (uneven.mode === "percent") return { given: formatWeight(sum, region), percent: Number(sum) / Number(weightUnit) };
   if (uneven.mode === "shares") return { given: formatWeight(sum, region), percent: 100 };

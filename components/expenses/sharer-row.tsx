@@ -10,7 +10,7 @@ import { type SplitMode, type UnevenMode, unevenModes } from "@/lib/split-modes"
 import { numberField } from "./number-field";
 import { NumberInput } from "./number-input";
 import { SpentCurrency } from "./spent-currency";
-import { hiddenWithoutNumbers, shownIn } from "./split-modes";
+import { hiddenWhereShared, hiddenWithoutNumbers, shownIn, shownWhereShared } from "./split-modes";
 
 export type Sharer = {
   id: string;
@@ -61,14 +61,14 @@ export function SharerRow({ person, mode, share, words }: SharerRowProps) {
           </span>
         </label>
         <HowMuch person={person} words={words} mode={mode} />
-        {share && (mode === "equally" || mode === "items") ? (
+        {share && isSharedWithoutNumbers(mode) ? (
           <span className="shrink-0 font-semibold">
             <Share id={shareId} share={share} />
           </span>
         ) : null}
       </div>
-      {share && mode !== "equally" && mode !== "exactly" && mode !== "items" ? (
-        <p className="-mt-3 pb-2 ps-9 text-note text-ink-2">
+      {share && !isSharedWithoutNumbers(mode) ? (
+        <p className={`-mt-3 pb-2 ps-9 text-note text-ink-2 ${mode === "exactly" ? shownWhereShared : ""}`}>
           <Share id={shareId} share={share} />
         </p>
       ) : null}
@@ -77,7 +77,11 @@ export function SharerRow({ person, mode, share, words }: SharerRowProps) {
   );
 }
 
-function Share({ id, share }: { id: string | undefined; share: string }) {
+export function isSharedWithoutNumbers(mode: SplitMode): boolean {
+  return mode === "equally" || mode === "households" || mode === "items";
+}
+
+export function Share({ id, share }: { id: string | undefined; share: string }) {
   return (
     <bdi id={id} dir="ltr" className="figures">
       {share}
@@ -88,6 +92,7 @@ function Share({ id, share }: { id: string | undefined; share: string }) {
 /** What an empty field stands for. */
 const ofNothing: Record<SplitMode, string> = {
   equally: "",
+  households: "",
   exactly: "0",
   percent: "0",
   shares: "1",
@@ -100,15 +105,9 @@ function HowMuch({ person, words, mode }: Omit<SharerRowProps, "share">) {
   const { id, error, typed } = useField(numberField(person.id));
   return (
     <span
-      className={`flex shrink-0 items-center gap-2 group-has-[[type=checkbox]:not(:checked)]/person:hidden ${hiddenWithoutNumbers}`}
+      className={`flex shrink-0 items-center gap-2 group-has-[[type=checkbox]:not(:checked)]/person:hidden ${hiddenWithoutNumbers} ${hiddenWhereShared}`}
     >
-      <span id={`${id}-unit`} className="text-note text-ink-2">
-        {unevenModes.map((each) => (
-          <span key={each} className={shownIn.block[each]}>
-            {each === "exactly" || each === "adjusted" ? <SpentCurrency /> : words.units[each]}
-          </span>
-        ))}
-      </span>
+      <Units id={`${id}-unit`} words={words} />
       <NumberInput
         id={id}
         name={numberField(person.id)}
@@ -120,6 +119,19 @@ function HowMuch({ person, words, mode }: Omit<SharerRowProps, "share">) {
         placeholder={ofNothing[mode]}
         aria-label={fillIn(words.howMuch, { name: person.isYou ? words.you : person.name })}
       />
+    </span>
+  );
+}
+
+/** What a number counts in each mode. */
+export function Units({ id, words }: { id: string; words: Pick<SharerWords, "units"> }) {
+  return (
+    <span id={id} className="text-note text-ink-2">
+      {unevenModes.map((each) => (
+        <span key={each} className={shownIn.block[each]}>
+          {each === "exactly" || each === "adjusted" ? <SpentCurrency /> : words.units[each]}
+        </span>
+      ))}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { ComponentProps } from "react";
 import { buttonClass } from "@/components/ui/button-class";
+import { Checkbox } from "@/components/ui/checkbox";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { fillIn } from "@/components/ui/fill-in";
 import { useField, useGivenBack } from "@/components/ui/form-context";
@@ -9,20 +10,23 @@ import { tickField } from "@/components/ui/tick-field";
 import { useHasScript } from "@/components/ui/use-browser";
 import type { SplitMode } from "@/lib/split-modes";
 import { restFields } from "./given-rest";
+import { byHousehold, type FormHousehold } from "./household-fields";
+import { HouseholdRow } from "./household-row";
 import { type BillValues, Items, type ItemsWords } from "./items";
 import { RestChoice } from "./rest";
 import { type Sharer, SharerRow, type SharerWords } from "./sharer-row";
 import { useShares } from "./shares";
 import { shortNames } from "./short-names";
-import { SplitModes, shownWhereRest } from "./split-modes";
+import { SplitModes, shownWhereAlike, shownWhereRest } from "./split-modes";
 
 export type SplitModeWords = { modes: Omit<ComponentProps<typeof SplitModes>, "defaultValue"> };
 
 type SharersProps = {
   people: Sharer[];
+  households: FormHousehold[];
   mode: SplitMode;
   bill: BillValues;
-  words: Record<"splitAmong" | "tickAll" | "untickAll" | "restGoesTo" | "restNobody", string> &
+  words: Record<"splitAmong" | "tickAll" | "untickAll" | "restGoesTo" | "restNobody" | "byHousehold", string> &
     SharerWords &
     SplitModeWords &
     ItemsWords;
@@ -32,11 +36,20 @@ type SharersProps = {
 const manyPeople = 7;
 
 /** Among whom it is split, and how: a box for everyone, how much is theirs, and what they would owe. */
-export function Sharers({ people, mode, bill, words }: SharersProps) {
+export function Sharers({ people, households, mode, bill, words }: SharersProps) {
   const { id, error } = useField("memberIds");
   const { shares } = useShares();
   const before = useGivenBack();
   const isTicked = (person: Sharer) => (before ? tickField(person.id) in before : person.isTicked);
+  const rowOf = (person: Sharer) => (
+    <SharerRow
+      key={person.id}
+      person={{ ...person, isTicked: isTicked(person) }}
+      mode={shares?.mode ?? mode}
+      share={shares?.ofEach.get(person.id)}
+      words={words}
+    />
+  );
   const count = shares?.count ?? people.filter(isTicked).length;
   return (
     <div className="relative">
@@ -48,18 +61,30 @@ export function Sharers({ people, mode, bill, words }: SharersProps) {
       >
         <legend className="flex min-h-11 items-center text-section">{fillIn(words.splitAmong, { count })}</legend>
         <SplitModes defaultValue={mode} {...words.modes} />
+        {households.length > 0 ? (
+          <div className={shownWhereAlike}>
+            <Checkbox name={byHousehold} label={words.byHousehold} defaultChecked={mode === "households"} />
+          </div>
+        ) : null}
         <FieldError id={`${id}-error`}>{error}</FieldError>
         <Items people={shortNames(people, words.you)} mode={mode} bill={bill} words={words} />
         <ul role="list" className="divide-y divide-line border-b">
-          {people.map((person) => (
-            <SharerRow
-              key={person.id}
-              person={{ ...person, isTicked: isTicked(person) }}
-              mode={shares?.mode ?? mode}
-              share={shares?.ofEach.get(person.id)}
-              words={words}
-            />
-          ))}
+          {unitsOf(people, households).map(({ household, members }) =>
+            household ? (
+              <HouseholdRow
+                key={household.number}
+                household={household}
+                mode={shares?.mode ?? mode}
+                areTicked={members.every((person) => person.isTicked)}
+                share={shares?.ofHouseholds.get(household.number)}
+                words={words}
+              >
+                {members.map(rowOf)}
+              </HouseholdRow>
+            ) : (
+              members.map(rowOf)
+            ),
+          )}
         </ul>
         <div className={`mt-3 ${shownWhereRest}`}>
           <RestChoice
@@ -78,6 +103,15 @@ export function Sharers({ people, mode, bill, words }: SharersProps) {
   );
 }
 
+/** Each household where the first of it would stand. */
+function unitsOf(people: Sharer[], households: FormHousehold[]) {
+  const units = people.map((person) => {
+    const household = households.find(({ memberIds }) => memberIds.includes(person.id));
+    return { household, members: household ? people.filter(({ id }) => household.memberIds.includes(id)) : [person] };
+  });
+  return units.filter(({ household, members }, place) => !household || people[place] === members[0]);
+}
+
 /** Comes only where a script can do it: without one a box is ticked by hand. */
 function TickAll({
   areTicked,
@@ -92,7 +126,9 @@ function TickAll({
   if (!hasScript) return null;
   const tick = () => {
     const boxes = document.getElementById(fieldset);
-    for (const box of boxes?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? []) box.checked = !areTicked;
+    for (const box of boxes?.querySelectorAll<HTMLInputElement>(`input[type=checkbox]:not([name=${byHousehold}])`) ??
+      [])
+      box.checked = !areTicked;
     boxes?.dispatchEvent(new Event("input", { bubbles: true }));
   };
   return (

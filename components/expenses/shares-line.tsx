@@ -16,6 +16,8 @@ import { hiddenWhereAlike } from "./split-modes";
 type Word =
   | "each"
   | "eachOr"
+  | "eachHousehold"
+  | "eachHouseholdOr"
   | "among"
   | "allAssigned"
   | "overShares"
@@ -108,6 +110,10 @@ function meterOf({ mode, count }: Shares, sums: Sums, words: SharesLineWords) {
   }
   if (mode === "equally")
     return { percent, label: fillIn(most === least ? words.each : words.eachOr, { amount: most, least }), note: among };
+  if (mode === "households") {
+    const label = fillIn(most === least ? words.eachHousehold : words.eachHouseholdOr, { amount: most, least });
+    return { percent, label, note: among };
+  }
   const overShares = fillIn(words.overShares, { amount: whole, shares: given });
   return { percent, label: words.allAssigned, note: mode === "shares" ? overShares : among };
 }

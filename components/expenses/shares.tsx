@@ -7,6 +7,7 @@ import { typedCurrency } from "@/lib/expenses/typed-price";
 import type { SplitMode } from "@/lib/split-modes";
 import { type Filled, fieldsInMode, fittedFields } from "./filled-in";
 import { restPaidBy, restSharedBy } from "./given-rest";
+import { sharedFields, withHouseholds } from "./household-fields";
 import { type Paid, reckonPaid, reckonShares, type Shares } from "./reckoning";
 
 type Reckoned = {
@@ -46,10 +47,15 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
   const box = useRef<HTMLDivElement>(null);
   const givenBack = useGivenBack();
   const typed = useFormText(box);
-  const text = typed ?? givenBack;
+  const written = typed ?? givenBack;
+  const text = useMemo(() => written && withHouseholds(written, typedCurrency(written, currency)), [written, currency]);
   const terms = useMemo(() => ({ memberIds, seed, currency, region }), [memberIds, seed, currency, region]);
   const shares = useMemo(() => (text ? reckonShares(text, terms) : null), [text, terms]);
-  const write = (filled: Filled) => writeFields(box.current, filled);
+  // Each then has a number of their own, and none is left for a whole household.
+  const write = (filled: Filled) => {
+    const emptied = filled.size > 0 ? sharedFields(written).map((name) => [name, ""] as const) : [];
+    writeFields(box.current, new Map([...filled, ...emptied]));
+  };
   const reckoned = {
     currency: typedCurrency(text ?? {}, currency),
     isKnown: text !== undefined,

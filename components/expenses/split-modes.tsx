@@ -2,8 +2,11 @@
 
 import { Choice } from "@/components/ui/choice";
 import type { SplitMode } from "@/lib/split-modes";
-import { modeIn } from "./asked-split";
+import { modeIn } from "./household-fields";
 import { useShares } from "./shares";
+
+/** Households count once where all share alike: that is no mode to choose. */
+type HintedMode = Exclude<SplitMode, "equally" | "households">;
 
 type SplitModesProps = {
   defaultValue: SplitMode;
@@ -12,7 +15,7 @@ type SplitModesProps = {
   /** "How it is split" */
   label: string;
   /** What is to be typed for each. */
-  hints: Record<Exclude<SplitMode, "equally">, string>;
+  hints: Record<HintedMode, string>;
 };
 
 /** How it is split. What stands in the fields goes along where a script can reckon it. */
@@ -20,7 +23,7 @@ export function SplitModes({ defaultValue, options, label, hints }: SplitModesPr
   const { goOnIn } = useShares();
   return (
     <div onChange={({ target }) => goOnIn(modeIn({ splitMode: (target as HTMLInputElement).value }))}>
-      <Choice name="splitMode" label={label} hidesLabel options={options} defaultValue={defaultValue} />
+      <Choice name="splitMode" label={label} hidesLabel options={options} defaultValue={radioOf(defaultValue)} />
       {Object.entries(hints).map(([mode, hint]) => (
         <p key={mode} className={`mt-2 text-note text-ink-2 ${shownIn.block[mode as keyof typeof hints]}`}>
           {hint}
@@ -28,6 +31,10 @@ export function SplitModes({ defaultValue, options, label, hints }: SplitModesPr
       ))}
     </div>
   );
+}
+
+function radioOf(mode: SplitMode): SplitMode {
+  return mode === "households" ? "equally" : mode;
 }
 
 /** What is there in one mode only, whether a script runs or not. */
@@ -39,7 +46,15 @@ export const shownIn = {
     adjusted: "hidden group-has-[[value=adjusted]:checked]/split:block",
     items: "hidden group-has-[[value=items]:checked]/split:block",
   },
-} satisfies Record<string, Record<Exclude<SplitMode, "equally">, string>>;
+} satisfies Record<string, Record<HintedMode, string>>;
+
+export const shownWhereAlike = "hidden group-has-[[value=equally]:checked]/split:block";
+
+/** Of somebody of a household for which one number was typed. */
+export const hiddenWhereShared =
+  "group-has-[[value=exactly]:checked]/split:group-has-[[data-shared]:not(:placeholder-shown)]/household:hidden group-has-[[value=percent]:checked]/split:group-has-[[data-shared]:not(:placeholder-shown)]/household:hidden group-has-[[value=shares]:checked]/split:group-has-[[data-shared]:not(:placeholder-shown)]/household:hidden";
+
+export const shownWhereShared = "hidden group-has-[[data-shared]:not(:placeholder-shown)]/household:block";
 
 export const hiddenWhereAlike = "group-has-[[value=equally]:checked]/split:hidden";
 

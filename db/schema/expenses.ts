@@ -26,7 +26,10 @@ export type ExpenseKind = (typeof expenseKinds)[number];
 
 const knownCategories = [noCategory, ...categories] as const;
 
-/** Which places share, as it was chosen, and what was typed for each of them where they do not share alike. */
+/**
+ * Which places share, as it was chosen, and what was typed for each of them where they do not share alike. Where households
+ * count once it is a number of which household each was then.
+ */
 export type SplitInput = {
   memberIds: string[];
   of?: Record<string, number>;

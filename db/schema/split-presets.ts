@@ -67,6 +67,9 @@ export const splitPresetParts = pgTable(
   ],
 );
 
+/** What was there when they came fulfils them. */
+export const widenedPresetChecks = ["split_presets_mode_is_known"];
+
 /** How a group's new expenses start: by a preset, or, where none is named, with everyone equally. Without a row as one's last. */
 export const defaultSplits = pgTable(
   "default_splits",

@@ -4,6 +4,7 @@ import { categoryRows } from "./category-rows";
 import { codeRows } from "./code-rows";
 import { expenseTalkRows } from "./expense-talk";
 import { letOwe } from "./groups";
+import { householdRows } from "./household-rows";
 import { importRows } from "./imports";
 import { invitationRows } from "./invitation-rows";
 import { freshAddress } from "./people";
@@ -258,6 +259,7 @@ export const apiRows: readonly ApiRow[] = [
   ...categoryRows,
   ...importRows,
   ...presetRows,
+  ...householdRows,
   {
     method: "GET",
     route: `${v1}/[groupId]/debts`,
@@ -328,6 +330,7 @@ const nowhere: ApiGroup = {
   code: "A7B-X9P",
   requestId: newId(),
   presetId: newId(),
+  householdId: newId(),
   removedPresetId: newId(),
 };
 

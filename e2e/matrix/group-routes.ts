@@ -175,6 +175,13 @@ const pages: readonly Page[] = [
     mixed: ({ groupId }, { presetId }) => `/groups/${groupId}/settings/splits/${presetId}`,
     instead: nothingFor(["viewer", "member", "archivist"]),
   },
+  { route: "/groups/[groupId]/people/households", path: ({ groupId }) => `/groups/${groupId}/people/households` },
+  {
+    route: "/groups/[groupId]/people/households/[householdId]",
+    path: ({ groupId, householdId }) => `/groups/${groupId}/people/households/${householdId}`,
+    mixed: ({ groupId }, { householdId }) => `/groups/${groupId}/people/households/${householdId}`,
+    instead: nothingFor(["viewer", "member", "archivist"]),
+  },
   { route: "/groups/[groupId]/activity", path: ({ groupId }) => `/groups/${groupId}/activity` },
 ];
 

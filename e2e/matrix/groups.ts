@@ -20,6 +20,7 @@ import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { applyResharing, draftResharing } from "@/lib/expenses/resharing/changes";
 import { markOf } from "@/lib/expenses/resharing/outcomes";
 import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { makeHousehold as makeHouseholdOf } from "@/lib/groups/household-changes";
 import { makeToken } from "@/lib/groups/invitations/tokens";
 import type { Membership } from "@/lib/groups/membership";
 import { addTemplate } from "@/lib/groups/message-templates";
@@ -79,6 +80,8 @@ export type MatrixGroup = {
   /** A way to split that it keeps, and one that it removed. */
   presetId: string;
   removedPresetId: string;
+  /** A couple in it. */
+  householdId: string;
 };
 
 type Made = Omit<MatrixGroup, "code">;
@@ -128,12 +131,23 @@ async function makePattern() {
   await setCategoryUse(membership, { category: "gifts", isPutAway: true });
   const shown = await makeReceipts(membership, expenseId);
   const presets = await makePresets(membership, [ownerId, member]);
+  const householdId = await makeCouple(membership);
   const entries = { expenseId, deletedId, editedId, commentId, paymentId, ...shown, ...reshared };
   const repeating = { recurrenceId, endedRecurrenceId };
-  const kept = { templateId, categoryId, ...presets };
+  const kept = { templateId, categoryId, householdId, ...presets };
   const others = { ...invited, ...repeating, requestId, proposedId, proposalId, mergeId, ...kept };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
   return { owner, pattern: await patternOf(made) };
+}
+
+/** Two who take part in nothing, so that nobody else is in a household. */
+async function makeCouple(membership: Membership): Promise<string> {
+  const places = [
+    await addPlaceholder(membership, { name: "Lea" }),
+    await addPlaceholder(membership, { name: "Paul" }),
+  ];
+  const memberIds = places.map(({ memberId }) => memberId);
+  return (await makeHouseholdOf(membership, { formId: newId(), name: "Upstairs", memberIds })).id;
 }
 
 /** Two ways to split, of which the second was removed. */

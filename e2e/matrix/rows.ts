@@ -7,6 +7,7 @@ import { codeActions } from "./code-actions";
 import { expenseTalkActions } from "./expense-talk";
 import { groupActions } from "./group-actions";
 import { groupRoutes } from "./group-routes";
+import { householdActions } from "./household-rows";
 import { importActions } from "./imports";
 import { inviteActions } from "./invite-actions";
 import { mergeActions } from "./merge-actions";
@@ -40,6 +41,7 @@ export const actionRows: readonly ActionRow[] = [
   ...categoryActions,
   ...importActions,
   ...presetActions,
+  ...householdActions,
   ...adminActions,
 ];
 

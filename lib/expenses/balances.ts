@@ -2,14 +2,23 @@ import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { balances, groupMonths, memberMonths, netOfBalance } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
+import { listHouseholds } from "@/lib/groups/households";
 import type { Membership } from "@/lib/groups/membership";
 import { seesAll } from "@/lib/groups/visible-expenses";
 
 /**
  * Every place that is there, and of those that left the ones that are not quits, as they came. Whoever sees only the expenses
- * that are theirs reads what everyone gets back or owes, and what makes it of themselves alone.
+ * that are theirs reads what everyone gets back or owes, and what makes it of themselves alone. Each is with its household.
  */
 export async function listBalances(membership: Membership, reader: Reader = db) {
+  const [rows, households] = await Promise.all([balancesOf(membership, reader), listHouseholds(membership)]);
+  return rows.map((row) => {
+    const household = households.find(({ memberIds }) => memberIds.includes(row.memberId));
+    return { ...row, householdId: household?.id ?? null, householdName: household?.name ?? null };
+  });
+}
+
+async function balancesOf(membership: Membership, reader: Reader) {
   const { groupId, memberId } = membership;
   const rows = await reader
     .select({

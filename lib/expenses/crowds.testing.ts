@@ -137,6 +137,6 @@ async function copyLines({ actors: [reader] }: Crowd): Promise<Line[]> {
 
 async function expectExact({ actors: [membership], memberIds }: Crowd, lines: Line[]): Promise<void> {
   if (!membership) throw new Error("Nobody reads this.");
-  await expectBookKept({ membership, memberIds, lines });
+  await expectBookKept({ membership, memberIds, households: [], lines });
   deepEqual(await differencesIn(membership.groupId), []);
 }

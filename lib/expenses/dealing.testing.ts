@@ -79,7 +79,8 @@ function dealByClaims(amount: number, claims: Record<string, Fraction>, expenseI
   return taken;
 }
 
-export type Numbers = { mode: UnevenMode; of: Record<string, number> };
+/** Where households count once, whose number is the same are of one, and zero is nobody's. */
+export type Numbers = { mode: UnevenMode | "households"; of: Record<string, number> };
 
 /** Items, each of some or of all, and what is on the bill besides. */
 export type Bill = { mode: "items"; items: { amount: number; memberIds: string[] }[]; extra: number };
@@ -99,15 +100,27 @@ function dealBill({ items }: Bill, { amount, id }: { amount: number; id: string 
   return dealByClaims(amount, Object.fromEntries(claims), id);
 }
 
+/** Each household sends the one of it whose id comes first to the table, and at home deals what they bring at a table of its own. */
+function dealByHousehold(of: Record<string, number>, { amount, memberIds, id }: Dealing): Record<string, number> {
+  const homes = new Map<string, string[]>();
+  for (const each of memberIds.slice().sort((one, other) => (one < other ? -1 : 1))) {
+    const first = [...homes.keys()].find((sent) => of[each] && of[sent] === of[each]) ?? each;
+    homes.set(first, [...(homes.get(first) ?? []), each]);
+  }
+  const brought = dealOut(amount, [...homes.keys()], { id });
+  const taken = [...homes].map(([first, home]) => dealOut(brought[first] ?? 0, home, { id }));
+  return Object.assign({}, ...taken) as Record<string, number>;
+}
+
+type Dealing = { amount: number; memberIds: string[]; id: string };
+
 /** What each owes, by whatever is said of them. Its numbers are taken as sound. */
-export function dealAs(
-  numbers: Said,
-  { amount, memberIds, id }: { amount: number; memberIds: string[]; id: string },
-): Record<string, number> {
+export function dealAs(numbers: Said, { amount, memberIds, id }: Dealing): Record<string, number> {
   if (!numbers) return dealOut(amount, memberIds, { id });
   if (numbers.mode === "items") return dealBill(numbers, { amount, id });
   const { mode, of } = numbers;
   if (mode === "exactly") return { ...of };
+  if (mode === "households") return dealByHousehold(of, { amount, memberIds, id });
   const sum = Object.values(of).reduce((before, number) => before + number, 0);
   if (mode === "adjusted") {
     const alike = dealOut(amount - sum, memberIds, { id });

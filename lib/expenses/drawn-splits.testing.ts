@@ -32,9 +32,20 @@ export function numbersOf(
     percent: () => pieces(1_000_000),
     shares: () => own.map((each) => 1 + Math.floor(each * 40_000)),
     // What is put on top of some is taken off others, by less than each would pay.
+    households: () => householdsOf(memberIds, own),
     adjusted: () => own.map((each) => Math.trunc((each - 0.5) * (amount / memberIds.length))),
   }[mode]();
   return { mode, of: Object.fromEntries(memberIds.map((id, index) => [id, numbers[index] ?? 0])) };
+}
+
+/** Up to three households, as they are written down: of two or more, counted in the order of ids. */
+function householdsOf(memberIds: string[], cuts: number[]): number[] {
+  const drawn = cuts.map((each) => Math.floor(each * 4));
+  const counted = (number: number) => number > 0 && drawn.filter((other) => other === number).length > 1;
+  const places = memberIds.map((id, index) => ({ id, number: drawn[index] ?? 0 }));
+  const sorted = places.sort((one, other) => (one.id < other.id ? -1 : 1));
+  const numbers = [...new Set(sorted.map(({ number }) => number))].filter(counted);
+  return drawn.map((number) => numbers.indexOf(number) + 1);
 }
 
 /** A bill of up to three items that comes to an amount, each shared by some. */
@@ -54,7 +65,7 @@ export function billOf({ amount, memberIds, cuts }: { amount: number; memberIds:
     : { mode: "items", items: [{ amount, memberIds }], extra: 0 };
 }
 
-export const modeDrawn = fc.constantFrom("equally", "exactly", "percent", "shares", "adjusted", "items");
+export const modeDrawn = fc.constantFrom("equally", "exactly", "percent", "shares", "adjusted", "items", "households");
 
 /** What is said of an amount in a mode. */
 export function saidIn(

@@ -1,6 +1,7 @@
 import { equal } from "node:assert/strict";
 import fc from "fast-check";
 import type { OwnCategory } from "@/lib/categories";
+import { makeHousehold } from "@/lib/groups/household-changes";
 import { newId } from "@/lib/ids";
 import { makeAccount } from "@/lib/users/factories.testing";
 import { endOf } from "./act-ends.testing";
@@ -44,6 +45,10 @@ const step = fc.oneof(
 
 const history = fc.record({
   places: fc.integer({ min: 1, max: placesMax }),
+  households: fc.oneof(
+    { weight: 2, arbitrary: fc.constant<number[]>([]) },
+    { weight: 1, arbitrary: fc.array(fc.nat(2), { minLength: placesMax, maxLength: placesMax }) },
+  ),
   steps: fc.array(step, { minLength: 6, maxLength: 14 }),
 });
 
@@ -106,7 +111,8 @@ function askedOf(book: OwnBook, kind: Line["kind"], { sharers, mode, cuts, ...dr
   if (numbers.mode === "items")
     return { ...asked, memberIds: [...new Set(numbers.items.flatMap((item) => item.memberIds))], numbers };
   // Who is given nothing takes no part, unless everyone shares what is left.
-  const memberIds = all.filter((id) => numbers.mode === "adjusted" || numbers.of[id]);
+  const isEveryones = numbers.mode === "adjusted" || numbers.mode === "households";
+  const memberIds = all.filter((id) => isEveryones || numbers.of[id]);
   const of = Object.fromEntries(memberIds.map((id) => [id, numbers.of[id] ?? 0]));
   return { ...asked, memberIds, numbers: { mode: numbers.mode, of } };
 }
@@ -169,6 +175,15 @@ function textOf({ title, category, amount, foreign, spentOn, payers, memberIds, 
   return [...said, ...paid.sort(), numbers?.mode, ...each].join();
 }
 
+/** Of those who drew the same number, save zero, where they are two or more. */
+async function makeHouseholds({ membership, memberIds }: Pick<PaperBook, "membership" | "memberIds">, drawn: number[]) {
+  const homes = [1, 2].map((number) => memberIds.filter((_, index) => drawn[index] === number));
+  const households = homes.filter(({ length }) => length > 1);
+  for (const [index, home] of households.entries())
+    await makeHousehold(membership, { formId: newId(), name: `Home ${index}`, memberIds: home });
+  return households;
+}
+
 type Count = { count: number; seed: number; onProgress?: (done: number) => void };
 
 /**
@@ -183,7 +198,9 @@ export async function playHistories({ count, seed, onProgress }: Count): Promise
     const [drawn] = fc.sample(history, { seed: seed + number, numRuns: 1 });
     if (!drawn) return;
     const places = await makePlaces(account, drawn.places);
-    const book = { ...places, ownCategory: await makeCategory(places.membership), lines: [], resharings: [] };
+    const households = await makeHouseholds(places, drawn.households);
+    const ownCategory = await makeCategory(places.membership);
+    const book: OwnBook = { ...places, households, ownCategory, lines: [], resharings: [] };
     for (const step of drawn.steps) await take(book, step);
     await expectBookKept(book);
     played.steps += drawn.steps.length;

@@ -2,6 +2,7 @@ import type { Json, KeptVersion } from "@/db/schema/expense-versions";
 import { noCategory } from "@/lib/categories";
 import { evenRate } from "@/lib/exchange";
 import type { Entry, Part } from "./entries";
+import { followHouseholds } from "./household-units";
 import type { Item, UnevenSplit } from "./split";
 
 /** The place that somebody has now, whose place was merged into another one since. */
@@ -62,6 +63,7 @@ const fields: { [Field in keyof Entry]: Keeping<Entry[Field]> } = {
     },
     follow: (uneven, nowOf) => {
       if (!uneven) return null;
+      if (uneven.mode === "households") return { ...uneven, of: followHouseholds(uneven.of, nowOf) };
       const of = followNumbers(uneven.of, nowOf);
       if (uneven.mode !== "items") return { ...uneven, of };
       const items = uneven.items.map((item) => ({ ...item, memberIds: followIds(item.memberIds, nowOf) }));

@@ -43,7 +43,9 @@ async function moveParts(tx: Transaction, merge: Merge): Promise<void> {
       || ${numbersWith(
         merge,
         sql`
-        jsonb_build_object(${intoId}::text, coalesce(${numberOf(fromId)} + ${numberOf(intoId)}, ${numberOf(fromId)}, ${numberOf(intoId)}))`,
+        jsonb_build_object(${intoId}::text, case when expenses.split_mode = 'households'
+          then coalesce(${numberOf(intoId)}, ${numberOf(fromId)})
+          else coalesce(${numberOf(fromId)} + ${numberOf(intoId)}, ${numberOf(fromId)}, ${numberOf(intoId)}) end)`,
       )}
     where expenses.group_id = ${groupId} and expenses.id in (${theirs})`);
   await tx.execute(sql`delete from expense_parts theirs where ${isTheirs}`);

@@ -34,7 +34,13 @@ export type Line = {
   isStruck: boolean;
 };
 
-export type PaperBook = { membership: Membership; memberIds: string[]; lines: Line[] };
+export type PaperBook = {
+  membership: Membership;
+  memberIds: string[];
+  /** Those who settle together. */
+  households: string[][];
+  lines: Line[];
+};
 
 type Account = { paid: number; owed: number; sent: number; received: number };
 
@@ -142,15 +148,16 @@ function statsOf(lines: Line[], own: string) {
   return { of: written(sums.of), by: written(sums.by) };
 }
 
-async function expectPlanSettles({ membership }: PaperBook, accounts: Map<string, Account>): Promise<void> {
-  const left = new Map(
-    [...accounts].map(([id, { paid, owed, sent, received }]) => [id, paid - owed + sent - received]),
-  );
+async function expectPlanSettles({ membership, households }: PaperBook, accounts: Map<string, Account>): Promise<void> {
+  const unitOf = (id: string) => households.find((home) => home.includes(id))?.join() ?? id;
+  const left = new Map<string, number>();
+  for (const [id, { paid, owed, sent, received }] of accounts)
+    left.set(unitOf(id), (left.get(unitOf(id)) ?? 0) + paid - owed + sent - received);
   const open = [...left.values()].filter((net) => net !== 0).length;
   const plan = suggestPayments(await listBalances(membership));
   for (const { fromId, toId, amount } of plan) {
-    left.set(fromId, (left.get(fromId) ?? 0) + Number(amount));
-    left.set(toId, (left.get(toId) ?? 0) - Number(amount));
+    left.set(unitOf(fromId), (left.get(unitOf(fromId)) ?? 0) + Number(amount));
+    left.set(unitOf(toId), (left.get(unitOf(toId)) ?? 0) - Number(amount));
   }
   deepEqual(
     [...left.values()].filter((net) => net !== 0),

@@ -10,7 +10,7 @@ import { once } from "@/lib/users/idempotency";
 import { requireCurrencyOf } from "./group-currency";
 import { requireParticipants } from "./participants";
 import { isSameSplit, soundSplit } from "./sound-split";
-import type { NumberSplit, Shared } from "./split";
+import type { HouseholdSplit, NumberSplit, Shared } from "./split";
 import { type PresetSplit, requirePreset } from "./split-presets";
 
 type Preset = PresetSplit & { name: string };
@@ -102,7 +102,7 @@ function soundPreset(id: string, asked: PresetSplit, { group }: Membership): Sha
   return soundSplit({ id, amount: limits.amountMinorUnitsMax, memberIds, uneven }, group.currency);
 }
 
-function sharedBy({ mode, memberIds, of }: PresetSplit): Shared & { uneven: NumberSplit | null } {
+function sharedBy({ mode, memberIds, of }: PresetSplit): Shared & { uneven: NumberSplit | HouseholdSplit | null } {
   return { memberIds, uneven: mode === "equally" ? null : { mode, of } };
 }
 

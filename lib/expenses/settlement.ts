@@ -3,12 +3,56 @@ export type SuggestedPayment = { fromId: string; toId: string; amount: bigint };
 
 type Share = { id: string; amount: bigint };
 
+export type OpenBalance = { memberId: string; net: bigint; householdId?: string | null };
+
 /**
  * Payments after which all balances are zero: one less at most than there are members with a balance. A balance above
- * zero is what a member gets back. The same balances give the same plan, in whatever order they come.
+ * zero is what a member gets back. The same balances give the same plan, in whatever order they come. Those of one
+ * household count as one, which then is at zero together: they are not asked to pay each other.
  */
-export function suggestPayments(balances: readonly { memberId: string; net: bigint }[]): SuggestedPayment[] {
-  const entries = balances.map(({ memberId, net }) => ({ id: memberId, amount: net }));
+export function suggestPayments(balances: readonly OpenBalance[]): SuggestedPayment[] {
+  const units = unitsIn(balances);
+  return namePeople(paymentsBetween([...units].map(([id, unit]) => ({ id, amount: netOf(unit) }))), units);
+}
+
+/** Whose balances are one, by the household's id or the place's own. */
+function unitsIn(balances: readonly OpenBalance[]): Map<string, OpenBalance[]> {
+  const units = new Map<string, OpenBalance[]>();
+  for (const balance of balances) {
+    const id = balance.householdId ?? balance.memberId;
+    units.set(id, [...(units.get(id) ?? []), balance]);
+  }
+  return units;
+}
+
+function netOf(unit: readonly { net: bigint }[]): bigint {
+  return unit.reduce((sum, { net }) => sum + net, 0n);
+}
+
+/** Of each household whoever owes most by then pays, and whoever is owed most is paid. */
+function namePeople(payments: SuggestedPayment[], units: Map<string, OpenBalance[]>): SuggestedPayment[] {
+  const nets = new Map([...units.values()].flat().map(({ memberId, net }) => [memberId, net]));
+  const ofUnit = (id: string) => {
+    const unit = (units.get(id) ?? []).map(({ memberId }) => ({ id: memberId, amount: nets.get(memberId) ?? 0n }));
+    return unit.sort(largestFirst);
+  };
+  const move = (id: string, amount: bigint) => nets.set(id, (nets.get(id) ?? 0n) + amount);
+  return payments.map(({ fromId, toId, amount }) => {
+    const [from, to] = [mostOwing(ofUnit(fromId)), ofUnit(toId)[0]];
+    if (!from || !to) throw new Error("A payment names nobody.");
+    move(from.id, amount);
+    move(to.id, -amount);
+    return { fromId: from.id, toId: to.id, amount };
+  });
+}
+
+/** The last of the smallest, of whom the first by id. */
+function mostOwing(bySize: Share[]): Share | undefined {
+  const least = bySize.at(-1)?.amount;
+  return bySize.find(({ amount }) => amount === least);
+}
+
+function paymentsBetween(entries: Share[]): SuggestedPayment[] {
   if (entries.reduce((sum, { amount }) => sum + amount, 0n) !== 0n) throw new Error("Balances must add up to zero.");
   const owed = entries.filter(({ amount }) => amount > 0n);
   const owing = entries.filter(({ amount }) => amount < 0n).map(({ id, amount }) => ({ id, amount: -amount }));

@@ -2,8 +2,10 @@ import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { plainAmount, sizeOf } from "@/lib/money";
 import { weightUnit } from "@/lib/split-modes";
+import { householdNumbers } from "./household-units";
 import {
   faultOf,
+  type HouseholdSplit,
   type Item,
   type NumberSplit,
   type Shared,
@@ -23,7 +25,7 @@ function lower(id: string): string {
 /** A bill, and how much of the amount is in no item; an item that names nobody is everyone's. */
 type AskedItems = { mode: "items"; items: Item[]; extra: bigint };
 
-export type AskedSplit = NumberSplit | AskedItems;
+export type AskedSplit = NumberSplit | HouseholdSplit | AskedItems;
 
 type Asked = { id: string; amount: bigint; memberIds: string[]; uneven: AskedSplit | null };
 
@@ -41,6 +43,8 @@ export function soundSplit({ id, amount, ...asked }: Asked, currency: string): S
   const sharers = new Set(chosen);
   for (const [id, number] of given) if (!sharers.has(id) || !isPossible(number, mode)) throw unknownNumber();
   // Who is given nothing takes no part, save where everyone shares what is left.
+  if (mode === "households")
+    return { memberIds: chosen, uneven: { mode, of: householdNumbers(chosen, Object.fromEntries(given)) } };
   const memberIds = mode === "adjusted" ? chosen : chosen.filter((id) => given.get(id));
   const uneven = { mode, of: Object.fromEntries(memberIds.map((id) => [id, given.get(id) ?? 0n])) };
   const fault = faultOf({ amount, memberIds, uneven });
@@ -86,7 +90,8 @@ function unknownNumber(): DomainError {
   return new DomainError("INVALID", "valueUnknown", { field: "uneven" });
 }
 
-function isPossible(number: bigint, mode: NumberSplit["mode"]): boolean {
+function isPossible(number: bigint, mode: Exclude<AskedSplit["mode"], "items">): boolean {
+  if (mode === "households") return number >= 0n && number <= BigInt(limits.membersPerGroupMax);
   const max = mode === "shares" ? BigInt(limits.sharesMax) * weightUnit : limits.amountMinorUnitsMax;
   return number <= max && number >= (mode === "adjusted" ? -max : 0n);
 }

@@ -1,5 +1,6 @@
 import type { SplitInput } from "@/db/schema/expenses";
 import type { SplitMode } from "@/lib/split-modes";
+import { householdNumbers } from "./household-units";
 import type { Shared } from "./split";
 
 /** How a split is written down in its expense's row. */
@@ -18,6 +19,8 @@ export function splitIn({ splitMode, splitInput }: SplitColumns, nowOf: (memberI
   const { memberIds, of = {}, items = [] } = splitInput;
   if (splitMode === "equally") return { memberIds, uneven: null };
   const numbers: Record<string, bigint> = Object.fromEntries(memberIds.map((id) => [id, BigInt(of[id] ?? 0)]));
+  if (splitMode === "households")
+    return { memberIds, uneven: { mode: splitMode, of: householdNumbers(memberIds, numbers) } };
   if (splitMode !== "items") return { memberIds, uneven: { mode: splitMode, of: numbers } };
   const itemsNow = items.map(({ title, amount, memberIds: ids }) => {
     return { title, amount: BigInt(amount), memberIds: [...new Set(ids.map(nowOf))].sort() };

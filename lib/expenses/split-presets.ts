@@ -6,6 +6,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { isId } from "@/lib/ids";
 import type { PresetMode } from "@/lib/split-modes";
+import { followHouseholds } from "./household-units";
 
 /** Who shares by a preset, and the number of each where they do not share alike. */
 export type PresetSplit = { mode: PresetMode; memberIds: string[]; of: Record<string, bigint> };
@@ -86,13 +87,17 @@ function rowsOf(reader: Reader, { groupId }: Membership, id?: string) {
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
-/** Whose two places are one now has both numbers. */
+/** Whose two places are one now has both numbers; of households that of the place that stayed. */
 function presetIn(rows: Row[], nowOf: (memberId: string) => string) {
   const [first] = rows;
   if (!first) throw new Error("A preset has nobody in it.");
   const { id, name, mode, currency, version } = first;
   const of = new Map<string, bigint>();
   for (const { memberId, number } of rows) of.set(nowOf(memberId), (of.get(nowOf(memberId)) ?? 0n) + number);
+  if (mode === "households") {
+    const said = Object.fromEntries(rows.map((row) => [row.memberId, row.number]));
+    for (const [memberId, number] of Object.entries(followHouseholds(said, nowOf))) of.set(memberId, number);
+  }
   const memberIds = [...of.keys()].sort();
   const numbers = mode === "equally" ? [] : memberIds.map((memberId) => [memberId, of.get(memberId) ?? 0n] as const);
   return { id, name, mode, currency, version, memberIds, of: Object.fromEntries(numbers) };

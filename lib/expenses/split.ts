@@ -1,10 +1,14 @@
 import { type UnevenMode, weightUnit } from "@/lib/split-modes";
+import { type HouseholdNumbers, unitsOf } from "./household-units";
 
 /**
  * A number for everyone who shares: minor units of what they owe, ten-thousandths of a percent or of a share, or the
  * minor units, also below zero, that come on top of what all the others and they share alike.
  */
 export type NumberSplit = { mode: UnevenMode; of: Record<string, bigint> };
+
+/** Alike, with each household counting once: whose numbers are the same are of one, and zero is nobody's. */
+export type HouseholdSplit = { mode: "households"; of: HouseholdNumbers };
 
 /** Something on a bill, and who shared it alike: where it names nobody, everyone who shares the bill. */
 export type Item = { title: string; amount: bigint; memberIds: string[] };
@@ -15,7 +19,7 @@ export type Item = { title: string; amount: bigint; memberIds: string[] };
  */
 export type ItemSplit = { mode: "items"; items: Item[]; of: Record<string, bigint> };
 
-export type UnevenSplit = NumberSplit | ItemSplit;
+export type UnevenSplit = NumberSplit | HouseholdSplit | ItemSplit;
 
 export const hundredPercent = 100n * weightUnit;
 
@@ -67,6 +71,7 @@ function isBelowZero({
 /** What each member owes of an amount, by member id: together exactly the amount. Its faults are looked for before. */
 export function splitAmount({ amount, memberIds, uneven, seed }: Asked): Map<string, bigint> {
   if (!uneven) return splitEqually({ amount, memberIds, seed });
+  if (uneven.mode === "households") return splitByUnits({ amount, units: unitsOf(memberIds, uneven.of), seed });
   const values = new Map(inOrder(memberIds).map((id) => [id, uneven.of[id] ?? 0n]));
   if (uneven.mode === "exactly") return values;
   if (uneven.mode !== "adjusted") return splitByWeight({ amount, weights: values, seed });
@@ -94,6 +99,30 @@ type EqualSplit = Pick<Asked, "amount" | "memberIds" | "seed">;
 /** What each member owes of an amount that all share alike, by member id. */
 export function splitEqually({ amount, memberIds, seed }: EqualSplit): Map<string, bigint> {
   return splitByWeight({ amount, weights: new Map(inOrder(memberIds).map((id) => [id, 1n])), seed });
+}
+
+type UnitSplit = { amount: bigint; units: string[][]; seed: string };
+
+/** As much for each household as for whoever is in none, and within each alike. A household has its turn where its first one has. */
+function splitByUnits({ amount, units, seed }: UnitSplit): Map<string, bigint> {
+  const firsts = units.flatMap(([first]) => first ?? []);
+  const ofUnits = splitEqually({ amount, memberIds: firsts, seed });
+  const parts = units.flatMap((unit) => {
+    return [...splitEqually({ amount: ofUnits.get(unit[0] ?? "") ?? 0n, memberIds: unit, seed })];
+  });
+  return new Map(parts.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** The odd cents of those who count alone, and those within each household. */
+function oddByUnits({ amount, units, seed }: UnitSplit): string[] {
+  const weights = (ids: string[]) => new Map(ids.map((id) => [id, 1n]));
+  const { parts, odd } = dealOut({ amount, weights: weights(units.flatMap(([first]) => first ?? [])), seed });
+  const ofUnits = new Map(parts.map(({ id, whole }) => [id, whole + (odd.has(id) ? 1n : 0n)]));
+  return units.flatMap((unit) => {
+    const [first = ""] = unit;
+    if (unit.length === 1) return odd.has(first) ? [first] : [];
+    return [...dealOut({ amount: ofUnits.get(first) ?? 0n, weights: weights(unit), seed }).odd];
+  });
 }
 
 type WeighedSplit = {
@@ -138,6 +167,7 @@ export function totalsOf(items: readonly Item[], { everyone, seed }: Billed): Re
 /** Who got one of the cents that were left over. */
 export function listOddOnes({ amount, memberIds, uneven, seed }: Asked): string[] {
   if (uneven?.mode === "exactly") return [];
+  if (uneven?.mode === "households") return oddByUnits({ amount, units: unitsOf(memberIds, uneven.of), seed });
   const isWeighed = uneven && uneven.mode !== "adjusted";
   const weights = new Map(memberIds.map((id) => [id, isWeighed ? (uneven.of[id] ?? 0n) : 1n]));
   const extra = uneven?.mode === "adjusted" ? sumOf(Object.values(uneven.of)) : 0n;

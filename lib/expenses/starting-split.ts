@@ -36,8 +36,10 @@ export async function findStartingSplit(membership: Membership, { kind, members 
 async function lastSplit(membership: Membership, members: ListedMember[]): Promise<StartingSplit> {
   const last = await findLatestSplit(membership);
   const memberIds = last?.memberIds.filter((id) => isThere(members, id)) ?? [];
-  if (!last || memberIds.length === 0 || isEveryones(last, members)) return { ...everyoneEqually, by: null };
+  if (!last || memberIds.length === 0) return { ...everyoneEqually, by: null };
   const { mode, uneven } = last;
+  if (isEveryones(last, members))
+    return mode === "households" ? { ...everyoneEqually, mode, by: "last" } : { ...everyoneEqually, by: null };
   // How many shares somebody has is how people split; how much it was in money was that one expense's.
   const counts = mode === "percent" || mode === "shares" ? (uneven?.of ?? {}) : {};
   return { mode, memberIds, of: numbersOf(memberIds, counts), by: "last", preset: null };
@@ -45,7 +47,7 @@ async function lastSplit(membership: Membership, members: ListedMember[]): Promi
 
 /** Whether all shared it alike who would have by themselves: then whoever came since does so too. */
 function isEveryones(last: { expenseId: string; mode: SplitMode; memberIds: string[] }, members: ListedMember[]) {
-  if (last.mode !== "equally") return false;
+  if (last.mode !== "equally" && last.mode !== "households") return false;
   const shared = new Set(last.memberIds);
   const since = timeOfId(last.expenseId);
   const there = members.filter(({ state }) => state !== "left");

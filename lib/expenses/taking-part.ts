@@ -1,4 +1,5 @@
 import { weightUnit } from "@/lib/split-modes";
+import { householdNumbers } from "./household-units";
 import { faultOf, type ItemSplit, type Shared, totalsOf } from "./split";
 
 /**
@@ -19,6 +20,8 @@ export function sharedWith({ amount, shared, memberId, takesPart, seed }: Change
   if (!uneven) return { memberIds, uneven };
   if (uneven.mode === "items") return billWith({ shared: { memberIds, uneven }, memberId, takesPart, seed });
   const { mode } = uneven;
+  // Of which household somebody was then, nobody wrote down: who comes to it counts alone.
+  if (mode === "households") return { memberIds, uneven: { mode, of: householdNumbers(memberIds, uneven.of) } };
   if (mode === "exactly" || mode === "percent") return "numbers";
   // Who comes to it gets one share, or shares what is left like the others.
   const first = mode === "shares" ? weightUnit : 0n;

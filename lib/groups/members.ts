@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Reader } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import type { InvitationState } from "@/db/schema/invitations";
 import type { Role } from "@/lib/roles";
@@ -25,18 +25,21 @@ export type ListedMember = {
 const byName = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
 /** The places of a group with those that were left, by name. One that was merged is part of another. */
-export async function listMembers(membership: Membership): Promise<ListedMember[]> {
-  return listWhere(membership, isNull(members.mergedInto));
+export async function listMembers(membership: Membership, reader: Reader = db): Promise<ListedMember[]> {
+  return listWhere(membership, { isMeant: isNull(members.mergedInto), reader });
 }
 
 /** Every place that a group ever had: what happened names those as well that were merged since. */
 export async function listPlaces(membership: Membership): Promise<ListedMember[]> {
-  return listWhere(membership, undefined);
+  return listWhere(membership, { isMeant: undefined, reader: db });
 }
 
-async function listWhere(membership: Membership, isMeant: SQL | undefined): Promise<ListedMember[]> {
-  const newest = newestInvitations(db, membership.groupId);
-  const rows = await db
+async function listWhere(
+  membership: Membership,
+  { isMeant, reader }: { isMeant: SQL | undefined; reader: Reader },
+): Promise<ListedMember[]> {
+  const newest = newestInvitations(reader, membership.groupId);
+  const rows = await reader
     .select({
       id: members.id,
       name: members.name,

@@ -28,7 +28,7 @@ const givenInputs = {
 };
 
 const numbersInput = z.object({
-  mode: z.enum(unevenModes, "valueUnknown"),
+  mode: z.enum([...unevenModes, "households"], "valueUnknown"),
   of: z.record(placeInput, z.int("valueUnknown").transform(BigInt), "valueUnknown"),
 });
 

@@ -43,6 +43,10 @@ export function groupPaths(groupId: string) {
     merge: (memberId: string, query?: { with: string }) =>
       `${home}/people/${memberId}/merge${query ? `?${new URLSearchParams(query)}` : ""}` as Route,
     code: `${home}/people/code` as Route,
+    households: `${home}/people/households` as Route,
+    household: (householdId: string) => `${home}/people/households/${householdId}` as Route,
+    /** After something was done to them. */
+    householdsSaid: (said: string) => `${home}/people/households?said=${said}` as Route,
     funnel: `${home}/people/funnel` as Route,
     request: (requestId: string) => `${home}/people/requests/${requestId}` as Route,
     settings: `${home}/settings` as Route,

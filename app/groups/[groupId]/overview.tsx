@@ -40,17 +40,24 @@ export async function OpenBalances({ membership, balances, people, reading, wait
   const say = await getTranslations("dashboard");
   const payments = suggestPayments(balances);
   const own = balances.find(({ memberId }) => memberId === membership.memberId)?.net ?? 0n;
-  const payers = payments.filter(({ toId }) => toId === membership.memberId).map(({ fromId }) => people.nameOf(fromId));
-  const payees = payments.filter(({ fromId }) => fromId === membership.memberId).map(({ toId }) => people.nameOf(toId));
+  const mine = householdIn(balances, membership.memberId);
+  const payers = payments.filter(({ toId }) => mine.includes(toId)).map(({ fromId }) => people.nameOf(fromId));
+  const payees = payments.filter(({ fromId }) => mine.includes(fromId)).map(({ toId }) => people.nameOf(toId));
   const others = (count: number) => say("others", { count });
   const sides = {
     owed: {
       label: say("youAreOwed"),
-      note: say.rich("by", { names: () => <NameList names={firstNames(payers, others)} /> }),
+      note:
+        payers.length === 0
+          ? say("inHousehold")
+          : say.rich("by", { names: () => <NameList names={firstNames(payers, others)} /> }),
     },
     owe: {
       label: say("youOwe"),
-      note: say.rich("to", { names: () => <NameList names={firstNames(payees, others)} /> }),
+      note:
+        payees.length === 0
+          ? say("inHousehold")
+          : say.rich("to", { names: () => <NameList names={firstNames(payees, others)} /> }),
     },
     settled: { label: say("youAreQuits"), note: say("quitsNote") },
   };
@@ -86,6 +93,13 @@ export async function OpenBalances({ membership, balances, people, reading, wait
       </div>
     </>
   );
+}
+
+/** Those for whom it is settled together: a household, or one by themselves. */
+function householdIn(balances: ListedBalance[], memberId: string): string[] {
+  const householdId = balances.find((each) => each.memberId === memberId)?.householdId;
+  if (!householdId) return [memberId];
+  return balances.filter((each) => each.householdId === householdId).map((each) => each.memberId);
 }
 
 /** What was spent in all, and the reader's part of it. */

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { type BalanceBar, BalanceBars } from "@/components/expenses/balance-bars";
 import { NameList } from "@/components/groups/names";
+import { type BalanceUnit, balanceUnits } from "@/lib/expenses/balance-units";
 import type { ListedBalance } from "@/lib/expenses/balances";
 import { formatSigned } from "@/lib/money";
 import type { People } from "../people";
@@ -13,28 +14,36 @@ type Shown = {
   barsMax: number;
 };
 
-/** Everyone's open balance as bars, and in a sentence below who has none. */
+/** Everyone's open balance as bars, a household's as one, and in a sentence below who has none. */
 export async function GroupBars({ balances, people, writing, barsMax }: Shown) {
   const say = await getTranslations("balanceBars");
-  const open = balances.filter(({ net }) => net !== 0n).sort((one, other) => (one.net > other.net ? -1 : 1));
+  const open = balanceUnits(balances)
+    .filter(({ net }) => net !== 0n)
+    .sort((one, other) => (one.net > other.net ? -1 : 1));
+  if (open.length === 0) return null;
   const longest = [...open].sort(bySize).map(({ net }) => sizeOf(net))[0] ?? 1n;
-  const isYou = new Set(people.members.filter((member) => member.isYou).map(({ id }) => id));
+  const ownId = people.members.find((member) => member.isYou)?.id;
+  const isOwn = ({ members }: BalanceUnit) => members.some(({ memberId }) => memberId === ownId);
   const first = new Set(
     [...open]
-      .sort((one, other) => Number(isYou.has(other.memberId)) - Number(isYou.has(one.memberId)) || bySize(one, other))
+      .sort((one, other) => Number(isOwn(other)) - Number(isOwn(one)) || bySize(one, other))
       .slice(0, open.length <= barsMax + 2 ? open.length : barsMax)
-      .map(({ memberId }) => memberId),
+      .map(({ id }) => id),
   );
-  const barOf = ({ memberId, name, net }: ListedBalance): BalanceBar => ({
-    id: memberId,
-    name,
-    isYou: isYou.has(memberId),
-    state: people.stateOf(memberId),
+  const memberOf = ({ memberId, name, net }: ListedBalance) => {
+    return { id: memberId, name, isYou: memberId === ownId, amount: formatSigned(net, writing) };
+  };
+  const barOf = ({ id, household, members, net }: BalanceUnit): BalanceBar => ({
+    id,
+    name: household ?? members[0]?.name ?? "",
+    isYou: household === null && id === ownId,
+    state: household === null ? people.stateOf(id) : "here",
+    members: household === null ? [] : members.map(memberOf),
     amount: formatSigned(net, writing),
     side: net > 0n ? "owed" : "owe",
     percent: Math.max(1, Number((sizeOf(net) * 1000n) / longest) / 10),
   });
-  const rest = open.filter(({ memberId }) => !first.has(memberId)).map(barOf);
+  const rest = open.filter(({ id }) => !first.has(id)).map(barOf);
   const words = {
     label: say("label"),
     owes: say("owes"),
@@ -45,20 +54,21 @@ export async function GroupBars({ balances, people, writing, barsMax }: Shown) {
     left: say("left"),
     more: say("more", { count: rest.length }),
   };
-  return <BalanceBars bars={open.filter(({ memberId }) => first.has(memberId)).map(barOf)} rest={rest} words={words} />;
+  return <BalanceBars bars={open.filter(({ id }) => first.has(id)).map(barOf)} rest={rest} words={words} />;
 }
 
 /** "Pavel and Lea are settled." Nothing where everybody's balance is open. */
 export async function SettledPeople({ balances, people }: Pick<Shown, "balances" | "people">) {
   const say = await getTranslations("balanceBars");
-  const settled = balances.filter(({ net }) => net === 0n).map(({ memberId }) => memberId);
+  const settled = balanceUnits(balances).filter(({ net }) => net === 0n);
   if (settled.length === 0) return null;
   const [first] = settled;
-  const isOnlyYou = settled.length === 1 && people.members.some(({ id, isYou }) => isYou && id === first);
+  const isOnlyYou = settled.length === 1 && people.members.some(({ id, isYou }) => isYou && id === first?.id);
   if (isOnlyYou) return <p className="text-note text-ink-2">{say("youSettled")}</p>;
-  const names = settled.map((memberId, place) =>
-    place === 0 ? people.nameAtStart(memberId) : people.nameOf(memberId),
-  );
+  const names = settled.map(({ id, household }, place) => {
+    if (household !== null) return <bdi key={id}>{household}</bdi>;
+    return place === 0 ? people.nameAtStart(id) : people.nameOf(id);
+  });
   return (
     <p className="text-note text-ink-2">
       {say.rich("settled", { count: settled.length, names: () => <NameList names={names} /> })}
@@ -70,7 +80,7 @@ function sizeOf(net: bigint): bigint {
   return net < 0n ? -net : net;
 }
 
-function bySize(one: ListedBalance, other: ListedBalance): number {
+function bySize(one: BalanceUnit, other: BalanceUnit): number {
   if (sizeOf(one.net) === sizeOf(other.net)) return 0;
   return sizeOf(one.net) > sizeOf(other.net) ? -1 : 1;
 }

@@ -37,7 +37,7 @@ export default async function BalancesPage({ params, searchParams }: Props) {
   const { group } = membership;
   const paths = groupPaths(group.id);
   const view = oneOf(query.view) === "pairs" ? "pairs" : "plan";
-  const payments = suggestPayments(balances);
+  const isSettled = balances.every(({ net }) => net === 0n);
   const intro = say.rich("intro", { name: () => <bdi>{group.name}</bdi>, currency: group.currency });
   return (
     <>
@@ -59,7 +59,7 @@ export default async function BalancesPage({ params, searchParams }: Props) {
         isRepeat={oneOf(again) !== undefined}
       />
       <AskedFlash membership={membership} memberId={oneOf(asked)} people={people} />
-      {payments.length === 0 && view === "plan" ? (
+      {isSettled && view === "plan" ? (
         <NothingOpen membership={membership} hasSettledNow={oneOf(paid) !== undefined} />
       ) : (
         <div className="grid gap-x-14 gap-y-8 desktop:grid-cols-[minmax(0,1fr)_22.5rem]">

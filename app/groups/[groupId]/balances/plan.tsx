@@ -22,6 +22,8 @@ export async function Plan({ payments, ...around }: PlanProps) {
   const isOwn = ({ fromId, toId }: SuggestedPayment) => fromId === own || toId === own;
   // What is theirs to do or to get comes first.
   const inOrder = payments.toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)));
+  if (payments.length === 0)
+    return <p className="border-y border-t-[1.5px] border-t-ink py-4">{say("withinHouseholds")}</p>;
   const planned = await settlementRows(inOrder, { ...around, view: "plan" });
   return (
     <section aria-labelledby="payments">

@@ -49,7 +49,9 @@ export async function splitWords() {
     units: { percent: "%", shares: say("shares") },
     modes: {
       label: say("modes"),
-      options: splitModes.map((mode) => ({ value: mode, label: say(`mode.${mode}`) })),
+      options: splitModes.flatMap((mode) =>
+        mode === "households" ? [] : [{ value: mode, label: say(`mode.${mode}`) }],
+      ),
       hints: {
         exactly: say("hint.exactly"),
         percent: say("hint.percent"),
@@ -58,8 +60,11 @@ export async function splitWords() {
         items: say("hint.items"),
       },
     },
+    byHousehold: say("byHousehold"),
     each: say.raw("each") as string,
     eachOr: say.raw("eachOr") as string,
+    eachHousehold: say.raw("eachHousehold") as string,
+    eachHouseholdOr: say.raw("eachHouseholdOr") as string,
     among: say.raw("among") as string,
     allAssigned: say("allAssigned"),
     overShares: say.raw("overShares") as string,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withRestGiven } from "@/components/expenses/given-rest";
+import { householdsOf, modeIn, sharedTyped, withHouseholds } from "@/components/expenses/household-fields";
 import { extraIn, itemAmountField, itemsIn, itemTitleField } from "@/components/expenses/item-fields";
 import { numberField, paidField, payersIn } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
@@ -51,8 +52,9 @@ function withSharers<Shape extends z.ZodRawShape>(shape: Shape, currencies: Curr
       memberIds: ticksIn(form),
       uneven: unevenIn(form, spent),
     }));
-  // A form may name who has the rest: then it is read as if that had been typed.
-  return z.preprocess((form) => withRestGiven(form as Record<string, string>, own), sharing);
+  // What a form says of a whole household, or of who has the rest, is read as if it had been typed of each.
+  const read = (form: Record<string, string>) => withRestGiven(withHouseholds(form, spent), own);
+  return z.preprocess((form) => read(form as Record<string, string>), sharing);
 }
 
 type Typed = Record<string, unknown>;
@@ -62,13 +64,22 @@ function requireSharers(form: Typed, context: z.RefinementCtx, currency: string)
   if (ticksIn(form).length === 0) context.addIssue({ code: "custom", message: "sharersMissing", path: ["memberIds"] });
   const owed = numbersIn(form, currency).map(([id, read]) => [numberField(id), read] as const);
   const paid = paidIn(form, currency).map(([id, read]) => [paidField(id), read] as const);
+  const together = sharedTyped(form as Record<string, string>).map(([field, typed]) => {
+    return [field, readTogether(typed, { form, currency })] as const;
+  });
   const params = { max: limits.titleCharactersMax };
   for (const field of longTitlesIn(form, currency)) {
     context.addIssue({ code: "custom", message: "titleTooLong", params, path: [field] });
   }
-  for (const [field, read] of [...owed, ...paid, ...billOf(form, currency)]) {
+  for (const [field, read] of [...owed, ...together, ...paid, ...billOf(form, currency)]) {
     if (!read.ok) context.addIssue({ code: "custom", message: read.key, params: read.values, path: [field] });
   }
+}
+
+/** What is still said of a whole household after it was read could not be. */
+function readTogether(typed: string, { form, currency }: { form: Typed; currency: string }): ParsedAmount {
+  const mode = unevenModeIn(form);
+  return mode ? readNumber(typed, { mode, currency }) : { ok: true, amount: 0n };
 }
 
 /** Null where one person paid all of it. */
@@ -105,6 +116,7 @@ function itemSplitIn(form: Typed, currency: string): AskedSplit {
 
 function unevenIn(form: Typed, currency: string): AskedSplit | null {
   if (form.splitMode === "items") return itemSplitIn(form, currency);
+  if (modeIn(form) === "households") return { mode: "households", of: householdsOf(form, ticksIn(form)) };
   const mode = unevenModeIn(form);
   if (!mode) return null;
   const numbers = numbersIn(form, currency).map(([id, read]) => [id, read.ok ? read.amount : 0n]);

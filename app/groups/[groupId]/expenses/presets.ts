@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ComponentProps } from "react";
+import { byHousehold, withWholesTicked } from "@/components/expenses/household-fields";
 import { numberField } from "@/components/expenses/number-field";
 import { everyoneEqually, presetNoteField, presetPressed } from "@/components/expenses/preset-field";
 import type { SplitPresets } from "@/components/expenses/split-presets";
@@ -103,13 +104,13 @@ function filledIn(
   const there = members.filter(({ state }) => state !== "left");
   const sharers = memberIds ?? there.filter(sharesByItself).map(({ id }) => id);
   const ticked = new Set(ticksIn(typed).map(tickField));
-  const kept = Object.entries(typed).filter(([name]) => !ticked.has(name));
-  return {
+  const kept = Object.entries(typed).filter(([name]) => !ticked.has(name) && name !== byHousehold);
+  return withWholesTicked({
     ...Object.fromEntries(kept),
     ...Object.fromEntries(there.map(({ id }) => [numberField(id), numberText(of[id], { mode, currency })])),
     ...Object.fromEntries(sharers.map((id) => [tickField(id), "on"])),
-    splitMode: mode,
-  };
+    ...(mode === "households" ? { splitMode: "equally", [byHousehold]: "on" } : { splitMode: mode }),
+  });
 }
 
 function numberText(number: bigint | undefined, { mode, currency }: { mode: SplitMode; currency: string }): string {

@@ -1,5 +1,6 @@
 import { fittedFields } from "@/components/expenses/filled-in";
 import { withRestGiven } from "@/components/expenses/given-rest";
+import { withHouseholds } from "@/components/expenses/household-fields";
 import { ticksIn } from "@/components/ui/tick-field";
 import { findRate } from "@/lib/expenses/exchange-rates";
 import { noDayRate } from "@/lib/expenses/typed-price";
@@ -24,8 +25,9 @@ export async function showReckoned(
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const { group, account } = membership;
+    const { spent } = currenciesOf(form, membership);
     const dayRate = await dayRateFor(membership, form);
-    const typed = { ...withRestGiven(typedText(form), group.currency), dayRate };
+    const typed = { ...withRestGiven(withHouseholds(typedText(form), spent), group.currency), dayRate };
     const presetId = pressedPresetIn(form);
     if (presetId) return { values: await withPreset(membership, { typed, presetId }) };
     if (form.get("reckon") !== "fit" || !isId(seed)) return { values: typed };

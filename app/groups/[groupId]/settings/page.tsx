@@ -13,6 +13,7 @@ import { CategoriesSection } from "./categories-section";
 import { DeletionSection } from "./deletion-section";
 import { ExportSection } from "./export-section";
 import { HandOverSection } from "./hand-over-section";
+import { HouseholdsSection } from "./households-section";
 import { InvitingSection } from "./inviting-section";
 import { LeaveSection } from "./leave-section";
 import { SplitsSection } from "./splits-section";
@@ -48,6 +49,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       {isAtLeast(role, "admin") ? <InvitingSection membership={membership} /> : null}
       {mayManage(membership) ? <CategoriesSection membership={membership} /> : null}
       <ExportSection membership={membership} />
+      {mayManage(membership) ? <HouseholdsSection membership={membership} /> : null}
       {mayManage(membership) ? <SplitsSection membership={membership} /> : null}
       <LeaveSection membership={membership} />
       {isOwner && !group.deletesAt ? <ArchiveSection membership={membership} /> : null}

@@ -77,7 +77,7 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
   });
 }
 
-/** What was typed for each: "2 shares", "37.5 %", "+5.00", and of exact amounts these. */
+/** What was typed for each: "2 shares", "37.5 %", "+5.00", of exact amounts these, and of households which of them it is. */
 export async function numberWords({ group, account }: Membership) {
   const say = await getTranslations("expense");
   const { region } = account.user;
@@ -85,6 +85,7 @@ export async function numberWords({ group, account }: Membership) {
     (memberId: string): string | null => {
       const number = uneven?.of[memberId];
       if (!uneven || !number || uneven.mode === "items") return null;
+      if (uneven.mode === "households") return say("household", { number: String(number) });
       const writing = { currency: original.currency, region };
       const code = original.currency === group.currency ? "" : ` ${original.currency}`;
       if (uneven.mode === "exactly") return formatAmount(number, writing) + code;

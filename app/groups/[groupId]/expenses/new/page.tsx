@@ -18,6 +18,7 @@ import { categoryOptions } from "../../categories";
 import { titleIn } from "../../title";
 import { billValues, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { expenseFormWords } from "../form-words";
+import { householdsFor } from "../households";
 import { offeredPresets, startingShared } from "../presets";
 import { receiptsFieldProps } from "../receipts-field";
 import { notRepeating, repeatWords } from "../recurring/words";
@@ -74,6 +75,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
       categories={await categoryOptions(membership)}
       repeat={<RepeatFields values={notRepeating} words={await repeatWords()} />}
       payers={await payersOf(places)}
+      households={await householdsFor(membership, places)}
       sharers={await sharersOf(places, startingShared(start, membership))}
       presets={await offeredPresets(membership, start)}
       values={{

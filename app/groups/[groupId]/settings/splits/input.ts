@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withRestGiven } from "@/components/expenses/given-rest";
+import { householdsOf, modeIn, sharedTyped, withHouseholds } from "@/components/expenses/household-fields";
 import { numberField } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
 import { readNumber } from "@/lib/expenses/typed-splits";
@@ -27,27 +28,41 @@ function presetInput<Shape extends z.ZodRawShape>(shape: Shape, currency: string
     .superRefine((form, context) => requireSharers(form, context, currency), { when: () => true })
     .transform((form) => ({
       ...form,
-      mode: form.splitMode as PresetMode,
+      mode: modeIn(form) as PresetMode,
       memberIds: ticksIn(form),
-      of: Object.fromEntries(numbersIn(form, currency).map(([id, read]) => [id, read.ok ? read.amount : 0n])),
+      of: numbersOf(form, currency),
     }));
-  return z.preprocess((form) => withRestGiven(form as Record<string, string>, currency), sharing);
+  const read = (form: Record<string, string>) => withRestGiven(withHouseholds(form, currency), currency);
+  return z.preprocess((form) => read(form as Record<string, string>), sharing);
 }
 
 type Typed = Record<string, unknown>;
 
+const noNumber: ParsedAmount = { ok: true, amount: 0n };
+
 /** Also where another field is wrong. */
 function requireSharers(form: Typed, context: z.RefinementCtx, currency: string): void {
   if (ticksIn(form).length === 0) context.addIssue({ code: "custom", message: "sharersMissing", path: ["memberIds"] });
-  for (const [id, read] of numbersIn(form, currency)) {
+  const owed = numbersIn(form, currency).map(([id, read]) => [numberField(id), read] as const);
+  const mode = presetModes.find((each) => each === form.splitMode);
+  const together = sharedTyped(form as Record<string, string>).map(([field, typed]) => {
+    const isCounted = mode === "percent" || mode === "shares";
+    return [field, isCounted ? readNumber(typed, { mode, currency }) : noNumber] as const;
+  });
+  for (const [field, read] of [...owed, ...together]) {
     if (read.ok) continue;
-    context.addIssue({ code: "custom", message: read.key, params: read.values, path: [numberField(id)] });
+    context.addIssue({ code: "custom", message: read.key, params: read.values, path: [field] });
   }
+}
+
+function numbersOf(form: Typed, currency: string): Record<string, bigint> {
+  if (modeIn(form) === "households") return householdsOf(form, ticksIn(form));
+  return Object.fromEntries(numbersIn(form, currency).map(([id, read]) => [id, read.ok ? read.amount : 0n]));
 }
 
 /** What was typed for everyone who was ticked; nothing where all share alike. */
 function numbersIn(form: Typed, currency: string): [string, ParsedAmount][] {
   const mode = presetModes.find((each) => each === form.splitMode);
-  if (!mode || mode === "equally") return [];
+  if (!mode || mode === "equally" || mode === "households") return [];
   return ticksIn(form).map((id) => [id, readNumber(String(form[numberField(id)] ?? ""), { mode, currency })]);
 }

@@ -26,7 +26,7 @@ export async function presetInWords(
   return ({ mode, memberIds, of, currency }) => {
     const number = (id: string) => {
       const typed = of[id] ?? 0n;
-      if (mode === "equally" || (mode === "adjusted" && typed === 0n)) return "";
+      if (mode === "equally" || mode === "households" || (mode === "adjusted" && typed === 0n)) return "";
       if (mode === "percent") return `${formatWeight(typed, region)} %`;
       if (mode === "shares") return formatWeight(typed, region);
       const written = `${formatAmount(typed, { currency: currency ?? "", region })} ${currency}`;

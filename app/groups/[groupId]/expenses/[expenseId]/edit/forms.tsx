@@ -17,6 +17,7 @@ import { categoriesOf, categoryOptions } from "../../../categories";
 import { type People, peopleOf } from "../../../people";
 import { billValues, givenValues, groupOf, payersOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
 import { expenseFormWords } from "../../form-words";
+import { householdsFor } from "../../households";
 import { offeredPresets } from "../../presets";
 import { FollowsChoice } from "../../recurring/follows-choice";
 import { numberWords } from "../words";
@@ -52,6 +53,7 @@ export async function EditExpense({ membership, expense }: { membership: Members
       cancel={groupPaths(groupId).expense(expense.id)}
       categories={await categoryOptions(membership, expense.category)}
       payers={await payersOf(places, expense)}
+      households={await householdsFor(membership, places, expense)}
       sharers={await sharersOf(places, expense)}
       presets={await offeredPresets(membership)}
       values={{

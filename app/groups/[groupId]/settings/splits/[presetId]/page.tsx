@@ -16,6 +16,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { summaryWords } from "@/lib/web/words";
 import { groupOf, placesFor, sharersOf } from "../../../expenses/form-parts";
+import { householdsFor } from "../../../expenses/households";
 import { startingShared } from "../../../expenses/presets";
 import { type People, peopleOf } from "../../../people";
 import { titleIn } from "../../../title";
@@ -74,6 +75,7 @@ async function ChangeForm({ membership, preset, people }: ChangeFormProps) {
         given={{ formId: newId(), version: String(preset.version) }}
         group={{ currency, region }}
         people={await sharersOf(placesFor(members), startingShared(filling, membership))}
+        households={await householdsFor(membership, placesFor(members))}
         values={{ name: preset.name, mode: preset.mode }}
         notice={
           <AfterRefusal of="presetWasChanged">

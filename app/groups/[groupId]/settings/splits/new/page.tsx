@@ -9,6 +9,7 @@ import { newId } from "@/lib/ids";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { groupOf, placesFor, sharersOf } from "../../../expenses/form-parts";
+import { householdsFor } from "../../../expenses/households";
 import { titleIn } from "../../../title";
 import { addPresetAction } from "../actions";
 import { presetFormWords } from "../preset-words";
@@ -37,6 +38,7 @@ export default async function NewPresetPage({ params }: Props) {
         given={{ formId: newId() }}
         group={{ currency, region }}
         people={await sharersOf(placesFor(members))}
+        households={await householdsFor(membership, placesFor(members))}
         values={{ mode: "shares" }}
         cancel={groupPaths(groupId).presets}
         words={words}

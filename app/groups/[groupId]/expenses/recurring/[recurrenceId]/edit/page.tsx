@@ -16,6 +16,7 @@ import { categoryOptions } from "../../../../categories";
 import { titleIn } from "../../../../title";
 import { billValues, givenValues, groupOf, payersOf, placesFor, sharersOf } from "../../../form-parts";
 import { expenseFormWords } from "../../../form-words";
+import { householdsFor } from "../../../households";
 import { offeredPresets } from "../../../presets";
 import { repeatValues, repeatWords } from "../../words";
 import { recurrenceIn } from "../found";
@@ -70,6 +71,7 @@ export default async function EditRecurrencePage({ params }: Props) {
       repeat={<RepeatFields isSet values={repeatValues(recurrence)} words={await repeatWords({ isSet: true })} />}
       opensMore
       payers={await payersOf(payable, { payers, original: recurrence.original })}
+      households={await householdsFor(membership, places, recurrence)}
       sharers={await sharersOf(places, recurrence)}
       values={{
         ...givenIn(recurrence, membership),

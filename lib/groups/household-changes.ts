@@ -1,0 +1,126 @@
+import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { householdPlaces, households } from "@/db/schema/households";
+import { DomainError } from "@/lib/errors";
+import { limits } from "@/lib/limits";
+import { once } from "@/lib/users/idempotency";
+import { recordActivity } from "./activity";
+import { canBeInHousehold, listHouseholdPlaces, listHouseholds, requireHousehold } from "./households";
+import { listMembers } from "./members";
+import { lockGroup, type Membership } from "./membership";
+import { listMergedPlaces } from "./places";
+
+type Said = { name: string; memberIds: string[] };
+
+/** Makes a household of places that are in none. The form's id is its own, so that the same form sent twice makes one. */
+export async function makeHousehold(membership: Membership, { formId, ...asked }: Said & { formId: string }) {
+  const id = formId.toLowerCase();
+  const { name, memberIds } = soundHousehold(asked);
+  return db.transaction(async (tx) => {
+    const held = await lockForHouseholds(tx, membership);
+    const { groupId, userId } = held;
+    const content = ["make household", groupId, name, memberIds];
+    return once(tx, { userId, key: id, content }, async () => {
+      await requireFree(tx, held, { id, name, memberIds });
+      const made = await tx
+        .insert(households)
+        .values({ groupId, id, name })
+        .onConflictDoNothing()
+        .returning({ id: households.id });
+      // The id was chosen by who sends it, so it may be the one of something that is there already.
+      if (made.length === 0) throw new DomainError("CONFLICT", "savedAlready");
+      await putPlaces(tx, held, { id, memberIds });
+      await recordActivity(tx, held, { event: "household_made", details: { householdId: id } });
+      return { id };
+    });
+  });
+}
+
+type Change = Said & { formId: string; id: string; version: number };
+
+/** Changes one, as who changes it saw it. What was recorded before stays as it was. */
+export async function changeHousehold(membership: Membership, { formId, id, version, ...asked }: Change) {
+  const { name, memberIds } = soundHousehold(asked);
+  return db.transaction(async (tx) => {
+    const held = await lockForHouseholds(tx, membership);
+    const { groupId, userId } = held;
+    const content = ["change household", groupId, id, version, name, memberIds];
+    return once(tx, { userId, key: formId, content }, async () => {
+      const known = await requireHousehold(held, id, tx);
+      if (known.name === name && known.memberIds.join() === memberIds.join()) return { isChanged: false };
+      if (known.version !== version) throw new DomainError("CONFLICT", "householdWasChanged");
+      await requireFree(tx, held, { id: known.id, name, memberIds });
+      await tx
+        .update(households)
+        .set({ name, version: version + 1 })
+        .where(isIt(held, known.id));
+      await putPlaces(tx, held, { id: known.id, memberIds });
+      await recordActivity(tx, held, { event: "household_changed", details: { householdId: known.id } });
+      return { isChanged: true };
+    });
+  });
+}
+
+/** From then on everyone who was in it counts by themselves. */
+export async function endHousehold(membership: Membership, { id }: { id: string }): Promise<void> {
+  await db.transaction(async (tx) => {
+    const held = await lockForHouseholds(tx, membership);
+    const known = await requireHousehold(held, id, tx);
+    await tx.delete(households).where(isIt(held, known.id));
+    await recordActivity(tx, held, { event: "household_ended", details: { householdId: known.id } });
+  });
+}
+
+function lockForHouseholds(tx: Transaction, membership: Membership): Promise<Membership> {
+  return lockGroup(tx, membership, { change: "people", least: "admin" });
+}
+
+/** In its one spelling, so that the same one is known again. */
+function soundHousehold({ name, memberIds: asked }: Said): Said {
+  const memberIds = [...new Set(asked.map((id) => id.toLowerCase()))].sort();
+  if (memberIds.length < 2) throw new DomainError("INVALID", "householdTooSmall", { field: "memberIds" });
+  // More than a group can have; nobody looks for them one by one.
+  if (memberIds.length > limits.membersPerGroupMax)
+    throw new DomainError("INVALID", "memberIsGone", { field: "memberIds" });
+  return { name, memberIds };
+}
+
+/** That its name is nobody else's, and that its people are there and in no other one. */
+async function requireFree(tx: Transaction, held: Membership, { id, name, memberIds }: Said & { id: string }) {
+  const members = new Map((await listMembers(held, tx)).map((member) => [member.id, member]));
+  const others = (await listHouseholds(held, tx)).filter((household) => household.id !== id);
+  if (others.some((other) => other.name.toLowerCase() === name.toLowerCase()))
+    throw new DomainError("CONFLICT", "householdNameIsTaken", { field: "name", values: { name } });
+  for (const memberId of memberIds) {
+    const member = members.get(memberId);
+    if (!member || !canBeInHousehold(member)) throw new DomainError("INVALID", "memberIsGone", { field: "memberIds" });
+    const other = others.find((household) => household.memberIds.includes(memberId));
+    if (!other) continue;
+    const values = { name: member.name, household: other.name };
+    throw new DomainError("CONFLICT", "memberHasHousehold", { field: "memberIds", values });
+  }
+}
+
+/** Also takes them out of those that were left of them, and forgets the ones that nobody could come back to. */
+async function putPlaces(tx: Transaction, held: Membership, { id, memberIds }: { id: string; memberIds: string[] }) {
+  const { groupId } = held;
+  const nowOf = await listMergedPlaces(tx, groupId);
+  const placed = await listHouseholdPlaces(held, tx);
+  const wanted = new Set(memberIds);
+  const before = placed.map(({ memberId }) => memberId).filter((memberId) => wanted.has(nowOf(memberId)));
+  const isTheirs = or(
+    eq(householdPlaces.householdId, id),
+    inArray(householdPlaces.memberId, [...before, ...memberIds]),
+  );
+  await tx.delete(householdPlaces).where(and(eq(householdPlaces.groupId, groupId), isTheirs));
+  await tx.insert(householdPlaces).values(memberIds.map((memberId) => ({ groupId, memberId, householdId: id })));
+  const places = tx
+    .select({ count: sql`count(*)` })
+    .from(householdPlaces)
+    .where(and(eq(householdPlaces.groupId, households.groupId), eq(householdPlaces.householdId, households.id)));
+  await tx.delete(households).where(and(eq(households.groupId, groupId), sql`(${places}) < 2`));
+}
+
+function isIt({ groupId }: Membership, id: string) {
+  return and(eq(households.groupId, groupId), eq(households.id, id));
+}
