@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { DomainError, statusOf } from "@/lib/errors";
+import { DomainError, type ErrorKey, statusOf } from "@/lib/errors";
 import type { Period } from "@/lib/expenses/exports/period";
 import { dayInput } from "./expense-inputs";
 
@@ -46,10 +46,18 @@ const maybeDay = z
   .transform((day) => day || null);
 
 /** From one day to another, or without an end. */
-export const periodInput = z.object({ from: maybeDay, to: maybeDay });
+export const periodInput = z
+  .object({ from: maybeDay, to: maybeDay })
+  .refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], error: "periodBackwards" });
 
-/** Null for days that there are not. */
+/** Null for days that there are not, or that stand the wrong way round. */
 export function readPeriod(query: Record<string, unknown>): Period | null {
   const read = periodInput.safeParse(query);
   return read.success ? read.data : null;
+}
+
+/** What is wrong with the days that were asked for, by field. */
+export function faultsOfPeriod(query: Record<string, unknown>): Record<string, ErrorKey> {
+  const issues = periodInput.safeParse(query).error?.issues ?? [];
+  return Object.fromEntries(issues.map(({ path, message }) => [String(path[0]), message as ErrorKey]));
 }

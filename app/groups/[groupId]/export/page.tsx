@@ -6,7 +6,7 @@ import { PlainLinkButton } from "@/components/ui/plain-links";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { mayImport } from "@/lib/people/imports/rights";
-import { readPeriod } from "@/lib/web/file-answers";
+import { faultsOfPeriod } from "@/lib/web/file-answers";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -30,8 +30,8 @@ export default async function ExportPage({ params, searchParams }: Props) {
     summaryWords(),
   ]);
   const typed = { from: oneOf(query.from) ?? "", to: oneOf(query.to) ?? "" };
-  const isRead = readPeriod(typed) !== null;
-  const errors = isRead ? undefined : { from: wrong("dayUnknown") };
+  const faults = Object.entries(faultsOfPeriod(typed));
+  const errors = faults.length > 0 ? Object.fromEntries(faults.map(([field, key]) => [field, wrong(key)])) : undefined;
   const isOfReport = oneOf(query.of) === "report";
   const stateOf = (isMeant: boolean) => (isMeant ? { values: typed, errors } : {});
   const words = { from: say("from"), to: say("to"), optional: say("optional"), summary };
