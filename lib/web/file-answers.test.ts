@@ -10,8 +10,7 @@ test("HEAD hears what a file is, and nothing is written for it", async () => {
         return "all";
       },
       type: "text/csv",
-      name: "House",
-      ending: "csv",
+      name: "House.csv",
     });
   const [head, got] = [await ask("HEAD"), await ask("GET")];
   expect([head.status, await head.text(), await got.text()]).toEqual([200, "", "all"]);
