@@ -5,7 +5,10 @@ import { madeAt, moment, ofSameGroup } from "./columns";
 import { expenses } from "./expenses";
 import { groups, members } from "./groups";
 
+/** Whose files can be read. */
 export const importFormats = ["quits", "splitwise", "spliit", "tricount"] as const;
+
+export type ImportFormat = (typeof importFormats)[number];
 
 /** Looked at; waiting for its turn, or under way; written down, all of it; refused, and nothing of it was. */
 export const importStates = ["draft", "queued", "done", "failed"] as const;

@@ -1,13 +1,10 @@
 import type { KeptVersion } from "@/db/schema/expense-versions";
+import type { ImportFormat } from "@/db/schema/imports";
 import type { CommonCategory } from "@/lib/categories";
 import type { ErrorKey } from "@/lib/errors";
 import type { Rate } from "@/lib/exchange";
 import type { Glyph } from "@/lib/glyphs";
 import type { Entry, Part } from "../entries";
-
-export const fileFormats = ["quits", "splitwise", "spliit", "tricount"] as const;
-
-export type FileFormat = (typeof fileFormats)[number];
 
 /** What is wrong with a file, at a line of it, or at the so-manieth expense of one that has no lines. */
 export type FileFault = { line: number | null; key: ErrorKey; values?: Record<string, string | number> };
@@ -37,7 +34,7 @@ export type FileEntry = {
 export type FileCategory = { id: string; name: string; glyph: Glyph; isPutAway: boolean };
 
 export type FileBook = {
-  format: FileFormat;
+  format: ImportFormat;
   people: FilePerson[];
   entries: FileEntry[];
   /** Months' budgets by their scope, in minor units. */

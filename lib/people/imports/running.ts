@@ -19,6 +19,7 @@ import type { JobScope } from "@/lib/job-scope";
 import { log } from "@/lib/log";
 import { isAtLeast } from "@/lib/roles";
 import { bringBudgets, type CategoryOf, makeCategories } from "./categories";
+import { requireNew } from "./import-list";
 import { newPlace } from "./starting";
 
 type Which = { groupId: string; importId: string };
@@ -53,9 +54,7 @@ async function importAll(tx: Transaction, which: Which): Promise<void> {
   if (found?.state !== "queued" || found.content === null) return;
   const { importerId } = found;
   const ownCurrency = await requireImporter(tx, { groupId, importerId });
-  const isSame = and(eq(imports.groupId, groupId), eq(imports.digest, found.digest), eq(imports.state, "done"));
-  const [same] = await tx.select({ id: imports.id }).from(imports).where(isSame);
-  if (same) throw new DomainError("CONFLICT", "importedAlready");
+  await requireNew(which, { digest: found.digest, reader: tx });
   const book = await readFileBook(found.content, { ownCurrency });
   const placeOf = await makePlaces(tx, { groupId, people: book.people, chosen: found.places ?? {} });
   const categoryOf = await makeCategories(tx, groupId, book);

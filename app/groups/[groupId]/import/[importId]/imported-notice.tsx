@@ -5,7 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { ErrorKey } from "@/lib/errors";
 import { formatDateTime } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { type FoundImport, findSame } from "@/lib/people/imports/found";
+import { type FoundImport, findSame } from "@/lib/people/imports/import-list";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { peopleOf } from "../../people";

@@ -6,7 +6,7 @@ import type { ErrorKey } from "@/lib/errors";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
-import { type FoundImport, findSame } from "@/lib/people/imports/found";
+import { type FoundImport, findSame } from "@/lib/people/imports/import-list";
 import { likelyPlaces, listChoices, newPlace, type PlaceChoice } from "@/lib/people/imports/starting";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";

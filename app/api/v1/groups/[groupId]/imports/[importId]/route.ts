@@ -1,4 +1,4 @@
-import { requireImport } from "@/lib/people/imports/found";
+import { requireImport } from "@/lib/people/imports/import-list";
 import { api } from "@/lib/web/api";
 
 /** What would come of a file, how far it has come, or how it ended. */
