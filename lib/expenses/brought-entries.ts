@@ -1,5 +1,4 @@
 import type { KeptVersion } from "@/db/schema/expense-versions";
-import { newId } from "@/lib/ids";
 import { type Entry, partsOf } from "./entries";
 import type { FileEntry, FileHistory } from "./file-formats/file-book";
 import { keep, type NowOf, readKept } from "./kept-versions";
@@ -63,10 +62,4 @@ function commentsIn({ comments }: FileHistory, { placeOf, nextId }: Around): Bro
     removedAt: removedAt === null ? null : new Date(removedAt),
     removedBy: removedBy === null ? null : placeOf(removedBy),
   }));
-}
-
-/** Ids that rise, so that what a file names first comes first; the last of them is of now. */
-export function risingIds(count: number): () => string {
-  let time = Date.now() - count;
-  return () => newId(++time);
 }

@@ -1,5 +1,4 @@
 import type { Reader } from "@/db/client";
-import { DomainError } from "@/lib/errors";
 import type { Rate } from "@/lib/exchange";
 import type { Entry } from "./entries";
 import { findDayRate } from "./exchange-rates";
@@ -34,7 +33,6 @@ export async function withPriceFaults(reader: Reader, book: FileBook, ownCurrenc
     try {
       await price(entry);
     } catch (error) {
-      if (!(error instanceof LineFault) && !(error instanceof DomainError)) throw error;
       faults.push({ line: entry.line, ...faultOf(error) });
     }
   }

@@ -5,7 +5,7 @@ import { importedExpenses, imports } from "@/db/schema/imports";
 import { users } from "@/db/schema/users";
 import { everything } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
-import { broughtEntry, risingIds } from "@/lib/expenses/brought-entries";
+import { broughtEntry } from "@/lib/expenses/brought-entries";
 import type { Entry } from "@/lib/expenses/entries";
 import type { FileBook } from "@/lib/expenses/file-formats/file-book";
 import { LineFault } from "@/lib/expenses/file-formats/file-book";
@@ -15,6 +15,7 @@ import { type BroughtEntry, inPieces, insertEntries } from "@/lib/expenses/many-
 import { recordActivity } from "@/lib/groups/activity";
 import { isHeld, isShut, lockGroupRow } from "@/lib/groups/membership";
 import { insertPlace, lockPlaces } from "@/lib/groups/places";
+import { risingIds } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
 import { log } from "@/lib/log";
 import { isAtLeast } from "@/lib/roles";

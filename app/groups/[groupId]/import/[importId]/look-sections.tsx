@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ImportPlacesForm } from "@/components/expenses/import-forms";
 import { Banner } from "@/components/ui/banner";
+import { Fact, FactList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
 import type { ErrorKey } from "@/lib/errors";
 import { formatDate } from "@/lib/formats";
@@ -36,15 +37,15 @@ async function Summary({ found: { look } }: { found: FoundImport }) {
   if (count === 0) return null;
   return (
     <Section title={say("summary")}>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-        <Fact name={say("entries")}>{say("entriesOf", { count, payments })}</Fact>
+      <FactList>
+        <Fact label={say("entries")}>{say("entriesOf", { count, payments })}</Fact>
         {from && to ? (
-          <Fact name={say("days")}>
+          <Fact label={say("days")}>
             {say("daysOf", { from: formatDate(from, region), to: formatDate(to, region) })}
           </Fact>
         ) : null}
         {sums.length > 0 ? (
-          <Fact name={say("spent")}>
+          <Fact label={say("spent")}>
             <ul>
               {sums.map(({ currency, amount }) => (
                 <li key={currency} className="tabular-nums">
@@ -54,18 +55,9 @@ async function Summary({ found: { look } }: { found: FoundImport }) {
             </ul>
           </Fact>
         ) : null}
-        {leftOut > 0 ? <Fact name={say("leftOut")}>{say("leftOutOf", { count: leftOut })}</Fact> : null}
-      </dl>
+        {leftOut > 0 ? <Fact label={say("leftOut")}>{say("leftOutOf", { count: leftOut })}</Fact> : null}
+      </FactList>
     </Section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <>
-      <dt className="text-ink-2">{name}</dt>
-      <dd className="min-w-0 font-semibold">{children}</dd>
-    </>
   );
 }
 
