@@ -25,6 +25,10 @@ export type ImportLook = {
   /** What was spent, by currency, in minor units. */
   sums: { currency: string; amount: string }[];
   leftOut: number;
+  /** What goes on repeating; missing of what was looked at before files told of it. */
+  repeats?: number;
+  /** Those that it brings along, and those of which it says only what they are called; missing likewise. */
+  receipts?: { count: number; without: number };
   /** The first ones of all that is wrong. */
   faults: { line: number | null; key: string; values?: Values }[];
   faultCount: number;

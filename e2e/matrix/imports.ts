@@ -58,7 +58,10 @@ export const importRows: readonly ApiRow[] = [
     may: holders,
     path: inGroup("/export/csv?from=2026-01-01"),
     changes: [],
-    wrong: (own) => ["from=1", "to=2026-02-30", "from=2026-02-02&to=2026-02-01"].map((query) => ({ path: inGroup(`/export/csv?${query}`)(own) })),
+    wrong: (own) =>
+      ["from=1", "to=2026-02-30", "from=2026-02-02&to=2026-02-01"].map((query) => ({
+        path: inGroup(`/export/csv?${query}`)(own),
+      })),
   },
   {
     method: "POST",

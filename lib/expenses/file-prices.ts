@@ -1,4 +1,5 @@
 import type { Reader } from "@/db/client";
+import { breather } from "@/lib/breather";
 import type { Rate } from "@/lib/exchange";
 import type { Entry } from "./entries";
 import { findDayRate } from "./exchange-rates";
@@ -29,7 +30,9 @@ export function filePrices(reader: Reader, ownCurrency: string) {
 export async function withPriceFaults(reader: Reader, book: FileBook, ownCurrency: string): Promise<FileBook> {
   const price = filePrices(reader, ownCurrency);
   const faults = [...book.faults];
+  const breathe = breather();
   for (const entry of book.entries) {
+    await breathe();
     try {
       await price(entry);
     } catch (error) {

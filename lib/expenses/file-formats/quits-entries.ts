@@ -5,6 +5,8 @@ import { isCommonCategory, noCategory } from "@/lib/categories";
 import { limits } from "@/lib/limits";
 import type { Entry } from "../entries";
 import { keep, readKept } from "../kept-versions";
+import { kindOf } from "../receipts/file-kinds";
+import { readableName } from "../receipts/file-names";
 import { type FileEntry, type FileHistory, FileRefusal, LineFault } from "./file-book";
 import { expenseInput, type keptInput } from "./quits-input";
 import { requireSoundKept } from "./sound-kept";
@@ -12,11 +14,14 @@ import { shown } from "./typed-cells";
 
 /** What the file says as a whole that an expense of it is read by. */
 export type QuitsFile = {
-  keys: Map<string, string>;
+  /** What somebody of the file is called in a book; refused where it is nobody's id. */
+  keyOf(id: string): string;
   ownCurrency: string;
   categoryIds: ReadonlySet<string>;
   /** Of all versions of what was read. */
   shares: { count: number };
+  /** Those that it brings along, and those of which it says only what they are called. */
+  receipts: { count: number; without: number };
 };
 
 /** A version that says nothing is short in the file, and as long as the expense wherever it is kept. */
@@ -31,43 +36,44 @@ function countShares(
 }
 
 /** One expense of a file as it stands in it. */
-export function quitsEntry(expense: unknown, { keys, ...known }: QuitsFile): Omit<FileEntry, "line"> {
+export function quitsEntry(expense: unknown, { keyOf, ...known }: QuitsFile): Omit<FileEntry, "line"> {
   const read = expenseInput.safeParse(expense);
   if (!read.success)
     throw new LineFault("fileEntryBroken", { field: shown(read.error.issues[0]?.path.join(".") ?? "") });
   countShares(known, read.data);
-  const keyOf = (id: string) => {
-    const found = keys.get(id);
-    if (!found) throw new LineFault("filePersonUnknown", { name: shown(id) });
-    return found;
-  };
-  const { version, recordedBy, recordedAt, deletedAt, versions, comments, ...kept } = read.data;
+  const { version, recordedBy, recordedAt, deletedAt, versions, comments, occasion, receipts, ...kept } = read.data;
   const { entry, parts } = soundKept(kept, keyOf, known);
   const now = { kind: entry.kind, kept, rekeyed: keep(entry, parts) };
   const history: FileHistory = {
     version,
     recordedBy: keyOf(recordedBy),
-    recordedAt: past(recordedAt),
-    deletedAt: deletedAt && past(deletedAt),
+    recordedAt: requirePast(recordedAt),
+    deletedAt: deletedAt && requirePast(deletedAt),
     versions: versionsIn(versions, { now, keyOf, known, last: version }),
     comments: comments.map((comment) => commentIn(comment, keyOf)),
+    ...(occasion && { occasion }),
+    ...receiptsIn(receipts, { keyOf, known }),
   };
   const { amount, ...said } = entry;
   return { entry: said, exact: { amount, parts, history } };
 }
 
 type Kept = z.infer<typeof keptInput>;
-type KeyOf = (id: string) => string;
-type Known = Omit<QuitsFile, "keys">;
+type KeyOf = QuitsFile["keyOf"];
+type Known = Omit<QuitsFile, "keyOf">;
 
 /** With the people of the file by their keys. */
-function soundKept(kept: Kept, keyOf: KeyOf, { ownCurrency, categoryIds }: Known) {
+function soundKept(kept: Kept, keyOf: KeyOf, known: Known) {
   const read = readKept(kept as Parameters<typeof readKept>[0], keyOf);
-  const { category } = read.entry;
-  if (category !== noCategory && !isCommonCategory(category) && !categoryIds.has(category))
-    throw new LineFault("fileCategoryUnknown", { name: shown(String(category)) });
-  requireSoundKept(read, ownCurrency);
+  requireCategory(read.entry.category, known);
+  requireSoundKept(read, known.ownCurrency);
   return read;
+}
+
+/** One that all groups have, or one of the file's. */
+export function requireCategory(category: Entry["category"], { categoryIds }: Pick<QuitsFile, "categoryIds">): void {
+  if (category === noCategory || isCommonCategory(category) || categoryIds.has(category)) return;
+  throw new LineFault("fileCategoryUnknown", { name: shown(String(category)) });
 }
 
 type Version = z.infer<typeof expenseInput>["versions"][number];
@@ -84,7 +90,7 @@ function versionsIn(versions: Version[], { now, keyOf, known, last }: Reading): 
     // Its newest version would otherwise be brought back as something that the balances know nothing of.
     if (version === last && !isDeepStrictEqual(kept, now.rekeyed))
       throw new LineFault("fileEntryBroken", { field: "versions" });
-    return { version, writtenBy: keyOf(writtenBy), writtenAt: past(writtenAt), ...kept };
+    return { version, writtenBy: keyOf(writtenBy), writtenAt: requirePast(writtenAt), ...kept };
   });
 }
 
@@ -96,6 +102,30 @@ function versionIn({ entry, parts }: Partial<Kept>, { now, keyOf, known }: Omit<
   return keep(read.entry, read.parts);
 }
 
+type Receipt = z.infer<typeof expenseInput>["receipts"][number];
+
+/** Those that it brings along. What they are is looked at here, and more closely when they are drawn anew. */
+function receiptsIn(
+  receipts: Receipt[],
+  { keyOf, known }: { keyOf: KeyOf; known: Known },
+): Pick<FileHistory, "receipts"> {
+  const brought = receipts.flatMap(({ name, content, addedBy, addedAt }) => {
+    if (content === undefined) {
+      known.receipts.without += 1;
+      return [];
+    }
+    known.receipts.count += 1;
+    if (known.receipts.count > limits.importReceiptsMax)
+      throw new FileRefusal("fileReceiptsTooMany", { max: limits.importReceiptsMax });
+    const bytes = Buffer.from(content, "base64");
+    const kind = bytes.length > limits.receiptBytesMax ? null : kindOf(bytes);
+    if (kind === null || kind === "heic" || bytes.toString("base64") !== content)
+      throw new LineFault("fileEntryBroken", { field: "receipts" });
+    return [{ name: readableName(name), content, addedBy: keyOf(addedBy), addedAt: requirePast(addedAt) }];
+  });
+  return brought.length > 0 ? { receipts: brought } : {};
+}
+
 type Comment = z.infer<typeof expenseInput>["comments"][number];
 
 function commentIn({ author, text, at, removedAt, removedBy }: Comment, keyOf: KeyOf) {
@@ -105,14 +135,14 @@ function commentIn({ author, text, at, removedAt, removedBy }: Comment, keyOf: K
   return {
     author: keyOf(author),
     text,
-    at: past(at),
-    removedAt: isRemoved ? past(removedAt) : null,
+    at: requirePast(at),
+    removedAt: isRemoved ? requirePast(removedAt) : null,
     removedBy: isRemoved ? keyOf(removedBy) : null,
   };
 }
 
 /** Nothing was written down in the future, nor before there were computers. */
-function past(moment: string): string {
+export function requirePast(moment: string): string {
   const time = Date.parse(moment);
   if (Number.isNaN(time) || time < 0 || time > Date.now() + 60_000)
     throw new LineFault("fileMomentUnknown", { text: shown(moment) });

@@ -20,7 +20,10 @@ export function objectOf({ groupId, id }: Named): string {
  * Puts contents where they will be kept, before any row speaks of them. What goes into the store is written down first as left
  * over, so that whatever breaks from here on, a job finds it and takes it away.
  */
-export async function placeContents(groupId: string, receipts: SoundReceipt[]): Promise<PlacedReceipt[]> {
+export async function placeContents<Sound extends SoundReceipt>(
+  groupId: string,
+  receipts: Sound[],
+): Promise<(Sound & PlacedReceipt)[]> {
   if (receipts.length === 0 || !hasStore()) return receipts.map((receipt) => ({ ...receipt, keptIn: "database" }));
   await db.insert(receiptLeftovers).values(receipts.map(({ id }) => ({ object: objectOf({ groupId, id }) })));
   try {

@@ -76,7 +76,11 @@ function inMegabytes() {
   return { megabytes: limits.receiptBytesMax / mebibyte };
 }
 
-async function soundReceipt({ name: sent, content }: SentFile, userId: string): Promise<Omit<SoundReceipt, "id">> {
+/** One file, looked into, and drawn anew where it is a picture. */
+export async function soundReceipt(
+  { name: sent, content }: SentFile,
+  userId: string,
+): Promise<Omit<SoundReceipt, "id">> {
   const name = readableName(sent);
   const kind = kindOf(content);
   if (kind === "heic") throw refused("receiptIsHeic", { name });

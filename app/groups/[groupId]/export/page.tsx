@@ -5,6 +5,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { PlainLinkButton } from "@/components/ui/plain-links";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { limits, mebibyte } from "@/lib/limits";
 import { mayImport } from "@/lib/people/imports/rights";
 import { faultsOfPeriod } from "@/lib/web/file-answers";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -54,7 +55,7 @@ export default async function ExportPage({ params, searchParams }: Props) {
           words={{ ...words, submit: say("report") }}
         />
       </Section>
-      <Section title={say("jsonTitle")} intro={say("jsonNote")}>
+      <Section title={say("jsonTitle")} intro={say("jsonNote", { megabytes: limits.exportReceiptBytesMax / mebibyte })}>
         <PlainLinkButton href={paths.exportJson} look="outline" small>
           {say("json")}
         </PlainLinkButton>

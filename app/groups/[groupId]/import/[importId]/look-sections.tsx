@@ -33,7 +33,7 @@ export async function LookSections({ membership, found }: Around) {
 
 async function Summary({ found: { look } }: { found: FoundImport }) {
   const [say, { region }] = await Promise.all([getTranslations("imports"), currentReading()]);
-  const { count, payments, from, to, sums, leftOut } = look;
+  const { count, payments, from, to, sums, leftOut, repeats = 0, receipts } = look;
   if (count === 0) return null;
   return (
     <Section title={say("summary")}>
@@ -54,6 +54,10 @@ async function Summary({ found: { look } }: { found: FoundImport }) {
               ))}
             </ul>
           </Fact>
+        ) : null}
+        {repeats > 0 ? <Fact label={say("repeats")}>{say("repeatsOf", { count: repeats })}</Fact> : null}
+        {receipts && receipts.count + receipts.without > 0 ? (
+          <Fact label={say("receipts")}>{say("receiptsOf", receipts)}</Fact>
         ) : null}
         {leftOut > 0 ? <Fact label={say("leftOut")}>{say("leftOutOf", { count: leftOut })}</Fact> : null}
       </FactList>
@@ -77,7 +81,7 @@ async function Faults({ found: { look, format } }: { found: FoundImport }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: one line can be wrong twice in the same way, and the list never changes.
             <li key={`${line} ${index}`} className="flex gap-4 border-b py-2">
               <span className="w-20 shrink-0 text-ink-2 tabular-nums">
-                {say(isTable ? "line" : "number", { number: line ?? 0 })}
+                {line === null ? null : say(isTable ? "line" : "number", { number: line })}
               </span>
               <span className="min-w-0 wrap-anywhere">{wrong(key as ErrorKey, values ?? {})}</span>
             </li>
