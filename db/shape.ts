@@ -6,6 +6,7 @@ import { activityTriggers, widenedActivityChecks } from "./schema/activity";
 import { expenseVersionTriggers } from "./schema/expense-versions";
 import { expenseTriggers, widenedExpenseChecks } from "./schema/expenses";
 import { groupTriggers } from "./schema/groups";
+import { widenedImportChecks } from "./schema/imports";
 import { mailTriggers } from "./schema/mail";
 import { unloggedTables } from "./schema/rate-limits";
 import { receiptTriggers } from "./schema/receipts";
@@ -20,7 +21,7 @@ export const promisedTables = Object.values(schema).filter((value) => is(value, 
 /** The app's role may not change or remove what stands there, wherever it does not own the tables. */
 export const onlyAddedTo = ["activity", "expense_versions", "invitation_tokens"];
 
-const widenedChecks: string[] = [...widenedActivityChecks, ...widenedExpenseChecks];
+const widenedChecks: string[] = [...widenedActivityChecks, ...widenedExpenseChecks, ...widenedImportChecks];
 
 const triggers: string[] = [
   ...mailTriggers,

@@ -20,6 +20,8 @@ export const importColumns = {
   refusalValues: imports.refusalValues,
   createdAt: imports.createdAt,
   endedAt: imports.endedAt,
+  undoneAt: imports.undoneAt,
+  undoneBy: imports.undoneBy,
 };
 
 /** What was given is seen by who gave it; what is under way and what became of it also by others who may import. */

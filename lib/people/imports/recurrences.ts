@@ -2,6 +2,7 @@ import { and, count, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { readToday } from "@/db/clock";
 import { groups } from "@/db/schema/groups";
+import { importedRecurrences } from "@/db/schema/imports";
 import { occasions, recurrences } from "@/db/schema/recurrences";
 import { DomainError } from "@/lib/errors";
 import type { CategoryOf } from "@/lib/expenses/brought-entries";
@@ -13,7 +14,7 @@ import { isFewMissed } from "@/lib/expenses/repeats";
 import { risingIds } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { firstFrom } from "@/lib/rhythm";
-import type { PreparedImport } from "./preparing";
+import type { PreparedImport, WhichImport } from "./preparing";
 
 type Bringing = Pick<PreparedImport, "book" | "placing" | "entries" | "importerId"> & { categoryOf: CategoryOf };
 
@@ -24,14 +25,16 @@ const rowsAtOnce = 500;
  * What repeats goes on as its file says, in the name of whoever brings it: nothing is recorded for anybody who has not said so
  * here. What each of its days came to stays known, so that none of them comes a second time.
  */
-export async function bringRecurrences(tx: Transaction, groupId: string, bringing: Bringing): Promise<void> {
-  const { book, placing } = bringing;
+export async function bringRecurrences(tx: Transaction, which: WhichImport, bringing: Bringing): Promise<void> {
+  const [{ book, placing }, { groupId }] = [bringing, which];
   if (book.recurrences.length === 0) return;
   const nextId = risingIds(book.recurrences.length);
   const ids = new Map(book.recurrences.map(({ id }) => [id, nextId()]));
   const today = await readToday(tx, await zoneOf(tx, groupId));
   const rows = book.recurrences.map((each) => ({ id: ids.get(each.id) ?? "", ...rowOf(each, { today, ...bringing }) }));
   await inPieces(rows, (piece) => tx.insert(recurrences).values(piece.map((row) => ({ groupId, ...row }))));
+  const traces = rows.map(({ id: recurrenceId }) => ({ ...which, recurrenceId }));
+  await inPieces(traces, (piece) => tx.insert(importedRecurrences).values(piece));
   await requireRoom(tx, groupId);
   const skipped = book.recurrences.flatMap(({ id, skips }) =>
     skips.map(({ on, by }) => ({ of: id, fallsOn: on, skippedBy: placing.placeOf(by) })),

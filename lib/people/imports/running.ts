@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { groups, members } from "@/db/schema/groups";
-import { importedExpenses, imports } from "@/db/schema/imports";
+import { importedExpenses, importedPlaces, imports } from "@/db/schema/imports";
 import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { inCategories } from "@/lib/expenses/brought-entries";
@@ -53,13 +53,15 @@ async function writeAll(tx: Transaction, which: WhichImport, prepared: PreparedI
   await requireImporter(tx, { groupId, ...prepared });
   await requireNew(which, { digest, reader: tx });
   await makePlaces(tx, groupId, placing);
+  const places = placing.made.map(({ id: memberId }) => ({ ...which, memberId }));
+  if (places.length > 0) await tx.insert(importedPlaces).values(places);
   const categoryOf = await makeCategories(tx, groupId, book);
   const entries = prepared.entries.map((entry) => inCategories(entry, categoryOf));
   await insertAll(tx, which, entries);
   await keepBrought(tx, groupId, prepared.receipts);
   await bringBudgets(tx, groupId, { book, categoryOf });
   await bringPresets(tx, groupId, { book, placing });
-  await bringRecurrences(tx, groupId, { ...prepared, categoryOf });
+  await bringRecurrences(tx, which, { ...prepared, categoryOf });
   await leaveThoseWhoLeft(tx, groupId, placing);
   await tx
     .update(imports)

@@ -28,6 +28,15 @@ export async function ImportedNotice({ membership, found }: Around) {
       </Banner>
     );
   const { nameAtStart } = await peopleOf(membership);
+  if (found.state === "undone")
+    return (
+      <Banner kind="dashed" icon="undo" role="status">
+        {say.rich("undone", {
+          moment: found.undoneAt ? formatDateTime(found.undoneAt, reading) : "",
+          who: () => nameAtStart(found.undoneBy ?? importerId),
+        })}
+      </Banner>
+    );
   return (
     <>
       <Banner kind="ink" icon="check" role="status">

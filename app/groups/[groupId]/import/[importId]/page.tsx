@@ -9,6 +9,7 @@ import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../title";
 import { ImportedNotice } from "./imported-notice";
 import { LookSections } from "./look-sections";
+import { UndoSection } from "./undo-section";
 
 type Props = PageProps<"/groups/[groupId]/import/[importId]">;
 
@@ -29,6 +30,7 @@ export default async function LookPage({ params }: Props) {
       <PageTitle intro={say("readAs", { format })}>{say("stateTitle", { state })}</PageTitle>
       <ImportedNotice membership={membership} found={found} />
       <LookSections membership={membership} found={found} />
+      <UndoSection membership={membership} found={found} />
       {state === "queued" ? null : (
         <p>
           <TextLink href={groupPaths(groupId).imports}>{say("another")}</TextLink>
