@@ -151,6 +151,7 @@ async function makeRepeating(
   }
 }
 
+// V32
 test("a group that was written to a file and read from it is the same but for ids", async () => {
   const original = await makeEverything();
   const text = await fileOf(original);

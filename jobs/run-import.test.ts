@@ -88,6 +88,17 @@ test("the same file comes in once, however its lines end", async () => {
   equal(rows.length, 5);
 });
 
+test("the same content comes in once, also where its file is written in another way, and what says something else is another", async () => {
+  const { membership } = await makeGroup();
+  await bring(membership, fixture("spliit.json"));
+  const file = JSON.parse(fixture("spliit.json"));
+  const turned = Object.fromEntries(Object.entries(file).reverse());
+  const again = await draft(membership, `\uFEFF${JSON.stringify(turned)}\n`);
+  await expect(startImport(membership, { importId: again.id, places: {} })).rejects.toThrow("importedAlready");
+  file.expenses[0].title = "Something else";
+  equal((await bring(membership, JSON.stringify(file))).state, "done");
+});
+
 test("of two looks at the same file that are both let in at once, one comes in", async () => {
   const { membership, groupId } = await makeGroup();
   const other = await addMember({ groupId }, { role: "admin" });

@@ -33,6 +33,7 @@ async function statesOf(membership: Membership) {
   return Object.fromEntries((await listMembers(membership)).map(({ name, state }) => [name, state]));
 }
 
+// V32
 test("an import that nobody touched is taken back as one act, says before what goes, and can come in again", async () => {
   const { membership, groupId } = await makeGroup();
   const which = await bringTable(membership);

@@ -31,7 +31,7 @@ export async function LookSections({ membership, found }: Around) {
   );
 }
 
-async function Summary({ found: { look } }: { found: FoundImport }) {
+async function Summary({ found: { look, state } }: { found: FoundImport }) {
   const [say, { region }] = await Promise.all([getTranslations("imports"), currentReading()]);
   const { count, payments, from, to, sums, leftOut, repeats = 0, receipts } = look;
   if (count === 0) return null;
@@ -55,7 +55,9 @@ async function Summary({ found: { look } }: { found: FoundImport }) {
             </ul>
           </Fact>
         ) : null}
-        {repeats > 0 ? <Fact label={say("repeats")}>{say("repeatsOf", { count: repeats })}</Fact> : null}
+        {repeats > 0 ? (
+          <Fact label={say("repeats")}>{say("repeatsOf", { count: repeats, isYours: String(state === "draft") })}</Fact>
+        ) : null}
         {receipts && receipts.count + receipts.without > 0 ? (
           <Fact label={say("receipts")}>{say("receiptsOf", receipts)}</Fact>
         ) : null}
@@ -80,9 +82,11 @@ async function Faults({ found: { look, format } }: { found: FoundImport }) {
           {look.faults.map(({ line, key, values }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: one line can be wrong twice in the same way, and the list never changes.
             <li key={`${line} ${index}`} className="flex gap-4 border-b py-2">
-              <span className="w-20 shrink-0 text-ink-2 tabular-nums">
-                {line === null ? null : say(isTable ? "line" : "number", { number: line })}
-              </span>
+              {line === null ? null : (
+                <span className="w-20 shrink-0 text-ink-2 tabular-nums">
+                  {say(isTable ? "line" : "number", { number: line })}
+                </span>
+              )}
               <span className="min-w-0 wrap-anywhere">{wrong(key as ErrorKey, values ?? {})}</span>
             </li>
           ))}
