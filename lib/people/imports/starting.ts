@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { enqueue } from "@/db/queue";
 import { members } from "@/db/schema/groups";
 import { imports } from "@/db/schema/imports";
@@ -15,8 +15,8 @@ export const newPlace = "new";
 export type PlaceChoice = { id: string; name: string };
 
 /** Whom a person of a file may be: everyone who takes part in new things. */
-export async function listChoices({ groupId }: Membership): Promise<PlaceChoice[]> {
-  return db
+export async function listChoices({ groupId }: Membership, reader: Reader = db): Promise<PlaceChoice[]> {
+  return reader
     .select({ id: members.id, name: members.name })
     .from(members)
     .where(and(eq(members.groupId, groupId), isNull(members.leftAt)))
@@ -47,7 +47,7 @@ export async function startImport(membership: Membership, { importId, places }: 
     if (found.state !== "draft") return { isRepeat: true };
     if (found.look.faultCount > 0) throw new DomainError("CONFLICT", "importHasFaults");
     const chosen = Object.fromEntries(found.look.people.map(({ key }) => [key, places[key] ?? newPlace]));
-    await requirePlaces(held, chosen);
+    await requirePlaces(tx, held, chosen);
     await requireNew(held, { digest: found.digest, reader: tx });
     const which = and(eq(imports.groupId, groupId), eq(imports.id, found.id));
     await tx.update(imports).set({ state: "queued", places: chosen }).where(which);
@@ -64,8 +64,8 @@ async function lockImport(tx: Transaction, membership: Membership, id: string) {
   return row;
 }
 
-async function requirePlaces(membership: Membership, chosen: Record<string, string>): Promise<void> {
-  const known = await listChoices(membership);
+async function requirePlaces(tx: Transaction, held: Membership, chosen: Record<string, string>): Promise<void> {
+  const known = await listChoices(held, tx);
   const taken = new Set<string>();
   for (const [key, id] of Object.entries(chosen)) {
     if (id === newPlace) continue;
