@@ -6,6 +6,7 @@ import { activityTriggers, widenedActivityChecks } from "./schema/activity";
 import { expenseVersionTriggers } from "./schema/expense-versions";
 import { expenseTriggers, widenedExpenseChecks } from "./schema/expenses";
 import { groupTriggers, widenedGroupChecks } from "./schema/groups";
+import { widenedImportChecks } from "./schema/imports";
 import { mailTriggers } from "./schema/mail";
 import { unloggedTables } from "./schema/rate-limits";
 import { receiptTriggers } from "./schema/receipts";
@@ -25,6 +26,7 @@ const widenedChecks: string[] = [
   ...widenedActivityChecks,
   ...widenedExpenseChecks,
   ...widenedGroupChecks,
+  ...widenedImportChecks,
   ...widenedPresetChecks,
 ];
 

@@ -51,6 +51,25 @@ test("a file of another program is looked at, its people are named, and then all
   await expect(page.getByRole("heading", { name: "Imported", exact: true })).toBeVisible();
 });
 
+test("an import is taken back by one press, which says before what goes, and can come in again", async ({
+  page,
+  context,
+}) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  await give(page, group.groupId, { name: "splitwise.csv" });
+  await page.getByRole("button", { name: "Import 5 entries" }).click();
+  await untilImported(page);
+  await expect(page.getByText("5 entries are deleted")).toContainText("2 new places leave");
+  await page.getByRole("button", { name: "Take the import back" }).click();
+  await expect(page.getByRole("heading", { name: "Taken back", exact: true })).toBeVisible();
+  await expect(page.getByText("You took this import back")).toBeVisible();
+  await page.goto(`/groups/${group.groupId}/activity`);
+  await expect(page.getByText("You took back an import of 5 expenses")).toBeVisible();
+  await give(page, group.groupId, { name: "splitwise.csv" });
+  await expect(page.getByRole("button", { name: "Import 5 entries" })).toBeVisible();
+});
+
 test("what is wrong with a file is said line by line, and nothing of it can be imported", async ({ page, context }) => {
   const group = await makeGroup();
   await enter(context, group);

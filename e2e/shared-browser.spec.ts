@@ -87,7 +87,7 @@ test("new recovery codes are a file for whose they are, while their page shows t
   expect(await own.text()).toBe("abcde-fghij\nklmno-pqrst\n");
   expect(own.headers()).toMatchObject({
     "content-type": "text/plain; charset=utf-8",
-    "content-disposition": "attachment; filename*=UTF-8''quits-recovery-codes.txt",
+    "content-disposition": `attachment; filename="quits-recovery-codes.txt"; filename*=UTF-8''quits-recovery-codes.txt`,
     "cache-control": "no-store",
   });
 

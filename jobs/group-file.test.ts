@@ -1,9 +1,11 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "vitest";
+import type { Category } from "@/lib/categories";
 import { changeBudgets } from "@/lib/expenses/budgets";
 import { setCategoryUse } from "@/lib/expenses/category-changes";
 import { addComment, removeComment } from "@/lib/expenses/comments";
-import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
+import { changeDefaultSplit } from "@/lib/expenses/default-split";
+import { deleteExpense, editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { exportJson } from "@/lib/expenses/exports/json-file";
 import {
   differencesIn,
@@ -12,9 +14,15 @@ import {
   makeCategory,
   makeExpense,
   netsIn,
+  newExpense,
 } from "@/lib/expenses/factories.testing";
 import { listCategories } from "@/lib/expenses/group-categories";
 import { recordPayment } from "@/lib/expenses/payments";
+import { addPreset, setPresetRemoval } from "@/lib/expenses/preset-changes";
+import { addReceipts } from "@/lib/expenses/receipts/receipts";
+import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
+import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrences/changes";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
@@ -22,7 +30,10 @@ import { mergePlaces } from "@/lib/people/merging";
 import { bring, draft } from "./import-rounds.testing";
 
 type Named = { id: string; name: string };
-type Group = { members: Named[]; categories: Named[]; expenses: { id: string }[] };
+type Receipt = { content?: string; type: string };
+type Group = Record<"members" | "categories" | "presets" | "recurrences", Named[]> & {
+  expenses: { id: string; receipts: Receipt[] }[];
+};
 
 async function fileOf(membership: Membership): Promise<string> {
   return new Response(await exportJson(membership, { now: new Date() })).text();
@@ -31,8 +42,12 @@ async function fileOf(membership: Membership): Promise<string> {
 /** What a file says, with names in the place of ids, in an order that doesn't come of them. */
 function saidIn(text: string): unknown {
   const { exportedAt: _, ...file } = JSON.parse(text) as Group & { exportedAt: string };
-  const names = new Map([...file.members, ...file.categories].map(({ id, name }) => [id, name]));
-  const expenses = file.expenses.map(({ id: __, ...said }) => said);
+  const all = [...file.members, ...file.categories, ...file.presets];
+  const places = file.recurrences.map(({ id }, place): [string, string] => [id, `recurrence ${place}`]);
+  const names = new Map([...all.map(({ id, name }): [string, string] => [id, name]), ...places]);
+  // Pictures are drawn anew: they are the same, and not to the byte.
+  const seen = ({ content, type, ...said }: Receipt) => ({ ...said, type, isWhole: content !== undefined });
+  const expenses = file.expenses.map(({ id: __, receipts, ...said }) => ({ ...said, receipts: receipts.map(seen) }));
   return named({ ...file, expenses, members: file.members.map(({ id, ...said }) => ({ id, ...said })) }, names);
 }
 
@@ -97,8 +112,43 @@ async function makeEverything() {
   await editExpense(membership, { ...heated, category: boat });
   await makeExpense(membership, { title: "Towels", category: sauna, memberIds: all });
   for (const category of [boat, "gifts"]) await setCategoryUse(membership, { category, isPutAway: true });
+  const together = [mara, jonas.memberId, noor.memberId];
+  const of = { [mara]: 30_000n, [jonas.memberId]: 20_000n, [noor.memberId]: 10_000n };
+  const preset = await addPreset(membership, {
+    formId: newId(),
+    name: "Flat",
+    mode: "shares",
+    memberIds: together,
+    of,
+  });
+  const alike = { mode: "equally" as const, memberIds: [mara, jonas.memberId], of: {} };
+  const former = await addPreset(membership, { formId: newId(), name: "Two", ...alike });
+  await setPresetRemoval(membership, { id: former.id, isRemoved: true });
+  await changeDefaultSplit(membership, { presetId: preset.id });
+  await makeRepeating(membership, { memberIds: all, category: sauna });
+  const files = [documentFile(), await pictureFile()];
+  await addReceipts(jonas.membership, { formId: newId(), expenseId: edited.expenseId, files });
   await changeBudgets(membership, { everything: 100_000n, rent: 90_000n, [sauna]: 5_000n });
   return membership;
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** One that goes on without its next day, and one that somebody ended. */
+async function makeRepeating(
+  membership: Membership,
+  { memberIds, category }: { memberIds: string[]; category: Category },
+) {
+  for (const title of ["Internet", "Cleaner"]) {
+    const said = newExpense(membership, { title, memberIds, category, spentOn: inDays(-1) });
+    const repeats = { every: 1, unit: "week" as const, times: 9 };
+    const { id } = await recordExpense(membership, { formId: newId(), ...said, repeats });
+    const found = await findRecurrenceOf(membership, id);
+    if (!found) throw new Error("Nothing repeats.");
+    const recurrenceId = found.id;
+    if (title === "Internet") await skipOccasion(membership, { recurrenceId, on: found.nextOn });
+    else await endRecurrence(membership, { recurrenceId });
+  }
 }
 
 // G5

@@ -6,7 +6,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
 import { draftImport } from "@/lib/people/imports/drafting";
-import { findImport } from "@/lib/people/imports/found";
+import { findImport } from "@/lib/people/imports/import-list";
 import { likelyPlaces, listChoices, startImport } from "@/lib/people/imports/starting";
 import { importRunner } from "./run-import";
 

@@ -14,6 +14,7 @@ import { beginDeletion } from "@/lib/groups/group-changes";
 import { listMembers } from "@/lib/groups/members";
 import { newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
+import { limits } from "@/lib/limits";
 import { draftImport } from "@/lib/people/imports/drafting";
 import { startImport } from "@/lib/people/imports/starting";
 import { groupEraser } from "./erase-groups";
@@ -88,6 +89,17 @@ test("the same file comes in once, however its lines end", async () => {
   equal(rows.length, 5);
 });
 
+test("the same content comes in once, also where its file is written in another way, and what says something else is another", async () => {
+  const { membership } = await makeGroup();
+  await bring(membership, fixture("spliit.json"));
+  const file = JSON.parse(fixture("spliit.json"));
+  const turned = Object.fromEntries(Object.entries(file).reverse());
+  const again = await draft(membership, `\uFEFF${JSON.stringify(turned)}\n`);
+  await expect(startImport(membership, { importId: again.id, places: {} })).rejects.toThrow("importedAlready");
+  file.expenses[0].title = "Something else";
+  equal((await bring(membership, JSON.stringify(file))).state, "done");
+});
+
 // G6
 test("of two looks at the same file that are both let in at once, one comes in", async () => {
   const { membership, groupId } = await makeGroup();
@@ -105,6 +117,18 @@ test("of two looks at the same file that are both let in at once, one comes in",
     ["failed", "importedAlready"],
   ]);
   equal((await listExpenses(membership)).rows.length, 5);
+});
+
+test("what takes too long to write down keeps the group no longer, and leaves nothing", async () => {
+  const { membership } = await makeGroup();
+  const patience = limits.importWriteSeconds;
+  Object.assign(limits, { importWriteSeconds: 0 });
+  try {
+    const { state, refusal } = await bring(membership, fixture("splitwise.csv"));
+    deepEqual([state, refusal, (await listExpenses(membership)).rows.length], ["failed", "importTooSlow", 0]);
+  } finally {
+    Object.assign(limits, { importWriteSeconds: patience });
+  }
 });
 
 test("the job of an import that is done does nothing more", async () => {

@@ -1,6 +1,6 @@
 import { forgetResharings } from "@/lib/expenses/resharing/changes";
 import { forgetLists } from "@/lib/groups/invitations/lists";
-import { forgetImports } from "@/lib/people/imports/found";
+import { forgetImports } from "@/lib/people/imports/forgetting";
 import { sweepLeftovers } from "@/lib/users/leftovers";
 import type { QueueWorker } from "./queue-worker";
 

@@ -21,10 +21,6 @@ export type OwnCategory = `${string}-${string}-${string}-${string}-${string}`;
 
 export type Category = CommonCategory | OwnCategory;
 
-export function isCategory(text: string): text is Category {
-  return (categories as readonly string[]).includes(text);
-}
-
 /** Of what the title says nothing about, or somebody wants none of it said. */
 export const noCategory = "" as const;
 

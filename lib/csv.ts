@@ -56,6 +56,7 @@ export function numberedRows(
 ): CsvRow[] {
   const whole = text.replace(/^\uFEFF/, "");
   const separator = separatorOf(whole);
+  const plain = new RegExp(`[^"\\r\\n${separator}]+`, "y");
   const rows: CsvRow[] = [];
   let [row, cell, isQuoted]: [string[], string, boolean] = [[], "", false];
   // Looked for in the cell itself it would be gone through again with each of its quotation marks.
@@ -65,9 +66,9 @@ export function numberedRows(
     row.push(readCell(cell));
     [cell, isBlank] = ["", true];
   };
-  const add = (sign: string) => {
-    cell += sign;
-    isBlank &&= sign.trim() === "";
+  const add = (signs: string) => {
+    cell += signs;
+    isBlank &&= signs.trim() === "";
   };
   const endRow = () => {
     endCell();
@@ -75,6 +76,12 @@ export function numberedRows(
     row = [];
   };
   for (let place = 0; place < whole.length; place += 1) {
+    const run = runAt(whole, { place, signs: isQuoted ? withinQuotes : plain });
+    if (run !== "") {
+      add(run);
+      place += run.length - 1;
+      continue;
+    }
     const sign = whole[place] ?? "";
     if (sign === "\n") line += 1;
     if (isQuoted) {
@@ -94,6 +101,14 @@ export function numberedRows(
   if (isQuoted) onOpenEnd?.();
   if (cell !== "" || row.length > 0) endRow();
   return rows;
+}
+
+const withinQuotes = /[^"\n]+/y;
+
+/** What can be taken at once, as none of its signs means anything there. */
+function runAt(text: string, { place, signs }: { place: number; signs: RegExp }): string {
+  signs.lastIndex = place;
+  return signs.exec(text)?.[0] ?? "";
 }
 
 function separatorOf(text: string): string {

@@ -9,6 +9,12 @@ export function newId(now: number = Date.now()): string {
   return asUuid(bytes);
 }
 
+/** So many ids, each after the one before, though all are made in one moment; the last of them is of now. */
+export function risingIds(count: number): () => string {
+  let time = Date.now() - count;
+  return () => newId(++time);
+}
+
 /** When a UUIDv7 was made, in milliseconds, by whoever made it. */
 export function timeOfId(id: string): number {
   return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);

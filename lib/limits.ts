@@ -344,6 +344,12 @@ export const limits = {
   importFileBytesMax: 12 * megabyte,
   /** That with the form around it. */
   importBodyBytesMax: 13 * megabyte,
+  /** What a file of JSON may name, each word and number and list of it: our own have half as many in so many bytes. */
+  importValuesMax: 1_000_000,
+  /** Receipts in it: each picture is drawn anew, which takes a core for a moment. */
+  importReceiptsMax: 500,
+  /** Receipts in the file of a group, before they are written as text: as many as leave room for all that was said. */
+  exportReceiptBytesMax: 6 * megabyte,
   /** Expenses and payments of one file: they are written in one transaction, and others wait for it. */
   importEntriesMax: 10_000,
   /** Of all of them together: so many rows say who owes what. */
@@ -358,6 +364,8 @@ export const limits = {
   importKeptSeconds: day,
   /** A job of the clock's that writes a file down stops after so long. */
   importSeconds: 10 * minute,
+  /** How long the rest of the group may wait while what a file says is written down. */
+  importWriteSeconds: 60,
   /** Who asks for the instance's health gets an answer within this. */
   healthSeconds: 3,
   /** Rows a page of a list shows. */

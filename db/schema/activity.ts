@@ -66,6 +66,7 @@ export const activityEvents = [
   "expenses_reshared",
   "resharing_undone",
   "expenses_imported",
+  "import_undone",
   "recurrence_begun",
   "recurrence_changed",
   "recurrence_waits",

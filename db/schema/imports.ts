@@ -4,11 +4,15 @@ import { isOneOf } from "../known";
 import { madeAt, moment, ofSameGroup } from "./columns";
 import { expenses } from "./expenses";
 import { groups, members } from "./groups";
+import { recurrences } from "./recurrences";
 
+/** Whose files can be read. */
 export const importFormats = ["quits", "splitwise", "spliit", "tricount"] as const;
 
-/** Looked at; waiting for its turn, or under way; written down, all of it; refused, and nothing of it was. */
-export const importStates = ["draft", "queued", "done", "failed"] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+/** Looked at; waiting for its turn, or under way; written down, all of it; refused, and nothing of it was; taken back. */
+export const importStates = ["draft", "queued", "done", "failed", "undone"] as const;
 
 type Values = Record<string, string | number>;
 
@@ -22,6 +26,10 @@ export type ImportLook = {
   /** What was spent, by currency, in minor units. */
   sums: { currency: string; amount: string }[];
   leftOut: number;
+  /** What goes on repeating; missing of what was looked at before files told of it. */
+  repeats?: number;
+  /** Those that it brings along, and those of which it says only what they are called; missing likewise. */
+  receipts?: { count: number; without: number };
   /** The first ones of all that is wrong. */
   faults: { line: number | null; key: string; values?: Values }[];
   faultCount: number;
@@ -57,15 +65,23 @@ export const imports = pgTable(
     refusalValues: jsonb().$type<Values>(),
     createdAt: madeAt(),
     endedAt: moment(),
+    undoneAt: moment(),
+    /** The place of who took it back. */
+    undoneBy: uuid(),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.id] }),
     ofSameGroup("imports_importer_is_of_the_group", [table.groupId, table.importerId], members).onDelete("cascade"),
+    ofSameGroup("imports_undoer_is_of_the_group", [table.groupId, table.undoneBy], members).onDelete("cascade"),
     uniqueIndex("imports_one_of_the_same").on(table.groupId, table.digest).where(sql`${table.state} = 'done'`),
     index("imports_to_forget").on(table.createdAt).where(sql`${table.content} is not null`),
     check("imports_format_is_known", isOneOf(table.format, importFormats)),
     check("imports_state_is_known", isOneOf(table.state, importStates)),
     check("imports_done_keep_no_file", sql`${table.state} <> 'done' or ${table.content} is null`),
+    check(
+      "imports_undone_say_by_whom",
+      sql`(${table.state} = 'undone') = (${table.undoneAt} is not null and ${table.undoneBy} is not null)`,
+    ),
   ],
 );
 
@@ -88,3 +104,48 @@ export const importedExpenses = pgTable(
     index("imported_expenses_by_import").on(table.groupId, table.importId),
   ],
 );
+
+/** Which places were made by an import: they go with it, where nothing else came to need them. */
+export const importedPlaces = pgTable(
+  "imported_places",
+  {
+    groupId: uuid().notNull(),
+    memberId: uuid().notNull(),
+    importId: uuid().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.memberId] }),
+    ofSameGroup("imported_places_place_is_of_the_group", [table.groupId, table.memberId], members).onDelete("cascade"),
+    ofSameGroup("imported_places_import_is_of_the_group", [table.groupId, table.importId], imports).onDelete("cascade"),
+    index("imported_places_by_import").on(table.groupId, table.importId),
+  ],
+);
+
+/** What repeats since an import: it ends with it. */
+export const importedRecurrences = pgTable(
+  "imported_recurrences",
+  {
+    groupId: uuid().notNull(),
+    recurrenceId: uuid().notNull(),
+    importId: uuid().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.recurrenceId] }),
+    ofSameGroup(
+      "imported_recurrences_recurrence_is_of_the_group",
+      [table.groupId, table.recurrenceId],
+      recurrences,
+    ).onDelete("cascade"),
+    ofSameGroup("imported_recurrences_import_is_of_the_group", [table.groupId, table.importId], imports).onDelete(
+      "cascade",
+    ),
+    index("imported_recurrences_by_import").on(table.groupId, table.importId),
+  ],
+);
+
+/** What was there when they came fulfils them. */
+export const widenedImportChecks = [
+  "imports_state_is_known",
+  "imports_undone_say_by_whom",
+  "imports_undoer_is_of_the_group",
+];

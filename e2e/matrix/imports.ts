@@ -1,7 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
+import { balances } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
-import { imports } from "@/db/schema/imports";
+import { importedExpenses, importedPlaces, imports } from "@/db/schema/imports";
+import { insertEntries } from "@/lib/expenses/many-entries";
 import { newId } from "@/lib/ids";
 import type { Person } from "@/lib/users/factories.testing";
 import type { ApiGroup, ApiRow } from "./api-row";
@@ -48,6 +50,41 @@ export async function draftImportOf(
   return id;
 }
 
+/** A file of this person's that came in, with an entry and a place that it made. */
+export async function doneImportOf(
+  { groupId, everyone }: Pick<MatrixGroup, "groupId" | "everyone">,
+  person: Person,
+): Promise<string> {
+  const importId = await draftImportOf({ groupId, everyone }, person);
+  const isIt = and(eq(imports.groupId, groupId), eq(imports.id, importId));
+  await db.update(imports).set({ state: "done", content: null }).where(isIt);
+  const [memberId, expenseId, [mara = ""]] = [newId(), newId(), everyone];
+  await db.transaction(async (tx) => {
+    await tx.insert(members).values({ groupId, id: memberId, name: "Kim", role: "member" });
+    await tx.insert(balances).values({ groupId, memberId });
+    const payers = { [mara]: 1200n };
+    const said = { kind: "expense" as const, title: "Ferry", note: "", category: "" as const, spentOn: "2026-06-01" };
+    const price = { original: { amount: 1200n, currency: "EUR" }, rate: "1", amount: 1200n };
+    const entry = { ...said, ...price, payers, memberIds: [mara, memberId].sort(), uneven: null };
+    const parts = [
+      { memberId: mara, paid: 1200n, owed: 600n, paidOriginal: null },
+      { memberId, paid: 0n, owed: 600n, paidOriginal: null },
+    ];
+    const written = { version: 1, recordedById: mara, recordedAt: new Date(), deletedAt: null };
+    await insertEntries(tx, groupId, [{ id: expenseId, entry, parts, ...written, versions: null, comments: [] }]);
+    await tx.insert(importedExpenses).values({ groupId, expenseId, importId });
+    await tx.insert(importedPlaces).values({ groupId, memberId, importId });
+  });
+  return importId;
+}
+
+const undone = [
+  ...["public.activity", "public.balances", "public.debt_parts", "public.debts", "public.expenses"],
+  ...["public.group_months", "public.imports", "public.member_months", "public.members"],
+];
+
+const ownDone: ApiRow["own"] = async (person, actors) => ({ importId: await doneImportOf(actors, person) });
+
 const ownDraft: ApiRow["own"] = async (person, actors) => ({ importId: await draftImportOf(actors, person) });
 
 export const importRows: readonly ApiRow[] = [
@@ -58,7 +95,10 @@ export const importRows: readonly ApiRow[] = [
     may: holders,
     path: inGroup("/export/csv?from=2026-01-01"),
     changes: [],
-    wrong: (own) => ["from=1", "to=2026-02-30"].map((query) => ({ path: inGroup(`/export/csv?${query}`)(own) })),
+    wrong: (own) =>
+      ["from=1", "to=2026-02-30", "from=2026-02-02&to=2026-02-01"].map((query) => ({
+        path: inGroup(`/export/csv?${query}`)(own),
+      })),
   },
   {
     method: "POST",
@@ -76,6 +116,18 @@ export const importRows: readonly ApiRow[] = [
     own: ownDraft,
     path: (own) => inGroup(`/imports/${own.importId}`)(own),
     changes: [],
+    wrong: (own, theirs) => [
+      { path: inGroup(`/imports/${own.importId}`)(theirs) },
+      { path: inGroup("/imports/1")(own) },
+    ],
+  },
+  {
+    method: "DELETE",
+    route: `${group}/imports/[importId]`,
+    may: managers,
+    own: ownDone,
+    path: (own) => inGroup(`/imports/${own.importId}`)(own),
+    changes: undone,
     wrong: (own, theirs) => [
       { path: inGroup(`/imports/${own.importId}`)(theirs) },
       { path: inGroup("/imports/1")(own) },
@@ -153,6 +205,27 @@ export const importActions: readonly ActionRow[] = [
         "somebody of another group": starting(own, importId, { "places.p0": theirs.everyone[0] }),
         "one place for two people": starting(own, importId, { "places.p0": mara, "places.p1": mara }),
         "a choice that there is not": starting(own, importId, { "places.p0": "nobody" }),
+      };
+    },
+  },
+  {
+    action: "app/groups/[groupId]/import/actions.ts#undoImportAction",
+    guard: "group",
+    may: managers,
+    changes: undone,
+    leadsTo: importPage,
+    concernsOthers: true,
+    body: async (actor) => {
+      const own = await actor.group();
+      return starting(own, await doneImportOf(own, actor.person));
+    },
+    wrong: async (actor) => {
+      const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
+      const strange = await doneImportOf(theirs, actor.person);
+      return {
+        "a group of others": { ...starting(theirs, strange), path: `/groups/${own.groupId}/import` },
+        "an import of others": starting(own, strange),
+        "an import that never came in": starting(own, await draftImportOf(own, actor.person)),
       };
     },
   },

@@ -21,7 +21,7 @@ import { groupRoutes } from "./group-routes";
 import { join, type MatrixGroup, makeMatrixGroup } from "./groups";
 import { makePerson, type SignedIn, signIn } from "./people";
 
-// V30: a member of a group in which everyone sees what is theirs, and what is none of theirs.
+// G9: a member of a group in which everyone sees what is theirs, and what is none of theirs.
 
 /** What stands in the title, the note, a comment and the name of a receipt, and what it all comes to. */
 const secrets = ["Zanzibar", "quokka", "wombat", "axolotl", "987654321", "9,876,543.21", "123456789", "1,234,567.89"];

@@ -1,5 +1,4 @@
-import type { KeptVersion } from "@/db/schema/expense-versions";
-import { newId } from "@/lib/ids";
+import { type BudgetScope, everything, type noCategory } from "@/lib/categories";
 import { type Entry, partsOf } from "./entries";
 import type { FileEntry, FileHistory } from "./file-formats/file-book";
 import { keep, type NowOf, readKept } from "./kept-versions";
@@ -8,8 +7,6 @@ import type { BroughtEntry } from "./many-entries";
 type Around = {
   /** Which place each person of the file is. */
   placeOf: NowOf;
-  /** Which category each of the file is here. */
-  categoryOf(category: Entry["category"]): Entry["category"];
   /** Who brings the file: whoever wrote something down is known only of files of ours. */
   importerId: string;
   now: Date;
@@ -17,11 +14,11 @@ type Around = {
   nextId(): string;
 };
 
-/** An entry of a file as it is written down in its group, with an id of its own. */
+/** An entry of a file as it is written down in its group, with an id of its own, and with the file's category still. */
 export function broughtEntry({ exact }: FileEntry, priced: Entry, around: Around): BroughtEntry {
   const { placeOf, importerId, now, nextId } = around;
   const id = nextId();
-  const { entry, parts } = readHere(keep(priced, exact?.parts ?? []), around);
+  const { entry, parts } = readKept(keep(priced, exact?.parts ?? []), placeOf);
   if (!exact) {
     const recorded = { version: 1, recordedById: importerId, recordedAt: now, deletedAt: null };
     return { id, entry, parts: partsOf(id, entry), ...recorded, versions: null, comments: [] };
@@ -40,16 +37,27 @@ export function broughtEntry({ exact }: FileEntry, priced: Entry, around: Around
   };
 }
 
-/** With the places and the categories of this group. */
-function readHere(kept: KeptVersion, { placeOf, categoryOf }: Around) {
-  const { entry, parts } = readKept(kept, placeOf);
-  return { entry: { ...entry, category: categoryOf(entry.category) }, parts };
+/** Which category of this group each of the file is; null of what is none here. */
+export type CategoryOf = (category: string) => BudgetScope | typeof noCategory | null;
+
+/** With the categories of this group, in all its versions. */
+export function inCategories(brought: BroughtEntry, categoryOf: CategoryOf): BroughtEntry {
+  const here = (category: string) => {
+    const found = categoryOf(category);
+    if (found === null || found === everything) throw new Error("A file has a category that is not among its own.");
+    return found;
+  };
+  const versions = brought.versions?.map(({ kept, ...written }) => {
+    const entry = { ...kept.entry, category: here(String(kept.entry.category)) };
+    return { ...written, kept: { ...kept, entry } };
+  });
+  const entry = { ...brought.entry, category: here(brought.entry.category) };
+  return { ...brought, entry, versions: versions ?? null };
 }
 
-function versionsIn({ versions }: FileHistory, around: Around): BroughtEntry["versions"] {
-  const { placeOf } = around;
+function versionsIn({ versions }: FileHistory, { placeOf }: Around): BroughtEntry["versions"] {
   return versions.map(({ version, writtenBy, writtenAt, ...kept }) => {
-    const { entry, parts } = readHere(kept, around);
+    const { entry, parts } = readKept(kept, placeOf);
     return { version, writtenBy: placeOf(writtenBy), writtenAt: new Date(writtenAt), kept: keep(entry, parts) };
   });
 }
@@ -63,10 +71,4 @@ function commentsIn({ comments }: FileHistory, { placeOf, nextId }: Around): Bro
     removedAt: removedAt === null ? null : new Date(removedAt),
     removedBy: removedBy === null ? null : placeOf(removedBy),
   }));
-}
-
-/** Ids that rise, so that what a file names first comes first; the last of them is of now. */
-export function risingIds(count: number): () => string {
-  let time = Date.now() - count;
-  return () => newId(++time);
 }

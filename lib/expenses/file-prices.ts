@@ -1,5 +1,5 @@
 import type { Reader } from "@/db/client";
-import { DomainError } from "@/lib/errors";
+import { breather } from "@/lib/breather";
 import type { Rate } from "@/lib/exchange";
 import type { Entry } from "./entries";
 import { findDayRate } from "./exchange-rates";
@@ -30,11 +30,12 @@ export function filePrices(reader: Reader, ownCurrency: string) {
 export async function withPriceFaults(reader: Reader, book: FileBook, ownCurrency: string): Promise<FileBook> {
   const price = filePrices(reader, ownCurrency);
   const faults = [...book.faults];
+  const breathe = breather();
   for (const entry of book.entries) {
+    await breathe();
     try {
       await price(entry);
     } catch (error) {
-      if (!(error instanceof LineFault) && !(error instanceof DomainError)) throw error;
       faults.push({ line: entry.line, ...faultOf(error) });
     }
   }

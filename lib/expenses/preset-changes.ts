@@ -150,7 +150,7 @@ async function requireFreeName(
 }
 
 /** As many as there can be are kept to be brought back. */
-async function forgetOldest(tx: Transaction, groupId: string): Promise<void> {
+export async function forgetOldest(tx: Transaction, groupId: string): Promise<void> {
   const removed = and(eq(splitPresets.groupId, groupId), isNotNull(splitPresets.removedAt));
   const old = tx
     .select({ id: splitPresets.id })

@@ -7,6 +7,7 @@ import { isSeenBy, type Viewer } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import type { Entry, Part } from "./entries";
 import { givenIn } from "./giving";
+import type { NowOf } from "./kept-versions";
 import { priceIn } from "./price";
 import { splitIn } from "./split-columns";
 
@@ -45,20 +46,30 @@ type Row = typeof expenses.$inferSelect;
 
 async function withParts(reader: Reader, groupId: string, rows: Row[]): Promise<Written[]> {
   if (rows.length === 0) return [];
+  const nowOf = await listMergedPlaces(reader, groupId);
+  return (await entriesOf(reader, rows, { groupId, nowOf })).map(({ row, entry, parts }) => {
+    return { ...entry, id: row.id, version: row.version, isDeleted: row.deletedAt !== null, parts };
+  });
+}
+
+type OfGroup = { groupId: string; nowOf: NowOf };
+
+/** What rows of this group say and come to, in their order. */
+export async function entriesOf(reader: Reader, rows: Row[], { groupId, nowOf }: OfGroup) {
+  if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const [parts, nowOf] = [
-    await reader
-      .select({ expenseId: expenseParts.expenseId, ...partColumns })
-      .from(expenseParts)
-      .where(and(eq(expenseParts.groupId, groupId), inArray(expenseParts.expenseId, ids))),
-    await listMergedPlaces(reader, groupId),
-  ];
-  const partsOf = Map.groupBy(parts, ({ expenseId }) => expenseId);
+  const found = await reader
+    .select({ expenseId: expenseParts.expenseId, ...partColumns })
+    .from(expenseParts)
+    .where(and(eq(expenseParts.groupId, groupId), inArray(expenseParts.expenseId, ids)))
+    .orderBy(asc(expenseParts.expenseId), asc(expenseParts.memberId));
+  const partsOf = Map.groupBy(found, ({ expenseId }) => expenseId);
   return rows.map((row) => {
-    const own = (partsOf.get(row.id) ?? []).map(({ expenseId: _, ...part }) => part);
-    const { id, kind, title, note, category, spentOn, version, deletedAt } = row;
-    const entry = { kind, title, note, category, spentOn, payers: payersIn(kind, own), ...priceIn(row) };
-    return { ...entry, ...splitIn(row, nowOf), id, version, isDeleted: deletedAt !== null, parts: own };
+    const parts: Part[] = (partsOf.get(row.id) ?? []).map(({ expenseId: _, ...part }) => part);
+    const { kind, title, note, category, spentOn } = row;
+    const said = { kind, title, note, category, spentOn, payers: payersIn(kind, parts) };
+    const entry: Entry = { ...said, ...priceIn(row), ...splitIn(row, nowOf) };
+    return { row, entry, parts };
   });
 }
 

@@ -10,7 +10,7 @@ import { unnamed, unnamedStart } from "./unnamed-places";
 
 export type Place = typeof members.$inferSelect;
 
-type NewPlace = { name: string; address?: string; addressKey?: string; role: Role };
+type NewPlace = { id?: string; name: string; address?: string; addressKey?: string; role: Role };
 
 /** Makes a place that nobody has claimed yet, with a balance of zero. The group's row is locked by the caller. */
 export async function insertPlace(tx: Transaction, groupId: string, place: NewPlace): Promise<Place> {
@@ -20,7 +20,7 @@ export async function insertPlace(tx: Transaction, groupId: string, place: NewPl
     throw new DomainError("INVALID", "tooManyMembers", { values: { max: limits.membersPerGroupMax } });
   const [made] = await tx
     .insert(members)
-    .values({ groupId, id: newId(), ...place, name: place.name || (await nameOfUnnamed(tx, groupId)) })
+    .values({ groupId, ...place, id: place.id ?? newId(), name: place.name || (await nameOfUnnamed(tx, groupId)) })
     .returning();
   if (!made) throw new Error("A place was not inserted.");
   await tx.insert(balances).values({ groupId, memberId: made.id });

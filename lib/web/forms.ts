@@ -45,6 +45,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "templateWasChanged",
   "categoryWasChanged",
   "presetWasChanged",
+  "importWasTouched",
 ]);
 
 type Issue = { field: string; key: ErrorKey; values?: Record<string, string | number> | undefined };

@@ -43,8 +43,6 @@ export function takenBy<Typed>(take: (typed: Typed) => unknown, field?: string) 
   };
 }
 
-export { plainLine };
-
 /** A line of text, or none; how long it may be is said where it is used. */
 export const maybeLineInput = z.string("valueUnknown").default("").transform(plainLine);
 

@@ -1,8 +1,10 @@
+import { dispositionOf } from "@/lib/content-disposition";
 import { DomainError } from "@/lib/errors";
-import { dispositionOf } from "@/lib/expenses/receipts/file-names";
+import { nameToSave } from "@/lib/expenses/receipts/file-names";
 import { readReceipt } from "@/lib/expenses/receipts/receipt-list";
 import type { Membership } from "@/lib/groups/membership";
-import { sentencesOf } from "./forms";
+import type { ReceiptType } from "@/lib/receipt-files";
+import { sayRefusal } from "./file-answers";
 import { orNotFound } from "./found";
 import { membershipIn } from "./membership";
 import { giveReceipt } from "./receipts-given";
@@ -24,12 +26,17 @@ export async function answerReceipt(
     "cache-control": "private, no-cache",
     etag: `"${part}-${sha256}"`,
     "content-type": part === "thumbnail" ? "image/webp" : type,
-    "content-disposition": part === "thumbnail" ? "inline" : dispositionOf({ name, type }),
+    "content-disposition": part === "thumbnail" ? "inline" : dispositionOf(wayOf(type), nameToSave({ name, type })),
   };
   if (request.headers.get("if-none-match") === headers.etag) return new Response(null, { status: 304, headers });
   if (request.method === "HEAD") return new Response(null, { headers });
   if (part === "thumbnail") return new Response(new Uint8Array(await content()), { headers });
   return new Response(await giveReceipt(membership.userId, content), { headers });
+}
+
+/** A picture is shown in the browser, and a document only saved, since no browser shows one that may do nothing. */
+function wayOf(type: ReceiptType) {
+  return type === "image/jpeg" ? "inline" : "attachment";
 }
 
 type Context = { params: Promise<{ groupId: string; expenseId: string; receiptId: string }> };
@@ -45,9 +52,6 @@ export function receiptRoute(part: Part) {
 
 /** Whoever opened it alone in its tab reads why it is not there. */
 async function sayOutOfReach(error: unknown): Promise<Response> {
-  const isRefused = error instanceof DomainError && error.code === "RATE_LIMITED";
-  const sentences = isRefused ? await sentencesOf(error) : null;
-  if (!sentences) throw error;
-  const headers = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };
-  return new Response(`${sentences.failure}\n`, { status: 503, headers });
+  if (error instanceof DomainError && error.code === "RATE_LIMITED") return sayRefusal(error);
+  throw error;
 }

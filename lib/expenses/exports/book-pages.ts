@@ -1,13 +1,11 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { expenseParts, expenses } from "@/db/schema/expenses";
+import { expenses } from "@/db/schema/expenses";
 import type { NowOf } from "@/lib/expenses/kept-versions";
 import { isSeenBy, type Viewer } from "@/lib/groups/visible-expenses";
 import { limits } from "@/lib/limits";
 import type { Entry, Part } from "../entries";
-import { givenIn } from "../giving";
-import { priceIn } from "../price";
-import { splitIn } from "../split-columns";
+import { entriesOf } from "../written-entries";
 import { isWithin, type Period } from "./period";
 
 /** An expense, income or payment with all that it says and comes to. */
@@ -64,30 +62,8 @@ async function readPage(tx: Transaction, { viewer, nowOf, isMeant, order }: Want
     .where(and(eq(expenses.groupId, groupId), isMeant, isSeenBy(viewer)))
     .orderBy(...order)
     .limit(limits.exportRows);
-  const partsOf = await readParts(tx, { groupId, ids: rows.map(({ id }) => id) });
-  return rows.map((row) => {
-    const { id, kind, title, note, category, spentOn, version, createdBy, createdAt, deletedAt } = row;
-    const parts = partsOf.get(id) ?? [];
-    const given = parts.map((part) => [part.memberId, part.paidOriginal ?? givenIn(kind, part)] as const);
-    const payers = Object.fromEntries(given.filter(([, amount]) => amount > 0n));
-    const said = { kind, title, note, category, spentOn, payers };
-    const entry = { ...said, ...priceIn(row), ...splitIn(row, nowOf) };
-    return { id, entry, parts, version, recordedById: nowOf(createdBy), recordedAt: createdAt, deletedAt };
+  return (await entriesOf(tx, rows, { groupId, nowOf })).map(({ row, ...said }) => {
+    const { id, version, createdBy, createdAt, deletedAt } = row;
+    return { id, ...said, version, recordedById: nowOf(createdBy), recordedAt: createdAt, deletedAt };
   });
-}
-
-async function readParts(tx: Transaction, { groupId, ids }: { groupId: string; ids: string[] }) {
-  const partsOf = new Map<string, Part[]>();
-  if (ids.length === 0) return partsOf;
-  const rows = await tx
-    .select()
-    .from(expenseParts)
-    .where(and(eq(expenseParts.groupId, groupId), inArray(expenseParts.expenseId, ids)))
-    .orderBy(asc(expenseParts.expenseId), asc(expenseParts.memberId));
-  for (const { expenseId, memberId, paid, owed, paidOriginal } of rows) {
-    const parts = partsOf.get(expenseId) ?? [];
-    parts.push({ memberId, paid, owed, paidOriginal });
-    partsOf.set(expenseId, parts);
-  }
-  return partsOf;
 }

@@ -156,6 +156,18 @@ test("no spreadsheet runs what somebody typed, and amounts below zero stay numbe
   match(text, /,'\+cmd\|' \/C calc'!A0,2\.50,-2\.50\r\n/);
 });
 
+test("no name within a cell of names is run by programs that part cells at another sign", async () => {
+  const { membership, groupId } = await makeGroup();
+  const { memberId } = await addPlaceholder({ groupId }, { name: "Kim;=1+1" });
+  const both = [membership.memberId, memberId];
+  const payers = { [membership.memberId]: 300n, [memberId]: 200n };
+  await makeExpense(membership, { memberIds: both, amount: 500n, payers });
+  const text = await new Response(await exportCsv(membership, { period: always, words })).text();
+  match(text, /,"Mara Lind, Kim;'=1\+1",/);
+  match(text, /,"Kim;'=1\+1"\r\n/);
+  deepEqual(parseCsv(text)[0]?.at(-1), "Kim;=1+1");
+});
+
 test("two people of one name have columns of their own", async () => {
   const { membership, groupId } = await makeGroup();
   await addPlaceholder({ groupId }, { name: "Mara Lind" });

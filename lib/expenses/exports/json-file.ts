@@ -8,10 +8,14 @@ import { categoriesIn } from "@/lib/expenses/group-categories";
 import { keep, type NowOf, readKept } from "@/lib/expenses/kept-versions";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
+import type { Viewer } from "@/lib/groups/visible-expenses";
 import { type BookEntry, pagesById } from "./book-pages";
 import { streamFile } from "./file-stream";
 import { groupFile } from "./group-file";
 import { readPlaces } from "./places";
+import { presetsIn } from "./presets";
+import { receiptsTaker } from "./receipts";
+import { occasionsOf, recurrencePages } from "./recurrences";
 
 /** All that a group has written down about money, deleted things, earlier versions and comments with it. */
 export function exportJson(membership: Membership, { now }: { now: Date }) {
@@ -27,16 +31,38 @@ export function exportJson(membership: Membership, { now }: { now: Date }) {
       members,
       budgets: await budgetsIn(tx, groupId),
       ...(await ownCategoriesIn(tx, groupId)),
+      ...(await presetsIn(tx, { groupId, nowOf })),
     };
-    yield `${JSON.stringify(head).slice(0, -1)},"expenses":[`;
-    let isFirst = true;
-    for await (const page of pagesById(tx, { viewer: membership, nowOf })) {
-      const texts = (await withTalk(tx, { groupId, page, nowOf })).map((expense) => JSON.stringify(expense));
-      yield `${isFirst ? "" : ","}\n${texts.join(",\n")}`;
-      isFirst = false;
-    }
-    yield "\n]}\n";
+    yield JSON.stringify(head).slice(0, -1);
+    const look = { viewer: membership, nowOf };
+    yield* listOf("recurrences", recurrencePages(tx, look));
+    yield* listOf("expenses", expensePages(tx, look));
+    yield "}\n";
   });
+}
+
+/** A list that is never in memory as a whole. */
+async function* listOf(name: string, pages: AsyncIterable<object[]>) {
+  let before = `,"${name}":[`;
+  for await (const page of pages) {
+    yield `${before}\n${page.map((each) => JSON.stringify(each)).join(",\n")}`;
+    before = ",";
+  }
+  yield before === "," ? "\n]" : `${before}]`;
+}
+
+async function* expensePages(tx: Transaction, { viewer, nowOf }: { viewer: Viewer; nowOf: NowOf }) {
+  const look = { groupId: viewer.groupId, nowOf };
+  const receiptsOf = receiptsTaker(look);
+  for await (const page of pagesById(tx, { viewer, nowOf })) {
+    const ids = page.map(({ id }) => id);
+    const receipts = await receiptsOf(tx, ids);
+    const told = await withTalk(tx, { ...look, page });
+    yield told.map((each) => ({
+      ...each,
+      receipts: (receipts.get(each.id) ?? []).map(({ expenseId: _, ...said }) => said),
+    }));
+  }
 }
 
 async function budgetsIn(tx: Transaction, groupId: string) {
@@ -63,6 +89,7 @@ async function withTalk(tx: Transaction, { groupId, page, nowOf }: Page) {
   const ids = page.map(({ id }) => id);
   const versions = await versionsOf(tx, { groupId, ids, nowOf });
   const comments = await commentsOf(tx, { groupId, ids, nowOf });
+  const occasions = await occasionsOf(tx, { groupId, ids });
   return page.map(({ id, entry, parts, version, recordedById, recordedAt, deletedAt }) => {
     const kept = keep(entry, parts);
     return {
@@ -74,6 +101,7 @@ async function withTalk(tx: Transaction, { groupId, page, nowOf }: Page) {
       deletedAt: momentOf(deletedAt),
       versions: (versions.get(id) ?? []).map((each) => shortened(each, kept)),
       comments: comments.get(id) ?? [],
+      occasion: occasions.get(id) ?? null,
     };
   });
 }

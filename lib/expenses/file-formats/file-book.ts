@@ -1,13 +1,12 @@
 import type { KeptVersion } from "@/db/schema/expense-versions";
+import type { ImportFormat } from "@/db/schema/imports";
 import type { CommonCategory } from "@/lib/categories";
 import type { ErrorKey } from "@/lib/errors";
 import type { Rate } from "@/lib/exchange";
 import type { Glyph } from "@/lib/glyphs";
+import type { Rhythm } from "@/lib/rhythm";
 import type { Entry, Part } from "../entries";
-
-export const fileFormats = ["quits", "splitwise", "spliit", "tricount"] as const;
-
-export type FileFormat = (typeof fileFormats)[number];
+import type { PresetSplit } from "../split-presets";
 
 /** What is wrong with a file, at a line of it, or at the so-manieth expense of one that has no lines. */
 export type FileFault = { line: number | null; key: ErrorKey; values?: Record<string, string | number> };
@@ -23,6 +22,10 @@ export type FileHistory = {
   deletedAt: string | null;
   versions: ({ version: number; writtenBy: string; writtenAt: string } & KeptVersion)[];
   comments: { author: string; text: string; at: string; removedAt: string | null; removedBy: string | null }[];
+  /** Of which recurrence of the file it came, and on which of its days. */
+  occasion?: { recurrence: string; on: string };
+  /** What is in them is written as the file has it, in base64. */
+  receipts?: { name: string; content: string; addedBy: string; addedAt: string }[];
 };
 
 /** An expense, income or payment as a file has it: what it comes to here is reckoned later, unless the file knows. */
@@ -36,8 +39,24 @@ export type FileEntry = {
 /** A category that a group made for itself; entries and budgets bear its id. */
 export type FileCategory = { id: string; name: string; glyph: Glyph; isPutAway: boolean };
 
+/** A way to split that a group kept. */
+export type FilePreset = PresetSplit & { id: string; name: string; currency: string | null; removedAt: string | null };
+
+/** What comes again by itself, or did. Its template names people by their keys, and a category as the file does. */
+export type FileRecurrence = Rhythm & {
+  id: string;
+  template: KeptVersion["entry"];
+  usesDayRate: boolean;
+  nextOn: string;
+  endsOn: string | null;
+  endedAt: string | null;
+  version: number;
+  createdAt: string;
+  skips: { on: string; by: string }[];
+};
+
 export type FileBook = {
-  format: FileFormat;
+  format: ImportFormat;
   people: FilePerson[];
   entries: FileEntry[];
   /** Months' budgets by their scope, in minor units. */
@@ -45,6 +64,12 @@ export type FileBook = {
   categories: FileCategory[];
   /** Those of all groups that the group has put away. */
   unusedCategories: CommonCategory[];
+  presets: FilePreset[];
+  /** How new expenses start: "last", "everyone" or the id of one of these. */
+  defaultSplit: string;
+  recurrences: FileRecurrence[];
+  /** How many it brings along, and of how many it says only what they are called. */
+  receipts: { count: number; without: number };
   faults: FileFault[];
   /** Lines that say nothing about who owes whom. */
   leftOut: number;

@@ -1,6 +1,6 @@
-import { type Category, isCategory, noCategory } from "@/lib/categories";
+import { type CommonCategory, isCommonCategory, noCategory } from "@/lib/categories";
 
-const wordsOf: Record<Category, string> = {
+const wordsOf: Record<CommonCategory, string> = {
   groceries: "groceries,food,supermarket,food and drink - other",
   eatingOut: "dining out,restaurant,restaurants,restaurants & bars,liquor,drinks,coffee",
   rent: "rent,mortgage,rent & charges",
@@ -19,9 +19,9 @@ const known = new Map(
 );
 
 /** What others call a category, as ours; none where there is nothing like it. */
-export function categoryIn(name: string): Category | "" {
+export function categoryIn(name: string): CommonCategory | typeof noCategory {
   const found = known.get(name.trim().toLowerCase()) ?? "";
-  return isCategory(found) ? found : noCategory;
+  return isCommonCategory(found) ? found : noCategory;
 }
 
 /** Which word for a settled debt stands in the category's place, in the languages that there are tables in. */

@@ -109,6 +109,95 @@ const faults: [name: string, spoil: (file: Spoilt, first: Spoilt, second: Spoilt
     (_, first) => (first.comments[0].text = "Twice?"),
     ["1 fileEntryBroken comments"],
   ],
+  ["a preset without a name", (file) => (file.presets[0].name = " "), ["fileEntryBroken presets.1.name"]],
+  ["a preset of nobody", (file) => (file.presets[0].memberIds = []), ["fileEntryBroken presets.1.memberIds"]],
+  [
+    "a preset that somebody is in who is nobody",
+    (file) => (file.presets[0].memberIds[0] = "nobody"),
+    ["fileEntryBroken presets.1"],
+  ],
+  [
+    "a preset by which somebody has nothing",
+    (file) => (file.presets[0].of[file.presets[0].memberIds[0]] = "0"),
+    ["fileEntryBroken presets.1.of"],
+  ],
+  ["percents that come to less", (file) => (file.presets[0].mode = "percent"), ["fileEntryBroken presets.1.memberIds"]],
+  [
+    "amounts of a preset without a currency",
+    (file) => (file.presets[0].mode = "adjusted"),
+    ["fileEntryBroken presets.1.currency"],
+  ],
+  [
+    "two presets of one name",
+    (file) => file.presets.push({ ...file.presets[0], id: "other", name: "RENT" }),
+    ["fileEntryBroken presets.2.name"],
+  ],
+  ["a start by no preset", (file) => (file.defaultSplit = "other"), ["fileEntryBroken defaultSplit"]],
+  [
+    "something that repeats without a title",
+    (file) => (file.recurrences[0].entry.title = ""),
+    ["fileEntryBroken recurrences.1.title"],
+  ],
+  [
+    "a payment that repeats",
+    (file) => (file.recurrences[0].entry.kind = "payment"),
+    ["fileEntryBroken recurrences.1.kind"],
+  ],
+  [
+    "a price that comes to something else",
+    (file) => (file.recurrences[0].entry.amount = "1"),
+    ["fileEntryBroken recurrences.1.amount"],
+  ],
+  [
+    "the rate of each day where none is needed",
+    (file) => (file.recurrences[0].usesDayRate = true),
+    ["fileEntryBroken recurrences.1.usesDayRate"],
+  ],
+  ["an author who is nobody", (file) => (file.recurrences[0].author = "x"), ["fileEntryBroken recurrences.1"]],
+  ["a rhythm of nothing", (file) => (file.recurrences[0].every = 0), ["fileEntryBroken recurrences.1.every"]],
+  [
+    "weeks with a day of the month",
+    (file) => (file.recurrences[0].unit = "week"),
+    ["fileEntryBroken recurrences.1.unit"],
+  ],
+  [
+    "a next day that there is not",
+    (file) => (file.recurrences[0].nextOn = "2026-02-30"),
+    ["fileEntryBroken recurrences.1.nextOn"],
+  ],
+  [
+    "a day left out that is still to come",
+    (file) => (file.recurrences[0].skips[0].on = "2126-12-31"),
+    ["fileEntryBroken recurrences.1.skips"],
+  ],
+  [
+    "a day left out by nobody",
+    (file) => (file.recurrences[0].skips[0].by = "nobody"),
+    ["fileEntryBroken recurrences.1"],
+  ],
+  [
+    "two things that repeat of one id",
+    (file) => file.recurrences.push(file.recurrences[0]),
+    ["fileEntryBroken recurrences.2.id"],
+  ],
+  [
+    "a day that came and was left out",
+    (_, __, second) => (second.occasion.on = "2026-11-30"),
+    ["2 fileEntryBroken occasion"],
+  ],
+  [
+    "a day of something that doesn't repeat",
+    (_, first) => (first.occasion = { recurrence: "other", on: "2026-10-31" }),
+    ["1 fileEntryBroken occasion"],
+  ],
+  ["a receipt of nobody", (_, first) => (first.receipts[0].addedBy = "nobody"), ["1 filePersonUnknown"]],
+  ["a receipt that is none", (_, first) => (first.receipts[0].content = "QUJD"), ["1 fileEntryBroken receipts"]],
+  ["a receipt that is no base64", (_, first) => (first.receipts[0].content += "?"), ["1 fileEntryBroken receipts"]],
+  [
+    "more receipts than a file may have",
+    (_, first) => (first.receipts = Array.from({ length: 501 }, () => first.receipts[0])),
+    ["1 fileEntryBroken receipts"],
+  ],
   ["a comment of nobody", (_, first) => (first.comments[1].author = "nobody"), ["1 filePersonUnknown"]],
 ];
 
@@ -120,7 +209,7 @@ test.each(faults)("%s", async (_, spoil, found) => {
 });
 
 test("a name that programs keep for themselves is nobody's", async () => {
-  const file = text.replace(/"payers": ?\{/, '"payers":{"__proto__":"1","constructor":"1",');
+  const file = text.replace(/("expenses"[\s\S]*?"payers": ?\{)/, '$1"__proto__":"1","constructor":"1",');
   deepEqual(await faultsOf(JSON.parse(file)), ["1 filePersonUnknown"]);
 });
 

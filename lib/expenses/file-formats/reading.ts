@@ -1,6 +1,8 @@
+import { breather } from "@/lib/breather";
 import { numberedRows } from "@/lib/csv";
 import { limits } from "@/lib/limits";
 import { type FileBook, FileRefusal } from "./file-book";
+import { parseJson } from "./json-text";
 import { isQuitsFile, readQuitsFile } from "./quits-file";
 import { requireSound } from "./sound-kept";
 import { isSpliit, readSpliit } from "./spliit";
@@ -24,19 +26,26 @@ export function textOf(bytes: Uint8Array): string {
 export async function readFileBook(text: string, { ownCurrency }: { ownCurrency: string }): Promise<FileBook> {
   const book = await readAny(text, ownCurrency);
   requireBounded(book);
-  const entries = book.entries.filter(({ line, entry, exact }) => {
-    if (exact) return true;
-    try {
-      requireSound(entry, ownCurrency);
-      return true;
-    } catch (error) {
-      book.faults.push({ line, ...faultOf(error) });
-      return false;
-    }
-  });
-  const faults = book.faults.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
+  const { entries, faults: unsound } = await soundEntries(book, ownCurrency);
+  const faults = [...book.faults, ...unsound].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
   if (entries.length === 0 && faults.length === 0) throw new FileRefusal("fileEmpty");
   return { ...book, entries, faults };
+}
+
+/** Those that could be recorded here, and what is wrong with the others. Files of ours say to the cent what was. */
+async function soundEntries(book: FileBook, ownCurrency: string): Promise<Pick<FileBook, "entries" | "faults">> {
+  const breathe = breather();
+  const sound: Pick<FileBook, "entries" | "faults"> = { entries: [], faults: [] };
+  for (const each of book.entries) {
+    await breathe();
+    try {
+      if (!each.exact) requireSound(each.entry, ownCurrency);
+      sound.entries.push(each);
+    } catch (error) {
+      sound.faults.push({ line: each.line, ...faultOf(error) });
+    }
+  }
+  return sound;
 }
 
 /** All of it is written in one transaction, while others wait for it. */
@@ -50,10 +59,13 @@ function requireBounded({ people, entries, faults }: FileBook): void {
 }
 
 /** Of what only our own files tell. */
-const saysNoMore = { budgets: [], categories: [], unusedCategories: [] };
+const saysNoMore = {
+  ...{ budgets: [], categories: [], unusedCategories: [], presets: [], recurrences: [] },
+  ...{ defaultSplit: "last", receipts: { count: 0, without: 0 } },
+};
 
 async function readAny(text: string, ownCurrency: string): Promise<FileBook> {
-  const json = jsonIn(text);
+  const json = await jsonIn(text);
   if (isQuitsFile(json)) return { format: "quits", ...(await readQuitsFile(json, { ownCurrency })) };
   if (isSpliit(json)) return { format: "spliit", ...saysNoMore, ...(await readSpliit(json, { ownCurrency })) };
   if (json !== undefined) throw new FileRefusal("fileUnknown");
@@ -69,16 +81,9 @@ function refuseBroken(): never {
   throw new FileRefusal("fileBroken");
 }
 
-/** Undefined where a text is none. Half characters and what no text in the database can hold are taken out of it. */
-function jsonIn(text: string): unknown {
+/** Undefined where a text is none. */
+async function jsonIn(text: string): Promise<unknown> {
   const begun = text.replace(/^\uFEFF/, "").trimStart();
   if (!begun.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(begun, (name, value) => {
-      if (name === "__proto__") return undefined;
-      return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
-    });
-  } catch {
-    return refuseBroken();
-  }
+  return parseJson(begun);
 }

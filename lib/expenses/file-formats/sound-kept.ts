@@ -33,13 +33,8 @@ export function requireSoundKept({ entry, parts }: { entry: Entry; parts: Part[]
   requireSound(entry, currency);
   requirePayment(entry);
   requireBill(entry);
-  const { kind, original, rate, amount, payers } = entry;
-  const isOwn = original.currency === currency;
-  const comesTo = isOwn ? original.amount : exchanged(original, { into: currency, rate });
-  if (soundRate(rate) !== rate || (isOwn && rate !== evenRate))
-    throw new LineFault("fileEntryBroken", { field: "rate" });
-  if (amount !== comesTo || amount <= 0n || amount > limits.amountMinorUnitsMax)
-    throw new LineFault("fileEntryBroken", { field: "amount" });
+  requirePrice(entry, currency);
+  const { kind, amount, payers } = entry;
   const isPossible = parts.every(
     ({ paid, owed, paidOriginal }) => paid >= 0n && owed >= 0n && (paidOriginal ?? 0n) >= 0n,
   );
@@ -49,6 +44,29 @@ export function requireSoundKept({ entry, parts }: { entry: Entry; parts: Part[]
   const isPaid = given.every(([id, paid]) => paid === (payers[id] ?? 0n));
   if (!isPossible || !isWhole || !areApart || !isPaid || !areNamed({ entry, parts }))
     throw new LineFault("fileEntryBroken", { field: "parts" });
+}
+
+/** The same of what is to be recorded again and again: at one rate, or at those of its days, which nobody knows yet. */
+export function requireSoundTemplate(
+  entry: Entry,
+  { currency, usesDayRate }: { currency: string; usesDayRate: boolean },
+): void {
+  const { kind, original, rate, amount } = entry;
+  requireSound({ ...entry, rate: usesDayRate ? null : rate }, currency);
+  if (kind === "payment") throw new LineFault("fileEntryBroken", { field: "kind" });
+  requireBill(entry);
+  const isPriced = original.currency !== currency && rate === evenRate && amount === original.amount;
+  if (!usesDayRate) requirePrice(entry, currency);
+  else if (!isPriced) throw new LineFault("fileEntryBroken", { field: "usesDayRate" });
+}
+
+function requirePrice({ original, rate, amount }: Entry, currency: string): void {
+  const isOwn = original.currency === currency;
+  const comesTo = isOwn ? original.amount : exchanged(original, { into: currency, rate });
+  if (soundRate(rate) !== rate || (isOwn && rate !== evenRate))
+    throw new LineFault("fileEntryBroken", { field: "rate" });
+  if (amount !== comesTo || amount <= 0n || amount > limits.amountMinorUnitsMax)
+    throw new LineFault("fileEntryBroken", { field: "amount" });
 }
 
 /** Who has a part of it is said to share it or to have paid, and all who paid have theirs. */

@@ -6,7 +6,7 @@ import { inOrder } from "./balanced-lines";
 import { type FileEntry, type FilePerson, FileRefusal, LineFault } from "./file-book";
 import { categoryIn } from "./file-categories";
 import { readLines, type TableBook } from "./tables";
-import { currencyIn, dayIn, nameIn, requireSize, titled } from "./typed-cells";
+import { currencyIn, dayIn, nameIn, requireSize, shown, titled } from "./typed-cells";
 
 const whole = z.int().min(-1e15).max(1e15);
 
@@ -109,7 +109,7 @@ function entriesIn(expense: unknown, around: Around): Read[] {
 
 function keyOf({ keys }: Around, id: string): string {
   const key = keys.get(id);
-  if (!key) throw new LineFault("filePersonUnknown", { name: id.slice(0, 40) });
+  if (!key) throw new LineFault("filePersonUnknown", { name: shown(id) });
   return key;
 }
 

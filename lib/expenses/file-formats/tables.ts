@@ -1,8 +1,8 @@
-import { setImmediate } from "node:timers/promises";
+import { breather } from "@/lib/breather";
 import type { CsvRow } from "@/lib/csv";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
-import { type FileBook, type FileEntry, type FilePerson, FileRefusal, LineFault } from "./file-book";
+import { type FileBook, type FileEntry, type FileFault, type FilePerson, FileRefusal, LineFault } from "./file-book";
 import { nameIn, shown } from "./typed-cells";
 
 export type TableBook = Pick<FileBook, "people" | "entries" | "faults" | "leftOut">;
@@ -21,14 +21,14 @@ export function peopleNamed(names: string[]): FilePerson[] {
   return people;
 }
 
-/** After so many lines others have their turn: a long file is read in a process that answers everyone. */
-const linesAtOnce = 100;
-
 /** Lines of a table that are no entries: its head, what it comes to, when it was written. */
 const headsAndFeet = 10;
 
+/** With these, so many rows are read. */
+export const entriesAndMore = limits.importEntriesMax + headsAndFeet;
+
 /** So many rows of a table, with its first, are worth reading to know that there are too many. */
-export const tableRowsMax = 1 + limits.importEntriesMax + headsAndFeet + 1;
+export const tableRowsMax = 1 + entriesAndMore + 1;
 
 /** Each line by itself: one that is wrong keeps none of the others from being read. What gives no entries is left out. */
 export async function readLines<Row extends { line: number }>(
@@ -36,11 +36,11 @@ export async function readLines<Row extends { line: number }>(
   people: FilePerson[],
   read: (row: Row) => FileEntry[],
 ): Promise<TableBook> {
-  if (rows.length > limits.importEntriesMax + headsAndFeet)
-    throw new FileRefusal("fileTooLong", { max: limits.importEntriesMax });
+  if (rows.length > entriesAndMore) throw new FileRefusal("fileTooLong", { max: limits.importEntriesMax });
   const book: TableBook = { people, entries: [], faults: [], leftOut: 0 };
-  for (const [index, row] of rows.entries()) {
-    if (index % linesAtOnce === 0) await setImmediate();
+  const breathe = breather();
+  for (const row of rows) {
+    await breathe();
     try {
       const entries = read(row);
       book.entries.push(...entries);
@@ -50,6 +50,23 @@ export async function readLines<Row extends { line: number }>(
     }
   }
   return book;
+}
+
+/** The same of what has no lines: what is wrong is said by its place in a list of the file. */
+export async function readPlaced<Made>(name: string, all: unknown[], read: (said: unknown) => Made) {
+  const [made, faults, breathe]: [Made[], FileFault[], () => Promise<void>] = [[], [], breather()];
+  for (const [index, said] of all.entries()) {
+    await breathe();
+    try {
+      made.push(read(said));
+    } catch (error) {
+      const { values } = faultOf(error);
+      const within = error instanceof DomainError ? error.field : values?.field;
+      const field = [name, index + 1, ...(within ? [within] : [])].join(".");
+      faults.push({ line: null, key: "fileEntryBroken", values: { field } });
+    }
+  }
+  return { made, faults };
 }
 
 /** What the line's own reader or the domain says of it. What refuses the whole file goes on, and anything else is a bug. */

@@ -24,7 +24,7 @@ const longest = 4_000;
 
 /** Whatever part of a file stands in a sentence, in one line and not too long. */
 export function shown(text: string): string {
-  return cut(plainLine(text.slice(0, longest)), 60);
+  return cut(plainLine(text.slice(0, longest).toWellFormed()), 60);
 }
 
 export function currencyIn(cell: string): string {

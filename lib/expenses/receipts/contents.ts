@@ -20,7 +20,10 @@ export function objectOf({ groupId, id }: Named): string {
  * Puts contents into the store that will keep them, before any row speaks of them. What goes into the store is written down first as an
  * orphan, so that whatever breaks from here on, a job finds it and takes it away.
  */
-export async function storeContents(groupId: string, receipts: SoundReceipt[]): Promise<StoredReceipt[]> {
+export async function storeContents<Sound extends SoundReceipt>(
+  groupId: string,
+  receipts: Sound[],
+): Promise<(Sound & StoredReceipt)[]> {
   if (receipts.length === 0 || !hasStore()) return receipts.map((receipt) => ({ ...receipt, keptIn: "database" }));
   await db.insert(receiptOrphans).values(receipts.map(({ id }) => ({ object: objectOf({ groupId, id }) })));
   try {

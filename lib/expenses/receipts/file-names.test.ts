@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dispositionOf, readableName } from "./file-names";
+import { nameToSave, readableName } from "./file-names";
 
 test("a name is what a person can read of it, in one line and the right way round", () => {
   expect(readableName("C:\\Users\\mara\\bill.pdf")).toBe("bill.pdf");
@@ -12,13 +12,8 @@ test("a name is what a person can read of it, in one line and the right way roun
   expect(readableName("קבלה 12.jpg")).toBe("קבלה 12.jpg");
 });
 
-test("a header says the name to every browser, and nothing in it ends the header or the name", () => {
-  const picture = (name: string) => dispositionOf({ name, type: "image/jpeg" });
-  expect(picture("IMG_1.HEIC")).toBe(`inline; filename="IMG_1.jpg"; filename*=UTF-8''IMG_1.jpg`);
-  expect(picture('a"; filename="b.html')).toBe(
-    `inline; filename="a_; filename=_b.jpg"; filename*=UTF-8''a%22%3B%20filename%3D%22b.jpg`,
-  );
-  expect(dispositionOf({ name: "Löwe's (1)*.pdf", type: "application/pdf" })).toBe(
-    `attachment; filename="L_we's (1)*.pdf"; filename*=UTF-8''L%C3%B6we%27s%20%281%29%2A.pdf`,
-  );
+test("a file is saved with the ending of what it is kept as", () => {
+  expect(nameToSave({ name: "IMG_1.HEIC", type: "image/jpeg" })).toBe("IMG_1.jpg");
+  expect(nameToSave({ name: 'a"; filename="b.html', type: "image/jpeg" })).toBe('a"; filename="b.jpg');
+  expect(nameToSave({ name: ".pdf", type: "application/pdf" })).toBe("receipt.pdf");
 });

@@ -15,18 +15,3 @@ const endings: Record<ReceiptType, string> = { "image/jpeg": "jpg", "application
 export function nameToSave({ name, type }: { name: string; type: ReceiptType }): string {
   return `${name.replace(/\.[A-Za-z0-9]{1,5}$/, "") || "receipt"}.${endings[type]}`;
 }
-
-/**
- * How an answer is to be shown and saved (RFC 6266): a picture in the browser, a document only as a file, since no browser shows
- * one that may do nothing.
- */
-export function dispositionOf(receipt: { name: string; type: ReceiptType }): string {
-  const name = nameToSave(receipt);
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const whole = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  const way = receipt.type === "image/jpeg" ? "inline" : "attachment";
-  return `${way}; filename="${plain}"; filename*=UTF-8''${whole}`;
-}

@@ -52,7 +52,10 @@ async function requireRoom(tx: Transaction, count: number): Promise<void> {
 }
 
 /** Two who fill the last room at once wait for each other at the sum's row. */
-async function moveTotal(tx: Transaction, { groupId, bytes }: { groupId: string; bytes: number }): Promise<void> {
+export async function moveTotal(
+  tx: Transaction,
+  { groupId, bytes }: { groupId: string; bytes: number },
+): Promise<void> {
   const [total] = await tx
     .insert(receiptTotals)
     .values({ groupId, bytes })

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { DomainError, type ErrorKey } from "@/lib/errors";
 import { type Membership, requireRecorder } from "@/lib/groups/membership";
-import { newId } from "@/lib/ids";
+import { risingIds } from "@/lib/ids";
 import { day, limits, megabyte } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { type ReceiptType, receiptsField } from "@/lib/receipt-files";
@@ -35,11 +35,8 @@ export async function prepareReceipts(membership: Membership, files: SentFile[])
   // Each takes a core for a moment, and room where they are kept even if they are not written down after all.
   await takeFrom(rateLimits.receiptsPerAccount, membership.userId, { times: files.length });
   const receipts: SoundReceipt[] = [];
-  for (const [place, file] of files.entries()) {
-    // Of one moment ids would be in no order.
-    const id = newId(Date.now() + place);
-    receipts.push({ id, ...(await soundReceipt(file, membership.userId)) });
-  }
+  const nextId = risingIds(files.length);
+  for (const file of files) receipts.push({ id: nextId(), ...(await soundReceipt(file, membership.userId)) });
   return receipts;
 }
 
@@ -72,7 +69,11 @@ function inMegabytes() {
   return { megabytes: limits.receiptBytesMax / megabyte };
 }
 
-async function soundReceipt({ name: sent, content }: SentFile, userId: string): Promise<Omit<SoundReceipt, "id">> {
+/** One file, looked into, and drawn anew where it is a picture. */
+export async function soundReceipt(
+  { name: sent, content }: SentFile,
+  userId: string,
+): Promise<Omit<SoundReceipt, "id">> {
   const name = readableName(sent);
   const kind = kindOf(content);
   if (kind === "heic") throw receiptRefusal("receiptIsHeic", { name });

@@ -43,11 +43,14 @@ export function lastDayOf(rhythm: Rhythm, { endsOn = null, times }: Repeats, { f
 }
 
 /** Refused where the clock would begin by making up for more than anybody means. */
-export function requireFewMissed(rhythm: Rhythm, { nextOn, endsOn, today }: Missed): void {
+export function requireFewMissed(rhythm: Rhythm, missed: Missed): void {
+  const values = { max: limits.occasionsMissedMax };
+  if (!isFewMissed(rhythm, missed)) throw new DomainError("INVALID", "tooManyMissed", { field: "spentOn", values });
+}
+
+export function isFewMissed(rhythm: Rhythm, { nextOn, endsOn, today }: Missed): boolean {
   const until = endsOn !== null && endsOn < today ? endsOn : today;
-  const max = limits.occasionsMissedMax;
-  if (timesUntil(rhythm, { from: nextOn, until }) > max)
-    throw new DomainError("INVALID", "tooManyMissed", { field: "spentOn", values: { max } });
+  return timesUntil(rhythm, { from: nextOn, until }) <= limits.occasionsMissedMax;
 }
 
 type Missed = { nextOn: string; endsOn: string | null; today: string };

@@ -3,15 +3,13 @@ import type { Transaction } from "@/db/client";
 import { budgets } from "@/db/schema/budgets";
 import { expenses } from "@/db/schema/expenses";
 import { groupCategories, unusedCategories } from "@/db/schema/group-categories";
-import { type BudgetScope, everything, isCommonCategory, noCategory, type OwnCategory } from "@/lib/categories";
+import { everything, isCommonCategory, noCategory, type OwnCategory } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
+import type { CategoryOf } from "@/lib/expenses/brought-entries";
 import type { FileBook } from "@/lib/expenses/file-formats/file-book";
 import { ownIdOf } from "@/lib/expenses/group-categories";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-
-/** Which category of this group each of the file is; null of what is none here. */
-export type CategoryOf = (category: string) => BudgetScope | typeof noCategory | null;
 
 /** Those of all groups are the same everywhere; of the group's own, one of the same name is the same, and others are made. */
 export async function makeCategories(tx: Transaction, groupId: string, book: FileBook): Promise<CategoryOf> {

@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { and, eq, ne } from "drizzle-orm";
 import { db } from "@/db/client";
 import { type ImportLook, imports } from "@/db/schema/imports";
+import { breather } from "@/lib/breather";
 import { DomainError } from "@/lib/errors";
 import { type FileBook, FileRefusal } from "@/lib/expenses/file-formats/file-book";
 import { readFileBook, textOf } from "@/lib/expenses/file-formats/reading";
 import { withPriceFaults } from "@/lib/expenses/file-prices";
+import { hasMore } from "@/lib/expenses/recurrences/rows";
 import { lockGroup, type Membership, requireManager } from "@/lib/groups/membership";
 import { limits, megabyte } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
@@ -24,12 +26,13 @@ export async function draftImport(membership: Membership, { formId: id, bytes }:
   await takeFrom(rateLimits.importsPerAccount, membership.userId);
   const { group } = membership;
   const { content, book } = await readBook(bytes, group.currency);
+  const digest = await digestOf(book);
   const look = lookOf(await withPriceFaults(db, book, group.currency));
   await db.transaction(async (tx) => {
     const { groupId, memberId: importerId } = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const isEarlier = and(eq(imports.groupId, groupId), eq(imports.importerId, importerId), eq(imports.state, "draft"));
     await tx.delete(imports).where(and(isEarlier, ne(imports.id, id)));
-    const row = { groupId, id, importerId, format: book.format, content, digest: digestOf(book), look };
+    const row = { groupId, id, importerId, format: book.format, content, digest, look };
     const made = await tx.insert(imports).values(row).onConflictDoNothing().returning({ digest: imports.digest });
     if (made.length > 0) return;
     // The same form sent twice is one file; another file under it is not.
@@ -53,14 +56,28 @@ async function readBook(bytes: Uint8Array, ownCurrency: string): Promise<{ conte
 }
 
 /** The same for the same content, whatever the file's lines end with and whenever it was written. */
-export function digestOf({ format, people, entries, budgets, categories, unusedCategories }: FileBook): string {
-  const text = JSON.stringify([format, people, entries, budgets, categories, unusedCategories], (_, value) =>
-    typeof value === "bigint" ? `${value}n` : value,
-  );
-  return createHash("sha256").update(text).digest("base64url");
+async function digestOf({ format, people, entries, ...book }: FileBook): Promise<string> {
+  const { budgets, categories, unusedCategories, presets, defaultSplit, recurrences } = book;
+  const [hash, breathe] = [createHash("sha256"), breather()];
+  // As one list is written, but a piece at a time: a long one would keep everybody waiting.
+  hash.update(`[${textIn(format)},${textIn(people)},[`);
+  for (const [place, entry] of entries.entries()) {
+    await breathe();
+    hash.update(`${place > 0 ? "," : ""}${textIn(entry)}`);
+  }
+  hash.update(`],${[budgets, categories, unusedCategories].map(textIn).join()}`);
+  // What files did not tell at first is left out where there is none, so that a file of that time is the same still.
+  if (presets.length > 0 || recurrences.length > 0 || defaultSplit !== "last")
+    hash.update(`,${[presets, defaultSplit, recurrences].map(textIn).join()}`);
+  hash.update("]");
+  return hash.digest("base64url");
 }
 
-function lookOf({ people, entries, faults, leftOut }: FileBook): ImportLook {
+function textIn(value: unknown): string {
+  return JSON.stringify(value, (_, each) => (typeof each === "bigint" ? `${each}n` : each));
+}
+
+function lookOf({ people, entries, recurrences, receipts, faults, leftOut }: FileBook): ImportLook {
   const days = entries.map(({ entry }) => entry.spentOn).sort();
   const sums = new Map<string, bigint>();
   for (const { entry, exact } of entries) {
@@ -76,6 +93,8 @@ function lookOf({ people, entries, faults, leftOut }: FileBook): ImportLook {
     to: days.at(-1) ?? null,
     sums: [...sums].map(([currency, amount]) => ({ currency, amount: String(amount) })),
     leftOut,
+    receipts,
+    repeats: recurrences.filter((each) => each.endedAt === null && hasMore(each)).length,
     faults: faults.slice(0, limits.importFaultsShownMax),
     faultCount: faults.length,
   };

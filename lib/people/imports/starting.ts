@@ -1,12 +1,13 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { enqueue } from "@/db/queue";
 import { members } from "@/db/schema/groups";
 import { imports } from "@/db/schema/imports";
 import { DomainError } from "@/lib/errors";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { lockImport } from "./found";
+import { importColumns, isSeen, requireNew } from "./import-list";
 
 /** For a person of a file who is nobody here yet. */
 export const newPlace = "new";
@@ -14,8 +15,8 @@ export const newPlace = "new";
 export type PlaceChoice = { id: string; name: string };
 
 /** Whom a person of a file may be: everyone who takes part in new things. */
-export async function listChoices({ groupId }: Membership): Promise<PlaceChoice[]> {
-  return db
+export async function listChoices({ groupId }: Membership, reader: Reader = db): Promise<PlaceChoice[]> {
+  return reader
     .select({ id: members.id, name: members.name })
     .from(members)
     .where(and(eq(members.groupId, groupId), isNull(members.leftAt)))
@@ -46,10 +47,8 @@ export async function startImport(membership: Membership, { importId, places }: 
     if (found.state !== "draft") return { isRepeat: true };
     if (found.look.faultCount > 0) throw new DomainError("CONFLICT", "importHasFaults");
     const chosen = Object.fromEntries(found.look.people.map(({ key }) => [key, places[key] ?? newPlace]));
-    await requirePlaces(held, chosen);
-    const isSame = and(eq(imports.groupId, groupId), eq(imports.digest, found.digest), eq(imports.state, "done"));
-    const [same] = await tx.select({ id: imports.id }).from(imports).where(isSame);
-    if (same) throw new DomainError("CONFLICT", "importedAlready");
+    await requirePlaces(tx, held, chosen);
+    await requireNew(held, { digest: found.digest, reader: tx });
     const which = and(eq(imports.groupId, groupId), eq(imports.id, found.id));
     await tx.update(imports).set({ state: "queued", places: chosen }).where(which);
     await enqueue(tx, { queue: "run-import", data: { groupId, importId: found.id }, singletonKey: found.id });
@@ -57,8 +56,16 @@ export async function startImport(membership: Membership, { importId, places }: 
   });
 }
 
-async function requirePlaces(membership: Membership, chosen: Record<string, string>): Promise<void> {
-  const known = await listChoices(membership);
+/** Held until the end, so that nobody begins it twice. */
+async function lockImport(tx: Transaction, membership: Membership, id: string) {
+  const which = and(isSeen(membership), eq(imports.id, id));
+  const [row] = isId(id) ? await tx.select(importColumns).from(imports).where(which).for("update") : [];
+  if (!row) throw new DomainError("NOT_FOUND", "importIsGone");
+  return row;
+}
+
+async function requirePlaces(tx: Transaction, held: Membership, chosen: Record<string, string>): Promise<void> {
+  const known = await listChoices(held, tx);
   const taken = new Set<string>();
   for (const [key, id] of Object.entries(chosen)) {
     if (id === newPlace) continue;

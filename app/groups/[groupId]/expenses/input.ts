@@ -8,10 +8,11 @@ import type { AskedSplit } from "@/lib/expenses/sound-split";
 import { readNumber, readPaid } from "@/lib/expenses/typed-splits";
 import { limits } from "@/lib/limits";
 import { splitModes, unevenModes } from "@/lib/split-modes";
+import { plainLine } from "@/lib/texts";
 import type { ParsedAmount } from "@/lib/typed-amounts";
 import { askedCategoryInput } from "@/lib/web/category-inputs";
 import { type Currencies, givenFields, placeInput, rateIn, requireRate, versionInput } from "@/lib/web/expense-inputs";
-import { formIdInput, lineInput, noteInput, plainLine } from "@/lib/web/inputs";
+import { formIdInput, lineInput, noteInput } from "@/lib/web/inputs";
 import { followsInput, withOwnRepeats, withRepeats } from "./recurring/repeats-input";
 
 export function newExpenseInput(currencies: Currencies) {

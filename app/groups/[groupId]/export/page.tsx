@@ -6,7 +6,8 @@ import { PlainLinkButton } from "@/components/ui/plain-links";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { mayManage } from "@/lib/groups/membership";
-import { readPeriod } from "@/lib/web/file-answers";
+import { limits, megabyte } from "@/lib/limits";
+import { faultsOfPeriod } from "@/lib/web/file-answers";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
@@ -30,8 +31,8 @@ export default async function ExportPage({ params, searchParams }: Props) {
     summaryWords(),
   ]);
   const typed = { from: oneOf(query.from) ?? "", to: oneOf(query.to) ?? "" };
-  const isRead = readPeriod(typed) !== null;
-  const errors = isRead ? undefined : { from: wrong("dayUnknown") };
+  const faults = Object.entries(faultsOfPeriod(typed));
+  const errors = faults.length > 0 ? Object.fromEntries(faults.map(([field, key]) => [field, wrong(key)])) : undefined;
   const isOfReport = oneOf(query.of) === "report";
   const stateOf = (isMeant: boolean) => (isMeant ? { values: typed, errors } : {});
   const words = { from: say("from"), to: say("to"), optional: say("optional"), summary };
@@ -54,7 +55,7 @@ export default async function ExportPage({ params, searchParams }: Props) {
           words={{ ...words, submit: say("report") }}
         />
       </Section>
-      <Section title={say("jsonTitle")} intro={say("jsonNote")}>
+      <Section title={say("jsonTitle")} intro={say("jsonNote", { megabytes: limits.exportReceiptBytesMax / megabyte })}>
         <PlainLinkButton href={paths.exportJson} look="outline" small>
           {say("json")}
         </PlainLinkButton>

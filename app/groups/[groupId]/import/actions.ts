@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { draftImport } from "@/lib/people/imports/drafting";
 import { startImport } from "@/lib/people/imports/starting";
+import { undoImport } from "@/lib/people/imports/undoing";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { idOf } from "@/lib/web/ids";
@@ -29,5 +30,18 @@ export async function startImportAction(
   const to = () => groupPaths(groupId).importOf(importId);
   return pressInGroup({ groupId, input: placesInput, form, to }, (membership, places) =>
     startImport(membership, { importId: idOf(importId, "importIsGone"), places }),
+  );
+}
+
+/** Takes back what came in. */
+export async function undoImportAction(
+  groupId: string,
+  importId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const to = () => groupPaths(groupId).importOf(importId);
+  return pressInGroup({ groupId, input: z.object({}), form, to }, (membership) =>
+    undoImport(membership, { importId: idOf(importId, "importIsGone") }),
   );
 }

@@ -9,7 +9,7 @@ import { formatDateTime } from "@/lib/formats";
 import { type Membership, mayManage } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { limits, megabyte } from "@/lib/limits";
-import { type FoundImport, listImports } from "@/lib/people/imports/found";
+import { type FoundImport, listImports } from "@/lib/people/imports/import-list";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { currentReading } from "@/lib/web/reading";

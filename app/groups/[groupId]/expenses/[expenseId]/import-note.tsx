@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { formatDay } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { findImportOf } from "@/lib/people/imports/found";
+import { findImportOf } from "@/lib/people/imports/import-list";
 import { currentReading } from "@/lib/web/reading";
 import { peopleOf } from "../../people";
 

@@ -17,7 +17,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   return answerFile(request, {
     write: () => exportCsv(membership, { period, words }),
     type: "text/csv; charset=utf-8",
-    name: membership.group.name,
-    ending: "csv",
+    name: `${membership.group.name}.csv`,
   });
 }

@@ -9,7 +9,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   return answerFile(request, {
     write: () => exportJson(membership, { now: new Date() }),
     type: "application/json",
-    name: membership.group.name,
-    ending: "json",
+    name: `${membership.group.name}.json`,
   });
 }

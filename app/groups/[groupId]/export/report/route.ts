@@ -18,7 +18,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   return answerFile(request, {
     write: async () => new Uint8Array(await exportReport(membership, { period, words, region: reading.region })),
     type: "application/pdf",
-    name: membership.group.name,
-    ending: "pdf",
+    name: `${membership.group.name}.pdf`,
   });
 }

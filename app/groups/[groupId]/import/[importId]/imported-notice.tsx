@@ -5,7 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { ErrorKey } from "@/lib/errors";
 import { formatDateTime } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { type FoundImport, findSame } from "@/lib/people/imports/found";
+import { type FoundImport, findSame } from "@/lib/people/imports/import-list";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { peopleOf } from "../../people";
@@ -28,6 +28,15 @@ export async function ImportedNotice({ membership, found }: Around) {
       </Banner>
     );
   const { nameAtStart } = await peopleOf(membership);
+  if (found.state === "undone")
+    return (
+      <Banner kind="dashed" icon="undo" role="status">
+        {say.rich("undone", {
+          moment: found.undoneAt ? formatDateTime(found.undoneAt, reading) : "",
+          who: () => nameAtStart(found.undoneBy ?? importerId),
+        })}
+      </Banner>
+    );
   return (
     <>
       <Banner kind="ink" icon="check" role="status">

@@ -1,12 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { ImportPlacesForm } from "@/components/expenses/import-forms";
 import { Banner } from "@/components/ui/banner";
+import { Fact, FactList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
 import type { ErrorKey } from "@/lib/errors";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
-import { type FoundImport, findSame } from "@/lib/people/imports/found";
+import { type FoundImport, findSame } from "@/lib/people/imports/import-list";
 import { likelyPlaces, listChoices, newPlace, type PlaceChoice } from "@/lib/people/imports/starting";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
@@ -30,21 +31,21 @@ export async function LookSections({ membership, found }: Around) {
   );
 }
 
-async function Summary({ found: { look } }: { found: FoundImport }) {
+async function Summary({ found: { look, state } }: { found: FoundImport }) {
   const [say, { region }] = await Promise.all([getTranslations("imports"), currentReading()]);
-  const { count, payments, from, to, sums, leftOut } = look;
+  const { count, payments, from, to, sums, leftOut, repeats = 0, receipts } = look;
   if (count === 0) return null;
   return (
     <Section title={say("summary")}>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-        <Fact name={say("entries")}>{say("entriesOf", { count, payments })}</Fact>
+      <FactList>
+        <Fact label={say("entries")}>{say("entriesOf", { count, payments })}</Fact>
         {from && to ? (
-          <Fact name={say("days")}>
+          <Fact label={say("days")}>
             {say("daysOf", { from: formatDate(from, region), to: formatDate(to, region) })}
           </Fact>
         ) : null}
         {sums.length > 0 ? (
-          <Fact name={say("spent")}>
+          <Fact label={say("spent")}>
             <ul>
               {sums.map(({ currency, amount }) => (
                 <li key={currency} className="tabular-nums">
@@ -54,18 +55,15 @@ async function Summary({ found: { look } }: { found: FoundImport }) {
             </ul>
           </Fact>
         ) : null}
-        {leftOut > 0 ? <Fact name={say("leftOut")}>{say("leftOutOf", { count: leftOut })}</Fact> : null}
-      </dl>
+        {repeats > 0 ? (
+          <Fact label={say("repeats")}>{say("repeatsOf", { count: repeats, isYours: String(state === "draft") })}</Fact>
+        ) : null}
+        {receipts && receipts.count + receipts.without > 0 ? (
+          <Fact label={say("receipts")}>{say("receiptsOf", receipts)}</Fact>
+        ) : null}
+        {leftOut > 0 ? <Fact label={say("leftOut")}>{say("leftOutOf", { count: leftOut })}</Fact> : null}
+      </FactList>
     </Section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <>
-      <dt className="text-ink-2">{name}</dt>
-      <dd className="min-w-0 font-semibold">{children}</dd>
-    </>
   );
 }
 
@@ -84,9 +82,11 @@ async function Faults({ found: { look, format } }: { found: FoundImport }) {
           {look.faults.map(({ line, key, values }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: one line can be wrong twice in the same way, and the list never changes.
             <li key={`${line} ${index}`} className="flex gap-4 border-b py-2">
-              <span className="w-20 shrink-0 text-ink-2 tabular-nums">
-                {say(isTable ? "line" : "number", { number: line ?? 0 })}
-              </span>
+              {line === null ? null : (
+                <span className="w-20 shrink-0 text-ink-2 tabular-nums">
+                  {say(isTable ? "line" : "number", { number: line })}
+                </span>
+              )}
               <span className="min-w-0 wrap-anywhere">{wrong(key as ErrorKey, values ?? {})}</span>
             </li>
           ))}

@@ -3,12 +3,13 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { findImport } from "@/lib/people/imports/found";
+import { findImport } from "@/lib/people/imports/import-list";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { titleIn } from "../../title";
 import { ImportedNotice } from "./imported-notice";
 import { LookSections } from "./look-sections";
+import { UndoSection } from "./undo-section";
 
 type Props = PageProps<"/groups/[groupId]/import/[importId]">;
 
@@ -29,6 +30,7 @@ export default async function LookPage({ params }: Props) {
       <PageTitle intro={say("readAs", { format })}>{say("stateTitle", { state })}</PageTitle>
       <ImportedNotice membership={membership} found={found} />
       <LookSections membership={membership} found={found} />
+      <UndoSection membership={membership} found={found} />
       {state === "queued" ? null : (
         <p>
           <TextLink href={groupPaths(groupId).imports}>{say("another")}</TextLink>

@@ -1,5 +1,5 @@
 import { draftImport } from "@/lib/people/imports/drafting";
-import { requireImport } from "@/lib/people/imports/found";
+import { requireImport } from "@/lib/people/imports/import-list";
 import { api } from "@/lib/web/api";
 
 /** Takes a file, its body, to be looked at. Nothing of it is written yet. */

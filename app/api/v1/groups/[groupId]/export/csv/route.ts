@@ -8,5 +8,5 @@ export const GET = apiFile(async ({ membership, readQuery }) => {
   const held = await membership();
   const asked = { period: readQuery(periodInput), words: await csvWords(held) };
   const write = () => exportCsv(held, asked);
-  return { write, type: "text/csv; charset=utf-8", name: held.group.name, ending: "csv" };
+  return { write, type: "text/csv; charset=utf-8", name: `${held.group.name}.csv` };
 });

@@ -5,5 +5,5 @@ import { apiFile } from "@/lib/web/api";
 export const GET = apiFile(async ({ membership }) => {
   const held = await membership();
   const write = () => exportJson(held, { now: new Date() });
-  return { write, type: "application/json", name: held.group.name, ending: "json" };
+  return { write, type: "application/json", name: `${held.group.name}.json` };
 });

@@ -1,4 +1,4 @@
-import { requireImport } from "@/lib/people/imports/found";
+import { requireImport } from "@/lib/people/imports/import-list";
 import { startImport } from "@/lib/people/imports/starting";
 import { api } from "@/lib/web/api";
 import { importBody } from "@/lib/web/api-settings-inputs";

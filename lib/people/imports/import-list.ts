@@ -1,14 +1,12 @@
-import { and, desc, eq, isNotNull, lt, or, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
-import { ago } from "@/db/clock";
+import { and, desc, eq, or, sql } from "drizzle-orm";
+import { db, type Reader } from "@/db/client";
 import { importedExpenses, imports } from "@/db/schema/imports";
 import { DomainError } from "@/lib/errors";
 import { type Membership, mayManage, requireManager } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
-import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 
-const columns = {
+export const importColumns = {
   id: imports.id,
   importerId: imports.importerId,
   format: imports.format,
@@ -21,17 +19,19 @@ const columns = {
   refusalValues: imports.refusalValues,
   createdAt: imports.createdAt,
   endedAt: imports.endedAt,
+  undoneAt: imports.undoneAt,
+  undoneBy: imports.undoneBy,
 };
 
 /** What was given is seen by who gave it; what is under way and what became of it also by others who may import. */
-function isSeen({ groupId, memberId }: Membership) {
+export function isSeen({ groupId, memberId }: Membership) {
   return and(eq(imports.groupId, groupId), or(eq(imports.importerId, memberId), sql`${imports.state} <> 'draft'`));
 }
 
 export async function findImport(membership: Membership, id: string) {
   if (!isId(id) || !mayManage(membership)) return null;
   const [row] = await db
-    .select(columns)
+    .select(importColumns)
     .from(imports)
     .where(and(isSeen(membership), eq(imports.id, id)));
   return row ?? null;
@@ -50,18 +50,25 @@ export async function requireImport(membership: Membership, id: string): Promise
 /** The newest ones that were begun. */
 export async function listImports(membership: Membership): Promise<FoundImport[]> {
   return db
-    .select(columns)
+    .select(importColumns)
     .from(imports)
     .where(and(eq(imports.groupId, membership.groupId), sql`${imports.state} <> 'draft'`))
     .orderBy(desc(imports.createdAt), desc(imports.id))
     .limit(limits.pageRows);
 }
 
+type Same = { digest: string; reader?: Reader };
+
 /** The one by which the same came into the group already. */
-export async function findSame({ groupId }: Membership, { digest }: { digest: string }) {
+export async function findSame({ groupId }: { groupId: string }, { digest, reader = db }: Same) {
   const isSame = and(eq(imports.groupId, groupId), eq(imports.digest, digest), eq(imports.state, "done"));
-  const [row] = await db.select({ id: imports.id }).from(imports).where(isSame);
+  const [row] = await reader.select({ id: imports.id }).from(imports).where(isSame);
   return row ?? null;
+}
+
+/** Nothing comes in twice. */
+export async function requireNew(ofGroup: { groupId: string }, same: Same): Promise<void> {
+  if (await findSame(ofGroup, same)) throw new DomainError("CONFLICT", "importedAlready");
 }
 
 /** By which import an expense came, or null. */
@@ -72,25 +79,4 @@ export async function findImportOf({ groupId }: Membership, expenseId: string) {
     .innerJoin(imports, and(eq(imports.groupId, groupId), eq(imports.id, importedExpenses.importId)))
     .where(and(eq(importedExpenses.groupId, groupId), eq(importedExpenses.expenseId, expenseId)));
   return row ?? null;
-}
-
-/** Held until the end, so that nobody begins it twice. */
-export async function lockImport(tx: Transaction, membership: Membership, id: string) {
-  const which = and(isSeen(membership), eq(imports.id, id));
-  const [row] = isId(id) ? await tx.select(columns).from(imports).where(which).for("update") : [];
-  if (!row) throw new DomainError("NOT_FOUND", "importIsGone");
-  return row;
-}
-
-/** Forgets what was looked at and never imported, and the files of what failed. What waits so long has lost its job. */
-export async function forgetImports(_scope: JobScope): Promise<void> {
-  const isOld = lt(imports.createdAt, ago(limits.importKeptSeconds));
-  await db.delete(imports).where(and(eq(imports.state, "draft"), isOld));
-  const lost = { state: "failed", refusal: "importFailed", endedAt: sql`now()` } as const;
-  await db
-    .update(imports)
-    .set(lost)
-    .where(and(eq(imports.state, "queued"), isOld));
-  const isOver = and(eq(imports.state, "failed"), isNotNull(imports.content), isOld);
-  await db.update(imports).set({ content: null }).where(isOver);
 }

@@ -1,0 +1,115 @@
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { and, eq } from "drizzle-orm";
+import { test } from "vitest";
+import { db } from "@/db/client";
+import { activity } from "@/db/schema/activity";
+import { listBalances } from "@/lib/expenses/balances";
+import { addComment } from "@/lib/expenses/comments";
+import { listExpenses } from "@/lib/expenses/expense-list";
+import { deleteExpense } from "@/lib/expenses/expenses";
+import { differencesIn, expectDebtsToBeBalances, makeExpense, netsIn } from "@/lib/expenses/factories.testing";
+import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrences/list";
+import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { listMembers } from "@/lib/groups/members";
+import type { Membership } from "@/lib/groups/membership";
+import { newId } from "@/lib/ids";
+import { findUndoLook } from "@/lib/people/imports/undo-looks";
+import { undoImport } from "@/lib/people/imports/undoing";
+import { mergePlaces } from "@/lib/people/merging";
+import { bring, draft, fixture, requireImport } from "./import-rounds.testing";
+
+async function bringTable(membership: Membership) {
+  const { id } = await bring(membership, fixture("splitwise.csv"));
+  return { importId: id };
+}
+
+async function placeCalled(membership: Membership, called: string): Promise<string> {
+  const found = (await listMembers(membership)).find(({ name }) => name === called);
+  if (!found) throw new Error(`Nobody is called ${called}.`);
+  return found.id;
+}
+
+async function statesOf(membership: Membership) {
+  return Object.fromEntries((await listMembers(membership)).map(({ name, state }) => [name, state]));
+}
+
+// G6
+test("an import that nobody touched is taken back as one act, says before what goes, and can come in again", async () => {
+  const { membership, groupId } = await makeGroup();
+  const which = await bringTable(membership);
+  const found = await requireImport(membership, which.importId);
+  deepEqual(await findUndoLook(membership, found), { entries: 5, touched: 0, places: 2, recurrences: 0 });
+  deepEqual(await undoImport(membership, which), { isChanged: true });
+  deepEqual(await undoImport(membership, which), { isChanged: false });
+  equal((await listExpenses(membership)).rows.length, 0);
+  deepEqual(
+    (await netsIn(membership)).filter((net) => net !== 0n),
+    [],
+  );
+  deepEqual(await differencesIn(groupId), []);
+  await expectDebtsToBeBalances(membership);
+  deepEqual(await statesOf(membership), { "Mara Lind": "here", "Jonas Berg": "left", "Tomás Núñez": "left" });
+  const isTold = and(eq(activity.groupId, groupId), eq(activity.event, "import_undone"));
+  const told = await db.select({ details: activity.details }).from(activity).where(isTold);
+  deepEqual(told, [{ details: { count: 5, importId: which.importId } }]);
+  const { state, undoneBy } = await requireImport(membership, which.importId);
+  deepEqual([state, undoneBy], ["undone", membership.memberId]);
+  equal((await bring(membership, fixture("splitwise.csv"))).state, "done");
+});
+
+test("what somebody did something with since is not taken along: then all of it stays", async () => {
+  const { membership } = await makeGroup();
+  const which = await bringTable(membership);
+  const [first] = (await listExpenses(membership)).rows;
+  ok(first);
+  await addComment(membership, { formId: newId(), expenseId: first.id, text: "Was it you?" });
+  await rejects(undoImport(membership, which), /importWasTouched/);
+  equal((await listExpenses(membership)).rows.length, 5);
+  // Deleted, it is gone already, and keeps the rest from nothing.
+  await deleteExpense(membership, { expenseId: first.id });
+  deepEqual(await undoImport(membership, which), { isChanged: true });
+});
+
+test("an import whose people were merged since stays, as that would have to be undone first", async () => {
+  const { membership } = await makeGroup();
+  const which = await bringTable(membership);
+  const [memberId, intoId] = [
+    await placeCalled(membership, "Jonas Berg"),
+    await placeCalled(membership, "Tomás Núñez"),
+  ];
+  await mergePlaces(membership, { formId: newId(), memberId, intoId });
+  await rejects(undoImport(membership, which), /importWasTouched/);
+});
+
+test("a place that something else came to need stays", async () => {
+  const { membership, groupId } = await makeGroup();
+  const which = await bringTable(membership);
+  const jonas = await placeCalled(membership, "Jonas Berg");
+  await makeExpense(membership, { amount: 1_000n, memberIds: [membership.memberId, jonas] });
+  await undoImport(membership, which);
+  deepEqual(await statesOf(membership), { "Mara Lind": "here", "Jonas Berg": "name-only", "Tomás Núñez": "left" });
+  const nets = (await listBalances(membership)).filter(({ net }) => net !== 0n).map(({ net }) => net);
+  deepEqual(nets.sort(), [-500n, 500n]);
+  deepEqual(await differencesIn(groupId), []);
+});
+
+test("what repeats by an import ends with it", async () => {
+  const { membership } = await makeGroup();
+  const { id: importId } = await bring(membership, fixture("quits.json"));
+  const found = await requireImport(membership, importId);
+  deepEqual(await findUndoLook(membership, found), { entries: 2, touched: 0, places: 0, recurrences: 1 });
+  await undoImport(membership, { importId });
+  equal((await listRecurrences(membership)).length, 0);
+  equal((await listEndedRecurrences(membership)).rows.length, 1);
+});
+
+test("any admin takes an import back, nobody else does, and what never came in is none", async () => {
+  const [{ membership, groupId }, theirs] = [await makeGroup(), await makeGroup()];
+  const which = await bringTable(membership);
+  const [member, admin] = [await addMember({ groupId }), await addMember({ groupId }, { role: "admin" })];
+  await rejects(undoImport(member.membership, which), /roleIsTooLow/);
+  await rejects(undoImport(theirs.membership, which), /importIsGone/);
+  const { id: importId } = await draft(membership, fixture("tricount.csv"));
+  await rejects(undoImport(membership, { importId }), /importNotDone/);
+  deepEqual(await undoImport(admin.membership, which), { isChanged: true });
+});

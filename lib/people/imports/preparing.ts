@@ -1,0 +1,82 @@
+import { and, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { groups, members } from "@/db/schema/groups";
+import { imports } from "@/db/schema/imports";
+import { breather } from "@/lib/breather";
+import { broughtEntry } from "@/lib/expenses/brought-entries";
+import type { FileBook } from "@/lib/expenses/file-formats/file-book";
+import { readFileBook } from "@/lib/expenses/file-formats/reading";
+import { filePrices } from "@/lib/expenses/file-prices";
+import type { BroughtEntry } from "@/lib/expenses/many-entries";
+import { type BroughtReceipt, type FiledReceipt, placeBrought } from "@/lib/expenses/receipts/bringing";
+import { risingIds } from "@/lib/ids";
+import { choosePlaces, type Placing } from "./placing";
+
+export type WhichImport = { groupId: string; importId: string };
+
+export const isImport = ({ groupId, importId }: WhichImport) =>
+  and(eq(imports.groupId, groupId), eq(imports.id, importId));
+
+/** All that a file says as it is to be written down, save for its categories, which the group may have made meanwhile. */
+export type PreparedImport = {
+  importerId: string;
+  digest: string;
+  /** What the group counted in while this was reckoned. */
+  ownCurrency: string;
+  book: FileBook;
+  placing: Placing;
+  entries: BroughtEntry[];
+  receipts: BroughtReceipt[];
+};
+
+/** Reads, prices and reckons before anybody has to wait for it. Null where there is nothing to be done. */
+export async function prepareImport(which: WhichImport): Promise<PreparedImport | null> {
+  const found = await findQueued(which);
+  if (!found) return null;
+  const book = await readFileBook(found.content, { ownCurrency: found.ownCurrency });
+  const placing = choosePlaces(book.people, found.places ?? {});
+  const entries = await broughtEntries(book, { placing, ...found });
+  const { importerId, digest, ownCurrency } = found;
+  const receipts = await placeBrought(receiptsIn(book, { placing, entries }), { ...which, userId: found.userId });
+  return { importerId, digest, ownCurrency, book, placing, entries, receipts };
+}
+
+/** Of each expense of the file, by what is made of it here. */
+function receiptsIn({ entries }: FileBook, made: Pick<PreparedImport, "placing" | "entries">): FiledReceipt[] {
+  return entries.flatMap(({ exact }, place) => {
+    const expenseId = made.entries[place]?.id ?? "";
+    return (exact?.history.receipts ?? []).map(({ name, content, addedBy, addedAt }) => {
+      const whose = { addedBy: made.placing.placeOf(addedBy), addedAt: new Date(addedAt) };
+      return { expenseId, name, content: Buffer.from(content, "base64"), ...whose };
+    });
+  });
+}
+
+async function findQueued(which: WhichImport) {
+  const { importerId, digest, state, content, places } = imports;
+  const isImporter = and(eq(members.groupId, imports.groupId), eq(members.id, importerId));
+  const [row] = await db
+    .select({ importerId, digest, content, places, ownCurrency: groups.currency, userId: members.userId })
+    .from(imports)
+    .innerJoin(groups, eq(groups.id, imports.groupId))
+    .innerJoin(members, isImporter)
+    .where(and(isImport(which), eq(state, "queued")));
+  if (!row || row.content === null) return null;
+  // Whoever has lost their place since is told of it when all is to be written down.
+  return { ...row, content: row.content, userId: row.userId ?? "" };
+}
+
+type Reckoning = { placing: Placing; importerId: string; ownCurrency: string };
+
+async function broughtEntries({ entries }: FileBook, { placing, importerId, ownCurrency }: Reckoning) {
+  const price = filePrices(db, ownCurrency);
+  const ids = entries.reduce((count, { exact }) => count + 1 + (exact?.history.comments.length ?? 0), 0);
+  const around = { placeOf: placing.placeOf, importerId, now: new Date(), nextId: risingIds(ids) };
+  const breathe = breather();
+  const brought: BroughtEntry[] = [];
+  for (const entry of entries) {
+    await breathe();
+    brought.push(broughtEntry(entry, await price(entry), around));
+  }
+  return brought;
+}
