@@ -75,6 +75,8 @@ export const limits = {
 
   /** Past expenses in which somebody takes part or not, on one page and at once. */
   resharedAtOnceMax: 200,
+  /** Shares of all of these together: rewriting so many takes a few seconds, for which others in the group wait. */
+  resharedSharesMax: 6_000,
   /** By then nobody remembers what they looked at and did not do. */
   resharingKeptSeconds: week,
 
