@@ -88,8 +88,10 @@ export const limits = {
   noteCharactersMax: 500,
   /** Longer than what belongs beside an expense. */
   commentCharactersMax: 1_000,
-  /** Comments on one expense, with those that were removed: a talk of that length wants another place. */
+  /** Comments on one expense: a talk of that length wants another place. */
   commentsPerExpenseMax: 500,
+  /** Of one person, with those of theirs that were removed: nobody closes a talk to all others. */
+  commentsOfAuthorMax: 200,
   /** One receipt as it is sent: what phones and scanners make is smaller. */
   receiptBytesMax: 10 * megabyte,
   /** Receipts that one form brings, together: five pictures as phones take them. */
