@@ -43,11 +43,11 @@ export function lastDayOf(rhythm: Rhythm, { endsOn = null, times }: Repeats, { f
 }
 
 /** Refused where the clock would begin by making up for more than anybody means. */
-export function requireFewMissed(rhythm: Rhythm, { nextOn, endsOn, today }: Missed): void {
+export function requireFewMissed(rhythm: Rhythm, { nextOn, endsOn, today, dayField = "spentOn" }: Missed): void {
   const until = endsOn !== null && endsOn < today ? endsOn : today;
   const max = limits.occasionsMissedMax;
   if (timesUntil(rhythm, { from: nextOn, until }) > max)
-    throw new DomainError("INVALID", "tooManyMissed", { field: "spentOn", values: { max } });
+    throw new DomainError("INVALID", "tooManyMissed", { field: dayField, values: { max } });
 }
 
-type Missed = { nextOn: string; endsOn: string | null; today: string };
+type Missed = { nextOn: string; endsOn: string | null; today: string; dayField?: string | undefined };
