@@ -28,7 +28,8 @@ function repeatPress({ groupId, sharedId }: Pick<MatrixGroup, "groupId" | "share
 }
 
 const edited = (everyone: string[]): Fields => ({
-  version: "1",
+  // It was skipped once.
+  version: "2",
   title: "Pizza night",
   amount: "54,00",
   spentOn: "2027-01-09",
@@ -196,16 +197,16 @@ export const recurrenceRows: readonly ApiRow[] = [
     route: `${route}/[recurrenceId]`,
     may: recorders,
     path: (own) => at(own, `/${own.recurrenceId}`),
-    body: (own) => ({ ...expense(own), repeats: weekly, version: 1 }),
+    body: (own) => ({ ...expense(own), repeats: weekly, version: 2 }),
     changes: changed,
     wrong: (own, { recurrenceId, everyone: [member] }) => [
       { path: at(own, `/${recurrenceId}`) },
       { body: { ...expense(own), repeats: weekly, version: 7 } },
-      { body: { ...expense(own), version: 1 } },
-      { body: { ...expense(own), repeats: weekly, version: 1, payerId: member } },
-      { body: { ...expense(own), repeats: weekly, version: 1, memberIds: [member] } },
-      { body: { ...expense(own), repeats: { ...weekly, times: 0 }, version: 1 } },
-      { body: { ...expense(own), repeats: weekly, version: 1, spentOn: skippedOn } },
+      { body: { ...expense(own), version: 2 } },
+      { body: { ...expense(own), repeats: weekly, version: 2, payerId: member } },
+      { body: { ...expense(own), repeats: weekly, version: 2, memberIds: [member] } },
+      { body: { ...expense(own), repeats: { ...weekly, times: 0 }, version: 2 } },
+      { body: { ...expense(own), repeats: weekly, version: 2, spentOn: skippedOn } },
     ],
   },
   {
