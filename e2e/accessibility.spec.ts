@@ -253,6 +253,7 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   for (const path of [...paths, `/expenses/${expenseId}/edit`]) await look(`/groups/${groupId}${path}`);
   await look(`/groups/${groupId}/expenses/${deletedId}`, "deleted");
   await look(`/groups/${empty.id}/expenses/recurring`, "empty");
+  await look(`/groups/${groupId}/expenses/${expenseId}/repeat`);
   const recurrences = await makeRecurring(household);
   for (const path of ["", ...recurrences.map(({ id }) => `/${id}`), `/${recurrences[0]?.id}/edit`])
     await look(`/groups/${groupId}/expenses/recurring${path}`);

@@ -122,3 +122,25 @@ test("an edit is of one alone, or of all that follow; what waits says why, and i
   const made = page.getByRole("main").getByRole("link", { name: /Internet/ });
   await expectSoon(page, () => expect(made).toHaveCount(2, { timeout: 500 }));
 });
+
+test("an expense that is there is let come again from its own page, and is the first", async ({ page, context }) => {
+  const household = await makeHousehold();
+  const { groupId, membership } = household;
+  const rent = { ...newExpense(membership), title: "Rent", spentOn: daysAgo(3) };
+  const { id } = await recordExpense(membership, { formId: newId(), ...rent });
+  await enter(context, household);
+  await page.goto(`/groups/${groupId}/expenses/${id}`);
+  await page.getByRole("link", { name: "Repeat this" }).click();
+  await expect(page.getByRole("heading", { name: "Repeat this" })).toBeVisible();
+  await page.getByLabel("Every", { exact: true }).fill("0");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Choose a whole number from 1 to 365.").last()).toBeVisible();
+  await page.getByLabel("Every", { exact: true }).fill("2");
+  await page.getByLabel("Unit", { exact: true }).selectOption("weeks");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page).toHaveURL(/\/expenses\/recurring\/[\w-]{36}$/);
+  await expect(page.getByRole("heading", { name: "Rent" })).toBeVisible();
+  await page.goto(`/groups/${groupId}/expenses/${id}`);
+  await expect(page.getByRole("link", { name: /^Repeats every 2 weeks on \w+day, next on/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Repeat this" })).toHaveCount(0);
+});

@@ -75,6 +75,8 @@ export const limits = {
 
   /** Past expenses in which somebody takes part or not, on one page and at once. */
   resharedAtOnceMax: 200,
+  /** Shares of all of these together: rewriting so many takes a few seconds, for which others in the group wait. */
+  resharedSharesMax: 6_000,
   /** By then nobody remembers what they looked at and did not do. */
   resharingKeptSeconds: week,
 
@@ -86,8 +88,10 @@ export const limits = {
   noteCharactersMax: 500,
   /** Longer than what belongs beside an expense. */
   commentCharactersMax: 1_000,
-  /** Comments on one expense, with those that were removed: a talk of that length wants another place. */
+  /** Comments on one expense: a talk of that length wants another place. */
   commentsPerExpenseMax: 500,
+  /** Of one person, with those of theirs that were removed: nobody closes a talk to all others. */
+  commentsOfAuthorMax: 200,
   /** One receipt as it is sent: what phones and scanners make is smaller. */
   receiptBytesMax: 10 * megabyte,
   /** Receipts that one form brings, together: five pictures as phones take them. */

@@ -154,6 +154,12 @@ async function* recurringPages(): AsyncGenerator<Visit> {
   const one = { route: `${route}/[recurrenceId]`, path: `${all}/${recurrence?.id}` };
   yield { name: "recurring", route, path: all, cookie, holds: "main li" };
   yield { name: "recurrence", ...one, cookie, holds: "main li" };
+  const { expenseId } = await makeExpense(membership, { memberIds: everyone });
+  const begin = {
+    route: "/groups/[groupId]/expenses/[expenseId]/repeat",
+    path: `/groups/${groupId}/expenses/${expenseId}`,
+  };
+  yield { name: "repeat expense", ...begin, path: `${begin.path}/repeat`, cookie, holds: form };
   yield { name: "edit recurrence", route: `${one.route}/edit`, path: `${one.path}/edit`, cookie, holds: form };
 }
 

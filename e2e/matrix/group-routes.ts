@@ -52,6 +52,12 @@ const pages: readonly Page[] = [
     path: ({ groupId, resharingId }) => `/groups/${groupId}/expenses/sharing/${resharingId}`,
     mixed: ({ groupId }, { resharingId }) => `/groups/${groupId}/expenses/sharing/${resharingId}`,
   },
+  {
+    route: "/groups/[groupId]/expenses/[expenseId]/repeat",
+    path: ({ groupId, sharedId }) => `/groups/${groupId}/expenses/${sharedId}/repeat`,
+    mixed: ({ groupId }, { sharedId }) => `/groups/${groupId}/expenses/${sharedId}/repeat`,
+    instead: awayFromForms(/^\/groups\/[\w-]{36}\/expenses\/[\w-]{36}$/),
+  },
   { route: "/groups/[groupId]/expenses/recurring", path: ({ groupId }) => `/groups/${groupId}/expenses/recurring` },
   {
     route: "/groups/[groupId]/expenses/recurring/[recurrenceId]",

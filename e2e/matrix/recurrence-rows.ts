@@ -5,10 +5,12 @@ import type { Fields } from "./call";
 import { type MatrixGroup, makeMatrixGroup, nextOn, skippedOn } from "./groups";
 import { type ActionRow, type Body, holders, recorders } from "./row";
 
+const expenseFolder = "app/groups/[groupId]/expenses/[expenseId]";
 const folder = "app/groups/[groupId]/expenses/recurring/[recurrenceId]";
 const itsPage = /^\/groups\/[\w-]{36}\/expenses\/recurring\/[\w-]{36}$/;
 const changed = ["public.activity", "public.recurrences"];
 const skipped = [...changed, "public.occasions"];
+const begun = [...skipped, "public.idempotency_keys"];
 
 /** A press on the page of something that comes again. */
 function press({ groupId }: Pick<MatrixGroup, "groupId">, recurrenceId: string, fields: Fields = {}, page = ""): Body {
@@ -19,7 +21,14 @@ function press({ groupId }: Pick<MatrixGroup, "groupId">, recurrenceId: string, 
   };
 }
 
+/** Of an expense that comes but once so far. */
+function repeatPress({ groupId, sharedId }: Pick<MatrixGroup, "groupId" | "sharedId">): Body {
+  const fields = { formId: newId(), version: "1", every: "1", unit: "month", ends: "never" };
+  return { path: `/groups/${groupId}/expenses/${sharedId}/repeat`, bound: [groupId, sharedId], fields };
+}
+
 const edited = (everyone: string[]): Fields => ({
+  // It was skipped once.
   version: "2",
   title: "Pizza night",
   amount: "54,00",
@@ -59,6 +68,26 @@ function row({ action, of, fields, page }: Pressed, { changes }: Pick<ActionRow,
 
 /** What is done about what comes again. */
 export const recurrenceActions: readonly ActionRow[] = [
+  {
+    action: `${expenseFolder}/repeat/actions.ts#repeatExpenseAction`,
+    guard: "group",
+    may: recorders,
+    changes: begun,
+    leadsTo: itsPage,
+    concernsOthers: true,
+    body: async (actor) => repeatPress(await actor.group()),
+    wrong: async (actor) => {
+      const [own, theirs] = [await actor.group(), await makeMatrixGroup()];
+      const right = repeatPress(own);
+      return {
+        "an expense of another group": { ...right, bound: [own.groupId, theirs.sharedId] },
+        "a group of others": repeatPress(theirs),
+        "one that repeats already": { ...right, bound: [own.groupId, own.expenseId] },
+        "a deleted one": { ...right, bound: [own.groupId, own.deletedId] },
+        "a payment": { ...right, bound: [own.groupId, own.paymentId] },
+      };
+    },
+  },
   row(
     { action: `${folder}/actions.ts#skipOccasionAction`, of: "recurrenceId", fields: () => ({ on: nextOn }) },
     { changes: skipped },
@@ -99,6 +128,25 @@ const expense = ({ everyone }: ApiGroup) => ({
 const weekly = { every: 2, unit: "week" };
 
 export const recurrenceRows: readonly ApiRow[] = [
+  {
+    method: "POST",
+    route,
+    may: recorders,
+    path: (own) => at(own, ""),
+    body: ({ sharedId }) => ({ expenseId: sharedId, version: 1, repeats: weekly }),
+    changes: begun,
+    wrong: ({ sharedId: expenseId, expenseId: repeating, deletedId, paymentId }, theirs) =>
+      [
+        { expenseId: theirs.sharedId },
+        { expenseId: repeating },
+        { expenseId: deletedId },
+        { expenseId: paymentId },
+        { expenseId: "nothing" },
+        { expenseId, version: 7 },
+        { expenseId, repeats: { ...weekly, times: 1 } },
+        { expenseId, repeats: null },
+      ].map((body) => ({ body: { version: 1, repeats: weekly, ...body } })),
+  },
   {
     method: "POST",
     route: `${v1}/[groupId]/expenses`,

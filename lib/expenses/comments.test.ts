@@ -75,18 +75,20 @@ test("nothing, and more than a comment holds, is no comment", async () => {
   await addComment(membership, { expenseId, ...said("😀".repeat(max)) });
 });
 
-async function fill({ groupId, expenseId, count }: { groupId: string; expenseId: string; count: number }) {
-  const [{ memberId = "" } = {}] = await db.execute<{ memberId: string }>(
-    sql`select id as "memberId" from members where group_id = ${groupId} limit 1`,
-  );
+type Filling = { groupId: string; expenseId: string; count: number; authorIds: string[] };
+
+/** Everyone says something in turn. */
+async function fill({ groupId, expenseId, count, authorIds }: Filling) {
   const texts = Array.from({ length: count }, (_, place) => `Word ${place + 1}`);
-  const rows = texts.map((text) => ({ groupId, expenseId, id: newId(), authorId: memberId, text }));
+  const rows = texts.map((text, place) => {
+    return { groupId, expenseId, id: newId(), authorId: authorIds[place % authorIds.length] ?? "", text };
+  });
   await db.insert(expenseComments).values(rows.toSorted((one, other) => (one.id < other.id ? -1 : 1)));
 }
 
 test("many comments come in pages, the newest last, and there is an end to them", async () => {
-  const { membership, groupId, expenseId } = await makeTalk();
-  await fill({ groupId, expenseId, count: limits.commentsPerExpenseMax - 1 });
+  const { membership, groupId, expenseId, everyone } = await makeTalk();
+  await fill({ groupId, expenseId, count: limits.commentsPerExpenseMax - 1, authorIds: everyone });
   await addComment(membership, { expenseId, ...said("The last") });
   const asked = addComment(membership, { expenseId, ...said("One more") });
   await expect(asked).rejects.toMatchObject({ key: "tooManyComments" });
@@ -95,6 +97,23 @@ test("many comments come in pages, the newest last, and there is an end to them"
   expect(newest.comments.at(-1)?.text).toBe("The last");
   const earlier = await listComments(membership, { expenseId, before: newest.next ?? "" });
   expect(earlier.comments.every(({ id }) => id < (newest.comments[0]?.id ?? ""))).toBe(true);
+});
+
+test("nobody closes a talk to the others, and what is removed of a full one makes room", async () => {
+  const { membership, jonas, tomas, groupId, expenseId } = await makeTalk();
+  const authorIds = [jonas.memberId];
+  await fill({ groupId, expenseId, count: limits.commentsOfAuthorMax, authorIds });
+  const more = () => addComment(jonas.membership, { expenseId, ...said("One more") });
+  const { comments } = await listComments(jonas.membership, { expenseId });
+  await removeComment(jonas.membership, { expenseId, commentId: comments[0]?.id ?? "" });
+  await expect(more()).rejects.toMatchObject({ key: "tooManyCommentsOfYours" });
+  const { id: commentId } = await addComment(membership, { expenseId, ...said("Enough") });
+  const rest = limits.commentsPerExpenseMax - limits.commentsOfAuthorMax;
+  await fill({ groupId, expenseId, count: rest, authorIds: [tomas.memberId] });
+  const again = () => addComment(membership, { expenseId, ...said("Again") });
+  await expect(again()).rejects.toMatchObject({ key: "tooManyComments" });
+  await removeComment(membership, { expenseId, commentId });
+  await again();
 });
 
 test("V4: an expense of another group is not commented on, and its comments are not seen or removed", async () => {

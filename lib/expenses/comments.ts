@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { expenseComments } from "@/db/schema/expense-comments";
 import { expenses } from "@/db/schema/expenses";
@@ -27,7 +27,7 @@ export async function addComment(membership: Membership, { formId, expenseId, te
     return once(tx, { userId: held.userId, key: formId.toLowerCase(), content }, async () => {
       const { groupId, memberId: authorId } = held;
       const expense = await lockCommented(tx, held, expenseId);
-      await requireRoom(tx, { groupId, expenseId: expense.id });
+      await requireRoom(tx, { groupId, expenseId: expense.id, authorId });
       const id = newId();
       await tx.insert(expenseComments).values({ groupId, expenseId: expense.id, id, authorId, text: said });
       await recordActivity(tx, held, { event: "expense_commented", expenseId: expense.id });
@@ -53,11 +53,16 @@ async function lockCommented(tx: Transaction, held: Membership, expenseId: strin
   return expense;
 }
 
-async function requireRoom(tx: Transaction, which: { groupId: string; expenseId: string }): Promise<void> {
-  const [{ taken } = { taken: 0 }] = await tx.select({ taken: count() }).from(expenseComments).where(isOf(which));
-  const max = limits.commentsPerExpenseMax;
+/** What is removed makes room again, but not for who said it. */
+async function requireRoom(tx: Transaction, { authorId, ...which }: Room): Promise<void> {
+  const taken = await tx.$count(expenseComments, and(isOf(which), isNull(expenseComments.removedAt)));
+  const own = await tx.$count(expenseComments, and(isOf(which), eq(expenseComments.authorId, authorId)));
+  const { commentsPerExpenseMax: max, commentsOfAuthorMax: ownMax } = limits;
   if (taken >= max) throw new DomainError("CONFLICT", "tooManyComments", { values: { max } });
+  if (own >= ownMax) throw new DomainError("CONFLICT", "tooManyCommentsOfYours", { values: { max: ownMax } });
 }
+
+type Room = { groupId: string; expenseId: string; authorId: string };
 
 function isOf({ groupId, expenseId }: { groupId: string; expenseId: string }) {
   return and(eq(expenseComments.groupId, groupId), eq(expenseComments.expenseId, expenseId));

@@ -74,6 +74,9 @@ const repeatsInput = z.object(
   "valueUnknown",
 );
 
+/** Of an expense that is there, as its caller saw it. */
+export const newRecurrenceBody = z.object({ expenseId: placeInput, version: versionInput, repeats: repeatsInput });
+
 export const newExpenseBody = expenseBody.extend({ repeats: repeatsInput.nullable().default(null) });
 
 /** What it is stays: money that was spent, or that came in. */

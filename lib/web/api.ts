@@ -6,6 +6,7 @@ import { log } from "@/lib/log";
 import { findAccountByToken } from "@/lib/users/api-tokens";
 import type { Account } from "@/lib/users/sessions";
 import type { Visitor } from "@/lib/users/visitor";
+import { exactJson } from "./exact-json";
 import { type FileAnswer, fileAnswer } from "./file-answers";
 import { parseInput, sentencesOf } from "./forms";
 import { formIdInput } from "./inputs";
@@ -39,7 +40,10 @@ export function api(act: (call: ApiCall) => Promise<unknown>, { status = 200 }: 
       const result = await act(await callOf(request, context));
       if (result instanceof Response) return result;
       if (result === undefined) return new Response(null, { status: 204, headers: plainHeaders });
-      return new Response(toJson(result), { status, headers: { ...plainHeaders, "content-type": "application/json" } });
+      return new Response(exactJson(result), {
+        status,
+        headers: { ...plainHeaders, "content-type": "application/json" },
+      });
     } catch (error) {
       return problem(error);
     }
@@ -113,11 +117,6 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Amounts are whole numbers of minor units, and all that Quits takes and adds up stays exact as such. */
-function toJson(result: unknown): string {
-  return JSON.stringify(result, (_, value) => (typeof value === "bigint" ? Number(value) : value));
 }
 
 async function problem(error: unknown): Promise<Response> {

@@ -89,6 +89,7 @@ export function groupPaths(groupId: string) {
     happenedBefore: (expenseId: string, happeningId: string) =>
       `${expense(expenseId)}?happened=${happeningId}#history` as Route,
     editExpense: (expenseId: string) => `${expense(expenseId)}/edit` as Route,
+    repeatExpense: (expenseId: string) => `${expense(expenseId)}/repeat` as Route,
     recurring: `${home}/expenses/recurring` as Route,
     /** A later page of those that are over. */
     recurringBefore: (recurrenceId: string) => `${home}/expenses/recurring?before=${recurrenceId}#ended` as Route,

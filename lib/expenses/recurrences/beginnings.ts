@@ -1,11 +1,13 @@
 import { and, eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { readToday } from "@/db/clock";
 import { occasions, recurrences } from "@/db/schema/recurrences";
 import { DomainError } from "@/lib/errors";
 import { recordActivity } from "@/lib/groups/activity";
+import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { dayAfter, rhythmFrom } from "@/lib/rhythm";
-import type { Given } from "../entries";
+import type { Entry, Given } from "../entries";
 import type { Along } from "../recording";
 import { lastDayOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
 import {
@@ -27,28 +29,31 @@ export function recurrenceAlong(repeats: Repeats, { rate = null }: Pick<Given, "
     said: repeats,
     prepare: requireRoomForRecurrence,
     act: async (tx, held, { id: expenseId, entry }) => {
-      const { groupId, memberId: authorId, group } = held;
-      const rhythm = rhythmFrom(entry.spentOn, { onLastDay: false, ...repeats });
-      const nextOn = dayAfter(rhythm, entry.spentOn);
-      const endsOn = lastDayOf(rhythm, repeats, { first: entry.spentOn, nextOn });
-      requireFewMissed(rhythm, { nextOn, endsOn, today: await readToday(tx, group.timeZone) });
-      const id = newId();
-      const usesDayRate = entry.original.currency !== group.currency && rate === null;
-      const row = {
-        groupId,
-        id,
-        template: templateOf(entry, { usesDayRate }),
-        usesDayRate,
-        ...rhythm,
-        nextOn,
-        endsOn,
-        authorId,
-      };
-      await tx.insert(recurrences).values(row);
-      await tx.insert(occasions).values({ groupId, recurrenceId: id, fallsOn: entry.spentOn, expenseId });
-      await recordActivity(tx, held, { event: "recurrence_begun", expenseId, details: { recurrenceId: id } });
+      const usesDayRate = entry.original.currency !== held.group.currency && rate === null;
+      await insertRecurrence(tx, held, { expenseId, entry, repeats, usesDayRate });
     },
   };
+}
+
+type Beginning = { expenseId: string; entry: Entry; repeats: Repeats; usesDayRate: boolean; dayField?: string };
+
+/** What is there is the first occasion, and all that follow are to say the same. Room for one more was seen to. */
+export async function insertRecurrence(
+  tx: Transaction,
+  held: Membership,
+  { expenseId, entry, repeats, usesDayRate, dayField }: Beginning,
+): Promise<{ id: string }> {
+  const { groupId, memberId: authorId, group } = held;
+  const rhythm = rhythmFrom(entry.spentOn, { onLastDay: false, ...repeats });
+  const nextOn = dayAfter(rhythm, entry.spentOn);
+  const endsOn = lastDayOf(rhythm, repeats, { first: entry.spentOn, nextOn });
+  requireFewMissed(rhythm, { nextOn, endsOn, today: await readToday(tx, group.timeZone), dayField });
+  const id = newId();
+  const template = templateOf(entry, { usesDayRate });
+  await tx.insert(recurrences).values({ groupId, id, template, usesDayRate, ...rhythm, nextOn, endsOn, authorId });
+  await tx.insert(occasions).values({ groupId, recurrenceId: id, fallsOn: entry.spentOn, expenseId });
+  await recordActivity(tx, held, { event: "recurrence_begun", expenseId, details: { recurrenceId: id } });
+  return { id };
 }
 
 /** Lets all that is still to come of an expense's recurrence say what the expense is made to say. */

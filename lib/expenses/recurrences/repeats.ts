@@ -43,14 +43,14 @@ export function lastDayOf(rhythm: Rhythm, { endsOn = null, times }: Repeats, { f
 }
 
 /** Refused where the clock would begin by making up for more than anybody means. */
-export function requireFewMissed(rhythm: Rhythm, missed: Missed): void {
+export function requireFewMissed(rhythm: Rhythm, { dayField: field = "spentOn", ...missed }: Missed): void {
   const values = { max: limits.occasionsMissedMax };
-  if (!isFewMissed(rhythm, missed)) throw new DomainError("INVALID", "tooManyMissed", { field: "spentOn", values });
+  if (!isFewMissed(rhythm, missed)) throw new DomainError("INVALID", "tooManyMissed", { field, values });
 }
 
-export function isFewMissed(rhythm: Rhythm, { nextOn, endsOn, today }: Missed): boolean {
+export function isFewMissed(rhythm: Rhythm, { nextOn, endsOn, today }: Omit<Missed, "dayField">): boolean {
   const until = endsOn !== null && endsOn < today ? endsOn : today;
   return timesUntil(rhythm, { from: nextOn, until }) <= limits.occasionsMissedMax;
 }
 
-type Missed = { nextOn: string; endsOn: string | null; today: string };
+type Missed = { nextOn: string; endsOn: string | null; today: string; dayField?: string | undefined };

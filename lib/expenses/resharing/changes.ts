@@ -15,7 +15,7 @@ import { findAbsent, requireAble } from "../participants";
 import { rewriteEntries } from "../rewriting";
 import { listVersionsBefore } from "../versions";
 import { findEntries, lockEntries } from "../written-entries";
-import { markOf, resharingOutcomes, type Wish } from "./outcomes";
+import { markOf, type Reshared, resharingOutcomes, type Wish } from "./outcomes";
 
 const toRecord = { change: "records", least: "member" } as const;
 
@@ -37,6 +37,7 @@ export async function draftResharing(membership: Membership, asked: Draft): Prom
       if (entries.length < new Set(ids).size) throw new DomainError("NOT_FOUND", "expenseIsGone", { field: "changes" });
       const { changes, hindered } = resharingOutcomes(entries, { memberId, wishes });
       if (changes.length === 0) throw new DomainError("INVALID", "nothingReshared", { field: "changes" });
+      requireFewShares(changes);
       const { groupId, memberId: createdBy } = held;
       const values = { groupId, id, memberId, createdBy };
       const made = await tx.insert(resharings).values(values).onConflictDoNothing().returning({ id: resharings.id });
@@ -47,6 +48,13 @@ export async function draftResharing(membership: Membership, asked: Draft): Prom
       return { id };
     });
   });
+}
+
+/** Where many share each, fewer are changed at once. */
+function requireFewShares(changes: readonly Reshared[]): void {
+  const shares = changes.reduce((sum, { before }) => sum + before.parts.length, 0);
+  if (shares > limits.resharedSharesMax)
+    throw new DomainError("INVALID", "tooManyResharedShares", { field: "changes" });
 }
 
 /** Who has left can still be taken out of what they were in. */

@@ -2,16 +2,16 @@ import { getTranslations } from "next-intl/server";
 import { TextLink } from "@/components/ui/text-link";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
-import type { Membership } from "@/lib/groups/membership";
+import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
 import { daysFor, rhythmWords } from "./words";
 
-type RepeatingProps = { membership: Membership; expense: Pick<ExpenseDetails, "id" | "kind"> };
+type RepeatingProps = { membership: Membership; expense: Pick<ExpenseDetails, "id" | "kind" | "isDeleted"> };
 
 /** "Repeats every month on the 1st, next on 1 Dec", of an expense that comes again. */
 export async function Repeating({ membership, expense }: RepeatingProps) {
   const recurrence = expense.kind === "payment" ? null : await findRecurrenceOf(membership, expense.id);
-  if (!recurrence) return null;
+  if (!recurrence) return <RepeatThis membership={membership} expense={expense} />;
   const [say, rhythmOf] = await Promise.all([getTranslations("recurring"), rhythmWords()]);
   const [rhythm, day] = [rhythmOf(recurrence), daysFor(membership)(recurrence.nextOn)];
   const sentence = !recurrence.isActive ? "repeated" : recurrence.waitsFor ? "repeatsAndWaits" : "repeats";
@@ -20,6 +20,17 @@ export async function Repeating({ membership, expense }: RepeatingProps) {
       <TextLink href={groupPaths(membership.groupId).recurrence(recurrence.id)}>
         {say(sentence, { rhythm, day })}
       </TextLink>
+    </p>
+  );
+}
+
+/** A way to let it come again, for who may. */
+async function RepeatThis({ membership, expense }: RepeatingProps) {
+  if (!mayRecord(membership) || expense.isDeleted || expense.kind === "payment") return null;
+  const say = await getTranslations("recurring");
+  return (
+    <p className="mt-4">
+      <TextLink href={groupPaths(membership.groupId).repeatExpense(expense.id)}>{say("repeatThis")}</TextLink>
     </p>
   );
 }

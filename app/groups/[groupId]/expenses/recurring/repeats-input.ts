@@ -1,11 +1,19 @@
 import { z } from "zod";
 import type { Repeats } from "@/lib/expenses/recurrences/repeats";
+import { versionInput } from "@/lib/web/expense-inputs";
+import { formIdInput } from "@/lib/web/inputs";
 
 /** Whether an edit holds for this one alone. */
 export const followsInput = z
   .enum(["one", "following"], "choiceUnknown")
   .default("one")
   .transform((choice) => choice === "following");
+
+/** Of an expense that is there. */
+export const repeatInput = z
+  .looseObject({ formId: formIdInput, version: versionInput })
+  .transform(({ formId, version, ...form }) => ({ formId, version, ...withOwnRepeats(form) }))
+  .transform(({ formId, version, repeats }) => ({ formId, version, repeats }));
 
 type Typed = Record<string, unknown>;
 

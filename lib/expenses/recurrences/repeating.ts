@@ -1,0 +1,56 @@
+import { and, eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { occasions } from "@/db/schema/recurrences";
+import { DomainError } from "@/lib/errors";
+import { lockGroup, type Membership } from "@/lib/groups/membership";
+import { isId } from "@/lib/ids";
+import { once } from "@/lib/users/idempotency";
+import { findDayRate } from "../exchange-rates";
+import { findAbsent } from "../participants";
+import { lockEntry, type Written } from "../written-entries";
+import { insertRecurrence } from "./beginnings";
+import { type Repeats, requireRepeats } from "./repeats";
+import { requireRoomForRecurrence } from "./rows";
+
+type Repeating = { formId: string; expenseId: string; version: number; repeats: Repeats };
+
+/**
+ * Lets an expense that is there come again, as whoever asks has seen it: it is the first, and what would have come since is
+ * made up for. The same form sent again begins no second one.
+ */
+export async function repeatExpense(membership: Membership, { formId, expenseId, version, repeats }: Repeating) {
+  if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
+  requireRepeats(repeats, { timesMin: 2 });
+  return db.transaction(async (tx) => {
+    const held = await lockGroup(tx, membership, { change: "records", least: "member" });
+    const content = ["repeat", held.groupId, expenseId.toLowerCase(), version, repeats];
+    return once(tx, { userId: held.userId, key: formId.toLowerCase(), content }, async () => {
+      await requireRoomForRecurrence(tx, held);
+      const entry = await lockEntry(tx, held, expenseId);
+      await requireRepeatable(tx, held, entry);
+      if (entry.version !== version) throw new DomainError("CONFLICT", "expenseWasChanged");
+      const usesDayRate = await isAtDayRate(tx, held, entry);
+      const begun = { expenseId: entry.id, entry, repeats, usesDayRate, dayField: "every" };
+      return insertRecurrence(tx, held, begun);
+    });
+  });
+}
+
+/** Payments are made by people, and whoever has left takes no part in what is to come. */
+async function requireRepeatable(tx: Transaction, held: Membership, entry: Written): Promise<void> {
+  if (entry.kind === "payment") throw new DomainError("NOT_FOUND", "expenseIsGone");
+  if (entry.isDeleted) throw new DomainError("CONFLICT", "expenseIsDeleted");
+  const isOf = and(eq(occasions.groupId, held.groupId), eq(occasions.expenseId, entry.id));
+  if ((await tx.$count(occasions, isOf)) > 0) throw new DomainError("CONFLICT", "repeatsAlready");
+  const memberIds = [...Object.keys(entry.payers), ...entry.memberIds];
+  const [absent] = await findAbsent(tx, held, { memberIds, before: [] });
+  if (absent) throw new DomainError("CONFLICT", "repeatNamesAbsent", { values: { name: absent.name } });
+}
+
+/** What was worth what its day said goes on so; a rate that somebody typed stays typed. */
+async function isAtDayRate(tx: Transaction, { group }: Membership, entry: Written): Promise<boolean> {
+  const { original, spentOn, rate } = entry;
+  if (original.currency === group.currency) return false;
+  const known = await findDayRate(tx, { from: original.currency, into: group.currency, on: spentOn });
+  return known?.rate === rate;
+}
