@@ -46,8 +46,10 @@ export default async function ActivityPage({ params, searchParams }: Props) {
   const paths = groupPaths(membership.groupId);
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      <GroupTitle title={say("title")} />
-      <WhatIsSeen membership={membership} hidesAll />
+      <div>
+        <GroupTitle title={say("title")} />
+        <WhatIsSeen membership={membership} hidesAll />
+      </div>
       <HappeningDays days={[...byDay].map(([on, each]) => ({ on, heading: headingOf(on), happenings: each }))} />
       <Pager
         label={say("pages")}

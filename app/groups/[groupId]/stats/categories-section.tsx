@@ -14,6 +14,7 @@ type CategoriesSectionProps = { stats: Stats; shown: Shown; categories: Categori
 export async function CategoriesSection({ stats, shown, categories }: CategoriesSectionProps) {
   const say = await getTranslations("stats");
   const rows = stats.categories;
+  const hasOthers = rows.some(({ spent, ownPart }) => spent !== ownPart);
   const largest = largestOf(rows.map(({ spent }) => spent));
   const isWhole = stats.spent > 0n && rows.every(({ spent }) => spent >= 0n);
   const nameOf = (category: string) =>
@@ -35,7 +36,7 @@ export async function CategoriesSection({ stats, shown, categories }: Categories
       aside={
         <BarLegend
           marks={[
-            { look: "others", label: say("others") },
+            ...(hasOthers ? [{ look: "others" as const, label: say("others") }] : []),
             { look: "own", label: say("yourPart") },
           ]}
         />

@@ -16,6 +16,7 @@ type MonthsProps = { columns: Columns; shown: Shown; paths: GroupPaths };
 export async function MonthsSection({ columns: { unit, all, context }, shown, paths }: MonthsProps) {
   const say = await getTranslations("stats");
   const drawn = all.slice(-barsMax[unit]);
+  const hasOthers = drawn.some(({ spent, ownPart }) => spent !== ownPart);
   const largest = largestOf(drawn.map(({ spent }) => spent));
   const barOf = ({ key, spent, ownPart, isChosen }: Column): MonthBar => ({
     key,
@@ -37,7 +38,7 @@ export async function MonthsSection({ columns: { unit, all, context }, shown, pa
       aside={
         <BarLegend
           marks={[
-            { look: "others", label: say("others") },
+            ...(hasOthers ? [{ look: "others" as const, label: say("others") }] : []),
             { look: "own", label: say("yourPart") },
           ]}
         />
