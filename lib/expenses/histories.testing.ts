@@ -42,7 +42,7 @@ const step = fc.oneof(
 const history = fc.record({
   places: fc.integer({ min: 1, max: placesMax }),
   households: fc.oneof(
-    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 2, arbitrary: fc.constant<number[]>([]) },
     { weight: 1, arbitrary: fc.array(fc.nat(2), { minLength: placesMax, maxLength: placesMax }) },
   ),
   steps: fc.array(step, { minLength: 6, maxLength: 14 }),
