@@ -10,4 +10,4 @@ test("after any history of expenses, edits, payments, resharings and second thou
   expect(steps).toBeGreaterThan(240);
   expect(lines).toBeGreaterThan(40);
   expect(await findBalanceDifferences(db)).toEqual([]);
-});
+}, 60_000);
