@@ -1,11 +1,12 @@
-import { and, eq, isNull, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { expenses } from "@/db/schema/expenses";
+import { expenseParts, expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { importedExpenses, importedPlaces, importedRecurrences } from "@/db/schema/imports";
 import { recurrences } from "@/db/schema/recurrences";
 import { isActive } from "@/lib/expenses/recurrences/rows";
 import type { Membership } from "@/lib/groups/membership";
+import { limits } from "@/lib/limits";
 import type { FoundImport } from "./import-list";
 import type { WhichImport } from "./preparing";
 
@@ -13,13 +14,14 @@ import type { WhichImport } from "./preparing";
 export type UndoLook = { entries: number; places: number; recurrences: number; touched: number };
 
 export async function readUndoLook(which: WhichImport, reader: Reader = db): Promise<UndoLook> {
-  const alive = isAliveOf(which);
-  return {
-    entries: await reader.$count(expenses, alive),
-    touched: await reader.$count(expenses, and(alive, isTouched)),
-    places: (await listPlacesToGo(which, reader)).length,
-    recurrences: (await listToEnd(which, reader)).length,
-  };
+  let [entries, touched] = [0, 0];
+  for await (const ids of importedPages(which, reader)) {
+    const isAlive = and(eq(expenses.groupId, which.groupId), inArray(expenses.id, ids), isNull(expenses.deletedAt));
+    entries += await reader.$count(expenses, isAlive);
+    touched += await reader.$count(expenses, and(isAlive, isTouched));
+  }
+  const [places, ending] = [await listPlacesToGo(which, reader), await listToEnd(which, reader)];
+  return { entries, touched, places: places.length, recurrences: ending.length };
 }
 
 /** The same of one that was found; null of what never came in, or is taken back already. */
@@ -27,11 +29,25 @@ export async function findUndoLook({ groupId }: Membership, { id, state }: Pick<
   return state === "done" ? readUndoLook({ groupId, importId: id }) : null;
 }
 
-/** The entries of an import that count now: what was deleted since is gone already. */
-export function isAliveOf({ groupId, importId }: WhichImport): SQL | undefined {
-  const ids = sql`(select ${importedExpenses.expenseId} from ${importedExpenses}
-    where ${importedExpenses.groupId} = ${groupId} and ${importedExpenses.importId} = ${importId})`;
-  return and(eq(expenses.groupId, groupId), isNull(expenses.deletedAt), sql`${expenses.id} in ${ids}`);
+/** The entries of an import by their ids, a page at a time: each is found by the index, also while nothing is known of new rows. */
+export async function* importedPages(
+  { groupId, importId }: WhichImport,
+  reader: Reader = db,
+): AsyncGenerator<string[]> {
+  const { expenseId } = importedExpenses;
+  const isOf = and(eq(importedExpenses.groupId, groupId), eq(importedExpenses.importId, importId));
+  let after: string | undefined;
+  for (;;) {
+    const page: { id: string }[] = await reader
+      .select({ id: expenseId })
+      .from(importedExpenses)
+      .where(and(isOf, after ? gt(expenseId, after) : undefined))
+      .orderBy(asc(expenseId))
+      .limit(limits.exportRows);
+    if (page.length > 0) yield page.map(({ id }) => id);
+    after = page.at(-1)?.id;
+    if (page.length < limits.exportRows) return;
+  }
 }
 
 /** Whatever is done with an expense is told of it, save for merges and for what brings people into many at once. */
@@ -44,7 +60,8 @@ const isTouched = sql`(
  * Places that an import made and that nothing else came to need: nobody holds one or was invited to it, and it has no part in
  * anything else that counts, in a preset, or in something that repeats by another's word.
  */
-export async function listPlacesToGo({ groupId, importId }: WhichImport, reader: Reader = db): Promise<string[]> {
+export async function listPlacesToGo(which: WhichImport, reader: Reader = db): Promise<string[]> {
+  const { groupId, importId } = which;
   const isMade = and(eq(importedPlaces.groupId, groupId), eq(importedPlaces.memberId, members.id));
   const isFree = and(isNull(members.userId), isNull(members.leftAt), isNull(members.mergedInto));
   const rows = await reader
@@ -54,17 +71,38 @@ export async function listPlacesToGo({ groupId, importId }: WhichImport, reader:
     .where(
       and(eq(importedPlaces.groupId, groupId), eq(importedPlaces.importId, importId), isFree, not(isNeeded(importId))),
     );
-  return rows.map(({ id }) => id);
+  const ids = rows.map(({ id }) => id);
+  const needed = await takingPartElsewhere(which, { ids, reader });
+  return ids.filter((id) => !needed.has(id));
+}
+
+type Places = { ids: string[]; reader: Reader };
+
+/** Which of some places have a part in something that counts and did not come in with them. */
+async function takingPartElsewhere(which: WhichImport, { ids, reader }: Places): Promise<Set<string>> {
+  const { groupId } = which;
+  if (ids.length === 0) return new Set();
+  const parts = await reader
+    .select({ expenseId: expenseParts.expenseId, memberId: expenseParts.memberId })
+    .from(expenseParts)
+    .where(and(eq(expenseParts.groupId, groupId), inArray(expenseParts.memberId, ids)));
+  const others = Map.groupBy(parts, ({ expenseId }) => expenseId);
+  for await (const page of importedPages(which, reader)) for (const id of page) others.delete(id);
+  const needed = new Set<string>();
+  const left = [...others.keys()];
+  for (let from = 0; from < left.length; from += limits.exportRows) {
+    const page = left.slice(from, from + limits.exportRows);
+    const isAlive = and(eq(expenses.groupId, groupId), inArray(expenses.id, page), isNull(expenses.deletedAt));
+    for (const { id } of await reader.select({ id: expenses.id }).from(expenses).where(isAlive))
+      for (const { memberId } of others.get(id) ?? []) needed.add(memberId);
+  }
+  return needed;
 }
 
 function isNeeded(importId: string): SQL {
   const isPlace = (column: string) => sql.raw(`x.group_id = "members"."group_id" and x.${column} = "members"."id"`);
-  const isOwn = sql`(select from imported_expenses i
-    where i.group_id = e.group_id and i.expense_id = e.id and i.import_id = ${importId})`;
   return sql`(
-    exists (select from expense_parts x join expenses e on e.group_id = x.group_id and e.id = x.expense_id
-      where ${isPlace("member_id")} and e.deleted_at is null and not exists ${isOwn})
-    or exists (select from invitations x where ${isPlace("member_id")})
+    exists (select from invitations x where ${isPlace("member_id")})
     or exists (select from split_preset_parts x where ${isPlace("member_id")})
     or exists (select from merges x where ${isPlace("into_id")})
     or exists (select from recurrences x where x.group_id = "members"."group_id"

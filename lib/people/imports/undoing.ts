@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
@@ -14,7 +14,7 @@ import { lockPlaces } from "@/lib/groups/places";
 import { limits } from "@/lib/limits";
 import { requireImport } from "./import-list";
 import { isImport, type WhichImport } from "./preparing";
-import { isAliveOf, listPlacesToGo, listToEnd, readUndoLook } from "./undo-looks";
+import { importedPages, listPlacesToGo, listToEnd, readUndoLook } from "./undo-looks";
 
 /**
  * Takes an import back as one act: what came in by it is deleted, what repeats since ends, and the places that it made leave
@@ -46,25 +46,16 @@ export async function undoImport(membership: Membership, { importId }: { importI
 async function deleteAll(tx: Transaction, held: Membership, which: WhichImport): Promise<void> {
   const { groupId } = which;
   const until = performance.now() + limits.importWriteSeconds * 1000;
-  for (;;) {
-    const page = await tx
-      .select({ id: expenses.id })
-      .from(expenses)
-      .where(isAliveOf(which))
-      .orderBy(asc(expenses.id))
-      .limit(limits.exportRows);
-    if (page.length === 0) return;
-    const ids = page.map(({ id }) => id);
-    const entries = await lockEntries(tx, held, ids);
+  for await (const ids of importedPages(which, tx)) {
+    const entries = (await lockEntries(tx, held, ids)).filter(({ isDeleted }) => !isDeleted);
+    if (entries.length === 0) continue;
+    const alive = entries.map(({ id }) => id);
     await tx
       .update(expenses)
       .set({ deletedAt: sql`now()` })
-      .where(and(eq(expenses.groupId, groupId), inArray(expenses.id, ids)));
-    await moveBalances(
-      tx,
-      groupId,
-      entries.map((entry) => ({ ...entry, counts: false })),
-    );
+      .where(and(eq(expenses.groupId, groupId), inArray(expenses.id, alive)));
+    const moves = entries.map((entry) => ({ ...entry, counts: false }));
+    await moveBalances(tx, groupId, moves);
     if (performance.now() > until) throw new DomainError("RATE_LIMITED", "tooBusy", { retryAfterSeconds: 60 });
   }
 }
