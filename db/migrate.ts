@@ -30,13 +30,23 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
 
 /**
  * Each file in a transaction of its own: what one has locked is free again before the next one fills its tables, so that
- * the version which still serves waits for none of them long.
+ * the version which still serves waits for none of them long. One that goes through a large table does so by pieces: it is
+ * taken again and again until it changes nothing, and each time it ends, whoever waited goes first.
  */
 async function migrateOneByOne(owner: postgres.Sql): Promise<void> {
   const { dialect, session } = drizzle(owner) as unknown as Migrating;
   for (const migration of readMigrationFiles({ migrationsFolder })) {
+    if (byPieces.test(migration.sql[0] ?? "")) await takePieces(owner, migration);
     await dialect.migrate([migration], session, { migrationsFolder });
   }
+}
+
+/** How a file begins that is one statement, which goes through a large table. */
+const byPieces = /^-- Again and again until it changes nothing/;
+
+async function takePieces(owner: postgres.Sql, { sql: [statement = ""], hash }: MigrationMeta): Promise<void> {
+  const [done] = await owner`select from drizzle.__drizzle_migrations where hash = ${hash}`;
+  for (let left = !done; left; ) left = (await owner.unsafe(statement)).count > 0;
 }
 
 /** What the library's own `migrate` is made of. */

@@ -65,7 +65,7 @@ test("an import is taken back by one press, which says before what goes, and can
   await expect(page.getByRole("heading", { name: "Taken back", exact: true })).toBeVisible();
   await expect(page.getByText("You took this import back")).toBeVisible();
   await page.goto(`/groups/${group.groupId}/activity`);
-  await expect(page.getByText("You took back an import of 5 expenses")).toBeVisible();
+  await expect(page.getByText("You took back an import of 5 entries")).toBeVisible();
   await give(page, group.groupId, { name: "splitwise.csv" });
   await expect(page.getByRole("button", { name: "Import 5 entries" })).toBeVisible();
 });

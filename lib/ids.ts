@@ -20,6 +20,14 @@ export function timeOfId(id: string): number {
   return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
 }
 
+/** The id that comes before all that were made from the beginning of a UUIDv7's day on, in UTC; nothing bears it. */
+export function firstIdOfDay(id: string): string {
+  const bytes = Buffer.alloc(16);
+  const time = timeOfId(id);
+  bytes.writeUIntBE(time - (time % 86_400_000), 0, 6);
+  return asUuid(bytes);
+}
+
 /** The same id for the same parts, a UUIDv8: for what must be one thing however often it is asked for. */
 export function derivedId(...parts: string[]): string {
   const bytes = createHash("sha256").update(JSON.stringify(parts)).digest().subarray(0, 16);

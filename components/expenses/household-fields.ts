@@ -56,8 +56,12 @@ function householdsIn(text: Text): Map<number, string[]> {
   const fields = Object.keys(text).filter((name) => name.startsWith(memberOf));
   const ids = fields.map((name) => name.slice(memberOf.length));
   const households = new Map<number, string[]>();
-  for (const [id, number] of Object.entries(householdsOf(text, ids)))
-    if (number > 0n) households.set(Number(number), [...(households.get(Number(number)) ?? []), id]);
+  for (const [id, number] of Object.entries(householdsOf(text, ids))) {
+    if (number <= 0n) continue;
+    const there = households.get(Number(number));
+    if (there) there.push(id);
+    else households.set(Number(number), [id]);
+  }
   return households;
 }
 

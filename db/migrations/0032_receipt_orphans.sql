@@ -14,5 +14,7 @@ END
 $$;
 --> statement-breakpoint
 DROP TABLE "receipt_leftovers";--> statement-breakpoint
+-- The version that still serves writes under the old name until it ends.
+CREATE VIEW "receipt_leftovers" AS SELECT "object", "since" FROM "receipt_orphans";--> statement-breakpoint
 CREATE INDEX "receipt_orphans_by_age" ON "receipt_orphans" USING btree ("since");--> statement-breakpoint
 ALTER TABLE "receipts" RENAME CONSTRAINT "receipts_place_is_known" TO "receipts_store_is_known";

@@ -1,6 +1,7 @@
 -- By hand: a part has its expense's day, whoever writes it, also a process from before this.
 -- In the order in which writers take them, so that none of them and this wait for each other.
-LOCK TABLE groups, members, expenses, expense_parts IN SHARE ROW EXCLUSIVE MODE;--> statement-breakpoint
+LOCK TABLE groups, members, expenses IN SHARE ROW EXCLUSIVE MODE;--> statement-breakpoint
+LOCK TABLE expense_parts IN ACCESS EXCLUSIVE MODE;--> statement-breakpoint
 CREATE FUNCTION expense_parts_have_a_day() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   -- Of an expense that is not there yet it is as it was said, and the reference asks for it at the end.
@@ -20,8 +21,7 @@ $$;
 --> statement-breakpoint
 CREATE TRIGGER expense_parts_follow_their_day AFTER UPDATE OF spent_on ON expenses FOR EACH ROW
   WHEN (OLD.spent_on IS DISTINCT FROM NEW.spent_on) EXECUTE FUNCTION expense_parts_follow_their_day();--> statement-breakpoint
--- No amount changes, so nothing has to be added up anew for each of them.
-ALTER TABLE expense_parts DISABLE TRIGGER expense_parts_add_up;--> statement-breakpoint
-UPDATE expense_parts SET expense_on = expenses.spent_on FROM expenses
-WHERE expenses.group_id = expense_parts.group_id AND expenses.id = expense_parts.expense_id;--> statement-breakpoint
-ALTER TABLE expense_parts ENABLE TRIGGER expense_parts_add_up;
+-- What an expense's parts come to has to be looked at only where they change, and not for each that follows its day.
+DROP TRIGGER expense_parts_add_up ON expense_parts;--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER expense_parts_add_up AFTER INSERT OR DELETE OR UPDATE OF group_id, expense_id, paid, owed ON expense_parts
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION expense_parts_add_up();

@@ -135,6 +135,7 @@ export const expenseParts = pgTable(
     index("expense_parts_by_day").on(table.groupId, table.memberId, table.expenseOn.desc(), table.expenseId.desc()),
     check("expense_parts_are_not_below_zero", sql`${table.paid} >= 0 and ${table.owed} >= 0`),
     check("expense_parts_originals_are_not_below_zero", sql`${table.paidOriginal} >= 0`),
+    check("expense_parts_have_a_day", sql`${table.expenseOn} > '-infinity'`),
   ],
 );
 
@@ -201,7 +202,7 @@ export const memberMonths = pgTable(
 /** What the custom migrations add, as PostgreSQL writes it down. */
 export const expenseTriggers = [
   "CREATE CONSTRAINT TRIGGER expenses_add_up AFTER INSERT OR UPDATE OF amount, original_amount ON expenses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION expenses_add_up()",
-  "CREATE CONSTRAINT TRIGGER expense_parts_add_up AFTER INSERT OR DELETE OR UPDATE ON expense_parts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION expense_parts_add_up()",
+  "CREATE CONSTRAINT TRIGGER expense_parts_add_up AFTER INSERT OR DELETE OR UPDATE OF group_id, expense_id, paid, owed ON expense_parts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION expense_parts_add_up()",
   "CREATE TRIGGER expense_parts_have_a_day BEFORE INSERT ON expense_parts FOR EACH ROW EXECUTE FUNCTION expense_parts_have_a_day()",
   "CREATE TRIGGER expense_parts_follow_their_day AFTER UPDATE OF spent_on ON expenses FOR EACH ROW WHEN (old.spent_on IS DISTINCT FROM new.spent_on) EXECUTE FUNCTION expense_parts_follow_their_day()",
   "CREATE TRIGGER groups_keep_their_currency BEFORE UPDATE OF currency ON groups FOR EACH ROW EXECUTE FUNCTION groups_keep_their_currency()",
@@ -216,4 +217,5 @@ export const widenedExpenseChecks = [
   "expenses_kind_is_known",
   "expenses_original_currency_is_a_code",
   "expense_parts_originals_are_not_below_zero",
+  "expense_parts_have_a_day",
 ];

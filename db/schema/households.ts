@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { limits } from "@/lib/limits";
 import { madeAt, ofSameGroup } from "./columns";
 import { groups, members } from "./groups";
@@ -23,6 +23,7 @@ export const households = pgTable(
       "households_name_is_said",
       sql`length(btrim(${table.name})) between 1 and ${sql.raw(String(limits.nameCharactersMax))} and length(${table.name}) <= ${sql.raw(String(limits.nameCharactersMax))}`,
     ),
+    uniqueIndex("households_have_a_name_of_their_own").on(table.groupId, sql`lower(${table.name})`),
     check("households_version_counts_up", sql`${table.version} >= 1`),
   ],
 );

@@ -77,8 +77,9 @@ export const imports = pgTable(
     index("imports_to_forget").on(table.createdAt).where(sql`${table.content} is not null`),
     check("imports_format_is_known", isOneOf(table.format, importFormats)),
     check("imports_state_is_known", isOneOf(table.state, importStates)),
-    check("imports_done_keep_no_file", sql`${table.state} <> 'done' or ${table.content} is null`),
+    check("imports_done_keep_no_file", sql`${table.state} not in ('done', 'undone') or ${table.content} is null`),
     check(
+      "imports_done_keep_no_file",
       "imports_undone_say_by_whom",
       sql`(${table.state} = 'undone') = (${table.undoneAt} is not null and ${table.undoneBy} is not null)`,
     ),
@@ -146,6 +147,7 @@ export const importedRecurrences = pgTable(
 /** What was there when they came fulfils them. */
 export const widenedImportChecks = [
   "imports_state_is_known",
+  "imports_done_keep_no_file",
   "imports_undone_say_by_whom",
   "imports_undoer_is_of_the_group",
 ];

@@ -11,7 +11,7 @@ import { seesAll } from "@/lib/groups/visible-expenses";
  * that are theirs reads what everyone gets back or owes, and what makes it of themselves alone. Each is with its household.
  */
 export async function listBalances(membership: Membership, reader: Reader = db) {
-  const [rows, households] = await Promise.all([balancesOf(membership, reader), listHouseholds(membership)]);
+  const [rows, households] = await Promise.all([balancesOf(membership, reader), listHouseholds(membership, reader)]);
   return rows.map((row) => {
     const household = households.find(({ memberIds }) => memberIds.includes(row.memberId));
     return { ...row, householdId: household?.id ?? null, householdName: household?.name ?? null };

@@ -5,7 +5,7 @@ import { activity } from "@/db/schema/activity";
 import { members } from "@/db/schema/groups";
 import { byTitle } from "@/lib/categories";
 import { listActivity } from "@/lib/groups/activity";
-import { addMember, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { addMember, addPlaceholder, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { changeVisibility } from "@/lib/groups/visibility";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -103,18 +103,37 @@ test("what happened to an expense is told to who sees it, a page at a time, howe
   expect(await told()).not.toContain(hidden.expenseId);
   expect((await listActivity(owner)).rows.map(({ expenseId }) => expenseId)).toContain(hidden.expenseId);
   const happening = { groupId, event: "expense_edited", actorId: owner.memberId, expenseId: hidden.expenseId } as const;
-  const many = Array.from({ length: limits.happeningsLookedThroughMax + 7 }, () => ({ ...happening, id: newId() }));
+  const later = Date.now() + 86_400_000;
+  const many = Array.from({ length: limits.happeningsLookedThroughMax + 7 }, () => ({
+    ...happening,
+    id: newId(later),
+  }));
   await db.insert(activity).values(many);
-  const pages = [];
+  const [pages, ends] = [[] as (string | null)[][], [] as (string | null)[]];
   let before: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof listActivity>> = await listActivity(member, before ? { before } : {});
     pages.push(page.rows.map(({ expenseId }) => expenseId));
+    ends.push(page.next);
     before = page.next;
   } while (before && pages.length < 5);
   expect(pages[0]).toEqual([]);
+  // What stands where a page ends tells the day, and no more.
+  expect(ends[0]).toMatch(/-0000-0000-0000-0{12}$/);
   expect(pages.flat()).toContain(shared.expenseId);
   expect(pages.flat()).not.toContain(hidden.expenseId);
+});
+
+test("where one press changed several expenses, who sees some of them hears of those", async () => {
+  const { owner, member, hidden, shared } = await makeDividedHousehold();
+  const { memberId } = await addPlaceholder(owner, { name: "Lena" });
+  const wishes = [hidden, shared].map(({ expenseId }) => ({ expenseId, takesPart: true }));
+  const { id } = await draftResharing(owner, { formId: newId(), memberId, wishes });
+  await applyResharing(owner, { id, seen: (await findResharing(owner, id)).seen });
+  const told = async (of: typeof owner) =>
+    (await listActivity(of)).rows.filter(({ event }) => /edited|reshared/.test(event)).map(({ event }) => event);
+  expect(await told(member)).toEqual(["expense_edited"]);
+  expect(await told(owner)).toEqual(["expenses_reshared"]);
 });
 
 test("sums are of what somebody sees: their own parts, no budget of the group, and of others nothing but balances", async () => {

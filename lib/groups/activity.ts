@@ -1,8 +1,8 @@
-import { and, desc, eq, gte, isNotNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNotNull, lt, ne, not, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { type ActivityEvent, activity } from "@/db/schema/activity";
 import { DomainError } from "@/lib/errors";
-import { isId, newId } from "@/lib/ids";
+import { firstIdOfDay, isId, newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Membership } from "./membership";
 import { isOfSeen, isOfSeenOnly, seesAll } from "./visible-expenses";
@@ -50,7 +50,9 @@ export async function listActivity(
         isOf,
         end ? gte(activity.id, end) : undefined,
         isToldTo(membership),
-        expenseId ? and(eq(activity.expenseId, expenseId), ne(activity.event, "expense_commented")) : isToldOnce,
+        expenseId
+          ? and(eq(activity.expenseId, expenseId), ne(activity.event, "expense_commented"))
+          : isToldOnce(membership),
       ),
     )
     .orderBy(desc(activity.id))
@@ -61,7 +63,8 @@ export async function listActivity(
 
 /**
  * How far somebody who sees only some of it looks through what happened: to the end they might look through all of it and
- * find nothing. A page of theirs may be short, and says where the next one begins.
+ * find nothing. A page of theirs may be short, and says where the next one begins: by the day, because an id would tell when
+ * what they don't see happened.
  */
 async function findEnd(isOf: SQL | undefined): Promise<string | undefined> {
   const [end] = await db
@@ -71,22 +74,33 @@ async function findEnd(isOf: SQL | undefined): Promise<string | undefined> {
     .orderBy(desc(activity.id))
     .limit(1)
     .offset(limits.happeningsLookedThroughMax - 1);
-  return end?.id;
+  return end && firstIdOfDay(end.id);
 }
 
-/** Where one press changed several expenses, to who sees each of them; what a recurrence did before it made any, to nobody else. */
+const resharingOf = sql`(${activity.details} ->> 'resharingId')::uuid`;
+
+/** Where one press changed several expenses, to who sees each of them; what a recurrence did before it made any, or an import, to nobody else. */
 function isToldTo(membership: Membership): SQL | undefined {
   const isSeen = isOfSeen(membership, activity.expenseId);
   if (!isSeen) return undefined;
-  const resharing = sql`(${activity.details} ->> 'resharingId')::uuid`;
   return sql`case
     when ${isNotNull(activity.expenseId)} then ${isSeen}
-    when ${activity.details} -> 'resharingId' is not null then ${isOfSeenOnly(membership, resharing)}
-    else ${activity.details} -> 'recurrenceId' is null
+    when ${activity.details} -> 'resharingId' is not null then ${isOfSeenOnly(membership, resharingOf)}
+    else ${activity.details} -> 'recurrenceId' is null and ${activity.details} -> 'importId' is null
   end`;
 }
 
-/** Where several expenses were changed by one press, the group hears of that press, and each expense's own page of the rest. */
-const isToldOnce = or(ne(activity.event, "expense_edited"), sql`${activity.details} -> 'resharingId' is null`);
+/**
+ * Where several expenses were changed by one press, the group hears of that press, and each expense's own page of the rest; who
+ * does not see all of them hears of those that they see.
+ */
+function isToldOnce(membership: Membership): SQL | undefined {
+  const isWhole = isOfSeenOnly(membership, resharingOf);
+  return or(
+    ne(activity.event, "expense_edited"),
+    sql`${activity.details} -> 'resharingId' is null`,
+    isWhole && not(isWhole),
+  );
+}
 
 export type ListedHappening = Awaited<ReturnType<typeof listActivity>>["rows"][number];

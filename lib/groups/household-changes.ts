@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { householdPlaces, households } from "@/db/schema/households";
 import { DomainError } from "@/lib/errors";
@@ -22,6 +22,7 @@ export async function makeHousehold(membership: Membership, { formId, ...asked }
     const content = ["make household", groupId, name, memberIds];
     return once(tx, { userId, key: id, content }, async () => {
       await requireFree(tx, held, { id, name, memberIds });
+      await freeName(tx, held, { id, name });
       const made = await tx
         .insert(households)
         .values({ groupId, id, name })
@@ -50,6 +51,7 @@ export async function changeHousehold(membership: Membership, { formId, id, vers
       if (known.name === name && known.memberIds.join() === memberIds.join()) return { isChanged: false };
       if (known.version !== version) throw new DomainError("CONFLICT", "householdWasChanged");
       await requireFree(tx, held, { id: known.id, name, memberIds });
+      await freeName(tx, held, { id: known.id, name });
       await tx
         .update(households)
         .set({ name, version: version + 1 })
@@ -99,6 +101,12 @@ async function requireFree(tx: Transaction, held: Membership, { id, name, member
     const values = { name: member.name, household: other.name };
     throw new DomainError("CONFLICT", "memberHasHousehold", { field: "memberIds", values });
   }
+}
+
+/** A household of whom fewer than two are there is none to anybody, and keeps no name from another one. */
+async function freeName(tx: Transaction, { groupId }: Membership, { id, name }: Pick<Said, "name"> & { id: string }) {
+  const isNamesake = and(ne(households.id, id), sql`lower(${households.name}) = lower(${name})`);
+  await tx.delete(households).where(and(eq(households.groupId, groupId), isNamesake));
 }
 
 /** Also takes them out of those that were left of them, and forgets the ones that nobody could come back to. */

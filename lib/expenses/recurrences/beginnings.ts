@@ -9,6 +9,7 @@ import { newId } from "@/lib/ids";
 import { dayAfter, rhythmFrom } from "@/lib/rhythm";
 import type { Entry, Given } from "../entries";
 import type { Along } from "../recording";
+import { findEntries } from "../written-entries";
 import { lastDayOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
 import {
   hasMore,
@@ -62,6 +63,8 @@ export function occasionsAlong(asked: Pick<Given, "rate">, expenseId: string): A
   return {
     said: null,
     prepare: async (tx, held) => {
+      const [expense] = await findEntries(tx, held, [expenseId]);
+      if (!expense) throw new DomainError("NOT_FOUND", "expenseIsGone");
       const isOf = and(eq(occasions.groupId, held.groupId), eq(occasions.expenseId, expenseId));
       const [occasion] = await tx.select({ id: occasions.recurrenceId }).from(occasions).where(isOf);
       row = await lockRecurrence(tx, held, occasion?.id ?? "");

@@ -58,25 +58,28 @@ function seenAmong(rows: RecurrenceRow[], { membership, nowOf }: { membership: M
 }
 
 /**
- * Those that are over, the newest first, a page of them; `before` is where the last page ended. A page out of which somebody
- * does not see all is shorter.
+ * Those that are over, the newest first, a page of them; `before` is where the last page ended. What somebody does not see is
+ * read past, so that a page ends at one that they see.
  */
 export async function listEndedRecurrences(membership: Membership, { before }: { before?: string | undefined } = {}) {
   const { groupId } = membership;
-  const isBefore = before && isId(before) ? lt(recurrences.id, before) : undefined;
   const isOf = and(eq(recurrences.groupId, groupId), not(isActive ?? eq(recurrences.groupId, groupId)));
-  const [rows, nowOf] = await Promise.all([
-    db
+  const nowOf = await listMergedPlaces(db, groupId);
+  const seen: Recurrence[] = [];
+  let after = before && isId(before) ? before : undefined;
+  for (let hasMore = true; hasMore && seen.length <= limits.pageRows; ) {
+    const read: RecurrenceRow[] = await db
       .select()
       .from(recurrences)
-      .where(and(isOf, isBefore))
+      .where(and(isOf, after ? lt(recurrences.id, after) : undefined))
       .orderBy(desc(recurrences.id))
-      .limit(limits.pageRows + 1),
-    listMergedPlaces(db, groupId),
-  ]);
-  const page = rows.slice(0, limits.pageRows);
-  const next = rows.length > page.length ? (page.at(-1)?.id ?? null) : null;
-  return { rows: seenAmong(page, { membership, nowOf }), next };
+      .limit(limits.pageRows + 1);
+    seen.push(...seenAmong(read, { membership, nowOf }));
+    after = read.at(-1)?.id;
+    hasMore = read.length > limits.pageRows;
+  }
+  const rows = seen.slice(0, limits.pageRows);
+  return { rows, next: seen.length > rows.length ? (rows.at(-1)?.id ?? null) : null };
 }
 
 /** One of this group that the caller sees; of another group there is none. */
