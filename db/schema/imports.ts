@@ -79,7 +79,6 @@ export const imports = pgTable(
     check("imports_state_is_known", isOneOf(table.state, importStates)),
     check("imports_done_keep_no_file", sql`${table.state} not in ('done', 'undone') or ${table.content} is null`),
     check(
-      "imports_done_keep_no_file",
       "imports_undone_say_by_whom",
       sql`(${table.state} = 'undone') = (${table.undoneAt} is not null and ${table.undoneBy} is not null)`,
     ),
