@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { splitPresetParts, splitPresets } from "@/db/schema/split-presets";
-import type { NowOf } from "@/lib/expenses/kept-versions";
-import { defaultSplitText, readDefaultSplit } from "../default-split";
+import type { NowOf } from "@/lib/expenses/entries/kept-versions";
+import { defaultSplitText, readDefaultSplit } from "@/lib/expenses/presets/default-split";
 
 type Look = { groupId: string; nowOf: NowOf };
 

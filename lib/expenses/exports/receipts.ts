@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { receipts } from "@/db/schema/receipts";
-import type { NowOf } from "@/lib/expenses/kept-versions";
+import type { NowOf } from "@/lib/expenses/entries/kept-versions";
 import { limits } from "@/lib/limits";
 import { readWhole } from "../receipts/contents";
 

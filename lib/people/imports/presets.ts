@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { defaultSplits, splitPresetParts, splitPresets } from "@/db/schema/split-presets";
 import { DomainError } from "@/lib/errors";
 import type { FileBook, FilePreset } from "@/lib/expenses/file-formats/file-book";
-import { forgetOldest } from "@/lib/expenses/preset-changes";
+import { forgetOldest } from "@/lib/expenses/presets/preset-changes";
 import { risingIds } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Placing } from "./placing";
