@@ -18,7 +18,7 @@ test("an owner decides that members see what they take part in, and the group he
   const form = page.locator("form", { has: page.getByRole("group", { name: "Members see" }) });
   await expect(form.getByRole("radio", { name: "All expenses" })).toBeChecked();
   await form.getByRole("radio", { name: "Those they take part in" }).check();
-  await form.getByRole("button", { name: "Save" }).click();
+  await form.getByRole("button", { name: "Change what members see" }).click();
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
   await expect(form.getByRole("radio", { name: "Those they take part in" })).toBeChecked();
   await page.goto(`/groups/${groupId}/expenses`);
@@ -56,6 +56,6 @@ test("who takes themselves out of an expense is told that they don’t see it an
   await page.goto(`/groups/${groupId}/expenses/${shared.expenseId}/edit`);
   await page.getByRole("checkbox", { name: "You" }).uncheck();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("You take no part in it any more, so you don’t see it here now.")).toBeVisible();
+  await expect(page.getByText("You have no part in this any more, so you don’t see it.")).toBeVisible();
   await expect(page.locator("#expenses").getByRole("listitem")).toHaveCount(1);
 });

@@ -73,6 +73,7 @@ function keepInStep({ target, currentTarget }: FormEvent<HTMLElement>, { number,
   if (!whole || !(target instanceof HTMLInputElement) || target.type !== "checkbox") return;
   if (target === whole) for (const box of boxes) box.checked = whole.checked;
   else whole.checked = boxes.every((box) => box.checked);
+  whole.indeterminate = !whole.checked && boxes.some((box) => box.checked);
 }
 
 const shownWithNumber =

@@ -59,15 +59,16 @@ type VisibilityFormProps = SettingsFormProps & {
   options: { value: string; label: string }[];
   label: string;
   note: string;
+  save: string;
 };
 
-export function VisibilityForm({ chosen, options, label, note, ...form }: VisibilityFormProps) {
+export function VisibilityForm({ chosen, options, label, note, save, ...form }: VisibilityFormProps) {
   const { words } = form;
   return (
     <Frame {...form} id="visibility">
       <Choice name="visibility" label={label} options={options} defaultValue={chosen} note={note} />
       <SubmitButton small look="outline" busyLabel={words.busy}>
-        {words.save}
+        {save}
       </SubmitButton>
     </Frame>
   );

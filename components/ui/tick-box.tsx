@@ -11,7 +11,7 @@ export function TickBox({ isWrong, ...rest }: TickBoxProps) {
       <input
         {...rest}
         type="checkbox"
-        className={`peer block size-6 cursor-pointer appearance-none rounded-chip border transition-colors checked:border-ink checked:bg-ink forced-colors:appearance-auto ${border}`}
+        className={`peer block size-6 cursor-pointer appearance-none rounded-chip border transition-colors checked:border-ink checked:bg-ink indeterminate:border-2 indeterminate:border-ink forced-colors:appearance-auto ${border}`}
       />
       <FormIcon
         name="check"

@@ -19,6 +19,7 @@ export async function VisibilitySection({ membership }: { membership: Membership
         options={visibilities.map((value) => ({ value, label: say(`options.${value}`) }))}
         label={say("label")}
         note={say("note")}
+        save={say("save")}
       />
     </Section>
   );
