@@ -119,7 +119,7 @@ test("what happened to an expense is told to who sees it, a page at a time, howe
   } while (before && pages.length < 5);
   expect(pages[0]).toEqual([]);
   // What stands where a page ends tells the day, and no more.
-  expect(ends[0]).toMatch(/-0000-0000-0000-0{12}$/);
+  expect(ends[0]).toMatch(/-0000-0000-0{12}$/);
   expect(pages.flat()).toContain(shared.expenseId);
   expect(pages.flat()).not.toContain(hidden.expenseId);
 });

@@ -114,7 +114,7 @@ test("an expense from before there were versions has what it said kept with its 
   await db.execute(sql`
     with one as (insert into expenses select (jsonb_populate_record(expenses, jsonb_build_object('id', ${expenseId}::text))).*
       from expenses ${copied} and id = ${made.expenseId} returning 1),
-    two as (insert into expense_parts select group_id, ${expenseId}, member_id, paid, owed from expense_parts ${copied} returning 1)
+    two as (insert into expense_parts select group_id, ${expenseId}, member_id, paid, owed, paid_original, expense_on from expense_parts ${copied} returning 1)
     insert into activity (group_id, id, event, actor_id, expense_id)
     values (${groupId}, ${newId()}, 'expense_recorded', ${membership.memberId}, ${expenseId})`);
   await editExpense(membership, { ...made, expenseId, amount: 900n });

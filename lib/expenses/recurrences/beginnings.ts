@@ -64,7 +64,7 @@ export function occasionsAlong(asked: Pick<Given, "rate">, expenseId: string): A
     said: null,
     prepare: async (tx, held) => {
       const [expense] = await findEntries(tx, held, [expenseId]);
-      if (!expense) throw new DomainError("NOT_FOUND", "expenseIsGone");
+      if (!expense) throw new DomainError("NOT_FOUND", "recurrenceIsGone");
       const isOf = and(eq(occasions.groupId, held.groupId), eq(occasions.expenseId, expenseId));
       const [occasion] = await tx.select({ id: occasions.recurrenceId }).from(occasions).where(isOf);
       row = await lockRecurrence(tx, held, occasion?.id ?? "");
