@@ -8,7 +8,7 @@ import { makeAccount, refusalOf } from "@/lib/users/factories.testing";
 import { listBalances } from "../balances";
 import { type Entry, partsOf } from "../entries";
 import { differencesIn, makePlaces } from "../factories.testing";
-import { type BroughtEntry, inPieces, insertEntries } from "../many-entries";
+import { type BroughtEntry, entryPieces, insertEntries } from "../many-entries";
 import { applyResharing, draftResharing, undoResharing } from "./changes";
 import { findResharing } from "./found";
 
@@ -26,7 +26,7 @@ async function makeShared(membership: Membership, memberIds: string[]): Promise<
   });
   await db.transaction(async (tx) => {
     const { groupId } = await lockGroup(tx, membership, { change: "people", least: "owner" });
-    for (const piece of inPieces(entries)) await insertEntries(tx, groupId, piece);
+    for (const piece of entryPieces(entries)) await insertEntries(tx, groupId, piece);
   });
   return entries.map(({ id }) => id);
 }

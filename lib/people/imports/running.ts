@@ -6,7 +6,7 @@ import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { inCategories } from "@/lib/expenses/brought-entries";
 import { LineFault } from "@/lib/expenses/file-formats/file-book";
-import { type BroughtEntry, inPieces, insertEntries } from "@/lib/expenses/many-entries";
+import { type BroughtEntry, entryPieces, insertEntries } from "@/lib/expenses/many-entries";
 import { keepBrought } from "@/lib/expenses/receipts/bringing";
 import { recordActivity } from "@/lib/groups/activity";
 import { isHeld, isShut, lockGroupRow } from "@/lib/groups/membership";
@@ -89,7 +89,7 @@ async function requireImporter(tx: Transaction, { groupId, importerId, ownCurren
 async function insertAll(tx: Transaction, which: WhichImport, entries: BroughtEntry[]): Promise<void> {
   const until = performance.now() + limits.importWriteSeconds * 1000;
   let progress = 0;
-  for (const piece of inPieces(entries)) {
+  for (const piece of entryPieces(entries)) {
     await insertEntries(tx, which.groupId, piece);
     await tx.insert(importedExpenses).values(piece.map(({ id }) => ({ ...which, expenseId: id })));
     progress += piece.length;
