@@ -1,6 +1,6 @@
 import postgres from "postgres";
-import type { ExpenseCursor } from "@/lib/expenses/by-day";
-import { listExpenses } from "@/lib/expenses/expense-list";
+import type { ExpenseCursor } from "@/lib/expenses/book/by-day";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { differencesIn, makePlaces } from "@/lib/expenses/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { listBalances } from "@/lib/expenses/balances";
+import { listBalances } from "@/lib/expenses/balances/balances";
 import { leave, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { setCategoryUse } from "@/lib/expenses/category-changes";
+import { setCategoryUse } from "@/lib/expenses/categories/category-changes";
 import { makeCategory, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { addMember } from "@/lib/groups/factories.testing";
 import { expect, test } from "./fixtures";

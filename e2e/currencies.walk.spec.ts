@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { db } from "@/db/client";
-import { keepRates } from "@/lib/expenses/exchange-rates";
+import { keepRates } from "@/lib/expenses/currencies/exchange-rates";
 import { makeHousehold } from "@/lib/expenses/factories.testing";
 import { todayIn } from "@/lib/formats";
 import { expect, test } from "./fixtures";

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { eq, sql as expression } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groups } from "@/db/schema/groups";
-import { listExpenses } from "@/lib/expenses/expense-list";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { editExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
 import { addMember } from "@/lib/groups/factories.testing";

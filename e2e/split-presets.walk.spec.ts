@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { changeDefaultSplit } from "@/lib/expenses/default-split";
 import { leave, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
-import { addPreset } from "@/lib/expenses/preset-changes";
+import { changeDefaultSplit } from "@/lib/expenses/presets/default-split";
+import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { newId } from "@/lib/ids";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";

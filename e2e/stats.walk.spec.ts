@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { changeBudgets } from "@/lib/expenses/budgets";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { changeBudgets } from "@/lib/expenses/stats/budgets";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";

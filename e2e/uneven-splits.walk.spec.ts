@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { listExpenses } from "@/lib/expenses/expense-list";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";

@@ -1,5 +1,5 @@
+import { makeDividedHousehold, secret } from "@/lib/expenses/book/visible-books.testing";
 import { makeHousehold } from "@/lib/expenses/factories.testing";
-import { makeDividedHousehold, secret } from "@/lib/expenses/visible-books.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { test } from "vitest";
 import { db } from "@/db/client";
 import { instanceLimits } from "@/db/schema/instance";
-import { listExpenses } from "@/lib/expenses/expense-list";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { listReceipts, readReceipt } from "@/lib/expenses/receipts/receipt-list";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { makeGroup } from "@/lib/groups/factories.testing";
@@ -51,7 +51,9 @@ test("more receipts than an expense has room for, and a picture beyond any, are 
 test("pictures that are too large together are no file to be read", async () => {
   const { membership } = await makeGroup();
   const { content } = await pictureFile();
-  const text = changed((_, first) => (first.receipts = [{ ...first.receipts[0], content: content.toString("base64") }]));
+  const text = changed(
+    (_, first) => (first.receipts = [{ ...first.receipts[0], content: content.toString("base64") }]),
+  );
   const room = limits.importPixelsMax;
   Object.assign(limits, { importPixelsMax: 60 * 40 - 1 });
   try {
@@ -70,7 +72,9 @@ test("receipts of files count as those that are sent, and a file that has more t
   await takeFrom(rateLimits.receiptsPerAccount, subject, { times: before - 1 });
   await rejects(draft(membership, fixture("quits.json")), { key: "tooManyReceiptsSent" });
   const { membership: other } = await makeGroup();
-  const many = changed((_, first) => first.receipts.push({ ...first.receipts[0], content: documentFile("2").content.toString("base64") }));
+  const many = changed((_, first) =>
+    first.receipts.push({ ...first.receipts[0], content: documentFile("2").content.toString("base64") }),
+  );
   await db.insert(instanceLimits).values({ name: rateLimits.receiptsPerAccount.name, amount: 1 });
   try {
     deepEqual((await draft(other, many)).look.receipts.count, 2);

@@ -1,10 +1,9 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "vitest";
 import type { Category } from "@/lib/categories";
-import { changeBudgets } from "@/lib/expenses/budgets";
-import { setCategoryUse } from "@/lib/expenses/category-changes";
+import { setCategoryUse } from "@/lib/expenses/categories/category-changes";
+import { listCategories } from "@/lib/expenses/categories/group-categories";
 import { addComment, removeComment } from "@/lib/expenses/comments";
-import { changeDefaultSplit } from "@/lib/expenses/default-split";
 import { deleteExpense, editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { exportJson } from "@/lib/expenses/exports/json-file";
 import {
@@ -16,13 +15,14 @@ import {
   netsIn,
   newExpense,
 } from "@/lib/expenses/factories.testing";
-import { listCategories } from "@/lib/expenses/group-categories";
 import { recordPayment } from "@/lib/expenses/payments";
-import { addPreset, setPresetRemoval } from "@/lib/expenses/preset-changes";
+import { changeDefaultSplit } from "@/lib/expenses/presets/default-split";
+import { addPreset, setPresetRemoval } from "@/lib/expenses/presets/preset-changes";
 import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrences/changes";
 import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { changeBudgets } from "@/lib/expenses/stats/budgets";
 import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";

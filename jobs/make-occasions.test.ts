@@ -8,7 +8,7 @@ import { expenses } from "@/db/schema/expenses";
 import { groups, members } from "@/db/schema/groups";
 import { occasions, recurrences } from "@/db/schema/recurrences";
 import { users } from "@/db/schema/users";
-import { keepRates } from "@/lib/expenses/exchange-rates";
+import { keepRates } from "@/lib/expenses/currencies/exchange-rates";
 import { type ExpenseInput, recordExpense } from "@/lib/expenses/expenses";
 import {
   differencesIn,

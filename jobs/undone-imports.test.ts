@@ -4,9 +4,9 @@ import { test } from "vitest";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { recurrences } from "@/db/schema/recurrences";
-import { listBalances } from "@/lib/expenses/balances";
+import { listBalances } from "@/lib/expenses/balances/balances";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { addComment } from "@/lib/expenses/comments";
-import { listExpenses } from "@/lib/expenses/expense-list";
 import { deleteExpense, recordExpense } from "@/lib/expenses/expenses";
 import {
   differencesIn,

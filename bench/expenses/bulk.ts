@@ -3,10 +3,10 @@ import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { expenseParts, expenses } from "@/db/schema/expenses";
 import { evenRate } from "@/lib/exchange";
-import { insertedDebts } from "@/lib/expenses/debt-moves";
-import { type Entry, type Part, partsOf } from "@/lib/expenses/entries";
-import { priceColumns } from "@/lib/expenses/price";
-import { summedBalances, summedMemberMonths, summedMonths } from "@/lib/expenses/recomputation";
+import { type Entry, type Part, partsOf } from "@/lib/expenses/entries/entries";
+import { priceColumns } from "@/lib/expenses/entries/price";
+import { insertedDebts } from "@/lib/expenses/sums/debt-moves";
+import { summedBalances, summedMemberMonths, summedMonths } from "@/lib/expenses/sums/recomputation";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 

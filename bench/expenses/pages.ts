@@ -1,8 +1,8 @@
-import { listBalances, summarizeSpending } from "@/lib/expenses/balances";
-import { readBudgets } from "@/lib/expenses/budgets";
-import { listExpenses } from "@/lib/expenses/expense-list";
-import { suggestPayments } from "@/lib/expenses/settlement";
-import { findMonthBounds, readMonths, readStats } from "@/lib/expenses/stats";
+import { listBalances, summarizeSpending } from "@/lib/expenses/balances/balances";
+import { suggestPayments } from "@/lib/expenses/balances/settlement";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
+import { readBudgets } from "@/lib/expenses/stats/budgets";
+import { findMonthBounds, readMonths, readStats } from "@/lib/expenses/stats/stats";
 import { listGroups } from "@/lib/groups/groups";
 import { listMembers } from "@/lib/groups/members";
 import { findMembership, type Membership } from "@/lib/groups/membership";

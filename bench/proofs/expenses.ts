@@ -1,8 +1,8 @@
 import { db } from "@/db/client";
-import { expectOpposedWriters, expectRecordedAtOnce } from "@/lib/expenses/crowds.testing";
-import { playHistories } from "@/lib/expenses/histories.testing";
-import { findBalanceDifferences } from "@/lib/expenses/recomputation";
-import { expectSplitsAsDealt } from "@/lib/expenses/splits-as-dealt.testing";
+import { expectOpposedWriters, expectRecordedAtOnce } from "@/lib/expenses/proofs/crowds.testing";
+import { playHistories } from "@/lib/expenses/proofs/histories.testing";
+import { expectSplitsAsDealt } from "@/lib/expenses/proofs/splits-as-dealt.testing";
+import { findBalanceDifferences } from "@/lib/expenses/sums/recomputation";
 import { grouped, type Proof } from "./proof";
 
 const writers = 50;

@@ -1,5 +1,5 @@
 import { db } from "@/db/client";
-import { findBalanceDifferences } from "@/lib/expenses/recomputation";
+import { findBalanceDifferences } from "@/lib/expenses/sums/recomputation";
 import { playMerges } from "@/lib/people/merge-histories.testing";
 import { grouped, type Proof } from "./proof";
 

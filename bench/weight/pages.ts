@@ -7,7 +7,7 @@ import { halfLogIn } from "@/e2e/matrix/material";
 import { makePerson, signIn } from "@/e2e/matrix/people";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
-import { addPreset } from "@/lib/expenses/preset-changes";
+import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { draftResharing } from "@/lib/expenses/resharing/changes";
 import { makeHousehold as makeHouseholdOf } from "@/lib/groups/household-changes";

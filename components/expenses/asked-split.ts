@@ -1,6 +1,6 @@
-import { householdNumbers } from "@/lib/expenses/household-units";
-import { faultOf, type SplitFault, sharersOf, totalsOf, type UnevenSplit } from "@/lib/expenses/split";
-import { readNumber } from "@/lib/expenses/typed-splits";
+import { householdNumbers } from "@/lib/expenses/splits/household-units";
+import { faultOf, type SplitFault, sharersOf, totalsOf, type UnevenSplit } from "@/lib/expenses/splits/split";
+import { readNumber } from "@/lib/expenses/splits/typed-splits";
 import type { SplitMode, UnevenMode } from "@/lib/split-modes";
 import { householdsOf } from "./household-fields";
 import { billIn } from "./item-fields";

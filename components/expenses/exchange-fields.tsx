@@ -6,7 +6,7 @@ import { fillIn } from "@/components/ui/fill-in";
 import { useGivenBack } from "@/components/ui/form-context";
 import { useFormText } from "@/components/ui/use-form-text";
 import { formatRate, plainRate } from "@/lib/exchange";
-import { filledText, noDayRate, typedCurrency, worthIn } from "@/lib/expenses/typed-price";
+import { filledText, noDayRate, typedCurrency, worthIn } from "@/lib/expenses/currencies/typed-price";
 import { plainAmount } from "@/lib/money";
 
 export type ExchangeWords = Record<"rate" | "rateOf" | "cameTo" | "dayRate" | "noDayRate" | "anyRate", string>;

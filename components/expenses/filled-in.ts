@@ -1,7 +1,7 @@
 import { tickField } from "@/components/ui/tick-field";
-import { hundredPercent, splitAmount } from "@/lib/expenses/split";
-import { originalIn, typedCurrency } from "@/lib/expenses/typed-price";
-import { fitNumbers, numbersFor, writeNumber } from "@/lib/expenses/typed-splits";
+import { originalIn, typedCurrency } from "@/lib/expenses/currencies/typed-price";
+import { hundredPercent, splitAmount } from "@/lib/expenses/splits/split";
+import { fitNumbers, numbersFor, writeNumber } from "@/lib/expenses/splits/typed-splits";
 import { plainAmount } from "@/lib/money";
 import { type SplitMode, type UnevenMode, unevenModes } from "@/lib/split-modes";
 import { askedShares, numbersIn } from "./asked-split";

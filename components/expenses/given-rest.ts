@@ -1,7 +1,7 @@
 import { tickField, ticksIn } from "@/components/ui/tick-field";
-import { hundredPercent, sumOf } from "@/lib/expenses/split";
-import { originalIn, typedCurrency } from "@/lib/expenses/typed-price";
-import { readPaid, writeNumber } from "@/lib/expenses/typed-splits";
+import { originalIn, typedCurrency } from "@/lib/expenses/currencies/typed-price";
+import { hundredPercent, sumOf } from "@/lib/expenses/splits/split";
+import { readPaid, writeNumber } from "@/lib/expenses/splits/typed-splits";
 import { plainAmount } from "@/lib/money";
 import { numbersIn } from "./asked-split";
 import type { Filled } from "./filled-in";

@@ -1,7 +1,7 @@
 import { tickField } from "@/components/ui/tick-field";
-import type { HouseholdNumbers } from "@/lib/expenses/household-units";
-import { splitEqually } from "@/lib/expenses/split";
-import { readNumber, writeNumber } from "@/lib/expenses/typed-splits";
+import type { HouseholdNumbers } from "@/lib/expenses/splits/household-units";
+import { splitEqually } from "@/lib/expenses/splits/split";
+import { readNumber, writeNumber } from "@/lib/expenses/splits/typed-splits";
 import { type SplitMode, splitModes } from "@/lib/split-modes";
 import { numberField } from "./number-field";
 

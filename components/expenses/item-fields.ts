@@ -1,5 +1,5 @@
-import { type Item, sumOf } from "@/lib/expenses/split";
-import { itemsMax, readNumber } from "@/lib/expenses/typed-splits";
+import { type Item, sumOf } from "@/lib/expenses/splits/split";
+import { itemsMax, readNumber } from "@/lib/expenses/splits/typed-splits";
 import { type ParsedAmount, parseAmount } from "@/lib/typed-amounts";
 
 /** Each item of a bill has fields of its own: what it was, what it cost, and a box for everyone who may have shared it. */

@@ -6,7 +6,7 @@ import { fillIn } from "@/components/ui/fill-in";
 import { useField, useGivenBack } from "@/components/ui/form-context";
 import { PendingButton } from "@/components/ui/pending-button";
 import { useHasScript } from "@/components/ui/use-browser";
-import { itemsMax } from "@/lib/expenses/typed-splits";
+import { itemsMax } from "@/lib/expenses/splits/typed-splits";
 import type { SplitMode } from "@/lib/split-modes";
 import { modeIn } from "./household-fields";
 import { itemAmountField, itemSharerField, itemTitleField, rowsIn } from "./item-fields";

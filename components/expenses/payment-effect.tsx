@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { Bars } from "@/components/ui/bars";
 import { fillIn } from "@/components/ui/fill-in";
 import { useFormText } from "@/components/ui/use-form-text";
-import { worthIn } from "@/lib/expenses/typed-price";
+import { worthIn } from "@/lib/expenses/currencies/typed-price";
 import { formatAmount } from "@/lib/money";
 
 type Standing = "quits" | "owes" | "isOwed";

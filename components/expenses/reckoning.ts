@@ -1,8 +1,8 @@
 import { tickField } from "@/components/ui/tick-field";
-import { unitsOf } from "@/lib/expenses/household-units";
-import { hundredPercent, type Remainder, splitExchanged, sumOf } from "@/lib/expenses/split";
-import { originalIn, typedCurrency, worthIn } from "@/lib/expenses/typed-price";
-import { readPaid } from "@/lib/expenses/typed-splits";
+import { originalIn, typedCurrency, worthIn } from "@/lib/expenses/currencies/typed-price";
+import { unitsOf } from "@/lib/expenses/splits/household-units";
+import { hundredPercent, type Remainder, splitExchanged, sumOf } from "@/lib/expenses/splits/split";
+import { readPaid } from "@/lib/expenses/splits/typed-splits";
 import { formatAmount, formatWeight, sizeOf } from "@/lib/money";
 import { type SplitMode, weightUnit } from "@/lib/split-modes";
 import { type AskedShares, askedShares } from "./asked-split";

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useRef } from "react";
 import { useGivenBack } from "@/components/ui/form-context";
 import { useFormText } from "@/components/ui/use-form-text";
-import { typedCurrency } from "@/lib/expenses/typed-price";
+import { typedCurrency } from "@/lib/expenses/currencies/typed-price";
 import type { SplitMode } from "@/lib/split-modes";
 import { type Filled, fieldsInMode, fittedFields } from "./filled-in";
 import { restPaidBy, restSharedBy } from "./given-rest";

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { balances } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { importedExpenses, importedPlaces, imports } from "@/db/schema/imports";
-import { insertEntries } from "@/lib/expenses/many-entries";
+import { insertEntries } from "@/lib/expenses/brought/many-entries";
 import { newId } from "@/lib/ids";
 import type { Person } from "@/lib/users/factories.testing";
 import type { ApiGroup, ApiRow } from "./api-row";

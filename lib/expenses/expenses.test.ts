@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { newId } from "@/lib/ids";
 import { atOnce, refusalOf } from "@/lib/users/factories.testing";
-import { listExpenses } from "./expense-list";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./expenses";
 import { differencesIn, makeExpense, makeHousehold, netsIn, newExpense, requireExpense } from "./factories.testing";
 

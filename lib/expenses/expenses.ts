@@ -4,21 +4,21 @@ import { db } from "@/db/client";
 import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { type AskedCategory, noCategory } from "@/lib/categories";
+import type { Given } from "@/lib/expenses/entries/entries";
+import { givenIn, givingOf, type Payer } from "@/lib/expenses/entries/giving";
+import { priceIn } from "@/lib/expenses/entries/price";
+import { editEntry, recordEntry, setDeletion } from "@/lib/expenses/entries/recording";
+import { splitIn } from "@/lib/expenses/entries/split-columns";
+import type { PaidBy } from "@/lib/expenses/splits/sound-payers";
+import type { AskedSplit } from "@/lib/expenses/splits/sound-split";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { isSeenBy } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
-import type { Given } from "./entries";
-import { givenIn, givingOf, type Payer } from "./giving";
-import { priceIn } from "./price";
 import { receiptsAlong } from "./receipts/alongside";
 import type { SentFile } from "./receipts/preparing";
-import { editEntry, recordEntry, setDeletion } from "./recording";
 import { occasionsAlong, recurrenceAlong } from "./recurrences/beginnings";
 import type { Repeats } from "./recurrences/repeats";
-import type { PaidBy } from "./sound-payers";
-import type { AskedSplit } from "./sound-split";
-import { splitIn } from "./split-columns";
 
 export type SharedKind = Exclude<ExpenseKind, "payment">;
 

@@ -4,16 +4,16 @@ import { db, type Transaction } from "@/db/client";
 import { debts } from "@/db/schema/debts";
 import { members } from "@/db/schema/groups";
 import type { OwnCategory } from "@/lib/categories";
+import { listBalances } from "@/lib/expenses/balances/balances";
+import { addCategory } from "@/lib/expenses/categories/category-changes";
+import { findBalanceDifferences } from "@/lib/expenses/sums/recomputation";
 import type { Glyph } from "@/lib/glyphs";
 import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import type { Account } from "@/lib/users/sessions";
-import { listBalances } from "./balances";
-import { addCategory } from "./category-changes";
 import { type ExpenseInput, findExpense, recordExpense } from "./expenses";
-import { findBalanceDifferences } from "./recomputation";
 
 /** A group whose first place is the account's, and the others nobody's. */
 export async function makePlaces(account: Account, count: number) {

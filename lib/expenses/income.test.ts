@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
+import { summarizeSpending } from "@/lib/expenses/balances/balances";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
+import { readStats } from "@/lib/expenses/stats/stats";
 import { newId } from "@/lib/ids";
-import { summarizeSpending } from "./balances";
-import { listExpenses } from "./expense-list";
 import { editExpense, recordExpense } from "./expenses";
 import { differencesIn, makeExpense, makeHousehold, netsIn, newExpense, requireExpense } from "./factories.testing";
 import { editPayment } from "./payments";
-import { readStats } from "./stats";
 
 test("who got money for the group owes it to those whose it is", async () => {
   const { membership, everyone } = await makeHousehold();

@@ -3,13 +3,13 @@ import type { Transaction } from "@/db/client";
 import { readToday } from "@/db/clock";
 import { balances, type ExpenseKind, netOfBalance } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
+import { soundEntry } from "@/lib/expenses/entries/entries";
+import { requireAble } from "@/lib/expenses/entries/participants";
+import { writeEntry } from "@/lib/expenses/entries/recording";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { sizeOf } from "@/lib/money";
-import { soundEntry } from "./entries";
-import { requireAble } from "./participants";
 import { paymentEntry } from "./payments";
-import { writeEntry } from "./recording";
 
 /** In place of a payment's: no money was paid, and screens say so. Whoever edits it makes a payment of it. */
 const titles = { debt: "debt passed on", credit: "credit passed on" } as const;

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
+import { listBalances, summarizeSpending } from "@/lib/expenses/balances/balances";
+import { suggestPayments } from "@/lib/expenses/balances/settlement";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { newId } from "@/lib/ids";
 import { atOnce, refusalOf } from "@/lib/users/factories.testing";
-import { listBalances, summarizeSpending } from "./balances";
-import { listExpenses } from "./expense-list";
 import { deleteExpense, editExpense, findExpense, recordExpense, restoreExpense } from "./expenses";
 import { differencesIn, leave, makeExpense, makeHousehold, netsIn, newExpense } from "./factories.testing";
 import { editPayment, type PaymentInput, recordPayment } from "./payments";
-import { suggestPayments } from "./settlement";
 
 function paymentBy(fromId: string, toId: string, amount = 400n): PaymentInput {
   return { fromId, toId, amount, spentOn: "2026-11-09" };

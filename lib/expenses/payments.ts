@@ -1,8 +1,8 @@
 import { noCategory } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
+import type { AskedEntry, Given } from "@/lib/expenses/entries/entries";
+import { editEntry, recordEntry } from "@/lib/expenses/entries/recording";
 import type { Membership } from "@/lib/groups/membership";
-import type { AskedEntry, Given } from "./entries";
-import { editEntry, recordEntry } from "./recording";
 
 /** Money that went from one place to another to settle. */
 export type PaymentInput = Given & { fromId: string; toId: string; spentOn: string };

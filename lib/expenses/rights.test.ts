@@ -2,12 +2,12 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { groups } from "@/db/schema/groups";
+import { listBalances } from "@/lib/expenses/balances/balances";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { refusalOf } from "@/lib/users/factories.testing";
-import { listBalances } from "./balances";
-import { listExpenses } from "./expense-list";
 import { deleteExpense, editExpense, findExpense, recordExpense, restoreExpense } from "./expenses";
 import { differencesIn, leave, makeExpense, makeHousehold, newExpense, requireExpense } from "./factories.testing";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { findVersions } from "@/lib/expenses/entries/versions";
 import { leave, makeExpense, makeHousehold as makeThree, requireExpense } from "@/lib/expenses/factories.testing";
-import { findVersions } from "@/lib/expenses/versions";
 import { listActivity } from "@/lib/groups/activity";
 import { addPlaceholder, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { changeHousehold, endHousehold, makeHousehold } from "@/lib/groups/household-changes";

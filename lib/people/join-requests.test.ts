@@ -7,7 +7,7 @@ import { joinRequests } from "@/db/schema/group-codes";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
-import { listBalances } from "@/lib/expenses/balances";
+import { listBalances } from "@/lib/expenses/balances/balances";
 import { addMember, addPlaceholder, makeCode, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { changeAccess } from "@/lib/groups/guests";
 import { findMembership, type Membership } from "@/lib/groups/membership";

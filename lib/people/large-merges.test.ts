@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { insertedDebts } from "@/lib/expenses/debt-moves";
 import { differencesIn } from "@/lib/expenses/factories.testing";
-import { returnParts } from "@/lib/expenses/merged-parts";
+import { insertedDebts } from "@/lib/expenses/sums/debt-moves";
+import { returnParts } from "@/lib/expenses/sums/merged-parts";
 import { addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { mergePlaces } from "./merging";

@@ -6,11 +6,19 @@ import { debtParts, debts } from "@/db/schema/debts";
 import { balances, expenseParts, expenses, groupMonths, memberMonths } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
-import { worthOf } from "@/lib/expenses/dealing.testing";
-import { bigNumbers, bigs, cut, foreignDrawn, modeDrawn, numbersOf, saidIn } from "@/lib/expenses/drawn-splits.testing";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
 import { expectDebtsToBeBalances, makePlaces, netsIn } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
+import { worthOf } from "@/lib/expenses/proofs/dealing.testing";
+import {
+  bigNumbers,
+  bigs,
+  cut,
+  foreignDrawn,
+  modeDrawn,
+  numbersOf,
+  saidIn,
+} from "@/lib/expenses/proofs/drawn-splits.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { makeAccount } from "@/lib/users/factories.testing";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
-import { addPreset, changePreset } from "@/lib/expenses/preset-changes";
-import { requirePreset } from "@/lib/expenses/split-presets";
-import { findStartingSplit } from "@/lib/expenses/starting-split";
+import { addPreset, changePreset } from "@/lib/expenses/presets/preset-changes";
+import { requirePreset } from "@/lib/expenses/presets/split-presets";
+import { findStartingSplit } from "@/lib/expenses/presets/starting-split";
 import { addPlaceholder } from "@/lib/groups/factories.testing";
 import { listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";

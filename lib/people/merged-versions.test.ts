@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { addComment, listComments, removeComment } from "@/lib/expenses/comments";
+import { restoreVersion } from "@/lib/expenses/entries/restoring";
+import { listVersions } from "@/lib/expenses/entries/versions";
 import { editExpense, recordExpense } from "@/lib/expenses/expenses";
 import {
   differencesIn,
@@ -11,8 +13,6 @@ import {
   requireExpense,
 } from "@/lib/expenses/factories.testing";
 import { editPayment, recordPayment } from "@/lib/expenses/payments";
-import { restoreVersion } from "@/lib/expenses/restoring";
-import { listVersions } from "@/lib/expenses/versions";
 import { newId } from "@/lib/ids";
 import { mergePlaces } from "./merging";
 import { undoMerge } from "./unmerging";

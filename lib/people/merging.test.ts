@@ -4,8 +4,8 @@ import { db } from "@/db/client";
 import { groups, members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { merges } from "@/db/schema/merges";
-import { listBalances } from "@/lib/expenses/balances";
-import { listExpenses } from "@/lib/expenses/expense-list";
+import { listBalances } from "@/lib/expenses/balances/balances";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
 import {
   differencesIn,

@@ -4,7 +4,7 @@ import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { merges } from "@/db/schema/merges";
 import { DomainError } from "@/lib/errors";
-import { mergeParts } from "@/lib/expenses/merged-parts";
+import { mergeParts } from "@/lib/expenses/sums/merged-parts";
 import { recordActivity } from "@/lib/groups/activity";
 import { closePlace } from "@/lib/groups/closing-places";
 import { offerRenewal } from "@/lib/groups/code-renewal-offers";

@@ -6,7 +6,7 @@ import { ago } from "@/db/clock";
 import { members } from "@/db/schema/groups";
 import { editExpense } from "@/lib/expenses/expenses";
 import { differencesIn, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
-import { findBalanceDifferences } from "@/lib/expenses/recomputation";
+import { findBalanceDifferences } from "@/lib/expenses/sums/recomputation";
 import { listActivity } from "@/lib/groups/activity";
 import { addMember, addPlaceholder } from "@/lib/groups/factories.testing";
 import { changeAccess } from "@/lib/groups/guests";

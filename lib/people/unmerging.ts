@@ -4,7 +4,7 @@ import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { merges } from "@/db/schema/merges";
 import { DomainError } from "@/lib/errors";
-import { returnParts } from "@/lib/expenses/merged-parts";
+import { returnParts } from "@/lib/expenses/sums/merged-parts";
 import { recordActivity } from "@/lib/groups/activity";
 import { endLinksAbove } from "@/lib/groups/copied-links";
 import { endDueAccess } from "@/lib/groups/guests";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { debtViews } from "@/lib/expenses/debt-asks";
+import { debtViews } from "@/lib/expenses/debts/debt-asks";
 import { limits } from "@/lib/limits";
 import { rhythmUnits } from "@/lib/rhythm";
 import { unevenModes } from "@/lib/split-modes";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Budgets } from "@/lib/expenses/budgets";
+import type { Budgets } from "@/lib/expenses/stats/budgets";
 import { limits } from "@/lib/limits";
 import { presetModes } from "@/lib/split-modes";
 import { visibilities } from "@/lib/visibilities";

@@ -1,5 +1,5 @@
 import { isDay } from "@/lib/days";
-import type { ExpenseCursor } from "@/lib/expenses/by-day";
+import type { ExpenseCursor } from "@/lib/expenses/book/by-day";
 import { isId } from "@/lib/ids";
 
 /** Where a page of the book begins, as an address says it; undefined for what is no place in a book. */

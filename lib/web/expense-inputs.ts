@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDay } from "@/lib/days";
 import type { Rate } from "@/lib/exchange";
-import { readRate, typedCurrency } from "@/lib/expenses/typed-price";
+import { readRate, typedCurrency } from "@/lib/expenses/currencies/typed-price";
 import type { Membership } from "@/lib/groups/membership";
 import { isCurrency } from "@/lib/money";
 import { parseAmount } from "@/lib/typed-amounts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDay } from "@/lib/days";
-import type { ExpenseFilter } from "@/lib/expenses/expense-filter";
+import type { ExpenseFilter } from "@/lib/expenses/book/expense-filter";
 import type { FormAnswer } from "@/lib/form-state";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";

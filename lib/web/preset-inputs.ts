@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ErrorKey } from "@/lib/errors";
-import type { DefaultSplit } from "@/lib/expenses/default-split";
+import type { DefaultSplit } from "@/lib/expenses/presets/default-split";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { lineInput } from "./inputs";

@@ -1,7 +1,7 @@
-import { listBalances } from "@/lib/expenses/balances";
+import { listBalances } from "@/lib/expenses/balances/balances";
+import { suggestPayments } from "@/lib/expenses/balances/settlement";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { recordPayment } from "@/lib/expenses/payments";
-import { suggestPayments } from "@/lib/expenses/settlement";
 import { openCode } from "@/lib/groups/code-opening";
 import { changeCode, findGroupCode } from "@/lib/groups/codes";
 import { createGroup } from "@/lib/groups/groups";

@@ -2,7 +2,7 @@ import { count, sql } from "drizzle-orm";
 import type postgres from "postgres";
 import { databaseOn } from "@/db/client";
 import { groups } from "@/db/schema/groups";
-import { type BalanceDifference, findBalanceDifferences } from "@/lib/expenses/recomputation";
+import { type BalanceDifference, findBalanceDifferences } from "@/lib/expenses/sums/recomputation";
 import { type Finding, ok, wrong } from "./finding";
 import { enumerate, count as say } from "./words";
 

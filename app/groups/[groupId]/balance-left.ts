@@ -1,5 +1,5 @@
-import type { ListedBalance } from "@/lib/expenses/balances";
-import { suggestPayments } from "@/lib/expenses/settlement";
+import type { ListedBalance } from "@/lib/expenses/balances/balances";
+import { suggestPayments } from "@/lib/expenses/balances/settlement";
 import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, plainAmount, sizeOf } from "@/lib/money";

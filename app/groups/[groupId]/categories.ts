@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import type { IconName } from "@/components/ui/icon";
 import { byTitle, isCommonCategory, noCategory } from "@/lib/categories";
-import { listCategories } from "@/lib/expenses/group-categories";
+import { listCategories } from "@/lib/expenses/categories/group-categories";
 import type { Membership } from "@/lib/groups/membership";
 
 type Option = { value: string; label: string };

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { TextLink } from "@/components/ui/text-link";
-import { listBalances } from "@/lib/expenses/balances";
+import { listBalances } from "@/lib/expenses/balances/balances";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
 import { isNewHere } from "@/lib/people/first-steps";

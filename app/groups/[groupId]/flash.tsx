@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { UndoBanner } from "@/components/expenses/undo-banner";
 import { Banner } from "@/components/ui/banner";
-import { listAsks } from "@/lib/expenses/debt-asks";
+import { listAsks } from "@/lib/expenses/debts/debt-asks";
 import { findExpense } from "@/lib/expenses/expenses";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { seesAll } from "@/lib/groups/visible-expenses";

@@ -1,11 +1,11 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
-import type { NowOf } from "@/lib/expenses/kept-versions";
+import type { Entry, Part } from "@/lib/expenses/entries/entries";
+import type { NowOf } from "@/lib/expenses/entries/kept-versions";
+import { entriesOf } from "@/lib/expenses/entries/written-entries";
 import { isSeenBy, type Viewer } from "@/lib/groups/visible-expenses";
 import { limits } from "@/lib/limits";
-import type { Entry, Part } from "../entries";
-import { entriesOf } from "../written-entries";
 import { isWithin, type Period } from "./period";
 
 /** An expense, income or payment with all that it says and comes to. */

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { test } from "vitest";
 import { parseCsv } from "@/lib/csv";
+import { makeDividedHousehold, secret } from "@/lib/expenses/book/visible-books.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
@@ -8,7 +9,6 @@ import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { deleteExpense } from "../expenses";
 import { makeExpense, makeHousehold } from "../factories.testing";
-import { makeDividedHousehold, secret } from "../visible-books.testing";
 import { type CsvWords, exportCsv } from "./csv-file";
 import { makeInTurn } from "./file-stream";
 import { exportJson } from "./json-file";

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { occasions, recurrences } from "@/db/schema/recurrences";
-import { keep, type NowOf } from "@/lib/expenses/kept-versions";
+import { keep, type NowOf } from "@/lib/expenses/entries/kept-versions";
 import type { Viewer } from "@/lib/groups/visible-expenses";
 import { limits } from "@/lib/limits";
 import { isSeenRecurrence, type RecurrenceRow } from "../recurrences/rows";

@@ -3,10 +3,10 @@ import type { ImportFormat } from "@/db/schema/imports";
 import type { CommonCategory } from "@/lib/categories";
 import type { ErrorKey } from "@/lib/errors";
 import type { Rate } from "@/lib/exchange";
+import type { Entry, Part } from "@/lib/expenses/entries/entries";
+import type { PresetSplit } from "@/lib/expenses/presets/split-presets";
 import type { Glyph } from "@/lib/glyphs";
 import type { Rhythm } from "@/lib/rhythm";
-import type { Entry, Part } from "../entries";
-import type { PresetSplit } from "../split-presets";
 
 /** What is wrong with a file, at a line of it, or at the so-manieth expense of one that has no lines. */
 export type FileFault = { line: number | null; key: ErrorKey; values?: Record<string, string | number> };

@@ -1,6 +1,6 @@
+import { soundSplit } from "@/lib/expenses/splits/sound-split";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { soundSplit } from "../sound-split";
 import { type FileFault, type FilePreset, LineFault } from "./file-book";
 import { type QuitsFile, requirePast } from "./quits-entries";
 import { presetInput } from "./quits-input";

@@ -1,5 +1,5 @@
+import { keep } from "@/lib/expenses/entries/kept-versions";
 import { limits } from "@/lib/limits";
-import { keep } from "../kept-versions";
 import { readTemplate } from "../recurrences/templates";
 import { type FileEntry, type FileFault, type FileRecurrence, FileRefusal, LineFault } from "./file-book";
 import { type QuitsFile, requireCategory, requirePast } from "./quits-entries";

@@ -1,10 +1,10 @@
 import { evenRate, exchanged, soundRate } from "@/lib/exchange";
+import { type AskedEntry, type Entry, type Part, soundEntry } from "@/lib/expenses/entries/entries";
+import { givenIn, sharedIn } from "@/lib/expenses/entries/giving";
+import type { AskedSplit } from "@/lib/expenses/splits/sound-split";
+import { sumOf } from "@/lib/expenses/splits/split";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { type AskedEntry, type Entry, type Part, soundEntry } from "../entries";
-import { givenIn, sharedIn } from "../giving";
-import type { AskedSplit } from "../sound-split";
-import { sumOf } from "../split";
 import { LineFault } from "./file-book";
 
 /** Refuses what nobody could record here either: the domain says it, as it would of what somebody types. */

@@ -1,8 +1,8 @@
 import { noCategory } from "@/lib/categories";
 import type { CsvRow } from "@/lib/csv";
+import { sumOf } from "@/lib/expenses/splits/split";
 import { limits } from "@/lib/limits";
 import { cut } from "@/lib/texts";
-import { sumOf } from "../split";
 import { payersOf, splitOf } from "./balanced-lines";
 import { type FileEntry, type FilePerson, LineFault } from "./file-book";
 import { categoryIn } from "./file-categories";

@@ -1,5 +1,5 @@
+import type { Along } from "@/lib/expenses/entries/recording";
 import type { Membership } from "@/lib/groups/membership";
-import type { Along } from "../recording";
 import { type StoredReceipt, storeContents } from "./contents";
 import { keepReceipts, requireRoomInGroup } from "./keeping";
 import { digestOf, prepareReceipts, type SentFile } from "./preparing";

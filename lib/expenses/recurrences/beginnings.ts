@@ -3,12 +3,12 @@ import type { Transaction } from "@/db/client";
 import { readToday } from "@/db/clock";
 import { occasions, recurrences } from "@/db/schema/recurrences";
 import { DomainError } from "@/lib/errors";
+import type { Entry, Given } from "@/lib/expenses/entries/entries";
+import type { Along } from "@/lib/expenses/entries/recording";
 import { recordActivity } from "@/lib/groups/activity";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { dayAfter, rhythmFrom } from "@/lib/rhythm";
-import type { Entry, Given } from "../entries";
-import type { Along } from "../recording";
 import { lastDayOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
 import {
   hasMore,

@@ -2,13 +2,13 @@ import type { Transaction } from "@/db/client";
 import { readToday } from "@/db/clock";
 import { DomainError } from "@/lib/errors";
 import { evenRate } from "@/lib/exchange";
+import { categoryOf } from "@/lib/expenses/categories/category-guess";
+import { type AskedEntry, type Entry, type SoundEntry, soundEntry } from "@/lib/expenses/entries/entries";
+import { requireParticipants } from "@/lib/expenses/entries/participants";
+import { priceOf } from "@/lib/expenses/entries/price";
+import { payerFieldOf } from "@/lib/expenses/splits/sound-payers";
 import type { Membership } from "@/lib/groups/membership";
 import { type Rhythm, rhythmFrom } from "@/lib/rhythm";
-import { categoryOf } from "../category-guess";
-import { type AskedEntry, type Entry, type SoundEntry, soundEntry } from "../entries";
-import { requireParticipants } from "../participants";
-import { priceOf } from "../price";
-import { payerFieldOf } from "../sound-payers";
 import { changeRecurrence, lastOccasionOf } from "./changes";
 import { lastDayOf, type Repeats, requireFewMissed, requireRepeats } from "./repeats";
 import {

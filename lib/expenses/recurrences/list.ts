@@ -2,13 +2,13 @@ import { and, asc, desc, eq, getTableColumns, lt, not, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { occasions, recurrences } from "@/db/schema/recurrences";
 import { isDay } from "@/lib/days";
+import type { NowOf } from "@/lib/expenses/entries/kept-versions";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { isOfSeen } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { timesUntil } from "@/lib/rhythm";
-import type { NowOf } from "../kept-versions";
 import { hasMore, isActive, isSeenRecurrence, type RecurrenceRow, rhythmOf } from "./rows";
 import { readTemplate } from "./templates";
 

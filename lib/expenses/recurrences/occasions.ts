@@ -4,6 +4,8 @@ import { ago, dayIn } from "@/db/clock";
 import { groups } from "@/db/schema/groups";
 import { occasions, type RecurrenceObstacle, recurrences } from "@/db/schema/recurrences";
 import { DomainError } from "@/lib/errors";
+import { soundEntry } from "@/lib/expenses/entries/entries";
+import { writeEntry } from "@/lib/expenses/entries/recording";
 import { findAuthor, isShut, lockGroupRow } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { newId } from "@/lib/ids";
@@ -11,8 +13,6 @@ import { workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { dayAfter } from "@/lib/rhythm";
-import { soundEntry } from "../entries";
-import { writeEntry } from "../recording";
 import { isActive, type RecurrenceRow, rhythmOf, setRecurrence, tellOfRecurrence, triedAnew } from "./rows";
 import { entryOn } from "./templates";
 

@@ -3,6 +3,7 @@ import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Reader, Transaction } from "@/db/client";
 import { occasions, recurrences } from "@/db/schema/recurrences";
 import { DomainError } from "@/lib/errors";
+import type { NowOf } from "@/lib/expenses/entries/kept-versions";
 import { recordActivity } from "@/lib/groups/activity";
 import { type Author, isAuthor } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
@@ -10,7 +11,6 @@ import { seesAll, type Viewer } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Rhythm } from "@/lib/rhythm";
-import type { NowOf } from "../kept-versions";
 import { readTemplate } from "./templates";
 
 export type RecurrenceRow = typeof recurrences.$inferSelect;

@@ -1,9 +1,9 @@
 import type { KeptVersion } from "@/db/schema/expense-versions";
 import type { recurrences } from "@/db/schema/recurrences";
 import { evenRate } from "@/lib/exchange";
-import type { AskedEntry, Entry } from "../entries";
-import { changedFields, keep, type NowOf, readKept } from "../kept-versions";
-import { sumOf } from "../split";
+import type { AskedEntry, Entry } from "@/lib/expenses/entries/entries";
+import { changedFields, keep, type NowOf, readKept } from "@/lib/expenses/entries/kept-versions";
+import { sumOf } from "@/lib/expenses/splits/split";
 
 type Template = KeptVersion["entry"];
 

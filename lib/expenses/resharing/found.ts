@@ -2,12 +2,12 @@ import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { resharedExpenses, resharings } from "@/db/schema/resharings";
 import { DomainError } from "@/lib/errors";
+import { listBalances } from "@/lib/expenses/balances/balances";
+import { findEntries, type Written } from "@/lib/expenses/entries/written-entries";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { isOfSeenOnly } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
-import { listBalances } from "../balances";
-import { findEntries, type Written } from "../written-entries";
 import { gainsOf, markOf, resharingOutcomes } from "./outcomes";
 
 /** One that was drafted: what it would change by now, or what it changed. */

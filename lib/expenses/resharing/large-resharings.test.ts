@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { evenRate } from "@/lib/exchange";
+import { listBalances } from "@/lib/expenses/balances/balances";
+import { type BroughtEntry, entryPieces, insertEntries } from "@/lib/expenses/brought/many-entries";
+import { type Entry, partsOf } from "@/lib/expenses/entries/entries";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { makeAccount, refusalOf } from "@/lib/users/factories.testing";
-import { listBalances } from "../balances";
-import { type Entry, partsOf } from "../entries";
 import { differencesIn, makePlaces } from "../factories.testing";
-import { type BroughtEntry, entryPieces, insertEntries } from "../many-entries";
 import { applyResharing, draftResharing, undoResharing } from "./changes";
 import { findResharing } from "./found";
 

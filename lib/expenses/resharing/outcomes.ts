@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type Part, partsOf } from "../entries";
-import { type Hindrance, sharedWith } from "../taking-part";
-import type { Written } from "../written-entries";
+import { type Part, partsOf } from "@/lib/expenses/entries/entries";
+import type { Written } from "@/lib/expenses/entries/written-entries";
+import { type Hindrance, sharedWith } from "@/lib/expenses/splits/taking-part";
 
 /** That somebody is to take part in an expense, or no more. */
 export type Wish = { expenseId: string; takesPart: boolean };

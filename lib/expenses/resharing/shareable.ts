@@ -1,12 +1,12 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { db } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
+import { type ExpenseCursor, isBelow, newestFirst } from "@/lib/expenses/book/by-day";
+import { conditionsOf } from "@/lib/expenses/book/expense-filter";
+import { isOnPageOf } from "@/lib/expenses/book/visible-pages";
+import { findEntries, type Written } from "@/lib/expenses/entries/written-entries";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
-import { type ExpenseCursor, isBelow, newestFirst } from "../by-day";
-import { conditionsOf } from "../expense-filter";
-import { isOnPageOf } from "../visible-pages";
-import { findEntries, type Written } from "../written-entries";
 import { outcomeOf } from "./outcomes";
 
 type Look = { memberId: string; from?: string | undefined; to?: string | undefined; after?: ExpenseCursor | undefined };

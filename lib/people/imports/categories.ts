@@ -5,9 +5,9 @@ import { expenses } from "@/db/schema/expenses";
 import { groupCategories, unusedCategories } from "@/db/schema/group-categories";
 import { everything, isCommonCategory, noCategory, type OwnCategory } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
-import type { CategoryOf } from "@/lib/expenses/brought-entries";
+import type { CategoryOf } from "@/lib/expenses/brought/brought-entries";
+import { ownIdOf } from "@/lib/expenses/categories/group-categories";
 import type { FileBook } from "@/lib/expenses/file-formats/file-book";
-import { ownIdOf } from "@/lib/expenses/group-categories";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 

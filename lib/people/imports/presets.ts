@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { defaultSplits, splitPresetParts, splitPresets } from "@/db/schema/split-presets";
 import type { FileBook, FilePreset } from "@/lib/expenses/file-formats/file-book";
-import { forgetOldest, requireRoomForPreset } from "@/lib/expenses/preset-changes";
+import { forgetOldest, requireRoomForPreset } from "@/lib/expenses/presets/preset-changes";
 import { risingIds } from "@/lib/ids";
 import type { Placing } from "./placing";
 

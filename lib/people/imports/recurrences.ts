@@ -5,9 +5,9 @@ import { inPieces } from "@/db/pieces";
 import { groups } from "@/db/schema/groups";
 import { importedRecurrences } from "@/db/schema/imports";
 import { occasions, recurrences } from "@/db/schema/recurrences";
-import type { CategoryOf } from "@/lib/expenses/brought-entries";
+import type { CategoryOf } from "@/lib/expenses/brought/brought-entries";
+import { keep } from "@/lib/expenses/entries/kept-versions";
 import type { FileRecurrence } from "@/lib/expenses/file-formats/file-book";
-import { keep } from "@/lib/expenses/kept-versions";
 import { isFewMissed } from "@/lib/expenses/recurrences/repeats";
 import { requireRoomForRecurrence } from "@/lib/expenses/recurrences/rows";
 import { readTemplate } from "@/lib/expenses/recurrences/templates";
@@ -77,4 +77,3 @@ function occasionsIn({ book, entries }: Bringing) {
     return occasion && expenseId ? [{ ...occasion, expenseId }] : [];
   });
 }
-

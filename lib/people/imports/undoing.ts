@@ -4,9 +4,9 @@ import { expenses } from "@/db/schema/expenses";
 import { imports } from "@/db/schema/imports";
 import { recurrences } from "@/db/schema/recurrences";
 import { DomainError } from "@/lib/errors";
-import { moveBalances } from "@/lib/expenses/balance-moves";
+import { lockEntries } from "@/lib/expenses/entries/written-entries";
 import { ended } from "@/lib/expenses/recurrences/rows";
-import { lockEntries } from "@/lib/expenses/written-entries";
+import { moveBalances } from "@/lib/expenses/sums/balance-moves";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlaces } from "@/lib/groups/places";
@@ -31,7 +31,8 @@ export async function undoImport(membership: Membership, { importId }: { importI
     if (found?.state !== "done") throw new DomainError("CONFLICT", "importNotDone");
     const until = performance.now() + limits.importWriteSeconds * 1000;
     const { entries: count, touched, recorded } = await readUndoLook(which, tx);
-    if (touched + recorded > 0) throw new DomainError("CONFLICT", "importWasTouched", { values: { touched, recorded } });
+    if (touched + recorded > 0)
+      throw new DomainError("CONFLICT", "importWasTouched", { values: { touched, recorded } });
     const leaving = await listPlacesToGo(which, tx);
     await lockPlaces(tx, { groupId: held.groupId, memberIds: leaving });
     await deleteAll(tx, held, { ...which, until });

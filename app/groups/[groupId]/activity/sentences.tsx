@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Happening } from "@/components/groups/happenings";
-import { findMentioned, type Mentioned } from "@/lib/expenses/mentions";
+import { findMentioned, type Mentioned } from "@/lib/expenses/book/mentions";
 import { passedOnBy } from "@/lib/expenses/passing-on";
 import { formatDateTime, formatTime, type Reading } from "@/lib/formats";
 import type { ListedHappening } from "@/lib/groups/activity";

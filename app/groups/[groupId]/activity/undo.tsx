@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { findMentioned } from "@/lib/expenses/mentions";
+import { findMentioned } from "@/lib/expenses/book/mentions";
 import type { ListedHappening } from "@/lib/groups/activity";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { summaryWords } from "@/lib/web/words";

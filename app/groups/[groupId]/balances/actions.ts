@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { askForPayment, type DebtView, debtViews } from "@/lib/expenses/debt-asks";
+import { askForPayment, type DebtView, debtViews } from "@/lib/expenses/debts/debt-asks";
 import type { FormState } from "@/lib/form-state";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";

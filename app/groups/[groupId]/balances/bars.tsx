@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { type BalanceBar, BalanceBars } from "@/components/expenses/balance-bars";
 import { NameList } from "@/components/groups/names";
-import { type BalanceUnit, balanceUnits } from "@/lib/expenses/balance-units";
-import type { ListedBalance } from "@/lib/expenses/balances";
+import { type BalanceUnit, balanceUnits } from "@/lib/expenses/balances/balance-units";
+import type { ListedBalance } from "@/lib/expenses/balances/balances";
 import { formatSigned } from "@/lib/money";
 import type { People } from "../people";
 

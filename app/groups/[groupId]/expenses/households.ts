@@ -1,6 +1,6 @@
 import type { FormHousehold } from "@/components/expenses/household-fields";
-import { unitsOf } from "@/lib/expenses/household-units";
-import type { Shared } from "@/lib/expenses/split";
+import { unitsOf } from "@/lib/expenses/splits/household-units";
+import type { Shared } from "@/lib/expenses/splits/split";
 import { listHouseholds } from "@/lib/groups/households";
 import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";

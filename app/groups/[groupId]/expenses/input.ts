@@ -4,8 +4,8 @@ import { householdsOf, modeIn, sharedTyped, withHouseholds } from "@/components/
 import { extraIn, itemAmountField, itemsIn, itemTitleField } from "@/components/expenses/item-fields";
 import { numberField, paidField, payersIn } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
-import type { AskedSplit } from "@/lib/expenses/sound-split";
-import { readNumber, readPaid } from "@/lib/expenses/typed-splits";
+import type { AskedSplit } from "@/lib/expenses/splits/sound-split";
+import { readNumber, readPaid } from "@/lib/expenses/splits/typed-splits";
 import { limits } from "@/lib/limits";
 import { splitModes, unevenModes } from "@/lib/split-modes";
 import { plainLine } from "@/lib/texts";

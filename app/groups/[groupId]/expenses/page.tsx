@@ -5,7 +5,7 @@ import { FindExpensesForm } from "@/components/expenses/find-expenses-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { listExpenses } from "@/lib/expenses/expense-list";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { limits } from "@/lib/limits";
 import { currencyOptions } from "@/lib/money";
 import { cursorIn, cursorText } from "@/lib/web/expense-cursor";

@@ -5,17 +5,17 @@ import { numberField } from "@/components/expenses/number-field";
 import { everyoneEqually, presetNoteField, presetPressed } from "@/components/expenses/preset-field";
 import type { SplitPresets } from "@/components/expenses/split-presets";
 import { tickField, ticksIn } from "@/components/ui/tick-field";
-import type { Shared } from "@/lib/expenses/split";
-import { listPresetNames, requirePreset } from "@/lib/expenses/split-presets";
+import { typedCurrency } from "@/lib/expenses/currencies/typed-price";
+import { listPresetNames, requirePreset } from "@/lib/expenses/presets/split-presets";
 import {
   type FilledSplit,
   fillPreset,
   type PresetFilling,
   type StartingSplit,
   sharesByItself,
-} from "@/lib/expenses/starting-split";
-import { typedCurrency } from "@/lib/expenses/typed-price";
-import { writeNumber } from "@/lib/expenses/typed-splits";
+} from "@/lib/expenses/presets/starting-split";
+import type { Shared } from "@/lib/expenses/splits/split";
+import { writeNumber } from "@/lib/expenses/splits/typed-splits";
 import { type ListedMember, listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import type { Money } from "@/lib/money";

@@ -5,7 +5,7 @@ import { Money } from "@/components/ui/money";
 import { RowList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { listBalances } from "@/lib/expenses/balances";
+import { listBalances } from "@/lib/expenses/balances/balances";
 import type { Membership } from "@/lib/groups/membership";
 import { hasPageFor, isUnclaimed, mayTend, type Person } from "@/lib/groups/people";
 import type { Look } from "@/lib/groups/people-filter";

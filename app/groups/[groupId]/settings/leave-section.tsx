@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { BalanceChoice } from "@/components/groups/balance-choice";
 import { SureForm } from "@/components/groups/settings-forms";
 import { Section } from "@/components/ui/section";
-import { listBalances } from "@/lib/expenses/balances";
+import { listBalances } from "@/lib/expenses/balances/balances";
 import { listMembers } from "@/lib/groups/members";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { balanceLeft, takersFor } from "../balance-left";

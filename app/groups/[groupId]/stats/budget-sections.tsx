@@ -6,7 +6,7 @@ import { Money } from "@/components/ui/money";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { everything } from "@/lib/categories";
-import type { BudgetUse } from "@/lib/expenses/budgets";
+import type { BudgetUse } from "@/lib/expenses/stats/budgets";
 import type { GroupPaths } from "@/lib/web/group-paths";
 import type { Categories } from "../categories";
 import { largestOf, type Shown, thousandths } from "./shown";

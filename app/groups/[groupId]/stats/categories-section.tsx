@@ -4,7 +4,7 @@ import { StatsTable } from "@/components/expenses/stats-table";
 import { Money } from "@/components/ui/money";
 import { Section } from "@/components/ui/section";
 import { noCategory } from "@/lib/categories";
-import type { CategoryStats, Stats } from "@/lib/expenses/stats";
+import type { CategoryStats, Stats } from "@/lib/expenses/stats/stats";
 import type { Categories } from "../categories";
 import { largestOf, type Shown, thousandths } from "./shown";
 

@@ -1,4 +1,4 @@
-import type { MonthStats } from "@/lib/expenses/stats";
+import type { MonthStats } from "@/lib/expenses/stats/stats";
 import { type MonthSpan, monthsIn, monthsUpTo } from "@/lib/months";
 import { type StatsPeriod, spanOf } from "@/lib/web/stats-period";
 

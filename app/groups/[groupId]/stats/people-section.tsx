@@ -4,7 +4,7 @@ import { StatsTable } from "@/components/expenses/stats-table";
 import { Marked } from "@/components/ui/marked";
 import { Money } from "@/components/ui/money";
 import { Section } from "@/components/ui/section";
-import type { PersonStats, Stats } from "@/lib/expenses/stats";
+import type { PersonStats, Stats } from "@/lib/expenses/stats/stats";
 import { largestOf, type Shown, thousandths } from "./shown";
 
 /** A longer list is read in the table. */

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Money, MoneyHero } from "@/components/ui/money";
-import type { Stats } from "@/lib/expenses/stats";
+import type { Stats } from "@/lib/expenses/stats/stats";
 import { amountParts } from "@/lib/money";
 import type { StatsPeriod } from "@/lib/web/stats-period";
 import type { Shown } from "./shown";

@@ -1,4 +1,4 @@
-import { type Shared, sumOf } from "@/lib/expenses/split";
+import { type Shared, sumOf } from "@/lib/expenses/splits/split";
 import type { Money } from "@/lib/money";
 
 /** A bill has in an answer what it is sent with: also what is in none of its items. */

@@ -1,4 +1,4 @@
-import { summarizeSpending } from "@/lib/expenses/balances";
+import { summarizeSpending } from "@/lib/expenses/balances/balances";
 import { api } from "@/lib/web/api";
 
 export const GET = api(async ({ membership }) => {

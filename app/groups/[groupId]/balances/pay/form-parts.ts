@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { ListedBalance } from "@/lib/expenses/balances";
+import type { ListedBalance } from "@/lib/expenses/balances/balances";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import type { Membership } from "@/lib/groups/membership";
 import { summaryWords } from "@/lib/web/words";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { listBalances } from "@/lib/expenses/balances";
+import { listBalances } from "@/lib/expenses/balances/balances";
 import { listMembers } from "@/lib/groups/members";
 import { mayRecord } from "@/lib/groups/membership";
 import { formIdIn } from "@/lib/web/form-id";

@@ -4,7 +4,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { CopyText } from "@/components/ui/copy-text";
 import { Disclosure } from "@/components/ui/disclosure";
 import { QrCode } from "@/components/ui/qr-code";
-import { listPaymentWays } from "@/lib/expenses/payment-ways";
+import { listPaymentWays } from "@/lib/expenses/debts/payment-ways";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
 import { paypalLink, spacedIban, transferText, upiLink } from "@/lib/payment-handles";

@@ -1,10 +1,10 @@
 "use server";
 
 import { z } from "zod";
+import { seesExpense } from "@/lib/expenses/book/visible-pages";
 import { addComment, removeComment } from "@/lib/expenses/comments";
+import { restoreVersion } from "@/lib/expenses/entries/restoring";
 import { deleteExpense, restoreExpense } from "@/lib/expenses/expenses";
-import { restoreVersion } from "@/lib/expenses/restoring";
-import { seesExpense } from "@/lib/expenses/visible-pages";
 import type { FormState } from "@/lib/form-state";
 import { versionInput } from "@/lib/web/expense-inputs";
 import { groupPaths } from "@/lib/web/group-paths";

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { firstNames, NameList } from "@/components/groups/names";
+import { sharedIn } from "@/lib/expenses/entries/giving";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
-import { sharedIn } from "@/lib/expenses/giving";
-import { countsMoney, listOddOnes, splitAmount } from "@/lib/expenses/split";
+import { countsMoney, listOddOnes, splitAmount } from "@/lib/expenses/splits/split";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
 import type { People } from "../../people";

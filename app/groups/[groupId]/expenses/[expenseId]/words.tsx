@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { PartRow } from "@/components/expenses/expense-parts";
 import { formatRate } from "@/lib/exchange";
-import { findRate } from "@/lib/expenses/exchange-rates";
+import { findRate } from "@/lib/expenses/currencies/exchange-rates";
+import { givenIn, sharedIn } from "@/lib/expenses/entries/giving";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
-import { givenIn, sharedIn } from "@/lib/expenses/giving";
 import { passedOnBy } from "@/lib/expenses/passing-on";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";

@@ -7,7 +7,7 @@ import { RepeatFields } from "@/components/expenses/repeat-fields";
 import { SavedAlready } from "@/components/expenses/saved-already";
 import { byTitle } from "@/lib/categories";
 import { findExpense, type SharedKind } from "@/lib/expenses/expenses";
-import { findStartingSplit } from "@/lib/expenses/starting-split";
+import { findStartingSplit } from "@/lib/expenses/presets/starting-split";
 import { listMembers } from "@/lib/groups/members";
 import { mayRecord } from "@/lib/groups/membership";
 import { formIdIn } from "@/lib/web/form-id";

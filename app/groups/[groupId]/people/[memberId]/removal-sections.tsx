@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { BalanceChoice } from "@/components/groups/balance-choice";
 import { RemovePersonForm, UnlinkForm } from "@/components/groups/role-forms";
 import { Section } from "@/components/ui/section";
-import { listBalances } from "@/lib/expenses/balances";
+import { listBalances } from "@/lib/expenses/balances/balances";
 import { hasOpenSent } from "@/lib/groups/invitations/sent";
 import { listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";

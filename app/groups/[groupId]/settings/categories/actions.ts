@@ -2,7 +2,7 @@
 
 import type { Route } from "next";
 import { z } from "zod";
-import { addCategory, changeCategory, setCategoryUse } from "@/lib/expenses/category-changes";
+import { addCategory, changeCategory, setCategoryUse } from "@/lib/expenses/categories/category-changes";
 import type { FormState } from "@/lib/form-state";
 import { ownCategoryInputs } from "@/lib/web/category-inputs";
 import { versionInput } from "@/lib/web/expense-inputs";

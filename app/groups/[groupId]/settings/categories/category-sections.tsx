@@ -5,7 +5,7 @@ import { Glyph } from "@/components/ui/glyph";
 import { Row, RowList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
 import type { Category } from "@/lib/categories";
-import type { GroupCategories } from "@/lib/expenses/group-categories";
+import type { GroupCategories } from "@/lib/expenses/categories/group-categories";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";

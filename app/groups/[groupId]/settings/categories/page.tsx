@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { listCategories } from "@/lib/expenses/group-categories";
+import { listCategories } from "@/lib/expenses/categories/group-categories";
 import { mayManage } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";

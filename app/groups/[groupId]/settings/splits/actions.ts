@@ -1,8 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { changeDefaultSplit } from "@/lib/expenses/default-split";
-import { addPreset, changePreset, setPresetRemoval } from "@/lib/expenses/preset-changes";
+import { changeDefaultSplit } from "@/lib/expenses/presets/default-split";
+import { addPreset, changePreset, setPresetRemoval } from "@/lib/expenses/presets/preset-changes";
 import type { FormState } from "@/lib/form-state";
 import type { Membership } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";

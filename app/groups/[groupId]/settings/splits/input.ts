@@ -3,7 +3,7 @@ import { withRestGiven } from "@/components/expenses/given-rest";
 import { householdsOf, modeIn, sharedTyped, withHouseholds } from "@/components/expenses/household-fields";
 import { numberField } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
-import { readNumber } from "@/lib/expenses/typed-splits";
+import { readNumber } from "@/lib/expenses/splits/typed-splits";
 import { type PresetMode, presetModes } from "@/lib/split-modes";
 import type { ParsedAmount } from "@/lib/typed-amounts";
 import { versionInput } from "@/lib/web/expense-inputs";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Fragment, type ReactNode } from "react";
 import { NameList } from "@/components/groups/names";
-import type { ListedPreset } from "@/lib/expenses/split-presets";
+import type { ListedPreset } from "@/lib/expenses/presets/split-presets";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 import { formatAmount, formatWeight } from "@/lib/money";

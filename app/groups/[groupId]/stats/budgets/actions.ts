@@ -1,6 +1,6 @@
 "use server";
 
-import { changeBudgets } from "@/lib/expenses/budgets";
+import { changeBudgets } from "@/lib/expenses/stats/budgets";
 import type { FormState } from "@/lib/form-state";
 import type { Membership } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Budgets } from "@/lib/expenses/budgets";
+import type { Budgets } from "@/lib/expenses/stats/budgets";
 import { scopeIn } from "@/lib/web/category-inputs";
 import { amountInput } from "@/lib/web/expense-inputs";
 

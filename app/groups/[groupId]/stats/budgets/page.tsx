@@ -5,7 +5,7 @@ import { BudgetForm } from "@/components/expenses/budget-form";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { type BudgetScope, everything } from "@/lib/categories";
-import { readBudgets } from "@/lib/expenses/budgets";
+import { readBudgets } from "@/lib/expenses/stats/budgets";
 import { mayManage } from "@/lib/groups/membership";
 import { plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";

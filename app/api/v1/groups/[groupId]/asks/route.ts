@@ -1,4 +1,4 @@
-import { askForPayment } from "@/lib/expenses/debt-asks";
+import { askForPayment } from "@/lib/expenses/debts/debt-asks";
 import { api } from "@/lib/web/api";
 import { askBody } from "@/lib/web/api-inputs";
 

@@ -1,5 +1,5 @@
-import { listBalances } from "@/lib/expenses/balances";
-import { suggestPayments } from "@/lib/expenses/settlement";
+import { listBalances } from "@/lib/expenses/balances/balances";
+import { suggestPayments } from "@/lib/expenses/balances/settlement";
 import { api } from "@/lib/web/api";
 
 export const GET = api(async ({ membership }) => {

@@ -1,4 +1,4 @@
-import { changeBudgets, readBudgets } from "@/lib/expenses/budgets";
+import { changeBudgets, readBudgets } from "@/lib/expenses/stats/budgets";
 import { api } from "@/lib/web/api";
 import { budgetsBody } from "@/lib/web/api-settings-inputs";
 

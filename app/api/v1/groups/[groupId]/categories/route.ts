@@ -1,5 +1,5 @@
-import { addCategory } from "@/lib/expenses/category-changes";
-import { listCategories } from "@/lib/expenses/group-categories";
+import { addCategory } from "@/lib/expenses/categories/category-changes";
+import { listCategories } from "@/lib/expenses/categories/group-categories";
 import { api } from "@/lib/web/api";
 import { categoryBody } from "@/lib/web/api-settings-inputs";
 

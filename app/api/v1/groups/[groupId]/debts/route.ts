@@ -1,4 +1,4 @@
-import { listDebts } from "@/lib/expenses/debt-list";
+import { listDebts } from "@/lib/expenses/debts/debt-list";
 import { api } from "@/lib/web/api";
 import { debtsQuery } from "@/lib/web/api-inputs";
 

@@ -1,4 +1,4 @@
-import { changeDefaultSplit } from "@/lib/expenses/default-split";
+import { changeDefaultSplit } from "@/lib/expenses/presets/default-split";
 import { api } from "@/lib/web/api";
 import { defaultSplitBody } from "@/lib/web/api-settings-inputs";
 

@@ -1,4 +1,4 @@
-import { listExpenses } from "@/lib/expenses/expense-list";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { api } from "@/lib/web/api";
 import { expensesQuery, newExpenseBody } from "@/lib/web/api-inputs";

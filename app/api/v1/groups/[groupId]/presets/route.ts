@@ -1,6 +1,6 @@
-import { defaultSplitText, readDefaultSplit } from "@/lib/expenses/default-split";
-import { addPreset } from "@/lib/expenses/preset-changes";
-import { listPresets } from "@/lib/expenses/split-presets";
+import { defaultSplitText, readDefaultSplit } from "@/lib/expenses/presets/default-split";
+import { addPreset } from "@/lib/expenses/presets/preset-changes";
+import { listPresets } from "@/lib/expenses/presets/split-presets";
 import { api } from "@/lib/web/api";
 import { presetBody } from "@/lib/web/api-settings-inputs";
 

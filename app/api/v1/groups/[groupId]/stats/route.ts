@@ -1,4 +1,4 @@
-import { readMonths, readStats } from "@/lib/expenses/stats";
+import { readMonths, readStats } from "@/lib/expenses/stats/stats";
 import { todayIn } from "@/lib/formats";
 import { monthOf } from "@/lib/months";
 import { api } from "@/lib/web/api";

@@ -1,8 +1,8 @@
 "use server";
 
+import { seesExpense } from "@/lib/expenses/book/visible-pages";
 import { editExpense } from "@/lib/expenses/expenses";
 import { editPayment } from "@/lib/expenses/payments";
-import { seesExpense } from "@/lib/expenses/visible-pages";
 import type { FormState } from "@/lib/form-state";
 import type { Membership } from "@/lib/groups/membership";
 import { currenciesOf } from "@/lib/web/expense-inputs";

@@ -1,4 +1,4 @@
-import { findRate } from "@/lib/expenses/exchange-rates";
+import { findRate } from "@/lib/expenses/currencies/exchange-rates";
 import { membershipIn } from "@/lib/web/membership";
 
 type Context = RouteContext<"/groups/[groupId]/expenses/rates/[currency]">;

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Pager } from "@/components/ui/pager";
 import { PressForm } from "@/components/ui/press-form";
 import { Row, RowList } from "@/components/ui/row";
-import { findMentioned } from "@/lib/expenses/mentions";
+import { findMentioned } from "@/lib/expenses/book/mentions";
 import { listOccasions, type Recurrence } from "@/lib/expenses/recurrences/list";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { dayAfter } from "@/lib/rhythm";

@@ -5,7 +5,7 @@ import { CategoryForm } from "@/components/expenses/own-category-forms";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { requireOwnCategory } from "@/lib/expenses/group-categories";
+import { requireOwnCategory } from "@/lib/expenses/categories/group-categories";
 import { mayManage } from "@/lib/groups/membership";
 import { orNotFound } from "@/lib/web/found";
 import { groupPaths } from "@/lib/web/group-paths";

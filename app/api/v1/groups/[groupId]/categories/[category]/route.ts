@@ -1,5 +1,5 @@
-import { changeCategory } from "@/lib/expenses/category-changes";
-import { requireOwnCategory } from "@/lib/expenses/group-categories";
+import { changeCategory } from "@/lib/expenses/categories/category-changes";
+import { requireOwnCategory } from "@/lib/expenses/categories/group-categories";
 import { api } from "@/lib/web/api";
 import { categoryEditBody } from "@/lib/web/api-settings-inputs";
 

@@ -1,4 +1,4 @@
-import { changePreset, setPresetRemoval } from "@/lib/expenses/preset-changes";
+import { changePreset, setPresetRemoval } from "@/lib/expenses/presets/preset-changes";
 import { api } from "@/lib/web/api";
 import { presetChangeBody } from "@/lib/web/api-settings-inputs";
 import { idOf } from "@/lib/web/ids";

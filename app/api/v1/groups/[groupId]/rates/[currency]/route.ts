@@ -1,5 +1,5 @@
 import { DomainError } from "@/lib/errors";
-import { findRate } from "@/lib/expenses/exchange-rates";
+import { findRate } from "@/lib/expenses/currencies/exchange-rates";
 import { isCurrency } from "@/lib/money";
 import { api } from "@/lib/web/api";
 import { rateQuery } from "@/lib/web/api-inputs";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ExpenseDay } from "@/components/expenses/expense-book";
-import type { ListedDebtPart } from "@/lib/expenses/debt-list";
+import type { ListedDebtPart } from "@/lib/expenses/debts/debt-list";
 import type { Reading } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatMoney, formatSigned } from "@/lib/money";

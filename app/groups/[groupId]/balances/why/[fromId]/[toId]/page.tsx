@@ -6,7 +6,7 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { findDebt, listDebtParts, type Pair } from "@/lib/expenses/debt-list";
+import { findDebt, listDebtParts, type Pair } from "@/lib/expenses/debts/debt-list";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { seesAll } from "@/lib/groups/visible-expenses";
 import { plainAmount } from "@/lib/money";

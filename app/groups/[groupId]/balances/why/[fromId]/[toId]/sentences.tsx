@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Money } from "@/components/ui/money";
-import type { Pair } from "@/lib/expenses/debt-list";
+import type { Pair } from "@/lib/expenses/debts/debt-list";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
 import type { People } from "../../../../people";

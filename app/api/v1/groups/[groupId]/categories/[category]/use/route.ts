@@ -1,4 +1,4 @@
-import { setCategoryUse } from "@/lib/expenses/category-changes";
+import { setCategoryUse } from "@/lib/expenses/categories/category-changes";
 import { api } from "@/lib/web/api";
 
 /** Offers a category again, one that all groups have or one of the group's own. */

@@ -1,5 +1,5 @@
 import { DomainError } from "@/lib/errors";
-import { findDebt, listDebtParts } from "@/lib/expenses/debt-list";
+import { findDebt, listDebtParts } from "@/lib/expenses/debts/debt-list";
 import { api } from "@/lib/web/api";
 import { expensesQuery } from "@/lib/web/api-inputs";
 import { cursorText } from "@/lib/web/expense-cursor";

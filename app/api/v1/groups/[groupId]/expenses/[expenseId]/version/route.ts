@@ -1,4 +1,4 @@
-import { restoreVersion } from "@/lib/expenses/restoring";
+import { restoreVersion } from "@/lib/expenses/entries/restoring";
 import { api } from "@/lib/web/api";
 import { versionBody } from "@/lib/web/api-inputs";
 import { idOf } from "@/lib/web/ids";

@@ -1,5 +1,5 @@
-import { givenIn } from "@/lib/expenses/giving";
-import { listVersions, type ReadVersion } from "@/lib/expenses/versions";
+import { givenIn } from "@/lib/expenses/entries/giving";
+import { listVersions, type ReadVersion } from "@/lib/expenses/entries/versions";
 import { api } from "@/lib/web/api";
 import { versionsQuery } from "@/lib/web/api-inputs";
 import { idOf } from "@/lib/web/ids";

@@ -1,4 +1,4 @@
-import { setPresetRemoval } from "@/lib/expenses/preset-changes";
+import { setPresetRemoval } from "@/lib/expenses/presets/preset-changes";
 import { api } from "@/lib/web/api";
 import { idOf } from "@/lib/web/ids";
 
