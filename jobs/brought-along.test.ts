@@ -1,29 +1,22 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { test } from "vitest";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
+import { editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { exportJson } from "@/lib/expenses/exports/json-file";
-import { makeExpense } from "@/lib/expenses/factories.testing";
+import { makeExpense, newExpense } from "@/lib/expenses/factories.testing";
 import { readDefaultSplit } from "@/lib/expenses/presets/default-split";
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { listPresets } from "@/lib/expenses/presets/split-presets";
-import { listReceipts, readReceipt } from "@/lib/expenses/receipts/receipt-list";
 import { addReceipts } from "@/lib/expenses/receipts/receipts";
-import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
+import { documentFile } from "@/lib/expenses/receipts/samples.testing";
 import { listOccasions, listRecurrences } from "@/lib/expenses/recurrences/list";
-import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
+import { changeVisibility } from "@/lib/groups/visibility";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { bring, draft, fixture } from "./import-rounds.testing";
-
-// biome-ignore lint/suspicious/noExplicitAny: a file that somebody has changed has any shape.
-type Changed = any;
-
-function changed(change: (file: Changed, first: Changed) => void): string {
-  const file = JSON.parse(fixture("quits.json"));
-  change(file, file.expenses[0]);
-  return JSON.stringify(file);
-}
+import { mergePlaces } from "@/lib/people/merging";
+import { bring, changed, draft, fixture } from "./import-rounds.testing";
 
 async function fileOf(membership: Membership): Promise<string> {
   return new Response(await exportJson(membership, { now: new Date() })).text();
@@ -85,26 +78,6 @@ test("a preset of a name that the group has stays as the group has it, and so do
   deepEqual(await readDefaultSplit(membership), { presetId: presets[0]?.id });
 });
 
-test("receipts come in by the door that uploads come in by: pictures are drawn anew, and what is none refuses the file", async () => {
-  const { membership } = await makeGroup();
-  const { content } = await pictureFile();
-  const receipt = (sent: Buffer) => (_: Changed, first: Changed) =>
-    (first.receipts = [{ ...first.receipts[0], name: "../a.png", content: sent.toString("base64") }]);
-  const broken = await bring(membership, changed(receipt(content.subarray(0, 60))));
-  deepEqual([broken.state, broken.refusal], ["failed", "receiptUnreadable"]);
-  equal((await bring(membership, changed(receipt(content)))).state, "done");
-  const expense = (await listExpenses(membership)).rows.find(({ title }) => title === "Ferry back");
-  const expenseId = expense?.id ?? "";
-  const { receipts } = await listReceipts(membership, expenseId);
-  deepEqual(
-    receipts.map(({ name, type, width }) => [name, type, width]),
-    [["a.png", "image/jpeg", 60]],
-  );
-  const read = await readReceipt(membership, { expenseId, receiptId: receipts[0]?.id ?? "", part: "whole" });
-  const drawn = await read.content();
-  ok(drawn.length > 0 && !drawn.equals(content));
-});
-
 test("receipts for which a file has no room are named in it, and its import says that they aren't there", async () => {
   const { membership } = await makeGroup();
   const { expenseId } = await makeExpense(membership);
@@ -127,4 +100,52 @@ test("receipts for which a file has no room are named in it, and its import says
   } finally {
     Object.assign(limits, { exportReceiptBytesMax: room });
   }
+});
+
+test("the file of a member who doesn't see what repeats tells nothing of it, and can be read", async () => {
+  const { membership, account, groupId } = await makeGroup();
+  const jonas = await addMember({ groupId }, { name: "Jonas Berg" });
+  const said = newExpense(membership, { title: "Internet" });
+  const repeats = { every: 1, unit: "month" as const };
+  const { id: expenseId } = await recordExpense(membership, { formId: newId(), ...said, repeats });
+  await editExpense(membership, { ...said, expenseId, version: 1, memberIds: [membership.memberId, jonas.memberId] });
+  await changeVisibility(membership, { visibility: "own" });
+  const owner = await requireMembershipOf(account, groupId);
+  const member = await requireMembershipOf(jonas.account, groupId);
+  const told = async (by: Membership) => {
+    const { recurrences, expenses } = JSON.parse(await fileOf(by));
+    return [recurrences.length, expenses.length, expenses[0].occasion !== null];
+  };
+  deepEqual(await told(owner), [1, 1, true]);
+  deepEqual(await told(member), [0, 1, false]);
+  const { membership: other } = await makeGroup();
+  const { look, state } = await bring(other, await fileOf(member));
+  deepEqual([look.faults, state], [[], "done"]);
+});
+
+test("a preset by households says in a file what it says in its group, also where two of its places are one now", async () => {
+  const { membership, groupId } = await makeGroup();
+  const places = [];
+  for (const name of ["Jonas", "Tomás", "Eli"]) places.push((await addPlaceholder({ groupId }, { name })).memberId);
+  const [jonas = "", tomas = "", eli = ""] = places;
+  const of = { [membership.memberId]: 1n, [jonas]: 1n, [tomas]: 2n, [eli]: 2n };
+  await addPreset(membership, { formId: newId(), name: "Flats", mode: "households", memberIds: Object.keys(of), of });
+  await mergePlaces(membership, { formId: newId(), memberId: eli, intoId: jonas });
+  const [kept] = await listPresets(membership);
+  deepEqual(kept?.of, { [membership.memberId]: 1n, [jonas]: 1n, [tomas]: 0n });
+  const [preset] = JSON.parse(await fileOf(membership)).presets;
+  deepEqual(preset.of, { [membership.memberId]: "1", [jonas]: "1", [tomas]: "0" });
+  const { membership: other } = await makeGroup();
+  equal((await bring(other, await fileOf(membership))).state, "done");
+});
+
+test("the file of a group can be read however many comments were removed in it", async () => {
+  const { membership } = await makeGroup();
+  const text = changed((_, first) => {
+    const [removed] = first.comments;
+    first.comments = Array.from({ length: 4_100 }, () => removed);
+  });
+  equal((await bring(membership, text)).state, "done");
+  const [first] = JSON.parse(await fileOf(membership)).expenses;
+  equal(first.comments.length, 4_100);
 });

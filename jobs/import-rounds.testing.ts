@@ -15,6 +15,16 @@ export function fixture(name: string): string {
   return readFileSync(new URL(`../lib/expenses/file-formats/fixtures/${name}`, import.meta.url), "utf8");
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: a file that somebody has changed has any shape.
+export type Changed = any;
+
+/** Our own file, changed by hand; its first expense has comments and receipts. */
+export function changed(change: (file: Changed, first: Changed) => void): string {
+  const file = JSON.parse(fixture("quits.json"));
+  change(file, file.expenses[0]);
+  return JSON.stringify(file);
+}
+
 export async function draft(membership: Membership, text: string | Uint8Array) {
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
   const { id } = await draftImport(membership, { formId: newId(), bytes });

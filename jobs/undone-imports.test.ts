@@ -1,15 +1,25 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { test } from "vitest";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
+import { recurrences } from "@/db/schema/recurrences";
 import { listBalances } from "@/lib/expenses/balances/balances";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { addComment } from "@/lib/expenses/comments";
-import { deleteExpense } from "@/lib/expenses/expenses";
-import { differencesIn, expectDebtsToBeBalances, makeExpense, netsIn } from "@/lib/expenses/factories.testing";
+import { deleteExpense, recordExpense } from "@/lib/expenses/expenses";
+import {
+  differencesIn,
+  expectDebtsToBeBalances,
+  leave,
+  makeExpense,
+  netsIn,
+  newExpense,
+} from "@/lib/expenses/factories.testing";
 import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrences/list";
+import { draftResharing } from "@/lib/expenses/resharing/changes";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
+import { makeHousehold } from "@/lib/groups/household-changes";
 import { listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
@@ -17,6 +27,7 @@ import { findUndoLook } from "@/lib/people/imports/undo-looks";
 import { undoImport } from "@/lib/people/imports/undoing";
 import { mergePlaces } from "@/lib/people/merging";
 import { bring, draft, fixture, requireImport } from "./import-rounds.testing";
+import { runRound } from "./rounds.testing";
 
 async function bringTable(membership: Membership) {
   const { id } = await bring(membership, fixture("splitwise.csv"));
@@ -38,7 +49,7 @@ test("an import that nobody touched is taken back as one act, says before what g
   const { membership, groupId } = await makeGroup();
   const which = await bringTable(membership);
   const found = await requireImport(membership, which.importId);
-  deepEqual(await findUndoLook(membership, found), { entries: 5, touched: 0, places: 2, recurrences: 0 });
+  deepEqual(await findUndoLook(membership, found), { entries: 5, touched: 0, recorded: 0, places: 2, recurrences: 0 });
   deepEqual(await undoImport(membership, which), { isChanged: true });
   deepEqual(await undoImport(membership, which), { isChanged: false });
   equal((await listExpenses(membership)).rows.length, 0);
@@ -97,7 +108,7 @@ test("what repeats by an import ends with it", async () => {
   const { membership } = await makeGroup();
   const { id: importId } = await bring(membership, fixture("quits.json"));
   const found = await requireImport(membership, importId);
-  deepEqual(await findUndoLook(membership, found), { entries: 2, touched: 0, places: 0, recurrences: 1 });
+  deepEqual(await findUndoLook(membership, found), { entries: 2, touched: 0, recorded: 0, places: 0, recurrences: 1 });
   await undoImport(membership, { importId });
   equal((await listRecurrences(membership)).length, 0);
   equal((await listEndedRecurrences(membership)).rows.length, 1);
@@ -112,4 +123,61 @@ test("any admin takes an import back, nobody else does, and what never came in i
   const { id: importId } = await draft(membership, fixture("tricount.csv"));
   await rejects(undoImport(membership, { importId }), /importNotDone/);
   deepEqual(await undoImport(admin.membership, which), { isChanged: true });
+});
+
+/** Brings something that repeats, whose next day was yesterday, and lets the clock see to it. */
+async function bringDue(membership: Membership, { before }: { before?: () => Promise<void> } = {}) {
+  const file = JSON.parse(fixture("quits.json"));
+  file.recurrences[0].skips = [];
+  const { id: importId } = await bring(membership, JSON.stringify(file));
+  await before?.();
+  const due = { nextOn: sql`current_date - 1`, every: 100 };
+  await db.update(recurrences).set(due).where(eq(recurrences.groupId, membership.groupId));
+  await runRound("make-occasions");
+  return { importId };
+}
+
+test("what has come of what repeats by an import is in its way, as it would come once more with the same file", async () => {
+  const { membership } = await makeGroup();
+  const which = await bringDue(membership);
+  const look = await findUndoLook(membership, await requireImport(membership, which.importId));
+  deepEqual([look?.touched, look?.recorded], [0, 1]);
+  const refusal = { key: "importWasTouched", values: { touched: 0, recorded: 1 } };
+  await rejects(undoImport(membership, which), refusal);
+  const made = (await listExpenses(membership)).rows.find(({ title }) => title === "Internet");
+  await deleteExpense(membership, { expenseId: made?.id ?? "" });
+  deepEqual(await undoImport(membership, which), { isChanged: true });
+});
+
+test("what Quits tells by itself, and what was drafted and never done, keeps no import", async () => {
+  const { membership, groupId } = await makeGroup();
+  const eli = await addMember({ groupId }, { name: "Eli" });
+  const which = await bringDue(membership, {
+    before: async () => leave(membership, { memberId: await placeCalled(membership, "Kim") }),
+  });
+  const [waiting] = await listRecurrences(membership);
+  equal(waiting?.waitsFor, "people");
+  const shared = (await listExpenses(membership)).rows.find(({ title }) => title === "Whales");
+  const wishes = [{ expenseId: shared?.id ?? "", takesPart: true }];
+  await draftResharing(membership, { formId: newId(), memberId: eli.memberId, wishes });
+  deepEqual(await undoImport(membership, which), { isChanged: true });
+});
+
+test("a place of a household stays, and so does one whom something else that repeats names", async () => {
+  const { membership } = await makeGroup();
+  const which = await bringTable(membership);
+  const jonas = await placeCalled(membership, "Jonas Berg");
+  const tomas = await placeCalled(membership, "Tomás Núñez");
+  await makeHousehold(membership, { formId: newId(), name: "Berg", memberIds: [membership.memberId, jonas] });
+  const said = newExpense(membership, { memberIds: [membership.memberId, tomas] });
+  const repeats = { every: 1, unit: "month" as const };
+  const { id: expenseId } = await recordExpense(membership, { formId: newId(), ...said, repeats });
+  // Only what is still to come names him then.
+  await deleteExpense(membership, { expenseId });
+  await undoImport(membership, which);
+  deepEqual(await statesOf(membership), {
+    "Mara Lind": "here",
+    "Jonas Berg": "name-only",
+    "Tomás Núñez": "name-only",
+  });
 });

@@ -340,6 +340,8 @@ export const limits = {
   exportSeconds: 10 * minute,
   /** Nor does a piece of a file wait longer than this to be taken. */
   exportIdleSeconds: 30,
+  /** How long the store for receipts may take for all of a file together; with its last answer less than a transaction may idle. */
+  exportStoreSeconds: 30,
   /** Of so many expenses each piece of a file is written. */
   exportRows: 200,
   /** A report names every expense: so many are drawn in a few seconds, and nobody reads more of them on paper. */
@@ -352,6 +354,8 @@ export const limits = {
   importValuesMax: 1_000_000,
   /** Receipts in it: each picture is drawn anew, which takes a core for a moment. */
   importReceiptsMax: 500,
+  /** All of its pictures together, which is half a minute of drawing. */
+  importPixelsMax: 1_000_000_000,
   /** Receipts in the file of a group, before they are written as text: as many as leave room for all that was said. */
   exportReceiptBytesMax: 6 * megabyte,
   /** Expenses and payments of one file: they are written in one transaction, and others wait for it. */

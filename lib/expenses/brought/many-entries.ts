@@ -1,4 +1,5 @@
 import type { Transaction } from "@/db/client";
+import { inPieces } from "@/db/pieces";
 import { expenseComments } from "@/db/schema/expense-comments";
 import { expenseVersions, type KeptVersion } from "@/db/schema/expense-versions";
 import { expenseParts, expenses } from "@/db/schema/expenses";
@@ -33,8 +34,8 @@ export type BroughtEntry = {
 /** What one statement can be given is bounded, and parts are what there is most of. */
 const partsAtOnce = 4_000;
 
-/** In pieces that a statement each can write. */
-export function* inPieces(entries: BroughtEntry[]): Generator<BroughtEntry[]> {
+/** In pieces that a few statements can write. */
+export function* entryPieces(entries: BroughtEntry[]): Generator<BroughtEntry[]> {
   let [piece, parts]: [BroughtEntry[], number] = [[], 0];
   for (const entry of entries) {
     const size = entry.parts.length + (entry.versions?.length ?? 1) + entry.comments.length;
@@ -60,9 +61,11 @@ export async function insertEntries(tx: Transaction, groupId: string, piece: Bro
   );
   const parts = piece.flatMap(({ id, parts: own }) => own.map((part) => ({ groupId, expenseId: id, ...part })));
   await tx.insert(expenseParts).values(parts);
-  await tx.insert(expenseVersions).values(piece.flatMap((entry) => versionsOf(groupId, entry)));
+  // Of one entry alone there may be more than a statement can write.
+  for (const rows of inPieces(piece.flatMap((entry) => versionsOf(groupId, entry))))
+    await tx.insert(expenseVersions).values(rows);
   const comments = piece.flatMap(({ id, comments: own }) => own.map((said) => ({ groupId, expenseId: id, ...said })));
-  if (comments.length > 0) await tx.insert(expenseComments).values(comments);
+  for (const rows of inPieces(comments)) await tx.insert(expenseComments).values(rows);
   const counting = piece.filter(({ deletedAt }) => deletedAt === null);
   if (counting.length === 0) return;
   await moveBalances(

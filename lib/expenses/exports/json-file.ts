@@ -15,7 +15,7 @@ import { groupFile } from "./group-file";
 import { readPlaces } from "./places";
 import { presetsIn } from "./presets";
 import { receiptsTaker } from "./receipts";
-import { occasionsOf, recurrencePages } from "./recurrences";
+import { occasionsOf, recurrencePages, type Told } from "./recurrences";
 
 /** All that a group has written down about money, deleted things, earlier versions and comments with it. */
 export function exportJson(membership: Membership, { now }: { now: Date }) {
@@ -34,7 +34,7 @@ export function exportJson(membership: Membership, { now }: { now: Date }) {
       ...(await presetsIn(tx, { groupId, nowOf })),
     };
     yield JSON.stringify(head).slice(0, -1);
-    const look = { viewer: membership, nowOf };
+    const look = { viewer: membership, nowOf, told: new Set<string>() };
     yield* listOf("recurrences", recurrencePages(tx, look));
     yield* listOf("expenses", expensePages(tx, look));
     yield "}\n";
@@ -51,14 +51,16 @@ async function* listOf(name: string, pages: AsyncIterable<object[]>) {
   yield before === "," ? "\n]" : `${before}]`;
 }
 
-async function* expensePages(tx: Transaction, { viewer, nowOf }: { viewer: Viewer; nowOf: NowOf }) {
-  const look = { groupId: viewer.groupId, nowOf };
+type Look = { viewer: Viewer; nowOf: NowOf; told: Told };
+
+async function* expensePages(tx: Transaction, { viewer, nowOf, told }: Look) {
+  const look = { groupId: viewer.groupId, nowOf, told };
   const receiptsOf = receiptsTaker(look);
   for await (const page of pagesById(tx, { viewer, nowOf })) {
     const ids = page.map(({ id }) => id);
     const receipts = await receiptsOf(tx, ids);
-    const told = await withTalk(tx, { ...look, page });
-    yield told.map((each) => ({
+    const talked = await withTalk(tx, { ...look, page });
+    yield talked.map((each) => ({
       ...each,
       receipts: (receipts.get(each.id) ?? []).map(({ expenseId: _, ...said }) => said),
     }));
@@ -83,13 +85,13 @@ async function ownCategoriesIn(tx: Transaction, groupId: string) {
   };
 }
 
-type Page = { groupId: string; page: BookEntry[]; nowOf: NowOf };
+type Page = { groupId: string; page: BookEntry[]; nowOf: NowOf; told: Told };
 
-async function withTalk(tx: Transaction, { groupId, page, nowOf }: Page) {
+async function withTalk(tx: Transaction, { groupId, page, nowOf, told }: Page) {
   const ids = page.map(({ id }) => id);
   const versions = await versionsOf(tx, { groupId, ids, nowOf });
   const comments = await commentsOf(tx, { groupId, ids, nowOf });
-  const occasions = await occasionsOf(tx, { groupId, ids });
+  const occasions = await occasionsOf(tx, { groupId, ids, told });
   return page.map(({ id, entry, parts, version, recordedById, recordedAt, deletedAt }) => {
     const kept = keep(entry, parts);
     return {

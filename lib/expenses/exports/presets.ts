@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { splitPresetParts, splitPresets } from "@/db/schema/split-presets";
 import type { NowOf } from "@/lib/expenses/entries/kept-versions";
 import { defaultSplitText, readDefaultSplit } from "@/lib/expenses/presets/default-split";
+import { presetSplit } from "@/lib/expenses/presets/split-presets";
 
 type Look = { groupId: string; nowOf: NowOf };
 
@@ -14,29 +15,21 @@ export async function presetsIn(tx: Transaction, { groupId, nowOf }: Look) {
     .from(splitPresets)
     .where(eq(splitPresets.groupId, groupId))
     .orderBy(asc(splitPresets.createdAt), asc(splitPresets.id));
-  const numbers = await numbersIn(tx, { groupId, nowOf });
+  const numbers = await numbersIn(tx, groupId);
   const presets = rows.map((row) => {
-    const of = numbers.get(row.id) ?? {};
-    const memberIds = Object.keys(of).sort();
-    const texts = row.mode === "equally" ? [] : memberIds.map((member) => [member, String(of[member])]);
+    const { memberIds, of } = presetSplit({ mode: row.mode, rows: numbers.get(row.id) ?? [] }, nowOf);
+    const texts = Object.entries(of).map(([member, number]) => [member, String(number)]);
     return { ...row, removedAt: row.removedAt?.toISOString() ?? null, memberIds, of: Object.fromEntries(texts) };
   });
   return { presets, defaultSplit: defaultSplitText(await readDefaultSplit({ groupId }, tx)) };
 }
 
-/** Whose two places are one now has both numbers. */
-async function numbersIn(tx: Transaction, { groupId, nowOf }: Look) {
+async function numbersIn(tx: Transaction, groupId: string) {
   const { presetId, memberId, number } = splitPresetParts;
   const rows = await tx
     .select({ presetId, memberId, number })
     .from(splitPresetParts)
     .where(eq(splitPresetParts.groupId, groupId))
     .orderBy(asc(presetId), asc(memberId));
-  const found = new Map<string, Record<string, bigint>>();
-  for (const row of rows) {
-    const of = found.get(row.presetId) ?? {};
-    const place = nowOf(row.memberId);
-    found.set(row.presetId, { ...of, [place]: (of[place] ?? 0n) + row.number });
-  }
-  return found;
+  return Map.groupBy(rows, (row) => row.presetId);
 }

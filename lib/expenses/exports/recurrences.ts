@@ -10,8 +10,11 @@ import { readTemplate } from "../recurrences/templates";
 /** Whoever takes the file along sees in it what they see in the group. */
 type Look = { viewer: Viewer; nowOf: NowOf };
 
+/** Of which of them the file has told, by their ids. */
+export type Told = Set<string>;
+
 /** What comes again, and what did: those that are over as well, a page at a time. */
-export async function* recurrencePages(tx: Transaction, look: Look) {
+export async function* recurrencePages(tx: Transaction, { told, ...look }: Look & { told: Told }) {
   let after: string | null = null;
   for (;;) {
     const isMeant: SQL | undefined = after ? sql`${recurrences.id} > ${after}::uuid` : undefined;
@@ -21,6 +24,7 @@ export async function* recurrencePages(tx: Transaction, look: Look) {
       rows.filter((row) => isSeenRecurrence(look.viewer, row, look.nowOf)),
       look,
     );
+    for (const { id } of page) told.add(id);
     if (page.length > 0) yield page;
     const last = rows.at(-1);
     if (!last || rows.length < limits.exportRows) return;
@@ -64,12 +68,15 @@ async function skipsOf(tx: Transaction, { groupId, nowOf, ids }: Skips) {
   return Map.groupBy(skips, ({ recurrenceId: id }) => id);
 }
 
-/** Of which recurrence some expenses came, and on which of its days. */
-export async function occasionsOf(tx: Transaction, { groupId, ids }: { groupId: string; ids: string[] }) {
+type Wanted = { groupId: string; ids: string[]; told: Told };
+
+/** Of which recurrence some expenses came, and on which of its days: of those that the file tells of. */
+export async function occasionsOf(tx: Transaction, { groupId, ids, told }: Wanted) {
   const { recurrenceId, fallsOn, expenseId } = occasions;
   const rows = await tx
     .select({ recurrenceId, on: fallsOn, expenseId })
     .from(occasions)
     .where(and(eq(occasions.groupId, groupId), inArray(expenseId, ids)));
-  return new Map(rows.map(({ expenseId: id, recurrenceId: recurrence, on }) => [id, { recurrence, on }]));
+  const seen = rows.filter((row) => told.has(row.recurrenceId));
+  return new Map(seen.map(({ expenseId: id, recurrenceId: recurrence, on }) => [id, { recurrence, on }]));
 }

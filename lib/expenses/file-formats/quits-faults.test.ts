@@ -186,6 +186,11 @@ const faults: [name: string, spoil: (file: Spoilt, first: Spoilt, second: Spoilt
     ["2 fileEntryBroken occasion"],
   ],
   [
+    "a day that there is not, on which something came",
+    (_, __, second) => (second.occasion.on = "2026-02-30"),
+    ["2 fileEntryBroken occasion.on"],
+  ],
+  [
     "a day of something that doesn't repeat",
     (_, first) => (first.occasion = { recurrence: "other", on: "2026-10-31" }),
     ["1 fileEntryBroken occasion"],
@@ -197,6 +202,11 @@ const faults: [name: string, spoil: (file: Spoilt, first: Spoilt, second: Spoilt
     "more receipts than a file may have",
     (_, first) => (first.receipts = Array.from({ length: 501 }, () => first.receipts[0])),
     ["1 fileEntryBroken receipts"],
+  ],
+  [
+    "more comments than there is room for",
+    (_, first) => (first.comments = Array.from({ length: 501 }, () => first.comments[1])),
+    ["1 fileEntryBroken comments"],
   ],
   ["a comment of nobody", (_, first) => (first.comments[1].author = "nobody"), ["1 filePersonUnknown"]],
 ];
@@ -219,4 +229,14 @@ test("versions that say nothing count as much as what they stand for", async () 
   const versions = Array.from({ length: 1_000 }, (_, index) => ({ ...first.versions[1], version: index + 1 }));
   file.expenses = Array.from({ length: 150 }, () => ({ ...first, version: 1_000, versions }));
   deepEqual(await faultsOf(file), ["fileSharesTooMany"]);
+});
+
+test("comments that were removed, and versions, are as many in a file as in a group", async () => {
+  const file = JSON.parse(text);
+  const [first] = file.expenses;
+  first.comments = Array.from({ length: 1_000 }, (_, index) => first.comments[index < 500 ? 1 : 0]);
+  const earlier = Array.from({ length: 1_500 }, (_, index) => ({ ...first.versions[0], version: index + 1 }));
+  const last = { ...first.versions[1], version: 1_501 };
+  Object.assign(first, { version: 1_501, versions: [...earlier, last] });
+  deepEqual(await faultsOf(file), []);
 });

@@ -48,6 +48,20 @@ export const keptInput = z.object({
     .max(limits.membersPerGroupMax),
 });
 
+const commentInput = z.object({
+  author: key,
+  text: lines,
+  at: moment,
+  removedAt: moment.nullable(),
+  removedBy: key.nullable(),
+});
+
+/** As in a group, where those that were removed make room for others; a file has as many of them as it has values. */
+function areNotTooMany(comments: z.infer<typeof commentInput>[]): boolean {
+  const said = comments.filter(({ removedAt, removedBy }) => removedAt === null || removedBy === null);
+  return said.length <= limits.commentsPerExpenseMax;
+}
+
 const versionNumber = z.int().min(1).max(999_999_999);
 
 export const expenseInput = keptInput.extend({
@@ -55,21 +69,9 @@ export const expenseInput = keptInput.extend({
   recordedBy: key,
   recordedAt: moment,
   deletedAt: moment.nullable(),
-  versions: z
-    .array(keptInput.partial().extend({ version: versionNumber, writtenBy: key, writtenAt: moment }))
-    .max(1_000),
-  comments: z
-    .array(
-      z.object({
-        author: key,
-        text: lines,
-        at: moment,
-        removedAt: moment.nullable(),
-        removedBy: key.nullable(),
-      }),
-    )
-    .max(limits.commentsPerExpenseMax),
-  occasion: z.object({ recurrence: key, on: z.string() }).nullish(),
+  versions: z.array(keptInput.partial().extend({ version: versionNumber, writtenBy: key, writtenAt: moment })),
+  comments: z.array(commentInput).refine(areNotTooMany),
+  occasion: z.object({ recurrence: key, on: day }).nullish(),
   receipts: z
     .array(z.object({ name: line, addedBy: key, addedAt: moment, content: z.string().optional() }))
     .max(limits.importReceiptsMax)

@@ -25,7 +25,7 @@ export async function addPreset(membership: Membership, { formId, ...asked }: Pr
     const content = ["add preset", groupId, asked.name, asked.mode, split];
     return once(tx, { userId, key: id, content }, async () => {
       if (asked.mode === "adjusted") requireCurrencyOf(held, membership);
-      await requireRoom(tx, groupId);
+      await requireRoomForPreset(tx, groupId, { adding: 1 });
       await requireFreeName(tx, { groupId, id, name: asked.name });
       await requireSharers(tx, held, split);
       await insertPreset(tx, { groupId, id, ...columnsOf(asked, held) });
@@ -78,7 +78,7 @@ export async function setPresetRemoval(membership: Membership, wanted: { id: str
     if (!known) throw new DomainError("NOT_FOUND", "presetIsGone");
     if ((known.removedAt !== null) === isRemoved) return { isChanged: false };
     if (!isRemoved) {
-      await requireRoom(tx, groupId);
+      await requireRoomForPreset(tx, groupId, { adding: 1 });
       await requireFreeName(tx, { groupId, id: known.id, name: known.name });
     }
     await tx
@@ -131,10 +131,15 @@ async function requireSharers(tx: Transaction, held: Membership, { memberIds }: 
   await requireParticipants(tx, held, { kind: "expense", payers: {}, payerField: "payerId", memberIds });
 }
 
-async function requireRoom(tx: Transaction, groupId: string): Promise<void> {
+/** A group keeps only so many. What is there already is not added any more. */
+export async function requireRoomForPreset(
+  tx: Transaction,
+  groupId: string,
+  { adding }: { adding: number },
+): Promise<void> {
   const max = limits.splitPresetsMax;
   const kept = and(eq(splitPresets.groupId, groupId), isNull(splitPresets.removedAt));
-  if ((await tx.$count(splitPresets, kept)) >= max)
+  if ((await tx.$count(splitPresets, kept)) + adding > max)
     throw new DomainError("INVALID", "tooManyPresets", { values: { max } });
 }
 

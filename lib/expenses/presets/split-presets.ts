@@ -87,11 +87,20 @@ function rowsOf(reader: Reader, { groupId }: Membership, id?: string) {
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
-/** Whose two places are one now has both numbers; of households that of the place that stayed. */
 function presetIn(rows: Row[], nowOf: (memberId: string) => string) {
   const [first] = rows;
   if (!first) throw new Error("A preset has nobody in it.");
   const { id, name, mode, currency, version } = first;
+  return { id, name, mode, currency, version, ...presetSplit({ mode, rows }, nowOf) };
+}
+
+type Said = { mode: PresetMode; rows: Pick<Row, "memberId" | "number">[] };
+
+/**
+ * Who shares by what a preset says, with the places that those it names have now. Whose two places are one now has both
+ * numbers; of households that of the place that stayed.
+ */
+export function presetSplit({ mode, rows }: Said, nowOf: (memberId: string) => string): PresetSplit {
   const of = new Map<string, bigint>();
   for (const { memberId, number } of rows) of.set(nowOf(memberId), (of.get(nowOf(memberId)) ?? 0n) + number);
   if (mode === "households") {
@@ -100,5 +109,5 @@ function presetIn(rows: Row[], nowOf: (memberId: string) => string) {
   }
   const memberIds = [...of.keys()].sort();
   const numbers = mode === "equally" ? [] : memberIds.map((memberId) => [memberId, of.get(memberId) ?? 0n] as const);
-  return { id, name, mode, currency, version, memberIds, of: Object.fromEntries(numbers) };
+  return { mode, memberIds, of: Object.fromEntries(numbers) };
 }

@@ -1,11 +1,11 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { receiptContents, receiptOrphans } from "@/db/schema/receipts";
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import type { ReceiptStore } from "@/lib/receipt-files";
-import { getObject, hasStore, putObject, StoreFailure } from "./object-store";
+import { getObject, hasStore, ObjectIsLost, putObject, StoreFailure } from "./object-store";
 import { digestOf, type SoundReceipt } from "./preparing";
 
 export type StoredReceipt = SoundReceipt & { keptIn: ReceiptStore };
@@ -51,26 +51,36 @@ export async function keepContents(tx: Transaction, groupId: string, receipts: S
   if (held.length < objects.length) throw new DomainError("RATE_LIMITED", "tooBusy", { retryAfterSeconds: 1 });
 }
 
-type Kept = Named & { keptIn: ReceiptStore; bytes: number; sha256: string };
+export type Kept = Named & { keptIn: ReceiptStore; bytes: number; sha256: string };
 
 export async function readWhole(receipt: Kept): Promise<Buffer> {
-  if (receipt.keptIn === "database") return readPart(receipt, "whole");
   try {
-    const content = await getObject(objectOf(receipt), receipt.bytes);
-    if (digestOf(content) !== receipt.sha256) throw new StoreFailure(`${objectOf(receipt)} is not what was put there.`);
-    return content;
+    return await readStored(receipt);
   } catch (error) {
     throw unreached(error, "receiptIsOutOfReach");
   }
 }
 
-export async function readPart({ groupId, id }: Named, part: "whole" | "thumbnail"): Promise<Buffer> {
+/** The same for who goes on where the store fails, and reads in a transaction. */
+export async function readStored(receipt: Kept, reader: Reader = db): Promise<Buffer> {
+  if (receipt.keptIn === "database") return readPart(receipt, "whole", reader);
+  const object = objectOf(receipt);
+  const content = await getObject(object, receipt.bytes);
+  if (digestOf(content) !== receipt.sha256) throw new ObjectIsLost(`${object} is not what was put there.`);
+  return content;
+}
+
+export async function readPart(
+  { groupId, id }: Named,
+  part: "whole" | "thumbnail",
+  reader: Reader = db,
+): Promise<Buffer> {
   const which = and(
     eq(receiptContents.groupId, groupId),
     eq(receiptContents.receiptId, id),
     eq(receiptContents.part, part),
   );
-  const [row] = await db.select({ content: receiptContents.content }).from(receiptContents).where(which);
+  const [row] = await reader.select({ content: receiptContents.content }).from(receiptContents).where(which);
   if (!row) throw new DomainError("NOT_FOUND", "receiptIsGone");
   return row.content;
 }

@@ -6,9 +6,12 @@ import { type StoreRequest, signedHeaders } from "./request-signature";
 export class StoreFailure extends Error {
   constructor(why: string) {
     super(`The store for receipts: ${why}`);
-    this.name = "StoreFailure";
+    this.name = new.target.name;
   }
 }
+
+/** The store answers, and has not what was put there; of other objects that says nothing. */
+export class ObjectIsLost extends StoreFailure {}
 
 /** Whether receipts that come now go into a store, and not into the database. */
 export function hasStore(): boolean {
@@ -33,7 +36,7 @@ export async function getObject(object: string, bytes: number): Promise<Buffer> 
   } catch (error) {
     throw new StoreFailure(`the object ${object} broke off, ${reasonOf(error)}.`);
   }
-  if (read !== bytes) throw new StoreFailure(`the object ${object} has not the ${bytes} bytes that it should have.`);
+  if (read !== bytes) throw new ObjectIsLost(`the object ${object} has not the ${bytes} bytes that it should have.`);
   return Buffer.concat(chunks);
 }
 
@@ -67,7 +70,8 @@ async function ask({ method, object, content, mayLack = false }: Asking): Promis
   });
   if (answer.ok || (mayLack && answer.status === 404)) return answer;
   await answer.body?.cancel();
-  throw new StoreFailure(`it answered ${method} of ${object} with ${answer.status}.`);
+  const why = `it answered ${method} of ${object} with ${answer.status}.`;
+  throw answer.status === 404 ? new ObjectIsLost(why) : new StoreFailure(why);
 }
 
 function reasonOf(error: unknown): string {

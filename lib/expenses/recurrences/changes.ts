@@ -7,6 +7,7 @@ import { DomainError } from "@/lib/errors";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { dayAfter, firstFrom } from "@/lib/rhythm";
 import {
+  ended,
   hasMore,
   lockRecurrence,
   type RecurrenceRow,
@@ -37,7 +38,7 @@ export async function changeRecurrence<Answer>(
 export async function endRecurrence(membership: Membership, which: Which): Promise<Change> {
   return changeRecurrence(membership, which, async (tx, held, row) => {
     if (row.endedAt || !hasMore(row)) return { isChanged: false };
-    await setRecurrence(tx, row, { endedAt: sql`now()`, version: row.version + 1, ...triedAnew });
+    await setRecurrence(tx, row, ended);
     await tellOfRecurrence(tx, held, { row, event: "recurrence_ended" });
     return { isChanged: true };
   });

@@ -60,15 +60,22 @@ export async function setRecurrence(
 /** What the clock tries again at its next round. */
 export const triedAnew = { waitsFor: null, triedAt: null } as const;
 
-/** Only so many of a group's come again, also where two begin at once. */
-export async function requireRoomForRecurrence(tx: Transaction, { groupId }: Author): Promise<void> {
+/** What somebody ended, as one change of it. */
+export const ended = { endedAt: sql`now()`, version: sql`${recurrences.version} + 1`, ...triedAnew } as const;
+
+/** Only so many of a group's come again, also where two begin at once. What is there already is not added any more. */
+export async function requireRoomForRecurrence(
+  tx: Transaction,
+  { groupId }: Pick<Author, "groupId">,
+  { adding = 1 } = {},
+): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`recurrences of ${groupId}`}, 0))`);
   const [row] = await tx
     .select({ active: count() })
     .from(recurrences)
     .where(and(eq(recurrences.groupId, groupId), isActive));
   const max = limits.recurrencesActiveMax;
-  if ((row?.active ?? 0) >= max) throw new DomainError("CONFLICT", "tooManyRecurrences", { values: { max } });
+  if ((row?.active ?? 0) + adding > max) throw new DomainError("CONFLICT", "tooManyRecurrences", { values: { max } });
 }
 
 /**

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { evenRate } from "@/lib/exchange";
 import { listBalances } from "@/lib/expenses/balances/balances";
-import { type BroughtEntry, inPieces, insertEntries } from "@/lib/expenses/brought/many-entries";
+import { type BroughtEntry, entryPieces, insertEntries } from "@/lib/expenses/brought/many-entries";
 import { type Entry, partsOf } from "@/lib/expenses/entries/entries";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
@@ -26,7 +26,7 @@ async function makeShared(membership: Membership, memberIds: string[]): Promise<
   });
   await db.transaction(async (tx) => {
     const { groupId } = await lockGroup(tx, membership, { change: "people", least: "owner" });
-    for (const piece of inPieces(entries)) await insertEntries(tx, groupId, piece);
+    for (const piece of entryPieces(entries)) await insertEntries(tx, groupId, piece);
   });
   return entries.map(({ id }) => id);
 }

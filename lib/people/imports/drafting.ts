@@ -7,11 +7,12 @@ import { DomainError } from "@/lib/errors";
 import { withPriceFaults } from "@/lib/expenses/brought/file-prices";
 import { type FileBook, FileRefusal } from "@/lib/expenses/file-formats/file-book";
 import { readFileBook, textOf } from "@/lib/expenses/file-formats/reading";
+import { withReceiptFaults } from "@/lib/expenses/receipts/brought-faults";
 import { hasMore } from "@/lib/expenses/recurrences/rows";
 import { lockGroup, type Membership, requireManager } from "@/lib/groups/membership";
 import { limits, megabyte } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
-import { takeFrom } from "@/lib/users/rate-limits";
+import { readLimit, takeFrom } from "@/lib/users/rate-limits";
 
 type Given = { formId: string; bytes: Uint8Array };
 
@@ -26,6 +27,7 @@ export async function draftImport(membership: Membership, { formId: id, bytes }:
   await takeFrom(rateLimits.importsPerAccount, membership.userId);
   const { group } = membership;
   const { content, book } = await readBook(bytes, group.currency);
+  await takeForReceipts(membership, book.receipts);
   const digest = await digestOf(book);
   const look = lookOf(await withPriceFaults(db, book, group.currency));
   await db.transaction(async (tx) => {
@@ -45,10 +47,17 @@ export async function draftImport(membership: Membership, { formId: id, bytes }:
   return { id };
 }
 
+/** Each of them takes a core for a moment. A file that has more than an hour of them takes all of it, so that it can be read at all. */
+async function takeForReceipts({ userId }: Membership, { count }: FileBook["receipts"]): Promise<void> {
+  if (count === 0) return;
+  const times = Math.max(1, Math.min(count, await readLimit(rateLimits.receiptsPerAccount)));
+  await takeFrom(rateLimits.receiptsPerAccount, userId, { times });
+}
+
 async function readBook(bytes: Uint8Array, ownCurrency: string): Promise<{ content: string; book: FileBook }> {
   try {
     const content = textOf(bytes);
-    return { content, book: await readFileBook(content, { ownCurrency }) };
+    return { content, book: await withReceiptFaults(await readFileBook(content, { ownCurrency })) };
   } catch (error) {
     if (!(error instanceof FileRefusal)) throw error;
     throw new DomainError("INVALID", error.key, { field: "file", ...(error.values && { values: error.values }) });

@@ -42,8 +42,16 @@ export async function makePlaces(tx: Transaction, groupId: string, { chosen, mad
 }
 
 /** Whoever had left where the file comes from, and is new here, has left here as well. */
-export async function leaveThoseWhoLeft(tx: Transaction, groupId: string, { made }: Placing): Promise<void> {
-  const ids = made.filter(({ hasLeft }) => hasLeft).map(({ id }) => id);
+export function leaveThoseWhoLeft(tx: Transaction, groupId: string, { made }: Placing): Promise<void> {
+  return leavePlaces(
+    tx,
+    groupId,
+    made.filter(({ hasLeft }) => hasLeft).map(({ id }) => id),
+  );
+}
+
+/** Places that nobody holds leave, which is told of by what they came with. */
+export async function leavePlaces(tx: Transaction, groupId: string, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx
     .update(members)

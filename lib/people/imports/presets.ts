@@ -1,11 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { defaultSplits, splitPresetParts, splitPresets } from "@/db/schema/split-presets";
-import { DomainError } from "@/lib/errors";
 import type { FileBook, FilePreset } from "@/lib/expenses/file-formats/file-book";
-import { forgetOldest } from "@/lib/expenses/presets/preset-changes";
+import { forgetOldest, requireRoomForPreset } from "@/lib/expenses/presets/preset-changes";
 import { risingIds } from "@/lib/ids";
-import { limits } from "@/lib/limits";
 import type { Placing } from "./placing";
 
 type Bringing = { book: Pick<FileBook, "presets" | "defaultSplit">; placing: Placing };
@@ -17,7 +15,10 @@ export async function bringPresets(tx: Transaction, groupId: string, { book, pla
   const ids = new Map<string, string>();
   for (const preset of presets)
     ids.set(preset.id, await presetLike(tx, { groupId, id: nextId() }, { preset, placing }));
-  if (presets.length > 0) await requireRoom(tx, groupId);
+  if (presets.length > 0) {
+    await requireRoomForPreset(tx, groupId, { adding: 0 });
+    await forgetOldest(tx, groupId);
+  }
   if (defaultSplit === "last") return;
   const presetId = defaultSplit === "everyone" ? null : (ids.get(defaultSplit) ?? null);
   await tx.insert(defaultSplits).values({ groupId, presetId }).onConflictDoNothing();
@@ -43,12 +44,4 @@ async function presetLike(
   const [there] = await tx.select({ id: splitPresets.id }).from(splitPresets).where(and(isThere, isSameName));
   if (!there) throw new Error("A preset is neither made nor there.");
   return there.id;
-}
-
-async function requireRoom(tx: Transaction, groupId: string): Promise<void> {
-  const max = limits.splitPresetsMax;
-  const kept = and(eq(splitPresets.groupId, groupId), isNull(splitPresets.removedAt));
-  if ((await tx.$count(splitPresets, kept)) > max)
-    throw new DomainError("CONFLICT", "tooManyPresets", { values: { max } });
-  await forgetOldest(tx, groupId);
 }

@@ -1,25 +1,21 @@
-import { and, count, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { readToday } from "@/db/clock";
+import { inPieces } from "@/db/pieces";
 import { groups } from "@/db/schema/groups";
 import { importedRecurrences } from "@/db/schema/imports";
 import { occasions, recurrences } from "@/db/schema/recurrences";
-import { DomainError } from "@/lib/errors";
 import type { CategoryOf } from "@/lib/expenses/brought/brought-entries";
 import { keep } from "@/lib/expenses/entries/kept-versions";
 import type { FileRecurrence } from "@/lib/expenses/file-formats/file-book";
 import { isFewMissed } from "@/lib/expenses/recurrences/repeats";
-import { isActive } from "@/lib/expenses/recurrences/rows";
+import { requireRoomForRecurrence } from "@/lib/expenses/recurrences/rows";
 import { readTemplate } from "@/lib/expenses/recurrences/templates";
 import { risingIds } from "@/lib/ids";
-import { limits } from "@/lib/limits";
 import { firstFrom } from "@/lib/rhythm";
 import type { PreparedImport, WhichImport } from "./preparing";
 
 type Bringing = Pick<PreparedImport, "book" | "placing" | "entries" | "importerId"> & { categoryOf: CategoryOf };
-
-/** So many rows are given to the database at a time. */
-const rowsAtOnce = 500;
 
 /**
  * What repeats goes on as its file says, in the name of whoever brings it: nothing is recorded for anybody who has not said so
@@ -32,10 +28,10 @@ export async function bringRecurrences(tx: Transaction, which: WhichImport, brin
   const ids = new Map(book.recurrences.map(({ id }) => [id, nextId()]));
   const today = await readToday(tx, await zoneOf(tx, groupId));
   const rows = book.recurrences.map((each) => ({ id: ids.get(each.id) ?? "", ...rowOf(each, { today, ...bringing }) }));
-  await inPieces(rows, (piece) => tx.insert(recurrences).values(piece.map((row) => ({ groupId, ...row }))));
+  for (const piece of inPieces(rows)) await tx.insert(recurrences).values(piece.map((row) => ({ groupId, ...row })));
   const traces = rows.map(({ id: recurrenceId }) => ({ ...which, recurrenceId }));
-  await inPieces(traces, (piece) => tx.insert(importedRecurrences).values(piece));
-  await requireRoom(tx, groupId);
+  for (const piece of inPieces(traces)) await tx.insert(importedRecurrences).values(piece);
+  await requireRoomForRecurrence(tx, which, { adding: 0 });
   const skipped = book.recurrences.flatMap(({ id, skips }) =>
     skips.map(({ on, by }) => ({ of: id, fallsOn: on, skippedBy: placing.placeOf(by) })),
   );
@@ -45,7 +41,7 @@ export async function bringRecurrences(tx: Transaction, which: WhichImport, brin
     expenseId,
   }));
   const all = [...skipped, ...made].map(({ of, ...each }) => ({ groupId, recurrenceId: ids.get(of) ?? "", ...each }));
-  await inPieces(all, (piece) => tx.insert(occasions).values(piece));
+  for (const piece of inPieces(all)) await tx.insert(occasions).values(piece);
 }
 
 async function zoneOf(tx: Transaction, groupId: string): Promise<string> {
@@ -80,17 +76,4 @@ function occasionsIn({ book, entries }: Bringing) {
     const occasion = exact?.history.occasion;
     return occasion && expenseId ? [{ ...occasion, expenseId }] : [];
   });
-}
-
-async function requireRoom(tx: Transaction, groupId: string): Promise<void> {
-  const [row] = await tx
-    .select({ active: count() })
-    .from(recurrences)
-    .where(and(eq(recurrences.groupId, groupId), isActive));
-  const max = limits.recurrencesActiveMax;
-  if ((row?.active ?? 0) > max) throw new DomainError("CONFLICT", "tooManyRecurrences", { values: { max } });
-}
-
-async function inPieces<Row>(rows: Row[], insert: (piece: Row[]) => PromiseLike<unknown>): Promise<void> {
-  for (let from = 0; from < rows.length; from += rowsAtOnce) await insert(rows.slice(from, from + rowsAtOnce));
 }

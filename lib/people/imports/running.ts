@@ -5,7 +5,7 @@ import { importedExpenses, importedPlaces, imports } from "@/db/schema/imports";
 import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { inCategories } from "@/lib/expenses/brought/brought-entries";
-import { type BroughtEntry, inPieces, insertEntries } from "@/lib/expenses/brought/many-entries";
+import { type BroughtEntry, entryPieces, insertEntries } from "@/lib/expenses/brought/many-entries";
 import { LineFault } from "@/lib/expenses/file-formats/file-book";
 import { keepBrought } from "@/lib/expenses/receipts/bringing";
 import { recordActivity } from "@/lib/groups/activity";
@@ -89,7 +89,7 @@ async function requireImporter(tx: Transaction, { groupId, importerId, ownCurren
 async function insertAll(tx: Transaction, which: WhichImport, entries: BroughtEntry[]): Promise<void> {
   const until = performance.now() + limits.importWriteSeconds * 1000;
   let progress = 0;
-  for (const piece of inPieces(entries)) {
+  for (const piece of entryPieces(entries)) {
     await insertEntries(tx, which.groupId, piece);
     await tx.insert(importedExpenses).values(piece.map(({ id }) => ({ ...which, expenseId: id })));
     progress += piece.length;

@@ -1,17 +1,21 @@
-import { and, asc, eq, gt, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { expenseParts, expenses } from "@/db/schema/expenses";
+import { expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { importedExpenses, importedPlaces, importedRecurrences } from "@/db/schema/imports";
-import { recurrences } from "@/db/schema/recurrences";
+import { occasions, recurrences } from "@/db/schema/recurrences";
 import { isActive } from "@/lib/expenses/recurrences/rows";
+import { readTemplate } from "@/lib/expenses/recurrences/templates";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 import type { FoundImport } from "./import-list";
 import type { WhichImport } from "./preparing";
 
-/** What goes with an import, and how many of its entries are in the way, as something was done with them since. */
-export type UndoLook = { entries: number; places: number; recurrences: number; touched: number };
+/**
+ * What goes with an import, and what is in the way: how many of its entries something was done with since, and how many more
+ * have come of what repeats by it.
+ */
+export type UndoLook = { entries: number; places: number; recurrences: number; touched: number; recorded: number };
 
 export async function readUndoLook(which: WhichImport, reader: Reader = db): Promise<UndoLook> {
   let [entries, touched] = [0, 0];
@@ -21,8 +25,29 @@ export async function readUndoLook(which: WhichImport, reader: Reader = db): Pro
     touched += await reader.$count(expenses, and(isAlive, isTouched));
   }
   const [places, ending] = [await listPlacesToGo(which, reader), await listToEnd(which, reader)];
-  return { entries, touched, places: places.length, recurrences: ending.length };
+  const recorded = await countRecorded(which, reader);
+  return { entries, touched, recorded, places: places.length, recurrences: ending.length };
 }
+
+/** What has come of what repeats by an import since: it would stay, and come once more when the file is imported again. */
+async function countRecorded({ groupId, importId }: WhichImport, reader: Reader): Promise<number> {
+  const isBrought = and(
+    eq(importedRecurrences.groupId, occasions.groupId),
+    eq(importedRecurrences.recurrenceId, occasions.recurrenceId),
+  );
+  const isAlive = and(eq(expenses.groupId, groupId), eq(expenses.id, occasions.expenseId), isNull(expenses.deletedAt));
+  const isOf = and(eq(importedRecurrences.groupId, groupId), eq(importedRecurrences.importId, importId));
+  const [row] = await reader
+    .select({ recorded: count() })
+    .from(importedRecurrences)
+    .innerJoin(occasions, isBrought)
+    .innerJoin(expenses, isAlive)
+    .where(and(isOf, not(isImported)));
+  return row?.recorded ?? 0;
+}
+
+const isImported = sql`exists (select from ${importedExpenses}
+  where ${importedExpenses.groupId} = ${expenses.groupId} and ${importedExpenses.expenseId} = ${expenses.id})`;
 
 /** The same of one that was found; null of what never came in, or is taken back already. */
 export async function findUndoLook({ groupId }: Membership, { id, state }: Pick<FoundImport, "id" | "state">) {
@@ -50,15 +75,20 @@ export async function* importedPages(
   }
 }
 
-/** Whatever is done with an expense is told of it, save for merges and for what brings people into many at once. */
+/**
+ * Whatever somebody does with an expense is told of it, save for merges and for what brings people into many at once, where
+ * that was done. What Quits tells by itself, that what repeats has to wait, is nobody's work.
+ */
 const isTouched = sql`(
-  exists (select from activity a where a.group_id = ${expenses.groupId} and a.expense_id = ${expenses.id})
+  exists (select from activity a
+    where a.group_id = ${expenses.groupId} and a.expense_id = ${expenses.id} and a.actor_id is not null)
   or exists (select from merged_parts m where m.group_id = ${expenses.groupId} and m.expense_id = ${expenses.id})
-  or exists (select from reshared_expenses r where r.group_id = ${expenses.groupId} and r.expense_id = ${expenses.id}))`;
+  or exists (select from reshared_expenses r
+    where r.group_id = ${expenses.groupId} and r.expense_id = ${expenses.id} and r.version is not null))`;
 
 /**
  * Places that an import made and that nothing else came to need: nobody holds one or was invited to it, and it has no part in
- * anything else that counts, in a preset, or in something that repeats by another's word.
+ * anything else that counts, in a preset, a household, or in something that repeats by another's word.
  */
 export async function listPlacesToGo(which: WhichImport, reader: Reader = db): Promise<string[]> {
   const { groupId, importId } = which;
@@ -71,32 +101,22 @@ export async function listPlacesToGo(which: WhichImport, reader: Reader = db): P
     .where(
       and(eq(importedPlaces.groupId, groupId), eq(importedPlaces.importId, importId), isFree, not(isNeeded(importId))),
     );
-  const ids = rows.map(({ id }) => id);
-  const needed = await takingPartElsewhere(which, { ids, reader });
-  return ids.filter((id) => !needed.has(id));
+  if (rows.length === 0) return [];
+  const named = await namedByOthers(which, reader);
+  return rows.map(({ id }) => id).filter((id) => !named.has(id));
 }
 
-type Places = { ids: string[]; reader: Reader };
-
-/** Which of some places have a part in something that counts and did not come in with them. */
-async function takingPartElsewhere(which: WhichImport, { ids, reader }: Places): Promise<Set<string>> {
-  const { groupId } = which;
-  if (ids.length === 0) return new Set();
-  const parts = await reader
-    .select({ expenseId: expenseParts.expenseId, memberId: expenseParts.memberId })
-    .from(expenseParts)
-    .where(and(eq(expenseParts.groupId, groupId), inArray(expenseParts.memberId, ids)));
-  const others = Map.groupBy(parts, ({ expenseId }) => expenseId);
-  for await (const page of importedPages(which, reader)) for (const id of page) others.delete(id);
-  const needed = new Set<string>();
-  const left = [...others.keys()];
-  for (let from = 0; from < left.length; from += limits.exportRows) {
-    const page = left.slice(from, from + limits.exportRows);
-    const isAlive = and(eq(expenses.groupId, groupId), inArray(expenses.id, page), isNull(expenses.deletedAt));
-    for (const { id } of await reader.select({ id: expenses.id }).from(expenses).where(isAlive))
-      for (const { memberId } of others.get(id) ?? []) needed.add(memberId);
-  }
-  return needed;
+/** That a place has a part in something that counts and did not come in with it: the newest of its parts come first. */
+function hasOtherPart(importId: string): SQL {
+  // Its offsets keep each a look by the index, whatever is thought of rows that nobody counted yet.
+  return sql`exists (
+    select from expense_parts p
+    where p.group_id = "members"."group_id" and p.member_id = "members"."id"
+      and not exists (select from imported_expenses i
+        where i.group_id = p.group_id and i.expense_id = p.expense_id and i.import_id = ${importId} offset 0)
+      and exists (select from expenses e
+        where e.group_id = p.group_id and e.id = p.expense_id and e.deleted_at is null offset 0)
+    offset 0)`;
 }
 
 function isNeeded(importId: string): SQL {
@@ -104,11 +124,26 @@ function isNeeded(importId: string): SQL {
   return sql`(
     exists (select from invitations x where ${isPlace("member_id")})
     or exists (select from split_preset_parts x where ${isPlace("member_id")})
+    or exists (select from household_places x where ${isPlace("member_id")})
     or exists (select from merges x where ${isPlace("into_id")})
-    or exists (select from recurrences x where x.group_id = "members"."group_id"
-      and x.template::text like '%' || "members"."id" || '%'
-      and not exists (select from imported_recurrences i
-        where i.group_id = x.group_id and i.recurrence_id = x.id and i.import_id = ${importId})))`;
+    or ${hasOtherPart(importId)})`;
+}
+
+/** Whom what repeats by another's word names, also where somebody ended it, who may take that back. */
+async function namedByOthers({ groupId, importId }: WhichImport, reader: Reader): Promise<Set<string>> {
+  const isBrought = sql`exists (select from ${importedRecurrences} where ${importedRecurrences.groupId} = ${groupId}
+    and ${importedRecurrences.recurrenceId} = ${recurrences.id} and ${importedRecurrences.importId} = ${importId})`;
+  const rows = await reader
+    .select({ template: recurrences.template })
+    .from(recurrences)
+    .where(and(eq(recurrences.groupId, groupId), not(isBrought)));
+  const named = new Set<string>();
+  const note = (id: string) => {
+    named.add(id);
+    return id;
+  };
+  for (const { template } of rows) readTemplate(template, note);
+  return named;
 }
 
 /** What goes on repeating by the word of an import. */

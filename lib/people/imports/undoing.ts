@@ -1,24 +1,25 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
-import { members } from "@/db/schema/groups";
 import { imports } from "@/db/schema/imports";
 import { recurrences } from "@/db/schema/recurrences";
 import { DomainError } from "@/lib/errors";
 import { lockEntries } from "@/lib/expenses/entries/written-entries";
-import { triedAnew } from "@/lib/expenses/recurrences/rows";
+import { ended } from "@/lib/expenses/recurrences/rows";
 import { moveBalances } from "@/lib/expenses/sums/balance-moves";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlaces } from "@/lib/groups/places";
 import { limits } from "@/lib/limits";
 import { requireImport } from "./import-list";
+import { leavePlaces } from "./placing";
 import { isImport, type WhichImport } from "./preparing";
 import { importedPages, listPlacesToGo, listToEnd, readUndoLook } from "./undo-looks";
 
 /**
  * Takes an import back as one act: what came in by it is deleted, what repeats since ends, and the places that it made leave
- * where nothing else needs them. Only as long as nobody did anything with its entries, whose work it would take along.
+ * where nothing else needs them. Only as long as nobody did anything with its entries, whose work it would take along, and
+ * nothing that counts has come of what repeats by it.
  */
 export async function undoImport(membership: Membership, { importId }: { importId: string }) {
   const { id } = await requireImport(membership, importId);
@@ -28,13 +29,15 @@ export async function undoImport(membership: Membership, { importId }: { importI
     const [found] = await tx.select({ state: imports.state }).from(imports).where(isImport(which)).for("update");
     if (found?.state === "undone") return { isChanged: false };
     if (found?.state !== "done") throw new DomainError("CONFLICT", "importNotDone");
-    const { entries: count, touched } = await readUndoLook(which, tx);
-    if (touched > 0) throw new DomainError("CONFLICT", "importWasTouched", { values: { count: touched } });
+    const until = performance.now() + limits.importWriteSeconds * 1000;
+    const { entries: count, touched, recorded } = await readUndoLook(which, tx);
+    if (touched + recorded > 0)
+      throw new DomainError("CONFLICT", "importWasTouched", { values: { touched, recorded } });
     const leaving = await listPlacesToGo(which, tx);
     await lockPlaces(tx, { groupId: held.groupId, memberIds: leaving });
-    await deleteAll(tx, held, which);
+    await deleteAll(tx, held, { ...which, until });
     await endRecurrences(tx, which);
-    await leave(tx, held, leaving);
+    await leavePlaces(tx, held.groupId, leaving);
     const undone = { state: "undone", undoneAt: sql`now()`, undoneBy: held.memberId } as const;
     await tx.update(imports).set(undone).where(isImport(which));
     await recordActivity(tx, held, { event: "import_undone", details: { count, importId: id } });
@@ -43,9 +46,12 @@ export async function undoImport(membership: Membership, { importId }: { importI
 }
 
 /** A piece at a time, each of which is locked and counts no more. */
-async function deleteAll(tx: Transaction, held: Membership, which: WhichImport): Promise<void> {
+async function deleteAll(
+  tx: Transaction,
+  held: Membership,
+  { until, ...which }: WhichImport & { until: number },
+): Promise<void> {
   const { groupId } = which;
-  const until = performance.now() + limits.importWriteSeconds * 1000;
   for await (const ids of importedPages(which, tx)) {
     const entries = (await lockEntries(tx, held, ids)).filter(({ isDeleted }) => !isDeleted);
     if (entries.length === 0) continue;
@@ -65,14 +71,6 @@ async function endRecurrences(tx: Transaction, which: WhichImport): Promise<void
   if (ids.length === 0) return;
   await tx
     .update(recurrences)
-    .set({ endedAt: sql`now()`, version: sql`${recurrences.version} + 1`, ...triedAnew })
+    .set(ended)
     .where(and(eq(recurrences.groupId, which.groupId), inArray(recurrences.id, ids)));
-}
-
-async function leave(tx: Transaction, { groupId }: Membership, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await tx
-    .update(members)
-    .set({ leftAt: sql`now()` })
-    .where(and(eq(members.groupId, groupId), inArray(members.id, ids)));
 }

@@ -13,9 +13,13 @@ type Around = { membership: Membership; found: FoundImport };
 export async function UndoSection({ membership, found }: Around) {
   const look = await findUndoLook(membership, found);
   if (!look) return null;
-  const [say, summary] = await Promise.all([getTranslations("imports"), summaryWords()]);
-  if (look.touched > 0)
-    return <Section title={say("undoTitle")} intro={say("undoInTheWay", { count: look.touched })} />;
+  const [say, because, summary] = await Promise.all([
+    getTranslations("imports"),
+    getTranslations("errors"),
+    summaryWords(),
+  ]);
+  if (look.touched + look.recorded > 0)
+    return <Section title={say("undoTitle")} intro={because("importWasTouched", look)} />;
   return (
     <Section title={say("undoTitle")} intro={say("undoNote", look)}>
       <PressForm
