@@ -135,6 +135,7 @@ test("a preset by households says in a file what it says in its group, also wher
   deepEqual(kept?.of, { [membership.memberId]: 1n, [jonas]: 1n, [tomas]: 0n });
   const [preset] = JSON.parse(await fileOf(membership)).presets;
   deepEqual(preset.of, { [membership.memberId]: "1", [jonas]: "1", [tomas]: "0" });
+  await makeExpense(membership, { memberIds: [jonas] });
   const { membership: other } = await makeGroup();
   equal((await bring(other, await fileOf(membership))).state, "done");
 });

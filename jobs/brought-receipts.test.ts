@@ -65,7 +65,7 @@ test("pictures that are too large together are no file to be read", async () => 
 
 test("receipts of files count as those that are sent, and a file that has more than an hour of them takes all of it", async () => {
   const { membership, account } = await makeGroup();
-  const subject = account.userId;
+  const subject = account.user.id;
   const before = await leftOf(rateLimits.receiptsPerAccount, subject);
   await draft(membership, fixture("quits.json"));
   equal(await leftOf(rateLimits.receiptsPerAccount, subject), before - 1);
@@ -77,7 +77,7 @@ test("receipts of files count as those that are sent, and a file that has more t
   );
   await db.insert(instanceLimits).values({ name: rateLimits.receiptsPerAccount.name, amount: 1 });
   try {
-    deepEqual((await draft(other, many)).look.receipts.count, 2);
+    equal((await draft(other, many)).look?.receipts?.count, 2);
   } finally {
     await db.delete(instanceLimits);
   }

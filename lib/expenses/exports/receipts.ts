@@ -38,7 +38,9 @@ type Measured = Kept & { width: number | null; height: number | null };
 
 /** What is in one of them, as long as there is room for it; null for what is left out. */
 function contentTaker() {
-  let [bytes, pixels, count] = [limits.exportReceiptBytesMax, limits.importPixelsMax, limits.importReceiptsMax];
+  let bytes: number = limits.exportReceiptBytesMax;
+  let pixels: number = limits.importPixelsMax;
+  let count: number = limits.importReceiptsMax;
   const read = patientReader();
   return async (tx: Transaction, { width, height, ...kept }: Measured): Promise<Buffer | null> => {
     const size = (width ?? 0) * (height ?? 0);

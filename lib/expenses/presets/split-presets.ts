@@ -91,7 +91,7 @@ function presetIn(rows: Row[], nowOf: (memberId: string) => string) {
   const [first] = rows;
   if (!first) throw new Error("A preset has nobody in it.");
   const { id, name, mode, currency, version } = first;
-  return { id, name, mode, currency, version, ...presetSplit({ mode, rows }, nowOf) };
+  return { id, name, currency, version, ...presetSplit({ mode, rows }, nowOf) };
 }
 
 type Said = { mode: PresetMode; rows: Pick<Row, "memberId" | "number">[] };

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { readToday } from "@/db/clock";
 import { occasions } from "@/db/schema/recurrences";
