@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
-import { hour, limits } from "@/lib/limits";
+import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
+import { hour } from "@/lib/measures";
 import { settings } from "@/lib/settings";
 import type { Reader, Transaction } from "./client";
 

@@ -5,7 +5,8 @@ import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { addMember } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
-import { limits, megabyte } from "@/lib/limits";
+import { limits } from "@/lib/limits";
+import { megabyte } from "@/lib/measures";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 

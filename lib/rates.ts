@@ -1,4 +1,5 @@
-import { day, hour, type Limit, week } from "./limits";
+import type { Limit } from "./limits";
+import { day, hour, week } from "./measures";
 
 /** So many in a window of time, with the sentence that says it was more. */
 export type RateLimit = Limit & { windowSeconds: number; refusal: RateRefusal };

@@ -1,5 +1,8 @@
-import { isIP } from "node:net";
 import { z } from "zod";
+import { mailSettings } from "./mail-settings";
+import { providerSettings } from "./provider-settings";
+
+type SettingTable = Record<string, { schema: z.ZodType; sentence: string; wrong: string }>;
 
 /**
  * Every setting of an instance: its name, what it must look like, and the sentence that explains it.
@@ -52,151 +55,8 @@ export const settingTable = {
     wrong:
       "must be numbered keys such as 1:KEY,2:KEY, each number once, each KEY 43 characters (32 random bytes in base64url)",
   },
-  MAIL_MODE: {
-    schema: z.enum(["live", "mailbox", "none"]).optional(),
-    sentence:
-      "live sends, mailbox keeps mails for an admin to read, none has no mail at all. Chosen by itself when not set.",
-    wrong: "must be live, mailbox or none",
-  },
-  RESEND_API_KEY: {
-    schema: z.string().min(1).optional(),
-    sentence: "Sends mail through Resend.",
-    wrong: "must be an API key of Resend",
-  },
-  RESEND_BASE_URL: {
-    schema: z.url({ protocol: /^https?$/ }).optional(),
-    sentence: "Where Resend's API is reached, for tests and proxies.",
-    wrong: "must be a whole address",
-  },
-  RESEND_WEBHOOK_SECRET: {
-    schema: z
-      .string()
-      .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/)
-      .optional(),
-    sentence: "The signing secret of the webhook by which Resend reports what became of each mail.",
-    wrong: "must be the signing secret that Resend shows beside the webhook, which begins with whsec_",
-  },
-  SMTP_URL: {
-    schema: z.url({ protocol: /^smtps?$/ }).optional(),
-    sentence: "Sends mail through an SMTP server, as smtp://user:password@host:587 or smtps://….",
-    wrong: "must look like smtp://user:password@host:587",
-  },
-  MAIL_FROM: {
-    schema: z.email().optional(),
-    sentence: "The address mails come from. Needed when mail is live.",
-    wrong: "must be an address such as quits@example.org",
-  },
-  CONTACT_ADDRESS: {
-    schema: z.email().optional(),
-    sentence: "The address in the footer of every mail, for questions. Without it MAIL_FROM is named.",
-    wrong: "must be an address such as you@example.org",
-  },
-  MAIL_CHECK_DOMAINS: {
-    schema: z.enum(["yes", "no"]).optional(),
-    sentence:
-      "yes asks DNS, when someone is invited, whether their domain takes mail. Without it: yes where mail is live, or kept on a public instance.",
-    wrong: "must be yes or no",
-  },
-  NAME_SERVERS: {
-    schema: z
-      .string()
-      .transform((list) => list.split(",").map((server) => server.trim()))
-      .refine((list) => list.every((server) => isIP(server.replace(/^\[([^\]]*)\](:\d+)?$|^([^:]*):\d+$/, "$1$3")) > 0))
-      .optional(),
-    sentence:
-      "The name servers to ask for that, as 192.0.2.1 or 192.0.2.1:5353, with commas between. Without it: this machine’s.",
-    wrong: "must be addresses such as 192.0.2.1 or 192.0.2.1:5353, with commas between",
-  },
-  GOOGLE_CLIENT_ID: {
-    schema: z.string().min(1).optional(),
-    sentence: "With GOOGLE_CLIENT_SECRET: people can log in with Google.",
-    wrong: "must be a client id of Google",
-  },
-  GOOGLE_CLIENT_SECRET: {
-    schema: z.string().min(1).optional(),
-    sentence: "The secret that belongs to it.",
-    wrong: "must be a client secret of Google",
-  },
-  MICROSOFT_CLIENT_ID: {
-    schema: z.string().min(1).optional(),
-    sentence: "With MICROSOFT_CLIENT_SECRET: people can log in with Microsoft.",
-    wrong: "must be a client id of Microsoft",
-  },
-  MICROSOFT_CLIENT_SECRET: {
-    schema: z.string().min(1).optional(),
-    sentence: "The secret that belongs to it.",
-    wrong: "must be a client secret of Microsoft",
-  },
-  MICROSOFT_TENANT: {
-    schema: z
-      .string()
-      .regex(/^[A-Za-z0-9.-]+$/)
-      .default("common"),
-    sentence: "Whose Microsoft accounts: common, organizations, consumers, or the id of one tenant.",
-    wrong: "must be common, organizations, consumers, or the id of a tenant",
-  },
-  GITHUB_CLIENT_ID: {
-    schema: z.string().min(1).optional(),
-    sentence: "With GITHUB_CLIENT_SECRET: people can log in with GitHub.",
-    wrong: "must be a client id of GitHub",
-  },
-  GITHUB_CLIENT_SECRET: {
-    schema: z.string().min(1).optional(),
-    sentence: "The secret that belongs to it.",
-    wrong: "must be a client secret of GitHub",
-  },
-  GITHUB_URL: {
-    schema: z
-      .url({ protocol: /^https?$/ })
-      .refine((url) => isSafeIssuer(url) && new URL(url).pathname === "/")
-      .transform((url) => new URL(url).origin)
-      .default("https://github.com"),
-    sentence: "Where GitHub is: your own Enterprise server, if you have one.",
-    wrong: "must be an https address such as https://github.example.org",
-  },
-  OIDC_ISSUER: {
-    schema: z
-      .url({ protocol: /^https?$/ })
-      .refine((issuer) => isSafeIssuer(issuer))
-      .optional(),
-    sentence: "Any other provider that speaks OpenID Connect, by its issuer, for example https://id.example.org.",
-    wrong: "must be the https address that the provider calls its issuer",
-  },
-  OIDC_CLIENT_ID: {
-    schema: z.string().min(1).optional(),
-    sentence: "The client id that this provider gave to Quits.",
-    wrong: "must be a client id of the provider",
-  },
-  OIDC_CLIENT_SECRET: {
-    schema: z.string().min(1).optional(),
-    sentence: "The secret that belongs to it.",
-    wrong: "must be a client secret of the provider",
-  },
-  OIDC_NAME: {
-    schema: z.string().trim().min(1).max(40).default("single sign-on"),
-    sentence: "What the button calls this provider.",
-    wrong: "must be a name of at most 40 characters",
-  },
-  OIDC_ORIGINS: {
-    schema: z
-      .string()
-      .transform((list) => list.split(",").map((origin) => origin.trim()))
-      .refine((origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin))
-      .optional(),
-    sentence:
-      "Further origins, with commas between, that this provider's log-in leads through; its issuer's is known. Browsers stop the way there otherwise.",
-    wrong: "must be origins such as https://login.example.org, with commas between",
-  },
-  TRUSTED_PROVIDERS: {
-    schema: z
-      .string()
-      .transform((list) => list.split(",").map((name) => name.trim()))
-      .pipe(z.array(z.enum(["google", "microsoft", "github", "oidc", "none"])))
-      .default(["google", "github"]),
-    sentence:
-      "Whose word counts that an address is confirmed, of google, microsoft, github, oidc, with commas between; or none. Other addresses get a code by mail.",
-    wrong: "must be some of google, microsoft, github, oidc, with commas between, or none",
-  },
+  ...mailSettings,
+  ...providerSettings,
   TRUSTED_PROXIES: {
     schema: z.coerce.number().int().min(0).max(10).default(0),
     sentence:
@@ -259,14 +119,7 @@ export const settingTable = {
       "json writes one JSON object a line, plain a short line to read, warnings only what went wrong. On a terminal plain is the default.",
     wrong: "must be json, plain or warnings",
   },
-} satisfies Record<string, { schema: z.ZodType; sentence: string; wrong: string }>;
-
-/** Who says who people are is asked over a line that nobody else can speak on. */
-function isSafeIssuer(issuer: string): boolean {
-  if (!URL.canParse(issuer)) return false;
-  const { protocol, hostname } = new URL(issuer);
-  return protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-}
+} satisfies SettingTable;
 
 /** Paths name the bucket, and what is signed is the path. */
 function isBucket(address: string): boolean {

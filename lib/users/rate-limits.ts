@@ -4,7 +4,8 @@ import { after } from "@/db/clock";
 import { instanceLimits } from "@/db/schema/instance";
 import { lastingRateLimits, rateLimits } from "@/db/schema/rate-limits";
 import { DomainError } from "@/lib/errors";
-import { day, type Limit } from "@/lib/limits";
+import type { Limit } from "@/lib/limits";
+import { day } from "@/lib/measures";
 import type { RateLimit } from "@/lib/rates";
 import { subjectOf } from "@/lib/tokens";
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { limits, megabyte } from "@/lib/limits";
+import { limits } from "@/lib/limits";
+import { megabyte } from "@/lib/measures";
 import { findAccountByToken } from "@/lib/users/api-tokens";
 import type { Account } from "@/lib/users/sessions";
 import { gate as words } from "@/messages/en.json";

@@ -9,9 +9,10 @@ import { type ListedBalance, listBalances } from "@/lib/expenses/balances/balanc
 import { type SuggestedPayment, suggestPayments } from "@/lib/expenses/balances/settlement";
 import { isHeld, lockGroup, type Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
-import { limits, week } from "@/lib/limits";
+import { limits } from "@/lib/limits";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { isKeptFrom } from "@/lib/mail/suppressions";
+import { week } from "@/lib/measures";
 import { formatAmount, plainAmount } from "@/lib/money";
 import { rateLimits } from "@/lib/rates";
 import { hasMail } from "@/lib/settings";

@@ -1,5 +1,6 @@
 import { breather } from "@/lib/breather";
-import { day, limits } from "@/lib/limits";
+import { limits } from "@/lib/limits";
+import { day } from "@/lib/measures";
 import { readLimit } from "@/lib/users/rate-limits";
 import { type FileBook, type FileEntry, type FileFault, FileRefusal } from "../file-formats/file-book";
 import { kindOf } from "./file-kinds";

@@ -10,7 +10,8 @@ import { readFileBook, textOf } from "@/lib/expenses/file-formats/reading";
 import { withReceiptFaults } from "@/lib/expenses/receipts/brought-faults";
 import { hasMore } from "@/lib/expenses/recurrences/rows";
 import { lockGroup, type Membership, requireManager } from "@/lib/groups/membership";
-import { limits, megabyte } from "@/lib/limits";
+import { limits } from "@/lib/limits";
+import { megabyte } from "@/lib/measures";
 import { rateLimits } from "@/lib/rates";
 import { readLimit, takeFrom } from "@/lib/users/rate-limits";
 

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReceiptsFieldProps } from "@/components/expenses/receipts-field";
-import { limits, megabyte } from "@/lib/limits";
+import { limits } from "@/lib/limits";
+import { megabyte } from "@/lib/measures";
 import { acceptedReceipts, receiptsField } from "@/lib/receipt-files";
 
 /** The field for receipts, of a new expense or below one that is there. */

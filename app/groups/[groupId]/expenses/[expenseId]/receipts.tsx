@@ -10,7 +10,8 @@ import { type ListedReceipt, listReceipts } from "@/lib/expenses/receipts/receip
 import { formatDateTime } from "@/lib/formats";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { day, limits } from "@/lib/limits";
+import { limits } from "@/lib/limits";
+import { day } from "@/lib/measures";
 import { orNotFound } from "@/lib/web/found";
 import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";

@@ -7,7 +7,7 @@ import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { passedOnBy } from "@/lib/expenses/passing-on";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
-import { megabyte } from "@/lib/limits";
+import { megabyte } from "@/lib/measures";
 import { formatAmount, formatMoney, formatSigned, formatWeight } from "@/lib/money";
 import { categoriesOf } from "../../categories";
 import { moverNames, PayerNames } from "../../payer-names";
