@@ -4,6 +4,7 @@ import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { exportJson } from "@/lib/expenses/exports/json-file";
 import { makeExpense, newExpense } from "@/lib/expenses/factories.testing";
+import { changed, fixture } from "@/lib/expenses/file-formats/fixtures.testing";
 import { readDefaultSplit } from "@/lib/expenses/presets/default-split";
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { listPresets } from "@/lib/expenses/presets/split-presets";
@@ -16,7 +17,7 @@ import { changeVisibility } from "@/lib/groups/visibility";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { mergePlaces } from "@/lib/people/merging";
-import { bring, changed, draft, fixture } from "./import-rounds.testing";
+import { bring, draft } from "./import-rounds.testing";
 
 async function fileOf(membership: Membership): Promise<string> {
   return new Response(await exportJson(membership, { now: new Date() })).text();

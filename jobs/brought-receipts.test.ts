@@ -3,13 +3,14 @@ import { test } from "vitest";
 import { db } from "@/db/client";
 import { instanceLimits } from "@/db/schema/instance";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
+import { type Changed, changed, fixture } from "@/lib/expenses/file-formats/fixtures.testing";
 import { listReceipts, readReceipt } from "@/lib/expenses/receipts/receipt-list";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { leftOf, takeFrom } from "@/lib/users/rate-limits";
-import { bring, type Changed, changed, draft, fixture } from "./import-rounds.testing";
+import { bring, draft } from "./import-rounds.testing";
 
 test("receipts come in by the door that uploads come in by: pictures are drawn anew, and what is none refuses the file", async () => {
   const { membership } = await makeGroup();

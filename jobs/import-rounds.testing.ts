@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { imports } from "@/db/schema/imports";
@@ -9,21 +8,6 @@ import { draftImport } from "@/lib/people/imports/drafting";
 import { findImport } from "@/lib/people/imports/import-list";
 import { likelyPlaces, listChoices, startImport } from "@/lib/people/imports/starting";
 import { importRunner } from "./run-import";
-
-/** What somebody else's program wrote, made up for this house. */
-export function fixture(name: string): string {
-  return readFileSync(new URL(`../lib/expenses/file-formats/fixtures/${name}`, import.meta.url), "utf8");
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: a file that somebody has changed has any shape.
-export type Changed = any;
-
-/** Our own file, changed by hand; its first expense has comments and receipts. */
-export function changed(change: (file: Changed, first: Changed) => void): string {
-  const file = JSON.parse(fixture("quits.json"));
-  change(file, file.expenses[0]);
-  return JSON.stringify(file);
-}
 
 export async function draft(membership: Membership, text: string | Uint8Array) {
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;

@@ -9,6 +9,7 @@ import { listBalances } from "@/lib/expenses/balances/balances";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { keepRates } from "@/lib/expenses/currencies/exchange-rates";
 import { differencesIn, expectDebtsToBeBalances, leave } from "@/lib/expenses/factories.testing";
+import { fixture } from "@/lib/expenses/file-formats/fixtures.testing";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { beginDeletion } from "@/lib/groups/group-changes";
 import { listMembers } from "@/lib/groups/members";
@@ -18,7 +19,7 @@ import { limits } from "@/lib/limits";
 import { draftImport } from "@/lib/people/imports/drafting";
 import { startImport } from "@/lib/people/imports/starting";
 import { groupEraser } from "./erase-groups";
-import { bring, contentOf, draft, fixture, requireImport, run } from "./import-rounds.testing";
+import { bring, contentOf, draft, requireImport, run } from "./import-rounds.testing";
 import { runRound } from "./rounds.testing";
 
 async function balancesIn(membership: Parameters<typeof listBalances>[0]) {

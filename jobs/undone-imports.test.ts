@@ -16,6 +16,7 @@ import {
   netsIn,
   newExpense,
 } from "@/lib/expenses/factories.testing";
+import { fixture } from "@/lib/expenses/file-formats/fixtures.testing";
 import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrences/list";
 import { draftResharing } from "@/lib/expenses/resharing/changes";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
@@ -26,7 +27,7 @@ import { newId } from "@/lib/ids";
 import { findUndoLook } from "@/lib/people/imports/undo-looks";
 import { undoImport } from "@/lib/people/imports/undoing";
 import { mergePlaces } from "@/lib/people/merging";
-import { bring, draft, fixture, requireImport } from "./import-rounds.testing";
+import { bring, draft, requireImport } from "./import-rounds.testing";
 import { runRound } from "./rounds.testing";
 
 async function bringTable(membership: Membership) {

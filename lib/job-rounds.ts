@@ -1,4 +1,18 @@
+import { limits } from "./limits";
 import { log } from "./log";
+
+/**
+ * All that a job finds, some at a time in an order of their own, each time those after the last one: what stays as it is keeps
+ * nothing behind it from being found.
+ */
+export async function* inRounds<Item>(list: (last: Item | undefined) => Promise<Item[]>): AsyncGenerator<Item> {
+  let last: Item | undefined;
+  do {
+    const found = await list(last);
+    yield* found;
+    last = found.length === limits.jobRowsMax ? found.at(-1) : undefined;
+  } while (last);
+}
 
 /**
  * Does the same for each of those that a job has found. One that fails keeps none of the others waiting; the job fails by

@@ -9,7 +9,8 @@ import { tickField } from "@/components/ui/tick-field";
 import type { SplitMode } from "@/lib/split-modes";
 import { type FormHousehold, householdField, sharedField, wasField, wholeField } from "./household-fields";
 import { NumberInput } from "./number-input";
-import { isSharedWithoutNumbers, Share, Units } from "./sharer-row";
+import { ShareBeneath, ShareBeside } from "./row-share";
+import { Units } from "./sharer-row";
 
 type HouseholdRowProps = {
   household: FormHousehold;
@@ -46,17 +47,9 @@ export function HouseholdRow({ household, areTicked, mode, share, words, childre
           </bdi>
         </label>
         <SharedNumber number={number} name={name} words={words} />
-        {share && isSharedWithoutNumbers(mode) ? (
-          <span className="shrink-0 font-semibold">
-            <Share id={shareId} share={share} />
-          </span>
-        ) : null}
+        <ShareBeside id={shareId} share={share} mode={mode} />
       </div>
-      {share && !isSharedWithoutNumbers(mode) ? (
-        <p className="-mt-3 pb-2 ps-9 text-note text-ink-2">
-          <Share id={shareId} share={share} />
-        </p>
-      ) : null}
+      <ShareBeneath id={shareId} share={share} mode={mode} />
       <SharedError number={number} />
       <ul role="list" aria-labelledby={nameId} className="ms-9 divide-y divide-line border-t border-line">
         {children}

@@ -9,8 +9,7 @@ type RestPressesProps = { label: string; people: ItemPerson[]; give(memberId: st
 /** One press gives somebody what is left. It stands in one line, however many they are. */
 export function RestPresses({ label, people, give }: RestPressesProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: A legend can't stand in the line of what it names.
-    <div role="group" aria-label={label} className="flex min-w-0 items-center gap-2">
+    <fieldset aria-label={label} className="flex min-w-0 items-center gap-2">
       <span aria-hidden="true" className="shrink-0 self-start py-3 text-note text-ink-2">
         {label}
       </span>
@@ -26,7 +25,7 @@ export function RestPresses({ label, people, give }: RestPressesProps) {
           </button>
         ))}
       </div>
-    </div>
+    </fieldset>
   );
 }
 

@@ -9,6 +9,7 @@ import { tickField } from "@/components/ui/tick-field";
 import { type SplitMode, type UnevenMode, unevenModes } from "@/lib/split-modes";
 import { numberField } from "./number-field";
 import { NumberInput } from "./number-input";
+import { ShareBeneath, ShareBeside } from "./row-share";
 import { SpentCurrency } from "./spent-currency";
 import { hiddenWhereShared, hiddenWithoutNumbers, shownIn, shownWhereShared } from "./split-modes";
 
@@ -61,31 +62,16 @@ export function SharerRow({ person, mode, share, words }: SharerRowProps) {
           </span>
         </label>
         <HowMuch person={person} words={words} mode={mode} />
-        {share && isSharedWithoutNumbers(mode) ? (
-          <span className="shrink-0 font-semibold">
-            <Share id={shareId} share={share} />
-          </span>
-        ) : null}
+        <ShareBeside id={shareId} share={share} mode={mode} />
       </div>
-      {share && !isSharedWithoutNumbers(mode) ? (
-        <p className={`-mt-3 pb-2 ps-9 text-note text-ink-2 ${mode === "exactly" ? shownWhereShared : ""}`}>
-          <Share id={shareId} share={share} />
-        </p>
-      ) : null}
+      <ShareBeneath
+        id={shareId}
+        share={share}
+        mode={mode}
+        className={mode === "exactly" ? shownWhereShared : undefined}
+      />
       <NumberError id={id} />
     </li>
-  );
-}
-
-export function isSharedWithoutNumbers(mode: SplitMode): boolean {
-  return mode === "equally" || mode === "households" || mode === "items";
-}
-
-export function Share({ id, share }: { id: string | undefined; share: string }) {
-  return (
-    <bdi id={id} dir="ltr" className="figures">
-      {share}
-    </bdi>
   );
 }
 

@@ -19,8 +19,7 @@ export function SplitPresets({ presets, note, words }: SplitPresetsProps) {
     <div className="flex flex-col gap-2">
       <input type="hidden" name={presetNoteField} value={said} />
       {ways.length > 0 ? (
-        // biome-ignore lint/a11y/useSemanticElements: The fieldset below has a name that can be seen; these are named for who can't see them.
-        <div role="group" aria-label={words.label} className="flex flex-wrap gap-1.5">
+        <fieldset aria-label={words.label} className="flex min-w-0 flex-wrap gap-1.5">
           {ways.map(({ id, name }) => (
             <PendingButton
               key={id}
@@ -32,7 +31,7 @@ export function SplitPresets({ presets, note, words }: SplitPresetsProps) {
               <bdi className="truncate">{name}</bdi>
             </PendingButton>
           ))}
-        </div>
+        </fieldset>
       ) : null}
       <p role="status" className="text-note text-ink-2 wrap-anywhere empty:hidden">
         {said}

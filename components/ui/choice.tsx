@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ChoiceRadio } from "./choice-radio";
 import { describedBy, FieldError, FieldNote } from "./field-frame";
 import { useField } from "./form-context";
 
@@ -26,14 +27,12 @@ export function Choice({ label, name, options, defaultValue, note, hidesLabel }:
             key={option.value}
             className="relative flex min-h-11 flex-auto items-center justify-center rounded-glyph max-[480px]:group-has-[label:nth-child(6)]/choice:basis-[30%] border-[1.5px] border-transparent px-3 text-center text-note text-ink-2 transition-colors hover:text-ink has-[:checked]:border-ink has-[:checked]:bg-paper has-[:checked]:font-semibold has-[:checked]:text-ink holds-focus forced-colors:has-[:checked]:bg-accent forced-colors:has-[:checked]:text-on-accent forced-colors:has-[:checked]:forced-color-adjust-none"
           >
-            <input
-              type="radio"
+            <ChoiceRadio
               id={index === 0 ? id : undefined}
               name={name}
               value={option.value}
               defaultChecked={option.value === (typed ?? defaultValue)}
-              aria-invalid={error ? true : undefined}
-              className="absolute inset-0 cursor-pointer appearance-none outline-none"
+              isWrong={Boolean(error)}
             />
             {option.label}
           </label>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ChoiceRadio } from "./choice-radio";
 import { FieldError } from "./field-frame";
 import { useField } from "./form-context";
 
@@ -25,15 +26,13 @@ export function PictureChoice({ label, name, options, defaultValue }: PictureCho
             title={option.label}
             className="relative flex h-11 items-center justify-center rounded-glyph border-[1.5px] border-transparent bg-wash text-ink-2 transition-colors hover:text-ink has-[:checked]:border-ink has-[:checked]:bg-paper has-[:checked]:text-ink holds-focus forced-colors:has-[:checked]:bg-accent forced-colors:has-[:checked]:text-on-accent forced-colors:has-[:checked]:forced-color-adjust-none"
           >
-            <input
-              type="radio"
+            <ChoiceRadio
               id={index === 0 ? id : undefined}
               name={name}
               value={option.value}
               defaultChecked={option.value === (typed ?? defaultValue)}
               aria-label={option.label}
-              aria-invalid={error ? true : undefined}
-              className="absolute inset-0 cursor-pointer appearance-none outline-none"
+              isWrong={Boolean(error)}
             />
             {option.picture}
           </label>

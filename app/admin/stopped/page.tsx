@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Banner } from "@/components/ui/banner";
 import { Disclosure } from "@/components/ui/disclosure";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { PageTitle } from "@/components/ui/page-title";
@@ -32,11 +32,7 @@ export default async function StoppedPage({ searchParams }: PageProps<"/admin/st
   const last = stopped.at(-1);
   return (
     <>
-      {oneOf(query.lifted) ? (
-        <Banner kind="ink" icon="check" role="status">
-          {say("lifted")}
-        </Banner>
-      ) : null}
+      {oneOf(query.lifted) ? <DoneBanner>{say("lifted")}</DoneBanner> : null}
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
       {stopped.length === 0 ? <EmptyState title={say("emptyTitle")}>{say("empty")}</EmptyState> : null}
       <RowList ruled label={say("title")}>

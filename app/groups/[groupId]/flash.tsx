@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { UndoBanner } from "@/components/expenses/undo-banner";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { listAsks } from "@/lib/expenses/debts/debt-asks";
 import { findExpense } from "@/lib/expenses/expenses";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
@@ -30,9 +30,9 @@ export async function JoinedFlash({
 }: Pick<FlashProps, "membership"> & { said?: "joined" | "merged" }) {
   const say = await getTranslations("flash");
   return (
-    <Banner kind="ink" icon="check" role="status">
+    <DoneBanner>
       {say.rich(said, { group: () => <bdi className="wrap-anywhere">{membership.group.name}</bdi> })}
-    </Banner>
+    </DoneBanner>
   );
 }
 
@@ -40,11 +40,7 @@ export async function JoinedFlash({
 export async function UnseenFlash({ membership }: Pick<FlashProps, "membership">) {
   if (seesAll(membership)) return null;
   const say = await getTranslations("flash");
-  return (
-    <Banner kind="ink" icon="check" role="status">
-      {say("unseen")}
-    </Banner>
-  );
+  return <DoneBanner>{say("unseen")}</DoneBanner>;
 }
 
 type PaidFlashProps = FlashProps & { people: People; isRepeat: boolean };
@@ -71,11 +67,7 @@ export async function AskedFlash({ membership, memberId, people }: AskedFlashPro
   const isAsked = (await listAsks(membership)).some(({ debtorId, isLately }) => debtorId === memberId && isLately);
   if (!isAsked) return null;
   const say = await getTranslations("balances");
-  return (
-    <Banner kind="ink" icon="check" role="status">
-      {say.rich("asked", { name: () => people.nameOf(memberId) })}
-    </Banner>
-  );
+  return <DoneBanner>{say.rich("asked", { name: () => people.nameOf(memberId) })}</DoneBanner>;
 }
 
 type UndoableProps = {

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { Actions, Asked, Lead } from "@/components/ui/narrow-shell";
 import { PageTitle } from "@/components/ui/page-title";
 import { PlainTextArea } from "@/components/ui/plain-field";
@@ -73,10 +73,10 @@ async function AskAgain({ ended, token }: { ended: EndedInvitation; token: strin
   const { inviter } = ended.shown;
   if (ended.isAsked) {
     return (
-      <Banner kind="ink" icon="check" role="status">
+      <DoneBanner>
         {say(ended.comesBy === "mail" ? "asked" : "askedByLink", { inviter })}
         {ended.takesNoMail ? ` ${say("noMore")}` : null}
-      </Banner>
+      </DoneBanner>
     );
   }
   const answer = answerTo("ask");

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AddressText } from "@/components/invitations/who-is-here";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { Asked, Lead, NarrowShell } from "@/components/ui/narrow-shell";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageTitle } from "@/components/ui/page-title";
@@ -49,11 +49,7 @@ async function Offer({ address, token, isAllowed }: Shown & { isAllowed: boolean
   return (
     <>
       <Lead>
-        {isAllowed ? (
-          <Banner kind="ink" icon="check" role="status">
-            {say("allowed")}
-          </Banner>
-        ) : null}
+        {isAllowed ? <DoneBanner>{say("allowed")}</DoneBanner> : null}
         <PageTitle large intro={say.rich("intro", { ...namesOf(address), host: hostOfThis() })}>
           {say("title")}
         </PageTitle>

@@ -1,9 +1,7 @@
 import { deepEqual } from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { fixture } from "./fixtures.testing";
 import { readFileBook, textOf } from "./reading";
-
-const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), "utf8");
 
 /** What is wrong with a file, line by line; or why all of it is refused. */
 async function faultsOf(text: string): Promise<string[]> {

@@ -1,12 +1,9 @@
 import { deepEqual } from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "vitest";
+import { type Changed, changed, fixture } from "./fixtures.testing";
 import { readFileBook } from "./reading";
 
-const text = readFileSync(new URL("./fixtures/quits.json", import.meta.url), "utf8");
-
-// biome-ignore lint/suspicious/noExplicitAny: a file that somebody has spoilt has any shape.
-type Spoilt = any;
+const text = fixture("quits.json");
 
 async function faultsOf(file: unknown): Promise<string[]> {
   try {
@@ -21,7 +18,7 @@ async function faultsOf(file: unknown): Promise<string[]> {
 test("as it is, nothing is wrong with it", async () => deepEqual(await faultsOf(JSON.parse(text)), []));
 
 /** The first expense is shared exactly, was edited and talked about; the second is in another currency. */
-const faults: [name: string, spoil: (file: Spoilt, first: Spoilt, second: Spoilt) => void, found: string[]][] = [
+const faults: [name: string, spoil: (file: Changed, first: Changed, second: Changed) => void, found: string[]][] = [
   ["a newer version", (file) => (file.version = 2), ["fileTooNew"]],
   ["another currency", (file) => (file.group.currency = "USD"), ["fileOtherCurrency"]],
   ["somebody without a name", (file) => (file.members[0].name = " "), ["fileNameMissing"]],
@@ -212,10 +209,7 @@ const faults: [name: string, spoil: (file: Spoilt, first: Spoilt, second: Spoilt
 ];
 
 test.each(faults)("%s", async (_, spoil, found) => {
-  const file = JSON.parse(text);
-  const [first, second] = file.expenses;
-  spoil(file, first, second);
-  deepEqual(await faultsOf(file), found);
+  deepEqual(await faultsOf(JSON.parse(changed(spoil))), found);
 });
 
 test("a name that programs keep for themselves is nobody's", async () => {

@@ -9,7 +9,7 @@ import { writeEntry } from "@/lib/expenses/entries/recording";
 import { findAuthor, isShut, lockGroupRow } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { newId } from "@/lib/ids";
-import { workThrough } from "@/lib/job-rounds";
+import { inRounds, workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { dayAfter } from "@/lib/rhythm";
@@ -35,22 +35,13 @@ const isDue = and(mayBeDue, lte(recurrences.nextOn, dayIn(groups.timeZone)));
  * late: what stands in the way of one keeps none of the others waiting.
  */
 export async function makeOccasions(scope: JobScope): Promise<void> {
-  await workThrough(eachDue(), async (which) => {
+  await workThrough(inRounds(listDue), async (which) => {
     let made = 0;
     while (made < limits.occasionsInTurnMax && (await makeNext(scope, which))) made += 1;
   });
 }
 
 /** In the order of their ids, so that none of them keeps the rest from being found. */
-async function* eachDue(): AsyncGenerator<Which> {
-  let last: Which | undefined;
-  do {
-    const due = await listDue(last);
-    yield* due;
-    last = due.length === limits.jobRowsMax ? due.at(-1) : undefined;
-  } while (last);
-}
-
 function listDue(last: Which | undefined): Promise<Which[]> {
   const place = sql`(${recurrences.groupId}, ${recurrences.id})`;
   return db

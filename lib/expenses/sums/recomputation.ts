@@ -125,6 +125,10 @@ function bigSums({ paid, owed, sent, received }: TextSums): Sums {
   return { paid: BigInt(paid), owed: BigInt(owed), sent: BigInt(sent), received: BigInt(received) };
 }
 
+function withBigAmounts<Row extends { kept: string | null; summed: string }>({ kept, summed, ...which }: Row) {
+  return { ...which, kept: kept === null ? null : BigInt(kept), summed: BigInt(summed) };
+}
+
 async function findBrokenMonths(reader: Reader): Promise<BalanceDifference[]> {
   type Row = { groupId: string; month: string; category: string; kept: string | null; summed: string };
   const rows = await reader.execute<Row>(sql`
@@ -134,11 +138,7 @@ async function findBrokenMonths(reader: Reader): Promise<BalanceDifference[]> {
     from group_months full join summed using (group_id, month, category)
     where coalesce(group_months.spent, 0) <> coalesce(summed.spent, 0)
     order by group_id, month, category`);
-  return rows.map(({ kept, summed, ...which }) => ({
-    of: "month",
-    ...which,
-    ...{ kept: kept === null ? null : BigInt(kept), summed: BigInt(summed) },
-  }));
+  return rows.map((row) => ({ of: "month", ...withBigAmounts(row) }));
 }
 
 async function findBrokenMemberMonths(reader: Reader): Promise<BalanceDifference[]> {
@@ -173,11 +173,7 @@ async function findBrokenDebts(reader: Reader): Promise<BalanceDifference[]> {
     from debts full join summed using (group_id, one_id, other_id)
     where coalesce(debts.amount, 0) <> coalesce(summed.amount, 0)
     order by group_id, one_id, other_id`);
-  return rows.map(({ kept, summed, ...which }) => ({
-    of: "debt",
-    ...which,
-    ...{ kept: kept === null ? null : BigInt(kept), summed: BigInt(summed) },
-  }));
+  return rows.map((row) => ({ of: "debt", ...withBigAmounts(row) }));
 }
 
 async function findBrokenDebtParts(reader: Reader): Promise<BalanceDifference[]> {

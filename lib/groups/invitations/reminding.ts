@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { after, ago } from "@/db/clock";
 import { invitations } from "@/db/schema/invitations";
-import { workThrough } from "@/lib/job-rounds";
+import { inRounds, workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { isKeptFrom } from "@/lib/mail/suppressions";
@@ -58,19 +58,10 @@ const isDue = and(
  * wants none. It may run anywhere, twice at once, or late.
  */
 export async function remindInvitees(_scope: JobScope): Promise<void> {
-  await workThrough(eachDue(), remindOne);
+  await workThrough(inRounds(listDue), remindOne);
 }
 
 /** In the order of their ids: who is due and may not be reminded keeps nobody else waiting. */
-async function* eachDue(): AsyncGenerator<Which> {
-  let last: Which | undefined;
-  do {
-    const due = await listDue(last);
-    yield* due;
-    last = due.length === limits.jobRowsMax ? due.at(-1) : undefined;
-  } while (last);
-}
-
 function listDue(last: Which | undefined): Promise<Which[]> {
   const place = sql`(${invitations.groupId}, ${invitations.id})`;
   return db

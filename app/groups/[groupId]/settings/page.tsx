@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { mayManage } from "@/lib/groups/membership";
 import { isAtLeast } from "@/lib/roles";
@@ -33,11 +33,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
   const isOwner = role === "owner";
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      {oneOf(said) === "saved" ? (
-        <Banner kind="ink" icon="check" role="status">
-          {say("saved")}
-        </Banner>
-      ) : null}
+      {oneOf(said) === "saved" ? <DoneBanner>{say("saved")}</DoneBanner> : null}
       <PageTitle intro={isOwner ? undefined : say("intro")}>{say("title")}</PageTitle>
       {isOwner && !group.isArchived ? (
         <>

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { GroupTitle } from "@/components/groups/group-title";
-import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { readBudgetUses } from "@/lib/expenses/stats/budgets";
 import { findMonthBounds, readMonths, readStats } from "@/lib/expenses/stats/stats";
@@ -43,11 +43,7 @@ export default async function StatsPage({ params, searchParams }: Props) {
   const period = periodIn(oneOf(asked) ?? "") ?? { kind: "month", month: shown.thisMonth };
   return (
     <>
-      {oneOf(said) === "saved" ? (
-        <Banner kind="ink" icon="check" role="status">
-          {words("saved")}
-        </Banner>
-      ) : null}
+      {oneOf(said) === "saved" ? <DoneBanner>{words("saved")}</DoneBanner> : null}
       <GroupTitle
         title={say("title")}
         intro={say.rich(seesAll(membership) ? "intro" : "introYours", {

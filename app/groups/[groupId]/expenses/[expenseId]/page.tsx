@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ExpenseParts } from "@/components/expenses/expense-parts";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { Form } from "@/components/ui/form";
 import { MoneyHero } from "@/components/ui/money";
 import { Section } from "@/components/ui/section";
@@ -46,11 +47,7 @@ export default async function ExpensePage({ params, searchParams }: Props) {
   const writing = { currency: membership.group.currency, region: membership.account.user.region };
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      {oneOf(again) ? (
-        <Banner kind="ink" icon="check" role="status">
-          {say("again")}
-        </Banner>
-      ) : null}
+      {oneOf(again) ? <DoneBanner>{say("again")}</DoneBanner> : null}
       {expense.isDeleted ? <DeletedNotice /> : null}
       <div>
         <h1 className="mb-3 text-title wrap-anywhere">{head.title}</h1>

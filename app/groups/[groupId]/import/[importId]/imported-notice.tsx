@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { PlainTextLink } from "@/components/ui/plain-links";
 import { TextLink } from "@/components/ui/text-link";
 import type { ErrorKey } from "@/lib/errors";
@@ -39,13 +40,13 @@ export async function ImportedNotice({ membership, found }: Around) {
     );
   return (
     <>
-      <Banner kind="ink" icon="check" role="status">
+      <DoneBanner>
         {say.rich("done", {
           count: look.count,
           moment: endedAt ? formatDateTime(endedAt, reading) : "",
           who: () => nameAtStart(importerId),
         })}
-      </Banner>
+      </DoneBanner>
       <p className="flex flex-wrap gap-x-6 gap-y-1">
         <TextLink href={paths.home}>{say("toBook")}</TextLink>
         <TextLink href={paths.balances}>{say("toBalances")}</TextLink>

@@ -72,6 +72,8 @@ async function Faults({ found: { look, format } }: { found: FoundImport }) {
   const [say, wrong] = await Promise.all([getTranslations("imports"), getTranslations("errors")]);
   const isTable = format === "splitwise" || format === "tricount";
   const more = look.faultCount - look.faults.length;
+  // One line can be wrong twice in the same way, which is said once.
+  const said = new Map(look.faults.map((fault) => [JSON.stringify(fault), fault]));
   return (
     <>
       <Banner kind="danger" icon="alert" title={say("faults", { count: look.faultCount })}>
@@ -79,9 +81,8 @@ async function Faults({ found: { look, format } }: { found: FoundImport }) {
       </Banner>
       <Section title={say("faultsTitle")}>
         <ul>
-          {look.faults.map(({ line, key, values }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: one line can be wrong twice in the same way, and the list never changes.
-            <li key={`${line} ${index}`} className="flex gap-4 border-b py-2">
+          {[...said].map(([id, { line, key, values }]) => (
+            <li key={id} className="flex gap-4 border-b py-2">
               {line === null ? null : (
                 <span className="w-20 shrink-0 text-ink-2 tabular-nums">
                   {say(isTable ? "line" : "number", { number: line })}

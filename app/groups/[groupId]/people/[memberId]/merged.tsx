@@ -2,8 +2,8 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { UndoBanner } from "@/components/expenses/undo-banner";
 import { firstNames, NameList } from "@/components/groups/names";
-import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { PressForm } from "@/components/ui/press-form";
 import { Row, RowList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
@@ -114,7 +114,7 @@ async function JustParted({ membership, person }: About) {
   if (!merge) return null;
   const names = { from: () => <bdi>{person.name}</bdi>, into: () => <bdi>{merge.intoName}</bdi> };
   return (
-    <Banner kind="ink" icon="check" role="status">
+    <DoneBanner>
       {say.rich("parted", names)}
       {merge.keptCount > 0 ? (
         <> {say.rich("kept", { ...names, names: () => <EntryNames entries={merge.kept} count={merge.keptCount} /> })}</>
@@ -128,7 +128,7 @@ async function JustParted({ membership, person }: About) {
           })}
         </>
       ) : null}
-    </Banner>
+    </DoneBanner>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { TextLink } from "@/components/ui/text-link";
 import { findGroupCode } from "@/lib/groups/codes";
 import { isAtLeast } from "@/lib/roles";
@@ -29,11 +29,7 @@ export default async function CodePage({ params, searchParams }: Props) {
   const mayChange = manages && !group.isArchived;
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      {oneOf((await searchParams).said) === "saved" ? (
-        <Banner kind="ink" icon="check" role="status">
-          {say("saved")}
-        </Banner>
-      ) : null}
+      {oneOf((await searchParams).said) === "saved" ? <DoneBanner>{say("saved")}</DoneBanner> : null}
       <CodeSection membership={membership} code={code} />
       <RenewalAnswer membership={membership} />
       {mayChange ? <TermsSection membership={membership} code={code} /> : null}

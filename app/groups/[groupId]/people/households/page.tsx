@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { HouseholdForm } from "@/components/groups/household-form";
 import { NameList } from "@/components/groups/names";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { Row, RowList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
@@ -35,11 +35,7 @@ export default async function HouseholdsPage({ params, searchParams }: Props) {
   const saying = sayings.find((each) => each === oneOf(said));
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      {saying ? (
-        <Banner kind="ink" icon="check" role="status">
-          {say(`said.${saying}`)}
-        </Banner>
-      ) : null}
+      {saying ? <DoneBanner>{say(`said.${saying}`)}</DoneBanner> : null}
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
       <Households membership={membership} households={households} />
       {mayManage(membership) ? <NewHousehold membership={membership} households={households} /> : null}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { listCategories } from "@/lib/expenses/categories/group-categories";
@@ -30,11 +30,7 @@ export default async function CategoriesPage({ params, searchParams }: Props) {
   const props = { membership, categories };
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      {saying ? (
-        <Banner kind="ink" icon="check" role="status">
-          {say(`said.${saying}`)}
-        </Banner>
-      ) : null}
+      {saying ? <DoneBanner>{say(`said.${saying}`)}</DoneBanner> : null}
       <PageTitle intro={say("intro")}>{say("title")}</PageTitle>
       <OwnSection {...props} />
       <NewCategorySection {...props} />

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PolicyForm } from "@/components/groups/policy-form";
 import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { findPolicy } from "@/lib/groups/policy";
@@ -37,11 +38,7 @@ export default async function InvitingPage({ params, searchParams }: Props) {
   const mayChange = role === "owner" && !group.isArchived;
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      {oneOf((await searchParams).said) === "saved" ? (
-        <Banner kind="ink" icon="check" role="status">
-          {say("saved")}
-        </Banner>
-      ) : null}
+      {oneOf((await searchParams).said) === "saved" ? <DoneBanner>{say("saved")}</DoneBanner> : null}
       {isAway(policy, visitor.address) ? (
         <Banner kind="accent" icon="globe" role="status" title={say("awayTitle")}>
           {say("away", { address: visitor.address })}

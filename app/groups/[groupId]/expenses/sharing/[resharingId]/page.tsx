@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/done-banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { findResharing } from "@/lib/expenses/resharing/found";
@@ -36,11 +36,7 @@ export default async function ResharingPage({ params, searchParams }: Props) {
   const about = { membership, people, resharing };
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      {oneOf(said) === "done" && appliedAt && !undoneAt ? (
-        <Banner kind="ink" icon="check" role="status">
-          {say("done")}
-        </Banner>
-      ) : null}
+      {oneOf(said) === "done" && appliedAt && !undoneAt ? <DoneBanner>{say("done")}</DoneBanner> : null}
       <PageTitle>{isYou ? say(`${title}You`) : say.rich(title, { name })}</PageTitle>
       {appliedAt ? <Done {...about} /> : <Drafted {...about} />}
       <p>
