@@ -240,16 +240,12 @@ test("a proposal of somebody who may not give that role any more is not approved
 test("proposals count as sends, and as open invitations of the group", async () => {
   const group = await makeAskingGroup();
   const { groupId } = group;
-  await db.insert(invitations).values(
-    await Promise.all(
-      Array.from({ length: limits.invitationsPending.amountMax - 1 }, async () => {
-        const { memberId } = await addPerson(group.membership, newPerson({ email: "", sends: false }));
-        const endsAt = new Date(Date.now() + 86_400_000);
-        const proposed = { state: "proposed", pace: "at once" } as const;
-        return { groupId, id: newId(), memberId, inviterId: group.member.memberId, ...proposed, endsAt };
-      }),
-    ),
-  );
+  const endsAt = new Date(Date.now() + 86_400_000);
+  for (let others = 1; others < limits.invitationsPending.amountMax; others += 1) {
+    const { memberId } = await addPerson(group.membership, newPerson({ email: "", sends: false }));
+    const proposed = { state: "proposed", pace: "at once", inviterId: group.member.memberId, endsAt } as const;
+    await db.insert(invitations).values({ groupId, id: newId(), memberId, ...proposed });
+  }
   await propose(group);
   expect((await refusalOf(addPerson(group.member.membership, newPerson()))).key).toBe("tooManyPending");
   const proposed = and(eq(invitations.groupId, groupId), eq(invitations.state, "proposed"));
