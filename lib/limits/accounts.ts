@@ -1,4 +1,4 @@
-import { day, hour, minute } from "@/lib/measures";
+import { day, hour, minute } from "../measures";
 
 /** What addresses, passwords, log-ins and keys of people are bounded by. */
 export const accountLimits = {

@@ -1,4 +1,4 @@
-import { day, hour, week } from "@/lib/measures";
+import { day, hour, week } from "../measures";
 
 /** What bounds what is written down about money, and what is typed of it. */
 export const expenseLimits = {

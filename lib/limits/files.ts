@@ -1,4 +1,4 @@
-import { day, megabyte, minute } from "@/lib/measures";
+import { day, megabyte, minute } from "../measures";
 
 /** What bounds files of a group, out and in. */
 export const fileLimits = {

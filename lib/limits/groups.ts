@@ -1,4 +1,4 @@
-import { day } from "@/lib/measures";
+import { day } from "../measures";
 
 /** What bounds a group and its pages. */
 export const groupLimits = {

@@ -1,4 +1,4 @@
-import { day, hour, minute, week } from "@/lib/measures";
+import { day, hour, minute, week } from "../measures";
 
 /** What bounds inviting, reminding, asking to join and the mails of it. */
 export const invitationLimits = {

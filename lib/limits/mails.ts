@@ -1,4 +1,4 @@
-import { day, minute } from "@/lib/measures";
+import { day, minute } from "../measures";
 
 const mailAttemptSeconds = 30;
 

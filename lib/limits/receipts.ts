@@ -1,4 +1,4 @@
-import { day, hour, megabyte, minute } from "@/lib/measures";
+import { day, hour, megabyte, minute } from "../measures";
 
 /** What bounds receipts: their files, their pictures and where they are kept. */
 export const receiptLimits = {

@@ -1,4 +1,4 @@
-import { day, hour, megabyte, minute } from "@/lib/measures";
+import { day, hour, megabyte, minute } from "../measures";
 
 /** What bounds any request, form, page, job and line of the log. */
 export const requestLimits = {
