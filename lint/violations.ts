@@ -72,6 +72,7 @@ export const violations: Planted[] = [
   { file: "lib/money.ts", source: 'import { settings } from "./settings";', caughtBy: direction },
   { file: "lib/limits.ts", source: 'import { settings } from "@/lib/settings";', caughtBy: direction },
   { file: "lib/limits/mails.ts", source: 'import { settings } from "@/lib/settings";', caughtBy: direction },
+  { file: "lib/limits/mails.ts", source: 'import { day } from "@/lib/measures";', caughtBy: direction },
   { file: "lib/errors.ts", source: 'import { readFileSync } from "node:fs";', caughtBy: direction },
   { file: "lib/form-state.ts", source: 'import { z } from "zod";', caughtBy: direction },
   { file: "lib/expenses/splits/split.ts", source: 'import { listBalances } from "./balances";', caughtBy: direction },
