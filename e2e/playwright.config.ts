@@ -5,6 +5,8 @@ const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height:
 
 /** Walks are what people do: on a phone without script, where everything has to work, and at a desk with it. */
 const walks = /\.walk\.spec\.ts$/;
+/** How something is split is typed with numbers that a script answers at once, mostly on phones. */
+const splits = /[\\/](uneven-splits|households|several-payers)\.walk\.spec\.ts$/;
 /** Doors are tried by hand, at instances that do nothing by themselves: one for each worker that takes up these. */
 const doors = /[\\/]matrix[\\/][^\\/]+\.spec\.ts$/;
 
@@ -25,6 +27,7 @@ export default defineConfig({
     // Each worker here starts an instance of its own, which costs more than two of them wait for each other.
     { name: "doors", testMatch: doors, use: desktop, workers: 2 },
     { name: "phone", testMatch: walks, use: { ...phone, javaScriptEnabled: false } },
+    { name: "scripted-phone", testMatch: splits, use: phone },
     { name: "desktop", testMatch: walks, use: desktop },
   ],
 });

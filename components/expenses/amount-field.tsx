@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { useField } from "@/components/ui/form-context";
 import { CurrencyChoice } from "./currency-choice";
@@ -17,10 +18,17 @@ type AmountFieldProps = {
   words: AmountWords;
 };
 
+/** The longer a number is, the smaller it has to be, or its end is not seen on a phone. */
+function textOf({ length }: string): string {
+  if (length > 11) return "text-title";
+  return length > 8 ? "text-amount" : "text-sum";
+}
+
 /** The number that a form is about, as large as it is important, in any currency. */
 export function AmountField({ values, group, words }: AmountFieldProps) {
   const { id, error, typed } = useField("amount");
   const currency = useField("currency");
+  const [text, setText] = useState(textOf(typed ?? values.amount ?? ""));
   return (
     <div className="group/given">
       <label htmlFor={id} className="text-note font-semibold">
@@ -36,11 +44,12 @@ export function AmountField({ values, group, words }: AmountFieldProps) {
           inputMode="decimal"
           autoComplete="off"
           defaultValue={typed ?? values.amount}
+          onInput={({ currentTarget }) => setText(textOf(currentTarget.value))}
           placeholder={words.zero}
           aria-required
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy(id, { error })}
-          className="figures min-h-17 w-full min-w-0 bg-transparent text-sum outline-none placeholder:text-edge rtl:text-right"
+          className={`figures min-h-17 w-full min-w-0 bg-transparent ${text} outline-none placeholder:text-edge rtl:text-right`}
         />
         <CurrencyChoice
           id={currency.id}

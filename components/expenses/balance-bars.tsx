@@ -89,7 +89,7 @@ function Name({ bar, words }: { bar: BalanceBar; words: Record<Word, string> }) 
           <Marked>{words.you}</Marked>
         </span>
       ) : (
-        <bdi className="line-clamp-2 min-w-0 wrap-anywhere">{name}</bdi>
+        <bdi className="line-clamp-4 min-w-0 wrap-anywhere">{name}</bdi>
       )}
       <StateSign state={state} words={words} />
     </span>

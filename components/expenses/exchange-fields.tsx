@@ -40,7 +40,7 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
     <div ref={box} className="mt-3 hidden group-has-[[data-own]:not(:checked)]/given:block">
       <input type="hidden" name="dayRate" defaultValue={givenBack?.dayRate} />
       <input type="hidden" name="filledFor" value={filledText(givenBack ?? values)} />
-      <div className="grid grid-cols-2 items-end gap-3">
+      <div className="grid grid-cols-2 items-start gap-3">
         <Field
           name="rate"
           label={fillIn(spent === own ? words.rate : words.rateOf, terms)}

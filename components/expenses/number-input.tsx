@@ -16,9 +16,10 @@ export function NumberInput({ id, error, unitId, ...rest }: NumberInputProps) {
       id={id}
       dir="ltr"
       autoComplete="off"
+      size={5}
       aria-invalid={error ? true : undefined}
       aria-describedby={error ? `${id}-error ${unitId}` : unitId}
-      className={`figures h-12 w-26 bg-paper px-3 text-end text-input font-semibold outline-none placeholder:text-edge ${controlFrame(error)}`}
+      className={`figures field-sizing-content h-12 min-w-26 max-w-40 shrink-0 bg-paper px-3 text-end text-input font-semibold outline-none placeholder:text-edge ${controlFrame(error)}`}
     />
   );
 }

@@ -43,6 +43,11 @@ export async function peopleOf(membership: Membership): Promise<People> {
   };
 }
 
+/** As the form of an expense and its page list them. */
+export function withYouFirst(members: ListedMember[]): ListedMember[] {
+  return members.toSorted((one, other) => Number(other.isYou) - Number(one.isYou));
+}
+
 /** "5 here, 2 invited" */
 export async function countPeople(members: ListedMember[]): Promise<string> {
   const say = await getTranslations("dashboard");

@@ -14,6 +14,7 @@ import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, type Money, plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
+import { withYouFirst } from "../people";
 
 type Priced = Pick<ExpenseDetails, "amount" | "original" | "rate">;
 
@@ -60,9 +61,7 @@ export function todayOf({ account }: Membership): string {
 
 /** Whoever is there now, and those who have left if they are in it already. You come first. */
 export function placesFor(members: ListedMember[], before: string[] = []): ListedMember[] {
-  return members
-    .filter(({ id, state }) => state !== "left" || before.includes(id))
-    .sort((one, other) => Number(other.isYou) - Number(one.isYou));
+  return withYouFirst(members.filter(({ id, state }) => state !== "left" || before.includes(id)));
 }
 
 export async function placeOptions(places: ListedMember[]) {

@@ -11,7 +11,7 @@ import { megabyte } from "@/lib/measures";
 import { formatAmount, formatMoney, formatSigned, formatWeight } from "@/lib/money";
 import { categoriesOf } from "../../categories";
 import { moverNames, PayerNames } from "../../payer-names";
-import type { People } from "../../people";
+import { type People, withYouFirst } from "../../people";
 
 /** Its title, and who paid it when. */
 export async function expenseHead(expense: ExpenseDetails, people: People, membership: Membership) {
@@ -56,7 +56,10 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
   const say = await getTranslations("expense");
   const writing = { currency: membership.group.currency, region: membership.account.user.region };
   const numberOf = (await numberWords(membership))(expense);
-  return expense.parts.map(({ memberId, name, ...sums }) => {
+  const places = new Map(withYouFirst(people.members).map(({ id }, index) => [id, index]));
+  const placeOf = ({ memberId }: { memberId: string }) => places.get(memberId) ?? places.size;
+  const parts = expense.parts.toSorted((one, other) => placeOf(one) - placeOf(other));
+  return parts.map(({ memberId, name, ...sums }) => {
     const [given, shared] = [givenIn(expense.kind, sums), sharedIn(expense.kind, sums)];
     const isYou = memberId === membership.memberId;
     const isSharing = expense.memberIds.includes(memberId);
