@@ -40,7 +40,7 @@ test("an amount is written as its region does, with a sign that is a minus", () 
   expect(amountParts(84n, { currency: "JPY", region: "fr-FR" })).toEqual({ whole: "84", decimals: "" });
 });
 
-test("the plain form of an amount is the usual one, save where that has two readings", () => {
+test("the plain form of an amount has all decimals of its currency, and groups nothing", () => {
   expect([123450n, 5n, 0n, -123n].map((minor) => plainAmount(minor, "EUR"))).toEqual([
     "1234.50",
     "0.05",
@@ -49,6 +49,6 @@ test("the plain form of an amount is the usual one, save where that has two read
   ]);
   expect(plainAmount(1234n, "JPY")).toBe("1234");
   expect([1500n, 1000n, 1234n, 234n, 1234567n].map((minor) => plainAmount(minor, "KWD"))).toEqual([
-    ...["1.50", "1.00", "01.234", "0.234", "1234.567"],
+    ...["1.500", "1.000", "1.234", "0.234", "1234.567"],
   ]);
 });

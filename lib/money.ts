@@ -119,20 +119,10 @@ function numberFormat(region: string, minorDigits: number): Intl.NumberFormat {
 }
 
 /**
- * An amount for a field, "1234.50", that `parseAmount` reads as just this. Of three decimals a zero at the end is left
- * out ("1.50"), and where that does not help there is one in front ("01.234"), because "1.234" has two readings.
+ * An amount as programs write it, "1234.50", with all decimals of its currency: for fields, where `parseAmount` reads it as
+ * just this, and for tables that others reckon with.
  */
 export function plainAmount(minor: bigint, currency: string): string {
-  const { whole, decimals } = digitsOf(minor, minorDigitsOf(currency));
-  const sign = minor < 0n ? "-" : "";
-  if (decimals === "") return sign + whole;
-  if (decimals.length < 3) return `${sign}${whole}.${decimals}`;
-  if (decimals.endsWith("0")) return `${sign}${whole}.${decimals.slice(0, 2)}`;
-  return `${sign}${/^[1-9]\d{0,2}$/.test(whole) ? "0" : ""}${whole}.${decimals}`;
-}
-
-/** An amount as programs write it, "1234.50", with all decimals of its currency: for tables that others reckon with. */
-export function decimalAmount(minor: bigint, currency: string): string {
   const { whole, decimals } = digitsOf(minor, minorDigitsOf(currency));
   return `${minor < 0n ? "-" : ""}${decimals === "" ? whole : `${whole}.${decimals}`}`;
 }

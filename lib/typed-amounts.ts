@@ -141,17 +141,10 @@ function readTerm({ isTakenOff, factors }: Term, currency: string, example: stri
 
 /** A number that others are multiplied with or divided by may be as fine as it likes. */
 function readFactor(number: string, currency: string): Fraction | Refusal {
-  const text = number.replace("-", "");
-  const [grouped, decimal] = [wholeOf(text), decimalReading(text)];
+  const { grouped, decimal } = readingsOf(number.replace("-", ""), currency);
   if (grouped !== null && decimal !== null) return refuseAmbiguous(grouped, decimal, currency);
-  return decimalOf(text) ?? refuse("amountSeparators", { example: "1234.50" });
-}
-
-/** Null where it has two readings, or none. */
-function decimalOf(text: string): Fraction | null {
-  const [grouped, decimal] = [wholeOf(text), decimalReading(text)];
-  if (grouped !== null) return decimal === null ? { top: BigInt(grouped), bottom: 1n } : null;
-  if (decimal === null) return null;
+  if (grouped !== null) return { top: BigInt(grouped), bottom: 1n };
+  if (decimal === null) return refuse("amountSeparators", { example: "1234.50" });
   return { top: BigInt(decimal.whole + decimal.decimals), bottom: 10n ** BigInt(decimal.decimals.length) };
 }
 
@@ -203,19 +196,27 @@ function wholeOf(text: string): string | null {
   return groupings.some((grouping) => grouping.test(text)) ? text.replace(/\D/g, "") : null;
 }
 
+/** Where a currency has three decimals, "1.250" is an everyday amount: a dot groups there only beside decimals. */
+function readingsOf(text: string, currency: string): { grouped: string | null; decimal: DecimalReading | null } {
+  const decimal = decimalReading(text);
+  const isEveryday = minorDigitsOf(currency) === 3 && decimal?.sign === ".";
+  return { grouped: isEveryday ? null : wholeOf(text), decimal };
+}
+
+type DecimalReading = { whole: string; sign: string; decimals: string };
+
 /** The reading whose last separator is a decimal sign: then it is the only one of its kind. */
-function decimalReading(text: string): { whole: string; decimals: string } | null {
+function decimalReading(text: string): DecimalReading | null {
   const [, before = "", sign = "", decimals = ""] = /^(.*)([.,·])(\d*)$/.exec(text) ?? [];
   if (sign === "" || before.includes(sign) || before + decimals === "") return null;
   const whole = before === "" ? "0" : wholeOf(before);
-  return whole === null ? null : { whole, decimals };
+  return whole === null ? null : { whole, sign, decimals };
 }
 
 function readNumber(text: string, currency: string): ParsedAmount {
   const minorDigits = minorDigitsOf(currency);
   const unit = 10n ** BigInt(minorDigits);
-  const grouped = wholeOf(text);
-  const decimal = decimalReading(text);
+  const { grouped, decimal } = readingsOf(text, currency);
   if (grouped !== null && decimal !== null && minorDigits > 0) return refuseAmbiguous(grouped, decimal, currency);
   if (grouped !== null) return { ok: true, amount: BigInt(grouped) * unit };
   if (decimal === null) return refuse("amountSeparators", { example: minorDigits === 0 ? "1234" : "1234.50" });
@@ -225,8 +226,8 @@ function readNumber(text: string, currency: string): ParsedAmount {
   return { ok: true, amount: BigInt(whole) * unit + BigInt(decimals.padEnd(minorDigits, "0")) };
 }
 
-/** One separator before three digits: "1.234" is a thousand and more, or little more than one. */
-function refuseAmbiguous(grouped: string, decimal: { whole: string; decimals: string }, currency: string): Refusal {
+/** One separator before three digits: "1,234" is a thousand and more, or little more than one. */
+function refuseAmbiguous(grouped: string, decimal: DecimalReading, currency: string): Refusal {
   const digits = minorDigitsOf(currency);
   const thousands = plainAmount(BigInt(grouped) * 10n ** BigInt(digits), currency);
   if (digits < 3) {

@@ -15,7 +15,7 @@ const differenceMin = 8;
 export function Meter({ percent, label, note }: MeterProps) {
   const tone = percent === 100 ? "fill-current" : percent < 100 ? "fill-accent-edge" : "fill-danger";
   return (
-    <div role="status" className="flex min-w-0 flex-1 items-center gap-2">
+    <div role="status" className="flex min-w-0 flex-[1_1_11rem] items-center gap-2">
       <svg viewBox="0 0 54 16" aria-hidden="true" className="h-4 w-13.5 shrink-0 fill-current">
         <rect width={full} height="6" rx="1.5" />
         <rect y="10" width={lengthOf(percent)} height="6" rx="1.5" className={tone} />

@@ -12,7 +12,7 @@ test.each([
   ["1.2345", "EUR", "EUR has 2 decimals. Enter no more than that."],
   ["1.5", "JPY", "JPY has no decimals. Enter a whole amount."],
   ["1.234", "EUR", "This could be 1234.00 or 1.234. Enter 1234.00, or no more than 2 decimals."],
-  ["1.234", "KWD", "This could be 1234.00 or 01.234. Enter the one you mean, just as it stands here."],
+  ["1,234", "KWD", "This could be 1234.000 or 1.234. Enter the one you mean, just as it stands here."],
   ["-1", "EUR", "Enter an amount above zero."],
   ["99999999999", "EUR", "Enter at most 10\u00a0000\u00a0000\u00a0000 EUR."],
 ])("%j in %s is answered with a sentence", (typed, currency, sentence) => {

@@ -1,7 +1,7 @@
 import { csvLine, csvStart } from "@/lib/csv";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
-import { decimalAmount } from "@/lib/money";
+import { plainAmount } from "@/lib/money";
 import { type BookEntry, pagesByDay } from "./book-pages";
 import { streamFile } from "./file-stream";
 import type { Period } from "./period";
@@ -50,13 +50,13 @@ function cellsOf({ entry, parts }: BookEntry, { currency, places, words }: Aroun
     words.kinds[kind],
     kind === "payment" ? words.payment : title,
     category === "" ? "" : words.categoryOf(category),
-    decimalAmount(amount, currency),
+    plainAmount(amount, currency),
     currency,
-    decimalAmount(original.amount, original.currency),
+    plainAmount(original.amount, original.currency),
     original.currency,
     rate,
     places.flatMap(({ id, name }) => (payers[id] ? [name] : [])).join(", "),
     note,
-    ...places.map(({ id }) => decimalAmount(netOf.get(id) ?? 0n, currency)),
+    ...places.map(({ id }) => plainAmount(netOf.get(id) ?? 0n, currency)),
   ];
 }
