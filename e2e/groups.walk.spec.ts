@@ -49,7 +49,7 @@ test("one's groups say what is open in each, and the one that opens first is cho
   await expect(rows.filter({ hasText: "Lindenhof 12" })).toContainText(
     /3 people, today.*Opens first.*−30.80\sEUR.*you owe/,
   );
-  await expect(rows.filter({ hasText: "Bohemia by bike" })).toContainText(/1 person, today.*Quits.*all settled/);
+  await expect(rows.filter({ hasText: "Bohemia by bike" })).toContainText(/1 person, today.*Quits.*you’re settled/);
   await expect(page.getByText("You owe", { exact: true })).toBeVisible();
 
   await page.goto("/welcome");

@@ -82,10 +82,13 @@ test("a new expense starts with the people and the mode of the last one, and not
   await makeExpense(membership, { memberIds: [mara, jonas], uneven });
   await enter(context, { email, password });
   await begin(page, groupId);
-  await expect(page.getByText("Starts with how you split last.")).toBeVisible();
+  await expect(page.getByText("Starts with how you split last, among 2 people.")).toBeVisible();
   await expect(page.getByRole("radio", { name: "Exact" })).toBeChecked();
   await expect(box(page, "Tomás")).not.toBeChecked();
   await expect(howMuch(page, "Jonas Berg")).toHaveValue("");
+  await button(page, "Everyone, equally").click();
+  await expect(page.getByText("Filled in: everyone, equally.")).toBeVisible();
+  await expect(box(page, "Tomás")).toBeChecked();
 });
 
 test("a preset is made once, and pressed in a form it keeps what was typed", async ({ page, context }) => {

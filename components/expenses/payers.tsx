@@ -108,7 +108,9 @@ function PaidRow({ payer, words }: { payer: PossiblePayer; words: PayersWords })
   return (
     <li>
       <label htmlFor={id} className="flex min-h-14 items-center gap-3 py-1">
-        <bdi className="min-w-0 flex-1 wrap-anywhere">{payer.label}</bdi>
+        <span className="min-w-0 flex-1 wrap-anywhere">
+          <bdi>{payer.label}</bdi>
+        </span>
         <span id={`${id}-unit`} className="text-note text-ink-2">
           <SpentCurrency />
         </span>

@@ -58,7 +58,7 @@ export function SharerRow({ person, mode, share, words }: SharerRowProps) {
             ) : (
               <bdi>{name}</bdi>
             )}
-            {note ? <span className="ms-2 text-note text-ink-2">{note}</span> : null}
+            {note ? <span className="ms-2 inline-block text-note text-ink-2">{note}</span> : null}
           </span>
         </label>
         <HowMuch person={person} words={words} mode={mode} />

@@ -2,19 +2,18 @@
 
 import { useGivenBack } from "@/components/ui/form-context";
 import { PendingButton } from "@/components/ui/pending-button";
-import { everyoneEqually, presetNoteField, presetPress } from "./preset-field";
+import { presetNoteField, presetPress } from "./preset-field";
 
 type SplitPresetsProps = {
-  presets: { id: string; name: string }[];
+  ways: { id: string; name: string }[];
   /** What the form was filled in with when it was made, or nothing. */
   note: string;
-  words: Record<"label" | "everyone" | "busy", string>;
+  words: Record<"label" | "busy", string>;
 };
 
 /** The ways to split that the group keeps. The server fills the form in, with script or without, and keeps what was typed. */
-export function SplitPresets({ presets, note, words }: SplitPresetsProps) {
+export function SplitPresets({ ways, note, words }: SplitPresetsProps) {
   const said = useGivenBack()?.[presetNoteField] ?? note;
-  const ways = presets.length > 0 ? [...presets, { id: everyoneEqually, name: words.everyone }] : [];
   return (
     <div className="flex flex-col gap-2">
       <input type="hidden" name={presetNoteField} value={said} />

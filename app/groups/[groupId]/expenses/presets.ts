@@ -21,25 +21,27 @@ import type { Membership } from "@/lib/groups/membership";
 import type { Money } from "@/lib/money";
 import { type SplitMode, unevenModes } from "@/lib/split-modes";
 
-/** The presets above the split of a form, and what it started with if it is a new one. */
+/** The presets above the split of a form, and what it started with if it is a new one, which everyone sharing alike takes back. */
 export async function offeredPresets(
   membership: Membership,
   start?: StartingSplit,
 ): Promise<ComponentProps<typeof SplitPresets>> {
   const [presets, say] = await Promise.all([listPresetNames(membership), getTranslations("presets")]);
+  const isEveryones = !start || (start.mode === "equally" && !start.memberIds);
+  const everyone = presets.length > 0 || !isEveryones ? [{ id: everyoneEqually, name: say("everyone") }] : [];
   return {
-    presets,
+    ways: [...presets, ...everyone],
     note: start ? await startNote(start) : "",
-    words: { label: say("offered"), everyone: say("everyone"), busy: say("filling") },
+    words: { label: say("offered"), busy: say("filling") },
   };
 }
 
-async function startNote({ by, preset }: StartingSplit): Promise<string> {
+async function startNote({ by, preset, memberIds }: StartingSplit): Promise<string> {
   const say = await getTranslations("presets");
   if (by === "preset" && preset)
     return [say("startPreset", { name: preset.name }), ...(await lacksOf(preset))].join(" ");
   if (by === "everyone") return say("startEveryone");
-  return by === "last" ? say("startLast") : "";
+  return by === "last" ? say("startLast", { count: memberIds?.length ?? 0 }) : "";
 }
 
 type Lacking = Pick<PresetFilling, "absent" | "lacksNumbers" | "currency">;
