@@ -16,6 +16,7 @@ import { addReceipts, removeReceipt } from "@/lib/expenses/receipts/receipts";
 import { documentFile } from "@/lib/expenses/receipts/samples.testing";
 import { endRecurrence } from "@/lib/expenses/recurrences/changes";
 import { findRecurrence, findRecurrenceOf, listRecurrences } from "@/lib/expenses/recurrences/list";
+import { mayRepeat, repeatExpense } from "@/lib/expenses/recurrences/repeating";
 import { applyResharing, draftResharing } from "@/lib/expenses/resharing/changes";
 import { findResharing, seesResharing } from "@/lib/expenses/resharing/found";
 import { listShareable } from "@/lib/expenses/resharing/shareable";
@@ -232,4 +233,18 @@ test("what repeats is seen by whom it names and in whose name it is", async () =
   expect(await findRecurrence(member, unseen)).toBeNull();
   expect((await refusalOf(endRecurrence(member, { recurrenceId: unseen }))).code).toBe("NOT_FOUND");
   expect((await listRecurrences(owner)).map(({ id }) => id).sort()).toEqual([seen, unseen].sort());
+});
+
+test("what came of something that repeats unseen is not offered to be repeated", async () => {
+  const { owner, member, maraId, shared } = await makeDividedHousehold();
+  const { expenseId } = shared;
+  const asked = { formId: newId(), expenseId, version: 1, repeats: { every: 1, unit: "month" } } as const;
+  expect(await mayRepeat(member, await requireExpense(member, expenseId))).toBe(true);
+  await repeatExpense(owner, asked);
+  const given = newExpense(owner, { title: secret.title, memberIds: [maraId] });
+  await editExpense(owner, { ...given, expenseId, version: 1, follows: true });
+  const undone = newExpense(owner, { title: "Milk", memberIds: [maraId, member.memberId] });
+  await editExpense(owner, { ...undone, expenseId, version: 2 });
+  expect(await findRecurrenceOf(member, expenseId)).toBeNull();
+  expect(await mayRepeat(member, await requireExpense(member, expenseId))).toBe(false);
 });
