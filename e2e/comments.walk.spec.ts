@@ -37,6 +37,11 @@ test("people talk about an expense below it, and a comment is removed by who wro
   await expect(comments.last()).toContainText("You removed this comment.");
   await expect(page.getByText("With the wine.")).toHaveCount(0);
   await comments
+    .last()
+    .getByRole("button", { name: /^Restore the comment/ })
+    .click();
+  await expect(comments.last()).toContainText("It was.\nWith the wine.");
+  await comments
     .first()
     .getByRole("button", { name: /^Remove the comment/ })
     .click();

@@ -5,7 +5,7 @@ import { activity } from "@/db/schema/activity";
 import { members } from "@/db/schema/groups";
 import { byTitle } from "@/lib/categories";
 import { listBalances, summarizeSpending } from "@/lib/expenses/balances/balances";
-import { addComment, listComments } from "@/lib/expenses/comments";
+import { addComment, listComments, restoreComment } from "@/lib/expenses/comments";
 import { listDebtParts, listDebts } from "@/lib/expenses/debts/debt-list";
 import { restoreVersion } from "@/lib/expenses/entries/restoring";
 import { findVersions, listVersions } from "@/lib/expenses/entries/versions";
@@ -73,9 +73,11 @@ test("to whoever does not see an expense it is one that does not exist, whatever
   expect((await findVersions(member, { expenseId, numbers: [1] })).size).toBe(0);
   expect((await listActivity(member, { expenseId })).rows).toEqual([]);
   expect(await seesExpense(member, expenseId)).toBe(false);
+  const commentId = (await listComments(owner, { expenseId })).comments[0]?.id ?? "";
   const formId = newId();
   const asks = [
     () => listComments(member, { expenseId }),
+    () => restoreComment(member, { expenseId, commentId }),
     () => listVersions(member, { expenseId }),
     () => listReceipts(member, expenseId),
     () => readReceipt(member, { expenseId, receiptId, part: "whole" }),

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { seesExpense } from "@/lib/expenses/book/visible-pages";
-import { addComment, removeComment } from "@/lib/expenses/comments";
+import { addComment, removeComment, restoreComment } from "@/lib/expenses/comments";
 import { restoreVersion } from "@/lib/expenses/entries/restoring";
 import { deleteExpense, restoreExpense } from "@/lib/expenses/expenses";
 import type { FormState } from "@/lib/form-state";
@@ -77,5 +77,18 @@ export async function removeCommentAction(
   const to = () => groupPaths(groupId).comments(expenseId);
   return pressInGroup({ groupId, input: nothingInput, form, to }, (membership) =>
     removeComment(membership, { expenseId, commentId }),
+  );
+}
+
+export async function restoreCommentAction(
+  groupId: string,
+  expenseId: string,
+  commentId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const to = () => groupPaths(groupId).comments(expenseId);
+  return pressInGroup({ groupId, input: nothingInput, form, to }, (membership) =>
+    restoreComment(membership, { expenseId, commentId }),
   );
 }
