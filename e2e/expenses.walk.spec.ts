@@ -98,9 +98,9 @@ test("a category and a note say more of an expense, and stand in its form again"
   await expect(page.getByText("· Utilities")).toBeVisible();
   await page.getByRole("link", { name: "Edit" }).click();
   await expect(note).toHaveValue("Meter reading from 1 Nov");
-  await page.getByLabel("Category").selectOption({ label: "Household" });
+  await page.getByLabel("Category").selectOption({ label: "Home" });
   await save(page);
-  await expect(page.getByText("· Household")).toBeVisible();
+  await expect(page.getByText("· Home")).toBeVisible();
   await page.goto(`/groups/${groupId}/expenses?category=household`);
   await expect(page.getByRole("region", { name: "Found" }).getByRole("link")).toHaveText([/Electricity/]);
 });
