@@ -66,7 +66,12 @@ test("an expense is split with each household counting once, and says so when it
   await page.getByRole("checkbox", { name: "Each household counts once" }).check();
   await button(page, "Save expense").click();
   await expect(page.getByText("among 4, each household once")).toBeVisible();
-  await expect(parts(page)).toHaveText([/You.*owe 15.00/, /Jonas Berg.*owes 15.00/, /Tomás.*30.00/, /Noor.*30.00/]);
+  await expect(parts(page)).toHaveText([
+    /You.*together with \u2068Jonas Berg\u2069.*owe 15.00/,
+    /Jonas Berg.*together with \u2068you\u2069.*owes 15.00/,
+    /Tomás.*30.00/,
+    /Noor.*30.00/,
+  ]);
   const recorded = page.url();
   // The next one starts as the last.
   await page.goto(`/groups/${groupId}/expenses/new`);
@@ -133,5 +138,10 @@ test("balances show a household as one, and the fewest payments go between house
   await expect(page.getByLabel("Amount")).toHaveValue("40.00");
   await button(page, "Record payment").click();
   await expect(page.getByText("What is open is within households: nobody has to pay anybody.")).toBeVisible();
-  await expect(page.getByText(/The Bergs.*settled/)).toBeVisible();
+  await expect(bars.getByRole("list", { name: "The Bergs" }).getByRole("listitem")).toHaveText([
+    /You\s*\+20.00/,
+    /Jonas Berg\s*−20.00/,
+  ]);
+  await expect(bars.getByText(/^owes nothing together$/)).toHaveCount(1);
+  await expect(page.getByText(/The Bergs.*settled/)).toHaveCount(0);
 });
