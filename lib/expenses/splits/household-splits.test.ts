@@ -19,6 +19,7 @@ const seed = "00000000-0000-7000-8000-000000000000";
 const inOrder = (of: Record<string, bigint>) =>
   Object.fromEntries(Object.entries(of).sort(([one], [other]) => (one < other ? -1 : 1)));
 
+// G10
 test("a household counts once, and its share is dealt within it, to the cent", () => {
   const split = (amount: bigint, of: Record<string, bigint>) => {
     const asked = { amount, memberIds: Object.keys(of), uneven: { mode: "households" as const, of }, seed };
@@ -38,6 +39,7 @@ async function makeHomes() {
   return { ...group, mara, jonas, tomas, home: id, uneven };
 }
 
+// G10
 test("what a household was when an expense was recorded stays, however it is changed since", async () => {
   const { membership, groupId, everyone, mara, jonas, tomas, home, uneven } = await makeHomes();
   const made = await makeExpense(membership, { amount: 1200n, memberIds: everyone, uneven });
