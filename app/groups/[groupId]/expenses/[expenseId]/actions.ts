@@ -10,7 +10,7 @@ import { versionInput } from "@/lib/web/expense-inputs";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { commentInput, formIdInput } from "@/lib/web/inputs";
-import { seenOrNot } from "../../unseen";
+import { pathIfSeen } from "../../unseen";
 
 const nothingInput = z.object({});
 
@@ -46,7 +46,7 @@ export async function restoreVersionAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const to = seenOrNot(groupId, expenseId);
+  const to = pathIfSeen(groupId, expenseId);
   return pressInGroup({ groupId, input: versionPressInput, form, to }, async (membership, given) => {
     await restoreVersion(membership, { expenseId, ...given });
     return seesExpense(membership, expenseId);
