@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeExpense, makeHousehold as makeThree } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addPlaceholder } from "@/lib/groups/factories.testing";
 import { makeHousehold } from "@/lib/groups/household-changes";
 import { newId } from "@/lib/ids";
@@ -15,7 +15,7 @@ const parts = (page: Page) => page.getByRole("list", { name: "Who owes what" }).
 
 /** Mara and Jonas are the Bergs; Tomás and Noor are alone. */
 async function makeBergs() {
-  const group = await makeThree();
+  const group = await makeFlat();
   const noor = await addPlaceholder(group, { name: "Noor" });
   const memberIds = [group.membership.memberId, group.jonas.memberId];
   const { id } = await makeHousehold(group.membership, { formId: newId(), name: "The Bergs", memberIds });
@@ -29,7 +29,7 @@ async function begin(page: Page, groupId: string, amount: string): Promise<void>
 }
 
 test("a household is made of people who are in none, changed and ended", async ({ page, context }) => {
-  const { groupId, email, password } = await makeThree();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/people`);
   await page.getByRole("link", { name: "Households" }).click();

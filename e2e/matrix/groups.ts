@@ -9,7 +9,7 @@ import { invitations } from "@/db/schema/invitations";
 import { setCategoryUse } from "@/lib/expenses/categories/category-changes";
 import { addComment, removeComment } from "@/lib/expenses/comments";
 import { deleteExpense, type ExpenseInput, editExpense, recordExpense } from "@/lib/expenses/expenses";
-import { makeCategory, makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { makeCategory, makeExpense, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addPreset, setPresetRemoval } from "@/lib/expenses/presets/preset-changes";
 import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
@@ -20,7 +20,7 @@ import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { applyResharing, draftResharing } from "@/lib/expenses/resharing/changes";
 import { markOf } from "@/lib/expenses/resharing/outcomes";
 import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
-import { makeHousehold as makeHouseholdOf } from "@/lib/groups/household-changes";
+import { makeHousehold } from "@/lib/groups/household-changes";
 import { makeToken } from "@/lib/groups/invitations/tokens";
 import type { Membership } from "@/lib/groups/membership";
 import { addTemplate } from "@/lib/groups/message-templates";
@@ -100,7 +100,7 @@ export async function makeMatrixGroup(): Promise<MatrixGroup> {
 }
 
 async function makePattern() {
-  const { groupId, membership, jonas, everyone, account: owner } = await makeHousehold();
+  const { groupId, membership, jonas, everyone, account: owner } = await makeFlat();
   const name = `House ${newId().slice(-12)}`;
   await db.update(groups).set({ name }).where(eq(groups.id, groupId));
   const [ownerId = "", member = "", placeholder = ""] = everyone;
@@ -149,7 +149,7 @@ async function makeCouple(membership: Membership): Promise<string> {
     await addPlaceholder(membership, { name: "Paul" }),
   ];
   const memberIds = places.map(({ memberId }) => memberId);
-  return (await makeHouseholdOf(membership, { formId: newId(), name: "Upstairs", memberIds })).id;
+  return (await makeHousehold(membership, { formId: newId(), name: "Upstairs", memberIds })).id;
 }
 
 /** What somebody said, and somebody else removed. */

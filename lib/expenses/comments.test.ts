@@ -9,10 +9,10 @@ import { addMember } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { addComment, listComments, removeComment, restoreComment } from "./comments";
-import { makeExpense, makeHousehold } from "./factories.testing";
+import { makeExpense, makeFlat } from "./factories.testing";
 
 async function makeTalk() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { expenseId } = await makeExpense(household.membership);
   return { ...household, expenseId };
 }

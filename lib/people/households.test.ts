@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findVersions } from "@/lib/expenses/entries/versions";
-import { leave, makeExpense, makeHousehold as makeThree, requireExpense } from "@/lib/expenses/factories.testing";
+import { leave, makeExpense, makeFlat, requireExpense } from "@/lib/expenses/factories.testing";
 import { listActivity } from "@/lib/groups/activity";
 import { addPlaceholder, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { changeHousehold, endHousehold, makeHousehold } from "@/lib/groups/household-changes";
@@ -13,7 +13,7 @@ import { mergePlaces } from "./merging";
 import { undoMerge } from "./unmerging";
 
 async function makeFive() {
-  const group = await makeThree();
+  const group = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = group.everyone;
   const ines = (await addPlaceholder(group, { name: "Ines" })).memberId;
   const noor = (await addPlaceholder(group, { name: "Noor" })).memberId;
