@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type postgres from "postgres";
 import { schema } from "./client";
 import { activityTriggers, widenedActivityChecks } from "./schema/activity";
+import { widenedCommentChecks } from "./schema/expense-comments";
 import { expenseVersionTriggers } from "./schema/expense-versions";
 import { expenseTriggers, widenedExpenseChecks } from "./schema/expenses";
 import { groupTriggers, widenedGroupChecks } from "./schema/groups";
@@ -24,6 +25,7 @@ export const onlyAddedTo = ["activity", "expense_versions", "invitation_tokens"]
 
 const widenedChecks: string[] = [
   ...widenedActivityChecks,
+  ...widenedCommentChecks,
   ...widenedExpenseChecks,
   ...widenedGroupChecks,
   ...widenedImportChecks,

@@ -7,7 +7,7 @@ import { recurrences as recurrenceRows } from "@/db/schema/recurrences";
 import { setCategoryUse } from "@/lib/expenses/categories/category-changes";
 import { addComment } from "@/lib/expenses/comments";
 import { deleteExpense, editExpense, recordExpense } from "@/lib/expenses/expenses";
-import { makeCategory, makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { makeCategory, makeExpense, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
@@ -19,7 +19,7 @@ import { draftResharing } from "@/lib/expenses/resharing/changes";
 import { changeBudgets } from "@/lib/expenses/stats/budgets";
 import { addMember, addPlaceholder, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
-import { makeHousehold as makeHouseholdOf } from "@/lib/groups/household-changes";
+import { makeHousehold } from "@/lib/groups/household-changes";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { invite } from "@/lib/people/factories.testing";
@@ -170,7 +170,7 @@ test("the account's rooms are good screens", async ({ page, context, person, sql
 });
 
 /** Something that comes again, something that waits, and something that ended, with what was left out of it. */
-async function makeRecurring({ membership, jonas }: Awaited<ReturnType<typeof makeHousehold>>) {
+async function makeRecurring({ membership, jonas }: Awaited<ReturnType<typeof makeFlat>>) {
   const recurrences: { id: string }[] = [];
   for (const title of ["Rent", "Internet", "Cleaning"]) {
     const form = {
@@ -212,7 +212,7 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   // It looks at more rooms than the others, one after the other.
   test.slow();
   await workInRun();
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId, membership, jonas, tomas, everyone } = household;
   const made = await makeExpense(membership, { memberIds: everyone });
   const { expenseId } = made;
@@ -262,7 +262,7 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   for (const path of ["", "/new", `/${presetId}`]) await look(`/groups/${groupId}/settings/splits${path}`);
   await look(`/groups/${groupId}/people/households`, "none");
   const couple = { formId: newId(), name: "The Bergs", memberIds: [jonas.memberId, tomas.memberId] };
-  const { id: householdId } = await makeHouseholdOf(membership, couple);
+  const { id: householdId } = await makeHousehold(membership, couple);
   for (const path of ["/people/households", `/people/households/${householdId}`, "/expenses/new", "/balances"])
     await look(`/groups/${groupId}${path}`, "with a household");
   await look(`/groups/${groupId}/stats/budgets`);

@@ -1,5 +1,5 @@
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { newId } from "@/lib/ids";
 import { expect, test } from "./fixtures";
@@ -8,7 +8,7 @@ import { enter } from "./steps/logging-in";
 test.beforeEach(({ workInRun }) => workInRun());
 
 test("what happened is told in words: who did what, and when", async ({ page, context }) => {
-  const { groupId, membership, jonas, tomas, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, jonas, tomas, everyone, email, password } = await makeFlat();
   const groceries = await makeExpense(membership, { memberIds: everyone, amount: 4600n });
   await editExpense(jonas.membership, { ...groceries, amount: 4650n });
   const [fromId, toId] = [tomas.memberId, membership.memberId];
@@ -31,7 +31,7 @@ test("what happened is told in words: who did what, and when", async ({ page, co
 });
 
 test("what happened long ago is found by links", async ({ page, context }) => {
-  const { groupId, membership, email, password } = await makeHousehold();
+  const { groupId, membership, email, password } = await makeFlat();
   for (let count = 1; count <= 55; count += 1) await makeExpense(membership, { title: `Thing ${count}` });
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/activity`);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { listBalances } from "@/lib/expenses/balances/balances";
-import { leave, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { leave, makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -13,7 +13,7 @@ test("a group is settled by the payments that are suggested, and then everybody 
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, everyone, email, password } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/balances`);
@@ -43,7 +43,7 @@ test("a payment that was noted by mistake is undone, and one that is sent again 
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, everyone, email, password } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/balances/pay`);
@@ -64,7 +64,7 @@ test("a payment that was noted by mistake is undone, and one that is sent again 
 });
 
 test("a payment is refused with a sentence at its field, and can be changed afterwards", async ({ page, context }) => {
-  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, everyone, email, password } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/balances/pay`);
@@ -88,7 +88,7 @@ test("a payment is refused with a sentence at its field, and can be changed afte
 });
 
 test("who left without being quits is still in the plan, and can still pay", async ({ page, context }) => {
-  const { groupId, membership, jonas, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, jonas, everyone, email, password } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
   await leave(membership, jonas);
   await enter(context, { email, password });
@@ -100,7 +100,7 @@ test("who left without being quits is still in the plan, and can still pay", asy
 });
 
 test("a group in which nothing was spent has nothing to settle", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/balances`);
   await expect(page.getByRole("heading", { name: "Nobody owes anybody" })).toBeVisible();

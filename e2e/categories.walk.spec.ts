@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { setCategoryUse } from "@/lib/expenses/categories/category-changes";
-import { makeCategory, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeCategory, makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addMember } from "@/lib/groups/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
@@ -23,7 +23,7 @@ test("an admin makes a category, which everyone chooses, and what bears it takes
   page,
   context,
 }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId } = household;
   await enter(context, household);
   await page.goto(`/groups/${groupId}/settings`);
@@ -65,7 +65,7 @@ test("what is put away is offered no more, and stays in the form of what bears i
   page,
   context,
 }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId, membership } = household;
   const category = await makeCategory(membership, { name: "Banya" });
   const { expenseId } = await makeExpense(membership, { title: "Sunday", category });
@@ -97,7 +97,7 @@ test("a change that comes late says what the category is called now, and saving 
   page,
   context,
 }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId, membership } = household;
   const id = await makeCategory(membership, { name: "Banya" });
   await enter(context, household);
@@ -119,7 +119,7 @@ test("sums and budgets name a group’s own categories, and who is no admin find
   page,
   context,
 }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId, membership, everyone } = household;
   const id = await makeCategory(membership, { name: "Sauna and pool" });
   const spent = { amount: 9000n, memberIds: everyone, spentOn: "2025-11-08" };

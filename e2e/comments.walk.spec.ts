@@ -2,7 +2,7 @@ import { sql as expression } from "drizzle-orm";
 import { db } from "@/db/client";
 import { expenseComments } from "@/db/schema/expense-comments";
 import { addComment } from "@/lib/expenses/comments";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { newId } from "@/lib/ids";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
@@ -10,7 +10,7 @@ import { enter } from "./steps/logging-in";
 test.beforeEach(({ workInRun }) => workInRun());
 
 async function makeTalk() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { expenseId } = await makeExpense(household.membership, { memberIds: household.everyone });
   return { ...household, expenseId, path: `/groups/${household.groupId}/expenses/${expenseId}` };
 }
@@ -36,6 +36,11 @@ test("people talk about an expense below it, and a comment is removed by who wro
     .click();
   await expect(comments.last()).toContainText("You removed this comment.");
   await expect(page.getByText("With the wine.")).toHaveCount(0);
+  await comments
+    .last()
+    .getByRole("button", { name: /^Restore the comment/ })
+    .click();
+  await expect(comments.last()).toContainText("It was.\nWith the wine.");
   await comments
     .first()
     .getByRole("button", { name: /^Remove the comment/ })

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { db } from "@/db/client";
 import { keepRates } from "@/lib/expenses/currencies/exchange-rates";
-import { makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeFlat } from "@/lib/expenses/factories.testing";
 import { todayIn } from "@/lib/formats";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
@@ -28,7 +28,7 @@ async function begin(page: Page, groupId: string): Promise<void> {
 }
 
 test("in another currency the bank's rate of the day counts, and the expense says so", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await begin(page, groupId);
   await page.getByLabel("Currency").selectOption("USD");
@@ -48,7 +48,7 @@ test("in another currency the bank's rate of the day counts, and the expense say
 });
 
 test("a rate can be typed, and what all of it came to counts before it", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await begin(page, groupId);
   await page.getByLabel("Currency").selectOption("USD");
@@ -68,7 +68,7 @@ test("a rate can be typed, and what all of it came to counts before it", async (
 });
 
 test("where nobody knows a rate, it is asked for, and nothing that was typed is lost", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await begin(page, groupId);
   await page.getByLabel("Currency").selectOption("AED");
@@ -84,7 +84,7 @@ test("where nobody knows a rate, it is asked for, and nothing that was typed is 
 });
 
 test("a payment in another currency settles what it came to", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/balances/pay`);
   await page.getByLabel("Amount").fill("1000");

@@ -1,5 +1,5 @@
 import { editExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { expect, test } from "./fixtures";
 import { copiedLinkOf, expectInGroup, invited, linkIn } from "./steps/inviting";
 import { enter } from "./steps/logging-in";
@@ -119,7 +119,7 @@ test("a comment with a double press is said once, and a version brought back wit
   sql,
 }) => {
   await workInRun();
-  const { membership, groupId, email, password } = await makeHousehold();
+  const { membership, groupId, email, password } = await makeFlat();
   const made = await makeExpense(membership);
   await editExpense(membership, { ...made, title: "Big shop" });
   await enter(context, { email, password });

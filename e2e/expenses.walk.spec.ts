@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { groups } from "@/db/schema/groups";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { editExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { addMember } from "@/lib/groups/factories.testing";
 import { declineInvitation } from "@/lib/groups/invitations/answering";
 import { invite, open } from "@/lib/people/factories.testing";
@@ -30,7 +30,7 @@ test("an expense is written down: however its amount is spelled, and among whoev
   page,
   context,
 }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await openForm(page, groupId);
   await page.getByLabel("Amount").fill("1.234");
@@ -61,7 +61,7 @@ test("who said no shares a new expense only if somebody says so, and who has not
   page,
   context,
 }) => {
-  const { membership, groupId, email, password } = await makeHousehold();
+  const { membership, groupId, email, password } = await makeFlat();
   const { token } = await invite(membership, { name: "Ada" });
   await declineInvitation(await open(token), { message: "" });
   await invite(membership, { name: "Emil" });
@@ -81,7 +81,7 @@ test("who said no shares a new expense only if somebody says so, and who has not
 });
 
 test("a category and a note say more of an expense, and stand in its form again", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await openForm(page, groupId);
   const note = page.getByLabel("Note");
@@ -98,15 +98,15 @@ test("a category and a note say more of an expense, and stand in its form again"
   await expect(page.getByText("· Utilities")).toBeVisible();
   await page.getByRole("link", { name: "Edit" }).click();
   await expect(note).toHaveValue("Meter reading from 1 Nov");
-  await page.getByLabel("Category").selectOption({ label: "Household" });
+  await page.getByLabel("Category").selectOption({ label: "Home" });
   await save(page);
-  await expect(page.getByText("· Household")).toBeVisible();
+  await expect(page.getByText("· Home")).toBeVisible();
   await page.goto(`/groups/${groupId}/expenses?category=household`);
   await expect(page.getByRole("region", { name: "Found" }).getByRole("link")).toHaveText([/Electricity/]);
 });
 
 test("an expense that nobody shares is refused, and what was typed stays", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await openForm(page, groupId);
   await page.getByLabel("Amount").fill("12");
@@ -119,7 +119,7 @@ test("an expense that nobody shares is refused, and what was typed stays", async
 });
 
 test("a form that is sent again after going back makes one expense, and says so", async ({ page, context }) => {
-  const { groupId, membership, email, password } = await makeHousehold();
+  const { groupId, membership, email, password } = await makeFlat();
   await enter(context, { email, password });
   await openForm(page, groupId);
   const fill = async (title: string) => {
@@ -150,7 +150,7 @@ test("an expense is changed, and a change that came late says what it says now a
   page,
   context,
 }) => {
-  const { groupId, membership, jonas, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, jonas, everyone, email, password } = await makeFlat();
   const made = await makeExpense(membership, { memberIds: everyone });
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/expenses/${made.expenseId}`);
@@ -177,7 +177,7 @@ test("what is deleted is brought back: at once, from its own page, or from what 
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, everyone, email, password } = await makeFlat();
   const { expenseId } = await makeExpense(membership, { title: "Taxi", memberIds: everyone });
   await enter(context, { email, password });
   const remove = async () => {
@@ -210,7 +210,7 @@ test("who only looks on, and whoever is in an archived group, is offered nothing
   context,
   openOtherBrowser,
 }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId, membership, everyone } = household;
   const { expenseId } = await makeExpense(membership, { memberIds: everyone });
   const viewer = await addMember(household, { role: "viewer", name: "Pavel" });
@@ -238,7 +238,7 @@ test("who only looks on, and whoever is in an archived group, is offered nothing
 });
 
 test("a currency without decimals is written and read without them", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await db.update(groups).set({ currency: "JPY" }).where(eq(groups.id, groupId));
   await enter(context, { email, password });
   await openForm(page, groupId);
@@ -255,7 +255,7 @@ test("a currency without decimals is written and read without them", async ({ pa
 });
 
 test("the form of an expense that nobody recorded carries the group's newest people", async ({ page, context }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const ticked = newExpense(household.membership);
   await addMember(household, { role: "viewer", name: "Pavel" });
   await enter(context, household);
@@ -272,7 +272,7 @@ test("the form of an expense that nobody recorded carries the group's newest peo
 });
 
 test("money that came in is written down as such, and less was spent", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/expenses/new`);
   await page.getByRole("link", { name: "Did money come in? Add income or a refund" }).click();

@@ -1,4 +1,4 @@
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { limits } from "@/lib/limits";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
@@ -9,7 +9,7 @@ test("expenses are found by words, people, days and amounts, and the address say
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, everyone, email, password } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   await makeExpense(membership, {
     title: "Café Zürich",
@@ -56,7 +56,7 @@ test("expenses are found by words, people, days and amounts, and the address say
 });
 
 test("pages of what was found follow each other, each by its address", async ({ page, context }) => {
-  const { groupId, membership, email, password } = await makeHousehold();
+  const { groupId, membership, email, password } = await makeFlat();
   await Promise.all(
     Array.from({ length: limits.pageRows + 2 }, (_, number) =>
       makeExpense(membership, { title: number % 2 === 0 ? `Bread ${number}` : `Bread roll ${number}` }),

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import { createGroup } from "@/lib/groups/groups";
 import { newId } from "@/lib/ids";
@@ -39,7 +39,7 @@ test("whoever is in no group makes their first one, in the currency of their reg
 });
 
 test("one's groups say what is open in each, and the one that opens first is chosen", async ({ page, context }) => {
-  const { membership, jonas, everyone } = await makeHousehold();
+  const { membership, jonas, everyone } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
   await createGroup(jonas.account, { formId: newId(), name: "Bohemia by bike", description: "", currency: "CZK" });
   await enter(context, jonas);
@@ -67,7 +67,7 @@ test("a group's page says where one stands, everyone's bars, what was spent, who
   page,
   context,
 }) => {
-  const { membership, groupId, jonas, everyone, email, password } = await makeHousehold();
+  const { membership, groupId, jonas, everyone, email, password } = await makeFlat();
   const today = new Date().toISOString().slice(0, 10);
   await makeExpense(membership, { title: "Electricity", amount: 9240n, memberIds: everyone, spentOn: today });
   await makeExpense(jonas.membership, {
@@ -161,7 +161,7 @@ test("one gets from group to group, to settings and to the account", async ({ pa
 });
 
 test("every page of a group says in its title which group it is of", async ({ page, context }) => {
-  const { groupId, membership, jonas, email, password } = await makeHousehold();
+  const { groupId, membership, jonas, email, password } = await makeFlat();
   const { expenseId } = await makeExpense(membership);
   await enter(context, { email, password });
   const expense = `/expenses/${expenseId}`;

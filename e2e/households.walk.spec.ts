@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeExpense, makeHousehold as makeThree } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addPlaceholder } from "@/lib/groups/factories.testing";
 import { makeHousehold } from "@/lib/groups/household-changes";
 import { newId } from "@/lib/ids";
@@ -15,7 +15,7 @@ const parts = (page: Page) => page.getByRole("list", { name: "Who owes what" }).
 
 /** Mara and Jonas are the Bergs; Tomás and Noor are alone. */
 async function makeBergs() {
-  const group = await makeThree();
+  const group = await makeFlat();
   const noor = await addPlaceholder(group, { name: "Noor" });
   const memberIds = [group.membership.memberId, group.jonas.memberId];
   const { id } = await makeHousehold(group.membership, { formId: newId(), name: "The Bergs", memberIds });
@@ -29,7 +29,7 @@ async function begin(page: Page, groupId: string, amount: string): Promise<void>
 }
 
 test("a household is made of people who are in none, changed and ended", async ({ page, context }) => {
-  const { groupId, email, password } = await makeThree();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/people`);
   await page.getByRole("link", { name: "Households" }).click();
@@ -66,7 +66,12 @@ test("an expense is split with each household counting once, and says so when it
   await page.getByRole("checkbox", { name: "Each household counts once" }).check();
   await button(page, "Save expense").click();
   await expect(page.getByText("among 4, each household once")).toBeVisible();
-  await expect(parts(page)).toHaveText([/You.*owe 15.00/, /Jonas Berg.*owes 15.00/, /Noor.*30.00/, /Tomás.*30.00/]);
+  await expect(parts(page)).toHaveText([
+    /You.*together with \u2068Jonas Berg\u2069.*owe 15.00/,
+    /Jonas Berg.*together with \u2068you\u2069.*owes 15.00/,
+    /Noor.*30.00/,
+    /Tomás.*30.00/,
+  ]);
   const recorded = page.url();
   // The next one starts as the last.
   await page.goto(`/groups/${groupId}/expenses/new`);
@@ -133,5 +138,10 @@ test("balances show a household as one, and the fewest payments go between house
   await expect(page.getByLabel("Amount")).toHaveValue("40.00");
   await button(page, "Record payment").click();
   await expect(page.getByText("What is open is within households: nobody has to pay anybody.")).toBeVisible();
-  await expect(page.getByText(/The Bergs.*settled/)).toBeVisible();
+  await expect(bars.getByRole("list", { name: "The Bergs" }).getByRole("listitem")).toHaveText([
+    /You\s*\+20.00/,
+    /Jonas Berg\s*−20.00/,
+  ]);
+  await expect(bars.getByText(/^owes nothing together$/)).toHaveCount(1);
+  await expect(page.getByText(/^Tomás and Noor are settled/)).toBeVisible();
 });

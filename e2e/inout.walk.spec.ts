@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
@@ -104,7 +104,7 @@ test("whoever reads a group's book can take it along, as a table, as a file and 
   context,
   isMobile,
 }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   await makeExpense(household.membership, { title: "=1+1", amount: 900n, memberIds: household.everyone });
   await enter(context, household);
   await page.goto(`/groups/${household.groupId}/settings`);

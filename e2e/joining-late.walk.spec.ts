@@ -1,4 +1,4 @@
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -8,7 +8,7 @@ test("who came late is ticked into past expenses, sees every balance first, and 
   page,
   context,
 }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId, membership, jonas, tomas } = household;
   const memberIds = [membership.memberId, jonas.memberId];
   for (const title of ["Rent", "Internet", "Party"]) await makeExpense(membership, { title, amount: 900n, memberIds });

@@ -1,4 +1,4 @@
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -9,7 +9,7 @@ test("who leaves owing something lets somebody take it on, and the book says so"
   context,
   browser,
 }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId, membership, jonas, tomas, everyone } = household;
   await makeExpense(membership, { amount: 900n, memberIds: everyone });
   await enter(context, jonas);
@@ -31,7 +31,7 @@ test("who leaves owing something lets somebody take it on, and the book says so"
 });
 
 test("what changed meanwhile is looked at again before anybody leaves with it", async ({ page, context }) => {
-  const { groupId, membership, jonas, tomas, everyone } = await makeHousehold();
+  const { groupId, membership, jonas, tomas, everyone } = await makeFlat();
   await makeExpense(membership, { amount: 900n, memberIds: everyone });
   await enter(context, jonas);
   await page.goto(`/groups/${groupId}/settings`);

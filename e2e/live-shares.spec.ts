@@ -1,4 +1,4 @@
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addPlaceholder } from "@/lib/groups/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
@@ -11,7 +11,7 @@ test("the shares are shown while the amount is typed and people are ticked, just
   page,
   context,
 }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/expenses/new`);
   const shares = page.getByRole("group", { name: /^Split among/ }).getByRole("listitem");
@@ -38,7 +38,7 @@ test("the shares are shown while the amount is typed and people are ticked, just
 });
 
 test("after a refusal the shares are those of what was typed", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/expenses/new`);
   await page.getByLabel("Amount").fill("30");
@@ -50,7 +50,7 @@ test("after a refusal the shares are those of what was typed", async ({ page, co
 });
 
 test("going on in another mode keeps what was said, as far as it can be said there", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/expenses/new`);
   const numbers = () =>
@@ -76,7 +76,7 @@ test("going on in another mode keeps what was said, as far as it can be said the
 });
 
 test("what several paid is added up while it is typed", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/expenses/new`);
   const sum = page.getByRole("group", { name: "Who paid?" }).getByRole("status");
@@ -91,7 +91,7 @@ test("what several paid is added up while it is typed", async ({ page, context }
 });
 
 test("many people are ticked and unticked with one press", async ({ page, context }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   for (const name of ["Ada", "Ben", "Cem", "Dia"]) await addPlaceholder(household, { name });
   await enter(context, household);
   await page.goto(`/groups/${household.groupId}/expenses/new`);
@@ -103,7 +103,7 @@ test("many people are ticked and unticked with one press", async ({ page, contex
 });
 
 test("a payment's form says where the two stand afterwards", async ({ page, context }) => {
-  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, everyone, email, password } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/balances/pay`);
@@ -118,7 +118,7 @@ test("a payment's form says where the two stand afterwards", async ({ page, cont
 });
 
 test("saving with a double press makes one expense", async ({ page, context, sql }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/expenses/new`);
   await page.getByLabel("Amount").fill("10");

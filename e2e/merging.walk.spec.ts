@@ -1,4 +1,4 @@
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addPerson } from "@/lib/groups/invitations/inviting";
 import { newId } from "@/lib/ids";
 import { mergePlaces } from "@/lib/people/merging";
@@ -9,7 +9,7 @@ import { enter } from "./steps/logging-in";
 test.beforeEach(({ workInRun }) => workInRun());
 
 test("an admin sees what putting two places together comes to, does it, and undoes it", async ({ page, context }) => {
-  const group = await makeHousehold();
+  const group = await makeFlat();
   const [mara, , tomas] = group.everyone;
   await makeExpense(group.membership, { title: "Pizza", amount: 3000n, memberIds: group.everyone });
   await makeExpense(group.membership, { title: "Wine", amount: 1000n, memberIds: [mara ?? "", tomas ?? ""] });
@@ -42,7 +42,7 @@ test("who undoes a merge reads before and after that an invitation ended with it
   address,
   sql,
 }) => {
-  const group = await makeHousehold();
+  const group = await makeFlat();
   const { groupId, membership, jonas } = group;
   const { memberId } = await addPerson(membership, { ...somebody, formId: newId(), name: "Ada", email: address });
   await mergePlaces(membership, { formId: newId(), memberId, intoId: jonas.memberId });

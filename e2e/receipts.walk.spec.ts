@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
 import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
@@ -19,7 +19,7 @@ const upload = ({ name, content }: { name: string; content: Buffer }, as = name)
 };
 
 async function makeBill() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { expenseId } = await makeExpense(household.membership, { memberIds: household.everyone });
   return { ...household, expenseId, path: `/groups/${household.groupId}/expenses/${expenseId}` };
 }
@@ -66,7 +66,7 @@ test("a new expense comes with its receipt, and a refused one loses nothing that
   page,
   context,
 }) => {
-  const { groupId, membership, email, password } = await makeHousehold();
+  const { groupId, membership, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/expenses/new`);
   const field = page.getByLabel("Receipts");

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { enqueue } from "@/db/queue";
 import { recurrences } from "@/db/schema/recurrences";
 import { recordExpense } from "@/lib/expenses/expenses";
-import { leave, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { leave, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { todayIn } from "@/lib/formats";
 import { newId } from "@/lib/ids";
 import { dayAfter } from "@/lib/rhythm";
@@ -34,7 +34,7 @@ async function openMore(page: Page): Promise<void> {
 const rent = (page: Page) => page.getByRole("main").getByRole("link", { name: /Rent/ });
 
 test("rent is set up behind More, comes by itself, is skipped, ended and taken up again", async ({ page, context }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId } = household;
   await enter(context, household);
   await page.goto(`/groups/${groupId}/expenses/recurring`);
@@ -82,7 +82,7 @@ test("an edit is of one alone, or of all that follow; what waits says why, and i
   page,
   context,
 }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId, membership, tomas, everyone } = household;
   const given = newExpense(membership, { title: "Internet", spentOn: daysAgo(10), memberIds: everyone });
   const repeats = { every: 20, unit: "day" } as const;
@@ -124,7 +124,7 @@ test("an edit is of one alone, or of all that follow; what waits says why, and i
 });
 
 test("an expense that is there is let come again from its own page, and is the first", async ({ page, context }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId, membership } = household;
   const rent = { ...newExpense(membership), title: "Rent", spentOn: daysAgo(3) };
   const { id } = await recordExpense(membership, { formId: newId(), ...rent });

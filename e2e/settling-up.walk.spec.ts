@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { changeHandles } from "@/lib/users/payment-handles";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
@@ -9,7 +9,7 @@ test.beforeEach(({ workInRun }) => workInRun());
 
 /** Mara paid 92.40 for all three, and Jonas 30.00 for Tomás alone. */
 async function makeOwing() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { membership, jonas, tomas, everyone } = household;
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
   await makeExpense(jonas.membership, { title: "Tickets", amount: 3000n, memberIds: [tomas.memberId] });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeFlat } from "@/lib/expenses/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -13,7 +13,7 @@ test("several people pay one expense, each what they put in, and one of them alo
   page,
   context,
 }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/expenses/new`);
   await page.getByLabel("Amount").fill("28.75");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -33,7 +33,7 @@ test("what the script adds to a payment does not move its button from under a fi
   workInRun,
 }) => {
   workInRun();
-  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, everyone, email, password } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
   await enter(context, { email, password });
   const wake = await putScriptToSleep(page);

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { leave, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { leave, makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { changeDefaultSplit } from "@/lib/expenses/presets/default-split";
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { newId } from "@/lib/ids";
@@ -32,7 +32,7 @@ test("whatever is left goes to whom one picks: of exact amounts, and of what sev
   page,
   context,
 }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await begin(page, groupId);
   await page.getByRole("checkbox", { name: "Several people paid" }).check();
@@ -56,7 +56,7 @@ test("whatever is left goes to whom one picks: of exact amounts, and of what sev
 });
 
 test("the rest of a hundred percent goes to whom one picks", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await begin(page, groupId);
   await page.getByRole("radio", { name: "Percent" }).check();
@@ -76,7 +76,7 @@ test("a new expense starts with the people and the mode of the last one, and not
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, everyone, email, password } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const uneven = { mode: "exactly", of: { [mara]: 700n, [jonas]: 500n } } as const;
   await makeExpense(membership, { memberIds: [mara, jonas], uneven });
@@ -92,7 +92,7 @@ test("a new expense starts with the people and the mode of the last one, and not
 });
 
 test("a preset is made once, and pressed in a form it keeps what was typed", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/settings`);
   await page.getByRole("link", { name: "See the presets" }).click();
@@ -131,7 +131,7 @@ test("a group's default starts every expense, without who left; removed, it is o
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, jonas, email, password } = await makeHousehold();
+  const { groupId, membership, everyone, jonas, email, password } = await makeFlat();
   const of = Object.fromEntries(everyone.map((id) => [id, 20_000n]));
   const rent = { formId: newId(), name: "Rent", mode: "shares" as const, memberIds: everyone, of };
   await addPreset(membership, rent);
@@ -163,7 +163,7 @@ test("a group's default starts every expense, without who left; removed, it is o
 });
 
 test("of two tabs that change a preset the second is shown what it says now", async ({ page, context }) => {
-  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, everyone, email, password } = await makeFlat();
   const rent = { formId: newId(), name: "Rent", mode: "equally" as const, memberIds: everyone, of: {} };
   await addPreset(membership, rent);
   await changeDefaultSplit(membership, { presetId: rent.formId });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { changeBudgets } from "@/lib/expenses/stats/budgets";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { expect, test } from "./fixtures";
@@ -9,7 +9,7 @@ test.beforeEach(({ workInRun }) => workInRun());
 
 /** A year that is over, so that no page says that it goes on. */
 async function makeYear() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { membership, jonas, everyone } = household;
   const spend = (amount: bigint, input: Parameters<typeof makeExpense>[1]) =>
     makeExpense(membership, { amount, memberIds: everyone, ...input });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -32,7 +32,7 @@ async function fill(page: Page, numbers: Record<string, string>): Promise<void> 
 }
 
 test("exact amounts: what is left is said, given to those who have none, and saved", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await begin(page, { groupId, mode: "Exact" });
   await fill(page, { You: "36+6.20", "Jonas Berg": "20", Tomás: "" });
@@ -54,7 +54,7 @@ test("exact amounts: what is left is said, given to those who have none, and sav
 });
 
 test("percentages: too much is said and scaled down, and each sees what theirs comes to", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await begin(page, { groupId, mode: "Percent" });
   await fill(page, { You: "50", "Jonas Berg": "30", Tomás: "30" });
@@ -73,7 +73,7 @@ test("percentages: too much is said and scaled down, and each sees what theirs c
 });
 
 test("shares: an empty one counts as one, and the odd cent is said", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await begin(page, { groupId, mode: "Shares" });
   await page.getByLabel("Amount").fill("10");
@@ -90,7 +90,7 @@ test("shares: an empty one counts as one, and the odd cent is said", async ({ pa
 });
 
 test("adjustments: what is put on top and taken off, and what cannot be taken off", async ({ page, context }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await begin(page, { groupId, mode: "Adjust" });
   await fill(page, { You: "12", "Jonas Berg": "-40", Tomás: "" });
@@ -115,7 +115,7 @@ test("adjustments: what is put on top and taken off, and what cannot be taken of
 });
 
 test("who takes no part has no number, and an edit begins with what was typed", async ({ page, context }) => {
-  const { groupId, membership, everyone, email, password } = await makeHousehold();
+  const { groupId, membership, everyone, email, password } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const uneven = { mode: "percent", of: { [mara]: 125_000n, [jonas]: 875_000n } } as const;
   const { expenseId } = await makeExpense(membership, { memberIds: [mara, jonas], uneven });
@@ -140,7 +140,7 @@ test("a bill: items are listed, tax and tip are spread in proportion, and an edi
   page,
   context,
 }) => {
-  const { groupId, email, password } = await makeHousehold();
+  const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/expenses/new`);
   await page.getByLabel("Amount", { exact: true }).fill("30");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { editExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { editPayment, recordPayment } from "@/lib/expenses/payments";
 import { addMember } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
@@ -13,7 +13,7 @@ const history = (page: Page) => page.locator("#history").getByRole("listitem");
 const back = (page: Page) => page.getByRole("button", { name: /^Bring this version back/ });
 
 async function openEdited(page: Page) {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { membership, jonas, tomas, everyone, groupId, email, password } = household;
   const made = await makeExpense(membership, { memberIds: everyone });
   const { expenseId } = made;
@@ -58,7 +58,7 @@ test("of two who look at an expense, the second brings nothing back over what th
 });
 
 test("a payment has versions as well, and who only reads sees them without a way back", async ({ page, context }) => {
-  const { membership, jonas, tomas, groupId } = await makeHousehold();
+  const { membership, jonas, tomas, groupId } = await makeFlat();
   const asked = { fromId: jonas.memberId, toId: membership.memberId, amount: 500n, spentOn: "2026-11-09" };
   const { id: expenseId } = await recordPayment(membership, { formId: newId(), ...asked });
   await editPayment(membership, { ...asked, fromId: tomas.memberId, amount: 700n, expenseId, version: 1 });

@@ -1,5 +1,5 @@
-import { makeDividedHousehold, secret } from "@/lib/expenses/book/visible-books.testing";
-import { makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeDividedFlat, secret } from "@/lib/expenses/book/visible-books.testing";
+import { makeFlat } from "@/lib/expenses/factories.testing";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -9,7 +9,7 @@ test("an owner decides that members see what they take part in, and the group he
   page,
   context,
 }) => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { groupId } = household;
   await enter(context, household);
   await page.goto(`/groups/${groupId}/expenses`);
@@ -33,7 +33,7 @@ test("a member reads that they see what they take part in, and balances of every
   tolerate,
 }) => {
   tolerate(/status of 404/);
-  const { groupId, jonas, hidden, maraId, tomasId } = await makeDividedHousehold();
+  const { groupId, jonas, hidden, maraId, tomasId } = await makeDividedFlat();
   await enter(context, jonas);
   await page.goto(`/groups/${groupId}`);
   const book = page.locator("#expenses");
@@ -51,7 +51,7 @@ test("a member reads that they see what they take part in, and balances of every
 });
 
 test("who takes themselves out of an expense is told that they don’t see it any more", async ({ page, context }) => {
-  const { groupId, jonas, shared } = await makeDividedHousehold();
+  const { groupId, jonas, shared } = await makeDividedFlat();
   await enter(context, jonas);
   await page.goto(`/groups/${groupId}/expenses/${shared.expenseId}/edit`);
   await page.getByRole("checkbox", { name: "You" }).uncheck();

@@ -10,13 +10,7 @@ import { occasions, recurrences } from "@/db/schema/recurrences";
 import { users } from "@/db/schema/users";
 import { keepRates } from "@/lib/expenses/currencies/exchange-rates";
 import { type ExpenseInput, recordExpense } from "@/lib/expenses/expenses";
-import {
-  differencesIn,
-  expectDebtsToBeBalances,
-  leave,
-  makeHousehold,
-  newExpense,
-} from "@/lib/expenses/factories.testing";
+import { differencesIn, expectDebtsToBeBalances, leave, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { editRecurrence } from "@/lib/expenses/recurrences/editing";
 import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import type { Repeats } from "@/lib/expenses/recurrences/repeats";
@@ -79,7 +73,7 @@ const tryAgain = () =>
 
 // G8
 test("a week of nothing running is made up for: each of its days has its one expense, on that day", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const { spentOn } = await repeat(membership, { ago: 7, memberIds: everyone });
   await run();
   const made = await madeIn(membership);
@@ -94,7 +88,7 @@ test("a week of nothing running is made up for: each of its days has its one exp
 
 // G8
 test("three workers at once make each day once", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const one = await repeat(membership, { ago: 5 });
   const other = await repeat(membership, { ago: 5, title: "Milk" });
   await Promise.all([run(), run(), run()]);
@@ -105,7 +99,7 @@ test("three workers at once make each day once", async () => {
 });
 
 test("what is to come on a later day is not there before it, by the day of the group", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const { recurrenceId } = await repeat(membership, { ago: 0 });
   await run();
   expect(await madeIn(membership)).toHaveLength(1);
@@ -118,7 +112,7 @@ test("what is to come on a later day is not there before it, by the day of the g
 });
 
 test("it ends after so many times, and on its last day", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const thrice = await repeat(membership, { ago: 9, repeats: { ...daily, times: 3 } });
   const until = await repeat(membership, {
     ago: 9,
@@ -134,7 +128,7 @@ test("it ends after so many times, and on its last day", async () => {
 });
 
 test("one that cannot be recorded waits and is told once, keeps no other waiting, and goes on when somebody sees to it", async () => {
-  const { membership, tomas, jonas, everyone } = await makeHousehold();
+  const { membership, tomas, jonas, everyone } = await makeFlat();
   const waiting = await repeat(membership, { ago: 2, memberIds: everyone, amount: 3000n });
   const other = await repeat(membership, { ago: 2, title: "Milk" });
   await leave(membership, { memberId: tomas.memberId });
@@ -168,7 +162,7 @@ test("nothing is recorded in the name of who left, was demoted or disabled; who 
     ({ id }) => db.update(users).set({ disabledAt: sql`now()` }).where(eq(users.id, id)),
   ];
   for (const end of lose) {
-    const { membership, jonas } = await makeHousehold();
+    const { membership, jonas } = await makeFlat();
     const input = { payerId: membership.memberId, memberIds: [membership.memberId] };
     const { recurrenceId } = await repeat(jonas.membership, { ago: 1, ...input });
     await end(jonas);
@@ -186,7 +180,7 @@ test("nothing is recorded in the name of who left, was demoted or disabled; who 
 });
 
 test("a group that is archived stays as it is, and what was due meanwhile comes when it is opened again", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const { recurrenceId } = await repeat(membership, { ago: 2 });
   await archiveGroup(membership);
   await run();
@@ -198,7 +192,7 @@ test("a group that is archived stays as it is, and what was due meanwhile comes 
 });
 
 test("in another currency each day has its own rate, one that was typed stays, and without any it waits", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const [first, second] = [await daysAgo(membership, 40), await daysAgo(membership, 39)];
   await keepRates(db, [
     { ratedOn: first, perEuro: { USD: "1.25" } },
@@ -230,7 +224,7 @@ test("in another currency each day has its own rate, one that was typed stays, a
 });
 
 test("what two places share is the one's that stays of them, and again of both when their merge is undone", async () => {
-  const { membership, tomas, jonas, everyone } = await makeHousehold();
+  const { membership, tomas, jonas, everyone } = await makeFlat();
   const uneven = {
     mode: "exactly",
     of: Object.fromEntries(everyone.map((id, place) => [id, [100n, 200n, 300n][place] ?? 0n])),
@@ -260,7 +254,7 @@ test("what two places share is the one's that stays of them, and again of both w
 });
 
 test("who has much to make up for gets it in several rounds, and the others their turn in each", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const many = await repeat(membership, { ago: limits.occasionsMissedMax });
   const few = await repeat(membership, { ago: 1, title: "Milk" });
   await run();
@@ -272,7 +266,7 @@ test("who has much to make up for gets it in several rounds, and the others thei
 
 // G8
 test("what fails in the middle has made nothing, and the next round makes it once", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const { recurrenceId } = await repeat(membership, { ago: 1 });
   // The last that is written of an occasion is its recurrence.
   const owner = postgres(process.env.MIGRATION_DATABASE_URL ?? "", { max: 1, onnotice: () => {} });

@@ -1,3 +1,4 @@
+import { forgetComments } from "@/lib/expenses/comments";
 import { forgetResharings } from "@/lib/expenses/resharing/changes";
 import { forgetLists } from "@/lib/groups/invitations/lists";
 import { forgetImports } from "@/lib/people/imports/forgetting";
@@ -10,6 +11,7 @@ export const leftoverSweeper: QueueWorker<"sweep-leftovers"> = {
     await sweepLeftovers(scope);
     await forgetLists(scope);
     await forgetResharings(scope);
+    await forgetComments(scope);
     await forgetImports(scope);
   },
 };

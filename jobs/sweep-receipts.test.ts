@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { groups } from "@/db/schema/groups";
 import { receiptContents, receiptOrphans, receipts, receiptTotals } from "@/db/schema/receipts";
 import { findExpense, recordExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
 import { addReceipts, removeReceipt, restoreReceipt } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
@@ -30,7 +30,7 @@ const sweep = () => sweepReceipts(openJobScope("sweep-receipts"));
 const grow = () => db.update(receiptOrphans).set({ since: sql`now() - interval '2 hours'` });
 
 async function makeBill() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { expenseId } = await makeExpense(household.membership);
   const add = (...files: { name: string; content: Buffer }[]) =>
     addReceipts(household.membership, { formId: newId(), expenseId, files });

@@ -6,11 +6,11 @@ import { leaveInside, workInside } from "@/e2e/matrix/inside";
 import { halfLogIn } from "@/e2e/matrix/material";
 import { makePerson, signIn } from "@/e2e/matrix/people";
 import { recordExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { draftResharing } from "@/lib/expenses/resharing/changes";
-import { makeHousehold as makeHouseholdOf } from "@/lib/groups/household-changes";
+import { makeHousehold } from "@/lib/groups/household-changes";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { type Load, loadPage } from "./load";
@@ -105,7 +105,7 @@ async function* secondStepPages(): AsyncGenerator<Visit> {
 }
 
 async function* debtPages(): AsyncGenerator<Visit> {
-  const { groupId, membership, jonas, everyone } = await makeHousehold();
+  const { groupId, membership, jonas, everyone } = await makeFlat();
   await makeExpense(membership, { memberIds: everyone });
   const { cookie } = await signIn(jonas);
   const path = `/groups/${groupId}/balances/why/${jonas.memberId}/${membership.memberId}`;
@@ -113,7 +113,7 @@ async function* debtPages(): AsyncGenerator<Visit> {
 }
 
 async function* sharingPages(): AsyncGenerator<Visit> {
-  const { groupId, membership, jonas, everyone } = await makeHousehold();
+  const { groupId, membership, jonas, everyone } = await makeFlat();
   const { expenseId } = await makeExpense(membership, { memberIds: everyone });
   const { cookie } = await signIn(jonas);
   const wishes = [{ expenseId, takesPart: false }];
@@ -125,7 +125,7 @@ async function* sharingPages(): AsyncGenerator<Visit> {
 }
 
 async function* presetPages(): AsyncGenerator<Visit> {
-  const { groupId, membership, everyone, ...owner } = await makeHousehold();
+  const { groupId, membership, everyone, ...owner } = await makeFlat();
   const rent = { name: "Rent", mode: "equally" as const, memberIds: everyone, of: {} };
   const { id } = await addPreset(membership, { formId: newId(), ...rent });
   const { cookie } = await signIn(owner);
@@ -134,16 +134,16 @@ async function* presetPages(): AsyncGenerator<Visit> {
 }
 
 async function* householdPages(): AsyncGenerator<Visit> {
-  const { groupId, membership, everyone, ...owner } = await makeHousehold();
+  const { groupId, membership, everyone, ...owner } = await makeFlat();
   const berg = { formId: newId(), name: "The Bergs", memberIds: everyone.slice(0, 2) };
-  const { id } = await makeHouseholdOf(membership, berg);
+  const { id } = await makeHousehold(membership, berg);
   const { cookie } = await signIn(owner);
   const route = "/groups/[groupId]/people/households/[householdId]";
   yield { name: "household", route, path: `/groups/${groupId}/people/households/${id}`, cookie, holds: form };
 }
 
 async function* recurringPages(): AsyncGenerator<Visit> {
-  const { groupId, membership, everyone, ...owner } = await makeHousehold();
+  const { groupId, membership, everyone, ...owner } = await makeFlat();
   const repeats = { every: 1, unit: "month" } as const;
   const given = newExpense(membership, { memberIds: everyone });
   const { id } = await recordExpense(membership, { formId: newId(), ...given, repeats });

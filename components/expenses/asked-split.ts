@@ -1,4 +1,4 @@
-import { householdNumbers } from "@/lib/expenses/splits/household-units";
+import { householdNumbers } from "@/lib/expenses/splits/household-numbers";
 import { faultOf, type SplitFault, sharersOf, totalsOf, type UnevenSplit } from "@/lib/expenses/splits/split";
 import { readNumber } from "@/lib/expenses/splits/typed-splits";
 import type { SplitMode, UnevenMode } from "@/lib/split-modes";

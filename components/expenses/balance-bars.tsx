@@ -10,14 +10,15 @@ export type BalanceBar = {
   state: "here" | "invited" | "name-only" | "left";
   /** With its sign. */
   amount: string;
-  side: "owed" | "owe";
+  /** A household that is even has no bar, and shows what is open within it. */
+  side: "owed" | "owe" | "even";
   /** Of the longest bar. */
   percent: number;
   /** Of a household, what is open for each in it. */
   members: { id: string; name: string; isYou: boolean; amount: string }[];
 };
 
-type Word = "label" | "owes" | "getsBack" | "you" | "invited" | "nameOnly" | "left" | "more";
+type Word = "label" | "owes" | "getsBack" | "even" | "you" | "invited" | "nameOnly" | "left" | "more";
 
 type BalanceBarsProps = {
   /** From who gets back most to who owes most. */
@@ -27,7 +28,7 @@ type BalanceBarsProps = {
   words: Record<Word, string>;
 };
 
-/** Everyone whose balance is open, on both sides of an axis. A name stands opposite to its bar. */
+/** Everyone whose balance is open, on both sides of an axis, and households within which something is. A name stands opposite to its bar. */
 export function BalanceBars({ bars, rest = [], words }: BalanceBarsProps) {
   const reserve = reserveFor([...bars, ...rest]);
   return (
@@ -81,7 +82,7 @@ function Bars({ bars, reserve, words, label }: BarsProps) {
 
 function Name({ bar, words }: { bar: BalanceBar; words: Record<Word, string> }) {
   const { name, isYou, side, state } = bar;
-  const place = side === "owed" ? "col-start-1 justify-end pe-3 text-end" : "col-start-2 row-start-1 ps-3";
+  const place = side === "owe" ? "col-start-2 row-start-1 ps-3" : "col-start-1 justify-end pe-3 text-end";
   return (
     <span className={`flex min-w-0 items-center gap-1.5 ${place}`}>
       {isYou ? (
@@ -99,7 +100,7 @@ function Name({ bar, words }: { bar: BalanceBar; words: Record<Word, string> }) 
 /** Below the bar of a household, on the side of its name. */
 function Members({ bar: { members, side, name }, words }: { bar: BalanceBar; words: Record<Word, string> }) {
   if (members.length === 0) return null;
-  const isBefore = side === "owed";
+  const isBefore = side !== "owe";
   const place = isBefore ? "col-start-1 items-end pe-3 text-end" : "col-start-2 items-start ps-3";
   return (
     <ul role="list" aria-label={name} className={`flex min-w-0 flex-col text-note text-ink-2 ${place}`}>
@@ -137,17 +138,20 @@ const looks = {
 
 function Bar({ bar, reserve, words }: { bar: BalanceBar; reserve: Reserve; words: Record<Word, string> }) {
   const { side, amount, percent } = bar;
-  const look = looks[side];
+  const look = looks[side === "owe" ? "owe" : "owed"];
   const isStacked = reserve === "stacked";
-  const stacked = side === "owed" ? "flex-col items-start" : "flex-col items-end";
-  const beside = isStacked ? stacked : `${look.flow} items-center gap-2 ${reserve[side]}`;
+  const stacked = side === "owe" ? "flex-col items-end" : "flex-col items-start";
+  const beside = isStacked ? stacked : `${look.flow} items-center gap-2 ${reserve[side === "owe" ? "owe" : "owed"]}`;
+  const says = { owed: words.getsBack, owe: words.owes, even: words.even }[side];
   return (
     <span className={`flex min-w-0 ${look.place} ${beside}`}>
       {/* A style of its own would need a policy that lets every style in: a drawing has a width without one. */}
-      <svg width={`${percent}%`} height="20" aria-hidden="true" className={`shrink-0 border-[1.5px] ${look.bar}`} />
-      <span className="sr-only">{side === "owed" ? words.getsBack : words.owes}</span>
-      <span className={isStacked ? "px-1 text-meta" : undefined}>
-        <Money amount={amount} tone={side} />
+      {side === "even" ? null : (
+        <svg width={`${percent}%`} height="20" aria-hidden="true" className={`shrink-0 border-[1.5px] ${look.bar}`} />
+      )}
+      <span className="sr-only">{says}</span>
+      <span className={isStacked ? "px-1 text-meta" : side === "even" ? "ps-2" : undefined}>
+        <Money amount={amount} tone={side === "even" ? "settled" : side} />
       </span>
     </span>
   );

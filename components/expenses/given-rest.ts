@@ -1,6 +1,7 @@
 import { tickField, ticksIn } from "@/components/ui/tick-field";
 import { originalIn, typedCurrency } from "@/lib/expenses/currencies/typed-price";
-import { hundredPercent, sumOf } from "@/lib/expenses/splits/split";
+import { sumOf } from "@/lib/expenses/splits/dealing";
+import { hundredPercent } from "@/lib/expenses/splits/split";
 import { readPaid, writeNumber } from "@/lib/expenses/splits/typed-splits";
 import { plainAmount } from "@/lib/money";
 import { numbersIn } from "./asked-split";

@@ -1,6 +1,6 @@
 import { tickField } from "@/components/ui/tick-field";
-import type { HouseholdNumbers } from "@/lib/expenses/splits/household-units";
-import { splitEqually } from "@/lib/expenses/splits/split";
+import { splitEqually } from "@/lib/expenses/splits/dealing";
+import type { HouseholdNumbers } from "@/lib/expenses/splits/household-numbers";
 import { readNumber, writeNumber } from "@/lib/expenses/splits/typed-splits";
 import { type SplitMode, splitModes } from "@/lib/split-modes";
 import { numberField } from "./number-field";
@@ -13,7 +13,7 @@ export type FormHousehold = { number: number; name: string; memberIds: string[] 
 /** That each household counts once, where all share alike. */
 export const byHousehold = "byHousehold";
 
-const [memberOf, whole, was, shared] = ["household-", "all-", "was-", "for-"];
+const [memberOf, whole, was, joint] = ["household-", "all-", "was-", "for-"];
 
 /** In which household of the form somebody is. */
 export function householdField(memberId: string): string {
@@ -31,8 +31,8 @@ export function wasField(household: number): string {
 }
 
 /** One number for all of a household. */
-export function sharedField(household: number): string {
-  return shared + household;
+export function jointField(household: number): string {
+  return joint + household;
 }
 
 /** How a form says that it is to be split. */
@@ -66,12 +66,12 @@ function householdsIn(text: Text): Map<number, string[]> {
 }
 
 /** The numbers of a form that one is typed for a whole household in. */
-const sharedModes = ["exactly", "percent", "shares"] as const;
+const jointModes = ["exactly", "percent", "shares"] as const;
 
 /** Whose fields for a whole household have something in them that counts. */
-export function sharedTyped(text: Text): [field: string, typed: string][] {
-  if (!sharedModes.some((mode) => mode === modeIn(text))) return [];
-  return Object.entries(text).filter(([name, typed]) => name.startsWith(shared) && typed.trim() !== "");
+export function jointTyped(text: Text): [field: string, typed: string][] {
+  if (!jointModes.some((mode) => mode === modeIn(text))) return [];
+  return Object.entries(text).filter(([name, typed]) => name.startsWith(joint) && typed.trim() !== "");
 }
 
 /**
@@ -101,8 +101,8 @@ function tickTogether(text: Text, { household, memberIds }: Members): void {
 
 /** The odd one is another's with another number. */
 function dealAmong(text: Text, { household, memberIds, currency }: Members & { currency: string }): void {
-  const field = sharedField(household);
-  const mode = sharedModes.find((each) => each === modeIn(text));
+  const field = jointField(household);
+  const mode = jointModes.find((each) => each === modeIn(text));
   const ticked = memberIds.filter((id) => tickField(id) in text);
   const typed = text[field] ?? "";
   if (!mode || typed.trim() === "" || ticked.length === 0) return;
@@ -127,6 +127,6 @@ export function withWholesTicked(text: Text): Text {
 }
 
 /** Each household's field for a number for all of it. */
-export function sharedFields(text: Text = {}): string[] {
-  return Object.keys(text).filter((name) => name.startsWith(shared));
+export function jointFields(text: Text = {}): string[] {
+  return Object.keys(text).filter((name) => name.startsWith(joint));
 }

@@ -7,7 +7,7 @@ import { useField, useGivenBack } from "@/components/ui/form-context";
 import { TickBox } from "@/components/ui/tick-box";
 import { tickField } from "@/components/ui/tick-field";
 import type { SplitMode } from "@/lib/split-modes";
-import { type FormHousehold, householdField, sharedField, wasField, wholeField } from "./household-fields";
+import { type FormHousehold, householdField, jointField, wasField, wholeField } from "./household-fields";
 import { NumberInput } from "./number-input";
 import { ShareBeneath, ShareBeside } from "./row-share";
 import { Units } from "./sharer-row";
@@ -46,11 +46,11 @@ export function HouseholdRow({ household, areTicked, mode, share, words, childre
             {name}
           </bdi>
         </label>
-        <SharedNumber number={number} name={name} words={words} />
+        <JointNumber number={number} name={name} words={words} />
         <ShareBeside id={shareId} share={share} mode={mode} />
       </div>
       <ShareBeneath id={shareId} share={share} mode={mode} />
-      <SharedError number={number} />
+      <JointError number={number} />
       <ul role="list" aria-labelledby={nameId} className="ms-9 divide-y divide-line border-t border-line">
         {children}
       </ul>
@@ -73,27 +73,27 @@ const shownWithNumber =
   "hidden group-has-[[value=exactly]:checked]/split:flex group-has-[[value=percent]:checked]/split:flex group-has-[[value=shares]:checked]/split:flex";
 
 /** What is typed for all of it, and dealt among those who are ticked. */
-function SharedNumber({ number, name, words }: { number: number; name: string; words: HouseholdRowProps["words"] }) {
-  const { id, error, typed } = useField(sharedField(number));
+function JointNumber({ number, name, words }: { number: number; name: string; words: HouseholdRowProps["words"] }) {
+  const { id, error, typed } = useField(jointField(number));
   return (
     <span className={`shrink-0 items-center gap-2 ${shownWithNumber}`}>
       <Units id={`${id}-unit`} words={words} />
       <NumberInput
         id={id}
-        name={sharedField(number)}
+        name={jointField(number)}
         error={error}
         unitId={`${id}-unit`}
         defaultValue={typed}
         placeholder="–"
-        data-shared=""
+        data-joint=""
         aria-label={fillIn(words.howMuch, { name })}
       />
     </span>
   );
 }
 
-function SharedError({ number }: { number: number }) {
-  const { id, error } = useField(sharedField(number));
+function JointError({ number }: { number: number }) {
+  const { id, error } = useField(jointField(number));
   return error ? (
     <div className="pb-2">
       <FieldError id={`${id}-error`}>{error}</FieldError>

@@ -1,4 +1,5 @@
-import { type Item, sumOf } from "@/lib/expenses/splits/split";
+import { sumOf } from "@/lib/expenses/splits/dealing";
+import type { Item } from "@/lib/expenses/splits/split";
 import { itemsMax, readNumber } from "@/lib/expenses/splits/typed-splits";
 import { type ParsedAmount, parseAmount } from "@/lib/typed-amounts";
 

@@ -1,7 +1,8 @@
 import { tickField } from "@/components/ui/tick-field";
 import { originalIn, typedCurrency, worthIn } from "@/lib/expenses/currencies/typed-price";
-import { unitsOf } from "@/lib/expenses/splits/household-units";
-import { hundredPercent, type Remainder, splitExchanged, sumOf } from "@/lib/expenses/splits/split";
+import { sumOf } from "@/lib/expenses/splits/dealing";
+import { partiesOf } from "@/lib/expenses/splits/household-numbers";
+import { hundredPercent, type Remainder, splitExchanged } from "@/lib/expenses/splits/split";
 import { readPaid } from "@/lib/expenses/splits/typed-splits";
 import { formatAmount, formatWeight, sizeOf } from "@/lib/money";
 import { type SplitMode, weightUnit } from "@/lib/split-modes";
@@ -60,7 +61,7 @@ export function reckonShares(text: Text, terms: Terms): Shares {
   const whole = worth ?? amount;
   const { fault } = asked;
   const owed = fault ? nearly(whole, asked) : splitExchanged({ ...asked, original: amount, amount: whole, seed });
-  const sizes = [...unitSums(asked, owed)].sort((one, other) => (one < other ? -1 : 1));
+  const sizes = [...partySums(asked, owed)].sort((one, other) => (one < other ? -1 : 1));
   return {
     ...none,
     ofEach: new Map([...owed].map(([id, part]) => [id, owedIn(part)])),
@@ -77,9 +78,9 @@ export function reckonShares(text: Text, terms: Terms): Shares {
 }
 
 /** What each owes, or where households count once each of them. */
-function unitSums({ memberIds, uneven }: AskedShares, owed: Map<string, bigint>): bigint[] {
+function partySums({ memberIds, uneven }: AskedShares, owed: Map<string, bigint>): bigint[] {
   if (uneven?.mode !== "households") return [...owed.values()];
-  return unitsOf(memberIds, uneven.of).map((unit) => sumOf(unit.map((id) => owed.get(id) ?? 0n)));
+  return partiesOf(memberIds, uneven.of).map((party) => sumOf(party.map((id) => owed.get(id) ?? 0n)));
 }
 
 function householdSums(text: Text, owed: Map<string, bigint>): Map<number, bigint> {

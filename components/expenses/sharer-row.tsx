@@ -11,7 +11,7 @@ import { numberField } from "./number-field";
 import { NumberInput } from "./number-input";
 import { ShareBeneath, ShareBeside } from "./row-share";
 import { SpentCurrency } from "./spent-currency";
-import { hiddenWhereShared, hiddenWithoutNumbers, shownIn, shownWhereShared } from "./split-modes";
+import { hiddenWhereJoint, hiddenWithoutNumbers, shownIn, shownWhereJoint } from "./split-modes";
 
 export type Sharer = {
   id: string;
@@ -68,7 +68,7 @@ export function SharerRow({ person, mode, share, words }: SharerRowProps) {
         id={shareId}
         share={share}
         mode={mode}
-        className={mode === "exactly" ? shownWhereShared : undefined}
+        className={mode === "exactly" ? shownWhereJoint : undefined}
       />
       <NumberError id={id} />
     </li>
@@ -91,7 +91,7 @@ function HowMuch({ person, words, mode }: Omit<SharerRowProps, "share">) {
   const { id, error, typed } = useField(numberField(person.id));
   return (
     <span
-      className={`flex shrink-0 items-center gap-2 group-has-[[type=checkbox]:not(:checked)]/person:hidden ${hiddenWithoutNumbers} ${hiddenWhereShared}`}
+      className={`flex shrink-0 items-center gap-2 group-has-[[type=checkbox]:not(:checked)]/person:hidden ${hiddenWithoutNumbers} ${hiddenWhereJoint}`}
     >
       <Units id={`${id}-unit`} words={words} />
       <NumberInput

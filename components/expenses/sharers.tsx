@@ -40,17 +40,8 @@ export function Sharers({ people, households, mode, bill, words }: SharersProps)
   const { id, error } = useField("memberIds");
   const { shares } = useShares();
   const before = useGivenBack();
-  const isTicked = (person: Sharer) => (before ? tickField(person.id) in before : person.isTicked);
-  const rowOf = (person: Sharer) => (
-    <SharerRow
-      key={person.id}
-      person={{ ...person, isTicked: isTicked(person) }}
-      mode={shares?.mode ?? mode}
-      share={shares?.ofEach.get(person.id)}
-      words={words}
-    />
-  );
-  const count = shares?.count ?? people.filter(isTicked).length;
+  const sharers = before ? people.map((person) => ({ ...person, isTicked: tickField(person.id) in before })) : people;
+  const count = shares?.count ?? sharers.filter(({ isTicked }) => isTicked).length;
   return (
     <div className="relative">
       <fieldset
@@ -68,24 +59,7 @@ export function Sharers({ people, households, mode, bill, words }: SharersProps)
         ) : null}
         <FieldError id={`${id}-error`}>{error}</FieldError>
         <Items people={shortNames(people, words.you)} mode={mode} bill={bill} words={words} />
-        <ul role="list" className="divide-y divide-line border-b">
-          {unitsOf(people, households).map(({ household, members }) =>
-            household ? (
-              <HouseholdRow
-                key={household.number}
-                household={household}
-                mode={shares?.mode ?? mode}
-                areTicked={members.every((person) => person.isTicked)}
-                share={shares?.ofHouseholds.get(household.number)}
-                words={words}
-              >
-                {members.map(rowOf)}
-              </HouseholdRow>
-            ) : (
-              members.map(rowOf)
-            ),
-          )}
-        </ul>
+        <SharerList people={sharers} households={households} mode={shares?.mode ?? mode} words={words} />
         <div className={`mt-3 ${shownWhereRest}`}>
           <RestChoice
             name={restFields.shared}
@@ -103,25 +77,52 @@ export function Sharers({ people, households, mode, bill, words }: SharersProps)
   );
 }
 
+/** A row for everyone, and those of a household below the row of it. */
+function SharerList({
+  people,
+  households,
+  mode,
+  words,
+}: Pick<SharersProps, "people" | "households" | "mode" | "words">) {
+  const { shares } = useShares();
+  const rowOf = (person: Sharer) => (
+    <SharerRow key={person.id} person={person} mode={mode} share={shares?.ofEach.get(person.id)} words={words} />
+  );
+  return (
+    <ul role="list" className="divide-y divide-line border-b">
+      {partiesIn(people, households).map(({ household, members }) =>
+        household ? (
+          <HouseholdRow
+            key={household.number}
+            household={household}
+            mode={mode}
+            areTicked={members.every(({ isTicked }) => isTicked)}
+            share={shares?.ofHouseholds.get(household.number)}
+            words={words}
+          >
+            {members.map(rowOf)}
+          </HouseholdRow>
+        ) : (
+          members.map(rowOf)
+        ),
+      )}
+    </ul>
+  );
+}
+
 /** Each household where the first of it would stand. */
-function unitsOf(people: Sharer[], households: FormHousehold[]) {
-  const units = people.map((person) => {
+function partiesIn(people: Sharer[], households: FormHousehold[]) {
+  const parties = people.map((person) => {
     const household = households.find(({ memberIds }) => memberIds.includes(person.id));
     return { household, members: household ? people.filter(({ id }) => household.memberIds.includes(id)) : [person] };
   });
-  return units.filter(({ household, members }, place) => !household || people[place] === members[0]);
+  return parties.filter(({ household, members }, place) => !household || people[place] === members[0]);
 }
 
+type TickAllProps = { areTicked: boolean; fieldset: string; words: SharersProps["words"] };
+
 /** Comes only where a script can do it: without one a box is ticked by hand. */
-function TickAll({
-  areTicked,
-  fieldset,
-  words,
-}: {
-  areTicked: boolean;
-  fieldset: string;
-  words: SharersProps["words"];
-}) {
+function TickAll({ areTicked, fieldset, words }: TickAllProps) {
   const hasScript = useHasScript();
   if (!hasScript) return null;
   const tick = () => {

@@ -7,7 +7,7 @@ import { typedCurrency } from "@/lib/expenses/currencies/typed-price";
 import type { SplitMode } from "@/lib/split-modes";
 import { type Filled, fieldsInMode, fittedFields } from "./filled-in";
 import { restPaidBy, restSharedBy } from "./given-rest";
-import { sharedFields, withHouseholds } from "./household-fields";
+import { jointFields, withHouseholds } from "./household-fields";
 import { type Paid, reckonPaid, reckonShares, type Shares } from "./reckoning";
 
 type Reckoned = {
@@ -53,7 +53,7 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
   const shares = useMemo(() => (text ? reckonShares(text, terms) : null), [text, terms]);
   // Each then has a number of their own, and none is left for a whole household.
   const write = (filled: Filled) => {
-    const emptied = filled.size > 0 ? sharedFields(written).map((name) => [name, ""] as const) : [];
+    const emptied = filled.size > 0 ? jointFields(written).map((name) => [name, ""] as const) : [];
     writeFields(box.current, new Map([...filled, ...emptied]));
   };
   const reckoned = {

@@ -51,10 +51,10 @@ export const shownIn = {
 export const shownWhereAlike = "hidden group-has-[[value=equally]:checked]/split:block";
 
 /** Of somebody of a household for which one number was typed. */
-export const hiddenWhereShared =
-  "group-has-[[value=exactly]:checked]/split:group-has-[[data-shared]:not(:placeholder-shown)]/household:hidden group-has-[[value=percent]:checked]/split:group-has-[[data-shared]:not(:placeholder-shown)]/household:hidden group-has-[[value=shares]:checked]/split:group-has-[[data-shared]:not(:placeholder-shown)]/household:hidden";
+export const hiddenWhereJoint =
+  "group-has-[[value=exactly]:checked]/split:group-has-[[data-joint]:not(:placeholder-shown)]/household:hidden group-has-[[value=percent]:checked]/split:group-has-[[data-joint]:not(:placeholder-shown)]/household:hidden group-has-[[value=shares]:checked]/split:group-has-[[data-joint]:not(:placeholder-shown)]/household:hidden";
 
-export const shownWhereShared = "hidden group-has-[[data-shared]:not(:placeholder-shown)]/household:block";
+export const shownWhereJoint = "hidden group-has-[[data-joint]:not(:placeholder-shown)]/household:block";
 
 export const hiddenWhereAlike = "group-has-[[value=equally]:checked]/split:hidden";
 

@@ -18,8 +18,13 @@ export function NameList({ names }: { names: ReactNode[] }) {
   ));
 }
 
+/** The same as a text, for what is written in one. Each name runs in its own direction. */
+export function nameText(names: string[]): string {
+  return joiner.format(names.map((name) => `\u2068${name}\u2069`));
+}
+
 /** Of many names the first few, and "17 others" in the words of `others`. */
-export function firstNames(names: ReactNode[], others: (count: number) => ReactNode): ReactNode[] {
+export function firstNames<Name, Others>(names: Name[], others: (count: number) => Others): (Name | Others)[] {
   if (names.length <= namesMax) return names;
   return [...names.slice(0, namesMax - 1), others(names.length - namesMax + 1)];
 }

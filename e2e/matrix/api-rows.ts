@@ -315,6 +315,7 @@ const nowhere: ApiGroup = {
   deletedId: newId(),
   editedId: newId(),
   commentId: newId(),
+  removedCommentId: newId(),
   receiptId: newId(),
   pictureId: newId(),
   removedReceiptId: newId(),

@@ -75,28 +75,31 @@ export const expenseTalkActions: readonly ActionRow[] = [
       };
     },
   },
-  {
-    action: `${file}#removeCommentAction`,
-    guard: "group",
-    may: managers,
-    changes: ["public.expense_comments"],
-    leadsTo: expensePage,
-    concernsOthers: true,
-    body: async (actor) => {
-      const group = await actor.group();
-      return press(group, [group.expenseId, group.commentId]);
-    },
-    wrong: async (actor) => {
-      const own = await actor.group();
-      return {
-        ...(await withAnothers(actor, (group, { expenseId, commentId }) => press(group, [expenseId, commentId]))),
-        "a comment of another expense": {
-          ...press(own, [own.expenseId]),
-          bound: [own.groupId, own.paymentId, own.commentId],
-        },
-      };
-    },
-  },
+  ...(["remove", "restore"] as const).map((what): ActionRow => {
+    const of = ({ commentId, removedCommentId }: MatrixGroup) => (what === "remove" ? commentId : removedCommentId);
+    return {
+      action: `${file}#${what}CommentAction`,
+      guard: "group",
+      may: managers,
+      changes: ["public.expense_comments"],
+      leadsTo: expensePage,
+      concernsOthers: true,
+      body: async (actor) => {
+        const group = await actor.group();
+        return press(group, [group.expenseId, of(group)]);
+      },
+      wrong: async (actor) => {
+        const own = await actor.group();
+        return {
+          ...(await withAnothers(actor, (group, that) => press(group, [that.expenseId, of(that)]))),
+          "a comment of another expense": {
+            ...press(own, [own.expenseId]),
+            bound: [own.groupId, own.paymentId, of(own)],
+          },
+        };
+      },
+    };
+  }),
 ];
 
 const v1 = "/api/v1/groups";
@@ -170,6 +173,19 @@ export const expenseTalkRows: readonly ApiRow[] = [
       { path: `${talk(own, own.expenseId)}/${commentId}` },
       { path: `${talk(own, own.paymentId)}/${own.commentId}` },
       { path: `${talk(own, own.expenseId)}/nothing` },
+    ],
+  },
+  {
+    method: "DELETE",
+    route: `${route}/comments/[commentId]/removal`,
+    may: managers,
+    path: (own) => `${talk(own, own.expenseId)}/${own.removedCommentId}/removal`,
+    changes: ["public.expense_comments"],
+    wrong: (own, { expenseId, removedCommentId }) => [
+      { path: `${talk(own, expenseId)}/${removedCommentId}/removal` },
+      { path: `${talk(own, own.expenseId)}/${removedCommentId}/removal` },
+      { path: `${talk(own, own.paymentId)}/${own.removedCommentId}/removal` },
+      { path: `${talk(own, own.expenseId)}/nothing/removal` },
     ],
   },
 ];

@@ -7,9 +7,9 @@ import { groups, members } from "@/db/schema/groups";
 import { invitationListRows, invitationLists } from "@/db/schema/invitation-lists";
 import { invitations } from "@/db/schema/invitations";
 import { setCategoryUse } from "@/lib/expenses/categories/category-changes";
-import { addComment } from "@/lib/expenses/comments";
+import { addComment, removeComment } from "@/lib/expenses/comments";
 import { deleteExpense, type ExpenseInput, editExpense, recordExpense } from "@/lib/expenses/expenses";
-import { makeCategory, makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { makeCategory, makeExpense, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addPreset, setPresetRemoval } from "@/lib/expenses/presets/preset-changes";
 import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
@@ -20,7 +20,7 @@ import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { applyResharing, draftResharing } from "@/lib/expenses/resharing/changes";
 import { markOf } from "@/lib/expenses/resharing/outcomes";
 import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";
-import { makeHousehold as makeHouseholdOf } from "@/lib/groups/household-changes";
+import { makeHousehold } from "@/lib/groups/household-changes";
 import { makeToken } from "@/lib/groups/invitations/tokens";
 import type { Membership } from "@/lib/groups/membership";
 import { addTemplate } from "@/lib/groups/message-templates";
@@ -47,8 +47,9 @@ export type MatrixGroup = {
   deletedId: string;
   /** Changed once. */
   editedId: string;
-  /** What its owner said of the first one. */
+  /** What its owner said of the first one, and what its member said and the owner removed. */
   commentId: string;
+  removedCommentId: string;
   /** Receipts of the first one: a document, a picture, and one that its owner removed. */
   receiptId: string;
   pictureId: string;
@@ -99,7 +100,7 @@ export async function makeMatrixGroup(): Promise<MatrixGroup> {
 }
 
 async function makePattern() {
-  const { groupId, membership, everyone, account: owner } = await makeHousehold();
+  const { groupId, membership, jonas, everyone, account: owner } = await makeFlat();
   const name = `House ${newId().slice(-12)}`;
   await db.update(groups).set({ name }).where(eq(groups.id, groupId));
   const [ownerId = "", member = "", placeholder = ""] = everyone;
@@ -115,6 +116,7 @@ async function makePattern() {
   const { expenseId: editedId } = edited;
   await editExpense(membership, { ...edited, amount: 1000n });
   const { id: commentId } = await addComment(membership, { formId: newId(), expenseId, text: "Big shop" });
+  const removedCommentId = await makeRemovedComment(expenseId, { author: jonas.membership, remover: membership });
   const payment = { fromId: member, toId: ownerId, amount: 100n, spentOn: "2026-11-09" };
   const { id: paymentId } = await recordPayment(membership, { formId: newId(), ...payment });
   const reshared = await makeReshared(membership, everyone);
@@ -132,7 +134,7 @@ async function makePattern() {
   const shown = await makeReceipts(membership, expenseId);
   const presets = await makePresets(membership, [ownerId, member]);
   const householdId = await makeCouple(membership);
-  const entries = { expenseId, deletedId, editedId, commentId, paymentId, ...shown, ...reshared };
+  const entries = { expenseId, deletedId, editedId, commentId, removedCommentId, paymentId, ...shown, ...reshared };
   const repeating = { recurrenceId, endedRecurrenceId };
   const kept = { templateId, categoryId, householdId, ...presets };
   const others = { ...invited, ...repeating, requestId, proposedId, proposalId, mergeId, ...kept };
@@ -147,7 +149,17 @@ async function makeCouple(membership: Membership): Promise<string> {
     await addPlaceholder(membership, { name: "Paul" }),
   ];
   const memberIds = places.map(({ memberId }) => memberId);
-  return (await makeHouseholdOf(membership, { formId: newId(), name: "Upstairs", memberIds })).id;
+  return (await makeHousehold(membership, { formId: newId(), name: "Upstairs", memberIds })).id;
+}
+
+/** What somebody said, and somebody else removed. */
+async function makeRemovedComment(
+  expenseId: string,
+  { author, remover }: Record<"author" | "remover", Membership>,
+): Promise<string> {
+  const { id: commentId } = await addComment(author, { formId: newId(), expenseId, text: "Small shop" });
+  await removeComment(remover, { expenseId, commentId });
+  return commentId;
 }
 
 /** Two ways to split, of which the second was removed. */

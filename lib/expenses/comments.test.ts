@@ -8,11 +8,11 @@ import { listActivity } from "@/lib/groups/activity";
 import { addMember } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { addComment, listComments, removeComment } from "./comments";
-import { makeExpense, makeHousehold } from "./factories.testing";
+import { addComment, listComments, removeComment, restoreComment } from "./comments";
+import { makeExpense, makeFlat } from "./factories.testing";
 
 async function makeTalk() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { expenseId } = await makeExpense(household.membership);
   return { ...household, expenseId };
 }
@@ -65,6 +65,34 @@ test("who wrote a comment removes it, or an admin does: its words are gone and i
   ]);
 });
 
+test("what somebody took back only they restore, and what an admin removed only an admin", async () => {
+  const { membership, jonas, expenseId } = await makeTalk();
+  const { id: own } = await addComment(jonas.membership, { expenseId, ...said("A slip") });
+  const { id: rude } = await addComment(jonas.membership, { expenseId, ...said("A curse") });
+  await removeComment(jonas.membership, { expenseId, commentId: own });
+  await removeComment(membership, { expenseId, commentId: rude });
+  const mayRestore = async (by: typeof membership) =>
+    (await listComments(by, { expenseId })).comments.map((comment) => comment.mayRestore);
+  expect([await mayRestore(jonas.membership), await mayRestore(membership)]).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+  const tries = [
+    () => restoreComment(membership, { expenseId, commentId: own }),
+    () => restoreComment(jonas.membership, { expenseId, commentId: rude }),
+  ];
+  for (const each of tries)
+    await expect(each()).rejects.toMatchObject({ code: "FORBIDDEN", key: "commentIsNotYoursToRestore" });
+  expect(await restoreComment(jonas.membership, { expenseId, commentId: own })).toEqual({ isChanged: true });
+  expect(await restoreComment(jonas.membership, { expenseId, commentId: own })).toEqual({ isChanged: false });
+  await restoreComment(membership, { expenseId, commentId: rude });
+  const { comments } = await listComments(jonas.membership, { expenseId });
+  expect(comments.map(({ text, removedById }) => [text, removedById])).toEqual([
+    ["A slip", null],
+    ["A curse", null],
+  ]);
+});
+
 test("nothing, and more than a comment holds, is no comment", async () => {
   const { membership, expenseId } = await makeTalk();
   for (const text of ["", " \n\u200b"])
@@ -114,6 +142,8 @@ test("nobody closes a talk to the others, and what is removed of a full one make
   await expect(again()).rejects.toMatchObject({ key: "tooManyComments" });
   await removeComment(membership, { expenseId, commentId });
   await again();
+  const back = restoreComment(membership, { expenseId, commentId });
+  await expect(back, "its room is taken").rejects.toMatchObject({ key: "tooManyComments" });
 });
 
 test("V4: an expense of another group is not commented on, and its comments are not seen or removed", async () => {
@@ -125,6 +155,8 @@ test("V4: an expense of another group is not commented on, and its comments are 
     () => listComments(own.membership, { expenseId }),
     () => removeComment(own.membership, { expenseId, commentId }),
     () => removeComment(own.membership, { expenseId: own.expenseId, commentId }),
+    () => restoreComment(own.membership, { expenseId, commentId }),
+    () => restoreComment(own.membership, { expenseId: own.expenseId, commentId }),
   ];
   for (const each of tries) await expect(each()).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

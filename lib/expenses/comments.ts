@@ -1,13 +1,16 @@
-import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { ago } from "@/db/clock";
 import { expenseComments } from "@/db/schema/expense-comments";
 import { expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
+import type { NowOf } from "@/lib/expenses/entries/kept-versions";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { isOfSeen, isSeenBy } from "@/lib/groups/visible-expenses";
 import { isId, newId } from "@/lib/ids";
+import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { isAtLeast } from "@/lib/roles";
 import { once } from "@/lib/users/idempotency";
@@ -27,7 +30,9 @@ export async function addComment(membership: Membership, { formId, expenseId, te
     return once(tx, { userId: held.userId, key: formId.toLowerCase(), content }, async () => {
       const { groupId, memberId: authorId } = held;
       const expense = await lockCommented(tx, held, expenseId);
-      await requireRoom(tx, { groupId, expenseId: expense.id, authorId });
+      const which = { groupId, expenseId: expense.id };
+      await requireRoom(tx, which);
+      await requireRoomOfAuthor(tx, { ...which, authorId });
       const id = newId();
       await tx.insert(expenseComments).values({ groupId, expenseId: expense.id, id, authorId, text: said });
       await recordActivity(tx, held, { event: "expense_commented", expenseId: expense.id });
@@ -53,46 +58,98 @@ async function lockCommented(tx: Transaction, held: Membership, expenseId: strin
   return expense;
 }
 
-/** What is removed makes room again, but not for who said it. */
-async function requireRoom(tx: Transaction, { authorId, ...which }: Room): Promise<void> {
+/** What is removed makes room again. */
+async function requireRoom(tx: Transaction, which: Commented): Promise<void> {
   const taken = await tx.$count(expenseComments, and(isOf(which), isNull(expenseComments.removedAt)));
-  const own = await tx.$count(expenseComments, and(isOf(which), eq(expenseComments.authorId, authorId)));
-  const { commentsPerExpenseMax: max, commentsOfAuthorMax: ownMax } = limits;
+  const max = limits.commentsPerExpenseMax;
   if (taken >= max) throw new DomainError("CONFLICT", "tooManyComments", { values: { max } });
-  if (own >= ownMax) throw new DomainError("CONFLICT", "tooManyCommentsOfYours", { values: { max: ownMax } });
 }
 
-type Room = { groupId: string; expenseId: string; authorId: string };
+/** What somebody removed is counted for them still. */
+async function requireRoomOfAuthor(tx: Transaction, { authorId, ...which }: Commented & { authorId: string }) {
+  const own = await tx.$count(expenseComments, and(isOf(which), eq(expenseComments.authorId, authorId)));
+  const max = limits.commentsOfAuthorMax;
+  if (own >= max) throw new DomainError("CONFLICT", "tooManyCommentsOfYours", { values: { max } });
+}
 
-function isOf({ groupId, expenseId }: { groupId: string; expenseId: string }) {
+type Commented = { groupId: string; expenseId: string };
+
+function isOf({ groupId, expenseId }: Commented) {
   return and(eq(expenseComments.groupId, groupId), eq(expenseComments.expenseId, expenseId));
 }
 
-type Removal = { expenseId: string; commentId: string };
+type OneComment = { expenseId: string; commentId: string };
 
-/** Takes the words of one's own comment away, or as an admin of anybody's. That there was one stays; twice is once. */
-export async function removeComment(membership: Membership, { expenseId, commentId }: Removal) {
+/** Takes one's own comment away, or as an admin anybody's. That there was one stays; twice is once. */
+export async function removeComment(membership: Membership, which: OneComment) {
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toComment);
-    const which = and(isOf({ groupId: held.groupId, expenseId }), eq(expenseComments.id, commentId));
-    const isSeen = isOfSeen(held, expenseComments.expenseId);
-    const lock = () => tx.select().from(expenseComments).where(and(which, isSeen)).for("no key update");
-    const [comment] = isId(expenseId) && isId(commentId) ? await lock() : [];
-    if (!comment) throw new DomainError("NOT_FOUND", "commentIsGone");
-    const nowOf = await listMergedPlaces(tx, held.groupId);
-    if (!mayRemove(held, nowOf(comment.authorId))) throw new DomainError("FORBIDDEN", "commentIsAnothers");
+    const comment = await lockComment(tx, held, which);
+    if (!mayRemove(held, comment)) throw new DomainError("FORBIDDEN", "commentIsAnothers");
     if (comment.removedAt) return { isChanged: false };
-    const removal = { text: "", removedAt: sql`now()`, removedBy: held.memberId };
-    await tx
-      .update(expenseComments)
-      .set(removal)
-      .where(and(which, isNull(expenseComments.removedAt)));
+    const removal = { text: "", removedText: comment.text, removedAt: sql`now()`, removedBy: held.memberId };
+    await tx.update(expenseComments).set(removal).where(isThis(comment));
     return { isChanged: true };
   });
 }
 
-function mayRemove({ memberId, role }: Membership, authorId: string): boolean {
+/** Lets it say again what it said, until its words are forgotten. What is there changes nothing. */
+export async function restoreComment(membership: Membership, { expenseId, commentId }: OneComment) {
+  return db.transaction(async (tx) => {
+    const held = await lockGroup(tx, membership, toComment);
+    const { id } = await lockCommented(tx, held, expenseId);
+    const comment = await lockComment(tx, held, { expenseId: id, commentId });
+    const isAllowed = (comment.removedAt ? mayRestore : mayRemove)(held, comment);
+    if (!isAllowed) throw new DomainError("FORBIDDEN", "commentIsNotYoursToRestore");
+    if (!comment.removedAt) return { isChanged: false };
+    if (comment.removedText === null) throw new DomainError("CONFLICT", "commentIsForgotten");
+    await requireRoom(tx, comment);
+    const restored = { text: comment.removedText, removedText: null, removedAt: null, removedBy: null };
+    await tx.update(expenseComments).set(restored).where(isThis(comment));
+    return { isChanged: true };
+  });
+}
+
+/** One of an expense that the caller sees, and the places that who wrote and removed it have now. */
+async function lockComment(tx: Transaction, held: Membership, { expenseId, commentId }: OneComment) {
+  const which = and(isOf({ groupId: held.groupId, expenseId }), eq(expenseComments.id, commentId));
+  const isSeen = isOfSeen(held, expenseComments.expenseId);
+  const lock = () => tx.select().from(expenseComments).where(and(which, isSeen)).for("no key update");
+  const [comment] = isId(expenseId) && isId(commentId) ? await lock() : [];
+  if (!comment) throw new DomainError("NOT_FOUND", "commentIsGone");
+  return { ...comment, ...peopleOf(comment, await listMergedPlaces(tx, held.groupId)) };
+}
+
+type Row = typeof expenseComments.$inferSelect;
+
+function isThis({ groupId, id }: Row) {
+  return and(eq(expenseComments.groupId, groupId), eq(expenseComments.id, id));
+}
+
+function peopleOf({ authorId, removedBy }: Row, nowOf: NowOf) {
+  return { memberId: nowOf(authorId), removedById: removedBy && nowOf(removedBy) };
+}
+
+type People = ReturnType<typeof peopleOf>;
+
+function mayRemove({ memberId, role }: Membership, { memberId: authorId }: People): boolean {
   return isAtLeast(role, "member") && (authorId === memberId || isAtLeast(role, "admin"));
+}
+
+/** What somebody took back themselves only they let stand again, and what an admin took away only admins. */
+function mayRestore(membership: Membership, comment: People): boolean {
+  const { memberId, role } = membership;
+  const isTakenBack = comment.removedById === comment.memberId;
+  return isTakenBack ? comment.memberId === memberId && isAtLeast(role, "member") : isAtLeast(role, "admin");
+}
+
+/** Takes the words of what was removed too long ago to be restored. */
+export async function forgetComments(_: JobScope): Promise<void> {
+  const isOver = lt(expenseComments.removedAt, ago(limits.commentKeptSeconds));
+  await db
+    .update(expenseComments)
+    .set({ removedText: null })
+    .where(and(isNotNull(expenseComments.removedText), isOver));
 }
 
 /** The newest page of them, or the one before a comment that was seen, in the order in which they were said. */
@@ -118,15 +175,16 @@ export async function listComments(
   ]);
   if (!expense) throw new DomainError("NOT_FOUND", "expenseIsGone");
   const shown = rows.slice(0, limits.pageRows).reverse();
-  const comments = shown.map(({ id, authorId, text, at, removedAt, removedBy }) => ({
-    id,
-    memberId: nowOf(authorId),
-    text,
-    at,
-    removedAt,
-    removedById: removedBy && nowOf(removedBy),
-    mayRemove: !membership.group.isArchived && !removedAt && mayRemove(membership, nowOf(authorId)),
-  }));
+  const comments = shown.map((row) => {
+    const { id, text, at, removedAt, removedText } = row;
+    const people = peopleOf(row, nowOf);
+    const isOpen = !membership.group.isArchived;
+    return {
+      ...{ id, text, at, removedAt, ...people },
+      mayRemove: isOpen && !removedAt && mayRemove(membership, people),
+      mayRestore: isOpen && removedText !== null && mayRestore(membership, people),
+    };
+  });
   return { comments, next: rows.length > limits.pageRows ? (comments[0]?.id ?? null) : null };
 }
 

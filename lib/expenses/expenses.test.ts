@@ -6,7 +6,7 @@ import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { newId } from "@/lib/ids";
 import { atOnce, refusalOf } from "@/lib/users/factories.testing";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "./expenses";
-import { differencesIn, makeExpense, makeHousehold, netsIn, newExpense, requireExpense } from "./factories.testing";
+import { differencesIn, makeExpense, makeFlat, netsIn, newExpense, requireExpense } from "./factories.testing";
 
 async function happenedTo(expenseId: string) {
   const rows = await db.select().from(activity).where(eq(activity.expenseId, expenseId)).orderBy(activity.id);
@@ -14,7 +14,7 @@ async function happenedTo(expenseId: string) {
 }
 
 test("an expense is shared equally, placeholders included, and says who recorded it", async () => {
-  const { membership, jonas, everyone } = await makeHousehold();
+  const { membership, jonas, everyone } = await makeFlat();
   const formId = newId();
   const input = newExpense(jonas.membership, { amount: 1000n, memberIds: everyone });
   expect(await recordExpense(jonas.membership, { formId, ...input })).toEqual({ id: formId, isRepeat: false });
@@ -35,7 +35,7 @@ test("an expense is shared equally, placeholders included, and says who recorded
 });
 
 test("the same form sent 20 times at once and again later makes one expense", async () => {
-  const { membership, groupId, everyone } = await makeHousehold();
+  const { membership, groupId, everyone } = await makeFlat();
   const form = { formId: newId(), ...newExpense(membership, { memberIds: everyone }) };
   const { done } = await atOnce(20, () => recordExpense(membership, form));
   expect(done.filter(({ isRepeat }) => !isRepeat)).toHaveLength(1);
@@ -47,7 +47,7 @@ test("the same form sent 20 times at once and again later makes one expense", as
 });
 
 test("another content under a form's id is refused, whoever sends it, and changes nothing", async () => {
-  const { membership, jonas } = await makeHousehold();
+  const { membership, jonas } = await makeFlat();
   const { expenseId: formId, ...made } = await makeExpense(membership);
   const refused = [
     refusalOf(recordExpense(membership, { ...made, formId, amount: 1n })),
@@ -60,7 +60,7 @@ test("another content under a form's id is refused, whoever sends it, and change
 });
 
 test("two groups may have an expense of the same id, and each shows its own", async () => {
-  const [one, other] = [await makeHousehold(), await makeHousehold()];
+  const [one, other] = [await makeFlat(), await makeFlat()];
   const { expenseId: formId } = await makeExpense(one.membership);
   await recordExpense(other.membership, { ...newExpense(other.membership, { amount: 5n }), formId });
   const found = await Promise.all([one, other].map(({ membership }) => requireExpense(membership, formId)));
@@ -68,7 +68,7 @@ test("two groups may have an expense of the same id, and each shows its own", as
 });
 
 test("an edit moves balances and months, and an edit of an older version is refused with what is there kept", async () => {
-  const { membership, jonas, groupId, everyone } = await makeHousehold();
+  const { membership, jonas, groupId, everyone } = await makeFlat();
   const made = await makeExpense(membership, { memberIds: everyone });
   const edit = { ...made, amount: 2000n, payerId: jonas.memberId, spentOn: "2026-10-31" };
   expect(await editExpense(jonas.membership, edit)).toEqual({ isChanged: true });
@@ -86,7 +86,7 @@ test("an edit moves balances and months, and an edit of an older version is refu
 });
 
 test("an edit that asks for what is there already writes nothing, and so does one that is sent twice", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const made = await makeExpense(membership, { memberIds: everyone });
   expect(await editExpense(membership, { ...made, memberIds: everyone.toReversed() })).toEqual({ isChanged: false });
   const { done } = await atOnce(10, () => editExpense(membership, { ...made, title: "Wine" }));
@@ -96,7 +96,7 @@ test("an edit that asks for what is there already writes nothing, and so does on
 });
 
 test("of edits at once that want different things, one is made and the others are refused", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const made = await makeExpense(membership);
   const { done, refusals } = await atOnce(10, (place) =>
     editExpense(membership, { ...made, amount: BigInt(place + 1) }),
@@ -106,7 +106,7 @@ test("of edits at once that want different things, one is made and the others ar
 });
 
 test("deleting hides and can be undone; a second press of either changes nothing", async () => {
-  const { membership, jonas, groupId, everyone } = await makeHousehold();
+  const { membership, jonas, groupId, everyone } = await makeFlat();
   const made = await makeExpense(membership, { memberIds: everyone });
   const before = await netsIn(membership);
   const { done: deleted } = await atOnce(10, () => deleteExpense(jonas.membership, made));
@@ -124,7 +124,7 @@ test("deleting hides and can be undone; a second press of either changes nothing
 });
 
 test("a note is kept as it was written, and a longer one than there is room for is refused", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const note = "  Meter reading from 1 Nov\n  See the cellar door  ";
   const made = await makeExpense(membership, { note });
   expect((await requireExpense(membership, made.expenseId)).note).toBe(note.trim());

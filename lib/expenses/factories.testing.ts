@@ -25,7 +25,7 @@ export async function makePlaces(account: Account, count: number) {
 }
 
 /** An owner, a member and a placeholder, in the order in which they came. */
-export async function makeHousehold() {
+export async function makeFlat() {
   const group = await makeGroup();
   const jonas = await addMember(group);
   const tomas = await addPlaceholder(group);

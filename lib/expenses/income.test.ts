@@ -4,11 +4,11 @@ import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { readStats } from "@/lib/expenses/stats/stats";
 import { newId } from "@/lib/ids";
 import { editExpense, recordExpense } from "./expenses";
-import { differencesIn, makeExpense, makeHousehold, netsIn, newExpense, requireExpense } from "./factories.testing";
+import { differencesIn, makeExpense, makeFlat, netsIn, newExpense, requireExpense } from "./factories.testing";
 import { editPayment } from "./payments";
 
 test("who got money for the group owes it to those whose it is", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   const { expenseId } = await makeExpense(membership, {
     ...{ kind: "income", title: "Deposit back", amount: 900n, payerId: jonas, memberIds: everyone },
@@ -24,7 +24,7 @@ test("who got money for the group owes it to those whose it is", async () => {
 });
 
 test("a refund makes less of what its month and category cost, also less than nothing", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const on = { spentOn: "2026-11-08", category: "travel", memberIds: everyone } as const;
   await makeExpense(membership, { ...on, amount: 1200n });
   await makeExpense(membership, { ...on, kind: "income", amount: 1500n });
@@ -35,7 +35,7 @@ test("a refund makes less of what its month and category cost, also less than no
 });
 
 test("several get it, in another currency, and a bill says what of it is whose", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const items = [{ title: "Flight", amount: 4000n, memberIds: [mara] }];
   const { expenseId } = await makeExpense(membership, {
@@ -54,7 +54,7 @@ test("several get it, in another currency, and a bill says what of it is whose",
 });
 
 test("what came in stays income when it is edited, and nothing becomes another kind", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const { expenseId, ...made } = await makeExpense(membership, { kind: "income" });
   await editExpense(membership, { expenseId, ...made, amount: 500n });
   expect(await requireExpense(membership, expenseId)).toMatchObject({ kind: "income", amount: 500n });
@@ -68,7 +68,7 @@ test("what came in stays income when it is edited, and nothing becomes another k
 });
 
 test("the same form is not once spent and once received", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const form = { ...newExpense(membership), formId: newId() };
   await recordExpense(membership, form);
   await expect(recordExpense(membership, { ...form, kind: "income" })).rejects.toMatchObject({ key: "savedAlready" });

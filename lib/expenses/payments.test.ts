@@ -5,7 +5,7 @@ import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { newId } from "@/lib/ids";
 import { atOnce, refusalOf } from "@/lib/users/factories.testing";
 import { deleteExpense, editExpense, findExpense, recordExpense, restoreExpense } from "./expenses";
-import { differencesIn, leave, makeExpense, makeHousehold, netsIn, newExpense } from "./factories.testing";
+import { differencesIn, leave, makeExpense, makeFlat, netsIn, newExpense } from "./factories.testing";
 import { editPayment, type PaymentInput, recordPayment } from "./payments";
 
 function paymentBy(fromId: string, toId: string, amount = 400n): PaymentInput {
@@ -13,7 +13,7 @@ function paymentBy(fromId: string, toId: string, amount = 400n): PaymentInput {
 }
 
 test("a payment brings two who are not quits closer, and is not spending", async () => {
-  const { membership, jonas, tomas, everyone, groupId } = await makeHousehold();
+  const { membership, jonas, tomas, everyone, groupId } = await makeFlat();
   await makeExpense(membership, { memberIds: everyone });
   const payment = { formId: newId(), ...paymentBy(tomas.memberId, membership.memberId) };
   const { done } = await atOnce(10, () => recordPayment(jonas.membership, payment));
@@ -34,8 +34,8 @@ test("a payment brings two who are not quits closer, and is not spending", async
 });
 
 test("nobody pays themselves, nobody from elsewhere pays or is paid, and another content under the id is refused", async () => {
-  const { membership, jonas } = await makeHousehold();
-  const stranger = await makeHousehold();
+  const { membership, jonas } = await makeFlat();
+  const stranger = await makeFlat();
   const record = (payment: PaymentInput, formId = newId()) =>
     refusalOf(recordPayment(membership, { formId, ...payment }));
   const [own, other, foreign] = [membership.memberId, jonas.memberId, stranger.jonas.memberId];
@@ -47,7 +47,7 @@ test("nobody pays themselves, nobody from elsewhere pays or is paid, and another
 });
 
 test("a payment is edited, deleted and restored like an expense, and neither is edited as the other", async () => {
-  const { membership, jonas, tomas, groupId } = await makeHousehold();
+  const { membership, jonas, tomas, groupId } = await makeFlat();
   const payment = paymentBy(jonas.memberId, membership.memberId);
   const { id: expenseId } = await recordPayment(membership, { formId: newId(), ...payment });
   const edit = { expenseId, version: 1, ...payment, toId: tomas.memberId };
@@ -67,7 +67,7 @@ test("a payment is edited, deleted and restored like an expense, and neither is 
 });
 
 test("who left without being quits can still pay and be paid, and shares nothing new", async () => {
-  const { membership, tomas, everyone } = await makeHousehold();
+  const { membership, tomas, everyone } = await makeFlat();
   await makeExpense(membership, { memberIds: everyone });
   await leave(membership, tomas);
   const late = { formId: newId(), ...paymentBy(tomas.memberId, membership.memberId) };

@@ -9,10 +9,10 @@ import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { refusalOf } from "@/lib/users/factories.testing";
 import { deleteExpense, editExpense, findExpense, recordExpense, restoreExpense } from "./expenses";
-import { differencesIn, leave, makeExpense, makeHousehold, newExpense, requireExpense } from "./factories.testing";
+import { differencesIn, leave, makeExpense, makeFlat, newExpense, requireExpense } from "./factories.testing";
 
 test("another group's member cannot be made to share or to pay", async () => {
-  const { membership, groupId } = await makeHousehold();
+  const { membership, groupId } = await makeFlat();
   const stranger = await addMember(await makeGroup());
   const own = membership.memberId;
   const { expenseId, version } = await makeExpense(membership);
@@ -46,7 +46,7 @@ test("another group's expense cannot be read, edited, deleted or restored", asyn
 });
 
 test("a viewer writes nothing, and nobody writes in an archived group", async () => {
-  const group = await makeHousehold();
+  const group = await makeFlat();
   const viewer = await addMember(group, { role: "viewer" });
   const made = await makeExpense(group.membership);
   const refusalsOf = async (membership: Membership) => {
@@ -65,7 +65,7 @@ test("a viewer writes nothing, and nobody writes in an archived group", async ()
 });
 
 test("who has left takes no part in anything new, and stays in what they were in before", async () => {
-  const { membership, groupId, tomas, jonas, everyone } = await makeHousehold();
+  const { membership, groupId, tomas, jonas, everyone } = await makeFlat();
   const [shared, own] = [await makeExpense(membership, { memberIds: everyone }), await makeExpense(membership)];
   await leave(membership, tomas);
   const newly = newExpense(membership, { memberIds: everyone });

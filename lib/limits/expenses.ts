@@ -47,6 +47,8 @@ export const expenseLimits = {
   commentsPerExpenseMax: 500,
   /** Of one person, with those of theirs that were removed: nobody closes a talk to all others. */
   commentsOfAuthorMax: 200,
+  /** What is removed can be restored for so long: enough to see a slip, and soon gone where it was none. */
+  commentKeptSeconds: day,
   /** How somebody can be paid, in a line: no account number and no name elsewhere is longer. */
   paymentHandleCharactersMax: 200,
   /** As many as the code for banking apps has room for. */

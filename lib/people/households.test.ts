@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findVersions } from "@/lib/expenses/entries/versions";
-import { leave, makeExpense, makeHousehold as makeThree, requireExpense } from "@/lib/expenses/factories.testing";
+import { leave, makeExpense, makeFlat, requireExpense } from "@/lib/expenses/factories.testing";
 import { listActivity } from "@/lib/groups/activity";
 import { addPlaceholder, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { changeHousehold, endHousehold, makeHousehold } from "@/lib/groups/household-changes";
@@ -13,7 +13,7 @@ import { mergePlaces } from "./merging";
 import { undoMerge } from "./unmerging";
 
 async function makeFive() {
-  const group = await makeThree();
+  const group = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = group.everyone;
   const ines = (await addPlaceholder(group, { name: "Ines" })).memberId;
   const noor = (await addPlaceholder(group, { name: "Noor" })).memberId;
@@ -26,6 +26,7 @@ const make = (membership: Membership, name: string, memberIds: string[], formId 
 const idsOf = async (membership: Membership) =>
   Object.fromEntries((await listHouseholds(membership)).map(({ name, memberIds }) => [name, memberIds]));
 
+// G10
 test("a household is two or more places of the group who are in no other one", async () => {
   const { membership, mara, jonas, tomas, ines } = await makeFive();
   const { mara: stranger } = await makeFive();
@@ -96,6 +97,7 @@ test("a merged place gives its household to the one that stays, and undoing it b
   expect(Object.keys(await idsOf(membership))).toEqual(["Downstairs"]);
 });
 
+// G10
 test("a merge within an expense keeps who counted once together, also in its versions, and undoing it too", async () => {
   const { membership, mara, jonas, tomas, ines } = await makeFive();
   const memberIds = [mara, jonas, tomas, ines].sort();

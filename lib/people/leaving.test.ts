@@ -5,7 +5,7 @@ import { members } from "@/db/schema/groups";
 import { listBalances } from "@/lib/expenses/balances/balances";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { deleteExpense } from "@/lib/expenses/expenses";
-import { differencesIn, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { differencesIn, makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { passedOnBy } from "@/lib/expenses/passing-on";
 import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import { archiveGroup } from "@/lib/groups/group-changes";
@@ -92,7 +92,7 @@ test("a place can be given up in an archived group as well", async () => {
 
 /** Three who shared what the owner paid, and the balance of one of them. */
 async function makeOwing() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { membership, everyone } = household;
   await makeExpense(membership, { amount: 900n, memberIds: everyone });
   const netOf = async (memberId: string) =>

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
-import { makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeFlat } from "@/lib/expenses/factories.testing";
 import { addMember, addPlaceholder } from "@/lib/groups/factories.testing";
 import { revokeInvitation, sendAgain } from "@/lib/groups/invitations/managing";
 import { makeAskingGroup, propose } from "@/lib/groups/invitations/proposals.testing";
@@ -25,7 +25,7 @@ async function merge(membership: Membership, memberId: string, intoId: string): 
 const undo = (membership: Membership, mergeId: string) => undoMerge(membership, { formId: newId(), mergeId });
 
 test("an invitation that ended with a merge stays ended when it is undone, and it is said whose, until they are invited again", async () => {
-  const { membership, jonas } = await makeHousehold();
+  const { membership, jonas } = await makeFlat();
   const ada = await invite(membership, { name: "Ada" });
   const mergeId = await merge(membership, ada.memberId, jonas.memberId);
   const uninvited = [{ id: ada.memberId, name: "Ada" }];
@@ -38,7 +38,7 @@ test("an invitation that ended with a merge stays ended when it is undone, and i
 });
 
 test("only what was open and what the merge itself ended is said to have ended with it", async () => {
-  const { membership, jonas, tomas } = await makeHousehold();
+  const { membership, jonas, tomas } = await makeFlat();
   const [revoked, expired] = [await invite(membership), await invite(membership, { name: "Emil" })];
   await revokeInvitation(membership, { formId: newId(), memberId: revoked.memberId });
   await db
@@ -53,7 +53,7 @@ test("only what was open and what the merge itself ended is said to have ended w
 });
 
 test("who was invited by somebody that a merge made less than they had to be is named as well", async () => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { membership } = household;
   const noor = await addMember(household, { role: "admin" });
   const greta = await invite(noor.membership, { name: "Greta", role: "admin" });
@@ -63,7 +63,7 @@ test("who was invited by somebody that a merge made less than they had to be is 
 });
 
 test("who joined by saying that both places are theirs ended no invitation by it: it was answered", async () => {
-  const group = await makeHousehold();
+  const group = await makeFlat();
   const jonas = await addMember(group, { name: "Jonas Berg" });
   const invited = await invite(group.membership, { name: "J. Berg", email: jonas.email });
   await mergeOwnPlaces(jonas.account, { token: invited.token, formId: newId() }, newVisitor());
@@ -73,7 +73,7 @@ test("who joined by saying that both places are theirs ended no invitation by it
 });
 
 test("what ends in the same moment, because somebody's time is over, is no merge's doing", async () => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { membership, tomas, jonas } = household;
   const guest = await addMember(household, { role: "admin", name: "Noor" });
   await invite(guest.membership, { name: "Greta" });

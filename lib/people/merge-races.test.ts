@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { expenseParts } from "@/db/schema/expenses";
 import { merges } from "@/db/schema/merges";
 import { recordExpense } from "@/lib/expenses/expenses";
-import { differencesIn, makeHousehold, netsIn, newExpense } from "@/lib/expenses/factories.testing";
+import { differencesIn, makeFlat, netsIn, newExpense } from "@/lib/expenses/factories.testing";
 import { addPlaceholder } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { atOnce } from "@/lib/users/factories.testing";
@@ -17,7 +17,7 @@ const partsOf = (groupId: string, memberId: string) =>
 
 // R1
 test("of 50 who write while a place is merged nothing is lost: what was written moves along, and what comes later is refused", async () => {
-  const { membership, jonas, tomas, groupId, everyone } = await makeHousehold();
+  const { membership, jonas, tomas, groupId, everyone } = await makeFlat();
   const writers = [membership, jonas.membership];
   const expense = newExpense(membership, { payerId: tomas.memberId, memberIds: everyone });
   const { done, refusals } = await atOnce(51, async (place) => {
@@ -34,7 +34,7 @@ test("of 50 who write while a place is merged nothing is lost: what was written 
 });
 
 test("merges that cross each other do not wait in a circle: each place goes once, and none into one that went", async () => {
-  const { membership, tomas, groupId, everyone } = await makeHousehold();
+  const { membership, tomas, groupId, everyone } = await makeFlat();
   const [one, other, third] = [tomas.memberId, (await addPlaceholder(membership)).memberId, everyone[1] ?? ""];
   const expense = newExpense(membership, { memberIds: [...everyone, other] });
   await recordExpense(membership, { formId: newId(), ...expense });
@@ -57,7 +57,7 @@ test("merges that cross each other do not wait in a circle: each place goes once
 });
 
 test("of ten who undo a merge at once one does", async () => {
-  const { membership, jonas, tomas, groupId } = await makeHousehold();
+  const { membership, jonas, tomas, groupId } = await makeFlat();
   await mergePlaces(membership, { formId: newId(), memberId: tomas.memberId, intoId: jonas.memberId });
   const [merge] = await listMerges(membership);
   const { done, refusals } = await atOnce(10, () =>

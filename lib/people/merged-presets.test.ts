@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addPreset, changePreset } from "@/lib/expenses/presets/preset-changes";
 import { requirePreset } from "@/lib/expenses/presets/split-presets";
 import { findStartingSplit } from "@/lib/expenses/presets/starting-split";
@@ -23,7 +23,7 @@ const merge = async (membership: Membership, memberId: string, intoId: string) =
   (await mergePlaces(membership, { formId: newId(), memberId, intoId })).mergeId;
 
 test("a merge gives the one that stays both numbers of a preset, and undoing it parts them again", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   const { id } = await keepRent(membership, everyone);
   const mergeId = await merge(membership, tomas, jonas);
@@ -33,7 +33,7 @@ test("a merge gives the one that stays both numbers of a preset, and undoing it 
 });
 
 test("a preset that somebody changed since the merge stays as they left it when that is undone", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   const { id, ...preset } = await keepRent(membership, everyone);
   const mergeId = await merge(membership, tomas, jonas);
@@ -44,7 +44,7 @@ test("a preset that somebody changed since the merge stays as they left it when 
 });
 
 test("a merge and its undo go along with how somebody split last", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   await addPlaceholder(membership, { name: "Noor" });
   await makeExpense(membership, { memberIds: [mara, tomas] });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { recordExpense } from "@/lib/expenses/expenses";
-import { leave, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { leave, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { editRecurrence } from "@/lib/expenses/recurrences/editing";
 import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { newId } from "@/lib/ids";
@@ -8,7 +8,7 @@ import { refusalOf } from "@/lib/users/factories.testing";
 import { mergePlaces } from "./merging";
 
 test("who was merged into another place is that one in what is to come, and who has left is not let in again", async () => {
-  const { membership, tomas, jonas, everyone } = await makeHousehold();
+  const { membership, tomas, jonas, everyone } = await makeFlat();
   const repeats = { every: 1, unit: "month" } as const;
   const given = newExpense(membership, { spentOn: "2199-01-31", memberIds: everyone, payerId: tomas.memberId });
   const { id } = await recordExpense(membership, { formId: newId(), ...given, repeats });

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { differencesIn, makeExpense, makeHousehold, requireExpense } from "@/lib/expenses/factories.testing";
+import { differencesIn, makeExpense, makeFlat, requireExpense } from "@/lib/expenses/factories.testing";
 import { applyResharing, draftResharing, undoResharing } from "@/lib/expenses/resharing/changes";
 import { findResharing } from "@/lib/expenses/resharing/found";
 import { newId } from "@/lib/ids";
 import { mergePlaces } from "./merging";
 
 test("what a place came to share is its other place's once they are merged, and stays with it", async () => {
-  const { membership, jonas, tomas, groupId } = await makeHousehold();
+  const { membership, jonas, tomas, groupId } = await makeFlat();
   const made = await makeExpense(membership, { memberIds: [membership.memberId, jonas.memberId] });
   const wishes = [{ expenseId: made.expenseId, takesPart: true }];
   const { id } = await draftResharing(membership, { formId: newId(), memberId: tomas.memberId, wishes });
@@ -19,7 +19,7 @@ test("what a place came to share is its other place's once they are merged, and 
 });
 
 test("what was proposed of a place is done for its other place, once they are merged", async () => {
-  const { membership, jonas, tomas, groupId } = await makeHousehold();
+  const { membership, jonas, tomas, groupId } = await makeFlat();
   const made = await makeExpense(membership, { memberIds: [membership.memberId] });
   const wishes = [{ expenseId: made.expenseId, takesPart: true }];
   const { id } = await draftResharing(membership, { formId: newId(), memberId: tomas.memberId, wishes });

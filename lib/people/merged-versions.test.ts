@@ -5,20 +5,14 @@ import { addComment, listComments, removeComment } from "@/lib/expenses/comments
 import { restoreVersion } from "@/lib/expenses/entries/restoring";
 import { listVersions } from "@/lib/expenses/entries/versions";
 import { editExpense, recordExpense } from "@/lib/expenses/expenses";
-import {
-  differencesIn,
-  makeExpense,
-  makeHousehold,
-  newExpense,
-  requireExpense,
-} from "@/lib/expenses/factories.testing";
+import { differencesIn, makeExpense, makeFlat, newExpense, requireExpense } from "@/lib/expenses/factories.testing";
 import { editPayment, recordPayment } from "@/lib/expenses/payments";
 import { newId } from "@/lib/ids";
 import { mergePlaces } from "./merging";
 import { undoMerge } from "./unmerging";
 
 test("a version from before a merge comes back with the place that both have now, and all that both owed", async () => {
-  const { membership, jonas, tomas, everyone, groupId } = await makeHousehold();
+  const { membership, jonas, tomas, everyone, groupId } = await makeFlat();
   const made = await makeExpense(membership, { memberIds: everyone });
   const { expenseId } = made;
   await mergePlaces(membership, { formId: newId(), memberId: tomas.memberId, intoId: jonas.memberId });
@@ -38,7 +32,7 @@ test("a version from before a merge comes back with the place that both have now
 });
 
 test("numbers of two who are one now are added in a version that comes back", async () => {
-  const { membership, jonas, tomas, groupId } = await makeHousehold();
+  const { membership, jonas, tomas, groupId } = await makeFlat();
   const uneven = { mode: "exactly", of: { [jonas.memberId]: 500n, [tomas.memberId]: 700n } } as const;
   const payers = { [jonas.memberId]: 400n, [tomas.memberId]: 800n };
   const memberIds = [jonas.memberId, tomas.memberId];
@@ -54,7 +48,7 @@ test("numbers of two who are one now are added in a version that comes back", as
 });
 
 test("a payment between two who are one now does not come back", async () => {
-  const { membership, jonas, tomas } = await makeHousehold();
+  const { membership, jonas, tomas } = await makeFlat();
   const asked = { fromId: tomas.memberId, toId: jonas.memberId, amount: 500n, spentOn: "2026-11-09" };
   const { id: expenseId } = await recordPayment(membership, { formId: newId(), ...asked });
   await editPayment(membership, { ...asked, toId: membership.memberId, expenseId, version: 1 });
@@ -68,7 +62,7 @@ test("a payment between two who are one now does not come back", async () => {
 });
 
 test("what was edited and merged can be parted again after a version came back", async () => {
-  const { membership, jonas, tomas, everyone, groupId } = await makeHousehold();
+  const { membership, jonas, tomas, everyone, groupId } = await makeFlat();
   const made = await makeExpense(membership, { memberIds: everyone });
   const { expenseId } = made;
   await editExpense(membership, { ...made, amount: 900n });
@@ -82,7 +76,7 @@ test("what was edited and merged can be parted again after a version came back",
 });
 
 test("a comment of somebody whose place was merged is the other place's, which may remove it", async () => {
-  const { membership, jonas, tomas, groupId } = await makeHousehold();
+  const { membership, jonas, tomas, groupId } = await makeFlat();
   const { expenseId } = await makeExpense(membership);
   const { id: commentId } = await addComment(membership, { formId: newId(), expenseId, text: "Mine" });
   await db.execute(sql`

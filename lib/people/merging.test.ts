@@ -11,7 +11,7 @@ import {
   differencesIn,
   leave,
   makeExpense,
-  makeHousehold,
+  makeFlat,
   newExpense,
   requireExpense,
 } from "@/lib/expenses/factories.testing";
@@ -47,7 +47,7 @@ const payment = (fromId: string, toId: string, amount: bigint) => ({
 
 /** Tomás stands there twice, once with an account; both are in the pizza, and the one has paid the other. */
 async function makeTwice() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { membership, jonas, tomas } = household;
   const [mara = ""] = household.everyone;
   const all = [mara, jonas.memberId, tomas.memberId];
@@ -142,7 +142,7 @@ test("the place that went is listed nowhere, takes part in nothing, and keeps it
 });
 
 test("its invitation ends, and its address goes to the one that stays if that has none", async () => {
-  const { membership, jonas, tomas } = await makeHousehold();
+  const { membership, jonas, tomas } = await makeFlat();
   const invited = await invite(membership, { name: "Tomás Reis" });
   await merge(membership, invited.memberId, tomas.memberId);
   expect(await placeOf(tomas.memberId)).toMatchObject({ address: invited.email, leftAt: null });
@@ -160,7 +160,7 @@ test("its invitation ends, and its address goes to the one that stays if that ha
 
 // V19
 test("the one that stays has the lower role of the two, and the group keeps an owner", async () => {
-  const group = await makeHousehold();
+  const group = await makeFlat();
   const { membership, tomas } = group;
   const admin = await addMember(group, { role: "admin" });
   const preview = await previewMerge(membership, { memberId: tomas.memberId, withId: admin.memberId });
@@ -177,10 +177,10 @@ test("the one that stays has the lower role of the two, and the group keeps an o
 });
 
 test("only who manages both may, two accounts stay two, and who has an account stays", async () => {
-  const group = await makeHousehold();
+  const group = await makeFlat();
   const { membership, jonas, tomas } = group;
   const admin = await addMember(group, { role: "admin" });
-  const theirs = await makeHousehold();
+  const theirs = await makeFlat();
   const refusals: [Membership, string, string, string][] = [
     [jonas.membership, tomas.memberId, jonas.memberId, "roleIsTooLow"],
     [admin.membership, tomas.memberId, membership.memberId, "ownersAreOwnersMatter"],

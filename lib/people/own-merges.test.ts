@@ -3,11 +3,13 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
+import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { differencesIn, makeExpense, netsIn } from "@/lib/expenses/factories.testing";
 import { addMember, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { archiveGroup } from "@/lib/groups/group-changes";
 import { askForInvitation } from "@/lib/groups/invitations/asking";
 import { listPeople } from "@/lib/groups/people";
+import { changeVisibility } from "@/lib/groups/visibility";
 import { newId } from "@/lib/ids";
 import { atOnce, newVisitor, refusalOf } from "@/lib/users/factories.testing";
 import type { Account } from "@/lib/users/sessions";
@@ -75,6 +77,23 @@ test("an invitation to somebody else's address, one to no place of theirs, and a
   expect(await refusalOf(previewOwnMerge(outsider.membership, opened))).toMatchObject({ key: "memberIsGone" });
   await archiveGroup(group.membership);
   expect(await refusalOf(mergeOwn(jonas.account, invited))).toMatchObject({ key: "invitationClosed" });
+});
+
+test("where each sees what is theirs, both places' expenses are seen as long as they are one", async () => {
+  const { group, jonas, invited } = await makeInvitedAgain();
+  await changeVisibility(group.membership, { visibility: "own" });
+  await makeExpense(group.membership, { title: "Tent", memberIds: [invited.memberId] });
+  await makeExpense(group.membership, { title: "Boat" });
+  const titlesSeen = async () => {
+    const { rows } = await listExpenses(await requireMembershipOf(jonas.account, group.groupId));
+    return rows.map(({ title }) => title).sort();
+  };
+  expect(await titlesSeen()).toEqual(["Groceries"]);
+  await mergeOwn(jonas.account, invited);
+  expect(await titlesSeen()).toEqual(["Groceries", "Tent"]);
+  const [merge] = await listMerges(group.membership);
+  await undoMerge(group.membership, { formId: newId(), mergeId: merge?.id ?? "" });
+  expect(await titlesSeen()).toEqual(["Groceries"]);
 });
 
 test("an admin undoes it, and the place can be invited again", async () => {

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
 import { deleteExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
-import { differencesIn, makeExpense, makeHousehold, newExpense } from "@/lib/expenses/factories.testing";
+import { differencesIn, makeExpense, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { atOnce } from "@/lib/users/factories.testing";
@@ -45,7 +45,7 @@ async function raceRemoval(remover: Membership, { memberId, write, table, which 
 
 // V27
 test("of 100 writes of someone who is removed meanwhile, none commits after the removal", async () => {
-  const { membership, jonas, everyone } = await makeHousehold();
+  const { membership, jonas, everyone } = await makeFlat();
   const input = newExpense(membership, { memberIds: everyone });
   const shared = await makeExpense(membership, input);
   const acts = [
@@ -61,7 +61,7 @@ test("of 100 writes of someone who is removed meanwhile, none commits after the 
 
 // V27
 test("of 100 expenses that name someone who is removed meanwhile, none gives them a part after the removal", async () => {
-  const { membership, tomas, everyone } = await makeHousehold();
+  const { membership, tomas, everyone } = await makeFlat();
   const input = newExpense(membership, { memberIds: everyone });
   const write = async () => recordExpense(membership, { formId: newId(), ...input });
   const { memberId } = tomas;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differencesIn, makeExpense, makeHousehold, requireExpense } from "@/lib/expenses/factories.testing";
+import { differencesIn, makeExpense, makeFlat, requireExpense } from "@/lib/expenses/factories.testing";
 import { newId } from "@/lib/ids";
 import type { UnevenMode } from "@/lib/split-modes";
 import { mergePlaces } from "./merging";
@@ -8,7 +8,7 @@ import { undoMerge } from "./unmerging";
 type Numbers = Record<string, bigint>;
 
 test("a merge adds what was typed for both, and undoing it gives each their own back", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   const modes: [UnevenMode, Numbers][] = [
     ["exactly", { [mara]: 500n, [jonas]: 300n, [tomas]: 200n }],

@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { ago } from "@/db/clock";
 import { members } from "@/db/schema/groups";
 import { editExpense } from "@/lib/expenses/expenses";
-import { differencesIn, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { differencesIn, makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { findBalanceDifferences } from "@/lib/expenses/sums/recomputation";
 import { listActivity } from "@/lib/groups/activity";
 import { addMember, addPlaceholder } from "@/lib/groups/factories.testing";
@@ -39,7 +39,7 @@ async function placeOf({ groupId }: Membership, memberId: string) {
 
 /** Two expenses that both are in. */
 async function makeShared() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { membership, everyone } = household;
   const pizza = await makeExpense(membership, { title: "Pizza", amount: 3000n, memberIds: everyone });
   const wine = await makeExpense(membership, { title: "Wine", amount: 1000n, memberIds: everyone });
@@ -117,7 +117,7 @@ test("two merges of other places in the same expense are undone in any order", a
 });
 
 test("role and address go back as far as nobody changed them since", async () => {
-  const { membership, tomas } = await makeHousehold();
+  const { membership, tomas } = await makeFlat();
   const invited = await invite(membership, { name: "Noor", role: "viewer" });
   const first = await merge(membership, invited.memberId, tomas.memberId);
   expect(await placeOf(membership, tomas.memberId)).toMatchObject({ role: "viewer", address: invited.email });
@@ -135,7 +135,7 @@ test("role and address go back as far as nobody changed them since", async () =>
 });
 
 test("of two last days the earlier one holds, as the preview says, and goes back as far as nobody changed it since", async () => {
-  const group = await makeHousehold();
+  const group = await makeFlat();
   const { membership, tomas } = group;
   const guest = await invite(membership, { name: "Noor", until: "2099-08-31" });
   const endOf = async () => (await findPerson(membership, tomas.memberId))?.until;
@@ -157,7 +157,7 @@ test("of two last days the earlier one holds, as the preview says, and goes back
 });
 
 test("the end of a guest's time that is over ends nobody else's", async () => {
-  const { membership, tomas } = await makeHousehold();
+  const { membership, tomas } = await makeFlat();
   const guest = await invite(membership, { name: "Noor", until: "2099-08-31" });
   await db.update(members).set({ accessUntil: sql`now()` }).where(eq(members.id, guest.memberId));
   expect(await previewMerge(membership, { memberId: guest.memberId, withId: tomas.memberId })).toMatchObject({
@@ -170,7 +170,7 @@ test("the end of a guest's time that is over ends nobody else's", async () => {
 
 // V19
 test("a role that somebody gave since stays, also where it is the one that the merge had left", async () => {
-  const group = await makeHousehold();
+  const group = await makeFlat();
   const { membership, tomas } = group;
   const { memberId } = await addMember(group, { role: "admin" });
   const mergeId = await merge(membership, tomas.memberId, memberId);
@@ -182,14 +182,14 @@ test("a role that somebody gave since stays, also where it is the one that the m
 
 // V19
 test("nobody gives by undoing what they could not give otherwise", async () => {
-  const group = await makeHousehold();
+  const group = await makeFlat();
   const { membership, tomas } = group;
   const other = await addMember(group, { role: "owner", name: "Noor" });
   const admin = await addMember(group, { role: "admin" });
   const mergeId = await merge(membership, tomas.memberId, other.memberId);
   expect(await refusalOf(undo(admin.membership, mergeId))).toMatchObject({ key: "ownersAreOwnersMatter" });
   expect(await refusalOf(undo(other.membership, mergeId))).toMatchObject({ key: "roleIsTooLow" });
-  expect(await refusalOf(undo((await makeHousehold()).membership, mergeId))).toMatchObject({ key: "mergeIsGone" });
+  expect(await refusalOf(undo((await makeFlat()).membership, mergeId))).toMatchObject({ key: "mergeIsGone" });
   await undo(membership, mergeId);
   expect(await placeOf(membership, other.memberId)).toMatchObject({ role: "owner" });
 });

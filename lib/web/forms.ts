@@ -23,6 +23,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "recurrenceWasChanged",
   "recurrenceHasEnded",
   "commentIsGone",
+  "commentIsForgotten",
   "receiptIsGone",
   "addressIsAnothers",
   "youAreHere",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limits } from "@/lib/limits";
+import { versionInput } from "./api-values";
 import { lineInput } from "./inputs";
 
 export const householdNameInput = lineInput({
@@ -7,8 +8,6 @@ export const householdNameInput = lineInput({
   tooLong: "nameTooLong",
   max: limits.nameCharactersMax,
 });
-
-const versionInput = z.int("valueUnknown").positive("valueUnknown").max(999_999_999, "valueUnknown");
 
 /** Who is in it, by the ids of their places. */
 export const householdBody = z.object({

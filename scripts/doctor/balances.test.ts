@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { deleteExpense, restoreExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { examineBalances } from "./balances";
 import type { Finding } from "./finding";
 import { plantExpense } from "./patients.testing";
@@ -40,7 +40,7 @@ test("what the doctor says to do about sums sets them right", async () => {
 
 test("what an expense makes whom owe whom is reckoned anew by deleting and restoring it", async () => {
   await withOwner(async (sql) => {
-    const { membership, everyone, groupId } = await makeHousehold();
+    const { membership, everyone, groupId } = await makeFlat();
     const { expenseId } = await makeExpense(membership, { memberIds: everyone });
     await sql`update debt_parts set amount = amount + 1 where group_id = ${groupId} and other_id = ${everyone[1] ?? ""}`;
     await sql`delete from debt_parts where group_id = ${groupId} and other_id = ${everyone[2] ?? ""}`;

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { newId } from "@/lib/ids";
 import { examineInstance } from "./examination";
 import type { Level, Report } from "./finding";
@@ -67,7 +67,7 @@ export async function plantJob(sql: postgres.Sql, { mailId, queue = "send-mail" 
 
 /** Two expenses of 12.00 that three share and the first of them paid, of which one may be of another day. */
 export async function plantExpense({ spentOn = "2026-11-08" } = {}) {
-  const { membership, everyone, groupId } = await makeHousehold();
+  const { membership, everyone, groupId } = await makeFlat();
   await makeExpense(membership, { memberIds: everyone });
   const { expenseId } = await makeExpense(membership, { memberIds: everyone, spentOn });
   return { groupId, expenseId, memberId: membership.memberId };

@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { receiptContents, receiptOrphans, receiptTotals } from "@/db/schema/receipts";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile } from "@/lib/expenses/receipts/samples.testing";
 import { startStorePeer } from "@/lib/expenses/receipts/store-peer.testing";
@@ -16,7 +16,7 @@ const app = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
 afterAll(() => app.end());
 
 async function makeBill() {
-  const { membership, groupId } = await makeHousehold();
+  const { membership, groupId } = await makeFlat();
   const { expenseId } = await makeExpense(membership);
   await addReceipts(membership, { formId: newId(), expenseId, files: [documentFile()] });
   return { groupId };

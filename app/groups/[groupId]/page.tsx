@@ -6,7 +6,7 @@ import { LinkButton } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
 import { listBalances } from "@/lib/expenses/balances/balances";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
-import { mayRecord } from "@/lib/groups/membership";
+import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { seesAll } from "@/lib/groups/visible-expenses";
 import { cursorIn, cursorText } from "@/lib/web/expense-cursor";
 import { type GroupPaths, groupPaths } from "@/lib/web/group-paths";
@@ -66,11 +66,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
         intro={await countPeople(people.members)}
         actions={mayRecord(membership) && !isEmpty ? <TitleButtons paths={paths} /> : null}
       />
-      {query.joined ? <JoinedFlash membership={membership} /> : null}
-      {query.merged ? <JoinedFlash membership={membership} said="merged" /> : null}
-      <FirstSteps membership={membership} />
-      <DeletedFlash membership={membership} expenseId={oneOf(query.deleted)} />
-      {query.unseen ? <UnseenFlash membership={membership} /> : null}
+      <Flashes membership={membership} query={query} />
       {isEmpty ? (
         <EmptyGroup {...around} />
       ) : (
@@ -78,12 +74,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
           <Overview {...around} rows={rows} />
           <ExpenseBook
             title={say("expenses")}
-            aside={
-              <span className="flex flex-wrap justify-end gap-x-5 gap-y-1">
-                <TextLink href={paths.recurring}>{say("recurring")}</TextLink>
-                <TextLink href={paths.expenses}>{say("find")}</TextLink>
-              </span>
-            }
+            aside={<BookLinks paths={paths} />}
             note={<WhatIsSeen membership={membership} hidesAll />}
             pages={say("pages")}
             days={await expenseDays(rows, around)}
@@ -93,6 +84,31 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/gr
         </div>
       )}
     </>
+  );
+}
+
+type FlashesProps = { membership: Membership; query: Record<string, string | string[] | undefined> };
+
+/** What happened on the way here, and what is to be done first. */
+function Flashes({ membership, query }: FlashesProps) {
+  return (
+    <>
+      {query.joined ? <JoinedFlash membership={membership} /> : null}
+      {query.merged ? <JoinedFlash membership={membership} said="merged" /> : null}
+      <FirstSteps membership={membership} />
+      <DeletedFlash membership={membership} expenseId={oneOf(query.deleted)} />
+      {query.unseen ? <UnseenFlash membership={membership} /> : null}
+    </>
+  );
+}
+
+async function BookLinks({ paths }: { paths: GroupPaths }) {
+  const say = await getTranslations("dashboard");
+  return (
+    <span className="flex flex-wrap justify-end gap-x-5 gap-y-1">
+      <TextLink href={paths.recurring}>{say("recurring")}</TextLink>
+      <TextLink href={paths.expenses}>{say("find")}</TextLink>
+    </span>
   );
 }
 

@@ -1,9 +1,9 @@
+import { type BalanceParty, balanceParties, type OpenBalance } from "./balance-parties";
+
 /** Money that one member would give another, so that both come closer to zero. */
 export type SuggestedPayment = { fromId: string; toId: string; amount: bigint };
 
 type Share = { id: string; amount: bigint };
-
-export type OpenBalance = { memberId: string; net: bigint; householdId?: string | null };
 
 /**
  * Payments after which all balances are zero: one less at most than there are members with a balance. A balance above
@@ -11,34 +11,21 @@ export type OpenBalance = { memberId: string; net: bigint; householdId?: string 
  * household count as one, which then is at zero together: they are not asked to pay each other.
  */
 export function suggestPayments(balances: readonly OpenBalance[]): SuggestedPayment[] {
-  const units = unitsIn(balances);
-  return namePeople(paymentsBetween([...units].map(([id, unit]) => ({ id, amount: netOf(unit) }))), units);
-}
-
-/** Whose balances are one, by the household's id or the place's own. */
-function unitsIn(balances: readonly OpenBalance[]): Map<string, OpenBalance[]> {
-  const units = new Map<string, OpenBalance[]>();
-  for (const balance of balances) {
-    const id = balance.householdId ?? balance.memberId;
-    units.set(id, [...(units.get(id) ?? []), balance]);
-  }
-  return units;
-}
-
-function netOf(unit: readonly { net: bigint }[]): bigint {
-  return unit.reduce((sum, { net }) => sum + net, 0n);
+  const parties = balanceParties(balances);
+  return namePeople(paymentsBetween(parties.map(({ id, net }) => ({ id, amount: net }))), parties);
 }
 
 /** Of each household whoever owes most by then pays, and whoever is owed most is paid. */
-function namePeople(payments: SuggestedPayment[], units: Map<string, OpenBalance[]>): SuggestedPayment[] {
-  const nets = new Map([...units.values()].flat().map(({ memberId, net }) => [memberId, net]));
-  const ofUnit = (id: string) => {
-    const unit = (units.get(id) ?? []).map(({ memberId }) => ({ id: memberId, amount: nets.get(memberId) ?? 0n }));
-    return unit.sort(largestFirst);
-  };
+function namePeople(payments: SuggestedPayment[], parties: BalanceParty<OpenBalance>[]): SuggestedPayment[] {
+  const membersOf = new Map(parties.map(({ id, members }) => [id, members]));
+  const nets = new Map(parties.flatMap(({ members }) => members).map(({ memberId, net }) => [memberId, net]));
+  const bySize = (id: string) =>
+    (membersOf.get(id) ?? [])
+      .map(({ memberId }) => ({ id: memberId, amount: nets.get(memberId) ?? 0n }))
+      .sort(largestFirst);
   const move = (id: string, amount: bigint) => nets.set(id, (nets.get(id) ?? 0n) + amount);
   return payments.map(({ fromId, toId, amount }) => {
-    const [from, to] = [mostOwing(ofUnit(fromId)), ofUnit(toId)[0]];
+    const [from, to] = [mostOwing(bySize(fromId)), bySize(toId)[0]];
     if (!from || !to) throw new Error("A payment names nobody.");
     move(from.id, amount);
     move(to.id, -amount);

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { deleteExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { newId } from "@/lib/ids";
 import { listExpenses } from "./expense-list";
 
 async function makeBook() {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   const on = (day: number) => ({ spentOn: `2026-11-0${day}` });
   await makeExpense(membership, { title: "Café Zürich", ...on(1), amount: 500n, memberIds: [mara, jonas] });
@@ -48,7 +48,7 @@ test("people, days and amounts narrow what is found, and go together", async () 
 });
 
 test("what was paid in a currency is found by it, and by who paid a sliver of it", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const yen = { amount: 10_000n, currency: "JPY", rate: "0.0041", payers: { [mara]: 9999n, [jonas]: 1n } };
   await makeExpense(membership, { title: "Ramen", ...yen });
@@ -60,7 +60,7 @@ test("what was paid in a currency is found by it, and by who paid a sliver of it
 });
 
 test("what was on a bill is found by its name", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const items = [
     { title: "Pizza Funghi", amount: 900n, memberIds: [] },
     { title: "", amount: 300n, memberIds: [] },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { deleteExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -8,7 +8,7 @@ import type { ExpenseCursor } from "./by-day";
 import { type ListedExpense, listExpenses } from "./expense-list";
 
 test("the list has the newest day first, and of each what the reader paid and owes", async () => {
-  const { membership, jonas, tomas, everyone } = await makeHousehold();
+  const { membership, jonas, tomas, everyone } = await makeFlat();
   const [own, other] = [membership.memberId, jonas.memberId];
   await makeExpense(membership, { title: "Older", spentOn: "2026-11-01", memberIds: everyone });
   await makeExpense(membership, { title: "Newer", amount: 500n, payerId: other, memberIds: [other] });
@@ -33,7 +33,7 @@ test("the list has the newest day first, and of each what the reader paid and ow
 });
 
 test("pages follow each other without gap or repetition", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const days = ["2026-11-01", "2026-11-02", "2026-11-02"];
   const made = Array.from({ length: 2 * limits.pageRows + 1 }, (_, place) =>
     makeExpense(membership, { spentOn: days[place % days.length] ?? "" }),

@@ -1,5 +1,5 @@
 import { addComment } from "@/lib/expenses/comments";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile } from "@/lib/expenses/receipts/samples.testing";
@@ -14,8 +14,8 @@ export const secret = { title: "Zanzibar surprise", note: "Hush quokka", comment
  * A group in which a member sees what is theirs: one expense that they share, one that they recorded for others, and one
  * that is none of their business, with a note, a comment and a receipt, beside a payment of others.
  */
-export async function makeDividedHousehold() {
-  const household = await makeHousehold();
+export async function makeDividedFlat() {
+  const household = await makeFlat();
   const { membership: mara, groupId, jonas, tomas, everyone } = household;
   await changeVisibility(mara, { visibility: "own" });
   const owner = await requireMembershipOf(household.account, groupId);

@@ -5,7 +5,7 @@ import { activity } from "@/db/schema/activity";
 import { members } from "@/db/schema/groups";
 import { byTitle } from "@/lib/categories";
 import { listBalances, summarizeSpending } from "@/lib/expenses/balances/balances";
-import { addComment, listComments } from "@/lib/expenses/comments";
+import { addComment, listComments, restoreComment } from "@/lib/expenses/comments";
 import { listDebtParts, listDebts } from "@/lib/expenses/debts/debt-list";
 import { restoreVersion } from "@/lib/expenses/entries/restoring";
 import { findVersions, listVersions } from "@/lib/expenses/entries/versions";
@@ -16,6 +16,7 @@ import { addReceipts, removeReceipt } from "@/lib/expenses/receipts/receipts";
 import { documentFile } from "@/lib/expenses/receipts/samples.testing";
 import { endRecurrence } from "@/lib/expenses/recurrences/changes";
 import { findRecurrence, findRecurrenceOf, listRecurrences } from "@/lib/expenses/recurrences/list";
+import { mayRepeat, repeatExpense } from "@/lib/expenses/recurrences/repeating";
 import { applyResharing, draftResharing } from "@/lib/expenses/resharing/changes";
 import { findResharing, seesResharing } from "@/lib/expenses/resharing/found";
 import { listShareable } from "@/lib/expenses/resharing/shareable";
@@ -29,13 +30,13 @@ import { limits } from "@/lib/limits";
 import { refusalOf } from "@/lib/users/factories.testing";
 import { listExpenses } from "./expense-list";
 import { findMentioned } from "./mentions";
-import { makeDividedHousehold, secret } from "./visible-books.testing";
+import { makeDividedFlat, secret } from "./visible-books.testing";
 import { seesExpense } from "./visible-pages";
 
 const titlesOf = ({ rows }: { rows: { title: string }[] }) => rows.map(({ title }) => title);
 
 test("a member sees what they share and what they recorded, and who manages people sees all", async () => {
-  const { owner, member, account, groupId } = await makeDividedHousehold();
+  const { owner, member, account, groupId } = await makeDividedFlat();
   const admin = (await addMember({ groupId }, { role: "admin", name: "Noor" })).membership;
   const viewer = (await addMember({ groupId }, { role: "viewer", name: "Ida" })).membership;
   const all = ["payment", "Bread", secret.title, "Milk"];
@@ -48,7 +49,7 @@ test("a member sees what they share and what they recorded, and who manages peop
 });
 
 test("nothing that is looked for leads to what somebody does not see", async () => {
-  const { member, maraId, tomasId } = await makeDividedHousehold();
+  const { member, maraId, tomasId } = await makeDividedFlat();
   const filters = [
     { words: "zanzibar" },
     { words: "quokka" },
@@ -62,7 +63,7 @@ test("nothing that is looked for leads to what somebody does not see", async () 
 });
 
 test("to whoever does not see an expense it is one that does not exist, whatever they ask of it or do to it", async () => {
-  const { owner, member, hidden, paymentId } = await makeDividedHousehold();
+  const { owner, member, hidden, paymentId } = await makeDividedFlat();
   const { expenseId } = hidden;
   const [receipt] = (await listReceipts(owner, expenseId)).receipts;
   const receiptId = receipt?.id ?? "";
@@ -72,9 +73,11 @@ test("to whoever does not see an expense it is one that does not exist, whatever
   expect((await findVersions(member, { expenseId, numbers: [1] })).size).toBe(0);
   expect((await listActivity(member, { expenseId })).rows).toEqual([]);
   expect(await seesExpense(member, expenseId)).toBe(false);
+  const commentId = (await listComments(owner, { expenseId })).comments[0]?.id ?? "";
   const formId = newId();
   const asks = [
     () => listComments(member, { expenseId }),
+    () => restoreComment(member, { expenseId, commentId }),
     () => listVersions(member, { expenseId }),
     () => listReceipts(member, expenseId),
     () => readReceipt(member, { expenseId, receiptId, part: "whole" }),
@@ -97,7 +100,7 @@ test("to whoever does not see an expense it is one that does not exist, whatever
 });
 
 test("what happened to an expense is told to who sees it, a page at a time, however much happened that they don't see", async () => {
-  const { owner, member, hidden, shared, groupId } = await makeDividedHousehold();
+  const { owner, member, hidden, shared, groupId } = await makeDividedFlat();
   const told = async () => (await listActivity(member)).rows.map(({ expenseId }) => expenseId);
   expect(await told()).toContain(shared.expenseId);
   expect(await told()).not.toContain(hidden.expenseId);
@@ -125,7 +128,7 @@ test("what happened to an expense is told to who sees it, a page at a time, howe
 });
 
 test("where one press changed several expenses, who sees some of them hears of those", async () => {
-  const { owner, member, hidden, shared } = await makeDividedHousehold();
+  const { owner, member, hidden, shared } = await makeDividedFlat();
   const { memberId } = await addPlaceholder(owner, { name: "Lena" });
   const wishes = [hidden, shared].map(({ expenseId }) => ({ expenseId, takesPart: true }));
   const { id } = await draftResharing(owner, { formId: newId(), memberId, wishes });
@@ -137,7 +140,7 @@ test("where one press changed several expenses, who sees some of them hears of t
 });
 
 test("sums are of what somebody sees: their own parts, no budget of the group, and of others nothing but balances", async () => {
-  const { owner, member, hidden } = await makeDividedHousehold();
+  const { owner, member, hidden } = await makeDividedFlat();
   await changeBudgets(owner, { gifts: 1n, everything: 1n });
   expect(await summarizeSpending(member)).toEqual({ spent: null, ownPart: 400n });
   expect(await readStats(member, { span: null })).toMatchObject({
@@ -160,14 +163,14 @@ test("sums are of what somebody sees: their own parts, no budget of the group, a
 });
 
 test("what makes a debt of two others is told as far as somebody takes part, and all of their own is", async () => {
-  const { member, owner, maraId, tomasId } = await makeDividedHousehold();
+  const { member, owner, maraId, tomasId } = await makeDividedFlat();
   expect(titlesOf(await listDebtParts(member, { fromId: tomasId, toId: maraId }))).toEqual(["Bread", "Milk"]);
   expect(titlesOf(await listDebtParts(owner, { fromId: tomasId, toId: maraId }))).toContain(secret.title);
   expect(titlesOf(await listDebtParts(member, { fromId: member.memberId, toId: maraId }))).toEqual(["Milk"]);
 });
 
 test("a category is not guessed from what somebody does not see", async () => {
-  const { owner, member } = await makeDividedHousehold();
+  const { owner, member } = await makeDividedFlat();
   const guess = async (by: typeof member) => {
     const { expenseId } = await makeExpense(by, { title: secret.title, category: byTitle });
     return (await requireExpense(owner, expenseId)).category;
@@ -176,7 +179,7 @@ test("a category is not guessed from what somebody does not see", async () => {
 });
 
 test("whoever takes themselves out of an expense sees it no more, and whoever recorded it still does", async () => {
-  const { owner, member, shared, maraId } = await makeDividedHousehold();
+  const { owner, member, shared, maraId } = await makeDividedFlat();
   const { expenseId } = shared;
   const edit = newExpense(owner, { title: "Milk", memberIds: [maraId], spentOn: "2026-11-03" });
   await editExpense(member, { ...edit, expenseId, version: 1 });
@@ -187,7 +190,7 @@ test("whoever takes themselves out of an expense sees it no more, and whoever re
 });
 
 test("what somebody recorded from a place that was merged into theirs they recorded", async () => {
-  const { owner, member, groupId, maraId } = await makeDividedHousehold();
+  const { owner, member, groupId, maraId } = await makeDividedFlat();
   const [before, earlier] = [await addMember({ groupId }), await addMember({ groupId })];
   const { expenseId } = await makeExpense(earlier.membership, { title: "Rope", payerId: maraId, memberIds: [maraId] });
   expect(await seesExpense(member, expenseId)).toBe(false);
@@ -201,7 +204,7 @@ test("what somebody recorded from a place that was merged into theirs they recor
 });
 
 test("past expenses are reshared among what somebody sees, and a press that tells of others is not there for them", async () => {
-  const { owner, member, shared, hidden } = await makeDividedHousehold();
+  const { owner, member, shared, hidden } = await makeDividedFlat();
   const shareable = await listShareable(member, { memberId: member.memberId });
   expect(titlesOf(shareable)).toEqual(["Bread", "Milk"]);
   const wishes = [shared, hidden].map(({ expenseId }) => ({ expenseId, takesPart: false }));
@@ -220,7 +223,7 @@ test("past expenses are reshared among what somebody sees, and a press that tell
 });
 
 test("what repeats is seen by whom it names and in whose name it is", async () => {
-  const { owner, member, everyone, maraId } = await makeDividedHousehold();
+  const { owner, member, everyone, maraId } = await makeDividedFlat();
   const repeats = { every: 1, unit: "month" } as const;
   const begin = async (memberIds: string[], title: string) => {
     const given = newExpense(owner, { title, memberIds, spentOn: "2026-11-20" });
@@ -232,4 +235,18 @@ test("what repeats is seen by whom it names and in whose name it is", async () =
   expect(await findRecurrence(member, unseen)).toBeNull();
   expect((await refusalOf(endRecurrence(member, { recurrenceId: unseen }))).code).toBe("NOT_FOUND");
   expect((await listRecurrences(owner)).map(({ id }) => id).sort()).toEqual([seen, unseen].sort());
+});
+
+test("what came of something that repeats unseen is not offered to be repeated", async () => {
+  const { owner, member, maraId, shared } = await makeDividedFlat();
+  const { expenseId } = shared;
+  const asked = { formId: newId(), expenseId, version: 1, repeats: { every: 1, unit: "month" } } as const;
+  expect(await mayRepeat(member, await requireExpense(member, expenseId))).toBe(true);
+  await repeatExpense(owner, asked);
+  const given = newExpense(owner, { title: secret.title, memberIds: [maraId] });
+  await editExpense(owner, { ...given, expenseId, version: 1, follows: true });
+  const undone = newExpense(owner, { title: "Milk", memberIds: [maraId, member.memberId] });
+  await editExpense(owner, { ...undone, expenseId, version: 2 });
+  expect(await findRecurrenceOf(member, expenseId)).toBeNull();
+  expect(await mayRepeat(member, await requireExpense(member, expenseId))).toBe(false);
 });

@@ -7,10 +7,10 @@ import { makeExpense, newExpense } from "@/lib/expenses/factories.testing";
 import { limits } from "@/lib/limits";
 import { type ExpenseCursor, newestFirst } from "./by-day";
 import { listExpenses } from "./expense-list";
-import { makeDividedHousehold } from "./visible-books.testing";
+import { makeDividedFlat } from "./visible-books.testing";
 import { isOnPageOf } from "./visible-pages";
 
-type Divided = Awaited<ReturnType<typeof makeDividedHousehold>>;
+type Divided = Awaited<ReturnType<typeof makeDividedFlat>>;
 
 /** So many expenses that are somebody else's, as their rows have them. */
 async function insertOthers({ owner, groupId, maraId }: Divided, count: number) {
@@ -50,7 +50,7 @@ async function rowsReadFor({ member }: Divided): Promise<number> {
 }
 
 test("a page of somebody with few expenses is read from where theirs stand, however many others there are", async () => {
-  const divided = await makeDividedHousehold();
+  const divided = await makeDividedFlat();
   const few = await rowsReadFor(divided);
   await insertOthers(divided, 4_000);
   await db.execute(sql`analyze expenses, expense_parts, members`);
@@ -59,7 +59,7 @@ test("a page of somebody with few expenses is read from where theirs stand, howe
 });
 
 test("pages of what somebody sees follow each other without gap or repetition, of what they share and what they recorded", async () => {
-  const { owner, member, everyone, maraId } = await makeDividedHousehold();
+  const { owner, member, everyone, maraId } = await makeDividedFlat();
   const days = ["2026-10-01", "2026-10-02", "2026-10-02"];
   const made = Array.from({ length: 2 * limits.pageRows + 5 }, async (_, number) => {
     const [title, spentOn] = [`No. ${number}`, days[number % days.length] ?? ""];
@@ -84,7 +84,7 @@ test("pages of what somebody sees follow each other without gap or repetition, o
 });
 
 test("a part stands on its expense's day, whoever writes it and whatever the day is changed to", async () => {
-  const { owner, shared, everyone } = await makeDividedHousehold();
+  const { owner, shared, everyone } = await makeDividedFlat();
   const daysOf = async () => {
     const rows = await db.select().from(expenseParts).where(eq(expenseParts.expenseId, shared.expenseId));
     return [...new Set(rows.map(({ expenseOn }) => expenseOn))];
@@ -98,7 +98,7 @@ test("a part stands on its expense's day, whoever writes it and whatever the day
 });
 
 test("what was deleted is on nobody's page", async () => {
-  const { owner, member, shared } = await makeDividedHousehold();
+  const { owner, member, shared } = await makeDividedFlat();
   await deleteExpense(owner, { expenseId: shared.expenseId });
   expect((await listExpenses(member)).rows.map(({ title }) => title)).toEqual(["Bread"]);
 });

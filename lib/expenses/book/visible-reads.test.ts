@@ -66,7 +66,7 @@ const excused: Record<string, [reads: number, why: string]> = {
     "finds the recurrence of an edited expense, which lockRecurrence then asks for",
   ],
   "lib/expenses/recurrences/changes.ts": [2, "occasions of a recurrence that lockRecurrence let through"],
-  "lib/expenses/recurrences/repeating.ts": [1, "occasions of an expense that lockEntry let through"],
+  "lib/expenses/recurrences/repeating.ts": [1, "occasions of an expense that findExpense or lockEntry let through"],
   "lib/groups/group-changes.ts": [2, "whether a group has any expense at all, asked by its owner"],
   "lib/groups/groups.ts": [1, "when something happened last, and not what"],
   "lib/people/first-steps.ts": [1, "whether somebody has recorded anything themselves"],

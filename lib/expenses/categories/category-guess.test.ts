@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { byTitle, type Category } from "@/lib/categories";
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
-import { differencesIn, makeExpense, makeHousehold, requireExpense } from "@/lib/expenses/factories.testing";
+import { differencesIn, makeExpense, makeFlat, requireExpense } from "@/lib/expenses/factories.testing";
 import { guessByWords } from "./category-guess";
 
 test.each<[string, Category | ""]>([
@@ -23,7 +23,7 @@ test.each<[string, Category | ""]>([
 });
 
 test("what is left to the title is what the group last called the same, and otherwise what its words say", async () => {
-  const [{ membership }, other] = [await makeHousehold(), await makeHousehold()];
+  const [{ membership }, other] = [await makeFlat(), await makeFlat()];
   const record = async (title: string, group = membership) =>
     (await requireExpense(group, (await makeExpense(group, { title, category: byTitle })).expenseId)).category;
   expect([await record("Taxi"), await record("Lindenhof")]).toEqual(["transport", ""]);
@@ -39,7 +39,7 @@ test("what is left to the title is what the group last called the same, and othe
 });
 
 test("what asks anew is not its own answer, and what was deleted is none", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const made = await makeExpense(membership, { title: "Taxi", category: "travel" });
   await editExpense(membership, { ...made, category: byTitle });
   expect((await requireExpense(membership, made.expenseId)).category).toBe("transport");
@@ -50,7 +50,7 @@ test("what asks anew is not its own answer, and what was deleted is none", async
 });
 
 test("an edit that leaves it to the title takes the title that it has then", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const made = await makeExpense(membership, { title: "Taxi", category: byTitle });
   await editExpense(membership, { ...made, title: "Pizza" });
   expect((await requireExpense(membership, made.expenseId)).category).toBe("eatingOut");

@@ -7,13 +7,7 @@ import { byTitle, type OwnCategory } from "@/lib/categories";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { restoreVersion } from "@/lib/expenses/entries/restoring";
 import { editExpense } from "@/lib/expenses/expenses";
-import {
-  differencesIn,
-  makeCategory,
-  makeExpense,
-  makeHousehold,
-  requireExpense,
-} from "@/lib/expenses/factories.testing";
+import { differencesIn, makeCategory, makeExpense, makeFlat, requireExpense } from "@/lib/expenses/factories.testing";
 import { changeBudgets, readBudgets, usesOf } from "@/lib/expenses/stats/budgets";
 import { readStats } from "@/lib/expenses/stats/stats";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
@@ -176,7 +170,7 @@ test("the database takes no category of another group, none that there is not, a
 
 // G3
 test("sums, budgets and what is found follow a category of one’s own, and all that is kept adds up", async () => {
-  const { membership, groupId, everyone } = await makeHousehold();
+  const { membership, groupId, everyone } = await makeFlat();
   const id = await makeCategory(membership);
   const made = await makeExpense(membership, { amount: 900n, memberIds: everyone, category: "rent" });
   await changeBudgets(membership, { rent: 500n, [id]: 1000n });
@@ -206,7 +200,7 @@ test("a version whose category was put away since can be had back", async () => 
 });
 
 test("the guess learns one’s own categories, knows their names, and offers nothing that is put away", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const guess = async (title: string) =>
     (await requireExpense(membership, (await makeExpense(membership, { title, category: byTitle })).expenseId))
       .category;

@@ -6,7 +6,7 @@ import { editExpense, recordExpense } from "@/lib/expenses/expenses";
 import {
   differencesIn,
   makeExpense,
-  makeHousehold,
+  makeFlat,
   netsIn,
   newExpense,
   requireExpense,
@@ -18,7 +18,7 @@ import { findRate, keepRates } from "./exchange-rates";
 const dollars = { amount: 5000n, currency: "USD", rate: "0.9223" };
 
 test("an expense in another currency counts for what it came to, and keeps what was given", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const { expenseId } = await makeExpense(membership, { ...dollars, memberIds: everyone });
   const found = await requireExpense(membership, expenseId);
   expect(found).toMatchObject({ amount: 4612n, original: { amount: 5000n, currency: "USD" }, rate: "0.9223" });
@@ -32,7 +32,7 @@ test("an expense in another currency counts for what it came to, and keeps what 
 });
 
 test("several payers and exact amounts are said in the currency that was paid in, and come back as they were said", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   const payers = { [mara]: 3333n, [jonas]: 1667n };
   const uneven = { mode: "exactly" as const, of: { [jonas]: 4999n, [tomas]: 1n } };
@@ -51,7 +51,7 @@ test("several payers and exact amounts are said in the currency that was paid in
 });
 
 test("who paid a sliver that comes to no cent is still one of those who paid", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const payers = { [mara]: 9999n, [jonas]: 1n };
   const yen = { amount: 10_000n, currency: "JPY", rate: "0.0061", payers, memberIds: everyone };
@@ -74,7 +74,7 @@ test("who paid a sliver that comes to no cent is still one of those who paid", a
 });
 
 test("a rate that is left open is the last one before the evening of the day, and none of a week before", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   await keepRates(db, [
     { ratedOn: "2026-11-06", perEuro: { USD: "1.08", JPY: "163.93" } },
     { ratedOn: "2026-11-09", perEuro: { USD: "1.10", JPY: "164" } },
@@ -102,7 +102,7 @@ test("rates that the bank corrects are corrected, and the same file again change
 });
 
 test("what comes to nothing, or to more than there can be, is refused at the rate", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const record = (given: { amount: bigint; currency: string; rate: string }) => makeExpense(membership, given);
   await expect(record({ amount: 1n, currency: "JPY", rate: "0.0049" })).rejects.toMatchObject({
     ...{ key: "worthNothing", field: "rate" },
@@ -118,13 +118,13 @@ test("what comes to nothing, or to more than there can be, is refused at the rat
 });
 
 test("in the group's own currency every rate is one", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const { expenseId } = await makeExpense(membership, { amount: 1000n, currency: "EUR", rate: "0.5" });
   expect(await requireExpense(membership, expenseId)).toMatchObject({ amount: 1000n, rate: "1" });
 });
 
 test("an edit changes the rate or the currency, and one of what is there already changes nothing", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const { expenseId, version: _, ...made } = await makeExpense(membership, { ...dollars, memberIds: everyone });
   const edit = (change: object, version: number) =>
     editExpense(membership, { expenseId, version, ...made, ...change, memberIds: everyone });
@@ -139,7 +139,7 @@ test("an edit changes the rate or the currency, and one of what is there already
 });
 
 test("a payment in another currency settles what it came to", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const payment = { fromId: jonas, toId: mara, spentOn: "2026-11-08", ...dollars };
   const { id } = await recordPayment(membership, { formId: newId(), ...payment });
@@ -149,7 +149,7 @@ test("a payment in another currency settles what it came to", async () => {
 });
 
 test("the same form with another rate is another expense, and is refused as such", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const formId = newId();
   const record = (rate: string) => recordExpense(membership, { ...newExpense(membership, dollars), formId, rate });
   expect(await record("0.9")).toMatchObject({ isRepeat: false });

@@ -5,7 +5,7 @@ import { ago } from "@/db/clock";
 import { debtAsks } from "@/db/schema/debts";
 import { members } from "@/db/schema/groups";
 import { userEmails, users } from "@/db/schema/users";
-import { leave, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { leave, makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addMember } from "@/lib/groups/factories.testing";
 import { archiveGroup } from "@/lib/groups/group-changes";
 import { newId } from "@/lib/ids";
@@ -16,7 +16,7 @@ import { askForPayment, carryAsks, listAsks } from "./debt-asks";
 
 /** The owner paid for all three. */
 async function makeOwed() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   await makeExpense(household.membership, { memberIds: household.everyone });
   return household;
 }
@@ -68,7 +68,7 @@ test("the amount is what the look says by which it is asked: the plan's, or the 
 
 test("nobody is asked who has no account, has left, owes nothing, or is of another group", async () => {
   const { membership, jonas, tomas, email } = await makeOwed();
-  const stranger = await makeHousehold();
+  const stranger = await makeFlat();
   const ask = (memberId: string, by = membership) =>
     refusalOf(askForPayment(by, { formId: newId(), memberId, view: "pairs" }));
   expect(await ask(tomas.memberId)).toMatchObject({ key: "nobodyToAsk" });
@@ -135,7 +135,7 @@ test("what a merged place asked counts for the one that stays", async () => {
 });
 
 test("who is quits is asked for nothing, though a circle of debts goes through them", async () => {
-  const { membership, jonas, everyone } = await makeHousehold();
+  const { membership, jonas, everyone } = await makeFlat();
   const tomas = everyone[2] ?? "";
   await makeExpense(membership, { amount: 3000n, memberIds: [jonas.memberId] });
   await makeExpense(jonas.membership, { amount: 3000n, memberIds: [tomas] });

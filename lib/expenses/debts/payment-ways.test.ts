@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { sessions } from "@/db/schema/log-ins";
 import { paymentHandles } from "@/db/schema/payment-handles";
 import { users } from "@/db/schema/users";
-import { leave, makeHousehold } from "@/lib/expenses/factories.testing";
+import { leave, makeFlat } from "@/lib/expenses/factories.testing";
 import { makeAccount, refusalOf, requireAccountOf } from "@/lib/users/factories.testing";
 import { changeHandles, listOwnHandles } from "@/lib/users/payment-handles";
 import { listPaymentWays } from "./payment-ways";
@@ -25,8 +25,8 @@ const read = [
 ];
 
 test("how somebody can be paid is seen in the groups that they are in, and nowhere else", async () => {
-  const { membership, jonas, tomas } = await makeHousehold();
-  const elsewhere = await makeHousehold();
+  const { membership, jonas, tomas } = await makeFlat();
+  const elsewhere = await makeFlat();
   await changeHandles(jonas.account, typed);
   expect(await listPaymentWays(membership, jonas.memberId)).toEqual(read);
   expect(await listPaymentWays(elsewhere.membership, jonas.memberId)).toEqual([]);

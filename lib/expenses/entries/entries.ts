@@ -3,9 +3,10 @@ import type { AskedCategory, Category } from "@/lib/categories";
 import { isDay } from "@/lib/days";
 import { DomainError } from "@/lib/errors";
 import { evenRate, type Rate, soundRate } from "@/lib/exchange";
+import { splitByWeight } from "@/lib/expenses/splits/dealing";
 import { isSamePaid, type PaidBy, soundPayers } from "@/lib/expenses/splits/sound-payers";
 import { type AskedSplit, isSameSplit, soundSplit } from "@/lib/expenses/splits/sound-split";
-import { splitByWeight, splitExchanged, type UnevenSplit } from "@/lib/expenses/splits/split";
+import { splitExchanged, type UnevenSplit } from "@/lib/expenses/splits/split";
 import { limits } from "@/lib/limits";
 import { isCurrency, largestOf, type Money } from "@/lib/money";
 

@@ -1,7 +1,7 @@
 import type { Json, KeptVersion } from "@/db/schema/expense-versions";
 import { noCategory } from "@/lib/categories";
 import { evenRate } from "@/lib/exchange";
-import { followHouseholds } from "@/lib/expenses/splits/household-units";
+import { followHouseholds } from "@/lib/expenses/splits/household-numbers";
 import type { Item, UnevenSplit } from "@/lib/expenses/splits/split";
 import type { Entry, Part } from "./entries";
 

@@ -1,5 +1,5 @@
 import type { SplitInput } from "@/db/schema/expenses";
-import { householdNumbers } from "@/lib/expenses/splits/household-units";
+import { householdNumbers } from "@/lib/expenses/splits/household-numbers";
 import type { Shared } from "@/lib/expenses/splits/split";
 import type { SplitMode } from "@/lib/split-modes";
 

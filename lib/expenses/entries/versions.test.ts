@@ -7,7 +7,7 @@ import {
   differencesIn,
   leave,
   makeExpense,
-  makeHousehold,
+  makeFlat,
   newExpense,
   requireExpense,
 } from "@/lib/expenses/factories.testing";
@@ -17,7 +17,7 @@ import { findVersions, listVersions } from "./versions";
 
 /** An expense of three that was edited twice. */
 async function makeEdited() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { membership, jonas, everyone } = household;
   const made = await makeExpense(membership, { memberIds: everyone, note: "By card" });
   const { expenseId } = made;
@@ -78,7 +78,7 @@ test("a version with somebody who has left since does not come back, and says wh
 });
 
 test("who has left stays in a version that is brought back where they still are in what it says now", async () => {
-  const { membership, tomas, everyone, groupId } = await makeHousehold();
+  const { membership, tomas, everyone, groupId } = await makeFlat();
   const made = await makeExpense(membership, { memberIds: everyone });
   await editExpense(membership, { ...made, amount: 300n });
   await leave(membership, tomas);
@@ -107,7 +107,7 @@ test("V4: a version of another group's expense is neither seen nor brought back"
 });
 
 test("an expense from before there were versions has what it said kept with its next edit", async () => {
-  const { membership, everyone, groupId } = await makeHousehold();
+  const { membership, everyone, groupId } = await makeFlat();
   const made = await makeExpense(membership, { memberIds: everyone });
   const expenseId = newId();
   const copied = sql`where group_id = ${groupId}`;
@@ -126,7 +126,7 @@ test("an expense from before there were versions has what it said kept with its 
 });
 
 test("a version is written down as the one of before there were versions was", async () => {
-  const { membership, jonas } = await makeHousehold();
+  const { membership, jonas } = await makeFlat();
   const [mara, noor] = [membership.memberId, jonas.memberId].toSorted() as [string, string];
   const uneven = { mode: "shares", of: { [mara]: 20000n, [noor]: 10000n } } as const;
   const asked = { amount: 900000000000n, memberIds: [mara, noor], uneven, payerId: mara, note: "By card" };
@@ -149,7 +149,7 @@ test("a version is written down as the one of before there were versions was", a
 });
 
 test("a version in another currency, with a bill and several who paid, comes back as it was", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   const items = [
     { title: "Pizza", amount: 3333n, memberIds: [mara] },

@@ -1,14 +1,14 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { test } from "vitest";
 import { parseCsv } from "@/lib/csv";
-import { makeDividedHousehold, secret } from "@/lib/expenses/book/visible-books.testing";
+import { makeDividedFlat, secret } from "@/lib/expenses/book/visible-books.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { deleteExpense } from "../expenses";
-import { makeExpense, makeHousehold } from "../factories.testing";
+import { makeExpense, makeFlat } from "../factories.testing";
 import { type CsvWords, exportCsv } from "./csv-file";
 import { makeInTurn } from "./file-stream";
 import { exportJson } from "./json-file";
@@ -43,7 +43,7 @@ async function tableOf(membership: Membership, period = always): Promise<string>
 }
 
 test("a table has a line for each expense, in its own days, and columns that come to what everyone is owed", async () => {
-  const { membership, everyone, jonas } = await makeHousehold();
+  const { membership, everyone, jonas } = await makeFlat();
   const [mara = ""] = everyone;
   await makeExpense(membership, { title: "Ferry", amount: 9_000n, memberIds: everyone, spentOn: "2026-06-02" });
   await makeExpense(membership, {
@@ -213,7 +213,7 @@ test("a file that nobody reads gives back its turn", async () => {
 });
 
 test("a report tells how everyone stood at its end, whatever came after", async () => {
-  const { membership, everyone, jonas } = await makeHousehold();
+  const { membership, everyone, jonas } = await makeFlat();
   const [mara = ""] = everyone;
   await makeExpense(membership, { title: "Before", amount: 300n, memberIds: everyone, spentOn: "2026-05-31" });
   await makeExpense(membership, {
@@ -255,7 +255,7 @@ test("a report tells how everyone stood at its end, whatever came after", async 
 });
 
 test("a file has what whoever takes it along sees, and tells of no day how others stood on it", async () => {
-  const { owner, member, hidden } = await makeDividedHousehold();
+  const { owner, member, hidden } = await makeDividedFlat();
   const everything = await readAll(owner);
   const theirs = await readAll(member);
   for (const [place, text] of everything.entries())

@@ -6,7 +6,7 @@ import { receiptContents } from "@/db/schema/receipts";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { replaceSettings } from "@/lib/settings";
-import { makeExpense, makeHousehold } from "../factories.testing";
+import { makeExpense, makeFlat } from "../factories.testing";
 import { addReceipts } from "../receipts/receipts";
 import { documentFile, pictureFile } from "../receipts/samples.testing";
 import { startStorePeer } from "../receipts/store-peer.testing";
@@ -24,7 +24,7 @@ beforeEach(() => {
 
 /** Three receipts of one expense, in the order in which they came, and which of them a file has. */
 async function makeFiled() {
-  const { membership, groupId } = await makeHousehold();
+  const { membership, groupId } = await makeFlat();
   const { expenseId } = await makeExpense(membership);
   for (const file of [documentFile("one"), await pictureFile(), documentFile("three")])
     await addReceipts(membership, { formId: newId(), expenseId, files: [file] });

@@ -1,4 +1,4 @@
-import { sumOf } from "@/lib/expenses/splits/split";
+import { sumOf } from "@/lib/expenses/splits/dealing";
 import type { FileEntry } from "./file-book";
 import { LineFault } from "./file-book";
 

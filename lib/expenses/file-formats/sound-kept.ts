@@ -1,8 +1,8 @@
 import { evenRate, exchanged, soundRate } from "@/lib/exchange";
 import { type AskedEntry, type Entry, type Part, soundEntry } from "@/lib/expenses/entries/entries";
 import { givenIn, sharedIn } from "@/lib/expenses/entries/giving";
+import { sumOf } from "@/lib/expenses/splits/dealing";
 import type { AskedSplit } from "@/lib/expenses/splits/sound-split";
-import { sumOf } from "@/lib/expenses/splits/split";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { LineFault } from "./file-book";

@@ -1,6 +1,6 @@
 import { noCategory } from "@/lib/categories";
 import type { CsvRow } from "@/lib/csv";
-import { sumOf } from "@/lib/expenses/splits/split";
+import { sumOf } from "@/lib/expenses/splits/dealing";
 import { limits } from "@/lib/limits";
 import { cut } from "@/lib/texts";
 import { payersOf, splitOf } from "./balanced-lines";

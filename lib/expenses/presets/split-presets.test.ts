@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
 import { splitPresetParts, splitPresets } from "@/db/schema/split-presets";
-import { leave, makeHousehold } from "@/lib/expenses/factories.testing";
+import { leave, makeFlat } from "@/lib/expenses/factories.testing";
 import { addMember, addPlaceholder } from "@/lib/groups/factories.testing";
 import { archiveGroup, changeGroup } from "@/lib/groups/group-changes";
 import type { Membership } from "@/lib/groups/membership";
@@ -39,7 +39,7 @@ const eventsOf = async ({ groupId }: Membership) =>
   ).map(({ event }) => event);
 
 test("a preset says what each has, and the same form sent twice keeps one", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   const preset = rent(everyone);
   await atOnce(4, () => addPreset(membership, preset));
@@ -54,7 +54,7 @@ test("a preset says what each has, and the same form sent twice keeps one", asyn
 });
 
 test("numbers are sound without an amount: percentages are a hundred, shares are some, adjustments have a currency", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const refused = async (mode: "percent" | "shares", of: Record<string, bigint>) =>
     (await refusalOf(addPreset(membership, { ...rent([mara, jonas]), mode, of }))).key;
@@ -70,7 +70,7 @@ test("numbers are sound without an amount: percentages are a hundred, shares are
 });
 
 test("of two who change one at once the second is told, and what is the same already is no change", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const { id, version } = await keep(membership, rent(everyone));
   const [mara = "", jonas = ""] = everyone;
   const mine = { ...rent([mara, jonas]), id, version };
@@ -85,7 +85,7 @@ test("of two who change one at once the second is told, and what is the same alr
 });
 
 test("two presets of one name could not be told apart, also at once, and a removed one leaves its name free", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const { refusals } = await atOnce(3, (place) => addPreset(membership, rent(everyone, place ? "RENT" : "Rent")));
   expect(refusals).toEqual(["presetNameIsTaken", "presetNameIsTaken"]);
   const [kept] = await listPresetNames(membership);
@@ -103,7 +103,7 @@ test("two presets of one name could not be told apart, also at once, and a remov
 });
 
 test("a group keeps only so many, and as many that it removed", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const max = limits.splitPresetsMax;
   const ids: string[] = [];
   for (let count = 0; count < max; count += 1) ids.push((await keep(membership, rent(everyone, `Preset ${count}`))).id);
@@ -117,7 +117,7 @@ test("a group keeps only so many, and as many that it removed", async () => {
 });
 
 test("who has left, or is in another group, is in no new preset", async () => {
-  const [{ membership, everyone, jonas }, other] = [await makeHousehold(), await makeHousehold()];
+  const [{ membership, everyone, jonas }, other] = [await makeFlat(), await makeFlat()];
   const theirs = await addPlaceholder(other);
   const preset = rent([...everyone, theirs.memberId]);
   expect(await refusalOf(addPreset(membership, preset))).toMatchObject({ key: "memberIsGone", field: "memberIds" });
@@ -127,7 +127,7 @@ test("who has left, or is in another group, is in no new preset", async () => {
 
 // V4
 test("admins look after presets, everyone in the group reads them, and to other groups there are none", async () => {
-  const [group, other] = [await makeHousehold(), await makeHousehold()];
+  const [group, other] = [await makeFlat(), await makeFlat()];
   const { id, version } = await keep(group.membership, rent(group.everyone));
   expect(await listPresetNames(group.jonas.membership)).toHaveLength(1);
   const change = { ...rent(group.everyone, "Flat"), id, version };
@@ -150,7 +150,7 @@ test("admins look after presets, everyone in the group reads them, and to other 
 });
 
 test("presets are forgotten with their group", async () => {
-  const { membership, groupId, everyone } = await makeHousehold();
+  const { membership, groupId, everyone } = await makeFlat();
   await keep(membership, rent(everyone));
   await db.execute(sql`update groups set deletes_at = now() - interval '1 second' where id = ${groupId}`);
   await db.execute(sql`select erase_group(${groupId})`);
@@ -159,7 +159,7 @@ test("presets are forgotten with their group", async () => {
 });
 
 test("adjustments that were typed in one currency are kept in no other", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const adjusted = { ...rent(everyone, "Beds"), mode: "adjusted" as const };
   const { id } = await addPreset(membership, adjusted);
   const { name, description, showsDescription } = membership.group;

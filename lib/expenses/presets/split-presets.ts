@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { splitPresetParts, splitPresets } from "@/db/schema/split-presets";
 import { DomainError } from "@/lib/errors";
-import { followHouseholds } from "@/lib/expenses/splits/household-units";
+import { followHouseholds } from "@/lib/expenses/splits/household-numbers";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { isId } from "@/lib/ids";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { latestExpenses } from "@/db/schema/latest-expenses";
 import { deleteExpense } from "@/lib/expenses/expenses";
-import { leave, makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { leave, makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addMember, addPlaceholder } from "@/lib/groups/factories.testing";
 import { listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
@@ -30,7 +30,7 @@ async function keepRent(membership: Membership, [first = "", ...others]: string[
 
 // G4
 test("the first expense starts with everyone, the next one with the people and the mode of one's own last, not its amounts", async () => {
-  const { membership, everyone, jonas } = await makeHousehold();
+  const { membership, everyone, jonas } = await makeFlat();
   const [mara = "", second = ""] = everyone;
   expect(await startOf(membership)).toEqual({ ...everyoneEqually, by: null });
   const exactly = { mode: "exactly", of: { [mara]: 700n, [second]: 500n } } as const;
@@ -47,7 +47,7 @@ test("the first expense starts with everyone, the next one with the people and t
 });
 
 test("how many shares or percent somebody has is remembered: that is no amount", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const uneven = { mode: "shares", of: { [mara]: 3n * one, [jonas]: 2n * one } } as const;
   await makeExpense(membership, { memberIds: [mara, jonas], uneven });
@@ -56,7 +56,7 @@ test("how many shares or percent somebody has is remembered: that is no amount",
 
 // G4
 test("who left is left out, and where nobody of it is left it is everyone, equally", async () => {
-  const { membership, everyone, jonas, tomas } = await makeHousehold();
+  const { membership, everyone, jonas, tomas } = await makeFlat();
   const [mara = "", second = ""] = everyone;
   const uneven = { mode: "percent", of: { [second]: 60n * one, [tomas.memberId]: 40n * one } } as const;
   await makeExpense(membership, { memberIds: [second, tomas.memberId], uneven });
@@ -68,7 +68,7 @@ test("who left is left out, and where nobody of it is left it is everyone, equal
 });
 
 test("after an expense of everyone's the next one is everyone's again, also of those who came since", async () => {
-  const { membership, groupId, everyone } = await makeHousehold();
+  const { membership, groupId, everyone } = await makeFlat();
   await addMember({ groupId }, { role: "viewer" });
   await makeExpense(membership, { memberIds: everyone });
   expect(await startOf(membership)).toEqual({ ...everyoneEqually, by: null });
@@ -81,7 +81,7 @@ test("after an expense of everyone's the next one is everyone's again, also of t
 });
 
 test("a deleted expense still says how somebody splits, and is forgotten with its group", async () => {
-  const { membership, groupId, everyone } = await makeHousehold();
+  const { membership, groupId, everyone } = await makeFlat();
   const [mara = ""] = everyone;
   const { expenseId } = await makeExpense(membership, { memberIds: [mara] });
   await deleteExpense(membership, { expenseId });
@@ -92,7 +92,7 @@ test("a deleted expense still says how somebody splits, and is forgotten with it
 });
 
 test("a group's default goes before the last split: everyone equally, or a preset, until that is removed", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = ""] = everyone;
   await makeExpense(membership, { memberIds: [mara] });
   expect(await changeDefaultSplit(membership, "everyone")).toEqual({ isChanged: true });
@@ -112,7 +112,7 @@ test("a group's default goes before the last split: everyone equally, or a prese
 });
 
 test("of a preset who left is named and left out, and amounts of another currency are left empty", async () => {
-  const { membership, everyone, jonas } = await makeHousehold();
+  const { membership, everyone, jonas } = await makeFlat();
   const [mara = "", second = "", tomas = ""] = everyone;
   const presetId = await keepRent(membership, everyone);
   await changeDefaultSplit(membership, { presetId });
@@ -133,7 +133,7 @@ test("of a preset who left is named and left out, and amounts of another currenc
 
 // V4
 test("only admins say how new expenses start, and only by a preset of the group", async () => {
-  const [group, other] = [await makeHousehold(), await makeHousehold()];
+  const [group, other] = [await makeFlat(), await makeFlat()];
   const presetId = await keepRent(other.membership, other.everyone);
   expect((await refusalOf(changeDefaultSplit(group.membership, { presetId }))).key).toBe("presetIsGone");
   expect((await refusalOf(changeDefaultSplit(group.jonas.membership, "everyone"))).key).toBe("roleIsTooLow");

@@ -14,14 +14,14 @@ import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { rateLimits } from "@/lib/rates";
 import { deleteExpense, findExpense, recordExpense } from "../expenses";
-import { makeExpense, makeHousehold, newExpense } from "../factories.testing";
+import { makeExpense, makeFlat, newExpense } from "../factories.testing";
 import { listReceipts, readReceipt } from "./receipt-list";
 import { addReceipts, removeReceipt, restoreReceipt } from "./receipts";
 import { documentFile, pictureFile, pictureFromPhone, plainPicture } from "./samples.testing";
 import { findLostContents, findTotalDifferences } from "./soundness";
 
 async function makeBill() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { expenseId } = await makeExpense(household.membership);
   const add = (...files: { name: string; content: Buffer }[]) =>
     addReceipts(household.membership, { formId: newId(), expenseId, files });
@@ -170,7 +170,7 @@ test("R4: the same form twice, also at once, and the same file again make one re
 
 // G7
 test("a new expense comes with its receipts, once, or with a refused one not at all", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const form = { ...newExpense(membership), formId: newId() };
   const wrong = { name: "page.jpg", content: Buffer.from("<html>") };
   const refused = recordExpense(membership, { ...form, files: [await pictureFile(), wrong] });

@@ -8,7 +8,7 @@ import { limits } from "@/lib/limits";
 import { megabyte } from "@/lib/measures";
 import { replaceSettings } from "@/lib/settings";
 import { recordExpense } from "../expenses";
-import { makeExpense, makeHousehold, newExpense } from "../factories.testing";
+import { makeExpense, makeFlat, newExpense } from "../factories.testing";
 import { listReceipts, readReceipt } from "./receipt-list";
 import { addReceipts } from "./receipts";
 import { documentFile, pictureFile } from "./samples.testing";
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 
 async function makeKept() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { expenseId } = await makeExpense(household.membership);
   const add = (...files: { name: string; content: Buffer }[]) =>
     addReceipts(household.membership, { formId: newId(), expenseId, files });
@@ -68,7 +68,7 @@ test("what is there already, and what there is no room for, is put nowhere", asy
 });
 
 test("R4: the form of a new expense that is sent again puts none of its receipts anywhere again", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const form = { ...newExpense(membership), formId: newId(), files: [documentFile()] };
   const { id } = await recordExpense(membership, form);
   const after = peer.objects.size;

@@ -6,7 +6,8 @@ import { occasions, type RecurrenceObstacle, recurrences } from "@/db/schema/rec
 import { DomainError } from "@/lib/errors";
 import { soundEntry } from "@/lib/expenses/entries/entries";
 import { writeEntry } from "@/lib/expenses/entries/recording";
-import { findAuthor, isShut, lockGroupRow } from "@/lib/groups/membership";
+import { lockGroupRow } from "@/lib/groups/group-locks";
+import { findAuthor, isShut } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { newId } from "@/lib/ids";
 import { inRounds, workThrough } from "@/lib/job-rounds";

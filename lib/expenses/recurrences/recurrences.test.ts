@@ -13,7 +13,7 @@ import { limits } from "@/lib/limits";
 import { dayAfter } from "@/lib/rhythm";
 import { refusalOf } from "@/lib/users/factories.testing";
 import { type ExpenseInput, editExpense, recordExpense } from "../expenses";
-import { makeExpense, makeHousehold, newExpense } from "../factories.testing";
+import { makeExpense, makeFlat, newExpense } from "../factories.testing";
 import { endRecurrence, restoreOccasion, resumeRecurrence, skipOccasion } from "./changes";
 import { editRecurrence, type RecurrenceEdit } from "./editing";
 import { findRecurrence, findRecurrenceOf, listEndedRecurrences, listOccasions, listRecurrences } from "./list";
@@ -49,7 +49,7 @@ const eventsIn = async ({ groupId }: Membership) =>
   ).map(({ event }) => event);
 
 test("the same form sent twice makes one expense and one recurrence, and with another rhythm it is another form", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const form = { formId: newId(), ...newExpense(membership, { spentOn: await todayOf(membership) }) };
   const [first, second] = await Promise.all([
     recordExpense(membership, { ...form, repeats: monthly }),
@@ -63,7 +63,7 @@ test("the same form sent twice makes one expense and one recurrence, and with an
 });
 
 test("what no clock could keep to is refused at its field, and makes no expense", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const today = await todayOf(membership);
   const wrong: [Partial<Repeats> & { spentOn?: string }, string, string][] = [
     [{ every: 0 }, "everyUnknown", "every"],
@@ -86,7 +86,7 @@ test("what no clock could keep to is refused at its field, and makes no expense"
 });
 
 test("so many repeat in a group at most, also where the last two begin at once; what ended makes room", async () => {
-  const { membership, groupId } = await makeHousehold();
+  const { membership, groupId } = await makeFlat();
   const { recurrenceId } = await repeat(membership);
   const [row] = await db.select().from(recurrences).where(eq(recurrences.groupId, groupId));
   if (!row) throw new Error("It is not there.");
@@ -103,7 +103,7 @@ test("so many repeat in a group at most, also where the last two begin at once; 
 });
 
 test("an edit of this one alone changes nothing of what is to come, and one of all that follow does, once", async () => {
-  const { membership, jonas, everyone } = await makeHousehold();
+  const { membership, jonas, everyone } = await makeFlat();
   const { expenseId, given, recurrenceId } = await repeat(membership);
   const edit = { expenseId, version: 1, ...given, amount: 5000n };
   await editExpense(membership, edit);
@@ -134,7 +134,7 @@ test("an edit of this one alone changes nothing of what is to come, and one of a
 });
 
 test("the rate that a form of some day was filled in with is no wish for the days to come", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const { expenseId, given, recurrenceId } = await repeat(membership, monthly, { currency: "USD", rate: "0.9" });
   await db.update(recurrences).set({ usesDayRate: true }).where(eq(recurrences.id, recurrenceId));
   await editExpense(membership, { expenseId, version: 1, ...given, title: "Server", follows: true });
@@ -144,7 +144,7 @@ test("the rate that a form of some day was filled in with is no wish for the day
 });
 
 test("how often, until when and what is changed from the next day on, and nobody overwrites what they have not seen", async () => {
-  const { membership, jonas, everyone } = await makeHousehold();
+  const { membership, jonas, everyone } = await makeFlat();
   const { recurrenceId, given } = await repeat(membership);
   const edit = await editOf(membership, recurrenceId);
   expect(await editRecurrence(jonas.membership, edit)).toEqual({ isChanged: false });
@@ -175,7 +175,7 @@ test("how often, until when and what is changed from the next day on, and nobody
 });
 
 test("the 30th stays the 30th when something else is changed in February", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const { recurrenceId } = await repeat(membership);
   await db.update(recurrences).set({ dayOfMonth: 30, nextOn: "2199-02-28" }).where(eq(recurrences.id, recurrenceId));
   const edit = await editOf(membership, recurrenceId);
@@ -184,7 +184,7 @@ test("the 30th stays the 30th when something else is changed in February", async
 });
 
 test("one is skipped once however often it is pressed, and comes back while nothing came after it", async () => {
-  const { membership, jonas } = await makeHousehold();
+  const { membership, jonas } = await makeFlat();
   const { recurrenceId, found } = await repeat(membership, { every: 1, unit: "week" });
   const on = found.nextOn;
   const presses = await Promise.all([1, 2, 3].map(() => skipOccasion(jonas.membership, { recurrenceId, on })));
@@ -207,7 +207,7 @@ test("one is skipped once however often it is pressed, and comes back while noth
 });
 
 test("what somebody ended comes no more; taken up again it goes on from today, and makes up for nothing", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const { recurrenceId, found } = await repeat(membership, { every: 1, unit: "week" });
   expect(await endRecurrence(membership, { recurrenceId })).toEqual({ isChanged: true });
   expect(await endRecurrence(membership, { recurrenceId })).toEqual({ isChanged: false });
@@ -234,7 +234,7 @@ test("what somebody ended comes no more; taken up again it goes on from today, a
 });
 
 test("what came to its own end can be changed to go on", async () => {
-  const { membership } = await makeHousehold();
+  const { membership } = await makeFlat();
   const { recurrenceId, found } = await repeat(membership, { every: 1, unit: "week", times: 2 });
   await skipOccasion(membership, { recurrenceId, on: found.nextOn });
   expect(await findRecurrence(membership, recurrenceId)).toMatchObject({ isOver: true, endedAt: null });
@@ -244,12 +244,12 @@ test("what came to its own end can be changed to go on", async () => {
 });
 
 test("viewers and people of other groups change nothing of it, nor see that it is there", async () => {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { membership } = household;
   const { recurrenceId, found, expenseId, given } = await repeat(membership);
   const edit = await editOf(membership, recurrenceId);
   const viewer = await addMember(household, { role: "viewer" });
-  const stranger = await makeHousehold();
+  const stranger = await makeFlat();
   for (const [by, key] of [
     [viewer.membership, "roleIsTooLow"],
     [stranger.membership, "recurrenceIsGone"],
@@ -272,7 +272,7 @@ test("viewers and people of other groups change nothing of it, nor see that it i
 });
 
 test("a group is erased with all that repeats in it", async () => {
-  const { membership, groupId } = await makeHousehold();
+  const { membership, groupId } = await makeFlat();
   const { recurrenceId, found } = await repeat(membership);
   await skipOccasion(membership, { recurrenceId, on: found.nextOn });
   await db.update(groups).set({ deletesAt: sql`now()` }).where(eq(groups.id, groupId));

@@ -7,7 +7,7 @@ import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { atOnce, refusalOf } from "@/lib/users/factories.testing";
 import { deleteExpense, editExpense } from "../expenses";
-import { leave, makeExpense, makeHousehold, newExpense } from "../factories.testing";
+import { leave, makeExpense, makeFlat, newExpense } from "../factories.testing";
 import { recordPayment } from "../payments";
 import { endRecurrence } from "./changes";
 import { findRecurrenceOf, listOccasions } from "./list";
@@ -17,7 +17,7 @@ import type { Repeats } from "./repeats";
 const monthly: Repeats = { every: 1, unit: "month" };
 
 async function makeRent() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const rent = { title: "Rent", amount: 90_000n, spentOn: "2027-01-31", memberIds: household.everyone };
   const { expenseId } = await makeExpense(household.membership, rent);
   const repeat = (asked: Partial<Parameters<typeof repeatExpense>[1]> = {}) =>

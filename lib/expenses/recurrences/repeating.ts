@@ -1,16 +1,29 @@
 import { and, eq } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { occasions } from "@/db/schema/recurrences";
 import { DomainError } from "@/lib/errors";
 import { findDayRate } from "@/lib/expenses/currencies/exchange-rates";
 import { findAbsent } from "@/lib/expenses/entries/participants";
 import { lockEntry, type Written } from "@/lib/expenses/entries/written-entries";
-import { lockGroup, type Membership } from "@/lib/groups/membership";
+import type { ExpenseDetails } from "@/lib/expenses/expenses";
+import { lockGroup, type Membership, mayRecord } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { once } from "@/lib/users/idempotency";
 import { insertRecurrence } from "./beginnings";
 import { type Repeats, requireRepeats } from "./repeats";
 import { requireRoomForRecurrence } from "./rows";
+
+/**
+ * Whether it is to be offered. What came of something that repeats is not, also where whoever asks doesn't see what it came
+ * of: they would be refused.
+ */
+export async function mayRepeat(
+  membership: Membership,
+  { id, kind, isDeleted }: Pick<ExpenseDetails, "id" | "kind" | "isDeleted">,
+): Promise<boolean> {
+  if (!mayRecord(membership) || isDeleted || kind === "payment") return false;
+  return !(await isOccasion(db, membership, id));
+}
 
 type Repeating = { formId: string; expenseId: string; version: number; repeats: Repeats };
 
@@ -40,11 +53,15 @@ export async function repeatExpense(membership: Membership, { formId, expenseId,
 async function requireRepeatable(tx: Transaction, held: Membership, entry: Written): Promise<void> {
   if (entry.kind === "payment") throw new DomainError("NOT_FOUND", "expenseIsGone");
   if (entry.isDeleted) throw new DomainError("CONFLICT", "expenseIsDeleted");
-  const isOf = and(eq(occasions.groupId, held.groupId), eq(occasions.expenseId, entry.id));
-  if ((await tx.$count(occasions, isOf)) > 0) throw new DomainError("CONFLICT", "repeatsAlready");
+  if (await isOccasion(tx, held, entry.id)) throw new DomainError("CONFLICT", "repeatsAlready");
   const memberIds = [...Object.keys(entry.payers), ...entry.memberIds];
   const [absent] = await findAbsent(tx, held, { memberIds, before: [] });
   if (absent) throw new DomainError("CONFLICT", "repeatNamesAbsent", { values: { name: absent.name } });
+}
+
+/** Whether it came of something that repeats, or began it. */
+async function isOccasion(reader: Reader, { groupId }: Membership, expenseId: string): Promise<boolean> {
+  return (await reader.$count(occasions, and(eq(occasions.groupId, groupId), eq(occasions.expenseId, expenseId)))) > 0;
 }
 
 /** What was worth what its day said goes on so; a rate that somebody typed stays typed. */

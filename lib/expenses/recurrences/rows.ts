@@ -74,8 +74,9 @@ export async function requireRoomForRecurrence(
     .select({ active: count() })
     .from(recurrences)
     .where(and(eq(recurrences.groupId, groupId), isActive));
-  const max = limits.recurrencesActiveMax;
-  if ((row?.active ?? 0) + adding > max) throw new DomainError("CONFLICT", "tooManyRecurrences", { values: { max } });
+  // How many there are would tell of those that the caller doesn't see.
+  const isFull = (row?.active ?? 0) + adding > limits.recurrencesActiveMax;
+  if (isFull) throw new DomainError("CONFLICT", "tooManyRecurrences");
 }
 
 /**

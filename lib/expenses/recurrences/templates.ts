@@ -3,7 +3,7 @@ import type { recurrences } from "@/db/schema/recurrences";
 import { evenRate } from "@/lib/exchange";
 import type { AskedEntry, Entry } from "@/lib/expenses/entries/entries";
 import { changedFields, keep, type NowOf, readKept } from "@/lib/expenses/entries/kept-versions";
-import { sumOf } from "@/lib/expenses/splits/split";
+import { sumOf } from "@/lib/expenses/splits/dealing";
 
 type Template = KeptVersion["entry"];
 

@@ -8,14 +8,14 @@ import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
 import { refusalOf } from "@/lib/users/factories.testing";
 import { deleteExpense, editExpense } from "../expenses";
-import { differencesIn, leave, makeExpense, makeHousehold, newExpense, requireExpense } from "../factories.testing";
+import { differencesIn, leave, makeExpense, makeFlat, newExpense, requireExpense } from "../factories.testing";
 import { applyResharing, draftResharing, undoResharing } from "./changes";
 import { findResharing } from "./found";
 import { listShareable } from "./shareable";
 
 /** Two who shared three expenses before Tomas came. */
 async function makeLateComer() {
-  const household = await makeHousehold();
+  const household = await makeFlat();
   const { membership, jonas, tomas } = household;
   const memberIds = [membership.memberId, jonas.memberId];
   const made = [];

@@ -3,14 +3,14 @@ import { listBalances } from "@/lib/expenses/balances/balances";
 import { suggestPayments } from "@/lib/expenses/balances/settlement";
 import { restoreVersion } from "@/lib/expenses/entries/restoring";
 import { editExpense } from "@/lib/expenses/expenses";
-import { differencesIn, makeExpense, makeHousehold, requireExpense } from "@/lib/expenses/factories.testing";
+import { differencesIn, makeExpense, makeFlat, requireExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { requirePreset } from "@/lib/expenses/presets/split-presets";
 import { findStartingSplit } from "@/lib/expenses/presets/starting-split";
 import { applyResharing, draftResharing } from "@/lib/expenses/resharing/changes";
 import { markOf } from "@/lib/expenses/resharing/outcomes";
-import { endHousehold, makeHousehold as makeHome } from "@/lib/groups/household-changes";
+import { endHousehold, makeHousehold } from "@/lib/groups/household-changes";
 import { listMembers } from "@/lib/groups/members";
 import { newId } from "@/lib/ids";
 import { listOddOnes, splitAmount } from "./split";
@@ -19,6 +19,7 @@ const seed = "00000000-0000-7000-8000-000000000000";
 const inOrder = (of: Record<string, bigint>) =>
   Object.fromEntries(Object.entries(of).sort(([one], [other]) => (one < other ? -1 : 1)));
 
+// G10
 test("a household counts once, and its share is dealt within it, to the cent", () => {
   const split = (amount: bigint, of: Record<string, bigint>) => {
     const asked = { amount, memberIds: Object.keys(of), uneven: { mode: "households" as const, of }, seed };
@@ -31,13 +32,18 @@ test("a household counts once, and its share is dealt within it, to the cent", (
 });
 
 async function makeHomes() {
-  const group = await makeHousehold();
+  const group = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = group.everyone;
-  const { id } = await makeHome(group.membership, { formId: newId(), name: "The Bergs", memberIds: [mara, jonas] });
+  const { id } = await makeHousehold(group.membership, {
+    formId: newId(),
+    name: "The Bergs",
+    memberIds: [mara, jonas],
+  });
   const uneven = { mode: "households" as const, of: { [mara]: 1n, [jonas]: 1n, [tomas]: 0n } };
   return { ...group, mara, jonas, tomas, home: id, uneven };
 }
 
+// G10
 test("what a household was when an expense was recorded stays, however it is changed since", async () => {
   const { membership, groupId, everyone, mara, jonas, tomas, home, uneven } = await makeHomes();
   const made = await makeExpense(membership, { amount: 1200n, memberIds: everyone, uneven });

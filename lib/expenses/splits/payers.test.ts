@@ -5,7 +5,7 @@ import {
   differencesIn,
   leave,
   makeExpense,
-  makeHousehold,
+  makeFlat,
   netsIn,
   newExpense,
   requireExpense,
@@ -13,7 +13,7 @@ import {
 import { newId } from "@/lib/ids";
 
 test("several people pay one expense, and whoever paid most is named first", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   const payers = { [mara]: 1150n, [jonas]: 1725n, [tomas]: 0n };
   const { expenseId } = await makeExpense(membership, { amount: 2875n, payers, memberIds: [tomas] });
@@ -31,7 +31,7 @@ test("several people pay one expense, and whoever paid most is named first", asy
 });
 
 test("what several paid has to be what it cost", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const pay = (payers: Record<string, bigint>) => makeExpense(membership, { amount: 1000n, payers });
   const values = { amount: "2.40", currency: "EUR" };
@@ -57,7 +57,7 @@ test("what several paid has to be what it cost", async () => {
 });
 
 test("an edit changes who paid how much, and who left stays among those who did", async () => {
-  const { membership, everyone, jonas: place } = await makeHousehold();
+  const { membership, everyone, jonas: place } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const payers = { [mara]: 400n, [jonas]: 600n };
   const made = await makeExpense(membership, { amount: 1000n, payers });

@@ -2,7 +2,8 @@ import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
 import { plainAmount, sizeOf } from "@/lib/money";
 import { weightUnit } from "@/lib/split-modes";
-import { householdNumbers } from "./household-units";
+import { sumOf } from "./dealing";
+import { householdNumbers } from "./household-numbers";
 import {
   faultOf,
   type HouseholdSplit,
@@ -11,7 +12,6 @@ import {
   type Shared,
   type SplitFault,
   sharersOf,
-  sumOf,
   totalsOf,
   type UnevenSplit,
 } from "./split";

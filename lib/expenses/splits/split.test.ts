@@ -4,7 +4,8 @@ import { dealOut } from "@/lib/expenses/proofs/dealing.testing";
 import { expectSplitsAsDealt } from "@/lib/expenses/proofs/splits-as-dealt.testing";
 import { newId } from "@/lib/ids";
 import type { UnevenMode } from "@/lib/split-modes";
-import { faultOf, type SplitFault, splitAmount, splitByWeight, splitEqually } from "./split";
+import { splitByWeight, splitEqually } from "./dealing";
+import { faultOf, type SplitFault, splitAmount } from "./split";
 
 const seed = "0190a5d2-7c00-7000-8000-000000000001";
 

@@ -1,5 +1,5 @@
 import { weightUnit } from "@/lib/split-modes";
-import { householdNumbers } from "./household-units";
+import { householdNumbers } from "./household-numbers";
 import { faultOf, type ItemSplit, type Shared, totalsOf } from "./split";
 
 /**

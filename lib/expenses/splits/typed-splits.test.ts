@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { unevenModes } from "@/lib/split-modes";
-import { hundredPercent, sumOf } from "./split";
+import { sumOf } from "./dealing";
+import { hundredPercent } from "./split";
 import { fitNumbers, numbersFor, readNumber, writeNumber } from "./typed-splits";
 
 const seed = "0190a5d2-7c00-7000-8000-000000000001";

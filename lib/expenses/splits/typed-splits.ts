@@ -2,7 +2,8 @@ import { limits } from "@/lib/limits";
 import { plainAmount } from "@/lib/money";
 import { type UnevenMode, weightUnit } from "@/lib/split-modes";
 import { type ParsedAmount, parseAmount, parseWeight } from "@/lib/typed-amounts";
-import { hundredPercent, splitByWeight, splitEqually, sumOf } from "./split";
+import { splitByWeight, splitEqually, sumOf } from "./dealing";
+import { hundredPercent } from "./split";
 
 /** So many rows a bill has at most. */
 export const { itemsMax } = limits;

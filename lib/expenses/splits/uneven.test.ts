@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { editExpense } from "@/lib/expenses/expenses";
-import { differencesIn, makeExpense, makeHousehold, netsIn, requireExpense } from "@/lib/expenses/factories.testing";
+import { differencesIn, makeExpense, makeFlat, netsIn, requireExpense } from "@/lib/expenses/factories.testing";
 import { newId } from "@/lib/ids";
 import type { UnevenMode } from "@/lib/split-modes";
 
@@ -10,7 +10,7 @@ const owedIn = ({ parts }: Awaited<ReturnType<typeof requireExpense>>) =>
   Object.fromEntries(parts.filter(({ owed }) => owed > 0n).map(({ memberId, owed }) => [memberId, owed]));
 
 async function makeThree() {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   const record = (mode: UnevenMode, of: Numbers, amount = 1000n) =>
     makeExpense(membership, { amount, memberIds: Object.keys(of), uneven: { mode, of } });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { deleteExpense, editExpense, restoreExpense } from "@/lib/expenses/expenses";
-import { makeExpense, makeHousehold } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addMember } from "@/lib/groups/factories.testing";
 import { newId } from "@/lib/ids";
@@ -9,7 +9,7 @@ import { readMonths, readStats } from "./stats";
 const of = (first: string, last = first) => ({ span: { first, last } });
 
 test("a month has what was spent in it, by category and by person, and what of it is one’s own", async () => {
-  const { membership, jonas, tomas, everyone } = await makeHousehold();
+  const { membership, jonas, tomas, everyone } = await makeFlat();
   const { memberId } = membership;
   await makeExpense(membership, { amount: 3000n, memberIds: everyone, category: "groceries", spentOn: "2026-11-01" });
   await makeExpense(membership, { amount: 900n, memberIds: everyone, category: "rent", spentOn: "2026-11-30" });
@@ -40,7 +40,7 @@ test("a month has what was spent in it, by category and by person, and what of i
 });
 
 test("months come in their order, each with one’s own part, and those without anything are left out", async () => {
-  const { membership, jonas, everyone } = await makeHousehold();
+  const { membership, jonas, everyone } = await makeFlat();
   await makeExpense(membership, { amount: 300n, memberIds: everyone, spentOn: "2026-01-31" });
   await makeExpense(membership, {
     amount: 50n,
@@ -60,7 +60,7 @@ test("months come in their order, each with one’s own part, and those without 
 });
 
 test("an edit that only moves an expense to another month or category moves its sums there", async () => {
-  const { membership, everyone } = await makeHousehold();
+  const { membership, everyone } = await makeFlat();
   const made = { amount: 300n, memberIds: everyone, category: "rent" as const, spentOn: "2026-10-31" };
   const expense = await makeExpense(membership, made);
   await editExpense(membership, { ...expense, ...made, spentOn: "2026-11-01", category: "gifts" });
@@ -72,14 +72,14 @@ test("an edit that only moves an expense to another month or category moves its 
 });
 
 test("a payment is nothing that was spent", async () => {
-  const { membership, jonas } = await makeHousehold();
+  const { membership, jonas } = await makeFlat();
   const payment = { formId: newId(), fromId: jonas.memberId, toId: membership.memberId, amount: 500n };
   await recordPayment(membership, { ...payment, spentOn: "2026-11-08" });
   expect(await readStats(membership, { span: null })).toMatchObject({ spent: 0n, ownPaid: 0n, people: [] });
 });
 
 test("a viewer sees the same sums, and has no part of their own in them", async () => {
-  const group = await makeHousehold();
+  const group = await makeFlat();
   const viewer = await addMember(group, { role: "viewer", name: "Noor" });
   await makeExpense(group.membership, { memberIds: group.everyone });
   const stats = await readStats(viewer.membership, { span: null });

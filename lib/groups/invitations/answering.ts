@@ -6,7 +6,7 @@ import { rateLimits } from "@/lib/rates";
 import { takeFrom } from "@/lib/users/rate-limits";
 import type { Visitor } from "@/lib/users/visitor";
 import { recordActivity } from "../activity";
-import { lockGroupRow } from "../membership";
+import { lockGroupRow } from "../group-locks";
 import { lockPlace, type Place } from "../places";
 import { nameToTender } from "../unnamed-places";
 import type { InvitationEnd } from "./link-ends";

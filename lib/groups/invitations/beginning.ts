@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { invitations } from "@/db/schema/invitations";
-import { lockGroupRow } from "../membership";
+import { lockGroupRow } from "../group-locks";
 import type { OpenedInvitation } from "./opening";
 
 /**

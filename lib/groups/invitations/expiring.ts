@@ -6,7 +6,8 @@ import { workThrough } from "@/lib/job-rounds";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { recordActivity } from "../activity";
-import { isShut, lockGroupRow } from "../membership";
+import { lockGroupRow } from "../group-locks";
+import { isShut } from "../membership";
 import { nameToTender } from "../unnamed-places";
 import { tellVoucher } from "./vouching";
 

@@ -14,7 +14,7 @@ import { choosePlaces, type Placing } from "./placing";
 
 export type WhichImport = { groupId: string; importId: string };
 
-export const isImport = ({ groupId, importId }: WhichImport) =>
+export const isThisImport = ({ groupId, importId }: WhichImport) =>
   and(eq(imports.groupId, groupId), eq(imports.id, importId));
 
 /** All that a file says as it is to be written down, save for its categories, which the group may have made meanwhile. */
@@ -60,7 +60,7 @@ async function findQueued(which: WhichImport) {
     .from(imports)
     .innerJoin(groups, eq(groups.id, imports.groupId))
     .innerJoin(members, isImporter)
-    .where(and(isImport(which), eq(state, "queued")));
+    .where(and(isThisImport(which), eq(state, "queued")));
   if (!row || row.content === null) return null;
   // Whoever has lost their place since is told of it when all is to be written down.
   return { ...row, content: row.content, userId: row.userId ?? "" };

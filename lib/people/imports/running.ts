@@ -9,7 +9,8 @@ import { type BroughtEntry, entryPieces, insertEntries } from "@/lib/expenses/br
 import { LineFault } from "@/lib/expenses/file-formats/file-book";
 import { keepBrought } from "@/lib/expenses/receipts/bringing";
 import { recordActivity } from "@/lib/groups/activity";
-import { isHeld, isShut, lockGroupRow } from "@/lib/groups/membership";
+import { lockGroupRow } from "@/lib/groups/group-locks";
+import { isHeld, isShut } from "@/lib/groups/membership";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
@@ -17,7 +18,7 @@ import { isAtLeast } from "@/lib/roles";
 import { bringBudgets, makeCategories } from "./categories";
 import { requireNew } from "./import-list";
 import { leaveThoseWhoLeft, makePlaces } from "./placing";
-import { isImport, type PreparedImport, prepareImport, type WhichImport } from "./preparing";
+import { isThisImport, type PreparedImport, prepareImport, type WhichImport } from "./preparing";
 import { bringPresets } from "./presets";
 import { bringRecurrences } from "./recurrences";
 
@@ -38,7 +39,7 @@ export async function runImport(_scope: JobScope, which: WhichImport): Promise<v
     await db
       .update(imports)
       .set({ ...failed, endedAt: sql`now()` })
-      .where(and(isImport(which), eq(imports.state, "queued")));
+      .where(and(isThisImport(which), eq(imports.state, "queued")));
   }
 }
 
@@ -48,7 +49,7 @@ async function writeAll(tx: Transaction, which: WhichImport, prepared: PreparedI
   const { importerId, digest, book, placing } = prepared;
   await lockGroupRow(tx, groupId, "people");
   // Its row is not locked, so that how far it has come can be written down meanwhile: who waits for the group's row comes after.
-  const [found] = await tx.select({ state: imports.state }).from(imports).where(isImport(which));
+  const [found] = await tx.select({ state: imports.state }).from(imports).where(isThisImport(which));
   if (found?.state !== "queued") return;
   await requireImporter(tx, { groupId, ...prepared });
   await requireNew(which, { digest, reader: tx });
@@ -66,7 +67,7 @@ async function writeAll(tx: Transaction, which: WhichImport, prepared: PreparedI
   await tx
     .update(imports)
     .set({ state: "done", content: null, progress: entries.length, endedAt: sql`now()` })
-    .where(isImport(which));
+    .where(isThisImport(which));
   const details = { count: entries.length, importId };
   await recordActivity(tx, { groupId, memberId: importerId }, { event: "expenses_imported", details });
 }
@@ -103,5 +104,5 @@ async function tellProgress(which: WhichImport, progress: number): Promise<void>
   await db
     .update(imports)
     .set({ progress })
-    .where(and(isImport(which), eq(imports.state, "queued")));
+    .where(and(isThisImport(which), eq(imports.state, "queued")));
 }

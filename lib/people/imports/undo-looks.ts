@@ -24,7 +24,7 @@ export async function readUndoLook(which: WhichImport, reader: Reader = db): Pro
     entries += await reader.$count(expenses, isAlive);
     touched += await reader.$count(expenses, and(isAlive, isTouched));
   }
-  const [places, ending] = [await listPlacesToGo(which, reader), await listToEnd(which, reader)];
+  const [places, ending] = [await listPlacesToGo(which, reader), await listBroughtRecurrences(which, reader)];
   const recorded = await countRecorded(which, reader);
   return { entries, touched, recorded, places: places.length, recurrences: ending.length };
 }
@@ -146,8 +146,11 @@ async function namedByOthers({ groupId, importId }: WhichImport, reader: Reader)
   return named;
 }
 
-/** What goes on repeating by the word of an import. */
-export async function listToEnd({ groupId, importId }: WhichImport, reader: Reader = db): Promise<string[]> {
+/** What an import brought that repeats still, and ends when it is taken back. */
+export async function listBroughtRecurrences(
+  { groupId, importId }: WhichImport,
+  reader: Reader = db,
+): Promise<string[]> {
   const isBrought = and(
     eq(importedRecurrences.groupId, groupId),
     eq(importedRecurrences.recurrenceId, recurrences.id),

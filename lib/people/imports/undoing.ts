@@ -13,8 +13,8 @@ import { lockPlaces } from "@/lib/groups/places";
 import { limits } from "@/lib/limits";
 import { requireImport } from "./import-list";
 import { leavePlaces } from "./placing";
-import { isImport, type WhichImport } from "./preparing";
-import { importedPages, listPlacesToGo, listToEnd, readUndoLook } from "./undo-looks";
+import { isThisImport, type WhichImport } from "./preparing";
+import { importedPages, listBroughtRecurrences, listPlacesToGo, readUndoLook } from "./undo-looks";
 
 /**
  * Takes an import back as one act: what came in by it is deleted, what repeats since ends, and the places that it made leave
@@ -26,7 +26,7 @@ export async function undoImport(membership: Membership, { importId }: { importI
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const which = { groupId: held.groupId, importId: id };
-    const [found] = await tx.select({ state: imports.state }).from(imports).where(isImport(which)).for("update");
+    const [found] = await tx.select({ state: imports.state }).from(imports).where(isThisImport(which)).for("update");
     if (found?.state === "undone") return { isChanged: false };
     if (found?.state !== "done") throw new DomainError("CONFLICT", "importNotDone");
     const until = performance.now() + limits.importWriteSeconds * 1000;
@@ -39,7 +39,7 @@ export async function undoImport(membership: Membership, { importId }: { importI
     await endRecurrences(tx, which);
     await leavePlaces(tx, held.groupId, leaving);
     const undone = { state: "undone", undoneAt: sql`now()`, undoneBy: held.memberId } as const;
-    await tx.update(imports).set(undone).where(isImport(which));
+    await tx.update(imports).set(undone).where(isThisImport(which));
     await recordActivity(tx, held, { event: "import_undone", details: { count, importId: id } });
     return { isChanged: true };
   });
@@ -67,7 +67,7 @@ async function deleteAll(
 }
 
 async function endRecurrences(tx: Transaction, which: WhichImport): Promise<void> {
-  const ids = await listToEnd(which, tx);
+  const ids = await listBroughtRecurrences(which, tx);
   if (ids.length === 0) return;
   await tx
     .update(recurrences)

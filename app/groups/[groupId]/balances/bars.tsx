@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { type BalanceBar, BalanceBars } from "@/components/expenses/balance-bars";
 import { NameList } from "@/components/groups/names";
-import { type BalanceUnit, balanceUnits } from "@/lib/expenses/balances/balance-units";
+import { type BalanceParty, balanceParties } from "@/lib/expenses/balances/balance-parties";
 import type { ListedBalance } from "@/lib/expenses/balances/balances";
-import { formatSigned } from "@/lib/money";
+import { formatSigned, sizeOf } from "@/lib/money";
 import type { People } from "../people";
 
 type Shown = {
@@ -14,16 +14,18 @@ type Shown = {
   barsMax: number;
 };
 
-/** Everyone's open balance as bars, a household's as one, and in a sentence below who has none. */
+type Party = BalanceParty<ListedBalance>;
+
+/** Everyone's open balance as bars, a household's as one. */
 export async function GroupBars({ balances, people, writing, barsMax }: Shown) {
   const say = await getTranslations("balanceBars");
-  const open = balanceUnits(balances)
-    .filter(({ net }) => net !== 0n)
-    .sort((one, other) => (one.net > other.net ? -1 : 1));
+  const open = balanceParties(balances)
+    .filter(isOpen)
+    .sort((one, other) => Number(other.net > one.net) - Number(one.net > other.net));
   if (open.length === 0) return null;
-  const longest = [...open].sort(bySize).map(({ net }) => sizeOf(net))[0] ?? 1n;
+  const longest = [...open].sort(bySize).map(({ net }) => sizeOf(net))[0] || 1n;
   const ownId = people.members.find((member) => member.isYou)?.id;
-  const isOwn = ({ members }: BalanceUnit) => members.some(({ memberId }) => memberId === ownId);
+  const isOwn = ({ members }: Party) => members.some(({ memberId }) => memberId === ownId);
   const first = new Set(
     [...open]
       .sort((one, other) => Number(isOwn(other)) - Number(isOwn(one)) || bySize(one, other))
@@ -33,21 +35,26 @@ export async function GroupBars({ balances, people, writing, barsMax }: Shown) {
   const memberOf = ({ memberId, name, net }: ListedBalance) => {
     return { id: memberId, name, isYou: memberId === ownId, amount: formatSigned(net, writing) };
   };
-  const barOf = ({ id, household, members, net }: BalanceUnit): BalanceBar => ({
-    id,
-    name: household ?? members[0]?.name ?? "",
-    isYou: household === null && id === ownId,
-    state: household === null ? people.stateOf(id) : "here",
-    members: household === null ? [] : members.map(memberOf),
-    amount: formatSigned(net, writing),
-    side: net > 0n ? "owed" : "owe",
-    percent: Math.max(1, Number((sizeOf(net) * 1000n) / longest) / 10),
-  });
+  const barOf = (party: Party): BalanceBar => {
+    const { id, members, net } = party;
+    const household = householdOf(party);
+    return {
+      id,
+      name: household ?? members[0]?.name ?? "",
+      isYou: household === null && id === ownId,
+      state: household === null ? people.stateOf(id) : "here",
+      members: household === null ? [] : members.map(memberOf),
+      amount: formatSigned(net, writing),
+      side: sideOf(net),
+      percent: Math.max(1, Number((sizeOf(net) * 1000n) / longest) / 10),
+    };
+  };
   const rest = open.filter(({ id }) => !first.has(id)).map(barOf);
   const words = {
     label: say("label"),
     owes: say("owes"),
     getsBack: say("getsBack"),
+    even: say("even"),
     you: say("you"),
     invited: say("invited"),
     nameOnly: say("nameOnly"),
@@ -60,12 +67,13 @@ export async function GroupBars({ balances, people, writing, barsMax }: Shown) {
 /** "Pavel and Lea are settled." Nothing where everybody's balance is open. */
 export async function SettledPeople({ balances, people }: Pick<Shown, "balances" | "people">) {
   const say = await getTranslations("balanceBars");
-  const settled = balanceUnits(balances).filter(({ net }) => net === 0n);
+  const settled = balanceParties(balances).filter((party) => !isOpen(party));
   if (settled.length === 0) return null;
   const [first] = settled;
   const isOnlyYou = settled.length === 1 && people.members.some(({ id, isYou }) => isYou && id === first?.id);
   if (isOnlyYou) return <p className="text-note text-ink-2">{say("youSettled")}</p>;
-  const names = settled.map(({ id, household }, place) => {
+  const names = settled.map((party, place) => {
+    const [{ id }, household] = [party, householdOf(party)];
     if (household !== null) return <bdi key={id}>{household}</bdi>;
     return place === 0 ? people.nameAtStart(id) : people.nameOf(id);
   });
@@ -76,11 +84,21 @@ export async function SettledPeople({ balances, people }: Pick<Shown, "balances"
   );
 }
 
-function sizeOf(net: bigint): bigint {
-  return net < 0n ? -net : net;
+function householdOf({ members }: Party): string | null {
+  return members[0]?.householdName ?? null;
 }
 
-function bySize(one: BalanceUnit, other: BalanceUnit): number {
+/** Also where only those of a household have something open between them. */
+function isOpen({ members }: Party): boolean {
+  return members.some(({ net }) => net !== 0n);
+}
+
+function sideOf(net: bigint): BalanceBar["side"] {
+  if (net === 0n) return "even";
+  return net > 0n ? "owed" : "owe";
+}
+
+function bySize(one: Party, other: Party): number {
   if (sizeOf(one.net) === sizeOf(other.net)) return 0;
   return sizeOf(one.net) > sizeOf(other.net) ? -1 : 1;
 }

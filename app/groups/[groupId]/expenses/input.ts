@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { withRestGiven } from "@/components/expenses/given-rest";
-import { householdsOf, modeIn, sharedTyped, withHouseholds } from "@/components/expenses/household-fields";
+import { householdsOf, jointTyped, modeIn, withHouseholds } from "@/components/expenses/household-fields";
 import { extraIn, itemAmountField, itemsIn, itemTitleField } from "@/components/expenses/item-fields";
 import { numberField, paidField, payersIn } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
@@ -65,7 +65,7 @@ function requireSharers(form: Typed, context: z.RefinementCtx, currency: string)
   if (ticksIn(form).length === 0) context.addIssue({ code: "custom", message: "sharersMissing", path: ["memberIds"] });
   const owed = numbersIn(form, currency).map(([id, read]) => [numberField(id), read] as const);
   const paid = paidIn(form, currency).map(([id, read]) => [paidField(id), read] as const);
-  const together = sharedTyped(form as Record<string, string>).map(([field, typed]) => {
+  const together = jointTyped(form as Record<string, string>).map(([field, typed]) => {
     return [field, readTogether(typed, { form, currency })] as const;
   });
   const params = { max: limits.titleCharactersMax };

@@ -1,4 +1,5 @@
-import { type Shared, sumOf } from "@/lib/expenses/splits/split";
+import { sumOf } from "@/lib/expenses/splits/dealing";
+import type { Shared } from "@/lib/expenses/splits/split";
 import type { Money } from "@/lib/money";
 
 /** A bill has in an answer what it is sent with: also what is in none of its items. */

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { seesExpense } from "@/lib/expenses/book/visible-pages";
-import { addComment, removeComment } from "@/lib/expenses/comments";
+import { addComment, removeComment, restoreComment } from "@/lib/expenses/comments";
 import { restoreVersion } from "@/lib/expenses/entries/restoring";
 import { deleteExpense, restoreExpense } from "@/lib/expenses/expenses";
 import type { FormState } from "@/lib/form-state";
@@ -10,7 +10,7 @@ import { versionInput } from "@/lib/web/expense-inputs";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { commentInput, formIdInput } from "@/lib/web/inputs";
-import { seenOrNot } from "../../unseen";
+import { pathIfSeen } from "../../unseen";
 
 const nothingInput = z.object({});
 
@@ -46,7 +46,7 @@ export async function restoreVersionAction(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const to = seenOrNot(groupId, expenseId);
+  const to = pathIfSeen(groupId, expenseId);
   return pressInGroup({ groupId, input: versionPressInput, form, to }, async (membership, given) => {
     await restoreVersion(membership, { expenseId, ...given });
     return seesExpense(membership, expenseId);
@@ -77,5 +77,18 @@ export async function removeCommentAction(
   const to = () => groupPaths(groupId).comments(expenseId);
   return pressInGroup({ groupId, input: nothingInput, form, to }, (membership) =>
     removeComment(membership, { expenseId, commentId }),
+  );
+}
+
+export async function restoreCommentAction(
+  groupId: string,
+  expenseId: string,
+  commentId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const to = () => groupPaths(groupId).comments(expenseId);
+  return pressInGroup({ groupId, input: nothingInput, form, to }, (membership) =>
+    restoreComment(membership, { expenseId, commentId }),
   );
 }

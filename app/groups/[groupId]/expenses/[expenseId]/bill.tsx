@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { type BillRow, ExpenseBill } from "@/components/expenses/expense-bill";
 import { Section } from "@/components/ui/section";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
-import { sumOf } from "@/lib/expenses/splits/split";
+import { sumOf } from "@/lib/expenses/splits/dealing";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
 import { PayerNames } from "../../payer-names";

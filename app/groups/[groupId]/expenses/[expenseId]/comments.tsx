@@ -13,7 +13,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
 import type { People } from "../../people";
-import { addCommentAction, removeCommentAction } from "./actions";
+import { addCommentAction, removeCommentAction, restoreCommentAction } from "./actions";
 
 type CommentsProps = {
   membership: Membership;
@@ -58,17 +58,11 @@ export async function Comments({ membership, expenseId, people, before }: Commen
 type Around = { membership: Membership; expenseId: string; people: People };
 
 async function commentRows(comments: ListedComment[], { membership, expenseId, people }: Around) {
-  const [say, summary, reading] = await Promise.all([getTranslations("comments"), summaryWords(), currentReading()]);
-  const { groupId } = membership;
-  const path = groupPaths(groupId).expense(expenseId);
-  return comments.map(({ id, memberId, text, at, removedById, mayRemove }) => {
-    const moment = formatDateTime(at, reading);
-    const submit = (
-      <>
-        <span aria-hidden="true">{say("remove")}</span>
-        <span className="sr-only">{say("removeWhich", { moment })}</span>
-      </>
-    );
+  const around = { groupId: membership.groupId, expenseId };
+  const [say, reading] = await Promise.all([getTranslations("comments"), currentReading()]);
+  return comments.map((comment) => {
+    const { id, memberId, text, removedById } = comment;
+    const moment = formatDateTime(comment.at, reading);
     return {
       id,
       avatar: people.avatarOf(memberId),
@@ -76,16 +70,34 @@ async function commentRows(comments: ListedComment[], { membership, expenseId, p
       moment,
       text,
       removed: removedById ? say.rich("removed", { actor: () => people.nameAtStart(removedById) }) : null,
-      action: mayRemove ? (
-        <PressForm
-          id={`remove-${id}`}
-          action={removeCommentAction.bind(null, groupId, expenseId, id)}
-          words={{ submit, busy: say("removing"), summary }}
-          seenAt={`${path}?open=remove-${id}`}
-          look="text"
-          small
-        />
-      ) : null,
+      action:
+        comment.mayRemove || comment.mayRestore ? <CommentPress {...around} comment={comment} moment={moment} /> : null,
     };
   });
+}
+
+type CommentPressProps = { groupId: string; expenseId: string; comment: ListedComment; moment: string };
+
+/** A way to remove it, or to restore what was removed, for who may. */
+async function CommentPress({ groupId, expenseId, comment, moment }: CommentPressProps) {
+  const { id, mayRemove } = comment;
+  const [say, summary] = await Promise.all([getTranslations("comments"), summaryWords()]);
+  const press = mayRemove ? "remove" : "restore";
+  const act = mayRemove ? removeCommentAction : restoreCommentAction;
+  const submit = (
+    <>
+      <span aria-hidden="true">{mayRemove ? say("remove") : say("restore")}</span>
+      <span className="sr-only">{mayRemove ? say("removeWhich", { moment }) : say("restoreWhich", { moment })}</span>
+    </>
+  );
+  return (
+    <PressForm
+      id={`${press}-${id}`}
+      action={act.bind(null, groupId, expenseId, id)}
+      words={{ submit, busy: say("moment"), summary }}
+      seenAt={`${groupPaths(groupId).expense(expenseId)}?open=${press}-${id}`}
+      look="text"
+      small
+    />
+  );
 }

@@ -63,7 +63,7 @@ async function lineWriters(
   const { currency: own } = membership.group;
   const money = (amount: bigint, { original }: Entry) =>
     formatMoney({ amount, currency: original.currency }, { own, region });
-  const numberOf = await numberWords(membership);
+  const numberOf = await numberWords(membership, people);
   const places = placeLines(people);
   const one = (label: string, write: (entry: Entry) => ReactNode) => (pair: Pair) => [
     { label, lines: [{ id: label, before: write(pair.before), after: write(pair.after) }] },

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { PartRow } from "@/components/expenses/expense-parts";
+import { firstNames, nameText } from "@/components/groups/names";
 import { formatRate } from "@/lib/exchange";
 import { findRate } from "@/lib/expenses/currencies/exchange-rates";
 import { givenIn, sharedIn } from "@/lib/expenses/entries/giving";
@@ -55,7 +56,7 @@ export function modeOf({ uneven }: ExpenseDetails) {
 export async function partRows(expense: ExpenseDetails, people: People, membership: Membership): Promise<PartRow[]> {
   const say = await getTranslations("expense");
   const writing = { currency: membership.group.currency, region: membership.account.user.region };
-  const numberOf = (await numberWords(membership))(expense);
+  const numberOf = (await numberWords(membership, people))(expense);
   const places = new Map(withYouFirst(people.members).map(({ id }, index) => [id, index]));
   const placeOf = ({ memberId }: { memberId: string }) => places.get(memberId) ?? places.size;
   const parts = expense.parts.toSorted((one, other) => placeOf(one) - placeOf(other));
@@ -80,15 +81,22 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
   });
 }
 
-/** What was typed for each: "2 shares", "37.5 %", "+5.00", of exact amounts these, and of households which of them it is. */
-export async function numberWords({ group, account }: Membership) {
+/**
+ * What was typed for each: "2 shares", "37.5 %", "+5.00", of exact amounts these, and of who counted once together the others:
+ * what their household was called then nobody wrote down.
+ */
+export async function numberWords({ group, account }: Membership, people: People) {
   const say = await getTranslations("expense");
   const { region } = account.user;
   return ({ uneven, original }: Pick<ExpenseDetails, "uneven" | "original">) =>
     (memberId: string): string | null => {
       const number = uneven?.of[memberId];
       if (!uneven || !number || uneven.mode === "items") return null;
-      if (uneven.mode === "households") return say("household", { number: String(number) });
+      if (uneven.mode === "households") {
+        const others = Object.keys(uneven.of).filter((id) => id !== memberId && uneven.of[id] === number);
+        const names = firstNames(others.map(people.textOf), (count) => say("others", { count }));
+        return say("together", { names: nameText(names) });
+      }
       const writing = { currency: original.currency, region };
       const code = original.currency === group.currency ? "" : ` ${original.currency}`;
       if (uneven.mode === "exactly") return formatAmount(number, writing) + code;

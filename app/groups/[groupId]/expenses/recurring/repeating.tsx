@@ -2,7 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { TextLink } from "@/components/ui/text-link";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
-import { type Membership, mayRecord } from "@/lib/groups/membership";
+import { mayRepeat } from "@/lib/expenses/recurrences/repeating";
+import type { Membership } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
 import { daysFor, rhythmWords } from "./words";
 
@@ -26,7 +27,7 @@ export async function Repeating({ membership, expense }: RepeatingProps) {
 
 /** A way to let it come again, for who may. */
 async function RepeatThis({ membership, expense }: RepeatingProps) {
-  if (!mayRecord(membership) || expense.isDeleted || expense.kind === "payment") return null;
+  if (!(await mayRepeat(membership, expense))) return null;
   const say = await getTranslations("recurring");
   return (
     <p className="mt-4">

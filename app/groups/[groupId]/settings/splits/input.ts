@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { withRestGiven } from "@/components/expenses/given-rest";
-import { householdsOf, modeIn, sharedTyped, withHouseholds } from "@/components/expenses/household-fields";
+import { householdsOf, jointTyped, modeIn, withHouseholds } from "@/components/expenses/household-fields";
 import { numberField } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
 import { readNumber } from "@/lib/expenses/splits/typed-splits";
@@ -45,7 +45,7 @@ function requireSharers(form: Typed, context: z.RefinementCtx, currency: string)
   if (ticksIn(form).length === 0) context.addIssue({ code: "custom", message: "sharersMissing", path: ["memberIds"] });
   const owed = numbersIn(form, currency).map(([id, read]) => [numberField(id), read] as const);
   const mode = presetModes.find((each) => each === form.splitMode);
-  const together = sharedTyped(form as Record<string, string>).map(([field, typed]) => {
+  const together = jointTyped(form as Record<string, string>).map(([field, typed]) => {
     const isCounted = mode === "percent" || mode === "shares";
     return [field, isCounted ? readNumber(typed, { mode, currency }) : noNumber] as const;
   });

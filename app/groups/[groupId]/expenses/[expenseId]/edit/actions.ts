@@ -8,7 +8,7 @@ import type { Membership } from "@/lib/groups/membership";
 import { currenciesOf } from "@/lib/web/expense-inputs";
 import { pressInGroup } from "@/lib/web/group-press";
 import { paymentEditInput } from "../../../balances/pay/input";
-import { seenOrNot } from "../../../unseen";
+import { pathIfSeen } from "../../../unseen";
 import { expenseEditInput } from "../../input";
 import { asksToReckon, showReckoned } from "../../reckoned";
 
@@ -20,7 +20,7 @@ export async function editExpenseAction(
 ): Promise<FormState> {
   if (asksToReckon(form)) return showReckoned(form, { groupId, seed: expenseId });
   const input = (membership: Membership) => expenseEditInput(currenciesOf(form, membership));
-  return pressInGroup({ groupId, input, form, to: seenOrNot(groupId, expenseId) }, async (membership, given) => {
+  return pressInGroup({ groupId, input, form, to: pathIfSeen(groupId, expenseId) }, async (membership, given) => {
     await editExpense(membership, { expenseId, ...given });
     return seesExpense(membership, expenseId);
   });
@@ -33,7 +33,7 @@ export async function editPaymentAction(
   form: FormData,
 ): Promise<FormState> {
   const input = (membership: Membership) => paymentEditInput(currenciesOf(form, membership));
-  return pressInGroup({ groupId, input, form, to: seenOrNot(groupId, expenseId) }, async (membership, given) => {
+  return pressInGroup({ groupId, input, form, to: pathIfSeen(groupId, expenseId) }, async (membership, given) => {
     await editPayment(membership, { expenseId, ...given });
     return seesExpense(membership, expenseId);
   });

@@ -130,7 +130,7 @@ async function expenseNow(membership: Membership, expense: Expense, people: Peop
   const { currency } = expense.original;
   const written = (amount: bigint) => formatAmount(amount, { currency, region });
   const severalPaid = expense.payers.length > 1;
-  const numberOf = (await numberWords(membership))(expense);
+  const numberOf = (await numberWords(membership, people))(expense);
   const named = (id: string, number: string | false | null) => (
     <>
       {people.nameOf(id)}

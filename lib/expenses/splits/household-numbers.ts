@@ -2,23 +2,23 @@
 export type HouseholdNumbers = Record<string, bigint>;
 
 /** Those who share, household by household and then whoever counts alone, each in the order of ids. */
-export function unitsOf(memberIds: readonly string[], of: Readonly<HouseholdNumbers>): string[][] {
-  const units = new Map<string, string[]>();
+export function partiesOf(memberIds: readonly string[], of: Readonly<HouseholdNumbers>): string[][] {
+  const parties = new Map<string, string[]>();
   for (const id of [...memberIds].sort()) {
     const number = of[id] ?? 0n;
     const key = number === 0n ? id : String(number);
-    units.set(key, [...(units.get(key) ?? []), id]);
+    parties.set(key, [...(parties.get(key) ?? []), id]);
   }
-  return [...units.values()];
+  return [...parties.values()];
 }
 
 /** In their one spelling: counted from one in the order of ids. Of whom nobody else shares it, a household has one part anyway. */
 export function householdNumbers(memberIds: readonly string[], of: Readonly<HouseholdNumbers>): HouseholdNumbers {
   const numbers: HouseholdNumbers = {};
   let last = 0n;
-  for (const unit of unitsOf(memberIds, of)) {
-    if (unit.length > 1) last += 1n;
-    for (const id of unit) numbers[id] = unit.length > 1 ? last : 0n;
+  for (const party of partiesOf(memberIds, of)) {
+    if (party.length > 1) last += 1n;
+    for (const id of party) numbers[id] = party.length > 1 ? last : 0n;
   }
   return Object.fromEntries(Object.entries(numbers).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

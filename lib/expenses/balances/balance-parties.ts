@@ -1,0 +1,16 @@
+import { sumOf } from "@/lib/expenses/splits/dealing";
+
+export type OpenBalance = { memberId: string; net: bigint; householdId?: string | null };
+
+/** A household, or somebody who is in none, by its id or that of the place, and what is open for them together. */
+export type BalanceParty<Balance extends OpenBalance> = { id: string; net: bigint; members: Balance[] };
+
+/** Households as one, in the order in which the first of each came. */
+export function balanceParties<Balance extends OpenBalance>(balances: readonly Balance[]): BalanceParty<Balance>[] {
+  const parties = new Map<string, Balance[]>();
+  for (const balance of balances) {
+    const id = balance.householdId ?? balance.memberId;
+    parties.set(id, [...(parties.get(id) ?? []), balance]);
+  }
+  return [...parties].map(([id, members]) => ({ id, net: sumOf(members.map(({ net }) => net)), members }));
+}

@@ -1,0 +1,61 @@
+/** The seed is the expense's id, a UUID. */
+type EqualSplit = { amount: bigint; memberIds: readonly string[]; seed: string };
+
+/** What each member owes of an amount that all share alike, by member id. */
+export function splitEqually({ amount, memberIds, seed }: EqualSplit): Map<string, bigint> {
+  return splitByWeight({ amount, weights: new Map(inOrder(memberIds).map((id) => [id, 1n])), seed });
+}
+
+type WeighedSplit = {
+  amount: bigint;
+  weights: ReadonlyMap<string, bigint>;
+  seed: string;
+  /** So many places further on it begins to be somebody's turn. */
+  turns?: number;
+};
+
+/**
+ * What each member owes of an amount in proportion to their weight. The cents that are left over go one each to those
+ * whose parts lost most by being cut to whole cents. Of those who lost as much it is whose turn it is, in the order of
+ * ids, from the place that the seed gives: a preview with the expense's id and the record agree, and over many expenses
+ * nobody pays more of them than others.
+ */
+export function splitByWeight(asked: WeighedSplit): Map<string, bigint> {
+  const { parts, odd } = dealOut(asked);
+  return new Map(parts.map(({ id, whole }) => [id, whole + (odd.has(id) ? 1n : 0n)]));
+}
+
+/** Whole cents for each, and who gets one of those that are left over. */
+export function dealOut({ amount, weights, seed, turns = 0 }: WeighedSplit) {
+  if (amount < 0n) throw new Error("An amount below zero can't be split.");
+  const members = inOrder([...weights.keys()]);
+  const total = sumOf([...weights.values()]);
+  const start = (startOf(seed, members.length) + turns) % members.length;
+  const parts = members.map((id, index) => {
+    const product = amount * (weights.get(id) ?? 0n);
+    const turn = (index - start + members.length) % members.length;
+    return { id, whole: product / total, lost: product % total, turn };
+  });
+  const left = Number(amount - sumOf(parts.map(({ whole }) => whole)));
+  const byLoss = [...parts].sort((one, other) => compare(other.lost, one.lost) || one.turn - other.turn);
+  return { parts, odd: new Set(byLoss.slice(0, left).map(({ id }) => id)) };
+}
+
+function compare(one: bigint, other: bigint): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+export function sumOf(numbers: readonly bigint[]): bigint {
+  return numbers.reduce((sum, number) => sum + number, 0n);
+}
+
+/** By code unit and not by language, so that every machine has the same order. */
+export function inOrder(memberIds: readonly string[]): string[] {
+  const members = [...new Set(memberIds)].sort();
+  if (members.length === 0 || members.length < memberIds.length) throw new Error("A split needs members, each once.");
+  return members;
+}
+
+function startOf(seed: string, count: number): number {
+  return Number(BigInt(`0x${seed.replaceAll("-", "")}`) % BigInt(count));
+}
