@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { type Actor, type ActorKind, makeActor, makeActors } from "./actors";
 import { type Answer, callAction, type Fields, formOf, get, post } from "./call";
 import { requireBuiltAction } from "./code";
-import { changedTables, readState, type State } from "./database";
+import { changedTables, readState, readStates, type State } from "./database";
 import type { World } from "./fixtures";
 import { makePerson } from "./people";
 import { type ActionRow, type Body, type Guard, type RouteRow, refusalAt } from "./row";
@@ -90,28 +90,29 @@ export async function tryAndSucceed(row: ActionRow, kind: ActorKind, world: Worl
   const actor = await makeActor(kind);
   const body = await row.body(actor, world);
   const stray = await strayFields();
-  const before = await readState(world.sql);
-  await expectDone(row, { ...body, fields: { ...stray, ...body.fields } }, { actor, world, before });
+  await expectDone(row, { ...body, fields: { ...stray, ...body.fields } }, { actor, world });
 }
 
 type Around = { actor: Actor; world: World };
 
-async function expectDone(row: ActionRow, body: Body, { actor, world, before }: Around & From): Promise<void> {
+async function expectDone(row: ActionRow, body: Body, { actor, world }: Around): Promise<void> {
   const { kind, person } = actor;
-  const beforeOfOthers = await readState(world.sql, { userIds: [person.id] });
+  const own = { userIds: [person.id] };
+  const before = await readStates(world.sql, own);
   const answer = await call(row, body, { actor, world });
   expect(answer.status, `${kind}: status`).toBe(200);
   expect(hasFailed(answer), `${kind}: ${JSON.stringify(answer.state)}`).toBe(false);
   if (row.leadsTo instanceof RegExp) expect(answer.to, `${kind}: leads to`).toMatch(row.leadsTo);
   else expect(answer.to, `${kind}: leads to`).toBe(row.leadsTo);
-  const changed = changedTables(before, await readState(world.sql));
+  const after = await readStates(world.sql, own);
+  const changed = changedTables(before.all, after.all);
   const known = changed.filter((table) => !row.mayChange?.includes(table));
   expect(known, `${kind}: tables that changed`).toEqual([...row.changes].sort());
   if (row.guard === "anyone" || row.concernsOthers) return;
-  const changedOfOthers = changedTables(beforeOfOthers, await readState(world.sql, { userIds: [person.id] }));
-  expect(changedOfOthers, `${kind}: tables in which somebody else's rows changed`).toEqual(
-    row.changes.filter((table) => table === "pgboss.job"),
-  );
+  expect(
+    changedTables(before.ofOthers, after.ofOthers),
+    `${kind}: tables in which somebody else's rows changed`,
+  ).toEqual(row.changes.filter((table) => table === "pgboss.job"));
   const [user] = await world.sql`select is_admin from users where id = ${person.id}`;
   expect(user?.is_admin, `${kind}: is an admin afterwards`).toBe(kind === "admin");
 }

@@ -21,15 +21,19 @@ const queueColumns = ["name", "data", "singleton_key"];
 export type Except = { userIds: string[] };
 
 /** Hashes all rows of all tables, save counters. A table that comes later counts by itself. */
-export async function readState(sql: postgres.Sql, except?: Except): Promise<State> {
-  const tables = await tablesOf(sql);
-  const parts = tables.map(({ name, columns }) => {
-    const where = except ? `where ${notOf(except, columns)}` : "";
-    return `select '${name}' as name, count(*) || ' ' || coalesce(sum(${hashOf(name, columns)}), 0) as hash
-      from ${name} t ${where}`;
-  });
-  const rows = await sql.unsafe<{ name: string; hash: string }[]>(parts.join(" union all "));
-  return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
+export async function readState(sql: postgres.Sql, except: Except = { userIds: [] }): Promise<State> {
+  return (await readStates(sql, except)).ofOthers;
+}
+
+/** The state with the rows of these people and without them, of one look. */
+export async function readStates(sql: postgres.Sql, { userIds }: Except): Promise<{ all: State; ofOthers: State }> {
+  const text = await queryOf(sql);
+  // Prepared, since to plan it takes longer than to read what is there.
+  const rows = await sql.unsafe<Record<"name" | "hash" | "others", string>[]>(text, [userIds], { prepare: true });
+  return {
+    all: Object.fromEntries(rows.map(({ name, hash }) => [name, hash])),
+    ofOthers: Object.fromEntries(rows.map(({ name, others }) => [name, others])),
+  };
 }
 
 /** The tables whose rows differ. */
@@ -48,32 +52,47 @@ function hashOf(table: string, columns: string[]): string {
   return `hashint8extended(hash_record_extended(${row}, 0), 0)`;
 }
 
-function notOf({ userIds }: Except, columns: string[]): string {
-  if (!userIds.every((id) => /^[\w-]{36}$/.test(id))) throw new Error("This is no id of a user.");
-  const list = userIds.map((id) => `'${id}'`).join(", ");
+function isOfOthers(columns: string[]): string {
   const conditions = columns
     .filter((column) => column === "user_id" || column === "id")
-    .map((column) => `coalesce(t.${column} not in (${list}), true)`);
+    .map((column) => `coalesce(t.${column}::text <> all($1::text[]), true)`);
   return ["true", ...conditions].join(" and ");
 }
 
 type Table = { name: string; columns: string[] };
 
-const known = new WeakMap<postgres.Sql, Table[]>();
+const known = new WeakMap<postgres.Sql, string>();
 
-async function tablesOf(sql: postgres.Sql): Promise<Table[]> {
-  const found = known.get(sql) ?? (await findTables(sql));
+async function queryOf(sql: postgres.Sql): Promise<string> {
+  const found = known.get(sql) ?? (await findTables(sql)).map(hashesOf).join(" union all ");
   known.set(sql, found);
   return found;
 }
 
+/** Without its offset each row would be hashed for either sum. */
+function hashesOf({ name, columns }: Table): string {
+  const hashes = "count(*) || ' ' || coalesce(sum(hash), 0) as hash";
+  const others =
+    "count(*) filter (where is_others) || ' ' || coalesce(sum(hash) filter (where is_others), 0) as others";
+  const rows = `select ${hashOf(name, columns)} as hash, ${isOfOthers(columns)} as is_others from ${name} t offset 0`;
+  return `select '${name}' as name, ${hashes}, ${others} from (${rows}) r`;
+}
+
 async function findTables(sql: postgres.Sql): Promise<Table[]> {
-  const rows = await sql<{ name: string; columns: string[] }[]>`
+  const tables = (await listTables(sql)).filter(({ name }) => !counters.has(name));
+  if (!tables.some(({ name }) => name === "public.users")) throw new Error("The tables of the app were not found.");
+  return tables;
+}
+
+function listTables(sql: postgres.Sql): Promise<Table[]> {
+  return sql<Table[]>`
     select t.table_schema || '.' || t.table_name as name, array_agg(c.column_name::text) as columns
     from information_schema.tables t join information_schema.columns c using (table_schema, table_name)
     where t.table_type = 'BASE TABLE' and (t.table_schema = 'public' or t.table_schema || '.' || t.table_name = ${queueTable})
     group by 1 order by 1`;
-  const tables = rows.filter(({ name }) => !counters.has(name));
-  if (!tables.some(({ name }) => name === "public.users")) throw new Error("The tables of the app were not found.");
-  return tables;
+}
+
+/** The names of all tables that the app writes, and of the queue's. */
+export async function tablesIn(sql: postgres.Sql): Promise<string[]> {
+  return (await listTables(sql)).map(({ name }) => name);
 }

@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { reportSecret } from "@/lib/mail/peers/report-peer.testing";
 import { startIdentityProvider } from "@/lib/users/identity-provider.testing";
 import { type Instance, startInstance } from "../instance";
+import { emptyIfFull } from "./fresh-instance";
 import { leaveInside, workInside } from "./inside";
 
 export { expect };
@@ -31,6 +32,7 @@ export const test = base.extend<{ world: World }, { quietInstance: World }>({
   ],
   world: async ({ quietInstance }, use) => {
     await workInside(quietInstance.instance);
+    await emptyIfFull(quietInstance.sql);
     await use(quietInstance);
   },
 });

@@ -1,20 +1,31 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { newId } from "@/lib/ids";
 
 /** The rows of a group in all tables, by the table. */
 type Rows = Record<string, unknown[]>;
 
-/** A group as it was made, to be copied: what there is to know of it, and its rows. */
-export type Pattern<Known> = { known: Known; rows: Rows; userIds: Set<string> };
+/** A group as it was made, to be copied: what there is to know of it, its rows, and those of its people. */
+export type Pattern<Known> = { known: Known; rows: Rows; people: Rows; userIds: Set<string> };
 
 export async function patternOf<Known extends { groupId: string }>(known: Known): Promise<Pattern<Known>> {
-  const columns = await db.execute<{ name: string }>(sql`
-    select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'group_id'`);
+  const inGroups = await tablesWith("group_id");
   const rows: Rows = { groups: await rowsOf("groups", sql`id = ${known.groupId}`) };
-  for (const { name } of columns) rows[name] = await rowsOf(name, sql`group_id = ${known.groupId}`);
+  for (const name of inGroups) rows[name] = await rowsOf(name, sql`group_id = ${known.groupId}`);
   const users = await db.execute<{ id: string }>(sql`select id from users`);
-  return { known, rows, userIds: new Set(users.map(({ id }) => id)) };
+  const said = JSON.stringify(rows);
+  const userIds = users.map(({ id }) => id).filter((id) => said.includes(id));
+  const theirs = sql`${sql.param(userIds)}::uuid[]`;
+  const people: Rows = { users: await rowsOf("users", sql`id = any(${theirs})`) };
+  const ofPeople = (await tablesWith("user_id")).filter((name) => !inGroups.includes(name));
+  for (const name of ofPeople) people[name] = await rowsOf(name, sql`user_id = any(${theirs})`);
+  return { known, rows, people, userIds: new Set(userIds) };
+}
+
+async function tablesWith(column: string): Promise<string[]> {
+  const found = await db.execute<{ name: string }>(sql`
+    select table_name as name from information_schema.columns where table_schema = 'public' and column_name = ${column}`);
+  return found.map(({ name }) => name);
 }
 
 async function rowsOf(table: string, where: ReturnType<typeof sql>): Promise<unknown[]> {
@@ -28,18 +39,22 @@ async function rowsOf(table: string, where: ReturnType<typeof sql>): Promise<unk
  * The same group once more, of the same people and with ids, a name and addresses of its own. What the app's functions
  * made takes a moment to copy, and as long as many calls to make again.
  */
-export async function copyOf<Known>({ known, rows, userIds }: Pattern<Known>): Promise<Known> {
+export async function copyOf<Known>({ known, rows, people, userIds }: Pattern<Known>): Promise<Known> {
   const renewed = renew(JSON.stringify({ known, rows }), userIds);
   const copy: { known: Known; rows: Rows } = JSON.parse(renewed);
-  const tables = Object.keys(copy.rows).filter((table) => copy.rows[table]?.length);
-  // One statement, at the end of which each key that a row names is there.
-  const inserts = tables.map((table) => {
-    const name = sql.identifier(table);
-    const given = JSON.stringify(copy.rows[table]);
-    return sql`${sql.identifier(`copied_${table}`)} as (insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${given}::jsonb))`;
-  });
+  // One statement, at the end of which each key that a row names is there. The people may be there from an earlier one.
+  const inserts = [...insertsOf(people, sql` on conflict do nothing`), ...insertsOf(copy.rows)];
   await db.execute(sql`with ${sql.join(inserts, sql`, `)} select 1`);
   return copy.known;
+}
+
+function insertsOf(rows: Rows, otherwise = sql``): SQL[] {
+  const tables = Object.keys(rows).filter((table) => rows[table]?.length);
+  return tables.map((table) => {
+    const name = sql.identifier(table);
+    const given = JSON.stringify(rows[table]);
+    return sql`${sql.identifier(`copied_${table}`)} as (insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${given}::jsonb)${otherwise})`;
+  });
 }
 
 /** An id, or what a name or an address ends with so that it is nobody else's. */
