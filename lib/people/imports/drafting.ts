@@ -67,7 +67,7 @@ async function readBook(bytes: Uint8Array, ownCurrency: string): Promise<{ conte
 
 /** The same for the same content, whatever the file's lines end with and whenever it was written. */
 async function digestOf({ format, people, entries, ...book }: FileBook): Promise<string> {
-  const { budgets, categories, unusedCategories, presets, defaultSplit, recurrences } = book;
+  const { budgets, categories, unusedCategories, presets, defaultSplit, recurrences, households } = book;
   const [hash, breathe] = [createHash("sha256"), breather()];
   // As one list is written, but a piece at a time: a long one would keep everybody waiting.
   hash.update(`[${textIn(format)},${textIn(people)},[`);
@@ -79,6 +79,7 @@ async function digestOf({ format, people, entries, ...book }: FileBook): Promise
   // What files did not tell at first is left out where there is none, so that a file of that time is the same still.
   if (presets.length > 0 || recurrences.length > 0 || defaultSplit !== "last")
     hash.update(`,${[presets, defaultSplit, recurrences].map(textIn).join()}`);
+  if (households.length > 0) hash.update(`,${textIn(households)}`);
   hash.update("]");
   return hash.digest("base64url");
 }
@@ -87,7 +88,7 @@ function textIn(value: unknown): string {
   return JSON.stringify(value, (_, each) => (typeof each === "bigint" ? `${each}n` : each));
 }
 
-function lookOf({ people, entries, recurrences, receipts, faults, leftOut }: FileBook): ImportLook {
+function lookOf({ people, entries, recurrences, households, receipts, faults, leftOut }: FileBook): ImportLook {
   const days = entries.map(({ entry }) => entry.spentOn).sort();
   const sums = new Map<string, bigint>();
   for (const { entry, exact } of entries) {
@@ -104,6 +105,7 @@ function lookOf({ people, entries, recurrences, receipts, faults, leftOut }: Fil
     sums: [...sums].map(([currency, amount]) => ({ currency, amount: String(amount) })),
     leftOut,
     receipts,
+    households,
     repeats: recurrences.filter((each) => each.endedAt === null && hasMore(each)).length,
     faults: faults.slice(0, limits.importFaultsShownMax),
     faultCount: faults.length,

@@ -13,6 +13,7 @@ import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
 import { startImportAction } from "../actions";
 import { fieldOf } from "../input";
+import { HouseholdsFact } from "./households-fact";
 
 type Around = { membership: Membership; found: FoundImport };
 
@@ -24,16 +25,17 @@ export async function LookSections({ membership, found }: Around) {
   const same = isDraft ? await findSame(membership, found) : null;
   return (
     <>
-      <Summary found={found} />
+      <Summary {...{ membership, found }} />
       {found.look.faultCount > 0 ? <Faults found={found} /> : null}
       {isDraft && !same && found.look.faultCount === 0 ? <Places {...{ membership, found }} /> : null}
     </>
   );
 }
 
-async function Summary({ found: { look, state } }: { found: FoundImport }) {
+async function Summary({ membership, found }: Around) {
   const [say, { region }] = await Promise.all([getTranslations("imports"), currentReading()]);
-  const { count, payments, from, to, sums, leftOut, repeats = 0, receipts } = look;
+  const { look, state } = found;
+  const { count, payments, from, to, sums, leftOut, repeats = 0, households = [], receipts } = look;
   if (count === 0) return null;
   return (
     <Section title={say("summary")}>
@@ -58,6 +60,7 @@ async function Summary({ found: { look, state } }: { found: FoundImport }) {
         {repeats > 0 ? (
           <Fact label={say("repeats")}>{say("repeatsOf", { count: repeats, isYours: String(state === "draft") })}</Fact>
         ) : null}
+        {households.length > 0 ? <HouseholdsFact {...{ membership, found }} /> : null}
         {receipts && receipts.count + receipts.without > 0 ? (
           <Fact label={say("receipts")}>{say("receiptsOf", receipts)}</Fact>
         ) : null}
