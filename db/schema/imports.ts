@@ -28,6 +28,8 @@ export type ImportLook = {
   /** What was spent, by currency, in minor units. */
   sums: { currency: string; amount: string }[];
   leftOut: number;
+  /** What the group counted in, where rates are asked for. */
+  currency?: string;
   /** What was given in a currency of which nobody knows the rates of the days; its sums are in minor units. */
   unpriced?: { currency: string; count: number; amount: string; least: string; most: string }[];
   /** What goes on repeating; missing of what was looked at before files told of it. */

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { type ImportLook, imports } from "@/db/schema/imports";
 import { breather } from "@/lib/breather";
 import { DomainError } from "@/lib/errors";
-import { withPriceFaults } from "@/lib/expenses/brought/file-prices";
+import { type Unpriced, withPrices } from "@/lib/expenses/brought/file-prices";
 import { type FileBook, FileRefusal } from "@/lib/expenses/file-formats/file-book";
 import { readFileBook, textOf } from "@/lib/expenses/file-formats/reading";
 import { withReceiptFaults } from "@/lib/expenses/receipts/brought-faults";
@@ -30,7 +30,8 @@ export async function draftImport(membership: Membership, { formId: id, bytes }:
   const { content, book } = await readBook(bytes, group.currency);
   await takeForReceipts(membership, book.receipts);
   const digest = await digestOf(book);
-  const look = lookOf(await withPriceFaults(db, book, group.currency));
+  const { book: priced, unpriced } = await withPrices(db, book, group.currency);
+  const look = { ...lookOf(priced), ...unpricedLook(unpriced, group.currency) };
   await db.transaction(async (tx) => {
     const { groupId, memberId: importerId } = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const isEarlier = and(eq(imports.groupId, groupId), eq(imports.importerId, importerId), eq(imports.state, "draft"));
@@ -86,6 +87,15 @@ async function digestOf({ format, people, entries, ...book }: FileBook): Promise
 
 function textIn(value: unknown): string {
   return JSON.stringify(value, (_, each) => (typeof each === "bigint" ? `${each}n` : each));
+}
+
+/** In texts, which hold any amount. */
+function unpricedLook(unpriced: Unpriced[], currency: string): Pick<ImportLook, "currency" | "unpriced"> {
+  if (unpriced.length === 0) return {};
+  const told = unpriced.map(({ amount, least, most, ...each }) => {
+    return { ...each, amount: String(amount), least: String(least), most: String(most) };
+  });
+  return { currency, unpriced: told };
 }
 
 function lookOf({ people, entries, recurrences, households, receipts, faults, leftOut }: FileBook): ImportLook {

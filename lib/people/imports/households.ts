@@ -4,7 +4,8 @@ import type { FileBook } from "@/lib/expenses/file-formats/file-book";
 import { bringHouseholds } from "@/lib/groups/household-changes";
 import { findAuthor } from "@/lib/groups/membership";
 import type { JobScope } from "@/lib/job-scope";
-import type { PreparedImport, WhichImport } from "./preparing";
+import type { WhichImport } from "./import-list";
+import type { PreparedImport } from "./preparing";
 
 type Bringing = Pick<PreparedImport, "book" | "placing" | "importerId">;
 

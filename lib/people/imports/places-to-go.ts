@@ -5,7 +5,7 @@ import { householdPlaces } from "@/db/schema/households";
 import { importedPlaces, importedRecurrences } from "@/db/schema/imports";
 import { recurrences } from "@/db/schema/recurrences";
 import { readTemplate } from "@/lib/expenses/recurrences/templates";
-import type { WhichImport } from "./preparing";
+import type { WhichImport } from "./import-list";
 
 /**
  * Places that an import made and that nothing else came to need: nobody holds one or was invited to it, and it has no part in

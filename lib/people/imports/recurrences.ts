@@ -13,7 +13,8 @@ import { requireRoomForRecurrence } from "@/lib/expenses/recurrences/rows";
 import { readTemplate } from "@/lib/expenses/recurrences/templates";
 import { risingIds } from "@/lib/ids";
 import { firstFrom } from "@/lib/rhythm";
-import type { PreparedImport, WhichImport } from "./preparing";
+import type { WhichImport } from "./import-list";
+import type { PreparedImport } from "./preparing";
 
 type Bringing = Pick<PreparedImport, "book" | "placing" | "entries" | "importerId"> & { categoryOf: CategoryOf };
 

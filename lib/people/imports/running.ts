@@ -16,9 +16,9 @@ import { log } from "@/lib/log";
 import { isAtLeast } from "@/lib/roles";
 import { bringBudgets, makeCategories } from "./categories";
 import { bringFiledHouseholds } from "./households";
-import { requireNew } from "./import-list";
+import { isImport, requireNew, type WhichImport } from "./import-list";
 import { leaveThoseWhoLeft, makePlaces } from "./placing";
-import { isImport, type PreparedImport, prepareImport, type WhichImport } from "./preparing";
+import { type PreparedImport, prepareImport } from "./preparing";
 import { bringPresets } from "./presets";
 import { bringRecurrences } from "./recurrences";
 

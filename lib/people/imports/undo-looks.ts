@@ -7,9 +7,8 @@ import { occasions, recurrences } from "@/db/schema/recurrences";
 import { isActive } from "@/lib/expenses/recurrences/rows";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
-import type { FoundImport } from "./import-list";
+import type { FoundImport, WhichImport } from "./import-list";
 import { listPlacesToGo } from "./places-to-go";
-import type { WhichImport } from "./preparing";
 
 /**
  * What goes with an import, and what is in the way: how many of its entries something was done with since, how many more have

@@ -12,9 +12,8 @@ import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlaces } from "@/lib/groups/places";
 import { limits } from "@/lib/limits";
-import { requireImport } from "./import-list";
+import { isImport, requireImport, type WhichImport } from "./import-list";
 import { leavePlaces } from "./placing";
-import { isImport, type WhichImport } from "./preparing";
 import { importedPages, isInTheWay, readUndoing, type Undoing } from "./undo-looks";
 
 /**

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { ImportPlacesForm } from "@/components/expenses/import-forms";
+import { ImportAnswersForm } from "@/components/expenses/import-forms";
 import { Banner } from "@/components/ui/banner";
 import { Fact, FactList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
@@ -14,6 +14,7 @@ import { summaryWords } from "@/lib/web/words";
 import { startImportAction } from "../actions";
 import { fieldOf } from "../input";
 import { HouseholdsFact } from "./households-fact";
+import { RatesSection } from "./rates-section";
 
 type Around = { membership: Membership; found: FoundImport };
 
@@ -27,7 +28,7 @@ export async function LookSections({ membership, found }: Around) {
     <>
       <Summary {...{ membership, found }} />
       {found.look.faultCount > 0 ? <Faults found={found} /> : null}
-      {isDraft && !same && found.look.faultCount === 0 ? <Places {...{ membership, found }} /> : null}
+      {isDraft && !same && found.look.faultCount === 0 ? <Answers {...{ membership, found }} /> : null}
     </>
   );
 }
@@ -101,7 +102,7 @@ async function Faults({ found: { look, format } }: { found: FoundImport }) {
   );
 }
 
-async function Places({ membership, found }: Around) {
+async function Answers({ membership, found }: Around) {
   const [say, summary, choices] = await Promise.all([
     getTranslations("imports"),
     summaryWords(),
@@ -118,16 +119,17 @@ async function Places({ membership, found }: Around) {
     ];
   };
   const people = look.people.map(({ key, name }) => {
-    const chosen = likely.get(key) ?? newPlace;
+    const chosen = found.places?.[key] ?? likely.get(key) ?? newPlace;
     return { field: fieldOf(key), name, chosen, options: optionsFor(chosen) };
   });
+  const words = { people: say("people"), peopleNote: say("peopleNote"), busy: say("submitting"), summary };
   return (
-    <Section title={say("people")} intro={say("peopleNote")}>
-      <ImportPlacesForm
-        action={startImportAction.bind(null, membership.groupId, found.id)}
-        people={people}
-        words={{ submit: say("submit", { count: look.count }), busy: say("submitting"), summary }}
-      />
-    </Section>
+    <ImportAnswersForm
+      action={startImportAction.bind(null, membership.groupId, found.id)}
+      people={people}
+      words={{ ...words, submit: say("submit", { count: look.count }) }}
+    >
+      {look.unpriced ? <RatesSection found={found} /> : null}
+    </ImportAnswersForm>
   );
 }
