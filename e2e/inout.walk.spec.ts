@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { makeGroup } from "@/lib/groups/factories.testing";
+import { makeHousehold } from "@/lib/groups/household-changes";
+import { newId } from "@/lib/ids";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -84,6 +86,65 @@ test("what is wrong with a file is said line by line, and nothing of it can be i
     "“six hundred” is no amount in EUR.",
   );
   await expect(page.getByRole("button", { name: /^Import/ })).toHaveCount(0);
+});
+
+const abroad = `Date,Description,Category,Cost,Currency,Mara Lind,Kim
+1999-03-05,Whales,,100.00,USD,50.00,-50.00
+1999-03-06,Boat,,50.00,USD,25.00,-25.00
+`;
+
+test("a rate that nobody knows is said at the file, tells what comes of it, and is what the import uses", async ({
+  page,
+  context,
+}) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  await give(page, group.groupId, { name: "trip.csv", text: abroad });
+  const rate = page.getByLabel("1 USD in EUR");
+  await expect(page.getByText("2 entries, 150.00 USD in all.")).toBeVisible();
+  await page.getByLabel("Kim", { exact: true }).selectOption("New place");
+  await page.getByRole("button", { name: "Import 2 entries" }).click();
+  await expect(page.getByText("Enter what one USD was worth in EUR.").first()).toBeVisible();
+  await rate.fill("much");
+  await page.getByRole("button", { name: "See what that comes to" }).click();
+  await expect(page.getByText("Enter how much one of them is worth").first()).toBeVisible();
+  await expect(rate).toHaveValue("much");
+  await rate.fill("0,9");
+  await page.getByRole("button", { name: "See what that comes to" }).click();
+  await expect(page.getByText("150.00 USD in all: about 135.00 EUR.")).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByLabel("1 USD in EUR")).toHaveValue("0.9");
+  await other.close();
+  await rate.fill("0.8");
+  await page.getByRole("button", { name: "Import 2 entries" }).click();
+  await untilImported(page);
+  await page.goto(`/groups/${group.groupId}`);
+  await page.getByRole("link", { name: /Whales/ }).click();
+  await expect(page.getByText("80.00").first()).toBeVisible();
+  await expect(page.getByText("0.8", { exact: false }).first()).toBeVisible();
+});
+
+test("a file says who belongs together, and they do so once it is in", async ({ page, context }) => {
+  const group = await makeGroup();
+  await enter(context, group);
+  await give(page, group.groupId, { name: "quits.json" });
+  await expect(page.getByText("Mara Lind and Kim")).toBeVisible();
+  await expect(page.getByText("Whoever is in a household here")).toHaveCount(0);
+  await page.getByRole("button", { name: "Import 3 entries" }).click();
+  await untilImported(page);
+  await expect(page.getByText("1 household that it made ends.")).toBeVisible();
+  await page.goto(`/groups/${group.groupId}/people/households`);
+  await expect(page.getByText("Lind", { exact: true })).toBeVisible();
+});
+
+test("what a group says of who belongs together goes before, which is said at the file", async ({ page, context }) => {
+  const flat = await makeFlat();
+  const memberIds = [flat.jonas.memberId, flat.tomas.memberId];
+  await makeHousehold(flat.membership, { formId: newId(), name: "Own", memberIds });
+  await enter(context, flat);
+  await give(page, flat.groupId, { name: "quits.json" });
+  await expect(page.getByText("Whoever is in a household here stays in that")).toBeVisible();
 });
 
 test("what is none of the files that can be read is refused in words", async ({ page, context }) => {

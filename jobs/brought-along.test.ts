@@ -3,7 +3,7 @@ import { test } from "vitest";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { exportJson } from "@/lib/expenses/exports/json-file";
-import { makeExpense, newExpense } from "@/lib/expenses/factories.testing";
+import { leave, makeExpense, newExpense } from "@/lib/expenses/factories.testing";
 import { changed, fixture } from "@/lib/expenses/file-formats/fixtures.testing";
 import { readDefaultSplit } from "@/lib/expenses/presets/default-split";
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
@@ -12,6 +12,9 @@ import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile } from "@/lib/expenses/receipts/samples.testing";
 import { listOccasions, listRecurrences } from "@/lib/expenses/recurrences/list";
 import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
+import { makeHousehold } from "@/lib/groups/household-changes";
+import { listHouseholds } from "@/lib/groups/households";
+import { listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { changeVisibility } from "@/lib/groups/visibility";
 import { newId } from "@/lib/ids";
@@ -150,4 +153,58 @@ test("the file of a group can be read however many comments were removed in it",
   equal((await bring(membership, text)).state, "done");
   const [first] = JSON.parse(await fileOf(membership)).expenses;
   equal(first.comments.length, 4_100);
+});
+
+/** The households of a group, by who is in them. */
+async function togetherIn(membership: Membership) {
+  const names = new Map((await listMembers(membership)).map(({ id, name }) => [id, name]));
+  const all = await listHouseholds(membership);
+  return Object.fromEntries(all.map(({ name, memberIds }) => [name, memberIds.map((id) => names.get(id)).sort()]));
+}
+
+test("households come along, and an older file that tells of none is read as before", async () => {
+  const { membership } = await makeGroup();
+  const { look, state } = await bring(membership, fixture("quits.json"));
+  deepEqual([state, look.households], ["done", [{ name: "Lind", people: ["p0", "p1"] }]]);
+  deepEqual(await togetherIn(membership), { Lind: ["Kim", "Mara Lind"] });
+  const older = changed((file) => delete file.households);
+  const { membership: other } = await makeGroup();
+  equal((await bring(other, older)).state, "done");
+  deepEqual(await togetherIn(other), {});
+});
+
+test("whoever is in a household here stays in it, and those of a file who are left are one where they are two", async () => {
+  const { membership, groupId } = await makeGroup();
+  const kim = await addPlaceholder({ groupId }, { name: "Kim" });
+  const eli = await addPlaceholder({ groupId }, { name: "Eli" });
+  await makeHousehold(membership, { formId: newId(), name: "Own", memberIds: [kim.memberId, eli.memberId] });
+  const withMore = changed((file) => {
+    for (const name of ["Ada", "Ben"]) {
+      file.members.push({ id: name, name, leftAt: null });
+      file.households[0].memberIds.push(name);
+    }
+  });
+  equal((await bring(membership, withMore)).state, "done");
+  deepEqual(await togetherIn(membership), { Own: ["Eli", "Kim"], Lind: ["Ada", "Ben", "Mara Lind"] });
+  const { membership: other, groupId: otherId } = await makeGroup();
+  const [mine, theirs] = [await addPlaceholder({ groupId: otherId }, { name: "Kim" }), other.memberId];
+  await makeHousehold(other, { formId: newId(), name: "Own", memberIds: [mine.memberId, theirs] });
+  equal((await bring(other, fixture("quits.json"))).state, "done");
+  deepEqual(await togetherIn(other), { Own: ["Kim", "Mara Lind"] });
+});
+
+test("a household of a name that the group has stays as the group has it, and one of whom nobody is left keeps no name", async () => {
+  const { membership, groupId } = await makeGroup();
+  const places = [];
+  for (const name of ["Eli", "Ada"]) places.push((await addPlaceholder({ groupId }, { name })).memberId);
+  await makeHousehold(membership, { formId: newId(), name: "LIND", memberIds: places });
+  equal((await bring(membership, fixture("quits.json"))).state, "done");
+  deepEqual(await togetherIn(membership), { LIND: ["Ada", "Eli"] });
+  const { membership: other, groupId: otherId } = await makeGroup();
+  const gone = await addMember({ groupId: otherId }, { name: "Eli" });
+  const stays = (await addPlaceholder({ groupId: otherId }, { name: "Ada" })).memberId;
+  await makeHousehold(other, { formId: newId(), name: "LIND", memberIds: [gone.memberId, stays] });
+  await leave(other, { memberId: gone.memberId });
+  equal((await bring(other, fixture("quits.json"))).state, "done");
+  deepEqual(await togetherIn(other), { Lind: ["Kim", "Mara Lind"] });
 });

@@ -24,6 +24,7 @@ import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrences/changes"
 import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { changeBudgets } from "@/lib/expenses/stats/budgets";
 import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
+import { makeHousehold } from "@/lib/groups/household-changes";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { mergePlaces } from "@/lib/people/merging";
@@ -126,6 +127,12 @@ async function makeEverything() {
   await setPresetRemoval(membership, { id: former.id, isRemoved: true });
   await changeDefaultSplit(membership, { presetId: preset.id });
   await makeRepeating(membership, { memberIds: all, category: sauna });
+  const ines = await addPlaceholder({ groupId }, { name: "Ines" });
+  const away = await addMember({ groupId }, { name: "Away" });
+  await makeHousehold(membership, { formId: newId(), name: "Lind", memberIds: [mara, noor.memberId] });
+  const bergs = [jonas.memberId, ines.memberId, away.memberId];
+  await makeHousehold(membership, { formId: newId(), name: "Berg", memberIds: bergs });
+  await leave(membership, { memberId: away.memberId });
   const files = [documentFile(), await pictureFile()];
   await addReceipts(jonas.membership, { formId: newId(), expenseId: edited.expenseId, files });
   await changeBudgets(membership, { everything: 100_000n, rent: 90_000n, [sauna]: 5_000n });

@@ -16,11 +16,13 @@ import {
   netsIn,
   newExpense,
 } from "@/lib/expenses/factories.testing";
-import { fixture } from "@/lib/expenses/file-formats/fixtures.testing";
+import { changed, fixture } from "@/lib/expenses/file-formats/fixtures.testing";
+import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrences/changes";
 import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrences/list";
 import { draftResharing } from "@/lib/expenses/resharing/changes";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
-import { makeHousehold } from "@/lib/groups/household-changes";
+import { changeHousehold, makeHousehold } from "@/lib/groups/household-changes";
+import { listHouseholds } from "@/lib/groups/households";
 import { listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
@@ -41,6 +43,9 @@ async function placeCalled(membership: Membership, called: string): Promise<stri
   return found.id;
 }
 
+const inTheWay = { touched: 0, recorded: 0, changed: 0 };
+const nothing = { ...inTheWay, entries: 0, places: 0, recurrences: 0, households: 0, householdsKept: 0 };
+
 async function statesOf(membership: Membership) {
   return Object.fromEntries((await listMembers(membership)).map(({ name, state }) => [name, state]));
 }
@@ -50,7 +55,7 @@ test("an import that nobody touched is taken back as one act, says before what g
   const { membership, groupId } = await makeGroup();
   const which = await bringTable(membership);
   const found = await requireImport(membership, which.importId);
-  deepEqual(await findUndoLook(membership, found), { entries: 5, touched: 0, recorded: 0, places: 2, recurrences: 0 });
+  deepEqual(await findUndoLook(membership, found), { ...nothing, entries: 5, places: 2 });
   deepEqual(await undoImport(membership, which), { isChanged: true });
   deepEqual(await undoImport(membership, which), { isChanged: false });
   equal((await listExpenses(membership)).rows.length, 0);
@@ -109,7 +114,7 @@ test("what repeats by an import ends with it", async () => {
   const { membership } = await makeGroup();
   const { id: importId } = await bring(membership, fixture("quits.json"));
   const found = await requireImport(membership, importId);
-  deepEqual(await findUndoLook(membership, found), { entries: 2, touched: 0, recorded: 0, places: 0, recurrences: 1 });
+  deepEqual(await findUndoLook(membership, found), { ...nothing, entries: 2, recurrences: 1, households: 1 });
   await undoImport(membership, { importId });
   equal((await listRecurrences(membership)).length, 0);
   equal((await listEndedRecurrences(membership)).rows.length, 1);
@@ -143,7 +148,7 @@ test("what has come of what repeats by an import is in its way, as it would come
   const which = await bringDue(membership);
   const look = await findUndoLook(membership, await requireImport(membership, which.importId));
   deepEqual([look?.touched, look?.recorded], [0, 1]);
-  const refusal = { key: "importWasTouched", values: { touched: 0, recorded: 1 } };
+  const refusal = { key: "importWasTouched", values: { ...inTheWay, recorded: 1 } };
   await rejects(undoImport(membership, which), refusal);
   const made = (await listExpenses(membership)).rows.find(({ title }) => title === "Internet");
   await deleteExpense(membership, { expenseId: made?.id ?? "" });
@@ -181,4 +186,49 @@ test("a place of a household stays, and so does one whom something else that rep
     "Jonas Berg": "name-only",
     "Tomás Núñez": "name-only",
   });
+});
+
+// G6
+test("what repeats by an import and was changed since is in its way, until somebody ends it", async () => {
+  const { membership } = await makeGroup();
+  const { id: importId } = await bring(membership, fixture("quits.json"));
+  const [brought] = await listRecurrences(membership);
+  if (!brought) throw new Error("Nothing repeats.");
+  await skipOccasion(membership, { recurrenceId: brought.id, on: brought.nextOn });
+  const refusal = { key: "importWasTouched", values: { ...inTheWay, changed: 1 } };
+  await rejects(undoImport(membership, { importId }), refusal);
+  equal((await listRecurrences(membership)).length, 1);
+  await endRecurrence(membership, { recurrenceId: brought.id });
+  deepEqual(await undoImport(membership, { importId }), { isChanged: true });
+});
+
+test("a household that an import made goes with it, and so do its places; one that was changed since stays with its own", async () => {
+  const [{ membership }, { membership: other }] = [await makeGroup(), await makeGroup()];
+  const withoutPreset = changed((file) => {
+    file.presets = [];
+    file.defaultSplit = "last";
+  });
+  const { id: importId } = await bring(membership, withoutPreset);
+  const found = await requireImport(membership, importId);
+  deepEqual(await findUndoLook(membership, found), {
+    ...nothing,
+    entries: 2,
+    places: 1,
+    recurrences: 1,
+    households: 1,
+  });
+  await undoImport(membership, { importId });
+  deepEqual([await listHouseholds(membership), await statesOf(membership)], [[], { "Mara Lind": "here", Kim: "left" }]);
+  const { id: otherId } = await bring(other, withoutPreset);
+  const [made] = await listHouseholds(other);
+  if (!made) throw new Error("No household came along.");
+  await changeHousehold(other, { formId: newId(), ...made, name: "Lind and Kim" });
+  const look = await findUndoLook(other, await requireImport(other, otherId));
+  deepEqual([look?.households, look?.householdsKept, look?.places], [0, 1, 0]);
+  await undoImport(other, { importId: otherId });
+  deepEqual(
+    (await listHouseholds(other)).map(({ name }) => name),
+    ["Lind and Kim"],
+  );
+  deepEqual(await statesOf(other), { "Mara Lind": "here", Kim: "name-only" });
 });

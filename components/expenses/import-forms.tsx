@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { FileField } from "@/components/ui/file-field";
 import { Form, type SummaryWords } from "@/components/ui/form";
+import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
@@ -26,22 +28,29 @@ export function ImportFileForm({ action, formId, words }: ImportFileFormProps) {
   );
 }
 
-type ImportPlacesFormProps = {
+type ImportAnswersFormProps = {
   action: FormAction;
   people: { field: string; name: string; chosen: string; options: { value: string; label: string }[] }[];
-  words: { submit: string; busy: string; summary: SummaryWords };
+  /** What is asked before who is who. */
+  children: ReactNode;
+  words: Record<"people" | "peopleNote" | "submit" | "busy", string> & { summary: SummaryWords };
 };
 
-/** Who everyone in a file is. */
-export function ImportPlacesForm({ action, people, words }: ImportPlacesFormProps) {
+/** What a file doesn't say: who everyone in it is, and whatever else is asked. */
+export function ImportAnswersForm({ action, people, children, words }: ImportAnswersFormProps) {
   return (
     <Form id="places" action={action} summary={words.summary}>
-      <div className="grid gap-4 tablet:grid-cols-2">
-        {people.map(({ field, name, chosen, options }) => (
-          <Select key={field} name={field} label={name} options={options} defaultValue={chosen} />
-        ))}
-      </div>
-      <SubmitButton busyLabel={words.busy}>{words.submit}</SubmitButton>
+      {children}
+      <Section title={words.people} intro={words.peopleNote}>
+        <div className="grid gap-4 tablet:grid-cols-2">
+          {people.map(({ field, name, chosen, options }) => (
+            <Select key={field + chosen} name={field} label={name} options={options} defaultValue={chosen} />
+          ))}
+        </div>
+      </Section>
+      <SubmitButton name="intent" value="import" busyLabel={words.busy}>
+        {words.submit}
+      </SubmitButton>
     </Form>
   );
 }

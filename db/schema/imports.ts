@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { Rate } from "@/lib/exchange";
 import { isOneOf } from "../known";
 import { madeAt, moment, ofSameGroup } from "./columns";
 import { expenses } from "./expenses";
 import { groups, members } from "./groups";
+import { households } from "./households";
 import { recurrences } from "./recurrences";
 
 /** Whose files can be read. */
@@ -26,8 +28,14 @@ export type ImportLook = {
   /** What was spent, by currency, in minor units. */
   sums: { currency: string; amount: string }[];
   leftOut: number;
+  /** What the group counted in, where rates are asked for. */
+  currency?: string;
+  /** What was given in a currency of which nobody knows the rates of the days; its sums are in minor units. */
+  unpriced?: { currency: string; count: number; amount: string; least: string; most: string }[];
   /** What goes on repeating; missing of what was looked at before files told of it. */
   repeats?: number;
+  /** Who belongs together by it, by the keys of its people; missing likewise. */
+  households?: { name: string; people: string[] }[];
   /** Those that it brings along, and those of which it says only what they are called; missing likewise. */
   receipts?: { count: number; without: number };
   /** The first ones of all that is wrong. */
@@ -58,6 +66,8 @@ export const imports = pgTable(
     state: text({ enum: importStates }).notNull().default("draft"),
     /** Which place each of its people is, by key; "new" for one that is to be made. */
     places: jsonb().$type<Record<string, string>>(),
+    /** What one of a currency was worth in the group's own where nobody knows that of the day, as whoever imports it says. */
+    rates: jsonb().$type<Record<string, Rate>>(),
     /** How many of its entries were written when somebody looked last. */
     progress: integer().notNull().default(0),
     /** Why it was refused, a key below "errors". */
@@ -121,13 +131,15 @@ export const importedPlaces = pgTable(
   ],
 );
 
-/** What repeats since an import: it ends with it. */
+/** What repeats since an import: it ends with it, unless somebody changed it since. */
 export const importedRecurrences = pgTable(
   "imported_recurrences",
   {
     groupId: uuid().notNull(),
     recurrenceId: uuid().notNull(),
     importId: uuid().notNull(),
+    /** As which it came: each change that people make of it counts one up. Of those that came before this was kept, the first. */
+    version: integer().notNull().default(1),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.recurrenceId] }),
@@ -140,6 +152,28 @@ export const importedRecurrences = pgTable(
       "cascade",
     ),
     index("imported_recurrences_by_import").on(table.groupId, table.importId),
+  ],
+);
+
+/** Households that an import made: they go with it, unless somebody changed them since, which counts their version up. */
+export const importedHouseholds = pgTable(
+  "imported_households",
+  {
+    groupId: uuid().notNull(),
+    householdId: uuid().notNull(),
+    importId: uuid().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.householdId] }),
+    ofSameGroup(
+      "imported_households_household_is_of_the_group",
+      [table.groupId, table.householdId],
+      households,
+    ).onDelete("cascade"),
+    ofSameGroup("imported_households_import_is_of_the_group", [table.groupId, table.importId], imports).onDelete(
+      "cascade",
+    ),
+    index("imported_households_by_import").on(table.groupId, table.importId),
   ],
 );
 

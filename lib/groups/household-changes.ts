@@ -1,13 +1,14 @@
-import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, notInArray, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { householdPlaces, households } from "@/db/schema/households";
 import { DomainError } from "@/lib/errors";
+import { risingIds } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { once } from "@/lib/users/idempotency";
 import { recordActivity } from "./activity";
 import { canBeInHousehold, listHouseholdPlaces, listHouseholds, requireHousehold } from "./households";
 import { listMembers } from "./members";
-import { lockGroup, type Membership } from "./membership";
+import { type Author, lockGroup, type Membership } from "./membership";
 import { listMergedPlaces } from "./places";
 
 type Said = { name: string; memberIds: string[] };
@@ -22,7 +23,7 @@ export async function makeHousehold(membership: Membership, { formId, ...asked }
     const content = ["make household", groupId, name, memberIds];
     return once(tx, { userId, key: id, content }, async () => {
       await requireFree(tx, held, { id, name, memberIds });
-      await freeName(tx, held, { id, name });
+      await freeNames(tx, held, [{ id, name }]);
       const made = await tx
         .insert(households)
         .values({ groupId, id, name })
@@ -30,7 +31,7 @@ export async function makeHousehold(membership: Membership, { formId, ...asked }
         .returning({ id: households.id });
       // The id was chosen by who sends it, so it may be the one of something that is there already.
       if (made.length === 0) throw new DomainError("CONFLICT", "savedAlready");
-      await putPlaces(tx, held, { id, memberIds });
+      await putPlaces(tx, held, [{ id, memberIds }]);
       await recordActivity(tx, held, { event: "household_made", details: { householdId: id } });
       return { id };
     });
@@ -51,12 +52,12 @@ export async function changeHousehold(membership: Membership, { formId, id, vers
       if (known.name === name && known.memberIds.join() === memberIds.join()) return { isChanged: false };
       if (known.version !== version) throw new DomainError("CONFLICT", "householdWasChanged");
       await requireFree(tx, held, { id: known.id, name, memberIds });
-      await freeName(tx, held, { id: known.id, name });
+      await freeNames(tx, held, [{ id: known.id, name }]);
       await tx
         .update(households)
         .set({ name, version: version + 1 })
         .where(isIt(held, known.id));
-      await putPlaces(tx, held, { id: known.id, memberIds });
+      await putPlaces(tx, held, [{ id: known.id, memberIds }]);
       await recordActivity(tx, held, { event: "household_changed", details: { householdId: known.id } });
       return { isChanged: true };
     });
@@ -103,25 +104,59 @@ async function requireFree(tx: Transaction, held: Membership, { id, name, member
   }
 }
 
+/**
+ * Makes those that somebody brings along, and says which. What the group has said itself stays: whoever is in a household
+ * that there is stays in that, and a name that one bears is its own.
+ */
+export async function bringHouseholds(tx: Transaction, held: Author, brought: Said[]): Promise<{ id: string }[]> {
+  const there = await listHouseholds(held, tx);
+  const placed = new Set(there.flatMap(({ memberIds }) => memberIds));
+  const names = new Set(there.map(({ name }) => name.toLowerCase()));
+  const nextId = risingIds(brought.length);
+  const made = brought
+    .filter(({ name }) => !names.has(name.toLowerCase()))
+    .map(({ name, memberIds }) => ({ id: nextId(), name, memberIds: memberIds.filter((id) => !placed.has(id)) }))
+    .filter(({ memberIds }) => memberIds.length > 1);
+  if (made.length === 0) return [];
+  const { groupId } = held;
+  await freeNames(tx, held, made);
+  await tx.insert(households).values(made.map(({ id, name }) => ({ groupId, id, name })));
+  await putPlaces(tx, held, made);
+  return made;
+}
+
 /** A household of whom fewer than two are there is none to anybody, and keeps no name from another one. */
-async function freeName(tx: Transaction, { groupId }: Membership, { id, name }: Pick<Said, "name"> & { id: string }) {
-  const isNamesake = and(ne(households.id, id), sql`lower(${households.name}) = lower(${name})`);
+async function freeNames(tx: Transaction, { groupId }: Author, named: { id: string; name: string }[]) {
+  const names = named.map(({ name }) => sql`lower(${name})`);
+  const isNamesake = and(
+    notInArray(
+      households.id,
+      named.map(({ id }) => id),
+    ),
+    inArray(sql`lower(${households.name})`, names),
+  );
   await tx.delete(households).where(and(eq(households.groupId, groupId), isNamesake));
 }
 
 /** Also takes them out of those that were left of them, and forgets the ones that nobody could come back to. */
-async function putPlaces(tx: Transaction, held: Membership, { id, memberIds }: { id: string; memberIds: string[] }) {
+async function putPlaces(tx: Transaction, held: Author, put: { id: string; memberIds: string[] }[]) {
   const { groupId } = held;
   const nowOf = await listMergedPlaces(tx, groupId);
   const placed = await listHouseholdPlaces(held, tx);
-  const wanted = new Set(memberIds);
+  const rows = put.flatMap(({ id, memberIds }) =>
+    memberIds.map((memberId) => ({ groupId, memberId, householdId: id })),
+  );
+  const wanted = new Set(rows.map(({ memberId }) => memberId));
   const before = placed.map(({ memberId }) => memberId).filter((memberId) => wanted.has(nowOf(memberId)));
   const isTheirs = or(
-    eq(householdPlaces.householdId, id),
-    inArray(householdPlaces.memberId, [...before, ...memberIds]),
+    inArray(
+      householdPlaces.householdId,
+      put.map(({ id }) => id),
+    ),
+    inArray(householdPlaces.memberId, [...before, ...wanted]),
   );
   await tx.delete(householdPlaces).where(and(eq(householdPlaces.groupId, groupId), isTheirs));
-  await tx.insert(householdPlaces).values(memberIds.map((memberId) => ({ groupId, memberId, householdId: id })));
+  await tx.insert(householdPlaces).values(rows);
   const places = tx
     .select({ count: sql`count(*)` })
     .from(householdPlaces)

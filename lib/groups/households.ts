@@ -3,7 +3,7 @@ import { db, type Reader } from "@/db/client";
 import { householdPlaces, households } from "@/db/schema/households";
 import { DomainError } from "@/lib/errors";
 import { type ListedMember, listMembers } from "./members";
-import type { Membership } from "./membership";
+import type { Author, Membership } from "./membership";
 import { listMergedPlaces } from "./places";
 
 /** Two or more who are there now and belong together, the places in the order of their ids. */
@@ -15,13 +15,26 @@ export function canBeInHousehold({ state, hasDeclined }: Pick<ListedMember, "sta
 }
 
 /** The households of a group as they are now, by name. */
-export async function listHouseholds(membership: Membership, reader: Reader = db): Promise<Household[]> {
-  const rows = await listHouseholdPlaces(membership, reader);
+export async function listHouseholds(of: Author, reader: Reader = db): Promise<Household[]> {
+  const rows = await listHouseholdPlaces(of, reader);
   if (rows.length === 0) return [];
-  const [members, nowOf] = await Promise.all([
-    listMembers(membership, reader),
-    listMergedPlaces(reader, membership.groupId),
-  ]);
+  const [members, nowOf] = await Promise.all([listMembers(of, reader), listMergedPlaces(reader, of.groupId)]);
+  const there = new Set(members.filter(canBeInHousehold).map(({ id }) => id));
+  return gathered(rows, nowOf)
+    .map((household) => ({ ...household, memberIds: household.memberIds.filter((id) => there.has(id)) }))
+    .filter(({ memberIds }) => memberIds.length > 1);
+}
+
+/** All that was said of who belongs together, also of those who have left: whoever comes back is in theirs again. */
+export async function listSaidHouseholds(of: Author, { reader, nowOf }: { reader: Reader; nowOf: NowOf }) {
+  const said = gathered(await listHouseholdPlaces(of, reader), nowOf);
+  return said.filter(({ memberIds }) => memberIds.length > 1);
+}
+
+type NowOf = (memberId: string) => string;
+
+/** Each with all who were put into it, by the places that they have now. */
+function gathered(rows: Awaited<ReturnType<typeof listHouseholdPlaces>>, nowOf: NowOf): Household[] {
   const householdOf = new Map<string, string>();
   // The place that two were merged into keeps its own household, or else takes over that of the other one.
   const isMerged = ({ memberId }: { memberId: string }) => nowOf(memberId) !== memberId;
@@ -29,18 +42,13 @@ export async function listHouseholds(membership: Membership, reader: Reader = db
     const memberId = nowOf(row.memberId);
     if (!householdOf.has(memberId)) householdOf.set(memberId, row.id);
   }
-  const there = members.filter(canBeInHousehold).map(({ id }) => id);
+  const placed = Map.groupBy(householdOf.keys(), (memberId) => householdOf.get(memberId));
   const known = new Map(rows.map(({ memberId: _, ...household }) => [household.id, household]));
-  return [...known.values()]
-    .map((household) => ({
-      ...household,
-      memberIds: there.filter((memberId) => householdOf.get(memberId) === household.id).sort(),
-    }))
-    .filter(({ memberIds }) => memberIds.length > 1);
+  return [...known.values()].map((household) => ({ ...household, memberIds: (placed.get(household.id) ?? []).sort() }));
 }
 
 /** Every place that was put into a household and not taken out of it, whoever is there now. */
-export async function listHouseholdPlaces({ groupId }: Pick<Membership, "groupId">, reader: Reader) {
+export async function listHouseholdPlaces({ groupId }: Author, reader: Reader) {
   const isItsPlace = and(
     eq(householdPlaces.groupId, households.groupId),
     eq(householdPlaces.householdId, households.id),

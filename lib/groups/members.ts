@@ -4,7 +4,7 @@ import { members } from "@/db/schema/groups";
 import type { InvitationState } from "@/db/schema/invitations";
 import type { Role } from "@/lib/roles";
 import { newestInvitations } from "./invitations/newest";
-import { isHeld, type Membership } from "./membership";
+import { type Author, isHeld, type Membership } from "./membership";
 
 /**
  * Here: somebody has claimed the place and holds it. Invited: nobody has, and a pending invitation waits for its answer.
@@ -25,8 +25,8 @@ export type ListedMember = {
 const byName = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
 /** The places of a group with those that were left, by name. One that was merged is part of another. */
-export async function listMembers(membership: Membership, reader: Reader = db): Promise<ListedMember[]> {
-  return listWhere(membership, { isMeant: isNull(members.mergedInto), reader });
+export async function listMembers(of: Author, reader: Reader = db): Promise<ListedMember[]> {
+  return listWhere(of, { isMeant: isNull(members.mergedInto), reader });
 }
 
 /** Every place that a group ever had: what happened names those as well that were merged since. */
@@ -35,10 +35,10 @@ export async function listPlaces(membership: Membership): Promise<ListedMember[]
 }
 
 async function listWhere(
-  membership: Membership,
+  { groupId, memberId }: Author,
   { isMeant, reader }: { isMeant: SQL | undefined; reader: Reader },
 ): Promise<ListedMember[]> {
-  const newest = newestInvitations(reader, membership.groupId);
+  const newest = newestInvitations(reader, groupId);
   const rows = await reader
     .select({
       id: members.id,
@@ -51,12 +51,12 @@ async function listWhere(
     })
     .from(members)
     .leftJoin(newest, and(eq(newest.groupId, members.groupId), eq(newest.memberId, members.id)))
-    .where(and(eq(members.groupId, membership.groupId), isMeant));
+    .where(and(eq(members.groupId, groupId), isMeant));
   return rows
     .map(({ id, name, role, ...row }) => {
       const state = stateOf(row);
       const hasDeclined = state === "name-only" && row.invitation === "declined";
-      return { id, name, role, state, hasDeclined, isYou: id === membership.memberId };
+      return { id, name, role, state, hasDeclined, isYou: id === memberId };
     })
     .sort((one, other) => byName.compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
 }

@@ -55,11 +55,12 @@ export const statsQuery = z.object({
     .optional(),
 });
 
-/** Who each person of a file is, by their keys in it: a place, or "new". */
+/** Who each person of a file is, by their keys in it: a place, or "new"; and what its currencies are worth where that is asked for. */
 export const importBody = z.object({
   places: z.record(
     z.string().regex(/^p\d{1,3}$/, "valueUnknown"),
     z.union([z.literal("new"), z.uuid()], "valueUnknown"),
     "valueUnknown",
   ),
+  rates: z.record(z.string().regex(/^[A-Z]{3}$/, "valueUnknown"), z.string("valueUnknown"), "valueUnknown").default({}),
 });

@@ -3,9 +3,10 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { expenseParts, expenses } from "@/db/schema/expenses";
 import { deleteExpense, editExpense } from "@/lib/expenses/expenses";
+import { isOfPeriod, startOf } from "@/lib/expenses/exports/book-pages";
 import { makeExpense, newExpense } from "@/lib/expenses/factories.testing";
 import { limits } from "@/lib/limits";
-import { type ExpenseCursor, newestFirst } from "./by-day";
+import { type BookOrder, type ExpenseCursor, inBookOrder } from "./by-day";
 import { listExpenses } from "./expense-list";
 import { makeDividedFlat } from "./visible-books.testing";
 import { isOnPageOf } from "./visible-pages";
@@ -37,26 +38,34 @@ function rowsIn({ Plans = [], ...node }: Plan): number {
   return Plans.reduce((sum, each) => sum + rowsIn(each), read);
 }
 
-async function rowsReadFor({ member }: Divided): Promise<number> {
-  const isMeant = isOnPageOf(member, { after: undefined, conditions: [], rows: limits.pageRows + 1 });
+async function rowsReadFor({ member }: Divided, order: BookOrder = "newest"): Promise<number> {
+  const rows = limits.pageRows + 1;
+  const period = { from: "2026-01-01", to: "2026-11-30" };
+  const isMeant =
+    order === "newest"
+      ? isOnPageOf(member, { after: undefined, conditions: [], rows })
+      : isOfPeriod(member, { after: startOf(period), period, rows });
   const page = db
     .select({ id: expenses.id })
     .from(expenses)
     .where(and(eq(expenses.groupId, member.groupId), isMeant))
-    .orderBy(...newestFirst())
-    .limit(limits.pageRows + 1);
+    .orderBy(...inBookOrder(order))
+    .limit(rows);
   const [row] = await db.execute<{ "QUERY PLAN": [{ Plan: Plan }] }>(sql`explain (analyze, format json) ${page}`);
   return rowsIn(row?.["QUERY PLAN"][0].Plan ?? { "Actual Rows": 1e9, "Actual Loops": 1 });
 }
 
-test("a page of somebody with few expenses is read from where theirs stand, however many others there are", async () => {
-  const divided = await makeDividedFlat();
-  const few = await rowsReadFor(divided);
-  await insertOthers(divided, 4_000);
-  await db.execute(sql`analyze expenses, expense_parts, members`);
-  expect(await rowsReadFor(divided)).toBeLessThan(few + 40);
-  expect((await listExpenses(divided.member)).rows.map(({ title }) => title)).toEqual(["Bread", "Milk"]);
-});
+test.each<BookOrder>(["newest", "oldest"])(
+  "a page of somebody with few expenses, the %s first, is read from where theirs stand, however many others there are",
+  async (order) => {
+    const divided = await makeDividedFlat();
+    const few = await rowsReadFor(divided, order);
+    await insertOthers(divided, 4_000);
+    await db.execute(sql`analyze expenses, expense_parts, members`);
+    expect(await rowsReadFor(divided, order)).toBeLessThan(few + 40);
+    expect((await listExpenses(divided.member)).rows.map(({ title }) => title)).toEqual(["Bread", "Milk"]);
+  },
+);
 
 test("pages of what somebody sees follow each other without gap or repetition, of what they share and what they recorded", async () => {
   const { owner, member, everyone, maraId } = await makeDividedFlat();

@@ -16,11 +16,18 @@ export async function priceOf(reader: Reader, { original, rate: said, spentOn, i
   const { currency } = original;
   const rate = said ?? (await findDayRate(reader, { from: currency, into, on: spentOn }))?.rate;
   if (!rate) throw new DomainError("INVALID", "rateMissing", { field: "rate", values: { currency, into } });
+  return pricedAt({ original, rate, into });
+}
+
+type At = Pick<Asked, "original" | "into"> & { rate: Rate; field?: string };
+
+/** Refused where it comes to nothing or too much, at the field that says the rate. */
+export function pricedAt({ original, rate, into, field = "rate" }: At): Price {
   const amount = exchanged(original, { into, rate });
-  if (amount === 0n) throw new DomainError("INVALID", "worthNothing", { field: "rate", values: { into } });
+  if (amount === 0n) throw new DomainError("INVALID", "worthNothing", { field, values: { into } });
   if (amount > limits.amountMinorUnitsMax) {
     const values = { max: largestOf(into), currency: into };
-    throw new DomainError("INVALID", "amountTooLarge", { field: "rate", values });
+    throw new DomainError("INVALID", "amountTooLarge", { field, values });
   }
   return { original, rate, amount };
 }

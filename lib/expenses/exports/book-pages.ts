@@ -1,6 +1,8 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
+import { type ExpenseCursor, inBookOrder, isBeyond } from "@/lib/expenses/book/by-day";
+import { isOnPageOf } from "@/lib/expenses/book/visible-pages";
 import type { Entry, Part } from "@/lib/expenses/entries/entries";
 import type { NowOf } from "@/lib/expenses/entries/kept-versions";
 import { entriesOf } from "@/lib/expenses/entries/written-entries";
@@ -24,14 +26,10 @@ type Look = { viewer: Viewer; nowOf: NowOf };
 
 /** What counts in a period, by day, a page at a time: each is found by the index, wherever it begins. */
 export async function* pagesByDay(tx: Transaction, { period, ...look }: Look & { period: Period }) {
-  let after: { spentOn: string; id: string } | null = null;
+  let after = startOf(period);
   for (;;) {
-    const isLater: SQL | undefined = after
-      ? sql`(${expenses.spentOn}, ${expenses.id}) > (${after.spentOn}::date, ${after.id}::uuid)`
-      : undefined;
-    const order = [sql`${expenses.spentOn} asc nulls first`, sql`${expenses.id} asc nulls first`];
-    const isMeant = and(isNull(expenses.deletedAt), isWithin(period), isLater);
-    const page: BookEntry[] = await readPage(tx, { ...look, isMeant, order });
+    const isMeant = isOfPeriod(look.viewer, { after, period, rows: limits.exportRows });
+    const page: BookEntry[] = await readPage(tx, { ...look, isMeant, order: inBookOrder("oldest") });
     if (page.length > 0) yield page;
     const last = page.at(-1);
     if (!last || page.length < limits.exportRows) return;
@@ -39,12 +37,30 @@ export async function* pagesByDay(tx: Transaction, { period, ...look }: Look & {
   }
 }
 
+type Wanted = { after: ExpenseCursor | undefined; period: Period; rows: number };
+
+/** Of an expense that counts: that it is on a page of a period, and seen. Who sees only theirs has it looked up where that stands. */
+export function isOfPeriod(viewer: Viewer, { after, period, rows }: Wanted): SQL | undefined {
+  const isLater = after ? isBeyond(after, "oldest") : undefined;
+  const look = { after, conditions: [], rows, order: "oldest" as const, to: period.to };
+  return and(isNull(expenses.deletedAt), isWithin(period), isLater, isOnPageOf(viewer, look));
+}
+
+/** Before all ids there are. */
+const noId = "00000000-0000-0000-0000-000000000000";
+
+/** So that nothing before a period is gone through. */
+export function startOf({ from }: Period): ExpenseCursor | undefined {
+  return from ? { spentOn: from, id: noId } : undefined;
+}
+
 /** All there is, also what was deleted, as it came. */
 export async function* pagesById(tx: Transaction, look: Look) {
   let after: string | null = null;
   for (;;) {
     const isMeant: SQL | undefined = after ? sql`${expenses.id} > ${after}::uuid` : undefined;
-    const page: BookEntry[] = await readPage(tx, { ...look, isMeant, order: [asc(expenses.id)] });
+    const isSeen = and(isMeant, isSeenBy(look.viewer));
+    const page: BookEntry[] = await readPage(tx, { ...look, isMeant: isSeen, order: [asc(expenses.id)] });
     if (page.length > 0) yield page;
     const last = page.at(-1);
     if (!last || page.length < limits.exportRows) return;
@@ -52,14 +68,14 @@ export async function* pagesById(tx: Transaction, look: Look) {
   }
 }
 
-type Wanted = Look & { isMeant: SQL | undefined; order: SQL[] };
+type Reading = Look & { isMeant: SQL | undefined; order: SQL[] };
 
-async function readPage(tx: Transaction, { viewer, nowOf, isMeant, order }: Wanted): Promise<BookEntry[]> {
+async function readPage(tx: Transaction, { viewer, nowOf, isMeant, order }: Reading): Promise<BookEntry[]> {
   const { groupId } = viewer;
   const rows = await tx
     .select()
     .from(expenses)
-    .where(and(eq(expenses.groupId, groupId), isMeant, isSeenBy(viewer)))
+    .where(and(eq(expenses.groupId, groupId), isMeant))
     .orderBy(...order)
     .limit(limits.exportRows);
   return (await entriesOf(tx, rows, { groupId, nowOf })).map(({ row, ...said }) => {

@@ -323,3 +323,26 @@ test("names that run from right to left keep their letters' order beside others"
   deepEqual(piecesOf("Lind נור כהן"), ["Lind ", "נור כהן"]);
   deepEqual(piecesOf("Ferry"), ["Ferry"]);
 });
+
+test("whoever sees only theirs has all of a period in their table, page by page, and nothing else", async () => {
+  const { owner, member, everyone, maraId } = await makeDividedFlat();
+  const days = ["2026-10-01", "2026-10-02", "2026-10-02", "2026-10-31"];
+  for (const [number, spentOn] of days.entries()) {
+    await makeExpense(owner, { title: `Shared ${number}`, spentOn, memberIds: everyone });
+    await makeExpense(member, { title: `Recorded ${number}`, spentOn, payerId: maraId, memberIds: [maraId] });
+    await makeExpense(owner, { title: `Others ${number}`, spentOn, memberIds: [maraId] });
+  }
+  const rows = limits.exportRows;
+  Object.assign(limits, { exportRows: 2 });
+  try {
+    const table = await tableOf(member, { from: "2026-10-02", to: "2026-10-30" });
+    const titles = parseCsv(table).map(([, , title]) => title);
+    deepEqual(titles.slice(1).sort(), ["Recorded 1", "Recorded 2", "Shared 1", "Shared 2"]);
+    const whole = parseCsv(await tableOf(member))
+      .map(([day]) => day)
+      .slice(1);
+    deepEqual([whole.length, whole], [10, whole.toSorted()]);
+  } finally {
+    Object.assign(limits, { exportRows: rows });
+  }
+});

@@ -12,6 +12,7 @@ import type { Viewer } from "@/lib/groups/visible-expenses";
 import { type BookEntry, pagesById } from "./book-pages";
 import { streamFile } from "./file-stream";
 import { groupFile } from "./group-file";
+import { householdsIn } from "./households";
 import { readPlaces } from "./places";
 import { presetsIn } from "./presets";
 import { receiptsTaker } from "./receipts";
@@ -29,6 +30,7 @@ export function exportJson(membership: Membership, { now }: { now: Date }) {
       exportedAt: now.toISOString(),
       group: { name, description, currency, timeZone },
       members,
+      ...(await householdsIn(tx, membership, nowOf)),
       budgets: await budgetsIn(tx, groupId),
       ...(await ownCategoriesIn(tx, groupId)),
       ...(await presetsIn(tx, { groupId, nowOf })),

@@ -6,10 +6,10 @@ import type { Entry } from "@/lib/expenses/entries/entries";
 import { givenIn, sharedIn } from "@/lib/expenses/entries/giving";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
-import { isSeenBy, seesAll } from "@/lib/groups/visible-expenses";
+import { seesAll } from "@/lib/groups/visible-expenses";
 import { limits } from "@/lib/limits";
-import { type BookEntry, pagesByDay } from "./book-pages";
-import { isWithin, type Period } from "./period";
+import { type BookEntry, isOfPeriod, pagesByDay, startOf } from "./book-pages";
+import type { Period } from "./period";
 import { readPlaces } from "./places";
 
 export type ReportEntry = Pick<Entry, "kind" | "title" | "category" | "spentOn" | "amount" | "original"> & {
@@ -59,12 +59,11 @@ export async function readReport(tx: Transaction, membership: Membership, period
 
 async function requireFew(tx: Transaction, membership: Membership, period: Period): Promise<void> {
   const max = limits.reportEntriesMax;
+  const isMeant = isOfPeriod(membership, { after: startOf(period), period, rows: max + 1 });
   const rows = await tx
     .select({ id: expenses.id })
     .from(expenses)
-    .where(
-      and(eq(expenses.groupId, membership.groupId), isNull(expenses.deletedAt), isWithin(period), isSeenBy(membership)),
-    )
+    .where(and(eq(expenses.groupId, membership.groupId), isMeant))
     .limit(max + 1);
   if (rows.length > max) throw new DomainError("INVALID", "reportTooLong", { field: "from", values: { max } });
 }

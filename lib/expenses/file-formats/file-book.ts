@@ -42,6 +42,9 @@ export type FileCategory = { id: string; name: string; glyph: Glyph; isPutAway: 
 /** A way to split that a group kept. */
 export type FilePreset = PresetSplit & { id: string; name: string; currency: string | null; removedAt: string | null };
 
+/** People who belong together, each of them in one household at most. */
+export type FileHousehold = { name: string; people: string[] };
+
 /** What comes again by itself, or did. Its template names people by their keys, and a category as the file does. */
 export type FileRecurrence = Rhythm & {
   id: string;
@@ -58,6 +61,7 @@ export type FileRecurrence = Rhythm & {
 export type FileBook = {
   format: ImportFormat;
   people: FilePerson[];
+  households: FileHousehold[];
   entries: FileEntry[];
   /** Months' budgets by their scope, in minor units. */
   budgets: { scope: string; amount: string }[];

@@ -106,6 +106,38 @@ const faults: [name: string, spoil: (file: Changed, first: Changed, second: Chan
     (_, first) => (first.comments[0].text = "Twice?"),
     ["1 fileEntryBroken comments"],
   ],
+  ["households that are no list", (file) => (file.households = {}), ["fileBroken"]],
+  [
+    "more households than there can be people",
+    (file) => (file.households = Array.from({ length: 501 }, () => file.households[0])),
+    ["fileBroken"],
+  ],
+  ["a household without a name", (file) => (file.households[0].name = " "), ["fileEntryBroken households.1.name"]],
+  [
+    "a household of one",
+    (file) => (file.households[0].memberIds.length = 1),
+    ["fileEntryBroken households.1.memberIds"],
+  ],
+  [
+    "a household of the same person twice",
+    (file) => (file.households[0].memberIds[1] = file.households[0].memberIds[0]),
+    ["fileEntryBroken households.1.memberIds"],
+  ],
+  [
+    "a household of somebody who is nobody",
+    (file) => (file.households[0].memberIds[0] = "nobody"),
+    ["fileEntryBroken households.1"],
+  ],
+  [
+    "somebody in two households",
+    (file) => file.households.push({ ...file.households[0], name: "Other" }),
+    ["fileEntryBroken households.2.memberIds"],
+  ],
+  [
+    "two households of one name",
+    (file) => file.households.push({ ...file.households[0], name: "LIND" }),
+    ["fileEntryBroken households.2.name"],
+  ],
   ["a preset without a name", (file) => (file.presets[0].name = " "), ["fileEntryBroken presets.1.name"]],
   ["a preset of nobody", (file) => (file.presets[0].memberIds = []), ["fileEntryBroken presets.1.memberIds"]],
   [

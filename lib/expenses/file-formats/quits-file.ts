@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { groupFile } from "../exports/group-file";
 import { type FileBook, type FilePerson, FileRefusal, LineFault } from "./file-book";
 import { type QuitsFile, quitsEntry } from "./quits-entries";
+import { readHouseholds } from "./quits-households";
 import { fileInput } from "./quits-input";
 import { readPresets } from "./quits-presets";
 import { faultsOfOccasions, readRecurrences } from "./quits-recurrences";
@@ -30,15 +31,16 @@ export async function readQuitsFile(
   const file: QuitsFile = { keyOf: keysOf(members), ownCurrency, categoryIds, ...counts };
   const rows = expenses.map((expense, index) => ({ line: index + 1, expense }));
   const book = await readLines(rows, people, ({ line, expense }) => [{ line, ...quitsEntry(expense, file) }]);
+  const together = await readHouseholds(read.data.households, file);
   const presets = await readPresets(read.data, file);
   const repeating = await readRecurrences(read.data.recurrences, file);
   // Of what is broken itself it would only be said twice.
   const amiss = repeating.faults.length > 0 ? [] : faultsOfOccasions(book.entries, repeating.recurrences);
   return {
-    ...{ ...book, budgets, unusedCategories, ...presets, ...repeating },
+    ...{ ...book, budgets, unusedCategories, ...together, ...presets, ...repeating },
     categories: own.map((each) => ({ ...each, name: nameIn(each.name) })),
     receipts: file.receipts,
-    faults: [...book.faults, ...presets.faults, ...repeating.faults, ...amiss],
+    faults: [...book.faults, ...together.faults, ...presets.faults, ...repeating.faults, ...amiss],
   };
 }
 

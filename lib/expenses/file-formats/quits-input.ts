@@ -78,6 +78,11 @@ export const expenseInput = keptInput.extend({
     .default([]),
 });
 
+export const householdInput = z.object({
+  name: line,
+  memberIds: z.array(key).min(2).max(limits.membersPerGroupMax),
+});
+
 /** A way to split. Two of one name are told apart by one of them being removed. */
 export const presetInput = z.object({
   id: key,
@@ -109,13 +114,14 @@ function isPossibleBudget(amount: string): boolean {
   return BigInt(amount) > 0n && BigInt(amount) <= limits.amountMinorUnitsMax;
 }
 
-/** All of a file but its expenses, what repeats and presets, each of which is read by itself. */
+/** All of a file but its expenses, what repeats, presets and households, each of which is read by itself. */
 export const fileInput = z.object({
   version: z.int(),
   group: z.object({ currency: z.string() }),
   members: z
     .array(z.object({ id: key, name: z.string(), leftAt: z.string().nullable() }))
     .max(limits.membersPerGroupMax),
+  households: z.array(z.unknown()).max(limits.membersPerGroupMax).default([]),
   categories: z
     .array(z.object({ id: key, name: line, glyph: z.enum(glyphs), isPutAway: z.boolean() }))
     .max(limits.ownCategoriesMax)

@@ -60,7 +60,7 @@ function requireBounded({ people, entries, faults }: FileBook): void {
 
 /** Of what only our own files tell. */
 const saysNoMore = {
-  ...{ budgets: [], categories: [], unusedCategories: [], presets: [], recurrences: [] },
+  ...{ households: [], budgets: [], categories: [], unusedCategories: [], presets: [], recurrences: [] },
   ...{ defaultSplit: "last", receipts: { count: 0, without: 0 } },
 };
 

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { type ImportLook, imports } from "@/db/schema/imports";
 import { breather } from "@/lib/breather";
 import { DomainError } from "@/lib/errors";
-import { withPriceFaults } from "@/lib/expenses/brought/file-prices";
+import { type Unpriced, withPrices } from "@/lib/expenses/brought/file-prices";
 import { type FileBook, FileRefusal } from "@/lib/expenses/file-formats/file-book";
 import { readFileBook, textOf } from "@/lib/expenses/file-formats/reading";
 import { withReceiptFaults } from "@/lib/expenses/receipts/brought-faults";
@@ -30,7 +30,8 @@ export async function draftImport(membership: Membership, { formId: id, bytes }:
   const { content, book } = await readBook(bytes, group.currency);
   await takeForReceipts(membership, book.receipts);
   const digest = await digestOf(book);
-  const look = lookOf(await withPriceFaults(db, book, group.currency));
+  const { book: priced, unpriced } = await withPrices(db, book, group.currency);
+  const look = { ...lookOf(priced), ...unpricedLook(unpriced, group.currency) };
   await db.transaction(async (tx) => {
     const { groupId, memberId: importerId } = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const isEarlier = and(eq(imports.groupId, groupId), eq(imports.importerId, importerId), eq(imports.state, "draft"));
@@ -67,7 +68,7 @@ async function readBook(bytes: Uint8Array, ownCurrency: string): Promise<{ conte
 
 /** The same for the same content, whatever the file's lines end with and whenever it was written. */
 async function digestOf({ format, people, entries, ...book }: FileBook): Promise<string> {
-  const { budgets, categories, unusedCategories, presets, defaultSplit, recurrences } = book;
+  const { budgets, categories, unusedCategories, presets, defaultSplit, recurrences, households } = book;
   const [hash, breathe] = [createHash("sha256"), breather()];
   // As one list is written, but a piece at a time: a long one would keep everybody waiting.
   hash.update(`[${textIn(format)},${textIn(people)},[`);
@@ -79,6 +80,7 @@ async function digestOf({ format, people, entries, ...book }: FileBook): Promise
   // What files did not tell at first is left out where there is none, so that a file of that time is the same still.
   if (presets.length > 0 || recurrences.length > 0 || defaultSplit !== "last")
     hash.update(`,${[presets, defaultSplit, recurrences].map(textIn).join()}`);
+  if (households.length > 0) hash.update(`,${textIn(households)}`);
   hash.update("]");
   return hash.digest("base64url");
 }
@@ -87,7 +89,16 @@ function textIn(value: unknown): string {
   return JSON.stringify(value, (_, each) => (typeof each === "bigint" ? `${each}n` : each));
 }
 
-function lookOf({ people, entries, recurrences, receipts, faults, leftOut }: FileBook): ImportLook {
+/** In texts, which hold any amount. */
+function unpricedLook(unpriced: Unpriced[], currency: string): Pick<ImportLook, "currency" | "unpriced"> {
+  if (unpriced.length === 0) return {};
+  const told = unpriced.map(({ amount, least, most, ...each }) => {
+    return { ...each, amount: String(amount), least: String(least), most: String(most) };
+  });
+  return { currency, unpriced: told };
+}
+
+function lookOf({ people, entries, recurrences, households, receipts, faults, leftOut }: FileBook): ImportLook {
   const days = entries.map(({ entry }) => entry.spentOn).sort();
   const sums = new Map<string, bigint>();
   for (const { entry, exact } of entries) {
@@ -104,6 +115,7 @@ function lookOf({ people, entries, recurrences, receipts, faults, leftOut }: Fil
     sums: [...sums].map(([currency, amount]) => ({ currency, amount: String(amount) })),
     leftOut,
     receipts,
+    households,
     repeats: recurrences.filter((each) => each.endedAt === null && hasMore(each)).length,
     faults: faults.slice(0, limits.importFaultsShownMax),
     faultCount: faults.length,

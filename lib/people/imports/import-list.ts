@@ -14,6 +14,7 @@ export const importColumns = {
   look: imports.look,
   state: imports.state,
   places: imports.places,
+  rates: imports.rates,
   progress: imports.progress,
   refusal: imports.refusal,
   refusalValues: imports.refusalValues,
@@ -22,6 +23,11 @@ export const importColumns = {
   undoneAt: imports.undoneAt,
   undoneBy: imports.undoneBy,
 };
+
+export type WhichImport = { groupId: string; importId: string };
+
+export const isThisImport = ({ groupId, importId }: WhichImport) =>
+  and(eq(imports.groupId, groupId), eq(imports.id, importId));
 
 /** What was given is seen by who gave it; what is under way and what became of it also by others who may import. */
 export function isSeen({ groupId, memberId }: Membership) {

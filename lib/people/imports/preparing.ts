@@ -3,19 +3,17 @@ import { db } from "@/db/client";
 import { groups, members } from "@/db/schema/groups";
 import { imports } from "@/db/schema/imports";
 import { breather } from "@/lib/breather";
+import type { Rate } from "@/lib/exchange";
 import { broughtEntry } from "@/lib/expenses/brought/brought-entries";
 import { filePrices } from "@/lib/expenses/brought/file-prices";
 import type { BroughtEntry } from "@/lib/expenses/brought/many-entries";
-import type { FileBook } from "@/lib/expenses/file-formats/file-book";
+import { type FileBook, type FileEntry, LineFault } from "@/lib/expenses/file-formats/file-book";
 import { readFileBook } from "@/lib/expenses/file-formats/reading";
 import { type BroughtReceipt, type FiledReceipt, placeBrought } from "@/lib/expenses/receipts/bringing";
 import { risingIds } from "@/lib/ids";
+import { isThisImport, type WhichImport } from "./import-list";
 import { choosePlaces, type Placing } from "./placing";
-
-export type WhichImport = { groupId: string; importId: string };
-
-export const isThisImport = ({ groupId, importId }: WhichImport) =>
-  and(eq(imports.groupId, groupId), eq(imports.id, importId));
+import { requireSameCurrency } from "./said-rates";
 
 /** All that a file says as it is to be written down, save for its categories, which the group may have made meanwhile. */
 export type PreparedImport = {
@@ -33,6 +31,7 @@ export type PreparedImport = {
 export async function prepareImport(which: WhichImport): Promise<PreparedImport | null> {
   const found = await findQueued(which);
   if (!found) return null;
+  requireSameCurrency(found.look, found.ownCurrency);
   const book = await readFileBook(found.content, { ownCurrency: found.ownCurrency });
   const placing = choosePlaces(book.people, found.places ?? {});
   const entries = await broughtEntries(book, { placing, ...found });
@@ -53,10 +52,10 @@ function receiptsIn({ entries }: FileBook, made: Pick<PreparedImport, "placing" 
 }
 
 async function findQueued(which: WhichImport) {
-  const { importerId, digest, state, content, places } = imports;
+  const { importerId, digest, look, state, content, places, rates } = imports;
   const isImporter = and(eq(members.groupId, imports.groupId), eq(members.id, importerId));
   const [row] = await db
-    .select({ importerId, digest, content, places, ownCurrency: groups.currency, userId: members.userId })
+    .select({ importerId, digest, look, content, places, rates, ownCurrency: groups.currency, userId: members.userId })
     .from(imports)
     .innerJoin(groups, eq(groups.id, imports.groupId))
     .innerJoin(members, isImporter)
@@ -66,17 +65,24 @@ async function findQueued(which: WhichImport) {
   return { ...row, content: row.content, userId: row.userId ?? "" };
 }
 
-type Reckoning = { placing: Placing; importerId: string; ownCurrency: string };
+type Reckoning = { placing: Placing; importerId: string; ownCurrency: string; rates: Record<string, Rate> | null };
 
-async function broughtEntries({ entries }: FileBook, { placing, importerId, ownCurrency }: Reckoning) {
-  const price = filePrices(db, ownCurrency);
+async function broughtEntries({ entries }: FileBook, { placing, importerId, ownCurrency, rates }: Reckoning) {
+  const price = filePrices(db, { ownCurrency, said: rates ?? {} });
   const ids = entries.reduce((count, { exact }) => count + 1 + (exact?.history.comments.length ?? 0), 0);
   const around = { placeOf: placing.placeOf, importerId, now: new Date(), nextId: risingIds(ids) };
   const breathe = breather();
   const brought: BroughtEntry[] = [];
   for (const entry of entries) {
     await breathe();
-    brought.push(broughtEntry(entry, await price(entry), around));
+    const priced = await price(entry);
+    if (!priced) throw rateMissing(entry);
+    brought.push(broughtEntry(entry, priced, around));
   }
   return brought;
+}
+
+/** A day's rate that was known when the file was looked at may have been taken back since. */
+function rateMissing({ entry: { original, spentOn: day } }: FileEntry): LineFault {
+  return new LineFault("fileRateMissing", { currency: original.currency, day });
 }

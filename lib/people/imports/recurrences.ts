@@ -13,7 +13,8 @@ import { requireRoomForRecurrence } from "@/lib/expenses/recurrences/rows";
 import { readTemplate } from "@/lib/expenses/recurrences/templates";
 import { risingIds } from "@/lib/ids";
 import { firstFrom } from "@/lib/rhythm";
-import type { PreparedImport, WhichImport } from "./preparing";
+import type { WhichImport } from "./import-list";
+import type { PreparedImport } from "./preparing";
 
 type Bringing = Pick<PreparedImport, "book" | "placing" | "entries" | "importerId"> & { categoryOf: CategoryOf };
 
@@ -29,7 +30,7 @@ export async function bringRecurrences(tx: Transaction, which: WhichImport, brin
   const today = await readToday(tx, await zoneOf(tx, groupId));
   const rows = book.recurrences.map((each) => ({ id: ids.get(each.id) ?? "", ...rowOf(each, { today, ...bringing }) }));
   for (const piece of inPieces(rows)) await tx.insert(recurrences).values(piece.map((row) => ({ groupId, ...row })));
-  const traces = rows.map(({ id: recurrenceId }) => ({ ...which, recurrenceId }));
+  const traces = rows.map(({ id: recurrenceId, version }) => ({ ...which, recurrenceId, version }));
   for (const piece of inPieces(traces)) await tx.insert(importedRecurrences).values(piece);
   await requireRoomForRecurrence(tx, which, { adding: 0 });
   const skipped = book.recurrences.flatMap(({ id, skips }) =>

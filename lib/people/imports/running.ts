@@ -16,9 +16,10 @@ import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { isAtLeast } from "@/lib/roles";
 import { bringBudgets, makeCategories } from "./categories";
-import { requireNew } from "./import-list";
+import { bringFiledHouseholds } from "./households";
+import { isThisImport, requireNew, type WhichImport } from "./import-list";
 import { leaveThoseWhoLeft, makePlaces } from "./placing";
-import { isThisImport, type PreparedImport, prepareImport, type WhichImport } from "./preparing";
+import { type PreparedImport, prepareImport } from "./preparing";
 import { bringPresets } from "./presets";
 import { bringRecurrences } from "./recurrences";
 
@@ -26,10 +27,10 @@ import { bringRecurrences } from "./recurrences";
  * Writes all of a file down, or nothing. Whoever lets it be imported may have lost the right to since, and people may have
  * left: then it is refused, and its page says why. What is in its way only for a moment lets the queue try again.
  */
-export async function runImport(_scope: JobScope, which: WhichImport): Promise<void> {
+export async function runImport(scope: JobScope, which: WhichImport): Promise<void> {
   try {
     const prepared = await prepareImport(which);
-    if (prepared) await db.transaction((tx) => writeAll(tx, which, prepared));
+    if (prepared) await db.transaction((tx) => writeAll(tx, scope, { ...prepared, which }));
   } catch (error) {
     if (error instanceof DomainError && error.code === "RATE_LIMITED") throw error;
     const isRefusal = error instanceof DomainError || error instanceof LineFault;
@@ -44,7 +45,11 @@ export async function runImport(_scope: JobScope, which: WhichImport): Promise<v
 }
 
 /** From here on others of the group wait: all that could be done before was. */
-async function writeAll(tx: Transaction, which: WhichImport, prepared: PreparedImport): Promise<void> {
+async function writeAll(
+  tx: Transaction,
+  scope: JobScope,
+  { which, ...prepared }: PreparedImport & { which: WhichImport },
+): Promise<void> {
   const { groupId, importId } = which;
   const { importerId, digest, book, placing } = prepared;
   await lockGroupRow(tx, groupId, "people");
@@ -60,6 +65,7 @@ async function writeAll(tx: Transaction, which: WhichImport, prepared: PreparedI
   const entries = prepared.entries.map((entry) => inCategories(entry, categoryOf));
   await insertAll(tx, which, entries);
   await keepBrought(tx, groupId, prepared.receipts);
+  await bringFiledHouseholds(tx, scope, { which, ...prepared });
   await bringBudgets(tx, groupId, { book, categoryOf });
   await bringPresets(tx, groupId, { book, placing });
   await bringRecurrences(tx, which, { ...prepared, categoryOf });

@@ -7,7 +7,8 @@ import { DomainError } from "@/lib/errors";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { importColumns, isSeen, requireNew } from "./import-list";
+import { type FoundImport, importColumns, isSeen, isThisImport, requireNew } from "./import-list";
+import { soundRates } from "./said-rates";
 
 /** For a person of a file who is nobody here yet. */
 export const newPlace = "new";
@@ -36,24 +37,53 @@ export function likelyPlaces(people: { key: string; name: string; hasLeft: boole
   );
 }
 
-type Start = { importId: string; places: Record<string, string> };
+/** Who its people are, and what its currencies were worth where nobody knows that. */
+type Answers = { importId: string; places: Record<string, string>; rates?: Record<string, string> };
 
-/** Lets a file be imported, with who its people are. Asked twice, it is imported once. */
-export async function startImport(membership: Membership, { importId, places }: Start): Promise<{ isRepeat: boolean }> {
+/** Lets a file be imported, with what somebody says of it. Asked twice, it is imported once. */
+export async function startImport(membership: Membership, { importId, ...said }: Answers) {
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
     const { groupId } = held;
     const found = await lockImport(tx, held, importId);
     if (found.state !== "draft") return { isRepeat: true };
     if (found.look.faultCount > 0) throw new DomainError("CONFLICT", "importHasFaults");
-    const chosen = Object.fromEntries(found.look.people.map(({ key }) => [key, places[key] ?? newPlace]));
-    await requirePlaces(tx, held, chosen);
+    const answers = await soundAnswers(tx, held, { found, ...said, areAllWanted: true });
     await requireNew(held, { digest: found.digest, reader: tx });
-    const which = and(eq(imports.groupId, groupId), eq(imports.id, found.id));
-    await tx.update(imports).set({ state: "queued", places: chosen }).where(which);
+    await tx
+      .update(imports)
+      .set({ state: "queued", ...answers })
+      .where(isThisImport({ groupId, importId: found.id }));
     await enqueue(tx, { queue: "run-import", data: { groupId, importId: found.id }, singletonKey: found.id });
     return { isRepeat: false };
   });
+}
+
+/** Keeps what somebody says of a file before they let it in, so that its look tells what that comes to. */
+export async function keepAnswers(membership: Membership, { importId, ...said }: Answers) {
+  return db.transaction(async (tx) => {
+    const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
+    const found = await lockImport(tx, held, importId);
+    if (found.state !== "draft") return { isKept: false };
+    const answers = await soundAnswers(tx, held, { found, ...said, areAllWanted: false });
+    await tx
+      .update(imports)
+      .set(answers)
+      .where(isThisImport({ groupId: held.groupId, importId: found.id }));
+    return { isKept: true };
+  });
+}
+
+type Said = Omit<Answers, "importId"> & { found: FoundImport; areAllWanted: boolean };
+
+async function soundAnswers(
+  tx: Transaction,
+  held: Membership,
+  { found: { look }, places, rates = {}, areAllWanted }: Said,
+) {
+  const chosen = Object.fromEntries(look.people.map(({ key }) => [key, places[key] ?? newPlace]));
+  await requirePlaces(tx, held, chosen);
+  return { places: chosen, rates: soundRates({ look, rates, own: held.group.currency, areAllWanted }) };
 }
 
 /** Held until the end, so that nobody begins it twice. */

@@ -1,32 +1,50 @@
-import { and, asc, count, eq, gt, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, not, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
-import { members } from "@/db/schema/groups";
-import { importedExpenses, importedPlaces, importedRecurrences } from "@/db/schema/imports";
+import { households } from "@/db/schema/households";
+import { importedExpenses, importedHouseholds, importedRecurrences } from "@/db/schema/imports";
 import { occasions, recurrences } from "@/db/schema/recurrences";
 import { isActive } from "@/lib/expenses/recurrences/rows";
-import { readTemplate } from "@/lib/expenses/recurrences/templates";
 import type { Membership } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
-import type { FoundImport } from "./import-list";
-import type { WhichImport } from "./preparing";
+import type { FoundImport, WhichImport } from "./import-list";
+import { listPlacesToGo } from "./places-to-go";
 
 /**
- * What goes with an import, and what is in the way: how many of its entries something was done with since, and how many more
- * have come of what repeats by it.
+ * What goes with an import, and what is in the way: how many of its entries something was done with since, how many more have
+ * come of what repeats by it, and how much of that somebody changed.
  */
-export type UndoLook = { entries: number; places: number; recurrences: number; touched: number; recorded: number };
+export type Undoing = Record<"places" | "recurrences" | "households", string[]> &
+  Record<"entries" | "touched" | "recorded" | "changed" | "householdsKept", number>;
 
-export async function readUndoLook(which: WhichImport, reader: Reader = db): Promise<UndoLook> {
+export async function readUndoing(which: WhichImport, reader: Reader = db): Promise<Undoing> {
   let [entries, touched] = [0, 0];
   for await (const ids of importedPages(which, reader)) {
     const isAlive = and(eq(expenses.groupId, which.groupId), inArray(expenses.id, ids), isNull(expenses.deletedAt));
     entries += await reader.$count(expenses, isAlive);
     touched += await reader.$count(expenses, and(isAlive, isTouched));
   }
-  const [places, ending] = [await listPlacesToGo(which, reader), await listBroughtRecurrences(which, reader)];
-  const recorded = await countRecorded(which, reader);
-  return { entries, touched, recorded, places: places.length, recurrences: ending.length };
+  const [goingOn, made] = [await listGoingOn(which, reader), await listHouseholdsOf(which, reader)];
+  const ending = made.filter(({ isChanged }) => !isChanged).map(({ id }) => id);
+  return {
+    ...{ entries, touched, households: ending, householdsKept: made.length - ending.length },
+    recorded: await countRecorded(which, reader),
+    changed: goingOn.filter(({ isChanged }) => isChanged).length,
+    recurrences: goingOn.map(({ id }) => id),
+    places: await listPlacesToGo({ ...which, ending }, reader),
+  };
+}
+
+/** What was done since would go along, or stay and come once more with the same file. */
+export function isInTheWay({ touched, recorded, changed }: Pick<Undoing, "touched" | "recorded" | "changed">): boolean {
+  return touched + recorded + changed > 0;
+}
+
+/** The same of one that was found, in numbers; null of what never came in, or is taken back already. */
+export async function findUndoLook({ groupId }: Membership, { id, state }: Pick<FoundImport, "id" | "state">) {
+  if (state !== "done") return null;
+  const { places, recurrences: ending, households: made, ...numbers } = await readUndoing({ groupId, importId: id });
+  return { ...numbers, places: places.length, recurrences: ending.length, households: made.length };
 }
 
 /** What has come of what repeats by an import since: it would stay, and come once more when the file is imported again. */
@@ -48,11 +66,6 @@ async function countRecorded({ groupId, importId }: WhichImport, reader: Reader)
 
 const isImported = sql`exists (select from ${importedExpenses}
   where ${importedExpenses.groupId} = ${expenses.groupId} and ${importedExpenses.expenseId} = ${expenses.id})`;
-
-/** The same of one that was found; null of what never came in, or is taken back already. */
-export async function findUndoLook({ groupId }: Membership, { id, state }: Pick<FoundImport, "id" | "state">) {
-  return state === "done" ? readUndoLook({ groupId, importId: id }) : null;
-}
 
 /** The entries of an import by their ids, a page at a time: each is found by the index, also while nothing is known of new rows. */
 export async function* importedPages(
@@ -81,85 +94,31 @@ export async function* importedPages(
  */
 const isTouched = sql`(
   exists (select from activity a
-    where a.group_id = ${expenses.groupId} and a.expense_id = ${expenses.id} and a.actor_id is not null)
+    where a.group_id = ${expenses.groupId} and a.expense_id = ${expenses.id} and a.actor_id is not null
+      and not exists (select from imported_recurrences i
+        where i.group_id = a.group_id and i.recurrence_id = (a.details ->> 'recurrenceId')::uuid))
   or exists (select from merged_parts m where m.group_id = ${expenses.groupId} and m.expense_id = ${expenses.id})
   or exists (select from reshared_expenses r
     where r.group_id = ${expenses.groupId} and r.expense_id = ${expenses.id} and r.version is not null))`;
 
-/**
- * Places that an import made and that nothing else came to need: nobody holds one or was invited to it, and it has no part in
- * anything else that counts, in a preset, a household, or in something that repeats by another's word.
- */
-export async function listPlacesToGo(which: WhichImport, reader: Reader = db): Promise<string[]> {
-  const { groupId, importId } = which;
-  const isMade = and(eq(importedPlaces.groupId, groupId), eq(importedPlaces.memberId, members.id));
-  const isFree = and(isNull(members.userId), isNull(members.leftAt), isNull(members.mergedInto));
-  const rows = await reader
-    .select({ id: members.id })
-    .from(importedPlaces)
-    .innerJoin(members, and(eq(members.groupId, groupId), isMade))
-    .where(
-      and(eq(importedPlaces.groupId, groupId), eq(importedPlaces.importId, importId), isFree, not(isNeeded(importId))),
-    );
-  if (rows.length === 0) return [];
-  const named = await namedByOthers(which, reader);
-  return rows.map(({ id }) => id).filter((id) => !named.has(id));
-}
-
-/** That a place has a part in something that counts and did not come in with it: the newest of its parts come first. */
-function hasOtherPart(importId: string): SQL {
-  // Its offsets keep each a look by the index, whatever is thought of rows that nobody counted yet.
-  return sql`exists (
-    select from expense_parts p
-    where p.group_id = "members"."group_id" and p.member_id = "members"."id"
-      and not exists (select from imported_expenses i
-        where i.group_id = p.group_id and i.expense_id = p.expense_id and i.import_id = ${importId} offset 0)
-      and exists (select from expenses e
-        where e.group_id = p.group_id and e.id = p.expense_id and e.deleted_at is null offset 0)
-    offset 0)`;
-}
-
-function isNeeded(importId: string): SQL {
-  const isPlace = (column: string) => sql.raw(`x.group_id = "members"."group_id" and x.${column} = "members"."id"`);
-  return sql`(
-    exists (select from invitations x where ${isPlace("member_id")})
-    or exists (select from split_preset_parts x where ${isPlace("member_id")})
-    or exists (select from household_places x where ${isPlace("member_id")})
-    or exists (select from merges x where ${isPlace("into_id")})
-    or ${hasOtherPart(importId)})`;
-}
-
-/** Whom what repeats by another's word names, also where somebody ended it, who may take that back. */
-async function namedByOthers({ groupId, importId }: WhichImport, reader: Reader): Promise<Set<string>> {
-  const isBrought = sql`exists (select from ${importedRecurrences} where ${importedRecurrences.groupId} = ${groupId}
-    and ${importedRecurrences.recurrenceId} = ${recurrences.id} and ${importedRecurrences.importId} = ${importId})`;
-  const rows = await reader
-    .select({ template: recurrences.template })
-    .from(recurrences)
-    .where(and(eq(recurrences.groupId, groupId), not(isBrought)));
-  const named = new Set<string>();
-  const note = (id: string) => {
-    named.add(id);
-    return id;
-  };
-  for (const { template } of rows) readTemplate(template, note);
-  return named;
-}
-
-/** What an import brought that repeats still, and ends when it is taken back. */
-export async function listBroughtRecurrences(
-  { groupId, importId }: WhichImport,
-  reader: Reader = db,
-): Promise<string[]> {
-  const isBrought = and(
-    eq(importedRecurrences.groupId, groupId),
-    eq(importedRecurrences.recurrenceId, recurrences.id),
-    eq(importedRecurrences.importId, importId),
-  );
-  const rows = await reader
-    .select({ id: recurrences.id })
+/** What goes on repeating by the word of an import, and whether somebody has changed it since. */
+async function listGoingOn({ groupId, importId }: WhichImport, reader: Reader) {
+  const { recurrenceId, version } = importedRecurrences;
+  const isBrought = and(eq(importedRecurrences.groupId, groupId), eq(recurrenceId, recurrences.id));
+  return reader
+    .select({ id: recurrences.id, isChanged: sql<boolean>`${recurrences.version} <> ${version}` })
     .from(recurrences)
     .innerJoin(importedRecurrences, isBrought)
-    .where(and(eq(recurrences.groupId, groupId), isActive));
-  return rows.map(({ id }) => id);
+    .where(and(eq(recurrences.groupId, groupId), eq(importedRecurrences.importId, importId), isActive));
+}
+
+/** The households that an import made, of which one that somebody changed since says what they said. */
+async function listHouseholdsOf({ groupId, importId }: WhichImport, reader: Reader) {
+  const { householdId } = importedHouseholds;
+  const isBrought = and(eq(importedHouseholds.groupId, groupId), eq(householdId, households.id));
+  return reader
+    .select({ id: households.id, isChanged: sql<boolean>`${households.version} > 1` })
+    .from(households)
+    .innerJoin(importedHouseholds, isBrought)
+    .where(and(eq(households.groupId, groupId), eq(importedHouseholds.importId, importId)));
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { expenses } from "@/db/schema/expenses";
+import { households } from "@/db/schema/households";
 import { imports } from "@/db/schema/imports";
 import { recurrences } from "@/db/schema/recurrences";
 import { DomainError } from "@/lib/errors";
@@ -11,15 +12,14 @@ import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlaces } from "@/lib/groups/places";
 import { limits } from "@/lib/limits";
-import { requireImport } from "./import-list";
+import { isThisImport, requireImport, type WhichImport } from "./import-list";
 import { leavePlaces } from "./placing";
-import { isThisImport, type WhichImport } from "./preparing";
-import { importedPages, listBroughtRecurrences, listPlacesToGo, readUndoLook } from "./undo-looks";
+import { importedPages, isInTheWay, readUndoing, type Undoing } from "./undo-looks";
 
 /**
- * Takes an import back as one act: what came in by it is deleted, what repeats since ends, and the places that it made leave
- * where nothing else needs them. Only as long as nobody did anything with its entries, whose work it would take along, and
- * nothing that counts has come of what repeats by it.
+ * Takes an import back as one act: what came in by it is deleted, what repeats since ends, and the households and places that it
+ * made go where nobody changed them and nothing else needs them. Only as long as nobody did anything with its entries and
+ * with what repeats by it, whose work it would take along, and nothing that counts has come of that.
  */
 export async function undoImport(membership: Membership, { importId }: { importId: string }) {
   const { id } = await requireImport(membership, importId);
@@ -30,17 +30,17 @@ export async function undoImport(membership: Membership, { importId }: { importI
     if (found?.state === "undone") return { isChanged: false };
     if (found?.state !== "done") throw new DomainError("CONFLICT", "importNotDone");
     const until = performance.now() + limits.importWriteSeconds * 1000;
-    const { entries: count, touched, recorded } = await readUndoLook(which, tx);
-    if (touched + recorded > 0)
-      throw new DomainError("CONFLICT", "importWasTouched", { values: { touched, recorded } });
-    const leaving = await listPlacesToGo(which, tx);
-    await lockPlaces(tx, { groupId: held.groupId, memberIds: leaving });
+    const undoing = await readUndoing(which, tx);
+    const { touched, recorded, changed } = undoing;
+    if (isInTheWay(undoing))
+      throw new DomainError("CONFLICT", "importWasTouched", { values: { touched, recorded, changed } });
+    await lockPlaces(tx, { groupId: held.groupId, memberIds: undoing.places });
     await deleteAll(tx, held, { ...which, until });
-    await endRecurrences(tx, which);
-    await leavePlaces(tx, held.groupId, leaving);
+    await endAll(tx, held.groupId, undoing);
     const undone = { state: "undone", undoneAt: sql`now()`, undoneBy: held.memberId } as const;
     await tx.update(imports).set(undone).where(isThisImport(which));
-    await recordActivity(tx, held, { event: "import_undone", details: { count, importId: id } });
+    const details = { count: undoing.entries, importId: id };
+    await recordActivity(tx, held, { event: "import_undone", details });
     return { isChanged: true };
   });
 }
@@ -66,11 +66,10 @@ async function deleteAll(
   }
 }
 
-async function endRecurrences(tx: Transaction, which: WhichImport): Promise<void> {
-  const ids = await listBroughtRecurrences(which, tx);
-  if (ids.length === 0) return;
-  await tx
-    .update(recurrences)
-    .set(ended)
-    .where(and(eq(recurrences.groupId, which.groupId), inArray(recurrences.id, ids)));
+async function endAll(tx: Transaction, groupId: string, { recurrences: ids, households: made, places }: Undoing) {
+  const isEnding = and(eq(recurrences.groupId, groupId), inArray(recurrences.id, ids));
+  if (ids.length > 0) await tx.update(recurrences).set(ended).where(isEnding);
+  const isMade = and(eq(households.groupId, groupId), inArray(households.id, made));
+  if (made.length > 0) await tx.delete(households).where(isMade);
+  await leavePlaces(tx, groupId, places);
 }

@@ -3,13 +3,13 @@
 import { z } from "zod";
 import type { FormState } from "@/lib/form-state";
 import { draftImport } from "@/lib/people/imports/drafting";
-import { startImport } from "@/lib/people/imports/starting";
+import { keepAnswers, startImport } from "@/lib/people/imports/starting";
 import { undoImport } from "@/lib/people/imports/undoing";
 import { groupPaths } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { idOf } from "@/lib/web/ids";
 import { formIdInput } from "@/lib/web/inputs";
-import { bytesOf, placesInput } from "./input";
+import { answersInput, bytesOf } from "./input";
 
 const fileInput = z.object({ formId: formIdInput });
 
@@ -21,6 +21,7 @@ export async function draftImportAction(groupId: string, _: FormState, form: For
   );
 }
 
+/** Lets a file be imported with what is said of it; or keeps that, and shows what it comes to. */
 export async function startImportAction(
   groupId: string,
   importId: string,
@@ -28,9 +29,10 @@ export async function startImportAction(
   form: FormData,
 ): Promise<FormState> {
   const to = () => groupPaths(groupId).importOf(importId);
-  return pressInGroup({ groupId, input: placesInput, form, to }, (membership, places) =>
-    startImport(membership, { importId: idOf(importId, "importIsGone"), places }),
-  );
+  return pressInGroup({ groupId, input: answersInput, form, to }, async (membership, { intent, ...said }) => {
+    const answers = { importId: idOf(importId, "importIsGone"), ...said };
+    await (intent === "look" ? keepAnswers(membership, answers) : startImport(membership, answers));
+  });
 }
 
 /** Takes back what came in. */

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { ImportPlacesForm } from "@/components/expenses/import-forms";
+import { ImportAnswersForm } from "@/components/expenses/import-forms";
 import { Banner } from "@/components/ui/banner";
 import { Fact, FactList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
@@ -13,6 +13,8 @@ import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
 import { startImportAction } from "../actions";
 import { fieldOf } from "../input";
+import { HouseholdsFact } from "./households-fact";
+import { RatesSection } from "./rates-section";
 
 type Around = { membership: Membership; found: FoundImport };
 
@@ -24,16 +26,17 @@ export async function LookSections({ membership, found }: Around) {
   const same = isDraft ? await findSame(membership, found) : null;
   return (
     <>
-      <Summary found={found} />
+      <Summary {...{ membership, found }} />
       {found.look.faultCount > 0 ? <Faults found={found} /> : null}
-      {isDraft && !same && found.look.faultCount === 0 ? <Places {...{ membership, found }} /> : null}
+      {isDraft && !same && found.look.faultCount === 0 ? <Answers {...{ membership, found }} /> : null}
     </>
   );
 }
 
-async function Summary({ found: { look, state } }: { found: FoundImport }) {
+async function Summary({ membership, found }: Around) {
   const [say, { region }] = await Promise.all([getTranslations("imports"), currentReading()]);
-  const { count, payments, from, to, sums, leftOut, repeats = 0, receipts } = look;
+  const { look, state } = found;
+  const { count, payments, from, to, sums, leftOut, repeats = 0, households = [], receipts } = look;
   if (count === 0) return null;
   return (
     <Section title={say("summary")}>
@@ -58,6 +61,7 @@ async function Summary({ found: { look, state } }: { found: FoundImport }) {
         {repeats > 0 ? (
           <Fact label={say("repeats")}>{say("repeatsOf", { count: repeats, isYours: String(state === "draft") })}</Fact>
         ) : null}
+        {households.length > 0 ? <HouseholdsFact {...{ membership, found }} /> : null}
         {receipts && receipts.count + receipts.without > 0 ? (
           <Fact label={say("receipts")}>{say("receiptsOf", receipts)}</Fact>
         ) : null}
@@ -98,7 +102,7 @@ async function Faults({ found: { look, format } }: { found: FoundImport }) {
   );
 }
 
-async function Places({ membership, found }: Around) {
+async function Answers({ membership, found }: Around) {
   const [say, summary, choices] = await Promise.all([
     getTranslations("imports"),
     summaryWords(),
@@ -115,16 +119,17 @@ async function Places({ membership, found }: Around) {
     ];
   };
   const people = look.people.map(({ key, name }) => {
-    const chosen = likely.get(key) ?? newPlace;
+    const chosen = found.places?.[key] ?? likely.get(key) ?? newPlace;
     return { field: fieldOf(key), name, chosen, options: optionsFor(chosen) };
   });
+  const words = { people: say("people"), peopleNote: say("peopleNote"), busy: say("submitting"), summary };
   return (
-    <Section title={say("people")} intro={say("peopleNote")}>
-      <ImportPlacesForm
-        action={startImportAction.bind(null, membership.groupId, found.id)}
-        people={people}
-        words={{ submit: say("submit", { count: look.count }), busy: say("submitting"), summary }}
-      />
-    </Section>
+    <ImportAnswersForm
+      action={startImportAction.bind(null, membership.groupId, found.id)}
+      people={people}
+      words={{ ...words, submit: say("submit", { count: look.count }) }}
+    >
+      {look.unpriced ? <RatesSection found={found} /> : null}
+    </ImportAnswersForm>
   );
 }

@@ -3,7 +3,7 @@ import { PressForm } from "@/components/ui/press-form";
 import { Section } from "@/components/ui/section";
 import type { Membership } from "@/lib/groups/membership";
 import type { FoundImport } from "@/lib/people/imports/import-list";
-import { findUndoLook } from "@/lib/people/imports/undo-looks";
+import { findUndoLook, isInTheWay } from "@/lib/people/imports/undo-looks";
 import { summaryWords } from "@/lib/web/words";
 import { undoImportAction } from "../actions";
 
@@ -18,8 +18,7 @@ export async function UndoSection({ membership, found }: Around) {
     getTranslations("errors"),
     summaryWords(),
   ]);
-  if (look.touched + look.recorded > 0)
-    return <Section title={say("undoTitle")} intro={because("importWasTouched", look)} />;
+  if (isInTheWay(look)) return <Section title={say("undoTitle")} intro={because("importWasTouched", look)} />;
   return (
     <Section title={say("undoTitle")} intro={say("undoNote", look)}>
       <PressForm

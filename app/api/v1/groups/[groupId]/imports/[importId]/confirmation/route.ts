@@ -6,9 +6,9 @@ import { importBody } from "@/lib/web/api-settings-inputs";
 /** Lets a file be imported. It is done by and by; how far it has come, its own address says. */
 export const PUT = api(
   async ({ membership, params, read }) => {
-    const [held, { places }] = [await membership(), await read(importBody)];
+    const [held, answers] = [await membership(), await read(importBody)];
     const importId = params.importId ?? "";
-    await startImport(held, { importId, places });
+    await startImport(held, { importId, ...answers });
     return requireImport(held, importId);
   },
   { status: 202 },
