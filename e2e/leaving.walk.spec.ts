@@ -27,6 +27,9 @@ test("who leaves owing something lets somebody take it on, and the book says so"
   const desk = await other.newPage();
   await desk.goto(`/groups/${groupId}`);
   await expect(desk.getByText(`${tomas.name} took on what Jonas Berg owed`)).toBeVisible();
+  await desk.goto(`/groups/${groupId}/activity`);
+  await expect(desk.getByText(`${tomas.name} took on what Jonas Berg owed, 3.00. No money was paid.`)).toBeVisible();
+  await expect(desk.getByText("Jonas Berg paid")).toHaveCount(0);
   await other.close();
 });
 
