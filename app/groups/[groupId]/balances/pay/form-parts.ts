@@ -26,7 +26,7 @@ export async function paymentFormWords(membership: Membership, kind: "new" | "ed
 
 async function effectWords() {
   const say = await getTranslations("paymentForm.effect");
-  const sentencesOf = <Who extends EffectSpoken>(who: Who) => ({
+  const sentencesOf = (who: EffectSpoken): Record<"quits" | "owes" | "isOwed", string> => ({
     quits: say.raw(`${who}.quits`) as string,
     owes: say.raw(`${who}.owes`) as string,
     isOwed: say.raw(`${who}.isOwed`) as string,
