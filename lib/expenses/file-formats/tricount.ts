@@ -26,7 +26,8 @@ const entryTypes = {
   expense: /^(expense|normal|dépense|ausgabe|gasto|spesa|uitgave)$/i,
   income: /^(income|revenu|rentrée d[’']argent|einnahme|einkommen|ingreso|entrata|inkomsten)$/i,
 };
-const settled = /reimburse|repayment|money transfer|^transfer$|remboursement|transfert|rückzahlung|überweisung/i;
+const settled =
+  /reimburse|repayment|money transfer|^(transfer|balance)$|remboursement|transfert|rückzahlung|überweisung|reembolso|transferencia|rimborso|trasferimento|terugbetaling|overboeking/i;
 
 /** A table that says of every line who paid how much, and what it cost each, below zero. */
 export function isTricount(head: string[]): boolean {
