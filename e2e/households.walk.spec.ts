@@ -121,7 +121,11 @@ test("one number for a household is dealt among its people", async ({ page, cont
   await expect(parts(page)).toHaveText([/You.*20.00/, /Jonas Berg.*20.00/, /Noor.*25.00/, /Tomás.*35.00/]);
 });
 
-test("balances show a household as one, and the fewest payments go between households", async ({ page, context }) => {
+test("balances show a household as one, and the fewest payments go between households", async ({
+  page,
+  context,
+  javaScriptEnabled,
+}) => {
   const { groupId, membership, jonas, tomas, everyone, email, password } = await makeBergs();
   await makeExpense(membership, { amount: 9000n, memberIds: everyone });
   await makeExpense(jonas.membership, { title: "Tickets", amount: 1000n, memberIds: [tomas.memberId] });
@@ -136,6 +140,9 @@ test("balances show a household as one, and the fewest payments go between house
   await expect(plan).toHaveText([/Tomás pays you.*40.00/]);
   await plan.getByRole("link", { name: /^Record/ }).click();
   await expect(page.getByLabel("Amount")).toHaveValue("40.00");
+  const effect = page.getByRole("status").filter({ hasText: "After this" }).filter({ visible: true });
+  await expect(effect).toHaveText(/After this, .Tomás. is quits\..The Bergs. are quits\./);
+  await expect(effect.getByText("as it was filled in")).toBeVisible({ visible: !javaScriptEnabled });
   await button(page, "Record payment").click();
   await expect(page.getByText("What is open is within households: nobody has to pay anybody.")).toBeVisible();
   await expect(bars.getByRole("list", { name: "The Bergs" }).getByRole("listitem")).toHaveText([

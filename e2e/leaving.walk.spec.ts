@@ -1,4 +1,7 @@
-import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
+import { recordExpense } from "@/lib/expenses/expenses";
+import { makeExpense, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
+import { todayIn } from "@/lib/formats";
+import { newId } from "@/lib/ids";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -27,7 +30,29 @@ test("who leaves owing something lets somebody take it on, and the book says so"
   const desk = await other.newPage();
   await desk.goto(`/groups/${groupId}`);
   await expect(desk.getByText(`${tomas.name} took on what Jonas Berg owed`)).toBeVisible();
+  await desk.goto(`/groups/${groupId}/activity`);
+  await expect(desk.getByText(`${tomas.name} took on what Jonas Berg owed, 3.00. No money was paid.`)).toBeVisible();
+  await expect(desk.getByText("Jonas Berg paid")).toHaveCount(0);
   await other.close();
+});
+
+test("who goes is told before what repeats and would wait for a change, and so is who takes them out", async ({
+  page,
+  context,
+}) => {
+  const { groupId, membership, jonas, tomas, everyone, email, password } = await makeFlat();
+  const repeats = { every: 1, unit: "month" } as const;
+  const given = newExpense(membership, { spentOn: todayIn("UTC"), memberIds: everyone });
+  await recordExpense(membership, { formId: newId(), ...given, title: "Internet", repeats });
+  const others = [membership.memberId, tomas.memberId];
+  await recordExpense(membership, { formId: newId(), ...given, title: "Rent", memberIds: others, repeats });
+  await enter(context, jonas);
+  await page.goto(`/groups/${groupId}/settings`);
+  await expect(page.getByText("Internet repeats, and will wait afterwards until somebody changes it.")).toBeVisible();
+  await context.clearCookies();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/people/${tomas.memberId}`);
+  await expect(page.getByText(/ and 1 other repeat, and will wait afterwards until/)).toBeVisible();
 });
 
 test("what changed meanwhile is looked at again before anybody leaves with it", async ({ page, context }) => {

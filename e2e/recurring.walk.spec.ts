@@ -57,8 +57,7 @@ test("rent is set up behind More, comes by itself, is skipped, ended and taken u
   await page.getByLabel("Every", { exact: true }).fill("2");
   await page.getByRole("button", { name: "Save expense" }).locator("visible=true").click();
 
-  const sentence = page.getByRole("link", { name: /^Repeats every 2 weeks on \w+day, next on/ });
-  await expect(sentence).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Repeats every 2 weeks on \w+day/ })).toBeVisible();
   await page.goto(`/groups/${groupId}`);
   await expectSoon(page, () => expect(rent(page)).toHaveCount(2, { timeout: 500 }));
   await page.getByRole("main").getByRole("link", { name: "Repeating" }).click();
@@ -121,6 +120,28 @@ test("an edit is of one alone, or of all that follow; what waits says why, and i
   await expect(page.getByText("Not in the group any more")).toHaveCount(0);
   const made = page.getByRole("main").getByRole("link", { name: /Internet/ });
   await expectSoon(page, () => expect(made).toHaveCount(2, { timeout: 500 }));
+});
+
+test("what begins in the past says how many days are made up for, and names none of them as the next", async ({
+  page,
+  context,
+}) => {
+  const household = await makeFlat();
+  const { groupId, membership } = household;
+  const given = newExpense(membership, { title: "Rent", spentOn: daysAgo(30) });
+  const repeats = { every: 2, unit: "week" } as const;
+  await enter(context, household);
+  const missed = "2 that are due will be added in a few minutes";
+  // The clock may have a round, which adds them, while one is looked at.
+  await expect(async () => {
+    const { id } = await recordExpense(membership, { formId: newId(), ...given, repeats });
+    await page.goto(`/groups/${groupId}/expenses/recurring`);
+    await expect(rent(page).filter({ hasText: missed }).first()).toBeVisible({ timeout: 500 });
+    await page.goto(`/groups/${groupId}/expenses/${id}`);
+    await page.getByRole("link", { name: new RegExp(`^Repeats every 2 weeks on \\w+day. ${missed}$`) }).click();
+    await expect(page).toHaveURL(/recurring\/[\w-]{36}$/);
+    await expect(page.getByText(missed)).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 30_000 });
 });
 
 test("an expense that is there is let come again from its own page, and is the first", async ({ page, context }) => {

@@ -8,7 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
 import type { FormAction } from "@/lib/form-state";
 import { AmountField, type AmountWords, type GivenValues } from "./amount-field";
-import { PaymentEffect, type PaymentEffectWords } from "./payment-effect";
+import { PaymentEffect, type PaymentEffectWords, type PaymentStanding } from "./payment-effect";
 
 type Word = "title" | "cancel" | "from" | "to" | "day" | "save" | "busy" | "note";
 
@@ -22,7 +22,7 @@ type PaymentFormProps = {
   cancel: Route;
   people: { value: string; label: string }[];
   /** Where everyone stands without this payment, and how they are called after it. */
-  standings: { id: string; name: string | null; net: bigint }[];
+  standings: PaymentStanding[];
   values: GivenValues & { fromId?: string; toId?: string; spentOn: string };
   words: Record<Word, string> & AmountWords & { summary: SummaryWords; effect: PaymentEffectWords };
   /** On a page of its own it has that page's head and foot; beside other things it has a title. */

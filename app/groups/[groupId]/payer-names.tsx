@@ -12,7 +12,7 @@ export async function PayerNames({ payers, people }: { payers: { id: string }[];
 /** Who gave and who got, as a sentence about a payment names them: what is owed begins with who took it over. */
 export function moverNames(
   people: People,
-  { fromId, toId }: { fromId: string; toId: string },
+  { fromId, toId }: { fromId: string; toId: string | null },
   which: "debt" | "credit" | null,
 ) {
   const [first, second] = which === "debt" ? [toId, fromId] : [fromId, toId];

@@ -21,7 +21,7 @@ export function isSplitwise(head: string[]): boolean {
 export function readSplitwise([head, ...rows]: CsvRow[]): Promise<TableBook> {
   const people = peopleNamed((head?.cells ?? []).slice(firstNet));
   const last = rows.at(-1);
-  return readLines(rows, people, (row) => (isTotal(row, row === last) ? [] : entriesIn(row, people)));
+  return readLines(rows, people, (row) => (isTotal(row, row === last) ? null : entriesIn(row, people)));
 }
 
 /** What everyone's lines come to, which the lines say themselves. */

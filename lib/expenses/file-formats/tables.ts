@@ -30,11 +30,14 @@ export const entriesAndMore = limits.importEntriesMax + headsAndFeet;
 /** So many rows of a table, with its first, are worth reading to know that there are too many. */
 export const tableRowsMax = 1 + entriesAndMore + 1;
 
-/** Each line by itself: one that is wrong keeps none of the others from being read. What gives no entries is left out. */
+/**
+ * Each line by itself: one that is wrong keeps none of the others from being read. What gives no entries is left out; what
+ * is a table's own head or foot, and therefore read as null, is nothing that could have been one.
+ */
 export async function readLines<Row extends { line: number }>(
   rows: Row[],
   people: FilePerson[],
-  read: (row: Row) => FileEntry[],
+  read: (row: Row) => FileEntry[] | null,
 ): Promise<TableBook> {
   if (rows.length > entriesAndMore) throw new FileRefusal("fileTooLong", { max: limits.importEntriesMax });
   const book: TableBook = { people, entries: [], faults: [], leftOut: 0 };
@@ -43,6 +46,7 @@ export async function readLines<Row extends { line: number }>(
     await breathe();
     try {
       const entries = read(row);
+      if (entries === null) continue;
       book.entries.push(...entries);
       if (entries.length === 0) book.leftOut += 1;
     } catch (error) {

@@ -7,7 +7,7 @@ import { payersOf, splitOf } from "./balanced-lines";
 import { type FileEntry, type FilePerson, LineFault } from "./file-book";
 import { categoryIn } from "./file-categories";
 import { byName, columnsOf, peopleNamed, readLines, requirePerson, type TableBook } from "./tables";
-import { amountIn, currencyIn, dayIn, requireSize, titled } from "./typed-cells";
+import { amountIn, currencyIn, dayIn, requireSize, shown, titled } from "./typed-cells";
 
 const paidBy = /^(?:paid by|payé par|bezahlt von|pagado por|pagato da|betaald door) +(\S.*)$/i;
 const impactedTo = /^(?:impacted to|impacté à|paid for|für|afectado a) +(\S.*)$/i;
@@ -21,7 +21,13 @@ const payerWords = /^(paid by|payé par|bezahlt von|pagado por|pagato da|betaald
 const typeWords = /^(transaction type|type|type de transaction)$/i;
 const ownAmount = /^amount in default currency \(([A-Z]{3})\)$/i;
 
-const settled = /reimburse|repayment|money transfer|^transfer$|remboursement|transfert|rückzahlung|überweisung/i;
+/** What comes in is told from what goes out by these alone: both stand there above zero. */
+const entryTypes = {
+  expense: /^(expense|normal|dépense|ausgabe|gasto|spesa|uitgave)$/i,
+  income: /^(income|revenu|rentrée d[’']argent|einnahme|einkommen|ingreso|entrata|inkomsten)$/i,
+};
+const settled =
+  /reimburse|repayment|money transfer|^(transfer|balance)$|remboursement|transfert|rückzahlung|überweisung|reembolso|transferencia|rimborso|trasferimento|terugbetaling|overboeking/i;
 
 /** A table that says of every line who paid how much, and what it cost each, below zero. */
 export function isTricount(head: string[]): boolean {
@@ -62,7 +68,7 @@ export function readTricount([head, ...rows]: CsvRow[]): Promise<TableBook> {
     paid: keyed(paid),
     owed: keyed(owed),
   };
-  return readLines(rows, people, (row) => (isFoot(row) ? [] : entriesIn(row, { columns, people: named })));
+  return readLines(rows, people, (row) => (isFoot(row) ? null : entriesIn(row, { columns, people: named })));
 }
 
 /** "tricount Azores - Exported on …" */
@@ -86,12 +92,13 @@ function entriesIn({ line, cells }: CsvRow, { columns, people }: Table): FileEnt
   const paid = sums(columns.paid, (index) => amountIn(cell(index), currency));
   if (paid.size === 0) paid.set(requirePerson(people, cell(columns.payer)).key, amount);
   requireWhole(amount, paid, owed);
-  const isPayment = cost > 0n && isSettling(cell, columns) && paid.size === 1 && owed.size === 1;
+  const isIncome = cost < 0n || isIncomeType(cell(columns.type));
+  const isPayment = !isIncome && isSettling(cell, columns) && paid.size === 1 && owed.size === 1;
   const note = typedIn === currency ? "" : `${cut(cell(columns.amount).trim(), 40)} ${typedIn}`;
   const said = isPayment
     ? ({ kind: "payment", title: "payment", note: "", category: noCategory } as const)
     : ({
-        kind: cost < 0n ? "income" : "expense",
+        kind: isIncome ? "income" : "expense",
         ...titled(cell(columns.title), cut(note, limits.noteCharactersMax)),
         category: categoryIn(cell(columns.category)),
       } as const);
@@ -112,6 +119,14 @@ function sums(columns: Map<string, number>, read: (index: number) => bigint | nu
 function requireWhole(amount: bigint, paid: Map<string, bigint>, owed: Map<string, bigint>): void {
   if (sumOf([...paid.values()]) !== amount) throw new LineFault("filePaidNotCost");
   if (sumOf([...owed.values()]) !== amount) throw new LineFault("fileSharesNotCost");
+}
+
+/** Refused where nobody knows which way its money went. */
+function isIncomeType(cell: string): boolean {
+  const type = cell.trim();
+  if (entryTypes.income.test(type)) return true;
+  if (type === "" || entryTypes.expense.test(type) || settled.test(type)) return false;
+  throw new LineFault("fileTypeUnknown", { text: shown(type) });
 }
 
 function isSettling(cell: (index: number) => string, { type, title, category }: Columns): boolean {

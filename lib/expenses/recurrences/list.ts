@@ -52,6 +52,14 @@ export async function listRecurrences(membership: Membership): Promise<Recurrenc
   return seenAmong(rows, { membership, nowOf });
 }
 
+/** Of those, what stops once somebody has gone: that they pay, share, or have set up. */
+export async function listRecurrencesOf(membership: Membership, memberId: string): Promise<Recurrence[]> {
+  const rows = await listRecurrences(membership);
+  return rows.filter(({ payers, memberIds, authorId }) =>
+    [...Object.keys(payers), ...memberIds, authorId].includes(memberId),
+  );
+}
+
 /** Those that somebody sees, of few. */
 function seenAmong(rows: RecurrenceRow[], { membership, nowOf }: { membership: Membership; nowOf: NowOf }) {
   return rows.filter((row) => isSeenRecurrence(membership, row, nowOf)).map((row) => readRow(row, nowOf));

@@ -6,7 +6,7 @@ import { activity } from "@/db/schema/activity";
 import { expenses } from "@/db/schema/expenses";
 import { groups } from "@/db/schema/groups";
 import { occasions, recurrences } from "@/db/schema/recurrences";
-import { addMember } from "@/lib/groups/factories.testing";
+import { addMember, requireMembershipOf } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -16,7 +16,14 @@ import { type ExpenseInput, editExpense, recordExpense } from "../expenses";
 import { makeExpense, makeFlat, newExpense } from "../factories.testing";
 import { endRecurrence, restoreOccasion, resumeRecurrence, skipOccasion } from "./changes";
 import { editRecurrence, type RecurrenceEdit } from "./editing";
-import { findRecurrence, findRecurrenceOf, listEndedRecurrences, listOccasions, listRecurrences } from "./list";
+import {
+  findRecurrence,
+  findRecurrenceOf,
+  listEndedRecurrences,
+  listOccasions,
+  listRecurrences,
+  listRecurrencesOf,
+} from "./list";
 import type { Repeats } from "./repeats";
 
 const monthly: Repeats = { every: 1, unit: "month" };
@@ -47,6 +54,19 @@ const eventsIn = async ({ groupId }: Membership) =>
   (
     await db.select({ event: activity.event }).from(activity).where(eq(activity.groupId, groupId)).orderBy(activity.id)
   ).map(({ event }) => event);
+
+test("what stops once somebody has gone is what they pay, share or have set up", async () => {
+  const { membership, jonas, tomas, everyone } = await makeFlat();
+  const own = { payerId: jonas.memberId, memberIds: [jonas.memberId] };
+  await repeat(membership, monthly, { title: "Internet", memberIds: everyone });
+  await repeat(membership, monthly, { title: "Rent", ...own });
+  await repeat(await requireMembershipOf(jonas.account, membership.groupId), monthly, { title: "Power", ...own });
+  const titlesOf = async (memberId: string) =>
+    (await listRecurrencesOf(membership, memberId)).map(({ title }) => title).sort();
+  expect(await titlesOf(tomas.memberId)).toEqual(["Internet"]);
+  expect(await titlesOf(jonas.memberId)).toEqual(["Internet", "Power", "Rent"]);
+  expect(await titlesOf(membership.memberId)).toEqual(["Internet", "Rent"]);
+});
 
 test("the same form sent twice makes one expense and one recurrence, and with another rhythm it is another form", async () => {
   const { membership } = await makeFlat();

@@ -48,9 +48,14 @@ export function requireFewMissed(rhythm: Rhythm, { dayField: field = "spentOn", 
   if (!isFewMissed(rhythm, missed)) throw new DomainError("INVALID", "tooManyMissed", { field, values });
 }
 
-export function isFewMissed(rhythm: Rhythm, { nextOn, endsOn, today }: Omit<Missed, "dayField">): boolean {
+export function isFewMissed(rhythm: Rhythm, missed: Omit<Missed, "dayField">): boolean {
+  return missedTimes(rhythm, missed) <= limits.occasionsMissedMax;
+}
+
+/** How many days of it have come, today with them, without anything recorded. */
+export function missedTimes(rhythm: Rhythm, { nextOn, endsOn, today }: Omit<Missed, "dayField">): number {
   const until = endsOn !== null && endsOn < today ? endsOn : today;
-  return timesUntil(rhythm, { from: nextOn, until }) <= limits.occasionsMissedMax;
+  return timesUntil(rhythm, { from: nextOn, until });
 }
 
 type Missed = { nextOn: string; endsOn: string | null; today: string; dayField?: string | undefined };

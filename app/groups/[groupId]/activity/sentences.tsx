@@ -11,6 +11,7 @@ import { formatAmount } from "@/lib/money";
 import { type Role, roles } from "@/lib/roles";
 import { groupPaths } from "@/lib/web/group-paths";
 import { categoriesOf } from "../categories";
+import { moverNames } from "../payer-names";
 import type { People } from "../people";
 
 type Around = {
@@ -125,8 +126,9 @@ async function notes({ membership, people, reading, stamp }: Around, mentioned: 
     if (written && subject?.kind === "payment" && subject.fromId === subject.toId)
       return say("mergedPaymentNote", { amount: written, time });
     if (written && subject?.kind === "payment" && row.event === "expense_recorded") {
-      const names = { from: () => people.nameAtStart(subject.fromId), to: () => people.nameOf(subject.toId) };
-      return say.rich("paymentNote", { ...names, amount: written, time });
+      const which = passedOnBy(subject);
+      const told = { ...moverNames(people, subject, which), amount: written, time };
+      return which ? say.rich("passedOnNote", { which, ...told }) : say.rich("paymentNote", told);
     }
     if (written && typeof sharers === "number") return say("expenseNote", { amount: written, count: sharers, time });
     if (row.event === "expenses_reshared" && typeof row.details?.count === "number")

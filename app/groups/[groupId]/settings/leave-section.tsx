@@ -6,6 +6,7 @@ import { listBalances } from "@/lib/expenses/balances/balances";
 import { listMembers } from "@/lib/groups/members";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { balanceLeft, takersFor } from "../balance-left";
+import { RepeatsLeft } from "../repeats-left";
 import { leaveGroupAction } from "./actions";
 import { settingsForm } from "./words";
 
@@ -19,9 +20,10 @@ export async function LeaveSection({ membership }: { membership: Membership }) {
   ]);
   const owners = members.filter(({ role, state }) => role === "owner" && state === "here");
   if (owners.length === 1 && owners[0]?.isYou) return <Section title={say("leaveTitle")} intro={say("leaveNobody")} />;
-  const { net, amount, settle } = balanceLeft({ membership, balances, memberId: membership.memberId });
+  const { memberId } = membership;
+  const { net, amount, settle } = balanceLeft({ membership, balances, memberId });
   const open = net > 0n ? say("leaveOwed", { amount }) : net < 0n ? say("leaveOwe", { amount }) : say("leaveQuits");
-  const takers = mayRecord(membership) && net !== 0n ? takersFor(members, membership.memberId) : [];
+  const takers = mayRecord(membership) && net !== 0n ? takersFor(members, memberId) : [];
   const ways = takers.length > 0 ? say("leaveWays") : net === 0n ? "" : say("leaveStays");
   const { words } = form;
   const choice = {
@@ -32,7 +34,14 @@ export async function LeaveSection({ membership }: { membership: Membership }) {
     ],
   };
   return (
-    <Section title={say("leaveTitle")} intro={[open, ways, say("leaveNote")].filter(Boolean).join(" ")}>
+    <Section
+      title={say("leaveTitle")}
+      intro={
+        <>
+          {[open, ways, say("leaveNote")].filter(Boolean).join(" ")} <RepeatsLeft {...{ membership, memberId }} />
+        </>
+      }
+    >
       <SureForm
         {...form}
         id="leave"

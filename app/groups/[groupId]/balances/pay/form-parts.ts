@@ -1,4 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import type { PaymentStanding } from "@/components/expenses/payment-effect";
+import { balanceParties } from "@/lib/expenses/balances/balance-parties";
 import type { ListedBalance } from "@/lib/expenses/balances/balances";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import type { Membership } from "@/lib/groups/membership";
@@ -24,28 +26,39 @@ export async function paymentFormWords(membership: Membership, kind: "new" | "ed
 
 async function effectWords() {
   const say = await getTranslations("paymentForm.effect");
-  const sides = ["giver", "receiver", "youGiver", "youReceiver"] as const;
-  const [giver, receiver, youGiver, youReceiver] = sides.map((side) => ({
-    quits: say.raw(`${side}.quits`) as string,
-    owes: say.raw(`${side}.owes`) as string,
-    isOwed: say.raw(`${side}.isOwed`) as string,
-  })) as [Sentences, Sentences, Sentences, Sentences];
-  return { giver: { ...giver, you: youGiver }, receiver: { ...receiver, you: youReceiver } };
+  const sentencesOf = (who: EffectSpoken): Record<"quits" | "owes" | "isOwed", string> => ({
+    quits: say.raw(`${who}.quits`) as string,
+    owes: say.raw(`${who}.owes`) as string,
+    isOwed: say.raw(`${who}.isOwed`) as string,
+  });
+  return {
+    asFilledIn: say("asFilledIn"),
+    giver: { ...sentencesOf("giver"), you: sentencesOf("youGiver"), household: sentencesOf("householdGiver") },
+    receiver: {
+      ...sentencesOf("receiver"),
+      you: sentencesOf("youReceiver"),
+      household: sentencesOf("householdReceiver"),
+    },
+  };
 }
 
-type Sentences = Record<"quits" | "owes" | "isOwed", string>;
+type EffectSpoken = "giver" | "receiver" | "youGiver" | "youReceiver" | "householdGiver" | "householdReceiver";
 
 type Standings = { balances: ListedBalance[]; without?: ExpenseDetails };
 
-/** Where everyone stands; `without` is a payment that is to become another one. */
-export function standingsOf({ memberId: own }: Membership, { balances, without }: Standings) {
+/** Where everyone stands, and their households; `without` is a payment that is to become another one. */
+export function standingsOf({ memberId: own }: Membership, { balances, without }: Standings): PaymentStanding[] {
   const counted = without && !without.isDeleted ? without.parts : [];
-  return balances.map(({ memberId, name, net }) => {
-    const part = counted.find((each) => each.memberId === memberId);
-    return {
+  const nets = balances.map((balance) => {
+    const part = counted.find(({ memberId }) => memberId === balance.memberId);
+    return { ...balance, net: balance.net - (part?.paid ?? 0n) + (part?.owed ?? 0n) };
+  });
+  return balanceParties(nets).flatMap(({ id: partyId, net: together, members }) =>
+    members.map(({ memberId, name, net, householdName }) => ({
       id: memberId,
       name: memberId === own ? null : name,
-      net: net - (part?.paid ?? 0n) + (part?.owed ?? 0n),
-    };
-  });
+      net,
+      household: householdName === null ? null : { id: partyId, name: householdName, net: together },
+    })),
+  );
 }

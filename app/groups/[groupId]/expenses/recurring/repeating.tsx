@@ -5,7 +5,7 @@ import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
 import { mayRepeat } from "@/lib/expenses/recurrences/repeating";
 import type { Membership } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
-import { daysFor, rhythmWords } from "./words";
+import { daysFor, missedIn, rhythmWords } from "./words";
 
 type RepeatingProps = { membership: Membership; expense: Pick<ExpenseDetails, "id" | "kind" | "isDeleted"> };
 
@@ -15,11 +15,13 @@ export async function Repeating({ membership, expense }: RepeatingProps) {
   if (!recurrence) return <RepeatThis membership={membership} expense={expense} />;
   const [say, rhythmOf] = await Promise.all([getTranslations("recurring"), rhythmWords()]);
   const [rhythm, day] = [rhythmOf(recurrence), daysFor(membership)(recurrence.nextOn)];
-  const sentence = !recurrence.isActive ? "repeated" : recurrence.waitsFor ? "repeatsAndWaits" : "repeats";
+  const missed = missedIn(membership)(recurrence);
+  const active = recurrence.waitsFor ? "repeatsAndWaits" : missed > 0 ? "repeatsAndMissed" : "repeats";
+  const sentence = recurrence.isActive ? active : "repeated";
   return (
     <p className="mt-4">
       <TextLink href={groupPaths(membership.groupId).recurrence(recurrence.id)}>
-        {say(sentence, { rhythm, day })}
+        {say(sentence, { rhythm, day, count: missed })}
       </TextLink>
     </p>
   );

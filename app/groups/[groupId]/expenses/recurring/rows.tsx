@@ -9,7 +9,7 @@ import { formatAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { categoriesOf } from "../../categories";
 import type { People } from "../../people";
-import { daysFor, rhythmWords } from "./words";
+import { daysFor, missedIn, rhythmWords } from "./words";
 
 type RowsProps = { rows: Recurrence[]; membership: Membership; people: People };
 
@@ -22,6 +22,14 @@ export async function RecurrenceRows({ rows, membership, people }: RowsProps) {
   ]);
   const { group, groupId, account } = membership;
   const dayOf = daysFor(membership);
+  const missedOf = missedIn(membership);
+  const whenOf = (row: Recurrence) => {
+    if (!row.isActive) return say("over");
+    const count = missedOf(row);
+    return count > 0
+      ? say("missed", { count })
+      : say(row.waitsFor ? "waitsSince" : "nextOn", { day: dayOf(row.nextOn) });
+  };
   const payerNames = (row: Recurrence) => (
     <NameList
       names={firstNames(
@@ -55,9 +63,7 @@ export async function RecurrenceRows({ rows, membership, people }: RowsProps) {
                   amount={formatAmount(amount, { currency, region: account.user.region })}
                   {...(currency === group.currency ? {} : { code: currency })}
                 />
-                <span className="block text-note text-ink-2">
-                  {row.isActive ? say(row.waitsFor ? "waitsSince" : "nextOn", { day: dayOf(row.nextOn) }) : say("over")}
-                </span>
+                <span className="block text-note text-ink-2">{whenOf(row)}</span>
               </span>
             }
           />

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { RepeatEnd, RepeatUnit, RepeatValues, RepeatWords } from "@/components/expenses/repeat-fields";
 import type { Recurrence } from "@/lib/expenses/recurrences/list";
+import { missedTimes } from "@/lib/expenses/recurrences/repeats";
 import { formatShortDate, todayIn, weekdayOf } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { lastDayOfMonth } from "@/lib/rhythm";
@@ -48,6 +49,13 @@ export async function rhythmWords(): Promise<(recurrence: Rhythmic) => string> {
     if (unit === "week") return say("weeks", { every, weekday: weekdayOf(nextOn) });
     return dayOfMonth === lastDayOfMonth ? say("monthEnds", { every }) : say("months", { every, day: dayOfMonth ?? 1 });
   };
+}
+
+/** How many are to be made up for in the next rounds of the clock, once a day has passed; none where something is in the way. */
+export function missedIn({ group }: Membership): (recurrence: Recurrence) => number {
+  const today = todayIn(group.timeZone);
+  return ({ rhythm, isActive, waitsFor, nextOn, endsOn }) =>
+    isActive && !waitsFor && !group.isArchived && nextOn < today ? missedTimes(rhythm, { nextOn, endsOn, today }) : 0;
 }
 
 /** Days as whoever reads writes them. */

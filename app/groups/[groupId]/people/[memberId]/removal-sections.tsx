@@ -10,6 +10,7 @@ import type { Person } from "@/lib/groups/people";
 import { nameToTender } from "@/lib/groups/unnamed-places";
 import { newId } from "@/lib/ids";
 import { balanceLeft, takersFor } from "../../balance-left";
+import { RepeatsLeft } from "../../repeats-left";
 import { removeMemberAction, unlinkMemberAction } from "./actions";
 import { personForm } from "./words";
 
@@ -47,7 +48,14 @@ export async function RemovalSection({ membership, person }: About) {
     ],
   };
   return (
-    <Section title={say("removeTitle", { name: nameToTender(person) })} intro={`${say("removeNote")} ${open}`}>
+    <Section
+      title={say("removeTitle", { name: nameToTender(person) })}
+      intro={
+        <>
+          {say("removeNote")} {open} <RepeatsLeft membership={membership} memberId={person.id} />
+        </>
+      }
+    >
       <RemovePersonForm
         {...form}
         action={removeMemberAction.bind(null, membership.groupId, person.id)}

@@ -16,7 +16,7 @@ import { PayerNames } from "../../../payer-names";
 import { type People, peopleOf } from "../../../people";
 import { titleIn } from "../../../title";
 import { payersOf } from "../rows";
-import { daysFor, rhythmWords } from "../words";
+import { daysFor, missedIn, rhythmWords } from "../words";
 import { Desk } from "./desk";
 import { recurrenceIn } from "./found";
 import { Obstacle } from "./obstacle";
@@ -76,12 +76,15 @@ type FactsProps = { membership: Membership; recurrence: Recurrence; people: Peop
 async function Facts({ membership, recurrence, people }: FactsProps) {
   const say = await getTranslations("recurring");
   const dayOf = daysFor(membership);
+  const missed = missedIn(membership)(recurrence);
   const { kind, isActive, nextOn, endsOn, timesLeft, memberIds, authorId, original, rate } = recurrence;
   const sharers = memberIds.map((id, index) => (index === 0 ? people.nameAtStart(id) : people.nameOf(id)));
   const isForeign = original.currency !== membership.group.currency;
   return (
     <FactList ruled>
-      {isActive ? <Fact label={say("next")}>{dayOf(nextOn)}</Fact> : null}
+      {isActive ? (
+        <Fact label={say("next")}>{missed > 0 ? say("missed", { count: missed }) : dayOf(nextOn)}</Fact>
+      ) : null}
       {isActive && endsOn ? (
         <Fact label={say("until")}>{say("untilDay", { day: dayOf(endsOn), times: timesLeft ?? 0 })}</Fact>
       ) : null}
