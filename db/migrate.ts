@@ -1,4 +1,5 @@
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type MigrationConfig, type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
@@ -18,6 +19,7 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
     await owner`select pg_advisory_lock(${migrationLock})`;
+    await owner`select set_config('lock_timeout', ${`${lockWaitMs}ms`}, false)`;
     await migrateOneByOne(owner);
     await createQueues(ownerUrl);
     const [{ owner: ownerRole } = { owner: "" }] = await owner`select current_user as owner`;
@@ -37,8 +39,32 @@ async function migrateOneByOne(owner: postgres.Sql): Promise<void> {
   const { dialect, session } = drizzle(owner) as unknown as Migrating;
   for (const migration of readMigrationFiles({ migrationsFolder })) {
     if (byPieces.test(migration.sql[0] ?? "")) await takePieces(owner, migration);
-    await dialect.migrate([migration], session, { migrationsFolder });
+    await whenFree(() => dialect.migrate([migration], session, { migrationsFolder }));
   }
+}
+
+/** Whoever comes to a table while a migration waits for it waits behind that: so it never waits long, and lets others go first. */
+const lockWaitMs = 900;
+
+/** Longer than anything that the app does in one transaction. */
+const triesMax = 150;
+
+/** Does something as soon as what it locks is free. It may also have been what somebody else had to wait for. */
+async function whenFree(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === triesMax || !isInTheWay(error)) throw error;
+      await setTimeout(200);
+    }
+  }
+}
+
+/** That a lock was not free in time, or that two waited for each other. */
+function isInTheWay(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ["55P03", "40P01"].includes((error as { code?: string }).code ?? "") || isInTheWay(error.cause);
 }
 
 /** How a file begins that is one statement, which goes through a large table. */

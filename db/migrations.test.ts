@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
-import { migrationsFolder } from "./migrate";
+import { migrateDatabase, migrationsFolder } from "./migrate";
 
 const url = new URL(process.env.MIGRATION_DATABASE_URL ?? "");
 const owner = postgres(url.href, { max: 1, onnotice: () => {} });
@@ -59,6 +60,35 @@ async function insertList(inviterId: string, sentAt: string | null): Promise<str
   await sql`insert into invitation_lists (group_id, id, inviter_id, days, sent_at) values (${groupId}, ${id}, ${inviterId}, 7, ${sentAt})`;
   return id;
 }
+
+// R11
+test("a migration waits for what others hold a moment at a time, so that nobody behind it waits long, and is done once that is free", async () => {
+  const database = `${name}_busy`;
+  await owner`create database ${owner(database)} template template0`;
+  const at = new URL(url);
+  at.pathname = `/${database}`;
+  const busy = postgres({ ...ofUrl(at), database, max: 2, onnotice: () => {} });
+  try {
+    await migrateDatabase({ ownerUrl: at.href, appUrl: at.href });
+    let waits = 0;
+    const holding = busy.begin(async (tx) => {
+      await tx`lock table drizzle.__drizzle_migrations in access exclusive mode`;
+      for (const end = Date.now() + 2_500; Date.now() < end; await setTimeout(50)) {
+        const [row] = await busy`select count(*)::int as late from pg_locks
+          where not granted and database = (select oid from pg_database where datname = ${database})
+            and clock_timestamp() - waitstart > interval '1.5 seconds'`;
+        waits += row?.late ?? 0;
+      }
+    });
+    await setTimeout(100);
+    await migrateDatabase({ ownerUrl: at.href, appUrl: at.href });
+    await holding;
+    expect(waits).toBe(0);
+  } finally {
+    await busy.end();
+    await owner`drop database ${owner(database)} with (force)`;
+  }
+});
 
 test("what was proposed, refused and sent as a list before there were columns for it stays so", async () => {
   await migrateBetween(0, 7);

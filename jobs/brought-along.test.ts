@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { test } from "vitest";
+import { db } from "@/db/client";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { exportJson } from "@/lib/expenses/exports/json-file";
@@ -13,7 +14,7 @@ import { documentFile } from "@/lib/expenses/receipts/samples.testing";
 import { listOccasions, listRecurrences } from "@/lib/expenses/recurrences/list";
 import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { makeHousehold } from "@/lib/groups/household-changes";
-import { listHouseholds } from "@/lib/groups/households";
+import { listHouseholds, listSaidHouseholds } from "@/lib/groups/households";
 import { listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { changeVisibility } from "@/lib/groups/visibility";
@@ -193,18 +194,35 @@ test("whoever is in a household here stays in it, and those of a file who are le
   deepEqual(await togetherIn(other), { Own: ["Kim", "Mara Lind"] });
 });
 
-test("a household of a name that the group has stays as the group has it, and one of whom nobody is left keeps no name", async () => {
+// G6
+test("a household of a name that the group has stays as the group has it, also for who has left and may come back", async () => {
   const { membership, groupId } = await makeGroup();
   const places = [];
   for (const name of ["Eli", "Ada"]) places.push((await addPlaceholder({ groupId }, { name })).memberId);
   await makeHousehold(membership, { formId: newId(), name: "LIND", memberIds: places });
   equal((await bring(membership, fixture("quits.json"))).state, "done");
   deepEqual(await togetherIn(membership), { LIND: ["Ada", "Eli"] });
-  const { membership: other, groupId: otherId } = await makeGroup();
-  const gone = await addMember({ groupId: otherId }, { name: "Eli" });
-  const stays = (await addPlaceholder({ groupId: otherId }, { name: "Ada" })).memberId;
-  await makeHousehold(other, { formId: newId(), name: "LIND", memberIds: [gone.memberId, stays] });
-  await leave(other, { memberId: gone.memberId });
-  equal((await bring(other, fixture("quits.json"))).state, "done");
-  deepEqual(await togetherIn(other), { Lind: ["Kim", "Mara Lind"] });
+  for (const name of ["LIND", "Berg"]) {
+    const { membership: other, groupId: otherId } = await makeGroup();
+    const { memberId: gone } = await addMember({ groupId: otherId }, { name: "Eli" });
+    const memberIds = [other.memberId, gone].sort();
+    await makeHousehold(other, { formId: newId(), name, memberIds });
+    await leave(other, { memberId: gone });
+    equal((await bring(other, fixture("quits.json"))).state, "done");
+    const said = await listSaidHouseholds(other, { reader: db, nowOf: (memberId) => memberId });
+    deepEqual(
+      said.map((household) => [household.name, household.memberIds]),
+      [[name, memberIds]],
+    );
+  }
+});
+
+test("names are told apart as the database tells them, so that no other household makes room for one", async () => {
+  const { membership, groupId } = await makeGroup();
+  const places = [];
+  for (const name of ["Eli", "Ada"]) places.push((await addPlaceholder({ groupId }, { name })).memberId);
+  await makeHousehold(membership, { formId: newId(), name: "Ipek", memberIds: places });
+  const file = changed((book) => (book.households[0].name = "İpek"));
+  equal((await bring(membership, file)).state, "done");
+  deepEqual((await togetherIn(membership)).Ipek, ["Ada", "Eli"]);
 });

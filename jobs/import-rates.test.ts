@@ -8,7 +8,7 @@ import { keepRates } from "@/lib/expenses/currencies/exchange-rates";
 import { editExpense } from "@/lib/expenses/expenses";
 import { differencesIn, netsIn } from "@/lib/expenses/factories.testing";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
-import { keepAnswers, startImport } from "@/lib/people/imports/starting";
+import { keepAnswers, newPlace, startImport } from "@/lib/people/imports/starting";
 import { draft, requireImport, run } from "./import-rounds.testing";
 
 /** Two days of which nobody knows a rate, and one of which somebody does. */
@@ -69,6 +69,15 @@ test("what somebody says of a rate is kept, counts where nobody knows the day's,
   deepEqual([edited?.originalAmount, edited?.rate, edited?.amount], [10_000n, "0.6", 6_000n]);
 });
 
+test("a part of what is asked is kept, and says nothing of whom it doesn't name", async () => {
+  const { membership, importId, look } = await draftTable();
+  await keepAnswers(membership, { importId, places: {}, rates: { USD: "0.9" } });
+  deepEqual((await requireImport(membership, importId)).places, {});
+  const key = look.people[0]?.key ?? "";
+  await keepAnswers(membership, { importId, places: { [key]: newPlace } });
+  deepEqual((await requireImport(membership, importId)).places, { [key]: newPlace });
+});
+
 test("a rate that is missing, none, or comes to nothing or too much is refused at its field", async () => {
   const { membership, importId } = await draftTable();
   const asked = { importId, places };
@@ -76,6 +85,7 @@ test("a rate that is missing, none, or comes to nothing or too much is refused a
     [{ USD: "0.5" }, "importRateMissing", "rates.JPY"],
     [{ USD: "0", JPY: "1" }, "rateUnknown", "rates.USD"],
     [{ USD: "much", JPY: "1" }, "rateUnknown", "rates.USD"],
+    [{ USD: "0.12345678901", JPY: "1" }, "rateUnknown", "rates.USD"],
     [{ USD: "0.1", JPY: "1" }, "worthNothing", "rates.USD"],
     [{ USD: "999999999", JPY: "1" }, "amountTooLarge", "rates.USD"],
   ];
@@ -97,7 +107,8 @@ test("a rate into what the group counted in before is none, when it is said and 
   await counting("GBP");
   await run(membership, importId);
   const { state, refusal } = await requireImport(membership, importId);
-  deepEqual([state, refusal, await netsIn(membership)].slice(0, 2), ["failed", "importCurrencyChanged"]);
+  const open = (await netsIn(membership)).filter((net) => net !== 0n);
+  deepEqual([state, refusal, open], ["failed", "importCurrencyChanged", []]);
 });
 
 test("only who gave a file and may import says something of it, and of one that is under way nobody does", async () => {

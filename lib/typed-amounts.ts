@@ -196,7 +196,7 @@ function wholeOf(text: string): string | null {
   return groupings.some((grouping) => grouping.test(text)) ? text.replace(/\D/g, "") : null;
 }
 
-/** Where a currency has three decimals, "1.250" is an everyday amount: a dot groups there only beside decimals. */
+/** Where a currency has three decimals, "1.250" is an everyday amount: one dot alone never groups there. */
 function readingsOf(text: string, currency: string): { grouped: string | null; decimal: DecimalReading | null } {
   const decimal = decimalReading(text);
   const isEveryday = minorDigitsOf(currency) === 3 && decimal?.sign === ".";

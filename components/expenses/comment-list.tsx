@@ -9,7 +9,7 @@ type Comment = {
   text: string;
   /** That it was removed, and by whom, in place of its text. */
   removed: ReactNode;
-  /** A way to remove it. */
+  /** A way to remove it, or to restore it. */
   action: ReactNode;
 };
 

@@ -39,7 +39,7 @@ type ImportAnswersFormProps = {
 /** What a file doesn't say: who everyone in it is, and whatever else is asked. */
 export function ImportAnswersForm({ action, people, children, words }: ImportAnswersFormProps) {
   return (
-    <Form id="places" action={action} summary={words.summary}>
+    <Form id="answers" action={action} summary={words.summary}>
       {children}
       <Section title={words.people} intro={words.peopleNote}>
         <div className="grid gap-4 tablet:grid-cols-2">

@@ -9,6 +9,9 @@ CREATE TABLE "imported_households" (
 );
 --> statement-breakpoint
 ALTER TABLE "imported_recurrences" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+-- Nobody wrote down as which those came that are there: as they are now, so that none counts as changed by somebody.
+UPDATE "imported_recurrences" SET "version" = "recurrences"."version" FROM "recurrences"
+WHERE "recurrences"."group_id" = "imported_recurrences"."group_id" AND "recurrences"."id" = "imported_recurrences"."recurrence_id";--> statement-breakpoint
 ALTER TABLE "imports" ADD COLUMN "rates" jsonb;--> statement-breakpoint
 ALTER TABLE "imported_households" ADD CONSTRAINT "imported_households_household_is_of_the_group" FOREIGN KEY ("group_id","household_id") REFERENCES "public"."households"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imported_households" ADD CONSTRAINT "imported_households_import_is_of_the_group" FOREIGN KEY ("group_id","import_id") REFERENCES "public"."imports"("group_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -131,14 +131,14 @@ export const importedPlaces = pgTable(
   ],
 );
 
-/** What repeats since an import: it ends with it, unless somebody changed it since. */
+/** What repeats since an import: it ends with it, and stands in the way of that where somebody changed it since. */
 export const importedRecurrences = pgTable(
   "imported_recurrences",
   {
     groupId: uuid().notNull(),
     recurrenceId: uuid().notNull(),
     importId: uuid().notNull(),
-    /** As which it came: each change that people make of it counts one up. Of those that came before this was kept, the first. */
+    /** As which it came: each change that people make of it counts one up. Of those that came before this was kept, as which it was then. */
     version: integer().notNull().default(1),
   },
   (table) => [

@@ -202,7 +202,7 @@ export const importActions: readonly ActionRow[] = [
     },
   },
   {
-    action: "app/groups/[groupId]/import/actions.ts#startImportAction",
+    action: "app/groups/[groupId]/import/actions.ts#answerImportAction",
     guard: "group",
     may: managers,
     changes: ["pgboss.job", "public.imports"],

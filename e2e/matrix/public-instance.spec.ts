@@ -58,7 +58,7 @@ async function callForged(
 }
 
 /** What a job does without a mail. */
-const queuesNoMail = /#startImportAction$/;
+const queuesNoMail = /#answerImportAction$/;
 
 type Forged = { cookie: string | undefined; headers?: Record<string, string> };
 

@@ -1,13 +1,12 @@
-import { and, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
 import { expenseComments } from "@/db/schema/expense-comments";
 import { expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
-import type { NowOf } from "@/lib/expenses/entries/kept-versions";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
-import { listMergedPlaces } from "@/lib/groups/places";
+import { listMergedPlaces, type NowOf } from "@/lib/groups/places";
 import { isOfSeen, isSeenBy } from "@/lib/groups/visible-expenses";
 import { isId, newId } from "@/lib/ids";
 import type { JobScope } from "@/lib/job-scope";
@@ -114,11 +113,17 @@ export async function restoreComment(membership: Membership, { expenseId, commen
 async function lockComment(tx: Transaction, held: Membership, { expenseId, commentId }: OneComment) {
   const which = and(isOf({ groupId: held.groupId, expenseId }), eq(expenseComments.id, commentId));
   const isSeen = isOfSeen(held, expenseComments.expenseId);
-  const lock = () => tx.select().from(expenseComments).where(and(which, isSeen)).for("no key update");
+  const lock = () => tx.select(columns).from(expenseComments).where(and(which, isSeen)).for("no key update");
   const [comment] = isId(expenseId) && isId(commentId) ? await lock() : [];
   if (!comment) throw new DomainError("NOT_FOUND", "commentIsGone");
   return { ...comment, ...peopleOf(comment, await listMergedPlaces(tx, held.groupId)) };
 }
+
+/** What was removed too long ago is forgotten, also where no job has taken its words yet. */
+const removedText = sql<string | null>`case when ${expenseComments.removedAt} > ${ago(limits.commentKeptSeconds)}
+  then ${expenseComments.removedText} end`;
+
+const columns = { ...getTableColumns(expenseComments), removedText };
 
 type Row = typeof expenseComments.$inferSelect;
 
@@ -162,7 +167,7 @@ export async function listComments(
   const { groupId } = membership;
   const [rows, nowOf, [expense]] = await Promise.all([
     db
-      .select()
+      .select(columns)
       .from(expenseComments)
       .where(and(isOf({ groupId, expenseId }), before ? lt(expenseComments.id, before) : undefined))
       .orderBy(desc(expenseComments.id))

@@ -6,7 +6,13 @@ import { risingIds } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { once } from "@/lib/users/idempotency";
 import { recordActivity } from "./activity";
-import { canBeInHousehold, listHouseholdPlaces, listHouseholds, requireHousehold } from "./households";
+import {
+  canBeInHousehold,
+  listHouseholdPlaces,
+  listHouseholds,
+  listSaidHouseholds,
+  requireHousehold,
+} from "./households";
 import { listMembers } from "./members";
 import { type Author, lockGroup, type Membership } from "./membership";
 import { listMergedPlaces } from "./places";
@@ -105,16 +111,19 @@ async function requireFree(tx: Transaction, held: Membership, { id, name, member
 }
 
 /**
- * Makes those that somebody brings along, and says which. What the group has said itself stays: whoever is in a household
- * that there is stays in that, and a name that one bears is its own.
+ * Makes those that somebody brings along, and says which. What the group has said itself stays, also of those who have left
+ * and may come back: whoever is in a household stays in that, and a name that one bears is its own.
  */
 export async function bringHouseholds(tx: Transaction, held: Author, brought: Said[]): Promise<{ id: string }[]> {
-  const there = await listHouseholds(held, tx);
+  const nowOf = await listMergedPlaces(tx, held.groupId);
+  const there = await listSaidHouseholds(held, { reader: tx, nowOf });
   const placed = new Set(there.flatMap(({ memberIds }) => memberIds));
-  const names = new Set(there.map(({ name }) => name.toLowerCase()));
+  const lowered = await loweredBy(tx, [...there, ...brought]);
+  const names = new Set(there.map(({ name }) => lowered.get(name)));
+  const isFirst = (name: string | undefined) => !names.has(name) && Boolean(names.add(name));
   const nextId = risingIds(brought.length);
   const made = brought
-    .filter(({ name }) => !names.has(name.toLowerCase()))
+    .filter(({ name }) => isFirst(lowered.get(name)))
     .map(({ name, memberIds }) => ({ id: nextId(), name, memberIds: memberIds.filter((id) => !placed.has(id)) }))
     .filter(({ memberIds }) => memberIds.length > 1);
   if (made.length === 0) return [];
@@ -123,6 +132,15 @@ export async function bringHouseholds(tx: Transaction, held: Author, brought: Sa
   await tx.insert(households).values(made.map(({ id, name }) => ({ groupId, id, name })));
   await putPlaces(tx, held, made);
   return made;
+}
+
+/** Names as the database tells them apart, which is not as JavaScript does in every script. */
+async function loweredBy(tx: Transaction, named: { name: string }[]): Promise<Map<string, string>> {
+  const names = sql.param(named.map(({ name }) => name));
+  const rows = await tx.execute<{ name: string; lowered: string }>(
+    sql`select name, lower(name) as lowered from unnest(${names}::text[]) as name`,
+  );
+  return new Map(rows.map(({ name, lowered }) => [name, lowered]));
 }
 
 /** A household of whom fewer than two are there is none to anybody, and keeps no name from another one. */

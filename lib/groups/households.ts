@@ -4,7 +4,7 @@ import { householdPlaces, households } from "@/db/schema/households";
 import { DomainError } from "@/lib/errors";
 import { type ListedMember, listMembers } from "./members";
 import type { Author, Membership } from "./membership";
-import { listMergedPlaces } from "./places";
+import { listMergedPlaces, type NowOf } from "./places";
 
 /** Two or more who are there now and belong together, the places in the order of their ids. */
 export type Household = { id: string; name: string; version: number; memberIds: string[] };
@@ -30,8 +30,6 @@ export async function listSaidHouseholds(of: Author, { reader, nowOf }: { reader
   const said = gathered(await listHouseholdPlaces(of, reader), nowOf);
   return said.filter(({ memberIds }) => memberIds.length > 1);
 }
-
-type NowOf = (memberId: string) => string;
 
 /** Each with all who were put into it, by the places that they have now. */
 function gathered(rows: Awaited<ReturnType<typeof listHouseholdPlaces>>, nowOf: NowOf): Household[] {

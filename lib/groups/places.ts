@@ -71,8 +71,11 @@ export async function findSurvivor(
   return place?.mergedInto ? findSurvivor(reader, { groupId, memberId: place.mergedInto }) : memberId;
 }
 
-/** Says of any place of a group which one its person has now: another one, where it was merged into that since. */
-export async function listMergedPlaces(reader: Reader, groupId: string): Promise<(memberId: string) => string> {
+/** The place that somebody has now, whose place was merged into another one since. */
+export type NowOf = (memberId: string) => string;
+
+/** Says of any place of a group which one its person has now. */
+export async function listMergedPlaces(reader: Reader, groupId: string): Promise<NowOf> {
   const rows = await reader
     .select({ id: members.id, mergedInto: members.mergedInto })
     .from(members)

@@ -1,7 +1,8 @@
 import { type BudgetScope, everything, type noCategory } from "@/lib/categories";
 import { type Entry, partsOf } from "@/lib/expenses/entries/entries";
-import { keep, type NowOf, readKept } from "@/lib/expenses/entries/kept-versions";
+import { keep, readKept } from "@/lib/expenses/entries/kept-versions";
 import type { FileEntry, FileHistory } from "@/lib/expenses/file-formats/file-book";
+import type { NowOf } from "@/lib/groups/places";
 import type { BroughtEntry } from "./many-entries";
 
 type Around = {

@@ -3,10 +3,8 @@ import { noCategory } from "@/lib/categories";
 import { evenRate } from "@/lib/exchange";
 import { followHouseholds } from "@/lib/expenses/splits/household-numbers";
 import type { Item, UnevenSplit } from "@/lib/expenses/splits/split";
+import type { NowOf } from "@/lib/groups/places";
 import type { Entry, Part } from "./entries";
-
-/** The place that somebody has now, whose place was merged into another one since. */
-export type NowOf = (memberId: string) => string;
 
 /** How a field of an entry is written down, and read again: also of versions from before there was such a field. */
 type Keeping<Value> = {

@@ -5,11 +5,11 @@ import { expenseVersions, type KeptVersion } from "@/db/schema/expense-versions"
 import { expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
 import type { Author, Membership } from "@/lib/groups/membership";
-import { listMergedPlaces } from "@/lib/groups/places";
+import { listMergedPlaces, type NowOf } from "@/lib/groups/places";
 import { isOfSeen, isSeenBy } from "@/lib/groups/visible-expenses";
 import { limits } from "@/lib/limits";
 import type { Entry, Part } from "./entries";
-import { keep, type NowOf, readKept } from "./kept-versions";
+import { keep, readKept } from "./kept-versions";
 
 type Version = { expenseId: string; version: number; entry: Entry; parts: Part[] };
 

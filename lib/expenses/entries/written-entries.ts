@@ -2,12 +2,11 @@ import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm";
 import type { Reader, Transaction } from "@/db/client";
 import { type ExpenseKind, expenseParts, expenses } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
-import { listMergedPlaces } from "@/lib/groups/places";
+import { listMergedPlaces, type NowOf } from "@/lib/groups/places";
 import { isSeenBy, type Viewer } from "@/lib/groups/visible-expenses";
 import { isId } from "@/lib/ids";
 import type { Entry, Part } from "./entries";
 import { givenIn } from "./giving";
-import type { NowOf } from "./kept-versions";
 import { priceIn } from "./price";
 import { splitIn } from "./split-columns";
 

@@ -1,9 +1,9 @@
 import { asc, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { splitPresetParts, splitPresets } from "@/db/schema/split-presets";
-import type { NowOf } from "@/lib/expenses/entries/kept-versions";
 import { defaultSplitText, readDefaultSplit } from "@/lib/expenses/presets/default-split";
 import { presetSplit } from "@/lib/expenses/presets/split-presets";
+import type { NowOf } from "@/lib/groups/places";
 
 type Look = { groupId: string; nowOf: NowOf };
 

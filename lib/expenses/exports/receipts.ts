@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { receipts } from "@/db/schema/receipts";
 import { DomainError } from "@/lib/errors";
-import type { NowOf } from "@/lib/expenses/entries/kept-versions";
+import type { NowOf } from "@/lib/groups/places";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { type Kept, readStored } from "../receipts/contents";

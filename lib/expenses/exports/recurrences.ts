@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { occasions, recurrences } from "@/db/schema/recurrences";
-import { keep, type NowOf } from "@/lib/expenses/entries/kept-versions";
+import { keep } from "@/lib/expenses/entries/kept-versions";
+import type { NowOf } from "@/lib/groups/places";
 import type { Viewer } from "@/lib/groups/visible-expenses";
 import { limits } from "@/lib/limits";
 import { isSeenRecurrence, type RecurrenceRow } from "../recurrences/rows";

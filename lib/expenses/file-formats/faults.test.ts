@@ -197,6 +197,14 @@ test("a file of more than can be written at once is refused, by its lines, its p
   deepEqual(await faultsOf(file(401, lines(260, many))), ["fileSharesTooMany"]);
 });
 
+test("where a currency has no decimals, three zeros behind a point are a thousand to some, and no amount", async () => {
+  const table = (cost: string, half: string) =>
+    `Date,Description,Category,Cost,Currency,Mara,Kim\n2026-01-02,Ramen,,${cost},JPY,${half},-${half}\n`;
+  deepEqual(await faultsOf(table("2000.0", "1000.00")), []);
+  deepEqual(await faultsOf(table("2.000", "1.000")), ["2 fileAmountUnknown"]);
+  deepEqual(await faultsOf(table("2000.000", "1000.000")), []);
+});
+
 test("a table's head that was made to be read for ever is read in a moment", async () => {
   const began = performance.now();
   const head = `Title,Amount,"Paid by${" ".repeat(100_000)}\nx","Impacted to A"`;

@@ -52,6 +52,8 @@ function withoutNothing(text: string, currency: string): string {
   const [, whole, decimals = ""] = /^(.*\d)[.](\d+)$/.exec(text) ?? [];
   if (whole === undefined || decimals.length <= digits || /[.,]/.test(whole)) return text;
   const kept = decimals.slice(0, digits);
+  // A thousand to some and one to others.
+  if (digits === 0 && decimals.length === 3 && /^\D*[1-9]\d{0,2}$/.test(whole)) throw wrongAmount(text, currency);
   // More than a currency has, and zeros all of them: "12.0" yen.
   if (!/^0+$/.test(decimals.slice(digits)) || (digits === 2 && decimals.length === 3)) return text;
   return kept === "" ? whole : `${whole}.${kept}`;

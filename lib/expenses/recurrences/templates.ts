@@ -2,8 +2,9 @@ import type { KeptVersion } from "@/db/schema/expense-versions";
 import type { recurrences } from "@/db/schema/recurrences";
 import { evenRate } from "@/lib/exchange";
 import type { AskedEntry, Entry } from "@/lib/expenses/entries/entries";
-import { changedFields, keep, type NowOf, readKept } from "@/lib/expenses/entries/kept-versions";
+import { changedFields, keep, readKept } from "@/lib/expenses/entries/kept-versions";
 import { sumOf } from "@/lib/expenses/splits/dealing";
+import type { NowOf } from "@/lib/groups/places";
 
 type Template = KeptVersion["entry"];
 

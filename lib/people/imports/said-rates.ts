@@ -1,9 +1,9 @@
 import type { ImportLook } from "@/db/schema/imports";
 import { DomainError } from "@/lib/errors";
-import { exchanged, type Rate, soundRate } from "@/lib/exchange";
+import { exchanged, isWritten, type Rate, soundRate } from "@/lib/exchange";
 import { pricedAt } from "@/lib/expenses/entries/price";
 
-/** How what is wrong with somebody's rate of a currency is told apart. */
+/** How the field is called that says what one of a currency was worth. */
 export function rateField(currency: string): string {
   return `rates.${currency}`;
 }
@@ -19,7 +19,8 @@ export function soundRates({ look, rates, own, areAllWanted }: Saying): Record<s
     if (said === "" && !areAllWanted) continue;
     if (said === "") throw new DomainError("INVALID", "importRateMissing", { field, values: { currency, own } });
     const rate = soundRate(said);
-    if (!rate) throw new DomainError("INVALID", "rateUnknown", { field });
+    // Of more decimals than a field takes, the form could not give it back.
+    if (!rate || !isWritten(rate)) throw new DomainError("INVALID", "rateUnknown", { field });
     // What comes between these comes to something between.
     for (const amount of [least, most])
       pricedAt({ original: { amount: BigInt(amount), currency }, rate, into: own, field });
@@ -35,7 +36,7 @@ export function requireSameCurrency({ currency }: ImportLook, own: string): void
 
 type Answered = { look: ImportLook; rates: Record<string, Rate> | null };
 
-/** What is known by now of each such currency, with what all of it comes to; to the cent that is reckoned of each entry. */
+/** What is known by now of each such currency, with what all of it comes to: about, as each entry is rounded by itself. */
 export function worthOf({ look: { unpriced = [], currency: own = "" }, rates }: Answered) {
   return unpriced.map(({ currency, count, amount: text }) => {
     const [amount, rate] = [BigInt(text), rates?.[currency] ?? null];

@@ -13,6 +13,11 @@ import { soundRates } from "./said-rates";
 /** For a person of a file who is nobody here yet. */
 export const newPlace = "new";
 
+/** How the field is called that says who somebody in a file is. */
+export function placeField(key: string): string {
+  return `places.${key}`;
+}
+
 export type PlaceChoice = { id: string; name: string };
 
 /** Whom a person of a file may be: everyone who takes part in new things. */
@@ -81,7 +86,8 @@ async function soundAnswers(
   held: Membership,
   { found: { look }, places, rates = {}, areAllWanted }: Said,
 ) {
-  const chosen = Object.fromEntries(look.people.map(({ key }) => [key, places[key] ?? newPlace]));
+  const wanted = look.people.filter(({ key }) => areAllWanted || places[key]);
+  const chosen = Object.fromEntries(wanted.map(({ key }) => [key, places[key] ?? newPlace]));
   await requirePlaces(tx, held, chosen);
   return { places: chosen, rates: soundRates({ look, rates, own: held.group.currency, areAllWanted }) };
 }
@@ -100,8 +106,8 @@ async function requirePlaces(tx: Transaction, held: Membership, chosen: Record<s
   for (const [key, id] of Object.entries(chosen)) {
     if (id === newPlace) continue;
     if (!known.some((place) => place.id === id))
-      throw new DomainError("INVALID", "memberIsGone", { field: `places.${key}` });
-    if (taken.has(id)) throw new DomainError("INVALID", "importTwoNames", { field: `places.${key}` });
+      throw new DomainError("INVALID", "memberIsGone", { field: placeField(key) });
+    if (taken.has(id)) throw new DomainError("INVALID", "importTwoNames", { field: placeField(key) });
     taken.add(id);
   }
   const made = Object.values(chosen).filter((id) => id === newPlace).length;

@@ -22,16 +22,18 @@ export async function draftImportAction(groupId: string, _: FormState, form: For
 }
 
 /** Lets a file be imported with what is said of it; or keeps that, and shows what it comes to. */
-export async function startImportAction(
+export async function answerImportAction(
   groupId: string,
   importId: string,
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const to = () => groupPaths(groupId).importOf(importId);
+  const path = groupPaths(groupId).importOf(importId);
+  const to = ({ isLook }: { isLook: boolean }) => (isLook ? (`${path}#rates` as const) : path);
   return pressInGroup({ groupId, input: answersInput, form, to }, async (membership, { intent, ...said }) => {
-    const answers = { importId: idOf(importId, "importIsGone"), ...said };
-    await (intent === "look" ? keepAnswers(membership, answers) : startImport(membership, answers));
+    const [isLook, answers] = [intent === "look", { importId: idOf(importId, "importIsGone"), ...said }];
+    await (isLook ? keepAnswers(membership, answers) : startImport(membership, answers));
+    return { isLook };
   });
 }
 

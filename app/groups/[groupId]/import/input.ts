@@ -5,11 +5,6 @@ import { parseRate } from "@/lib/typed-amounts";
 
 const choiceInput = z.union([z.literal(newPlace), z.uuid()], "choiceUnknown");
 
-/** How the field is called that says who somebody in a file is. */
-export function fieldOf(key: string): string {
-  return `places.${key}`;
-}
-
 const intentInput = z.enum(["import", "look"], "formBroken").default("import");
 
 /** Who each person of a file is, by their keys in it, and what its currencies were worth, where a rate stands in its field. */

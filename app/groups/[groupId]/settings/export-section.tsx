@@ -8,12 +8,12 @@ import { groupPaths } from "@/lib/web/group-paths";
 export async function ExportSection({ membership }: { membership: Membership }) {
   const say = await getTranslations("exports");
   const paths = groupPaths(membership.groupId);
-  const imports = mayManage(membership);
+  const mayImport = mayManage(membership);
   return (
-    <Section title={say("sectionTitle")} intro={say("sectionNote", { imports: imports ? "yes" : "no" })}>
+    <Section title={say("sectionTitle")} intro={say("sectionNote", { imports: mayImport ? "yes" : "no" })}>
       <p className="flex flex-wrap gap-x-6 gap-y-1">
         <TextLink href={paths.export}>{say("title")}</TextLink>
-        {imports ? <TextLink href={paths.imports}>{say("import")}</TextLink> : null}
+        {mayImport ? <TextLink href={paths.imports}>{say("import")}</TextLink> : null}
       </p>
     </Section>
   );

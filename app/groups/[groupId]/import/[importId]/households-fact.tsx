@@ -10,7 +10,7 @@ type Around = { membership: Membership; found: FoundImport };
 /** Who belongs together by a file, and that what the group says of that goes before. */
 export async function HouseholdsFact({ membership, found: { look, state } }: Around) {
   const say = await getTranslations("imports");
-  const isAsked = state === "draft" && (await listHouseholds(membership)).length > 0;
+  const isDecidedHere = state === "draft" && (await listHouseholds(membership)).length > 0;
   const nameOf = new Map(look.people.map(({ key, name }) => [key, name]));
   return (
     <Fact label={say("households")}>
@@ -24,7 +24,7 @@ export async function HouseholdsFact({ membership, found: { look, state } }: Aro
           </li>
         ))}
       </ul>
-      {isAsked ? <p className="mt-1 font-normal text-ink-2 text-note">{say("householdsHere")}</p> : null}
+      {isDecidedHere ? <p className="mt-1 font-normal text-ink-2 text-note">{say("householdsHere")}</p> : null}
     </Fact>
   );
 }

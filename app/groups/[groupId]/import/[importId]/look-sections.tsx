@@ -8,11 +8,10 @@ import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
 import { type FoundImport, findSame } from "@/lib/people/imports/import-list";
-import { likelyPlaces, listChoices, newPlace, type PlaceChoice } from "@/lib/people/imports/starting";
+import { likelyPlaces, listChoices, newPlace, type PlaceChoice, placeField } from "@/lib/people/imports/starting";
 import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
-import { startImportAction } from "../actions";
-import { fieldOf } from "../input";
+import { answerImportAction } from "../actions";
 import { HouseholdsFact } from "./households-fact";
 import { RatesSection } from "./rates-section";
 
@@ -120,12 +119,12 @@ async function Answers({ membership, found }: Around) {
   };
   const people = look.people.map(({ key, name }) => {
     const chosen = found.places?.[key] ?? likely.get(key) ?? newPlace;
-    return { field: fieldOf(key), name, chosen, options: optionsFor(chosen) };
+    return { field: placeField(key), name, chosen, options: optionsFor(chosen) };
   });
   const words = { people: say("people"), peopleNote: say("peopleNote"), busy: say("submitting"), summary };
   return (
     <ImportAnswersForm
-      action={startImportAction.bind(null, membership.groupId, found.id)}
+      action={answerImportAction.bind(null, membership.groupId, found.id)}
       people={people}
       words={{ ...words, submit: say("submit", { count: look.count }) }}
     >

@@ -16,7 +16,7 @@ export async function RatesSection({ found }: { found: FoundImport }) {
     currentReading(),
   ]);
   return (
-    <Section title={say("rates")} intro={say("ratesNote")}>
+    <Section id="rates" title={say("rates")} intro={say("ratesNote")}>
       <div className="flex flex-col items-start gap-4">
         <div className="grid w-full gap-4 tablet:grid-cols-2">
           {worthOf(found).map(({ currency, count, amount, own, rate, worth }) => {
