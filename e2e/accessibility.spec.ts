@@ -212,8 +212,8 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   // It looks at more rooms than the others, one after the other.
   test.slow();
   await workInRun();
-  const household = await makeFlat();
-  const { groupId, membership, jonas, tomas, everyone } = household;
+  const flat = await makeFlat();
+  const { groupId, membership, jonas, tomas, everyone } = flat;
   const made = await makeExpense(membership, { memberIds: everyone });
   const { expenseId } = made;
   await editExpense(membership, { ...made, title: "Big shop", amount: 900n });
@@ -222,14 +222,14 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   await keepReceipts(membership, expenseId);
   const { expenseId: deletedId } = await makeExpense(membership, { title: "Taxi", memberIds: everyone });
   await deleteExpense(membership, { expenseId: deletedId });
-  await enter(context, household);
+  await enter(context, flat);
   const look = async (path: string, state = "") => {
     await page.goto(path);
     await expectGoodScreen(page, `${path.replaceAll(/[0-9a-f-]{36}/g, "…")} ${state}`);
   };
   const draft = { formId: newId(), memberId: tomas.memberId, wishes: [{ expenseId, takesPart: false }] };
   const { id: resharingId } = await draftResharing(membership, draft);
-  const empty = await createGroup(household.account, { ...newGroup, formId: newId() });
+  const empty = await createGroup(flat.account, { ...newGroup, formId: newId() });
   for (const path of ["/groups", "/groups/new"]) await look(path);
   for (const path of ["", "/balances", "/activity", "/stats"]) await look(`/groups/${empty.id}${path}`, "empty");
   const paths = [
@@ -254,7 +254,7 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   await look(`/groups/${groupId}/expenses/${deletedId}`, "deleted");
   await look(`/groups/${empty.id}/expenses/recurring`, "empty");
   await look(`/groups/${groupId}/expenses/${expenseId}/repeat`);
-  const recurrences = await makeRecurring(household);
+  const recurrences = await makeRecurring(flat);
   for (const path of ["", ...recurrences.map(({ id }) => `/${id}`), `/${recurrences[0]?.id}/edit`])
     await look(`/groups/${groupId}/expenses/recurring${path}`);
   const rent = { name: "Rent", mode: "equally" as const, memberIds: [membership.memberId], of: {} };
@@ -289,7 +289,7 @@ test("a group's rooms are good screens: full, empty, settled, archived, and with
   await mergePlaces(membership, { formId: newId(), memberId: tomas.memberId, intoId: jonas.memberId });
   for (const path of ["", "/activity", `/people/${jonas.memberId}?said=merged`])
     await look(`/groups/${groupId}${path}`, "merged");
-  await invited(household.email);
+  await invited(flat.email);
   await db.update(groups).set({ archivedAt: sql`now()` }).where(eq(groups.id, groupId));
   await look(`/groups/${groupId}`, "archived, with an invitation to another");
   await page.setViewportSize(phone);

@@ -23,9 +23,9 @@ test("an admin makes a category, which everyone chooses, and what bears it takes
   page,
   context,
 }) => {
-  const household = await makeFlat();
-  const { groupId } = household;
-  await enter(context, household);
+  const flat = await makeFlat();
+  const { groupId } = flat;
+  await enter(context, flat);
   await page.goto(`/groups/${groupId}/settings`);
   await page.getByRole("link", { name: "See the categories" }).click();
   await expect(page.getByText("None yet.")).toBeVisible();
@@ -65,11 +65,11 @@ test("what is put away is offered no more, and stays in the form of what bears i
   page,
   context,
 }) => {
-  const household = await makeFlat();
-  const { groupId, membership } = household;
+  const flat = await makeFlat();
+  const { groupId, membership } = flat;
   const category = await makeCategory(membership, { name: "Banya" });
   const { expenseId } = await makeExpense(membership, { title: "Sunday", category });
-  await enter(context, household);
+  await enter(context, flat);
   await page.goto(room(groupId));
   await own(page).getByRole("link", { name: "Banya" }).click();
   await page.getByRole("button", { name: "Put away" }).click();
@@ -97,10 +97,10 @@ test("a change that comes late says what the category is called now, and saving 
   page,
   context,
 }) => {
-  const household = await makeFlat();
-  const { groupId, membership } = household;
+  const flat = await makeFlat();
+  const { groupId, membership } = flat;
   const id = await makeCategory(membership, { name: "Banya" });
-  await enter(context, household);
+  await enter(context, flat);
   await page.goto(`${room(groupId)}/${id}`);
   const other = await context.newPage();
   await other.goto(`${room(groupId)}/${id}`);
@@ -119,13 +119,13 @@ test("sums and budgets name a group’s own categories, and who is no admin find
   page,
   context,
 }) => {
-  const household = await makeFlat();
-  const { groupId, membership, everyone } = household;
+  const flat = await makeFlat();
+  const { groupId, membership, everyone } = flat;
   const id = await makeCategory(membership, { name: "Sauna and pool" });
   const spent = { amount: 9000n, memberIds: everyone, spentOn: "2025-11-08" };
   await makeExpense(membership, { ...spent, category: id });
   await setCategoryUse(membership, { category: "gifts", isPutAway: true });
-  await enter(context, household);
+  await enter(context, flat);
   await page.goto(`/groups/${groupId}/stats/budgets`);
   await expect(page.getByLabel("Gifts")).toHaveCount(0);
   await page.getByLabel("Sauna and pool").fill("80");
@@ -135,7 +135,7 @@ test("sums and budgets name a group’s own categories, and who is no admin find
   await expect(page.getByText("90.00 of 80.00 EUR in November 2025, 10.00 over").first()).toBeVisible();
   await expect(page.getByRole("list", { name: "By category" })).toContainText("Sauna and pool");
   await context.clearCookies();
-  await enter(context, await addMember(household));
+  await enter(context, await addMember(flat));
   await page.goto(`/groups/${groupId}/settings`);
   await expect(page.getByRole("heading", { name: "Categories" })).toHaveCount(0);
   await page.goto(`/groups/${groupId}/expenses/new`);

@@ -10,9 +10,9 @@ import { enter } from "./steps/logging-in";
 test.beforeEach(({ workInRun }) => workInRun());
 
 async function makeTalk() {
-  const household = await makeFlat();
-  const { expenseId } = await makeExpense(household.membership, { memberIds: household.everyone });
-  return { ...household, expenseId, path: `/groups/${household.groupId}/expenses/${expenseId}` };
+  const flat = await makeFlat();
+  const { expenseId } = await makeExpense(flat.membership, { memberIds: flat.everyone });
+  return { ...flat, expenseId, path: `/groups/${flat.groupId}/expenses/${expenseId}` };
 }
 
 test("people talk about an expense below it, and a comment is removed by who wrote it", async ({ page, context }) => {

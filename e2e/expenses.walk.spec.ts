@@ -210,10 +210,10 @@ test("who only looks on, and whoever is in an archived group, is offered nothing
   context,
   openOtherBrowser,
 }) => {
-  const household = await makeFlat();
-  const { groupId, membership, everyone } = household;
+  const flat = await makeFlat();
+  const { groupId, membership, everyone } = flat;
   const { expenseId } = await makeExpense(membership, { memberIds: everyone });
-  const viewer = await addMember(household, { role: "viewer", name: "Pavel" });
+  const viewer = await addMember(flat, { role: "viewer", name: "Pavel" });
   const paths = ["", "/balances", "/activity", `/expenses/${expenseId}`];
   const writing = /Add|Record|Edit|Delete|Undo|Restore/;
   await enter(context, viewer);
@@ -228,7 +228,7 @@ test("who only looks on, and whoever is in an archived group, is offered nothing
 
   await db.update(groups).set({ archivedAt: expression`now()` }).where(eq(groups.id, groupId));
   const owners = await openOtherBrowser();
-  await enter(owners.context(), household);
+  await enter(owners.context(), flat);
   for (const path of paths) {
     await owners.goto(`/groups/${groupId}${path}`);
     await expect(owners.getByText("This group is archived")).toBeVisible();
@@ -255,11 +255,11 @@ test("a currency without decimals is written and read without them", async ({ pa
 });
 
 test("the form of an expense that nobody recorded carries the group's newest people", async ({ page, context }) => {
-  const household = await makeFlat();
-  const ticked = newExpense(household.membership);
-  await addMember(household, { role: "viewer", name: "Pavel" });
-  await enter(context, household);
-  await openForm(page, household.groupId);
+  const flat = await makeFlat();
+  const ticked = newExpense(flat.membership);
+  await addMember(flat, { role: "viewer", name: "Pavel" });
+  await enter(context, flat);
+  await openForm(page, flat.groupId);
   await expect(sharer(page, "Pavel")).not.toBeChecked();
   await expect(sharer(page, "Tomás")).toBeChecked();
   await expect(page.getByText("name only")).toBeVisible();

@@ -165,10 +165,10 @@ test("whoever reads a group's book can take it along, as a table, as a file and 
   context,
   isMobile,
 }) => {
-  const household = await makeFlat();
-  await makeExpense(household.membership, { title: "=1+1", amount: 900n, memberIds: household.everyone });
-  await enter(context, household);
-  await page.goto(`/groups/${household.groupId}/settings`);
+  const flat = await makeFlat();
+  await makeExpense(flat.membership, { title: "=1+1", amount: 900n, memberIds: flat.everyone });
+  await enter(context, flat);
+  await page.goto(`/groups/${flat.groupId}/settings`);
   await page.getByRole("main").getByRole("link", { name: "Export" }).click();
   const files = { "Download CSV": /'=1\+1/, "Download PDF": /^%PDF-/, "Download JSON": /"format":"quits-group"/ };
   for (const [name, content] of Object.entries(files)) {

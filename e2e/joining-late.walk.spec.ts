@@ -8,11 +8,11 @@ test("who came late is ticked into past expenses, sees every balance first, and 
   page,
   context,
 }) => {
-  const household = await makeFlat();
-  const { groupId, membership, jonas, tomas } = household;
+  const flat = await makeFlat();
+  const { groupId, membership, jonas, tomas } = flat;
   const memberIds = [membership.memberId, jonas.memberId];
   for (const title of ["Rent", "Internet", "Party"]) await makeExpense(membership, { title, amount: 900n, memberIds });
-  await enter(context, household);
+  await enter(context, flat);
   await page.goto(`/groups/${groupId}/balances`);
   await page.getByRole("link", { name: "Somebody joined late, or drops out?" }).click();
   await page.getByLabel("Person").selectOption({ label: tomas.name });

@@ -12,8 +12,8 @@ test("who leaves owing something lets somebody take it on, and the book says so"
   context,
   browser,
 }) => {
-  const household = await makeFlat();
-  const { groupId, membership, jonas, tomas, everyone } = household;
+  const flat = await makeFlat();
+  const { groupId, membership, jonas, tomas, everyone } = flat;
   await makeExpense(membership, { amount: 900n, memberIds: everyone });
   await enter(context, jonas);
   await page.goto(`/groups/${groupId}/settings`);
@@ -26,7 +26,7 @@ test("who leaves owing something lets somebody take it on, and the book says so"
   await page.getByRole("button", { name: "Leave", exact: true }).click();
   await page.waitForURL("/groups");
   const other = await browser.newContext();
-  await enter(other, household);
+  await enter(other, flat);
   const desk = await other.newPage();
   await desk.goto(`/groups/${groupId}`);
   await expect(desk.getByText(`${tomas.name} took on what Jonas Berg owed`)).toBeVisible();

@@ -91,10 +91,10 @@ test("what several paid is added up while it is typed", async ({ page, context }
 });
 
 test("many people are ticked and unticked with one press", async ({ page, context }) => {
-  const household = await makeFlat();
-  for (const name of ["Ada", "Ben", "Cem", "Dia"]) await addPlaceholder(household, { name });
-  await enter(context, household);
-  await page.goto(`/groups/${household.groupId}/expenses/new`);
+  const flat = await makeFlat();
+  for (const name of ["Ada", "Ben", "Cem", "Dia"]) await addPlaceholder(flat, { name });
+  await enter(context, flat);
+  await page.goto(`/groups/${flat.groupId}/expenses/new`);
   await expect(page.getByRole("group", { name: "Split among 7" })).toBeVisible();
   await page.getByRole("button", { name: "Untick all" }).click();
   await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(0);

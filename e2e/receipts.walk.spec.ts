@@ -19,9 +19,9 @@ const upload = ({ name, content }: { name: string; content: Buffer }, as = name)
 };
 
 async function makeBill() {
-  const household = await makeFlat();
-  const { expenseId } = await makeExpense(household.membership, { memberIds: household.everyone });
-  return { ...household, expenseId, path: `/groups/${household.groupId}/expenses/${expenseId}` };
+  const flat = await makeFlat();
+  const { expenseId } = await makeExpense(flat.membership, { memberIds: flat.everyone });
+  return { ...flat, expenseId, path: `/groups/${flat.groupId}/expenses/${expenseId}` };
 }
 
 test("receipts are added to an expense several at a time, opened, removed and restored", async ({ page, context }) => {

@@ -34,9 +34,9 @@ async function openMore(page: Page): Promise<void> {
 const rent = (page: Page) => page.getByRole("main").getByRole("link", { name: /Rent/ });
 
 test("rent is set up behind More, comes by itself, is skipped, ended and taken up again", async ({ page, context }) => {
-  const household = await makeFlat();
-  const { groupId } = household;
-  await enter(context, household);
+  const flat = await makeFlat();
+  const { groupId } = flat;
+  await enter(context, flat);
   await page.goto(`/groups/${groupId}/expenses/recurring`);
   await expect(page.getByText("Nothing repeats yet")).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: "Add expense" }).click();
@@ -81,12 +81,12 @@ test("an edit is of one alone, or of all that follow; what waits says why, and i
   page,
   context,
 }) => {
-  const household = await makeFlat();
-  const { groupId, membership, tomas, everyone } = household;
+  const flat = await makeFlat();
+  const { groupId, membership, tomas, everyone } = flat;
   const given = newExpense(membership, { title: "Internet", spentOn: daysAgo(10), memberIds: everyone });
   const repeats = { every: 20, unit: "day" } as const;
   const { id } = await recordExpense(membership, { formId: newId(), ...given, repeats });
-  await enter(context, household);
+  await enter(context, flat);
   const save = page.getByRole("button", { name: /^Save/ }).locator("visible=true");
   await page.goto(`/groups/${groupId}/expenses/${id}/edit`);
   await expect(page.getByLabel("Only this one")).toBeChecked();
@@ -126,11 +126,11 @@ test("what begins in the past says how many days are made up for, and names none
   page,
   context,
 }) => {
-  const household = await makeFlat();
-  const { groupId, membership } = household;
+  const flat = await makeFlat();
+  const { groupId, membership } = flat;
   const given = newExpense(membership, { title: "Rent", spentOn: daysAgo(30) });
   const repeats = { every: 2, unit: "week" } as const;
-  await enter(context, household);
+  await enter(context, flat);
   const missed = "2 that are due will be added in a few minutes";
   // The clock may have a round, which adds them, while one is looked at.
   await expect(async () => {
@@ -145,11 +145,11 @@ test("what begins in the past says how many days are made up for, and names none
 });
 
 test("an expense that is there is let come again from its own page, and is the first", async ({ page, context }) => {
-  const household = await makeFlat();
-  const { groupId, membership } = household;
+  const flat = await makeFlat();
+  const { groupId, membership } = flat;
   const rent = { ...newExpense(membership), title: "Rent", spentOn: daysAgo(3) };
   const { id } = await recordExpense(membership, { formId: newId(), ...rent });
-  await enter(context, household);
+  await enter(context, flat);
   await page.goto(`/groups/${groupId}/expenses/${id}`);
   await page.getByRole("link", { name: "Repeat this" }).click();
   await expect(page.getByRole("heading", { name: "Repeat this" })).toBeVisible();

@@ -9,11 +9,11 @@ test.beforeEach(({ workInRun }) => workInRun());
 
 /** Mara paid 92.40 for all three, and Jonas 30.00 for Tomás alone. */
 async function makeOwing() {
-  const household = await makeFlat();
-  const { membership, jonas, tomas, everyone } = household;
+  const flat = await makeFlat();
+  const { membership, jonas, tomas, everyone } = flat;
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
   await makeExpense(jonas.membership, { title: "Tickets", amount: 3000n, memberIds: [tomas.memberId] });
-  return household;
+  return flat;
 }
 
 const lines = (page: Page, name: string | RegExp) => page.getByRole("list", { name }).getByRole("listitem");

@@ -9,14 +9,14 @@ test.beforeEach(({ workInRun }) => workInRun());
 
 /** A year that is over, so that no page says that it goes on. */
 async function makeYear() {
-  const household = await makeFlat();
-  const { membership, jonas, everyone } = household;
+  const flat = await makeFlat();
+  const { membership, jonas, everyone } = flat;
   const spend = (amount: bigint, input: Parameters<typeof makeExpense>[1]) =>
     makeExpense(membership, { amount, memberIds: everyone, ...input });
   await spend(30_000n, { category: "groceries", spentOn: "2025-10-31" });
   await spend(41_250n, { category: "groceries", spentOn: "2025-11-01" });
   await spend(9_000n, { category: "", spentOn: "2025-11-30", payerId: jonas.memberId });
-  return household;
+  return flat;
 }
 
 async function openTable(page: Page, caption: string) {

@@ -13,15 +13,15 @@ const history = (page: Page) => page.locator("#history").getByRole("listitem");
 const back = (page: Page) => page.getByRole("button", { name: /^Bring this version back/ });
 
 async function openEdited(page: Page) {
-  const household = await makeFlat();
-  const { membership, jonas, tomas, everyone, groupId, email, password } = household;
+  const flat = await makeFlat();
+  const { membership, jonas, tomas, everyone, groupId, email, password } = flat;
   const made = await makeExpense(membership, { memberIds: everyone });
   const { expenseId } = made;
   const memberIds = [membership.memberId, jonas.memberId];
   await editExpense(jonas.membership, { ...made, title: "Big shop", amount: 1500n, memberIds });
   await enter(page.context(), { email, password });
   await page.goto(`/groups/${groupId}/expenses/${expenseId}`);
-  return { ...household, expenseId, made, tomas };
+  return { ...flat, expenseId, made, tomas };
 }
 
 test("an edit shows field by field what was before, and an earlier version comes back", async ({ page }) => {

@@ -9,9 +9,9 @@ test("an owner decides that members see what they take part in, and the group he
   page,
   context,
 }) => {
-  const household = await makeFlat();
-  const { groupId } = household;
-  await enter(context, household);
+  const flat = await makeFlat();
+  const { groupId } = flat;
+  await enter(context, flat);
   await page.goto(`/groups/${groupId}/expenses`);
   await expect(page.getByText("Everyone in this group sees all expenses.")).toBeVisible();
   await page.goto(`/groups/${groupId}/settings`);

@@ -30,11 +30,11 @@ const sweep = () => sweepReceipts(openJobScope("sweep-receipts"));
 const grow = () => db.update(receiptOrphans).set({ since: sql`now() - interval '2 hours'` });
 
 async function makeBill() {
-  const household = await makeFlat();
-  const { expenseId } = await makeExpense(household.membership);
+  const flat = await makeFlat();
+  const { expenseId } = await makeExpense(flat.membership);
   const add = (...files: { name: string; content: Buffer }[]) =>
-    addReceipts(household.membership, { formId: newId(), expenseId, files });
-  return { ...household, expenseId, add };
+    addReceipts(flat.membership, { formId: newId(), expenseId, files });
+  return { ...flat, expenseId, add };
 }
 
 test("a removed receipt is taken away for good when its time to be restored is over, and not before", async () => {

@@ -12,9 +12,9 @@ import { addComment, listComments, removeComment, restoreComment } from "./comme
 import { makeExpense, makeFlat } from "./factories.testing";
 
 async function makeTalk() {
-  const household = await makeFlat();
-  const { expenseId } = await makeExpense(household.membership);
-  return { ...household, expenseId };
+  const flat = await makeFlat();
+  const { expenseId } = await makeExpense(flat.membership);
+  return { ...flat, expenseId };
 }
 
 const said = (text: string) => ({ formId: newId(), text });

@@ -92,12 +92,12 @@ test("a place can be given up in an archived group as well", async () => {
 
 /** Three who shared what the owner paid, and the balance of one of them. */
 async function makeOwing() {
-  const household = await makeFlat();
-  const { membership, everyone } = household;
+  const flat = await makeFlat();
+  const { membership, everyone } = flat;
   await makeExpense(membership, { amount: 900n, memberIds: everyone });
   const netOf = async (memberId: string) =>
     (await listBalances(membership)).find((each) => each.memberId === memberId)?.net ?? 0n;
-  return { ...household, netOf };
+  return { ...flat, netOf };
 }
 
 // G2

@@ -53,9 +53,9 @@ test("only what was open and what the merge itself ended is said to have ended w
 });
 
 test("who was invited by somebody that a merge made less than they had to be is named as well", async () => {
-  const household = await makeFlat();
-  const { membership } = household;
-  const noor = await addMember(household, { role: "admin" });
+  const flat = await makeFlat();
+  const { membership } = flat;
+  const noor = await addMember(flat, { role: "admin" });
   const greta = await invite(noor.membership, { name: "Greta", role: "admin" });
   const { memberId } = await addPlaceholder(membership, { name: "N." });
   const mergeId = await merge(membership, memberId, noor.memberId);
@@ -73,9 +73,9 @@ test("who joined by saying that both places are theirs ended no invitation by it
 });
 
 test("what ends in the same moment, because somebody's time is over, is no merge's doing", async () => {
-  const household = await makeFlat();
-  const { membership, tomas, jonas } = household;
-  const guest = await addMember(household, { role: "admin", name: "Noor" });
+  const flat = await makeFlat();
+  const { membership, tomas, jonas } = flat;
+  const guest = await addMember(flat, { role: "admin", name: "Noor" });
   await invite(guest.membership, { name: "Greta" });
   await db
     .update(members)

@@ -47,14 +47,14 @@ const payment = (fromId: string, toId: string, amount: bigint) => ({
 
 /** Tomás stands there twice, once with an account; both are in the pizza, and the one has paid the other. */
 async function makeTwice() {
-  const household = await makeFlat();
-  const { membership, jonas, tomas } = household;
-  const [mara = ""] = household.everyone;
+  const flat = await makeFlat();
+  const { membership, jonas, tomas } = flat;
+  const [mara = ""] = flat.everyone;
   const all = [mara, jonas.memberId, tomas.memberId];
   const pizza = await makeExpense(membership, { title: "Pizza", amount: 3000n, memberIds: all });
   const taxi = await makeExpense(membership, { title: "Taxi", payerId: tomas.memberId, memberIds: [mara] });
   const given = await recordPayment(membership, payment(tomas.memberId, jonas.memberId, 500n));
-  return { ...household, mara, all, pizza, taxi, given };
+  return { ...flat, mara, all, pizza, taxi, given };
 }
 
 test("the one place has all of the other's past, parts in the same expense are added, and no balance but theirs moves", async () => {

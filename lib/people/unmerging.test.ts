@@ -39,11 +39,11 @@ async function placeOf({ groupId }: Membership, memberId: string) {
 
 /** Two expenses that both are in. */
 async function makeShared() {
-  const household = await makeFlat();
-  const { membership, everyone } = household;
+  const flat = await makeFlat();
+  const { membership, everyone } = flat;
   const pizza = await makeExpense(membership, { title: "Pizza", amount: 3000n, memberIds: everyone });
   const wine = await makeExpense(membership, { title: "Wine", amount: 1000n, memberIds: everyone });
-  return { ...household, pizza, wine };
+  return { ...flat, pizza, wine };
 }
 
 test("undone at once, every part, every balance and the place itself are as they were", async () => {

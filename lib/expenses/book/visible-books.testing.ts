@@ -15,10 +15,10 @@ export const secret = { title: "Zanzibar surprise", note: "Hush quokka", comment
  * that is none of their business, with a note, a comment and a receipt, beside a payment of others.
  */
 export async function makeDividedFlat() {
-  const household = await makeFlat();
-  const { membership: mara, groupId, jonas, tomas, everyone } = household;
+  const flat = await makeFlat();
+  const { membership: mara, groupId, jonas, tomas, everyone } = flat;
   await changeVisibility(mara, { visibility: "own" });
-  const owner = await requireMembershipOf(household.account, groupId);
+  const owner = await requireMembershipOf(flat.account, groupId);
   const member = await requireMembershipOf(jonas.account, groupId);
   const [maraId, tomasId] = [owner.memberId, tomas.memberId];
   const shared = await makeExpense(owner, { title: "Milk", memberIds: everyone, spentOn: "2026-11-03" });
@@ -39,5 +39,5 @@ export async function makeDividedFlat() {
   await addReceipts(owner, { formId: newId(), expenseId, files: [documentFile()] });
   const payment = { fromId: tomasId, toId: maraId, amount: 100n, spentOn: "2026-11-06" };
   const { id: paymentId } = await recordPayment(owner, { formId: newId(), ...payment });
-  return { ...household, owner, member, maraId, tomasId, shared, recorded, hidden, paymentId };
+  return { ...flat, owner, member, maraId, tomasId, shared, recorded, hidden, paymentId };
 }

@@ -16,9 +16,9 @@ import { askForPayment, carryAsks, listAsks } from "./debt-asks";
 
 /** The owner paid for all three. */
 async function makeOwed() {
-  const household = await makeFlat();
-  await makeExpense(household.membership, { memberIds: household.everyone });
-  return household;
+  const flat = await makeFlat();
+  await makeExpense(flat.membership, { memberIds: flat.everyone });
+  return flat;
 }
 
 async function makeAskedAgo(groupId: string, seconds: number): Promise<void> {

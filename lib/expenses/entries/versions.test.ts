@@ -17,13 +17,13 @@ import { findVersions, listVersions } from "./versions";
 
 /** An expense of three that was edited twice. */
 async function makeEdited() {
-  const household = await makeFlat();
-  const { membership, jonas, everyone } = household;
+  const flat = await makeFlat();
+  const { membership, jonas, everyone } = flat;
   const made = await makeExpense(membership, { memberIds: everyone, note: "By card" });
   const { expenseId } = made;
   await editExpense(jonas.membership, { ...made, title: "Food", amount: 5000n, version: 1 });
   await editExpense(membership, { ...newExpense(membership), expenseId, version: 2 });
-  return { ...household, made, expenseId };
+  return { ...flat, made, expenseId };
 }
 
 const numbersOf = ({ versions }: Awaited<ReturnType<typeof listVersions>>) => versions.map(({ version }) => version);

@@ -21,11 +21,11 @@ import { documentFile, pictureFile, pictureFromPhone, plainPicture } from "./sam
 import { findLostContents, findTotalDifferences } from "./soundness";
 
 async function makeBill() {
-  const household = await makeFlat();
-  const { expenseId } = await makeExpense(household.membership);
+  const flat = await makeFlat();
+  const { expenseId } = await makeExpense(flat.membership);
   const add = (...files: { name: string; content: Buffer }[]) =>
-    addReceipts(household.membership, { formId: newId(), expenseId, files });
-  return { ...household, expenseId, add };
+    addReceipts(flat.membership, { formId: newId(), expenseId, files });
+  return { ...flat, expenseId, add };
 }
 
 async function only(bill: Awaited<ReturnType<typeof makeBill>>) {

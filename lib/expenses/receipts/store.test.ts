@@ -28,15 +28,15 @@ beforeEach(async () => {
 });
 
 async function makeKept() {
-  const household = await makeFlat();
-  const { expenseId } = await makeExpense(household.membership);
+  const flat = await makeFlat();
+  const { expenseId } = await makeExpense(flat.membership);
   const add = (...files: { name: string; content: Buffer }[]) =>
-    addReceipts(household.membership, { formId: newId(), expenseId, files });
+    addReceipts(flat.membership, { formId: newId(), expenseId, files });
   const read = async () => {
-    const receiptId = (await listReceipts(household.membership, expenseId)).receipts[0]?.id ?? "";
-    return (await readReceipt(household.membership, { expenseId, receiptId, part: "whole" })).content();
+    const receiptId = (await listReceipts(flat.membership, expenseId)).receipts[0]?.id ?? "";
+    return (await readReceipt(flat.membership, { expenseId, receiptId, part: "whole" })).content();
   };
-  return { ...household, expenseId, add, read };
+  return { ...flat, expenseId, add, read };
 }
 
 test("what is kept in the store is read from there as it was put, and only its small view is in the database", async () => {

@@ -264,11 +264,11 @@ test("what came to its own end can be changed to go on", async () => {
 });
 
 test("viewers and people of other groups change nothing of it, nor see that it is there", async () => {
-  const household = await makeFlat();
-  const { membership } = household;
+  const flat = await makeFlat();
+  const { membership } = flat;
   const { recurrenceId, found, expenseId, given } = await repeat(membership);
   const edit = await editOf(membership, recurrenceId);
-  const viewer = await addMember(household, { role: "viewer" });
+  const viewer = await addMember(flat, { role: "viewer" });
   const stranger = await makeFlat();
   for (const [by, key] of [
     [viewer.membership, "roleIsTooLow"],

@@ -17,12 +17,12 @@ import type { Repeats } from "./repeats";
 const monthly: Repeats = { every: 1, unit: "month" };
 
 async function makeRent() {
-  const household = await makeFlat();
-  const rent = { title: "Rent", amount: 90_000n, spentOn: "2027-01-31", memberIds: household.everyone };
-  const { expenseId } = await makeExpense(household.membership, rent);
+  const flat = await makeFlat();
+  const rent = { title: "Rent", amount: 90_000n, spentOn: "2027-01-31", memberIds: flat.everyone };
+  const { expenseId } = await makeExpense(flat.membership, rent);
   const repeat = (asked: Partial<Parameters<typeof repeatExpense>[1]> = {}) =>
-    repeatExpense(household.membership, { formId: newId(), expenseId, version: 1, repeats: monthly, ...asked });
-  return { ...household, rent, expenseId, repeat };
+    repeatExpense(flat.membership, { formId: newId(), expenseId, version: 1, repeats: monthly, ...asked });
+  return { ...flat, rent, expenseId, repeat };
 }
 
 test("an expense that is there is the first of what comes again, and the next is on a later day of its rhythm", async () => {

@@ -15,8 +15,8 @@ import { listShareable } from "./shareable";
 
 /** Two who shared three expenses before Tomas came. */
 async function makeLateComer() {
-  const household = await makeFlat();
-  const { membership, jonas, tomas } = household;
+  const flat = await makeFlat();
+  const { membership, jonas, tomas } = flat;
   const memberIds = [membership.memberId, jonas.memberId];
   const made = [];
   for (const amount of [1000n, 2001n, 500n]) made.push(await makeExpense(membership, { amount, memberIds }));
@@ -26,7 +26,7 @@ async function makeLateComer() {
     memberId,
     wishes: ids.map((expenseId) => ({ expenseId, takesPart })),
   });
-  return { ...household, made, ids, wish, memberIds };
+  return { ...flat, made, ids, wish, memberIds };
 }
 
 type Household = Awaited<ReturnType<typeof makeLateComer>>;
