@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
 import { eq, sql } from "drizzle-orm";
@@ -23,6 +24,7 @@ import { makeHousehold } from "@/lib/groups/household-changes";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { invite } from "@/lib/people/factories.testing";
+import { draftImport } from "@/lib/people/imports/drafting";
 import { mergePlaces } from "@/lib/people/merging";
 import { expect, test } from "./fixtures";
 import { copiedLinkOf, expectInGroup, invited, linkIn } from "./steps/inviting";
@@ -33,6 +35,7 @@ import { newPerson, signUp } from "./steps/signing-up";
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
+const tableHead = "Date,Description,Category,Cost,Currency,Mara Lind,Kim";
 const newGroup = { name: "Kayak club", description: "", currency: "EUR" };
 
 test.describe.configure({ timeout: 180_000 });
@@ -203,6 +206,32 @@ async function keepReceipts(membership: Membership, expenseId: string): Promise<
 async function removedReceipt(membership: Membership, expenseId: string): Promise<string> {
   return (await listReceipts(membership, expenseId)).removed[0]?.id ?? "";
 }
+
+test("the look at a file is a good screen: with rates that nobody knows, with households, and with mistakes", async ({
+  page,
+  context,
+  workInRun,
+}) => {
+  await workInRun();
+  const flat = await makeFlat();
+  const { groupId, membership } = flat;
+  await enter(context, flat);
+  const line = (cost: string) => `1999-03-05,Whales,,${cost},USD,50.00,-50.00`;
+  const fixtures = new URL("../lib/expenses/file-formats/fixtures/", import.meta.url);
+  const files = [
+    ["households", readFileSync(new URL("quits.json", fixtures), "utf8")],
+    ["what is wrong", `${tableHead}\n${line("many")}\n`],
+    ["rates that nobody knows", `${tableHead}\n${line("100.00")}\n`],
+  ] as const;
+  for (const [what, text] of files) {
+    const { id } = await draftImport(membership, { formId: newId(), bytes: new TextEncoder().encode(text) });
+    await page.goto(`/groups/${groupId}/import/${id}`);
+    await expectGoodScreen(page, `/groups/…/import/… with ${what}`);
+  }
+  await page.getByRole("button", { name: "Import 1 entry" }).click();
+  await expect(page.getByText("One thing to fix")).toBeVisible();
+  await expectGoodScreen(page, "/groups/…/import/… with a rate that is missing");
+});
 
 test("a group's rooms are good screens: full, empty, settled, archived, and with mistakes", async ({
   page,

@@ -139,6 +139,7 @@ test("a group's default starts every expense, without who left; removed, it is o
   await page.goto(`/groups/${groupId}/settings/splits`);
   await page.getByLabel("Start with").selectOption({ label: "Rent" });
   await button(page, "Save").click();
+  await expect(page.getByText("Saved.")).toBeVisible();
   await expect(page.getByLabel("Start with")).toHaveValue(rent.formId);
   await leave(membership, { memberId: jonas.memberId });
   await begin(page, groupId);
@@ -158,6 +159,7 @@ test("a group's default starts every expense, without who left; removed, it is o
   await expect(page.getByLabel("Start with")).toHaveValue(rent.formId);
   await page.getByLabel("Start with").selectOption({ label: "Everyone, equally" });
   await button(page, "Save").click();
+  await expect(page.getByText("Saved.")).toBeVisible();
   await begin(page, groupId);
   await expect(page.getByText("Starts with the group’s default: everyone, equally.")).toBeVisible();
 });
