@@ -5,7 +5,7 @@ import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { exportJson } from "@/lib/expenses/exports/json-file";
 import { leave, makeExpense, newExpense } from "@/lib/expenses/factories.testing";
-import { changed, fixture } from "@/lib/expenses/file-formats/fixtures.testing";
+import { changed, fixture, inFile, said } from "@/lib/expenses/file-formats/fixtures.testing";
 import { readDefaultSplit } from "@/lib/expenses/presets/default-split";
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { listPresets } from "@/lib/expenses/presets/split-presets";
@@ -30,7 +30,7 @@ async function fileOf(membership: Membership): Promise<string> {
 test("what repeats by a file goes on in the name of whoever brings it, and not in that of whom the file names", async () => {
   const { membership, groupId } = await makeGroup();
   const kim = await addMember({ groupId }, { name: "Kim" });
-  const text = changed((file) => (file.recurrences[0].author = file.members[1].id));
+  const text = changed({ "recurrences.0.author": inFile.kim });
   const { look, state } = await bring(membership, text);
   deepEqual([state, look.repeats], ["done", 1]);
   const [found] = await listRecurrences(membership);
@@ -48,9 +48,10 @@ test("what repeats by a file goes on in the name of whoever brings it, and not i
 
 test("what repeats by an old file goes on from today, and makes up for nothing", async () => {
   const { membership } = await makeGroup();
-  const text = changed((file, first) => {
-    Object.assign(file.recurrences[0], { nextOn: "2019-01-31", skips: [] });
-    for (const { occasion } of [first, ...file.expenses]) if (occasion) occasion.on = "2018-12-31";
+  const text = changed({
+    "recurrences.0.nextOn": "2019-01-31",
+    "recurrences.0.skips": [],
+    "expenses.1.occasion.on": "2018-12-31",
   });
   await bring(membership, text);
   const [found] = await listRecurrences(membership);
@@ -60,10 +61,9 @@ test("what repeats by an old file goes on from today, and makes up for nothing",
 
 test("no more comes in to repeat than a group has room for", async () => {
   const { membership } = await makeGroup();
-  const text = changed((file) => {
-    const [one] = file.recurrences;
-    file.recurrences = Array.from({ length: 101 }, (_, place) => ({ ...one, id: place === 0 ? one.id : `r${place}` }));
-  });
+  const one = said("recurrences.0");
+  const recurrences = Array.from({ length: 101 }, (_, place) => ({ ...one, id: place === 0 ? one.id : `r${place}` }));
+  const text = changed({ recurrences });
   const { state, refusal } = await bring(membership, text);
   deepEqual([state, refusal], ["failed", "tooManyRecurrences"]);
   equal((await listExpenses(membership)).rows.length, 0);
@@ -147,10 +147,8 @@ test("a preset by households says in a file what it says in its group, also wher
 
 test("the file of a group can be read however many comments were removed in it", async () => {
   const { membership } = await makeGroup();
-  const text = changed((_, first) => {
-    const [removed] = first.comments;
-    first.comments = Array.from({ length: 4_100 }, () => removed);
-  });
+  const removed = said("expenses.0.comments.0");
+  const text = changed({ "expenses.0.comments": Array.from({ length: 4_100 }, () => removed) });
   equal((await bring(membership, text)).state, "done");
   const [first] = JSON.parse(await fileOf(membership)).expenses;
   equal(first.comments.length, 4_100);
@@ -168,7 +166,7 @@ test("households come along, and an older file that tells of none is read as bef
   const { look, state } = await bring(membership, fixture("quits.json"));
   deepEqual([state, look.households], ["done", [{ name: "Lind", people: ["p0", "p1"] }]]);
   deepEqual(await togetherIn(membership), { Lind: ["Kim", "Mara Lind"] });
-  const older = changed((file) => delete file.households);
+  const older = changed({ households: undefined });
   const { membership: other } = await makeGroup();
   equal((await bring(other, older)).state, "done");
   deepEqual(await togetherIn(other), {});
@@ -179,11 +177,10 @@ test("whoever is in a household here stays in it, and those of a file who are le
   const kim = await addPlaceholder({ groupId }, { name: "Kim" });
   const eli = await addPlaceholder({ groupId }, { name: "Eli" });
   await makeHousehold(membership, { formId: newId(), name: "Own", memberIds: [kim.memberId, eli.memberId] });
-  const withMore = changed((file) => {
-    for (const name of ["Ada", "Ben"]) {
-      file.members.push({ id: name, name, leftAt: null });
-      file.households[0].memberIds.push(name);
-    }
+  const withMore = changed({
+    "members.2": { id: "ada", name: "Ada", leftAt: null },
+    "members.3": { id: "ben", name: "Ben", leftAt: null },
+    "households.0.memberIds": [inFile.mara, inFile.kim, "ada", "ben"],
   });
   equal((await bring(membership, withMore)).state, "done");
   deepEqual(await togetherIn(membership), { Own: ["Eli", "Kim"], Lind: ["Ada", "Ben", "Mara Lind"] });
@@ -222,7 +219,7 @@ test("names are told apart as the database tells them, so that no other househol
   const places = [];
   for (const name of ["Eli", "Ada"]) places.push((await addPlaceholder({ groupId }, { name })).memberId);
   await makeHousehold(membership, { formId: newId(), name: "Ipek", memberIds: places });
-  const file = changed((book) => (book.households[0].name = "İpek"));
+  const file = changed({ "households.0.name": "İpek" });
   equal((await bring(membership, file)).state, "done");
   deepEqual((await togetherIn(membership)).Ipek, ["Ada", "Eli"]);
 });

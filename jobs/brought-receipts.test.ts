@@ -3,7 +3,7 @@ import { test } from "vitest";
 import { db } from "@/db/client";
 import { instanceLimits } from "@/db/schema/instance";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
-import { type Changed, changed, fixture } from "@/lib/expenses/file-formats/fixtures.testing";
+import { changed, fixture, said } from "@/lib/expenses/file-formats/fixtures.testing";
 import { listReceipts, readReceipt } from "@/lib/expenses/receipts/receipt-list";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { makeGroup } from "@/lib/groups/factories.testing";
@@ -12,14 +12,21 @@ import { rateLimits } from "@/lib/rates";
 import { leftOf, takeFrom } from "@/lib/users/rate-limits";
 import { bring, draft } from "./import-rounds.testing";
 
+/** A receipt as our own file has it, with another name or of other bytes. */
+function receiptOf({ content, ...other }: { name?: string; content: Buffer }) {
+  return { ...said("expenses.0.receipts.0"), ...other, content: content.toString("base64") };
+}
+
+function withReceipts(...receipts: Parameters<typeof receiptOf>[0][]): string {
+  return changed({ "expenses.0.receipts": receipts.map(receiptOf) });
+}
+
 test("receipts come in by the door that uploads come in by: pictures are drawn anew, and what is none refuses the file", async () => {
   const { membership } = await makeGroup();
   const { content } = await pictureFile();
-  const receipt = (sent: Buffer) => (_: Changed, first: Changed) =>
-    (first.receipts = [{ ...first.receipts[0], name: "../a.png", content: sent.toString("base64") }]);
-  const broken = await bring(membership, changed(receipt(content.subarray(0, 60))));
+  const broken = await bring(membership, withReceipts({ name: "../a.png", content: content.subarray(0, 60) }));
   deepEqual([broken.state, broken.refusal], ["failed", "receiptUnreadable"]);
-  equal((await bring(membership, changed(receipt(content)))).state, "done");
+  equal((await bring(membership, withReceipts({ name: "../a.png", content }))).state, "done");
   const expense = (await listExpenses(membership)).rows.find(({ title }) => title === "Ferry back");
   const expenseId = expense?.id ?? "";
   const { receipts } = await listReceipts(membership, expenseId);
@@ -35,13 +42,11 @@ test("receipts come in by the door that uploads come in by: pictures are drawn a
 test("more receipts than an expense has room for, and a picture beyond any, are said by number before anything is drawn", async () => {
   const { membership } = await makeGroup();
   const [{ content }, large] = [documentFile(), await pictureFile({ width: 9_000, height: 6_000 })];
-  const text = changed((file, first) => {
-    const [receipt] = first.receipts;
-    first.receipts = Array.from({ length: 21 }, (_, place) => {
-      return { ...receipt, content: Buffer.from(`${content.toString()}${place}\n%%EOF\n`).toString("base64") };
-    });
-    file.expenses[1].receipts = [{ ...receipt, name: "a.jpg", content: large.content.toString("base64") }];
+  const many = Array.from({ length: 21 }, (_, place) => {
+    return receiptOf({ content: Buffer.from(`${content.toString()}${place}\n%%EOF\n`) });
   });
+  const other = [receiptOf({ name: "a.jpg", content: large.content })];
+  const text = changed({ "expenses.0.receipts": many, "expenses.1.receipts": other });
   const { look } = await draft(membership, text);
   deepEqual(look.faults, [
     { line: 1, key: "tooManyReceipts", values: { max: 20, days: 30 } },
@@ -52,9 +57,7 @@ test("more receipts than an expense has room for, and a picture beyond any, are 
 test("pictures that are too large together are no file to be read", async () => {
   const { membership } = await makeGroup();
   const { content } = await pictureFile();
-  const text = changed(
-    (_, first) => (first.receipts = [{ ...first.receipts[0], content: content.toString("base64") }]),
-  );
+  const text = withReceipts({ content });
   const room = limits.importPixelsMax;
   Object.assign(limits, { importPixelsMax: 60 * 40 - 1 });
   try {
@@ -73,9 +76,7 @@ test("receipts of files count as those that are sent, and a file that has more t
   await takeFrom(rateLimits.receiptsPerAccount, subject, { times: before - 1 });
   await rejects(draft(membership, fixture("quits.json")), { key: "tooManyReceiptsSent" });
   const { membership: other } = await makeGroup();
-  const many = changed((_, first) =>
-    first.receipts.push({ ...first.receipts[0], content: documentFile("2").content.toString("base64") }),
-  );
+  const many = changed({ "expenses.0.receipts.1": receiptOf({ content: documentFile("2").content }) });
   await db.insert(instanceLimits).values({ name: rateLimits.receiptsPerAccount.name, amount: 1 });
   try {
     equal((await draft(other, many)).look?.receipts?.count, 2);

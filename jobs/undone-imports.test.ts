@@ -204,10 +204,7 @@ test("what repeats by an import and was changed since is in its way, until someb
 
 test("a household that an import made goes with it, and so do its places; one that was changed since stays with its own", async () => {
   const [{ membership }, { membership: other }] = [await makeGroup(), await makeGroup()];
-  const withoutPreset = changed((file) => {
-    file.presets = [];
-    file.defaultSplit = "last";
-  });
+  const withoutPreset = changed({ presets: [], defaultSplit: "last" });
   const { id: importId } = await bring(membership, withoutPreset);
   const found = await requireImport(membership, importId);
   deepEqual(await findUndoLook(membership, found), {
