@@ -1,5 +1,6 @@
 import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addPlaceholder } from "@/lib/groups/factories.testing";
+import { phone } from "./browser";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -35,6 +36,42 @@ test("the shares are shown while the amount is typed and people are ticked, just
     const [, name = "", share = ""] = /^(You|Jonas Berg|Tomás).*?([\d.]+)$/.exec(line) ?? [];
     await expect(saved.filter({ hasText: name })).toContainText(share);
   }
+});
+
+test("a phone, whose keypad has digits only, has keys for the signs of a sum", async ({
+  page,
+  context,
+  openOtherBrowser,
+}) => {
+  const flat = await makeFlat();
+  const path = `/groups/${flat.groupId}/expenses/new`;
+  await enter(context, flat);
+  await page.goto(path);
+  await expect(page.getByRole("button", { name: "Plus" })).toBeHidden();
+
+  const unscripted = await openOtherBrowser({ ...phone, javaScriptEnabled: false });
+  await enter(unscripted.context(), flat);
+  await unscripted.goto(path);
+  await expect(unscripted.getByLabel("Amount")).toBeVisible();
+  await expect(unscripted.getByRole("button", { name: "Plus" })).toBeHidden();
+
+  const held = await openOtherBrowser(phone);
+  await enter(held.context(), flat);
+  await held.goto(path);
+  const amount = held.getByLabel("Amount");
+  await amount.fill("12,50");
+  await held.getByRole("button", { name: "Plus" }).tap();
+  await expect(amount).toBeFocused();
+  await held.keyboard.type("32");
+  // Where one is in the number, and not at its end.
+  await held.keyboard.press("ArrowLeft");
+  await held.getByRole("button", { name: "Times" }).tap();
+  await expect(amount).toHaveValue("12,50+3×2");
+  await expect(held.getByText("18.50 among 3").locator("visible=true")).toBeVisible();
+  await held.getByLabel("What was it for?").fill("Bread");
+  await held.getByRole("button", { name: "Save expense" }).locator("visible=true").tap();
+  await expect(held.getByRole("heading", { name: "Bread" })).toBeVisible();
+  await expect(held.getByRole("main").getByText("18.50").first()).toBeVisible();
 });
 
 test("after a refusal the shares are those of what was typed", async ({ page, context }) => {

@@ -138,7 +138,8 @@ test("what begins in the past says how many days are made up for, and names none
     await page.goto(`/groups/${groupId}/expenses/recurring`);
     await expect(rent(page).filter({ hasText: missed }).first()).toBeVisible({ timeout: 500 });
     await page.goto(`/groups/${groupId}/expenses/${id}`);
-    await page.getByRole("link", { name: new RegExp(`^Repeats every 2 weeks on \\w+day. ${missed}$`) }).click();
+    const link = page.getByRole("link", { name: new RegExp(`^Repeats every 2 weeks on \\w+day. ${missed}$`) });
+    await link.click({ timeout: 1_000 });
     await expect(page).toHaveURL(/recurring\/[\w-]{36}$/);
     await expect(page.getByText(missed)).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 30_000 });

@@ -1,15 +1,19 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { useField } from "@/components/ui/form-context";
 import { CurrencyChoice } from "./currency-choice";
 import { ExchangeFields, type ExchangeWords } from "./exchange-fields";
+import { SumKeys, type SumKeyWords } from "./sum-keys";
 
 /** What was given, as its fields are filled in. */
 export type GivenValues = { amount?: string; currency: string; rate?: string; cameTo?: string };
 
-export type AmountWords = { amount: string; zero: string; currency: string; exchange: ExchangeWords };
+export type AmountWords = Record<"amount" | "zero" | "currency", string> & {
+  exchange: ExchangeWords;
+  sum: SumKeyWords;
+};
 
 type AmountFieldProps = {
   values: GivenValues;
@@ -28,6 +32,7 @@ function textOf({ length }: string): string {
 export function AmountField({ values, group, words }: AmountFieldProps) {
   const { id, error, typed } = useField("amount");
   const currency = useField("currency");
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(textOf(typed ?? values.amount ?? ""));
   return (
     <div className="group/given">
@@ -38,6 +43,7 @@ export function AmountField({ values, group, words }: AmountFieldProps) {
         className={`flex items-baseline gap-3 rounded-t-chip holds-focus border-b-2 has-[:focus-visible]:outline-offset-4 ${error ? "border-danger" : "border-ink"}`}
       >
         <input
+          ref={field}
           id={id}
           name="amount"
           dir="ltr"
@@ -62,6 +68,7 @@ export function AmountField({ values, group, words }: AmountFieldProps) {
       </div>
       <FieldError id={`${id}-error`}>{error}</FieldError>
       <FieldError id={`${currency.id}-error`}>{currency.error}</FieldError>
+      <SumKeys field={field} words={words.sum} />
       <ExchangeFields {...group} values={values} words={words.exchange} />
     </div>
   );

@@ -45,6 +45,7 @@ export async function amountWords(membership: Membership): Promise<AmountWords> 
     amount: say("amount"),
     zero: zeroIn(membership),
     currency: say("currency"),
+    sum: { plus: say("plus"), minus: say("minus"), times: say("times"), over: say("over") },
     exchange: {
       rate: say("rate", { into }),
       rateOf: say.raw("rateOf") as string,
