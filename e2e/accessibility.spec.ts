@@ -15,7 +15,7 @@ import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
 import { addReceipts, removeReceipt } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrences/changes";
-import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/recurrence-list";
 import { draftResharing } from "@/lib/expenses/resharing/changes";
 import { changeBudgets } from "@/lib/expenses/stats/budgets";
 import { addMember, addPlaceholder, decide, makeCode, makeGroup } from "@/lib/groups/factories.testing";

@@ -11,7 +11,7 @@ import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { listPresets } from "@/lib/expenses/presets/split-presets";
 import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile } from "@/lib/expenses/receipts/samples.testing";
-import { listOccasions, listRecurrences } from "@/lib/expenses/recurrences/list";
+import { listOccasions, listRecurrences } from "@/lib/expenses/recurrences/recurrence-list";
 import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
 import { makeHousehold } from "@/lib/groups/household-changes";
 import { listHouseholds, listSaidHouseholds } from "@/lib/groups/households";

@@ -21,7 +21,7 @@ import { addPreset, setPresetRemoval } from "@/lib/expenses/presets/preset-chang
 import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrences/changes";
-import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/recurrence-list";
 import { changeBudgets } from "@/lib/expenses/stats/budgets";
 import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
 import { makeHousehold } from "@/lib/groups/household-changes";

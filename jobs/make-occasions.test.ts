@@ -12,7 +12,7 @@ import { keepRates } from "@/lib/expenses/currencies/exchange-rates";
 import { type ExpenseInput, recordExpense } from "@/lib/expenses/expenses";
 import { differencesIn, expectDebtsToBeBalances, leave, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { editRecurrence } from "@/lib/expenses/recurrences/editing";
-import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrences/recurrence-list";
 import type { Repeats } from "@/lib/expenses/recurrences/repeats";
 import { archiveGroup, reopenGroup } from "@/lib/groups/group-changes";
 import type { Membership } from "@/lib/groups/membership";

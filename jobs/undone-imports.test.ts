@@ -18,7 +18,7 @@ import {
 } from "@/lib/expenses/factories.testing";
 import { changed, fixture } from "@/lib/expenses/file-formats/fixtures.testing";
 import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrences/changes";
-import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrences/list";
+import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrences/recurrence-list";
 import { draftResharing } from "@/lib/expenses/resharing/changes";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { changeHousehold, makeHousehold } from "@/lib/groups/household-changes";

@@ -8,7 +8,7 @@ import { makePerson, signIn } from "@/e2e/matrix/people";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
-import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/recurrence-list";
 import { draftResharing } from "@/lib/expenses/resharing/changes";
 import { makeHousehold } from "@/lib/groups/household-changes";
 import { newId } from "@/lib/ids";

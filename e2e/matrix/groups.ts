@@ -16,7 +16,7 @@ import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
 import { addReceipts, removeReceipt } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
 import { endRecurrence, skipOccasion } from "@/lib/expenses/recurrences/changes";
-import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/recurrence-list";
 import { applyResharing, draftResharing } from "@/lib/expenses/resharing/changes";
 import { markOf } from "@/lib/expenses/resharing/outcomes";
 import { addPlaceholder, answerTo, makeCode, requireMembershipOf } from "@/lib/groups/factories.testing";

@@ -5,7 +5,7 @@ import { recordPayment } from "@/lib/expenses/payments";
 import { listReceipts } from "@/lib/expenses/receipts/receipt-list";
 import { addReceipts } from "@/lib/expenses/receipts/receipts";
 import { documentFile, pictureFile } from "@/lib/expenses/receipts/samples.testing";
-import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/recurrence-list";
 import { draftResharing } from "@/lib/expenses/resharing/changes";
 import { requireMembershipOf } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";

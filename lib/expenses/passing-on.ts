@@ -14,8 +14,11 @@ import { paymentEntry } from "./payments";
 /** In place of a payment's: no money was paid, and screens say so. Whoever edits it makes a payment of it. */
 const titles = { debt: "debt passed on", credit: "credit passed on" } as const;
 
+/** What of somebody who left somebody else took on. */
+export type PassedOn = keyof typeof titles;
+
 /** Whether a payment passes on what somebody owed who left, or what they had to get; null of any other. */
-export function passedOnBy({ kind, title }: { kind: ExpenseKind; title: string }): keyof typeof titles | null {
+export function passedOnBy({ kind, title }: { kind: ExpenseKind; title: string }): PassedOn | null {
   if (kind !== "payment") return null;
   if (title === titles.debt) return "debt";
   return title === titles.credit ? "credit" : null;

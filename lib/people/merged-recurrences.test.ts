@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { leave, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
 import { editRecurrence } from "@/lib/expenses/recurrences/editing";
-import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { findRecurrence, findRecurrenceOf } from "@/lib/expenses/recurrences/recurrence-list";
 import { newId } from "@/lib/ids";
 import { refusalOf } from "@/lib/users/factories.testing";
 import { mergePlaces } from "./merging";

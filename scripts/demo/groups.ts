@@ -1,16 +1,22 @@
+import { byTitle, everything } from "@/lib/categories";
 import { listBalances } from "@/lib/expenses/balances/balances";
 import { suggestPayments } from "@/lib/expenses/balances/settlement";
+import { addComment } from "@/lib/expenses/comments";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { recordPayment } from "@/lib/expenses/payments";
+import { addPreset } from "@/lib/expenses/presets/preset-changes";
+import { changeBudgets } from "@/lib/expenses/stats/budgets";
 import { openCode } from "@/lib/groups/code-opening";
 import { changeCode, findGroupCode } from "@/lib/groups/codes";
 import { createGroup } from "@/lib/groups/groups";
+import { makeHousehold } from "@/lib/groups/household-changes";
 import { declineInvitation, requireInvitation } from "@/lib/groups/invitations/answering";
 import { addPerson } from "@/lib/groups/invitations/inviting";
 import { findMembership, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { askToJoin } from "@/lib/people/asking-to-join";
 import { leaveGroup } from "@/lib/people/leaving";
+import { weightUnit } from "@/lib/split-modes";
 import type { Account } from "@/lib/users/sessions";
 import { type Cast, invitedToken, visitor } from "./people";
 
@@ -74,6 +80,7 @@ export async function makeFlat(cast: Cast): Promise<Membership> {
       await recordExpense(payer, {
         formId: newId(),
         title,
+        category: byTitle,
         amount: BigInt(amount + week * 37 + place * 113),
         spentOn: daysAgo(week * 7 + place * 2),
         payerId: payer.memberId,
@@ -83,8 +90,30 @@ export async function makeFlat(cast: Cast): Promise<Membership> {
     if (week === 6) await settle(mara);
   }
   await leaveGroup(lea);
+  await shareRent(mara, [mara, tomas, ines]);
+  await changeBudgets(mara, { groceries: 20_000n, [everything]: 180_000n });
   await askInto(mara, await cast.signUp("Lior Adler"));
   return mara;
+}
+
+/** By the size of their rooms, and again each month. */
+async function shareRent(mara: Membership, tenants: Membership[]): Promise<void> {
+  const memberIds = tenants.map(({ memberId }) => memberId);
+  const of = Object.fromEntries(memberIds.map((id, place) => [id, BigInt(3 - (place > 0 ? 1 : 0)) * weightUnit]));
+  await addPreset(mara, { formId: newId(), name: "Rent, by rooms", mode: "shares", memberIds, of });
+  const expenseId = newId();
+  await recordExpense(mara, {
+    formId: expenseId,
+    title: "Rent",
+    category: byTitle,
+    amount: 140_000n,
+    spentOn: daysAgo(9),
+    payerId: mara.memberId,
+    memberIds,
+    uneven: { mode: "shares", of },
+    repeats: { every: 1, unit: "month" },
+  });
+  await addComment(tenants[1] ?? mara, { formId: newId(), expenseId, text: "Does it still include the cellar?" });
 }
 
 /** Somebody was read the group's code on the stairs, and waits for an answer. */
@@ -99,7 +128,7 @@ async function askInto(mara: Membership, account: Account): Promise<void> {
   );
 }
 
-/** Four friends for a week, in another currency, nearly quits. */
+/** Four friends for a week abroad, two of them a couple, nearly quits. */
 export async function makeTrip(cast: Cast): Promise<Membership> {
   const account = await cast.signUp("Kim Okafor");
   const kim = await openGroup(account, { name: "Ski week ’27", description: "", currency: "CHF" });
@@ -117,12 +146,26 @@ export async function makeTrip(cast: Cast): Promise<Membership> {
     await recordExpense(payer, {
       formId: newId(),
       title,
+      category: byTitle,
       amount: BigInt(amount),
       spentOn: daysAgo(20 - index * 3),
       payerId: payer.memberId,
       memberIds: [...memberIds, lena],
     });
   }
+  const [, mara = kim] = [kim, ...others];
+  await recordExpense(mara, {
+    formId: newId(),
+    title: "Fuel, across the border",
+    category: byTitle,
+    amount: 6_210n,
+    currency: "EUR",
+    rate: "0.94",
+    spentOn: daysAgo(9),
+    payerId: mara.memberId,
+    memberIds: [...memberIds, lena],
+  });
+  await makeHousehold(kim, { formId: newId(), name: "Kim & Lena", memberIds: [kim.memberId, lena] });
   return kim;
 }
 

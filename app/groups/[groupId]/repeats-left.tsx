@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { listRecurrencesOf } from "@/lib/expenses/recurrences/list";
+import { listRecurrencesOf } from "@/lib/expenses/recurrences/recurrence-list";
 import type { Membership } from "@/lib/groups/membership";
 
 type RepeatsLeftProps = { membership: Membership; memberId: string };

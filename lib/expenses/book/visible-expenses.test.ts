@@ -15,7 +15,7 @@ import { listReceipts, readReceipt } from "@/lib/expenses/receipts/receipt-list"
 import { addReceipts, removeReceipt } from "@/lib/expenses/receipts/receipts";
 import { documentFile } from "@/lib/expenses/receipts/samples.testing";
 import { endRecurrence } from "@/lib/expenses/recurrences/changes";
-import { findRecurrence, findRecurrenceOf, listRecurrences } from "@/lib/expenses/recurrences/list";
+import { findRecurrence, findRecurrenceOf, listRecurrences } from "@/lib/expenses/recurrences/recurrence-list";
 import { mayRepeat, repeatExpense } from "@/lib/expenses/recurrences/repeating";
 import { applyResharing, draftResharing } from "@/lib/expenses/resharing/changes";
 import { findResharing, seesResharing } from "@/lib/expenses/resharing/found";

@@ -1,4 +1,5 @@
 import { csvLine, csvStart } from "@/lib/csv";
+import { type PassedOn, passedOnBy } from "@/lib/expenses/passing-on";
 import type { Membership } from "@/lib/groups/membership";
 import { listMergedPlaces } from "@/lib/groups/places";
 import { plainAmount } from "@/lib/money";
@@ -13,7 +14,7 @@ export type CsvWords = {
   kinds: Record<"expense" | "income" | "payment", string>;
   categoryOf(category: string): string;
   /** A payment has no title of its own. */
-  payment: string;
+  paymentOf(passedOn: PassedOn | null): string;
 };
 
 /**
@@ -48,7 +49,7 @@ function cellsOf({ entry, parts }: BookEntry, { currency, places, words }: Aroun
   return [
     spentOn,
     words.kinds[kind],
-    kind === "payment" ? words.payment : title,
+    kind === "payment" ? words.paymentOf(passedOnBy(entry)) : title,
     category === "" ? "" : words.categoryOf(category),
     plainAmount(amount, currency),
     currency,

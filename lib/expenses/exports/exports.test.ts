@@ -35,7 +35,7 @@ const words: CsvWords = {
   ],
   kinds: { expense: "Expense", income: "Income", payment: "Payment" },
   categoryOf: (category) => category,
-  payment: "Payment",
+  paymentOf: (passedOn) => (passedOn ? `A ${passedOn} that was taken on` : "Payment"),
 };
 
 async function tableOf(membership: Membership, period = always): Promise<string> {
@@ -292,7 +292,7 @@ const reportWords: ReportWords = {
   ...{ part: "Own part", balance: "Balance at the end", categories: "By category", entries: "Expenses and payments" },
   ...{ income: "income", none: "Without a category", columns: ["Date", "What", "Paid by", "Amount"] },
   categoryOf: (category) => category,
-  paymentOf: ({ from, to }) => `${from} paid ${to}`,
+  paymentOf: (passedOn, { from, to }) => (passedOn ? `${to} took on the ${passedOn} of ${from}` : `${from} paid ${to}`),
   foot: ({ page, pages }) => `Page ${page} of ${pages}`,
 };
 

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { type PassedOn, passedOnBy } from "@/lib/expenses/passing-on";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount, formatSigned } from "@/lib/money";
@@ -26,7 +27,7 @@ export type ReportWords = Record<
 > & {
   columns: [date: string, title: string, paidBy: string, amount: string];
   categoryOf(category: string): string;
-  paymentOf(names: { from: string; to: string }): string;
+  paymentOf(passedOn: PassedOn | null, names: { from: string; to: string }): string;
   foot(numbers: { page: number; pages: number }): string;
 };
 
@@ -111,7 +112,7 @@ async function entries(sheet: Sheet, { entries: rows }: Report, printing: Printi
 function textsOf(entry: ReportEntry, { words, currency, region }: Printing): [string, string, string, string] {
   const { kind, title, spentOn, amount, from, to } = entry;
   const by = from.join(", ");
-  const what = to === null ? title : words.paymentOf({ from: by, to });
+  const what = to === null ? title : words.paymentOf(passedOnBy(entry), { from: by, to });
   const sum = formatAmount(kind === "income" ? -amount : amount, { currency, region });
   return [formatDate(spentOn, region), kind === "income" ? `${what} (${words.income})` : what, by, sum];
 }

@@ -23,7 +23,7 @@ import {
   listOccasions,
   listRecurrences,
   listRecurrencesOf,
-} from "./list";
+} from "./recurrence-list";
 import type { Repeats } from "./repeats";
 
 const monthly: Repeats = { every: 1, unit: "month" };

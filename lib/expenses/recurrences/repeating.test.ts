@@ -10,7 +10,7 @@ import { deleteExpense, editExpense } from "../expenses";
 import { leave, makeExpense, makeFlat, newExpense } from "../factories.testing";
 import { recordPayment } from "../payments";
 import { endRecurrence } from "./changes";
-import { findRecurrenceOf, listOccasions } from "./list";
+import { findRecurrenceOf, listOccasions } from "./recurrence-list";
 import { repeatExpense } from "./repeating";
 import type { Repeats } from "./repeats";
 

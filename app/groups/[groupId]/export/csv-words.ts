@@ -13,6 +13,6 @@ export async function csvWords(membership: Membership): Promise<CsvWords> {
     ],
     kinds: { expense, income, payment },
     categoryOf: categories.nameOf,
-    payment,
+    paymentOf: (passedOn) => (passedOn ? say("passedOn", { which: passedOn }) : payment),
   };
 }

@@ -31,7 +31,7 @@ export async function reportWords(
     none: say("none"),
     columns: [say("date"), say("what"), say("paidBy"), say("amount")],
     categoryOf: categories.nameOf,
-    paymentOf: (names) => say("payment", names),
+    paymentOf: (passedOn, names) => (passedOn ? say("passedOn", { which: passedOn, ...names }) : say("payment", names)),
     foot: (numbers) => say("foot", numbers),
   };
 }

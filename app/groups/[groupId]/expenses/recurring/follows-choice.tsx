@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Choice } from "@/components/ui/choice";
 import { TextLink } from "@/components/ui/text-link";
-import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/recurrence-list";
 import type { Membership } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
 

@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Pager } from "@/components/ui/pager";
 import { TextLink } from "@/components/ui/text-link";
-import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrences/list";
+import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrences/recurrence-list";
 import { mayRecord } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";

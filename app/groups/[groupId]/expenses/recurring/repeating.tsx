@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { TextLink } from "@/components/ui/text-link";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
-import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/recurrence-list";
 import { mayRepeat } from "@/lib/expenses/recurrences/repeating";
 import type { Membership } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";

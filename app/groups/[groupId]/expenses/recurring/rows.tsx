@@ -3,7 +3,7 @@ import { firstNames, NameList } from "@/components/groups/names";
 import { Glyph } from "@/components/ui/glyph";
 import { Money } from "@/components/ui/money";
 import { Row, RowList } from "@/components/ui/row";
-import type { Recurrence } from "@/lib/expenses/recurrences/list";
+import type { Recurrence } from "@/lib/expenses/recurrences/recurrence-list";
 import type { Membership } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";

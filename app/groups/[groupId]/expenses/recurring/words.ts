@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { RepeatEnd, RepeatUnit, RepeatValues, RepeatWords } from "@/components/expenses/repeat-fields";
-import type { Recurrence } from "@/lib/expenses/recurrences/list";
+import type { Recurrence } from "@/lib/expenses/recurrences/recurrence-list";
 import { missedTimes } from "@/lib/expenses/recurrences/repeats";
 import { formatShortDate, todayIn, weekdayOf } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";

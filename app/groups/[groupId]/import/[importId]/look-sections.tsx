@@ -43,7 +43,7 @@ async function Summary({ membership, found }: Around) {
         <Fact label={say("entries")}>{say("entriesOf", { count, payments })}</Fact>
         {from && to ? (
           <Fact label={say("days")}>
-            {say("daysOf", { from: formatDate(from, region), to: formatDate(to, region) })}
+            {say("daysOf", { isOne: String(from === to), from: formatDate(from, region), to: formatDate(to, region) })}
           </Fact>
         ) : null}
         {sums.length > 0 ? (

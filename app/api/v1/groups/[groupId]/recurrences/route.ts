@@ -1,4 +1,4 @@
-import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrences/list";
+import { listEndedRecurrences, listRecurrences } from "@/lib/expenses/recurrences/recurrence-list";
 import { repeatExpense } from "@/lib/expenses/recurrences/repeating";
 import { api } from "@/lib/web/api";
 import { newRecurrenceBody, recurrencesQuery } from "@/lib/web/api-inputs";

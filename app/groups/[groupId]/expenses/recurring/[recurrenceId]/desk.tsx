@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { PressForm } from "@/components/ui/press-form";
-import type { Recurrence } from "@/lib/expenses/recurrences/list";
+import type { Recurrence } from "@/lib/expenses/recurrences/recurrence-list";
 import type { Membership } from "@/lib/groups/membership";
 import { groupPaths } from "@/lib/web/group-paths";
 import { summaryWords } from "@/lib/web/words";

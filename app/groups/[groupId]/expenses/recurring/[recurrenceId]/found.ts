@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { findRecurrence, type Recurrence } from "@/lib/expenses/recurrences/list";
+import { findRecurrence, type Recurrence } from "@/lib/expenses/recurrences/recurrence-list";
 import type { Membership } from "@/lib/groups/membership";
 
 /** One of this group; one of another group does not exist here. */

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { NameList } from "@/components/groups/names";
 import { Banner } from "@/components/ui/banner";
-import type { Recurrence } from "@/lib/expenses/recurrences/list";
+import type { Recurrence } from "@/lib/expenses/recurrences/recurrence-list";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import type { People } from "../../../people";
 import { daysFor } from "../words";

@@ -3,7 +3,7 @@ import { Pager } from "@/components/ui/pager";
 import { PressForm } from "@/components/ui/press-form";
 import { Row, RowList } from "@/components/ui/row";
 import { findMentioned } from "@/lib/expenses/book/mentions";
-import { listOccasions, type Recurrence } from "@/lib/expenses/recurrences/list";
+import { listOccasions, type Recurrence } from "@/lib/expenses/recurrences/recurrence-list";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { dayAfter } from "@/lib/rhythm";
 import { groupPaths } from "@/lib/web/group-paths";

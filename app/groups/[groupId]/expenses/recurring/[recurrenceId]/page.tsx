@@ -6,7 +6,7 @@ import { MoneyHero } from "@/components/ui/money";
 import { Fact, FactList } from "@/components/ui/row";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import type { Recurrence } from "@/lib/expenses/recurrences/list";
+import type { Recurrence } from "@/lib/expenses/recurrences/recurrence-list";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { amountParts } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";

@@ -1,7 +1,7 @@
 import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, findExpense } from "@/lib/expenses/expenses";
 import { editPayment } from "@/lib/expenses/payments";
-import { findRecurrenceOf } from "@/lib/expenses/recurrences/list";
+import { findRecurrenceOf } from "@/lib/expenses/recurrences/recurrence-list";
 import type { Membership } from "@/lib/groups/membership";
 import { api } from "@/lib/web/api";
 import { expenseEditBody, paymentEditBody } from "@/lib/web/api-inputs";

@@ -1,7 +1,7 @@
 import { DomainError } from "@/lib/errors";
 import { endRecurrence } from "@/lib/expenses/recurrences/changes";
 import { editRecurrence } from "@/lib/expenses/recurrences/editing";
-import { findRecurrence, listOccasions } from "@/lib/expenses/recurrences/list";
+import { findRecurrence, listOccasions } from "@/lib/expenses/recurrences/recurrence-list";
 import { api } from "@/lib/web/api";
 import { occasionsQuery, recurrenceBody } from "@/lib/web/api-inputs";
 import { idOf } from "@/lib/web/ids";

@@ -6,7 +6,7 @@ import { ExpenseForm } from "@/components/expenses/expense-form";
 import { RepeatFields } from "@/components/expenses/repeat-fields";
 import { AfterRefusal } from "@/components/ui/after-refusal";
 import { Banner } from "@/components/ui/banner";
-import type { Recurrence } from "@/lib/expenses/recurrences/list";
+import type { Recurrence } from "@/lib/expenses/recurrences/recurrence-list";
 import { listPlaces } from "@/lib/groups/members";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { plainAmount } from "@/lib/money";
