@@ -118,6 +118,38 @@ test("an expense that nobody shares is refused, and what was typed stays", async
   await expect(page.getByLabel("You", { exact: true })).not.toBeChecked();
 });
 
+test("whoever leaves a form and goes back finds it as they left it", async ({ page, context, javaScriptEnabled }) => {
+  const { groupId, email, password } = await makeFlat();
+  await enter(context, { email, password });
+  await openForm(page, groupId);
+  await page.getByLabel("Amount").fill("12,50+3");
+  await page.getByLabel("What was it for?").fill("Taxi");
+  await page.getByLabel("Paid by", { exact: true }).selectOption({ label: "Jonas Berg" });
+  await page.getByRole("checkbox", { name: /^Tomás/ }).uncheck();
+  await page.getByRole("radio", { name: "Shares" }).check();
+  await page.getByLabel("How much for Jonas Berg").fill("4");
+  await page.getByRole("link", { name: "Cancel" }).locator("visible=true").click();
+  await expect(page.getByRole("heading", { name: "Add expense" })).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Add expense" })).toBeVisible();
+  await expect(page.getByLabel("Amount")).toHaveValue("12,50+3");
+  await expect(page.getByLabel("What was it for?")).toHaveValue("Taxi");
+  await expect(page.getByLabel("Paid by", { exact: true }).locator("option:checked")).toHaveText("Jonas Berg");
+  await expect(page.getByRole("checkbox", { name: /^Tomás/ })).not.toBeChecked();
+  await expect(page.getByRole("radio", { name: "Shares" })).toBeChecked();
+  await expect(page.getByLabel("How much for Jonas Berg")).toHaveValue("4");
+  if (javaScriptEnabled) await expect(page.getByText("15.50 over 5 shares").locator("visible=true")).toBeVisible();
+  await save(page);
+  await expect(page.getByRole("heading", { name: "Taxi" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText("You saved this already")).toBeVisible();
+  await expect(page.getByLabel("What was it for?")).toHaveValue("Taxi");
+  // A form that is opened anew is another one.
+  await openForm(page, groupId);
+  await expect(page.getByLabel("What was it for?")).toHaveValue("");
+  await expect(page.getByLabel("Amount")).toHaveValue("");
+});
+
 test("a form that is sent again after going back makes one expense, and says so", async ({ page, context }) => {
   const { groupId, membership, email, password } = await makeFlat();
   await enter(context, { email, password });

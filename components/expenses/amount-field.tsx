@@ -48,7 +48,7 @@ export function AmountField({ values, group, words }: AmountFieldProps) {
           name="amount"
           dir="ltr"
           inputMode="decimal"
-          autoComplete="off"
+          autoComplete="transaction-amount"
           defaultValue={typed ?? values.amount}
           onInput={({ currentTarget }) => setText(textOf(currentTarget.value))}
           placeholder={words.zero}

@@ -48,7 +48,7 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
           placeholder={isKnown ? plainRate(dayRate) : undefined}
           inputMode="decimal"
           dir="ltr"
-          autoComplete="off"
+          autoComplete="transaction-amount"
         />
         <Field
           name="cameTo"
@@ -57,7 +57,7 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
           placeholder={worth ? plainAmount(worth, own) : undefined}
           inputMode="decimal"
           dir="ltr"
-          autoComplete="off"
+          autoComplete="transaction-amount"
         />
       </div>
       <p role="status" className="mt-1.5 text-note text-ink-2">

@@ -48,6 +48,8 @@ type ExpenseFormProps = {
   seed: string;
   /** What the form sends beside what can be seen: its id, or the version that it starts from. */
   hidden: ReactNode;
+  /** Of a new one, the form's id. */
+  keptAs?: string;
   /** Above the fields, after a refusal: a way on. */
   notices?: ReactNode;
   group: { name: string; currency: string; region: string; rates: string };
@@ -78,7 +80,17 @@ type ExpenseFormProps = {
 };
 
 /** What an expense is: an amount, what it was for, who paid, when, and among whom it is split. */
-export function ExpenseForm({ action, seed, hidden, notices, group, cancel, instead, ...rest }: ExpenseFormProps) {
+export function ExpenseForm({
+  action,
+  seed,
+  hidden,
+  keptAs,
+  notices,
+  group,
+  cancel,
+  instead,
+  ...rest
+}: ExpenseFormProps) {
   const { categories, payers, sharers, households, presets, repeat, opensMore, values, receipts, words } = rest;
   const head = (
     <TaskHeader
@@ -96,7 +108,7 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, inst
     />
   );
   return (
-    <Form id="expense" action={action} summary={words.summary} head={head}>
+    <Form id="expense" keptAs={keptAs} action={action} summary={words.summary} head={head}>
       {hidden}
       {notices}
       <SharesProvider
@@ -108,7 +120,7 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, inst
         <div className="grid gap-x-14 gap-y-6 desktop:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-4">
             <AmountField values={values} group={group} words={words} />
-            <Field name="title" label={words.what} defaultValue={values.title} autoComplete="off" required />
+            <Field name="title" label={words.what} defaultValue={values.title} required />
             <Payers payers={payers} values={values} words={words}>
               <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
             </Payers>

@@ -101,7 +101,6 @@ function ItemRow({ index, people, item, words }: ItemRowProps) {
           defaultValue={title.typed ?? item?.title}
           placeholder={fillIn(words.item, { number })}
           aria-label={fillIn(words.item, { number })}
-          autoComplete="off"
           dir="auto"
           aria-invalid={title.error ? true : undefined}
           aria-describedby={describedBy(title.id, { error: title.error })}

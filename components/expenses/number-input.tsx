@@ -15,7 +15,7 @@ export function NumberInput({ id, error, unitId, ...rest }: NumberInputProps) {
       {...rest}
       id={id}
       dir="ltr"
-      autoComplete="off"
+      autoComplete="transaction-amount"
       size={5}
       aria-invalid={error ? true : undefined}
       aria-describedby={error ? `${id}-error ${unitId}` : unitId}

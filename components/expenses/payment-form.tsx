@@ -15,6 +15,8 @@ type Word = "title" | "cancel" | "from" | "to" | "day" | "save" | "busy" | "note
 type PaymentFormProps = {
   action: FormAction;
   hidden: ReactNode;
+  /** Of a new one, the form's id. */
+  keptAs?: string;
   notices?: ReactNode;
   /** How whoever is paid can be, if they said so. */
   ways?: ReactNode;
@@ -31,7 +33,7 @@ type PaymentFormProps = {
 
 /** Money that went from one to another: whose, whose, how much, when. */
 export function PaymentForm({ action, hidden, notices, ways, group, cancel, isPage, ...rest }: PaymentFormProps) {
-  const { people, standings, values, words } = rest;
+  const { people, standings, values, words, keptAs } = rest;
   const effect = <PaymentEffect standings={standings} {...group} first={values} words={words.effect} />;
   const submit = (
     <SubmitButton wide busyLabel={words.busy}>
@@ -44,7 +46,7 @@ export function PaymentForm({ action, hidden, notices, ways, group, cancel, isPa
     <h2 className="text-section">{words.title}</h2>
   );
   return (
-    <Form id="payment" action={action} summary={words.summary} head={head}>
+    <Form id="payment" keptAs={keptAs} action={action} summary={words.summary} head={head}>
       {hidden}
       {notices}
       <div className={`flex flex-col gap-4 ${isPage ? "max-w-110" : ""}`}>

@@ -45,14 +45,7 @@ export function RepeatFields({ values, words, isSet }: RepeatFieldsProps) {
         className={`flex-col gap-4 pt-2 ${isSet ? "flex" : "hidden group-has-[input[type=checkbox]:checked]/repeat:flex"}`}
       >
         <div className="grid grid-cols-[6rem_minmax(0,1fr)] gap-3">
-          <Field
-            name="every"
-            label={words.every}
-            defaultValue={values.every}
-            inputMode="numeric"
-            dir="ltr"
-            autoComplete="off"
-          />
+          <Field name="every" label={words.every} defaultValue={values.every} inputMode="numeric" dir="ltr" />
           <Select name="unit" label={words.unit} options={words.units} defaultValue={values.unit} />
         </div>
         <div className="group/ends grid gap-3 tablet:grid-cols-2">
@@ -61,14 +54,7 @@ export function RepeatFields({ values, words, isSet }: RepeatFieldsProps) {
             <Field name="endsOn" type="date" label={words.endsOn} defaultValue={values.endsOn} />
           </div>
           <div className="hidden group-has-[option[value=after]:checked]/ends:block">
-            <Field
-              name="times"
-              label={words.times}
-              defaultValue={values.times}
-              inputMode="numeric"
-              dir="ltr"
-              autoComplete="off"
-            />
+            <Field name="times" label={words.times} defaultValue={values.times} inputMode="numeric" dir="ltr" />
           </div>
         </div>
       </div>

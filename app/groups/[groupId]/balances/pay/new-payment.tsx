@@ -49,6 +49,7 @@ export async function NewPayment({ membership, members, balances, formId, asked 
       isPage={isPage}
       action={recordPaymentAction.bind(null, membership.groupId)}
       hidden={<input type="hidden" name="formId" value={formId} />}
+      keptAs={formId}
       notices={
         <SavedAlready
           isSaved={saved !== null}
