@@ -7,12 +7,15 @@ import { halfLogIn } from "@/e2e/matrix/material";
 import { makePerson, signIn } from "@/e2e/matrix/people";
 import { recordExpense } from "@/lib/expenses/expenses";
 import { makeExpense, makeFlat, newExpense } from "@/lib/expenses/factories.testing";
+import { fixture } from "@/lib/expenses/file-formats/fixtures.testing";
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { findRecurrenceOf } from "@/lib/expenses/recurrences/recurrence-list";
 import { draftResharing } from "@/lib/expenses/resharing/changes";
+import { makeGroup } from "@/lib/groups/factories.testing";
 import { makeHousehold } from "@/lib/groups/household-changes";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { draftImport } from "@/lib/people/imports/drafting";
 import { type Load, loadPage } from "./load";
 import type { Build } from "./report";
 import {
@@ -49,6 +52,8 @@ type Visit = WeighedPage & {
 };
 
 const form = "main form";
+/** Of a page that reckons along while a person types. */
+const rich = { build: "rich", holds: form } as const;
 
 /** Walks through a fresh instance and weighs each page in the state in which it shows most. */
 export async function* weighPages(
@@ -76,6 +81,7 @@ async function* visits(browser: Browser, instance: Instance): AsyncGenerator<Vis
   yield* presetPages();
   yield* householdPages();
   yield* recurringPages();
+  yield* importPages();
   await leaveInside();
   yield* mailedPages(browser, { origin: instance.origin, cookie });
   yield* accountPages(browser, { origin: instance.origin, cookie });
@@ -130,7 +136,7 @@ async function* presetPages(): AsyncGenerator<Visit> {
   const { id } = await addPreset(membership, { formId: newId(), ...rent });
   const { cookie } = await signIn(owner);
   const route = "/groups/[groupId]/settings/splits/[presetId]";
-  yield { name: "split preset", route, path: `/groups/${groupId}/settings/splits/${id}`, cookie, holds: form };
+  yield { name: "split preset", route, path: `/groups/${groupId}/settings/splits/${id}`, cookie, ...rich };
 }
 
 async function* householdPages(): AsyncGenerator<Visit> {
@@ -160,7 +166,16 @@ async function* recurringPages(): AsyncGenerator<Visit> {
     path: `/groups/${groupId}/expenses/${expenseId}`,
   };
   yield { name: "repeat expense", ...begin, path: `${begin.path}/repeat`, cookie, holds: form };
-  yield { name: "edit recurrence", route: `${one.route}/edit`, path: `${one.path}/edit`, cookie, holds: form };
+  yield { name: "edit recurrence", route: `${one.route}/edit`, path: `${one.path}/edit`, cookie, ...rich };
+}
+
+async function* importPages(): AsyncGenerator<Visit> {
+  const { groupId, membership, ...owner } = await makeGroup();
+  const bytes = new TextEncoder().encode(fixture("splitwise.csv"));
+  const { id } = await draftImport(membership, { formId: newId(), bytes });
+  const { cookie } = await signIn(owner);
+  const route = "/groups/[groupId]/import/[importId]";
+  yield { name: "look at a file", route, path: `/groups/${groupId}/import/${id}`, cookie, holds: form };
 }
 
 type Desk = { origin: string; cookie: string };
@@ -211,7 +226,7 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   const splits = { route: `${room}/settings/splits`, path: `${group}/settings/splits` };
   yield { name: "split presets", ...splits, cookie, holds: form };
   const newSplit = { route: `${splits.route}/new`, path: `${splits.path}/new` };
-  yield { name: "new split preset", ...newSplit, cookie, holds: form };
+  yield { name: "new split preset", ...newSplit, cookie, ...rich };
   yield { name: "find expenses", route: `${room}/expenses`, path: `${group}/expenses`, cookie, holds: "main li" };
   yield { name: "expense", route: `${room}/expenses/[expenseId]`, path: expense, cookie, holds: form };
   yield { name: "settings", route: `${room}/settings`, path: `${group}/settings`, cookie, holds: form };
@@ -222,12 +237,10 @@ async function* groupPages(browser: Browser, { origin, cookie }: Desk): AsyncGen
   const category = await makeCategory({ browser, origin }, { cookie, group });
   yield { name: "category", route: `${room}/${categories}/[categoryId]`, path: category, cookie, holds: form };
   yield* peoplePages({ browser, origin, cookie, group });
-  // These reckon along while a person types.
-  const rich = { build: "rich", cookie, holds: form } as const;
-  yield { name: "balances", route: `${room}/balances`, path: `${group}/balances`, ...rich, holds: "main" };
-  yield { name: "add expense", route: `${room}/expenses/new`, path: newExpense, ...rich };
-  yield { name: "edit", route: `${room}/expenses/[expenseId]/edit`, path: `${expense}/edit`, ...rich };
-  yield { name: "pay", route: `${room}/balances/pay`, path: `${group}/balances/pay?${formId}`, ...rich };
+  yield { name: "balances", route: `${room}/balances`, path: `${group}/balances`, cookie, ...rich, holds: "main" };
+  yield { name: "add expense", route: `${room}/expenses/new`, path: newExpense, cookie, ...rich };
+  yield { name: "edit", route: `${room}/expenses/[expenseId]/edit`, path: `${expense}/edit`, cookie, ...rich };
+  yield { name: "pay", route: `${room}/balances/pay`, path: `${group}/balances/pay?${formId}`, cookie, ...rich };
 }
 
 async function* peoplePages({

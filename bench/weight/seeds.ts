@@ -53,7 +53,7 @@ export async function addAddress(around: Around, { cookie }: { cookie: string })
 /** A group with one expense in it, as a person would make it; the answer is where its pages are. */
 export async function startGroup(around: Around, { cookie }: { cookie: string }) {
   return inBrowser({ ...around, cookie }, async (page) => {
-    const { newGroup, expenseForm } = messages;
+    const { newGroup } = messages;
     await page.goto("/groups/new");
     await page.locator("[name=name]").fill("Lindenhof 12");
     await page.getByRole("button", { name: newGroup.submit }).click();

@@ -4,7 +4,8 @@ import { LinkButton } from "@/components/ui/button";
 import { NoteSummary } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { FieldsDisclosure } from "@/components/ui/fields-disclosure";
-import { Form, type SummaryWords } from "@/components/ui/form";
+import type { SummaryWords } from "@/components/ui/form";
+import { KeptForm } from "@/components/ui/kept-form";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
@@ -108,7 +109,7 @@ export function ExpenseForm({
     />
   );
   return (
-    <Form id="expense" keptAs={keptAs} action={action} summary={words.summary} head={head}>
+    <KeptForm id="expense" keptAs={keptAs} action={action} summary={words.summary} head={head}>
       {hidden}
       {notices}
       <SharesProvider
@@ -163,6 +164,6 @@ export function ExpenseForm({
           </SubmitButton>
         </TaskFooter>
       </SharesProvider>
-    </Form>
+    </KeptForm>
   );
 }

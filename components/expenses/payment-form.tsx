@@ -1,8 +1,9 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { Field } from "@/components/ui/field";
-import { Form, type SummaryWords } from "@/components/ui/form";
+import type { SummaryWords } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
+import { KeptForm } from "@/components/ui/kept-form";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
@@ -46,7 +47,7 @@ export function PaymentForm({ action, hidden, notices, ways, group, cancel, isPa
     <h2 className="text-section">{words.title}</h2>
   );
   return (
-    <Form id="payment" keptAs={keptAs} action={action} summary={words.summary} head={head}>
+    <KeptForm id="payment" keptAs={keptAs} action={action} summary={words.summary} head={head}>
       {hidden}
       {notices}
       <div className={`flex flex-col gap-4 ${isPage ? "max-w-110" : ""}`}>
@@ -70,6 +71,6 @@ export function PaymentForm({ action, hidden, notices, ways, group, cancel, isPa
           {submit}
         </TaskFooter>
       ) : null}
-    </Form>
+    </KeptForm>
   );
 }

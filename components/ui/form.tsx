@@ -5,7 +5,6 @@ import { type FormAction, type FormState, untouched } from "@/lib/form-state";
 import { AwaitedPress } from "./awaited-press";
 import { AnswerShown } from "./form-answer";
 import { FormContext } from "./form-context";
-import { keepForm, keptStart } from "./kept-forms";
 import type { SummaryWords } from "./summary-words";
 
 export type { SummaryWords };
@@ -24,16 +23,12 @@ type FormProps = {
    * Two forms of one action on a page want two such addresses.
    */
   seenAt?: string;
-  /** Its own id, of a form that is shown as it was left when somebody goes back to it. */
-  keptAs?: string | undefined;
   /** Stands above what the form says went wrong: the title of a page that is one form, whose height it fills. */
   head?: ReactNode;
 };
 
-export function Form({ action, summary, children, id, keptAs, initial = untouched, gap = "wide", ...rest }: FormProps) {
-  const { seenAt, head } = rest;
-  const [start] = useState(() => (keptAs && keptStart(keptAs)) || initial);
-  const [state, submit] = useActionState(action, start, seenAt);
+export function Form({ action, summary, children, id, initial = untouched, gap = "wide", seenAt, head }: FormProps) {
+  const [state, submit] = useActionState(action, initial, seenAt);
   const [button, setButton] = useState<HTMLElement | null>(null);
   const madeId = useId();
   const answer = { form: id ?? madeId, state };
@@ -42,7 +37,6 @@ export function Form({ action, summary, children, id, keptAs, initial = untouche
       <form
         id={id}
         action={submit}
-        onInput={keptAs ? ({ currentTarget }) => keepForm(keptAs, currentTarget) : undefined}
         noValidate
         className={`flex flex-col ${head ? "flex-1" : ""} ${gap === "wide" ? "gap-4" : "gap-2"}`}
       >
