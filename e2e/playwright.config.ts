@@ -9,6 +9,8 @@ const walks = /\.walk\.spec\.ts$/;
 const splits = /[\\/](uneven-splits|households|several-payers)\.walk\.spec\.ts$/;
 /** Doors are tried by hand, at instances that do nothing by themselves: one for each worker that takes up these. */
 const doors = /[\\/]matrix[\\/][^\\/]+\.spec\.ts$/;
+/** What is looked at once all of it is over. */
+const afterwards = /[\\/]afterwards\.spec\.ts$/;
 
 export default defineConfig({
   testDir: ".",
@@ -23,11 +25,12 @@ export default defineConfig({
   use: { launchOptions, locale: "en-GB", timezoneId: "Europe/Berlin", trace: "off" },
   projects: [
     // First, because some of these take long, and at the end one worker would wait for the other.
-    { name: "once", testIgnore: [walks, doors], use: desktop },
+    { name: "once", testIgnore: [walks, doors, afterwards], use: desktop },
     // Each worker here starts an instance of its own, which costs more than two of them wait for each other.
     { name: "doors", testMatch: doors, use: desktop, workers: 2 },
     { name: "phone", testMatch: walks, use: { ...phone, javaScriptEnabled: false } },
     { name: "scripted-phone", testMatch: splits, use: phone },
     { name: "desktop", testMatch: walks, use: desktop },
+    { name: "afterwards", testMatch: afterwards, dependencies: ["once", "phone", "scripted-phone", "desktop"] },
   ],
 });

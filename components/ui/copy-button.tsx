@@ -9,18 +9,16 @@ type CopyButtonProps = {
   /** "Copy", and what the button says once it did. */
   copyLabel: string;
   copiedLabel: string;
-  onPress?: () => void;
 };
 
 const canCopy = () => Boolean(navigator.clipboard);
 
 /** Copies what stands beside it. It comes where the browser lets a script do it. */
-export function CopyButton({ value, copyLabel, copiedLabel, onPress }: CopyButtonProps) {
+export function CopyButton({ value, copyLabel, copiedLabel }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   const offered = useBrowser(canCopy, false);
 
   async function copy() {
-    onPress?.();
     await navigator.clipboard.writeText(value).then(
       () => setCopied(true),
       () => setCopied(false),
