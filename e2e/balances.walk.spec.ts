@@ -39,6 +39,24 @@ test("a group is settled by the payments that are suggested, and then everybody 
   await expect(page.getByRole("definition")).toHaveText(["92.40\u00a0EUR", "30.80\u00a0EUR"]);
 });
 
+test("whoever leaves the form of a payment and goes back finds it as they left it", async ({ page, context }) => {
+  const flat = await makeFlat();
+  await enter(context, flat);
+  await page.goto(`/groups/${flat.groupId}`);
+  await page.goto(`/groups/${flat.groupId}/balances/pay`);
+  await page.getByLabel("From").selectOption({ label: "Tomás" });
+  await page.getByLabel("Amount").fill("7,77");
+  await page
+    .getByRole("link", { name: /^(Cancel|Balances)$/ })
+    .locator("visible=true")
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { name: "Record payment" })).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByLabel("Amount")).toHaveValue("7,77");
+  await expect(page.getByLabel("From").locator("option:checked")).toHaveText("Tomás");
+});
+
 test("a payment that was noted by mistake is undone, and one that is sent again is noted once", async ({
   page,
   context,

@@ -128,6 +128,8 @@ test("whoever leaves a form and goes back finds it as they left it", async ({ pa
   await page.getByRole("checkbox", { name: /^Tomás/ }).uncheck();
   await page.getByRole("radio", { name: "Shares" }).check();
   await page.getByLabel("How much for Jonas Berg").fill("4");
+  await page.getByText("More", { exact: true }).click();
+  await page.getByLabel("Note").fill("By night");
   await page.getByRole("link", { name: "Cancel" }).locator("visible=true").click();
   await expect(page.getByRole("heading", { name: "Add expense" })).toHaveCount(0);
   await page.goBack();
@@ -138,11 +140,20 @@ test("whoever leaves a form and goes back finds it as they left it", async ({ pa
   await expect(page.getByRole("checkbox", { name: /^Tomás/ })).not.toBeChecked();
   await expect(page.getByRole("radio", { name: "Shares" })).toBeChecked();
   await expect(page.getByLabel("How much for Jonas Berg")).toHaveValue("4");
+  if (javaScriptEnabled) await expect(page.getByLabel("Note")).toBeVisible();
+  await expect(page.getByLabel("Note")).toHaveValue("By night");
   if (javaScriptEnabled) await expect(page.getByText("15.50 over 5 shares").locator("visible=true")).toBeVisible();
   await save(page);
   await expect(page.getByRole("heading", { name: "Taxi" })).toBeVisible();
   await page.goBack();
   await expect(page.getByText("You saved this already")).toBeVisible();
+  await expect(page.getByLabel("What was it for?")).toHaveValue("Taxi");
+  // An edit is not kept: whoever opens it again wants what the expense says now.
+  await page.goForward();
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByLabel("What was it for?").fill("Bus");
+  await page.getByRole("link", { name: "Cancel" }).locator("visible=true").click();
+  await page.getByRole("link", { name: "Edit" }).click();
   await expect(page.getByLabel("What was it for?")).toHaveValue("Taxi");
   // A form that is opened anew is another one.
   await openForm(page, groupId);

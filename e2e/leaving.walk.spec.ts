@@ -34,7 +34,7 @@ test("who leaves owing something lets somebody take it on, and the book says so"
   await expect(desk.getByText(`${tomas.name} took on what Jonas Berg owed, 3.00. No money was paid.`)).toBeVisible();
   await expect(desk.getByText("Jonas Berg paid")).toHaveCount(0);
   const table = await desk.request.get(`/groups/${groupId}/export/csv`);
-  expect(await table.text()).toContain(",Payment,A debt that was taken on,");
+  expect(await table.text()).toMatch(/,Payment,"?What somebody owed, taken on; no money paid"?,/);
   await other.close();
 });
 

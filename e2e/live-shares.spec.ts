@@ -67,11 +67,17 @@ test("a phone, whose keypad has digits only, has keys for the signs of a sum", a
   await held.keyboard.press("ArrowLeft");
   await held.getByRole("button", { name: "Times" }).tap();
   await expect(amount).toHaveValue("12,50+3×2");
-  await expect(held.getByText("18.50 among 3").locator("visible=true")).toBeVisible();
+  await held.keyboard.press("End");
+  await held.getByRole("group", { name: "Signs of a sum" }).getByRole("button", { name: "Minus" }).tap();
+  await held.keyboard.type("1");
+  await held.getByRole("button", { name: "Divided by" }).tap();
+  await held.keyboard.type("4");
+  await expect(amount).toHaveValue("12,50+3×2−1÷4");
+  await expect(held.getByText("18.25 among 3").locator("visible=true")).toBeVisible();
   await held.getByLabel("What was it for?").fill("Bread");
   await held.getByRole("button", { name: "Save expense" }).locator("visible=true").tap();
   await expect(held.getByRole("heading", { name: "Bread" })).toBeVisible();
-  await expect(held.getByRole("main").getByText("18.50").first()).toBeVisible();
+  await expect(held.getByRole("main").getByText("18.25").first()).toBeVisible();
 });
 
 test("after a refusal the shares are those of what was typed", async ({ page, context }) => {

@@ -9,7 +9,7 @@ const walks = /\.walk\.spec\.ts$/;
 const splits = /[\\/](uneven-splits|households|several-payers)\.walk\.spec\.ts$/;
 /** Doors are tried by hand, at instances that do nothing by themselves: one for each worker that takes up these. */
 const doors = /[\\/]matrix[\\/][^\\/]+\.spec\.ts$/;
-/** What is looked at once all of it is over. */
+/** What people left in the run's own instance is looked at once they are done. */
 const afterwards = /[\\/]afterwards\.spec\.ts$/;
 
 export default defineConfig({

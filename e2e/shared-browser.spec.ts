@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { makeFlat } from "@/lib/expenses/factories.testing";
 import { decide, makeGroup } from "@/lib/groups/factories.testing";
 import { invite } from "@/lib/people/factories.testing";
 import { codeOf, makePerson, makeUnverifiedUser, type Person } from "@/lib/users/factories.testing";
@@ -33,6 +34,27 @@ test("a log-out forgets where somebody was going", async ({ page, context, perso
   await page.getByRole("button", { name: "Log out" }).click();
   await expect(page).toHaveURL(/\/$/);
   expect(await waysKept(context)).toEqual([]);
+});
+
+test("what somebody typed and did not save is not there for who logs in after them", async ({ page, context }) => {
+  const { groupId, jonas, ...owner } = await makeFlat();
+  await enter(context, owner);
+  await page.goto(`/groups/${groupId}`);
+  await page.getByRole("link", { name: "Add the first expense" }).first().click();
+  await page.getByLabel("Amount").fill("49.90");
+  await page.getByLabel("What was it for?").fill("A surprise for Jonas");
+  const form = page.url();
+  await page.getByRole("link", { name: "Cancel" }).locator("visible=true").click();
+  await page.getByRole("link", { name: /^Your account/ }).click();
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(page).toHaveURL(/\/$/);
+  await enter(context, jonas);
+  // All the way in one document, as a person goes who presses Back.
+  for (let steps = 0; page.url() !== form && steps < 6; steps += 1) await page.goBack();
+  await expect(page).toHaveURL(form);
+  await expect(page.getByRole("heading", { name: "Add expense" })).toBeVisible();
+  await expect(page.getByLabel("What was it for?")).toHaveValue("");
+  await expect(page.getByLabel("Amount")).toHaveValue("");
 });
 
 test("whoever logs in after a log-in has ended is not led to where the one before was going", async ({

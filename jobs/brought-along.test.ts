@@ -5,7 +5,7 @@ import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { editExpense, recordExpense } from "@/lib/expenses/expenses";
 import { exportJson } from "@/lib/expenses/exports/json-file";
 import { leave, makeExpense, newExpense } from "@/lib/expenses/factories.testing";
-import { changed, fixture, inFile, said } from "@/lib/expenses/file-formats/fixtures.testing";
+import { changed, fixture, idsInFile, said } from "@/lib/expenses/file-formats/fixtures.testing";
 import { readDefaultSplit } from "@/lib/expenses/presets/default-split";
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { listPresets } from "@/lib/expenses/presets/split-presets";
@@ -30,7 +30,7 @@ async function fileOf(membership: Membership): Promise<string> {
 test("what repeats by a file goes on in the name of whoever brings it, and not in that of whom the file names", async () => {
   const { membership, groupId } = await makeGroup();
   const kim = await addMember({ groupId }, { name: "Kim" });
-  const text = changed({ "recurrences.0.author": inFile.kim });
+  const text = changed({ "recurrences.0.author": idsInFile.kim });
   const { look, state } = await bring(membership, text);
   deepEqual([state, look.repeats], ["done", 1]);
   const [found] = await listRecurrences(membership);
@@ -180,7 +180,7 @@ test("whoever is in a household here stays in it, and those of a file who are le
   const withMore = changed({
     "members.2": { id: "ada", name: "Ada", leftAt: null },
     "members.3": { id: "ben", name: "Ben", leftAt: null },
-    "households.0.memberIds": [inFile.mara, inFile.kim, "ada", "ben"],
+    "households.0.memberIds": [idsInFile.mara, idsInFile.kim, "ada", "ben"],
   });
   equal((await bring(membership, withMore)).state, "done");
   deepEqual(await togetherIn(membership), { Own: ["Eli", "Kim"], Lind: ["Ada", "Ben", "Mara Lind"] });

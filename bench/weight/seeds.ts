@@ -63,6 +63,7 @@ export async function startGroup(around: Around, { cookie }: { cookie: string })
     const { pathname, search } = new URL(page.url());
     await page.locator("[name=amount]").fill("92.40");
     await page.locator("[name=title]").fill("Electricity");
+    // What it says depends on whether money came in.
     await page.getByRole("button", { name: /^Save / }).click();
     await page.waitForURL(/\/expenses\/[0-9a-f-]{36}$/);
     return { group, form: pathname + search, expense: new URL(page.url()).pathname };

@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { useField } from "@/components/ui/form-context";
+import { notSuggested } from "@/components/ui/not-suggested";
 import { CurrencyChoice } from "./currency-choice";
 import { ExchangeFields, type ExchangeWords } from "./exchange-fields";
 import { SumKeys, type SumKeyWords } from "./sum-keys";
@@ -48,7 +49,7 @@ export function AmountField({ values, group, words }: AmountFieldProps) {
           name="amount"
           dir="ltr"
           inputMode="decimal"
-          autoComplete="transaction-amount"
+          autoComplete={notSuggested}
           defaultValue={typed ?? values.amount}
           onInput={({ currentTarget }) => setText(textOf(currentTarget.value))}
           placeholder={words.zero}

@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import { Field } from "@/components/ui/field";
 import { fillIn } from "@/components/ui/fill-in";
 import { useGivenBack } from "@/components/ui/form-context";
+import { notSuggested } from "@/components/ui/not-suggested";
 import { useFormText } from "@/components/ui/use-form-text";
 import { formatRate, plainRate } from "@/lib/exchange";
 import { filledText, noDayRate, typedCurrency, worthIn } from "@/lib/expenses/currencies/typed-price";
@@ -48,7 +49,7 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
           placeholder={isKnown ? plainRate(dayRate) : undefined}
           inputMode="decimal"
           dir="ltr"
-          autoComplete="transaction-amount"
+          autoComplete={notSuggested}
         />
         <Field
           name="cameTo"
@@ -57,7 +58,7 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
           placeholder={worth ? plainAmount(worth, own) : undefined}
           inputMode="decimal"
           dir="ltr"
-          autoComplete="transaction-amount"
+          autoComplete={notSuggested}
         />
       </div>
       <p role="status" className="mt-1.5 text-note text-ink-2">

@@ -49,7 +49,7 @@ type ExpenseFormProps = {
   seed: string;
   /** What the form sends beside what can be seen: its id, or the version that it starts from. */
   hidden: ReactNode;
-  /** Of a new one, the form's id. */
+  /** Of a new one: under which it is kept for whoever goes back to it. */
   keptAs?: string;
   /** Above the fields, after a refusal: a way on. */
   notices?: ReactNode;
@@ -126,6 +126,7 @@ export function ExpenseForm({
               <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
             </Payers>
             <FieldsDisclosure
+              said={["note", "repeats"]}
               of={["category", "note", "receipts", ...repeatFields]}
               open={opensMore || Boolean(values.note)}
             >

@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
 import { controlFrame } from "@/components/ui/field-frame";
+import { notSuggested } from "@/components/ui/not-suggested";
 
 type NumberInputProps = Omit<ComponentProps<"input">, "className" | "dir" | "type"> & {
   error: string | undefined;
@@ -15,7 +16,7 @@ export function NumberInput({ id, error, unitId, ...rest }: NumberInputProps) {
       {...rest}
       id={id}
       dir="ltr"
-      autoComplete="transaction-amount"
+      autoComplete={notSuggested}
       size={5}
       aria-invalid={error ? true : undefined}
       aria-describedby={error ? `${id}-error ${unitId}` : unitId}

@@ -16,7 +16,7 @@ type Word = "title" | "cancel" | "from" | "to" | "day" | "save" | "busy" | "note
 type PaymentFormProps = {
   action: FormAction;
   hidden: ReactNode;
-  /** Of a new one, the form's id. */
+  /** Of a new one: under which it is kept for whoever goes back to it. */
   keptAs?: string;
   notices?: ReactNode;
   /** How whoever is paid can be, if they said so. */

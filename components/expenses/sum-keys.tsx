@@ -2,13 +2,13 @@
 
 import type { RefObject } from "react";
 
-export type SumKeyWords = Record<"plus" | "minus" | "times" | "over", string>;
+export type SumKeyWords = Record<"keys" | "plus" | "minus" | "times" | "dividedBy", string>;
 
 const keys = [
   { sign: "+", word: "plus" },
   { sign: "−", word: "minus" },
   { sign: "×", word: "times" },
-  { sign: "÷", word: "over" },
+  { sign: "÷", word: "dividedBy" },
 ] as const;
 
 type SumKeysProps = { field: RefObject<HTMLInputElement | null>; words: SumKeyWords };
@@ -19,14 +19,14 @@ export function SumKeys({ field, words }: SumKeysProps) {
     const input = field.current;
     if (!input) return;
     const { value, selectionStart, selectionEnd } = input;
-    const isAtEnd = document.activeElement !== input || selectionStart === null || selectionEnd === null;
-    const [from, to] = isAtEnd ? [value.length, value.length] : [selectionStart, selectionEnd];
+    // Where nobody has been in the field yet, its caret stands before the number.
+    const [from, to] = selectionEnd ? [selectionStart ?? 0, selectionEnd] : [value.length, value.length];
     input.setRangeText(sign, from, to, "end");
     input.dispatchEvent(new Event("input", { bubbles: true }));
     input.focus();
   };
   return (
-    <div className="-ms-3 mt-1.5 hidden gap-1 pointer-coarse:not-noscript:flex">
+    <fieldset aria-label={words.keys} className="-ms-3 mt-1.5 hidden gap-1 pointer-coarse:not-noscript:flex">
       {keys.map(({ sign, word }) => (
         <button
           key={sign}
@@ -40,6 +40,6 @@ export function SumKeys({ field, words }: SumKeysProps) {
           {sign}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

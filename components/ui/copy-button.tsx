@@ -9,19 +9,24 @@ type CopyButtonProps = {
   /** "Copy", and what the button says once it did. */
   copyLabel: string;
   copiedLabel: string;
+  /** The field that it copies, led to where a browser refuses. */
+  fieldId?: string;
 };
 
 const canCopy = () => Boolean(navigator.clipboard);
 
 /** Copies what stands beside it. It comes where the browser lets a script do it. */
-export function CopyButton({ value, copyLabel, copiedLabel }: CopyButtonProps) {
+export function CopyButton({ value, copyLabel, copiedLabel, fieldId = "" }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   const offered = useBrowser(canCopy, false);
 
   async function copy() {
     await navigator.clipboard.writeText(value).then(
       () => setCopied(true),
-      () => setCopied(false),
+      () => {
+        setCopied(false);
+        document.getElementById(fieldId)?.focus();
+      },
     );
   }
 

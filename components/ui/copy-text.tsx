@@ -28,7 +28,7 @@ export function CopyText({ label, value, ...words }: CopyTextProps) {
           onFocus={(event) => event.currentTarget.select()}
           className="min-h-12 min-w-0 flex-1 basis-60 rounded-control border border-edge bg-wash px-4 text-note select-all"
         />
-        <CopyButton {...words} value={value} />
+        <CopyButton {...words} value={value} fieldId={id} />
       </div>
     </div>
   );

@@ -96,10 +96,10 @@ export async function makeFlat(cast: Cast): Promise<Membership> {
   return mara;
 }
 
-/** By the size of their rooms, and again each month. */
+/** Rent by the size of the rooms, for which they keep a preset, again each month, and somebody has a question. */
 async function shareRent(mara: Membership, tenants: Membership[]): Promise<void> {
   const memberIds = tenants.map(({ memberId }) => memberId);
-  const of = Object.fromEntries(memberIds.map((id, place) => [id, BigInt(3 - (place > 0 ? 1 : 0)) * weightUnit]));
+  const of = Object.fromEntries(memberIds.map((id, place) => [id, (place === 0 ? 3n : 2n) * weightUnit]));
   await addPreset(mara, { formId: newId(), name: "Rent, by rooms", mode: "shares", memberIds, of });
   const expenseId = newId();
   await recordExpense(mara, {
@@ -153,7 +153,7 @@ export async function makeTrip(cast: Cast): Promise<Membership> {
       memberIds: [...memberIds, lena],
     });
   }
-  const [, mara = kim] = [kim, ...others];
+  const [mara = kim] = others;
   await recordExpense(mara, {
     formId: newId(),
     title: "Fuel, across the border",

@@ -35,7 +35,7 @@ const asks = {
   "lib/expenses/book/mentions.ts": 3,
   "lib/expenses/receipts/receipt-list.ts": 3,
   "lib/expenses/receipts/receipts.ts": 3,
-  "lib/expenses/recurrences/list.ts": 6,
+  "lib/expenses/recurrences/recurrence-list.ts": 6,
   "lib/expenses/recurrences/rows.ts": 3,
   "lib/expenses/resharing/changes.ts": 2,
   "lib/expenses/resharing/found.ts": 3,

@@ -1,10 +1,12 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { test } from "vitest";
+import { db } from "@/db/client";
 import { parseCsv } from "@/lib/csv";
 import { makeDividedFlat, secret } from "@/lib/expenses/book/visible-books.testing";
+import { passOnBalance } from "@/lib/expenses/passing-on";
 import { recordPayment } from "@/lib/expenses/payments";
 import { addPlaceholder, makeGroup } from "@/lib/groups/factories.testing";
-import type { Membership } from "@/lib/groups/membership";
+import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { deleteExpense } from "../expenses";
@@ -166,6 +168,18 @@ test("no name within a cell of names is run by programs that part cells at anoth
   match(text, /,"Mara Lind, Kim;'=1\+1",/);
   match(text, /,"Kim;'=1\+1"\r\n/);
   deepEqual(parseCsv(text)[0]?.at(-1), "Kim;=1+1");
+});
+
+test("what somebody took on is told as that, since no money was paid", async () => {
+  const { membership, everyone, jonas, tomas } = await makeFlat();
+  await makeExpense(membership, { amount: 900n, memberIds: everyone });
+  await db.transaction(async (tx) => {
+    const held = await lockGroup(tx, membership, { change: "records", least: "member" });
+    await passOnBalance(tx, held, { fromId: jonas.memberId, toId: tomas.memberId, seen: -300n });
+    await passOnBalance(tx, held, { fromId: membership.memberId, toId: tomas.memberId, seen: 600n });
+  });
+  const titles = (await tableOf(membership)).split("\r\n").map((line) => line.split(",")[2]);
+  deepEqual(titles.slice(2, 4).sort(), ["A credit that was taken on", "A debt that was taken on"]);
 });
 
 test("two people of one name have columns of their own", async () => {

@@ -29,6 +29,26 @@ function eachIsFound(file: string, faults: Fault[]): void {
   test.each(faults)("%s", async (_, from, to, found) => deepEqual(await faultsOf(spoilt(text, from, to)), found));
 }
 
+test("nothing but separators, millions of times, is counted and not read", async () => {
+  const text = `${fixture("splitwise.csv")}${",".repeat(1_000_001)}`;
+  deepEqual(await faultsOf(text), ["fileTooLong"]);
+});
+
+test("a sign of a currency that programs keep for themselves is none", async () => {
+  const text = spoilt(
+    fixture("spliit.json"),
+    /"currency": "€",\s*"currencyCode": "EUR",/,
+    '"currency": "constructor",',
+  );
+  deepEqual(await faultsOf(text), []);
+});
+
+test("a title that would be cut within a letter is cut before it", async () => {
+  const title = `A${"\u202a".repeat(3_998)}\u{1f600}`;
+  const { entries } = await readFileBook(spoilt(fixture("splitwise.csv"), "House", title), { ownCurrency: "EUR" });
+  expect(entries.every(({ entry }) => entry.title.isWellFormed())).toBe(true);
+});
+
 describe("a table of Splitwise", () => {
   eachIsFound("splitwise.csv", [
     ["a day that there is not", "2026-06-01", "2026-02-30", ["3 fileDayUnknown"]],

@@ -1,11 +1,12 @@
 import { breather } from "@/lib/breather";
 import { limits } from "@/lib/limits";
+import { requireFewValues, signsOf } from "./few-values";
 import { FileRefusal } from "./file-book";
 import { entriesAndMore } from "./tables";
 
 /** What a text of JSON says, without what no text in the database can hold, and without what a program keeps for itself. */
 export async function parseJson(text: string): Promise<unknown> {
-  requireFewValues(text);
+  requireFewValues(text, signsOf.json);
   const root = { value: parsed(text) };
   requireShortLists(root.value);
   await clean(root);
@@ -25,18 +26,6 @@ function requireShortLists(file: unknown): void {
   const lists = Object.values(file ?? {}).filter((value) => Array.isArray(value));
   if (lists.some(({ length }) => length > entriesAndMore))
     throw new FileRefusal("fileTooLong", { max: limits.importEntriesMax });
-}
-
-const [comma, list, object] = [",", "[", "{"].map((sign) => sign.charCodeAt(0));
-
-/** Counted before anything is made of them: a file of a few megabytes can say nothing millions of times, and hold everyone up. */
-function requireFewValues(text: string): void {
-  let values = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const sign = text.charCodeAt(index);
-    if (sign === comma || sign === list || sign === object) values += 1;
-  }
-  if (values > limits.importValuesMax) throw new FileRefusal("fileTooLong", { max: limits.importEntriesMax });
 }
 
 /** So many values of a list are gone through before others have their turn. */

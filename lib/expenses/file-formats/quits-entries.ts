@@ -10,7 +10,7 @@ import { readableName } from "../receipts/file-names";
 import { type FileEntry, type FileHistory, FileRefusal, LineFault } from "./file-book";
 import { expenseInput, type keptInput } from "./quits-input";
 import { requireSoundKept } from "./sound-kept";
-import { shown } from "./typed-cells";
+import { brokenIn, shown } from "./typed-cells";
 
 /** What the file says as a whole that an expense of it is read by. */
 export type QuitsFile = {
@@ -38,8 +38,7 @@ function countShares(
 /** One expense of a file as it stands in it. */
 export function quitsEntry(expense: unknown, { keyOf, ...known }: QuitsFile): Omit<FileEntry, "line"> {
   const read = expenseInput.safeParse(expense);
-  if (!read.success)
-    throw new LineFault("fileEntryBroken", { field: shown(read.error.issues[0]?.path.join(".") ?? "") });
+  if (!read.success) throw brokenIn(read.error);
   countShares(known, read.data);
   const { version, recordedBy, recordedAt, deletedAt, versions, comments, occasion, receipts, ...kept } = read.data;
   const { entry, parts } = soundKept(kept, keyOf, known);

@@ -1,10 +1,10 @@
 import { deepEqual } from "node:assert/strict";
 import { test } from "vitest";
-import { changed, fixture, inFile, said } from "./fixtures.testing";
+import { changed, fixture, idsInFile, said } from "./fixtures.testing";
 import { readFileBook } from "./reading";
 
 const text = fixture("quits.json");
-const { mara, kim } = inFile;
+const { mara, kim } = idsInFile;
 
 async function faultsOf(file: unknown): Promise<string[]> {
   try {
@@ -136,6 +136,11 @@ const faults: [name: string, changes: Record<string, unknown>, found: string[]][
     "two presets of one name",
     { "presets.1": { ...said("presets.0"), id: "other", name: "RENT" } },
     ["fileEntryBroken presets.2.name"],
+  ],
+  [
+    "a name that no text in the database can hold",
+    { "presets.0.of": { "\u0000": 5 } },
+    ["fileEntryBroken presets.1.of."],
   ],
   ["a start by no preset", { defaultSplit: "other" }, ["fileEntryBroken defaultSplit"]],
   [

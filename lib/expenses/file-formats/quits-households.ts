@@ -2,7 +2,7 @@ import { type FileFault, type FileHousehold, LineFault } from "./file-book";
 import type { QuitsFile } from "./quits-entries";
 import { householdInput } from "./quits-input";
 import { readPlaced } from "./tables";
-import { nameIn } from "./typed-cells";
+import { brokenIn, nameIn } from "./typed-cells";
 
 type Read = { households: FileHousehold[]; faults: FileFault[] };
 
@@ -24,7 +24,7 @@ export async function readHouseholds(said: unknown[], file: QuitsFile): Promise<
 
 function householdIn(said: unknown, { keyOf }: QuitsFile): FileHousehold {
   const read = householdInput.safeParse(said);
-  if (!read.success) throw new LineFault("fileEntryBroken", { field: read.error.issues[0]?.path.join(".") ?? "" });
+  if (!read.success) throw brokenIn(read.error);
   const name = nameIn(read.data.name);
   if (name === "") throw new LineFault("fileEntryBroken", { field: "name" });
   return { name, people: read.data.memberIds.map(keyOf) };

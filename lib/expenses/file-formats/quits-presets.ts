@@ -5,7 +5,7 @@ import { type FileFault, type FilePreset, LineFault } from "./file-book";
 import { type QuitsFile, requirePast } from "./quits-entries";
 import { presetInput } from "./quits-input";
 import { readPlaced } from "./tables";
-import { nameIn } from "./typed-cells";
+import { brokenIn, nameIn } from "./typed-cells";
 
 type Said = { presets: unknown[]; defaultSplit: string };
 
@@ -31,7 +31,7 @@ export async function readPresets(said: Said, file: QuitsFile): Promise<Read> {
 
 function presetIn(said: unknown, { keyOf, ownCurrency }: QuitsFile): FilePreset {
   const read = presetInput.safeParse(said);
-  if (!read.success) throw new LineFault("fileEntryBroken", { field: read.error.issues[0]?.path.join(".") ?? "" });
+  if (!read.success) throw brokenIn(read.error);
   const { id, mode, currency, removedAt, ...rest } = read.data;
   const name = nameIn(rest.name);
   if (name === "") throw new LineFault("fileEntryBroken", { field: "name" });

@@ -6,6 +6,7 @@ import { type QuitsFile, requireCategory, requirePast } from "./quits-entries";
 import { recurrenceInput } from "./quits-input";
 import { requireSoundTemplate } from "./sound-kept";
 import { readPlaced } from "./tables";
+import { brokenIn } from "./typed-cells";
 
 type Read = { recurrences: FileRecurrence[]; faults: FileFault[] };
 
@@ -26,7 +27,7 @@ export async function readRecurrences(said: unknown[], file: QuitsFile): Promise
 
 function recurrenceIn(said: unknown, file: QuitsFile): FileRecurrence {
   const read = recurrenceInput.safeParse(said);
-  if (!read.success) throw new LineFault("fileEntryBroken", { field: read.error.issues[0]?.path.join(".") ?? "" });
+  if (!read.success) throw brokenIn(read.error);
   const { entry, author, skips, createdAt, endedAt, ...kept } = read.data;
   file.keyOf(author);
   if ((kept.unit === "month") !== (kept.dayOfMonth !== null)) throw new LineFault("fileEntryBroken", { field: "unit" });

@@ -1,6 +1,7 @@
 import { breather } from "@/lib/breather";
 import { numberedRows } from "@/lib/csv";
 import { limits } from "@/lib/limits";
+import { requireFewValues, signsOf } from "./few-values";
 import { type FileBook, FileRefusal } from "./file-book";
 import { parseJson } from "./json-text";
 import { isQuitsFile, readQuitsFile } from "./quits-file";
@@ -69,6 +70,7 @@ async function readAny(text: string, ownCurrency: string): Promise<FileBook> {
   if (isQuitsFile(json)) return { format: "quits", ...(await readQuitsFile(json, { ownCurrency })) };
   if (isSpliit(json)) return { format: "spliit", ...saysNoMore, ...(await readSpliit(json, { ownCurrency })) };
   if (json !== undefined) throw new FileRefusal("fileUnknown");
+  requireFewValues(text, signsOf.table);
   const [first, ...rest] = numberedRows(text, { onOpenEnd: refuseBroken, rowsMax: tableRowsMax });
   const head = (first?.cells ?? []).map((cell) => cell.trim().slice(0, limits.importHeadCharactersMax));
   const rows = first ? [{ ...first, cells: head }, ...rest] : [];

@@ -34,15 +34,17 @@ const fileInput = z.object({
 });
 
 /** Of signs that mean one currency only. */
-const signs: Record<string, string> = {
-  "€": "EUR",
-  "£": "GBP",
-  "₹": "INR",
-  "₺": "TRY",
-  "₴": "UAH",
-  zł: "PLN",
-  "₪": "ILS",
-};
+const signs = new Map(
+  Object.entries({
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "₺": "TRY",
+    "₴": "UAH",
+    zł: "PLN",
+    "₪": "ILS",
+  }),
+);
 
 export function isSpliit(file: unknown): boolean {
   return typeof file === "object" && file !== null && "participants" in file && "expenses" in file;
@@ -70,7 +72,7 @@ export async function readSpliit(file: unknown, { ownCurrency }: { ownCurrency: 
 function currencyOf({ currency, currencyCode }: z.infer<typeof fileInput>, ownCurrency: string): string {
   if (currencyCode) return currencyIn(currencyCode);
   const sign = currency?.trim() ?? "";
-  return signs[sign] ?? (isCurrency(sign.toUpperCase()) ? sign.toUpperCase() : ownCurrency);
+  return signs.get(sign) ?? (isCurrency(sign.toUpperCase()) ? sign.toUpperCase() : ownCurrency);
 }
 
 type Scale = (amount: number) => bigint;

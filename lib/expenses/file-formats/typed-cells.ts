@@ -22,9 +22,19 @@ function pad(digits = ""): string {
 /** Of what a cell holds: letter by letter the whole of a file in one cell would be gone through. */
 const longest = 4_000;
 
+/** Cut there, a letter may be halved, and no text in the database can hold one. */
+function begin(text: string): string {
+  return text.slice(0, longest).toWellFormed();
+}
+
 /** Whatever part of a file stands in a sentence, in one line and not too long. */
 export function shown(text: string): string {
-  return cut(plainLine(text.slice(0, longest).toWellFormed()), 60);
+  return cut(plainLine(begin(text)), 60);
+}
+
+/** Where an entry is not as it has to be. */
+export function brokenIn({ issues }: { issues: { path: PropertyKey[] }[] }): LineFault {
+  return new LineFault("fileEntryBroken", { field: shown(issues[0]?.path.join(".") ?? "") });
 }
 
 export function currencyIn(cell: string): string {
@@ -72,16 +82,16 @@ export function requireSize(amount: bigint): bigint {
 
 /** A title longer than there is room for is cut, and stands whole in the note. */
 export function titled(title: string, note = ""): { title: string; note: string } {
-  const line = plainLine(title.slice(0, longest));
+  const line = plainLine(begin(title));
   if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(line)) throw new LineFault("titleMissing");
   const [max, noteMax] = [limits.titleCharactersMax, limits.noteCharactersMax];
   const whole = [...line].length > max ? `${line}\n${note}` : note;
   const short = [...line].length > max ? `${cut(line, max - 1).trim()}…` : line;
-  return { title: short, note: plainLines(cut(plainLines(whole.slice(0, 2 * longest)), noteMax)) };
+  return { title: short, note: plainLines(cut(plainLines(whole.slice(0, 2 * longest).toWellFormed()), noteMax)) };
 }
 
 /** A name of a person, in the room that there is for it; none where nobody would see it. */
 export function nameIn(text: string): string {
-  const name = cut(plainLine(text.slice(0, longest)), limits.nameCharactersMax).trim();
+  const name = cut(plainLine(begin(text)), limits.nameCharactersMax).trim();
   return /^[\p{C}\p{Z}\p{M}]*$/u.test(name) ? "" : name;
 }

@@ -45,7 +45,13 @@ export async function amountWords(membership: Membership): Promise<AmountWords> 
     amount: say("amount"),
     zero: zeroIn(membership),
     currency: say("currency"),
-    sum: { plus: say("plus"), minus: say("minus"), times: say("times"), over: say("over") },
+    sum: {
+      keys: say("sumKeys"),
+      plus: say("plus"),
+      minus: say("minus"),
+      times: say("times"),
+      dividedBy: say("dividedBy"),
+    },
     exchange: {
       rate: say("rate", { into }),
       rateOf: say.raw("rateOf") as string,

@@ -49,7 +49,8 @@ export async function NewPayment({ membership, members, balances, formId, asked 
       isPage={isPage}
       action={recordPaymentAction.bind(null, membership.groupId)}
       hidden={<input type="hidden" name="formId" value={formId} />}
-      keptAs={formId}
+      // Beside other things it has a new id each time.
+      {...(isPage ? { keptAs: `${membership.memberId}/${formId}` } : {})}
       notices={
         <SavedAlready
           isSaved={saved !== null}

@@ -55,7 +55,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
     <ExpenseForm
       action={recordExpenseAction.bind(null, membership.groupId)}
       seed={formId}
-      keptAs={formId}
+      keptAs={`${membership.memberId}/${formId}`}
       hidden={
         <>
           <input type="hidden" name="formId" value={formId} />
