@@ -48,6 +48,7 @@ test("an expense is written down: however its amount is spelled, and among whoev
 
   await amount.fill("1.234,56");
   await page.getByLabel("What was it for?").fill("Boiler");
+  await page.getByText("More", { exact: true }).click();
   await page.getByLabel("Day").fill("2026-11-18");
   await save(page);
   await expect(page.getByRole("heading", { name: "Boiler" })).toBeVisible();

@@ -42,8 +42,8 @@ test("rent is set up behind More, comes by itself, is skipped, ended and taken u
   await page.getByRole("main").getByRole("link", { name: "Add expense" }).click();
   await page.getByLabel("Amount", { exact: true }).fill("900");
   await page.getByLabel("What was it for?").fill("Rent");
-  await page.getByLabel("Day", { exact: true }).fill(daysAgo(15));
   await openMore(page);
+  await page.getByLabel("Day", { exact: true }).fill(daysAgo(15));
   await expect(page.getByLabel("Every", { exact: true })).toBeHidden();
   await page.getByLabel("Repeat", { exact: true }).check();
   await page.getByLabel("Every", { exact: true }).fill("two");

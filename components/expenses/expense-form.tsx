@@ -29,6 +29,7 @@ type Word =
   | "cancel"
   | "what"
   | "more"
+  | "moreNote"
   | "category"
   | "note"
   | "optional"
@@ -122,16 +123,18 @@ export function ExpenseForm({
           <div className="flex min-w-0 flex-col gap-4">
             <AmountField values={values} group={group} words={words} />
             <Field name="title" label={words.what} defaultValue={values.title} required />
-            <Payers payers={payers} values={values} words={words}>
-              <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
-            </Payers>
+            <Payers payers={payers} values={values} words={words} />
             <FieldsDisclosure
-              said={["note", "repeats"]}
-              of={["category", "note", "receipts", ...repeatFields]}
+              start={{ spentOn: values.spentOn, category: values.category, note: values.note ?? "", repeats: "" }}
+              of={["spentOn", "category", "note", "receipts", ...repeatFields]}
               open={opensMore || Boolean(values.note)}
             >
-              <NoteSummary>{words.more}</NoteSummary>
+              <NoteSummary>
+                <span>{words.more}</span>
+                <span className="ms-3 font-normal text-ink-2 group-open:hidden">{words.moreNote}</span>
+              </NoteSummary>
               <div className="flex flex-col gap-4 pb-2">
+                <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
                 <Select name="category" label={words.category} options={categories} defaultValue={values.category} />
                 <TextArea name="note" label={words.note} hint={words.optional} rows={2} defaultValue={values.note} />
                 {receipts}

@@ -1,6 +1,5 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { fillIn } from "@/components/ui/fill-in";
@@ -35,19 +34,14 @@ type PayersProps = {
   payers: PossiblePayer[];
   values: { payerId: string; paidBySeveral: boolean };
   words: PayersWords;
-  /** Stands beside who paid. */
-  children: ReactNode;
 };
 
 /** Who paid: one person out of a list, or several, each with how much. */
-export function Payers({ payers, values, words, children }: PayersProps) {
+export function Payers({ payers, values, words }: PayersProps) {
   return (
     <div className="group/paid flex flex-col gap-3">
-      <div className="grid grid-cols-2 gap-3">
-        <div className="group-has-[[name=paidBySeveral]:checked]/paid:hidden">
-          <Select name="payerId" label={words.paidBy} options={payers} defaultValue={values.payerId} />
-        </div>
-        {children}
+      <div className="group-has-[[name=paidBySeveral]:checked]/paid:hidden">
+        <Select name="payerId" label={words.paidBy} options={payers} defaultValue={values.payerId} />
       </div>
       <Checkbox name="paidBySeveral" label={words.paidBySeveral} defaultChecked={values.paidBySeveral} />
       <div className="hidden group-has-[[name=paidBySeveral]:checked]/paid:block">
@@ -57,7 +51,7 @@ export function Payers({ payers, values, words, children }: PayersProps) {
   );
 }
 
-function SeveralPayers({ payers, words }: Omit<PayersProps, "values" | "children">) {
+function SeveralPayers({ payers, words }: Omit<PayersProps, "values">) {
   const { id, error } = useField("payers");
   const { paid, giveRest } = useShares();
   const hasScript = useHasScript();

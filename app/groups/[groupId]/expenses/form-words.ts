@@ -27,6 +27,7 @@ export async function expenseFormWords(membership: Membership, { kind, isNew }: 
     paidOver: say.raw("paidOver") as string,
     restFrom: say("restFrom", { kind }),
     more: say("more"),
+    moreNote: say("moreNote", { isNew: String(isNew) }),
     category: say("category"),
     note: say("note"),
     optional: say("optional"),
