@@ -131,7 +131,7 @@ export function ExpenseForm({
             >
               <NoteSummary>
                 <span>{words.more}</span>
-                <span className="ms-3 font-normal text-ink-2 group-open:hidden">{words.moreNote}</span>
+                <span className="ms-3 text-note font-normal text-ink-2 group-open:hidden">{words.moreNote}</span>
               </NoteSummary>
               <div className="flex flex-col gap-4 pb-2">
                 <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
