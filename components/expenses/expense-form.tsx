@@ -3,7 +3,6 @@ import type { ComponentProps, ReactNode } from "react";
 import { LinkButton } from "@/components/ui/button";
 import { NoteSummary } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
-import { FieldsDisclosure } from "@/components/ui/fields-disclosure";
 import type { SummaryWords } from "@/components/ui/form";
 import { KeptForm } from "@/components/ui/kept-form";
 import { Select } from "@/components/ui/select";
@@ -16,6 +15,7 @@ import type { SplitMode } from "@/lib/split-modes";
 import { AmountField, type AmountWords, type GivenValues } from "./amount-field";
 import type { FormHousehold } from "./household-fields";
 import type { BillValues } from "./items";
+import { MoreFields } from "./more-fields";
 import { Payers, type PayersWords, type PossiblePayer } from "./payers";
 import { repeatFields } from "./repeat-fields";
 import type { Sharer } from "./sharer-row";
@@ -82,18 +82,8 @@ type ExpenseFormProps = {
 };
 
 /** What an expense is: an amount, what it was for, who paid, when, and among whom it is split. */
-export function ExpenseForm({
-  action,
-  seed,
-  hidden,
-  keptAs,
-  notices,
-  group,
-  cancel,
-  instead,
-  ...rest
-}: ExpenseFormProps) {
-  const { categories, payers, sharers, households, presets, repeat, opensMore, values, receipts, words } = rest;
+export function ExpenseForm({ action, seed, hidden, notices, group, cancel, instead, ...rest }: ExpenseFormProps) {
+  const { keptAs, categories, payers, sharers, households, presets, repeat, opensMore, values, receipts, words } = rest;
   const head = (
     <TaskHeader
       title={words.title}
@@ -124,7 +114,7 @@ export function ExpenseForm({
             <AmountField values={values} group={group} words={words} />
             <Field name="title" label={words.what} defaultValue={values.title} required />
             <Payers payers={payers} values={values} words={words} />
-            <FieldsDisclosure
+            <MoreFields
               start={{ spentOn: values.spentOn, category: values.category, note: values.note ?? "", repeats: "" }}
               of={["spentOn", "category", "note", "receipts", ...repeatFields]}
               open={opensMore || Boolean(values.note)}
@@ -140,7 +130,7 @@ export function ExpenseForm({
                 {receipts}
                 {repeat}
               </div>
-            </FieldsDisclosure>
+            </MoreFields>
             {instead ? (
               <p>
                 <TextLink href={instead}>{words.instead}</TextLink>

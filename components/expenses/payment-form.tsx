@@ -17,7 +17,7 @@ type PaymentFormProps = {
   action: FormAction;
   hidden: ReactNode;
   /** Of a new one: under which it is kept for whoever goes back to it. */
-  keptAs?: string;
+  keptAs?: string | undefined;
   notices?: ReactNode;
   /** How whoever is paid can be, if they said so. */
   ways?: ReactNode;

@@ -9,24 +9,21 @@ type CopyButtonProps = {
   /** "Copy", and what the button says once it did. */
   copyLabel: string;
   copiedLabel: string;
-  /** The field that it copies, led to where a browser refuses. */
-  fieldId?: string;
+  onPress?: () => void;
 };
 
 const canCopy = () => Boolean(navigator.clipboard);
 
 /** Copies what stands beside it. It comes where the browser lets a script do it. */
-export function CopyButton({ value, copyLabel, copiedLabel, fieldId = "" }: CopyButtonProps) {
+export function CopyButton({ value, copyLabel, copiedLabel, onPress }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   const offered = useBrowser(canCopy, false);
 
   async function copy() {
+    onPress?.();
     await navigator.clipboard.writeText(value).then(
       () => setCopied(true),
-      () => {
-        setCopied(false);
-        document.getElementById(fieldId)?.focus();
-      },
+      () => setCopied(false),
     );
   }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { useId, useRef } from "react";
 import { CopyButton } from "./copy-button";
 
 type CopyTextProps = {
@@ -14,6 +14,8 @@ type CopyTextProps = {
 /** A line to be copied. One press selects all of it; a button to copy comes where the browser lets a script do it. */
 export function CopyText({ label, value, ...words }: CopyTextProps) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+
   return (
     <div>
       <label htmlFor={id} className="mb-1.5 block text-note font-semibold">
@@ -21,6 +23,7 @@ export function CopyText({ label, value, ...words }: CopyTextProps) {
       </label>
       <div className="flex flex-wrap gap-2">
         <input
+          ref={field}
           id={id}
           readOnly
           dir="ltr"
@@ -28,7 +31,7 @@ export function CopyText({ label, value, ...words }: CopyTextProps) {
           onFocus={(event) => event.currentTarget.select()}
           className="min-h-12 min-w-0 flex-1 basis-60 rounded-control border border-edge bg-wash px-4 text-note select-all"
         />
-        <CopyButton {...words} value={value} fieldId={id} />
+        <CopyButton {...words} value={value} onPress={() => field.current?.select()} />
       </div>
     </div>
   );

@@ -1,9 +1,9 @@
 "use client";
 
 import { type ComponentProps, useEffect, useRef, useState } from "react";
-import { type FormState, untouched } from "@/lib/form-state";
+import { untouched } from "@/lib/form-state";
 import { Form } from "./form";
-import { useGivenBack } from "./form-context";
+import { useFormText } from "./use-form-text";
 
 /** As many as somebody goes back through by hand. */
 const keptFormsMax = 5;
@@ -22,44 +22,28 @@ type KeptFormProps = ComponentProps<typeof Form> & {
  */
 export function KeptForm({ keptAs, ...form }: KeptFormProps) {
   // Another form at the same place of the page is not the one before with another id.
-  return keptAs ? <FormOfMany key={keptAs} {...form} keptAs={keptAs} /> : <Form {...form} />;
+  return keptAs ? <OneOfMany key={keptAs} {...form} keptAs={keptAs} /> : <Form {...form} />;
 }
 
-function FormOfMany({ keptAs, initial = untouched, children, ...form }: KeptFormProps & { keptAs: string }) {
-  const box = useRef<HTMLDivElement>(null);
-  const [start] = useState(() => startOf(keptAs) ?? initial);
-  const keep = () => {
-    const found = box.current?.querySelector("form");
-    if (found) keepTexts(keptAs, [...new FormData(found)]);
-  };
-  // Also before anything is typed: the browser itself may have brought something back.
-  useEffect(keep, [keptAs]);
+function OneOfMany({ keptAs, children, ...form }: KeptFormProps & { keptAs: string }) {
+  const [values] = useState(() => kept.get(keptAs));
   return (
-    <div ref={box} className="contents" onInput={keep}>
-      <Form {...form} initial={start}>
-        {children}
-        <KeepAnswer keptAs={keptAs} />
-      </Form>
-    </div>
+    <Form {...form} initial={values ? { values, answer: keptAs } : untouched}>
+      {children}
+      <Keeper keptAs={keptAs} />
+    </Form>
   );
 }
 
-/** An answer fills fields as well: with what a preset says, or with what was refused. */
-function KeepAnswer({ keptAs }: { keptAs: string }) {
-  const values = useGivenBack();
+/** Keeps what stands in the form around it, whoever wrote it there: a person, a preset, or the browser. */
+function Keeper({ keptAs }: { keptAs: string }) {
+  const place = useRef<HTMLSpanElement>(null);
+  const text = useFormText(place);
   useEffect(() => {
-    if (values) keepTexts(keptAs, Object.entries(values));
-  }, [keptAs, values]);
-  return null;
-}
-
-function startOf(id: string): FormState | undefined {
-  const values = kept.get(id);
-  return values && { values, answer: id };
-}
-
-function keepTexts(id: string, fields: [string, unknown][]): void {
-  kept.delete(id);
-  kept.set(id, Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === "string")));
-  for (const oldest of [...kept.keys()].slice(0, -keptFormsMax)) kept.delete(oldest);
+    if (!text) return;
+    kept.delete(keptAs);
+    kept.set(keptAs, text);
+    for (const oldest of [...kept.keys()].slice(0, -keptFormsMax)) kept.delete(oldest);
+  }, [keptAs, text]);
+  return <span ref={place} hidden />;
 }

@@ -63,6 +63,11 @@ export async function amountWords(membership: Membership): Promise<AmountWords> 
   };
 }
 
+/** A form is kept for its own person alone: somebody else may log in in the same tab. */
+export function ownFormId({ memberId }: Membership, formId: string): string {
+  return `${memberId}/${formId}`;
+}
+
 export function todayOf({ account }: Membership): string {
   return todayIn(account.user.timeZone);
 }

@@ -9,7 +9,7 @@ import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
-import { groupOf, placeOptions, placesFor, todayOf } from "../../expenses/form-parts";
+import { groupOf, ownFormId, placeOptions, placesFor, todayOf } from "../../expenses/form-parts";
 import { recordPaymentAction } from "./actions";
 import { paymentFormWords, standingsOf } from "./form-parts";
 import { PaymentWays } from "./payment-ways";
@@ -50,7 +50,7 @@ export async function NewPayment({ membership, members, balances, formId, asked 
       action={recordPaymentAction.bind(null, membership.groupId)}
       hidden={<input type="hidden" name="formId" value={formId} />}
       // Beside other things it has a new id each time.
-      {...(isPage ? { keptAs: `${membership.memberId}/${formId}` } : {})}
+      keptAs={isPage ? ownFormId(membership, formId) : undefined}
       notices={
         <SavedAlready
           isSaved={saved !== null}

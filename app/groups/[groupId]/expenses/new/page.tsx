@@ -16,7 +16,7 @@ import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { categoryOptions } from "../../categories";
 import { titleIn } from "../../title";
-import { billValues, groupOf, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
+import { billValues, groupOf, ownFormId, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { expenseFormWords } from "../form-words";
 import { householdsFor } from "../households";
 import { offeredPresets, startingShared } from "../presets";
@@ -55,7 +55,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
     <ExpenseForm
       action={recordExpenseAction.bind(null, membership.groupId)}
       seed={formId}
-      keptAs={`${membership.memberId}/${formId}`}
+      keptAs={ownFormId(membership, formId)}
       hidden={
         <>
           <input type="hidden" name="formId" value={formId} />
