@@ -39,7 +39,7 @@ export function report({ versions, empty, weighed, unweighed }: Findings): boole
       .filter(isOver)
       .map(
         (page) =>
-          `Over the limit: ${page.name} has ${kB(page.jsAboveEmpty)} kB of script above an empty page, and may have ${kB(limitOf(page))}.`,
+          `Over the limit: ${page.name} has ${page.jsAboveEmpty} B of script above an empty page, and may have ${limitOf(page)}.`,
       ),
     ...unweighed.map((route) => `Not weighed: ${route}. Give it a line in bench/weight/pages.ts.`),
   ];

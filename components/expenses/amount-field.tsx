@@ -63,7 +63,6 @@ export function AmountField({ values, group, words }: AmountFieldProps) {
           label={words.currency}
           own={group.currency}
           defaultValue={currency.typed ?? values.currency}
-          answer={currency.answer}
           error={currency.error}
         />
       </div>

@@ -8,8 +8,6 @@ type CurrencyChoiceProps = {
   /** The group's own currency, which comes first. */
   own: string;
   defaultValue: string;
-  /** Which answer its value comes from: React takes a default value only when a select is made. */
-  answer: string | undefined;
   /** What is wrong with it stands below the amount. */
   error: string | undefined;
 };
@@ -17,11 +15,12 @@ type CurrencyChoiceProps = {
 /** Shut it shows the three letters, open also what they stand for: the wide spaces between are where it is cut. */
 const gap = "\u2003\u2003\u2003\u2003";
 
-export function CurrencyChoice({ id, label, own, defaultValue, answer, error }: CurrencyChoiceProps) {
+export function CurrencyChoice({ id, label, own, defaultValue, error }: CurrencyChoiceProps) {
   return (
     <span className="relative shrink-0">
       <select
-        key={answer}
+        // React takes a select's default value only when it is made, so every answer makes it anew.
+        key={id}
         id={id}
         name="currency"
         aria-label={label}

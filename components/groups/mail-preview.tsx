@@ -5,12 +5,12 @@ import { useField } from "@/components/ui/form-context";
 
 /** The mail that an answer of the form brought, as its reader will get it in plain text. */
 export function MailPreview({ title, subjectLabel }: { title: string; subjectLabel: string }) {
-  const { issued: subject, answer } = useField("subject");
+  const { issued: subject, id } = useField("subject");
   const { issued: text } = useField("text");
   if (!subject || !text) return null;
   return (
     <AnswerBox
-      key={answer}
+      key={id}
       role="region"
       aria-label={title}
       className="rounded-control border border-dashed border-edge p-4"

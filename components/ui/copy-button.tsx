@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { buttonClass } from "./button-class";
 import { useBrowser } from "./use-browser";
 
@@ -9,22 +9,21 @@ type CopyButtonProps = {
   /** "Copy", and what the button says once it did. */
   copyLabel: string;
   copiedLabel: string;
-  onPress?: () => void;
+  /** Where it stands to be seen: selected as well, so that it can be copied by hand where a browser refuses. */
+  field?: RefObject<HTMLInputElement | null>;
 };
 
 const canCopy = () => Boolean(navigator.clipboard);
 
 /** Copies what stands beside it. It comes where the browser lets a script do it. */
-export function CopyButton({ value, copyLabel, copiedLabel, onPress }: CopyButtonProps) {
+export function CopyButton({ value, copyLabel, copiedLabel, field }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   const offered = useBrowser(canCopy, false);
 
   async function copy() {
-    onPress?.();
-    await navigator.clipboard.writeText(value).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
+    field?.current?.select();
+    const write = navigator.clipboard.writeText(value);
+    setCopied(await write.then(() => true).catch(() => false));
   }
 
   return offered ? (

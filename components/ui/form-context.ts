@@ -9,13 +9,12 @@ export const FormContext = createContext<FormAnswer>({ form: "field", state: unt
 /** Where the field of this name stands: its id, what went wrong with it, and what was typed into it. */
 export function useField(name: string) {
   const answer = useContext(FormContext);
-  const { values, issued, answer: answerId } = answer.state;
+  const { values, issued } = answer.state;
   return {
     ...placeOf(name, answer),
     issued: issued?.[name],
     /** Whether the answer gave back what was typed at all. */
     givenBack: values !== undefined,
-    answer: answerId,
   };
 }
 

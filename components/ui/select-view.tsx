@@ -12,16 +12,9 @@ export type SelectProps = FieldWords &
     defaultValue?: string;
   };
 
-type SelectViewProps = SelectProps & {
-  place: FieldPlace;
-  /** Which answer its value comes from. */
-  answer?: string;
-};
-
 /** What a choice out of a list looks like, whoever knows how its form was answered. */
 export function SelectView({
   place: { id, error, typed },
-  answer,
   label,
   name,
   hint,
@@ -30,14 +23,14 @@ export function SelectView({
   defaultValue,
   required,
   ...rest
-}: SelectViewProps) {
+}: SelectProps & { place: FieldPlace }) {
   return (
     <FieldFrame id={id} label={label} hint={hint} note={note} error={error}>
       <div className="relative">
         <select
-          {...rest}
           // React takes a select's default value only when it is made, so every answer makes it anew.
-          key={answer}
+          key={id}
+          {...rest}
           id={id}
           name={name}
           defaultValue={typed ?? defaultValue}

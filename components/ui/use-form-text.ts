@@ -6,7 +6,7 @@ import { useField } from "./form-context";
 /** What stands in the form around an element, now and after every key; null until a script runs. */
 export function useFormText(within: RefObject<HTMLElement | null>): Record<string, string> | null {
   const [text, setText] = useState<Record<string, string> | null>(null);
-  const { answer } = useField("");
+  const { id: answered } = useField("");
   // biome-ignore lint/correctness/useExhaustiveDependencies: An answer gives fields other values without a key pressed.
   useEffect(() => {
     const form = within.current?.closest("form");
@@ -22,6 +22,6 @@ export function useFormText(within: RefObject<HTMLElement | null>): Record<strin
       form.removeEventListener("input", read);
       form.removeEventListener("reset", readLater);
     };
-  }, [within, answer]);
+  }, [within, answered]);
   return text;
 }
