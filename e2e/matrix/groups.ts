@@ -28,11 +28,9 @@ import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { mergePlaces } from "@/lib/people/merging";
 import type { Role } from "@/lib/roles";
-import { settings } from "@/lib/settings";
 import type { ParsedAddress } from "@/lib/users/addresses";
 import { makePerson, type Person, requireAccountOf } from "@/lib/users/factories.testing";
-import type { Account } from "@/lib/users/sessions";
-import { copyOf, type Pattern, patternOf } from "./group-copies";
+import { copyOf, oneForEach, patternOfGroup } from "./copies";
 import { freshAddress, signIn } from "./people";
 
 /** A group of somebody, with a book in which something stands. */
@@ -87,13 +85,10 @@ export type MatrixGroup = {
 
 type Made = Omit<MatrixGroup, "code">;
 
-/** One for each instance that the tests work in. */
-const patterns = new WeakMap<object, Promise<{ owner: Account; pattern: Pattern<Made> }>>();
+const patternHere = oneForEach(makePattern);
 
 export async function makeMatrixGroup(): Promise<MatrixGroup> {
-  const made = patterns.get(settings()) ?? makePattern();
-  patterns.set(settings(), made);
-  const { owner, pattern } = await made;
+  const { owner, pattern } = await patternHere();
   const group = await copyOf(pattern);
   // The code is made of the group's own id.
   return { ...group, code: await makeCode(await requireMembershipOf(owner, group.groupId)) };
@@ -139,7 +134,7 @@ async function makePattern() {
   const kept = { templateId, categoryId, householdId, ...presets };
   const others = { ...invited, ...repeating, requestId, proposedId, proposalId, mergeId, ...kept };
   const made: Made = { groupId, name, everyone: [ownerId, member, placeholder], ...entries, ...others };
-  return { owner, pattern: await patternOf(made) };
+  return { owner, pattern: await patternOfGroup(made) };
 }
 
 /** Two who take part in nothing, so that nobody else is in a household. */

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { challenges } from "@/db/schema/log-ins";
 import { users } from "@/db/schema/users";
 import { newId } from "@/lib/ids";
 import { deriveToken } from "@/lib/tokens";
@@ -9,6 +10,7 @@ import { makePerson as makeQuietPerson, type Person } from "@/lib/users/factorie
 import { openSession } from "@/lib/users/sessions";
 import { verifyAddress } from "@/lib/users/verification";
 import { cookieFor } from "./cookies";
+import { copyOf, oneForEach, patternOfPerson } from "./copies";
 
 export function freshAddress(name = "someone"): ParsedAddress {
   return parseAddress(`${name}-${newId().slice(-12)}@mail.example`);
@@ -16,14 +18,27 @@ export function freshAddress(name = "someone"): ParsedAddress {
 
 /** Someone with an account who proved the address by the gate that everyone does, and so has a mail. */
 export async function makePerson({ isProven = true, isAdmin = false } = {}): Promise<Person> {
-  const email = freshAddress("person").address;
-  const person = await makeQuietPerson({ name: `Robin ${email.slice(7, 19)}`, email, isProven: false, isAdmin });
-  if (!isProven) return person;
+  const person = await copyOf(await (isProven ? provenHere() : unprovenHere()));
+  if (isAdmin) await db.update(users).set({ isAdmin }).where(eq(users.id, person.id));
+  return person;
+}
+
+const unprovenHere = oneForEach(async () => patternOfPerson(await signUpSomebody()));
+
+const provenHere = oneForEach(async () => {
+  const person = await signUpSomebody();
   await db.transaction(async (tx) => {
     const token = deriveToken(await openChallenge(tx, { kind: "verify", userId: person.id, to: person.to }));
     await verifyAddress(tx, await redeemLink(tx, { kind: "verify", token }));
+    // What led here is used up, and the hash of its token is nobody else's.
+    await tx.delete(challenges).where(eq(challenges.userId, person.id));
   });
-  return { ...person, isProven };
+  return patternOfPerson({ ...person, isProven: true });
+});
+
+function signUpSomebody(): Promise<Person> {
+  const email = freshAddress("person").address;
+  return makeQuietPerson({ name: `Robin ${email.slice(7, 19)}`, email, isProven: false });
 }
 
 export type SignedIn = { sessionId: string; cookie: string };

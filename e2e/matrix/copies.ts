@@ -1,25 +1,46 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { newId } from "@/lib/ids";
+import { settings } from "@/lib/settings";
 
-/** The rows of a group in all tables, by the table. */
+/** Rows by the table that they stand in. */
 type Rows = Record<string, unknown[]>;
 
-/** A group as it was made, to be copied: what there is to know of it, its rows, and those of its people. */
-export type Pattern<Known> = { known: Known; rows: Rows; people: Rows; userIds: Set<string> };
+/** What was made once, to be copied: what there is to know of it, its rows, and those that all its copies share. */
+export type Pattern<Known> = { known: Known; rows: Rows; shared: Rows; sharedIds: Set<string> };
 
-export async function patternOf<Known extends { groupId: string }>(known: Known): Promise<Pattern<Known>> {
+/** One for each instance that the tests work in. */
+export function oneForEach<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  const known = new WeakMap<object, Promise<Made>>();
+  return () => {
+    const made = known.get(settings()) ?? make();
+    known.set(settings(), made);
+    return made;
+  };
+}
+
+/** Of somebody without a group. */
+export async function patternOfPerson<Known extends { id: string }>(known: Known): Promise<Pattern<Known>> {
+  return { known, rows: await rowsOfPeople([known.id], await tablesWith("user_id")), shared: {}, sharedIds: new Set() };
+}
+
+/** Copies of a group are groups of the same people. */
+export async function patternOfGroup<Known extends { groupId: string }>(known: Known): Promise<Pattern<Known>> {
   const inGroups = await tablesWith("group_id");
   const rows: Rows = { groups: await rowsOf("groups", sql`id = ${known.groupId}`) };
   for (const name of inGroups) rows[name] = await rowsOf(name, sql`group_id = ${known.groupId}`);
   const users = await db.execute<{ id: string }>(sql`select id from users`);
   const said = JSON.stringify(rows);
   const userIds = users.map(({ id }) => id).filter((id) => said.includes(id));
-  const theirs = sql`${sql.param(userIds)}::uuid[]`;
-  const people: Rows = { users: await rowsOf("users", sql`id = any(${theirs})`) };
   const ofPeople = (await tablesWith("user_id")).filter((name) => !inGroups.includes(name));
-  for (const name of ofPeople) people[name] = await rowsOf(name, sql`user_id = any(${theirs})`);
-  return { known, rows, people, userIds: new Set(userIds) };
+  return { known, rows, shared: await rowsOfPeople(userIds, ofPeople), sharedIds: new Set(userIds) };
+}
+
+async function rowsOfPeople(userIds: string[], tables: string[]): Promise<Rows> {
+  const theirs = sql`${sql.param(userIds)}::uuid[]`;
+  const rows: Rows = { users: await rowsOf("users", sql`id = any(${theirs})`) };
+  for (const name of tables) rows[name] = await rowsOf(name, sql`user_id = any(${theirs})`);
+  return rows;
 }
 
 async function tablesWith(column: string): Promise<string[]> {
@@ -36,14 +57,14 @@ async function rowsOf(table: string, where: ReturnType<typeof sql>): Promise<unk
 }
 
 /**
- * The same group once more, of the same people and with ids, a name and addresses of its own. What the app's functions
- * made takes a moment to copy, and as long as many calls to make again.
+ * The same once more, with ids, a name and addresses of its own. What the app's functions made takes a moment to copy, and
+ * as long as many calls to make again.
  */
-export async function copyOf<Known>({ known, rows, people, userIds }: Pattern<Known>): Promise<Known> {
-  const renewed = renew(JSON.stringify({ known, rows }), userIds);
+export async function copyOf<Known>({ known, rows, shared, sharedIds }: Pattern<Known>): Promise<Known> {
+  const renewed = renew(JSON.stringify({ known, rows }), sharedIds);
   const copy: { known: Known; rows: Rows } = JSON.parse(renewed);
-  // One statement, at the end of which each key that a row names is there. The people may be there from an earlier one.
-  const inserts = [...insertsOf(people, sql` on conflict do nothing`), ...insertsOf(copy.rows)];
+  // One statement, at the end of which each key that a row names is there. What is shared may be there from an earlier one.
+  const inserts = [...insertsOf(shared, sql` on conflict do nothing`), ...insertsOf(copy.rows)];
   await db.execute(sql`with ${sql.join(inserts, sql`, `)} select 1`);
   return copy.known;
 }
