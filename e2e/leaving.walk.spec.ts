@@ -24,7 +24,7 @@ test("who leaves owing something lets somebody take it on, and the book says so"
   await page.getByLabel("What you owe").selectOption({ label: `${tomas.name} takes it on` });
   await page.getByLabel("I want to leave").check();
   await page.getByRole("button", { name: "Leave", exact: true }).click();
-  await page.waitForURL("/groups");
+  await expect(page.getByText("You left Lindenhof 12.")).toBeVisible();
   const other = await browser.newContext();
   await enter(other, flat);
   const desk = await other.newPage();

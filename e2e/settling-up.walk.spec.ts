@@ -48,6 +48,7 @@ test("people say how they can be paid, and who pays them sees it with the amount
   page,
   context,
   openOtherBrowser,
+  javaScriptEnabled,
 }) => {
   const { groupId, membership, jonas, email, password } = await makeOwing();
   await enter(context, { email, password });
@@ -74,6 +75,16 @@ test("people say how they can be paid, and who pays them sees it with the amount
   ]);
   const out = ways.getByRole("link", { name: "Pay 0.80\u00a0EUR with PayPal" });
   await expect(out).toHaveAttribute("href", "https://paypal.me/MaraLind/0.80EUR");
+  if (javaScriptEnabled) {
+    // A part of it is paid the same ways.
+    await ways.getByLabel("Amount").fill("0.50");
+    await expect(ways.getByLabel("IBAN of Mara Lind")).toBeVisible();
+    await expect(ways.getByRole("link", { name: "Open PayPal" })).toHaveAttribute("href", "https://paypal.me/MaraLind");
+    await ways.getByText("Show QR code without an amount").click();
+    expect((await readQr(ways, "QR code for a transfer")).split("\n")[7]).toBe("");
+    await ways.getByLabel("Amount").fill("0.80");
+    await expect(out).toBeVisible();
+  }
   await other.goto(`/groups/${groupId}/balances/pay?from=${membership.memberId}&to=${jonas.memberId}&amount=1`);
   await expect(other.getByRole("heading", { name: /^Ways to pay/ })).toBeHidden();
 });

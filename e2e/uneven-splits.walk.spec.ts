@@ -136,6 +136,29 @@ test("who takes no part has no number, and an edit begins with what was typed", 
   expect((await listExpenses(membership)).rows).toHaveLength(1);
 });
 
+test("a bill without an amount comes to its items, and to a tip in percent of them", async ({ page, context }) => {
+  const { groupId, email, password } = await makeFlat();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await page.getByLabel("What was it for?").fill("Pizzeria");
+  await page.getByRole("radio", { name: "Items" }).check();
+  const list = button(page, "List the items");
+  if (await list.isVisible()) await list.click();
+  await page.getByLabel("Item 1", { exact: true }).fill("Pizza");
+  await page.getByLabel("Amount of item 1").fill("12,50");
+  await page.getByLabel("Amount of item 2").fill("24");
+  await page.getByLabel("Tax and tip").fill("a tenth");
+  await save(page);
+  await expect(page.getByLabel("Tax and tip")).toHaveAccessibleDescription(/^Enter an amount/);
+  await page.getByLabel("Tax and tip").fill("10 %");
+  await reckon(page);
+  await expect(meter(page)).toContainText("All assigned");
+  await expect(meter(page)).toContainText("40.15");
+  await save(page);
+  await expect(page.getByRole("heading", { name: "Pizzeria" })).toBeVisible();
+  await expect(parts(page).first()).toContainText("paid 40.15");
+});
+
 test("a bill: items are listed, tax and tip are spread in proportion, and an edit starts from them", async ({
   page,
   context,

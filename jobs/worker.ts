@@ -1,5 +1,6 @@
 import { type Job, type JobResult, PgBoss } from "pg-boss";
 import type { QueueName, Queues } from "@/db/queue";
+import { askForFirstRates } from "@/lib/expenses/currencies/rates-fetching";
 import { openJobScope } from "@/lib/job-scope";
 import { log } from "@/lib/log";
 import { MailWaits } from "@/lib/mail/delivery";
@@ -63,6 +64,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   boss.on("warning", ({ message, data }) => log.warn("queue.warned", { message, data }));
   await boss.start();
   for (const name of Object.keys(workers) as QueueName[]) await listen(boss, name);
+  await askForFirstRates();
   log.info("worker.started");
   return {
     async stop() {

@@ -53,6 +53,9 @@ test("a link for UPI is of rupees, and a name or a group's name stays a value in
   expect(upiLink("mara@okbank", { ...paid, currency: "INR" })).toBe(
     "upi://pay?pa=mara%40okbank&pn=Mara%20%26%20Co&am=1250.50&cu=INR&tn=Goa%20%231",
   );
+  expect(upiLink("mara@okbank", { ...paid, amount: null, currency: "INR" })).toBe(
+    "upi://pay?pa=mara%40okbank&pn=Mara%20%26%20Co&cu=INR&tn=Goa%20%231",
+  );
   expect(upiLink("mara@okbank", { ...paid, currency: "EUR" })).toBeNull();
 });
 
@@ -61,6 +64,11 @@ test("the code of a transfer says each thing on its line, and no name begins ano
   expect(transferText({ ...to, currency: "EUR" })?.split("\n")).toEqual([
     ...["BCD", "002", "1", "SCT", "", "Mara Lind", "DE89370400440532013000", "EUR31.35", "", "", "Lindenhof 12"],
   ]);
+  expect(
+    transferText({ ...to, amount: null, currency: "EUR" })
+      ?.split("\n")
+      .slice(6),
+  ).toEqual([...["DE89370400440532013000", "", "", "", "Lindenhof 12"]]);
   expect(transferText({ ...to, currency: "INR" })).toBeNull();
   expect(transferText({ ...to, amount: 100_000_000_000n, currency: "EUR" })).toBeNull();
   const long = transferText({ ...to, holder: "ä".repeat(200), note: "ä".repeat(200), currency: "EUR" });

@@ -46,8 +46,9 @@ export function paypalLink(name: string, { amount, currency }: Sum): string {
 
 /** Opens an app that pays, on a phone that has one; null where it is not paid in rupees. */
 export function upiLink(id: string, { name, note, amount, currency }: Sum & { name: string; note: string }) {
-  if (currency !== "INR" || amount === null) return null;
-  const said = { pa: id, pn: name, am: decimal(amount, currency), cu: currency, tn: note };
+  if (currency !== "INR") return null;
+  const sum = amount === null ? {} : { am: decimal(amount, currency) };
+  const said = { pa: id, pn: name, ...sum, cu: currency, tn: note };
   return `upi://pay?${Object.entries(said)
     .map(([field, value]) => `${field}=${encodeURIComponent(value)}`)
     .join("&")}`;
@@ -61,7 +62,8 @@ const remittanceCharactersMax = 140;
 
 /**
  * What banking apps read from the square code of a SEPA credit transfer, in the second version of the EPC's guideline:
- * a line for each thing, those in between that may be empty included. Null for what it cannot ask for.
+ * a line for each thing, those in between that may be empty included. Without an amount the app asks for one. Null for
+ * what it cannot ask for.
  */
 export function transferText({
   iban,
@@ -70,9 +72,10 @@ export function transferText({
   amount,
   currency,
 }: Sum & Record<"iban" | "holder" | "note", string>) {
-  if (currency !== "EUR" || amount === null || amount > sepaMinorUnitsMax) return null;
+  if (currency !== "EUR" || (amount ?? 0n) > sepaMinorUnitsMax) return null;
   const lines = ["BCD", "002", "1", "SCT", "", lineOf(holder, limits.accountHolderCharactersMax), iban];
-  return [...lines, `EUR${decimal(amount, currency)}`, "", "", lineOf(note, remittanceCharactersMax)].join("\n");
+  const asked = amount === null ? "" : `EUR${decimal(amount, currency)}`;
+  return [...lines, asked, "", "", lineOf(note, remittanceCharactersMax)].join("\n");
 }
 
 /** A line break in a name would begin the next field. */

@@ -13,20 +13,23 @@ import { AccountLink } from "@/components/users/account-link";
 import { listGroups } from "@/lib/groups/groups";
 import { listOwnRequests } from "@/lib/people/asking-to-join";
 import { listInvitationsFor } from "@/lib/people/open-invitations";
+import { oneOf } from "@/lib/web/query";
 import { currentReading } from "@/lib/web/reading";
 import { requireAccount } from "@/lib/web/session";
 import { summaryWords } from "@/lib/web/words";
 import { OpenInvitations } from "../invitations/open-invitations";
 import { OwnRequests } from "../join/own-requests";
 import { openFirstAction } from "./actions";
+import { LeftNotice } from "./left-notice";
 import { groupRows, groupTotals } from "./words";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("groups"))("title") };
 }
 
-export default async function GroupsPage() {
+export default async function GroupsPage({ searchParams }: PageProps<"/groups">) {
   const account = await requireAccount();
+  const { left } = await searchParams;
   const [groups, invitations, requests, say, reading] = await Promise.all([
     listGroups(account),
     listInvitationsFor(account),
@@ -37,6 +40,7 @@ export default async function GroupsPage() {
   return (
     <NarrowShell header={await header(account.user.name)}>
       <PageTitle>{say("title")}</PageTitle>
+      <LeftNotice account={account} groupId={oneOf(left)} />
       <GroupTotals {...(await groupTotals(groups, reading.region))} />
       <OpenInvitations invitations={invitations} />
       <OwnRequests requests={requests} />

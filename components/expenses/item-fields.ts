@@ -1,6 +1,7 @@
 import { sumOf } from "@/lib/expenses/splits/dealing";
 import type { Item } from "@/lib/expenses/splits/split";
-import { itemsMax, readNumber } from "@/lib/expenses/splits/typed-splits";
+import { itemsMax, readExtra } from "@/lib/expenses/splits/typed-splits";
+import { plainAmount } from "@/lib/money";
 import { type ParsedAmount, parseAmount } from "@/lib/typed-amounts";
 
 /** Each item of a bill has fields of its own: what it was, what it cost, and a box for everyone who may have shared it. */
@@ -49,9 +50,10 @@ export function itemsIn(form: Form, currency: string): TypedItem[] {
   }));
 }
 
-/** Tax and tip, or below zero what was taken off; left empty there is none. */
+/** Tax and tip, or below zero what was taken off. */
 export function extraIn(form: Form, currency: string): ParsedAmount {
-  return readNumber(String(form.extra ?? ""), { mode: "adjusted", currency });
+  const costs = itemsIn(form, currency).map(({ amount }) => (amount.ok ? amount.amount : 0n));
+  return readExtra(String(form.extra ?? ""), { currency, items: sumOf(costs) });
 }
 
 export type Bill = { items: Item[]; extra: bigint; sum: bigint };
@@ -67,4 +69,11 @@ export function billIn(form: Form, currency: string): Bill | null {
   }
   if (!extra.ok) return null;
   return { items, extra: extra.amount, sum: sumOf(items.map((item) => item.amount)) + extra.amount };
+}
+
+/** The form with what its bill comes to, where its amount was left empty. */
+export function withBillsAmount(form: Record<string, string>, currency: string): Record<string, string> {
+  const isOpen = form.splitMode === "items" && !form.amount?.trim();
+  const sum = isOpen ? (billIn(form, currency)?.sum ?? 0n) : 0n;
+  return sum > 0n ? { ...form, amount: plainAmount(sum, currency) } : form;
 }

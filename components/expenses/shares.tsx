@@ -8,6 +8,7 @@ import type { SplitMode } from "@/lib/split-modes";
 import { type Filled, fieldsInMode, fittedFields } from "./filled-in";
 import { restPaidBy, restSharedBy } from "./given-rest";
 import { jointFields, withHouseholds } from "./household-fields";
+import { withBillsAmount } from "./item-fields";
 import { type Paid, reckonPaid, reckonShares, type Shares } from "./reckoning";
 
 type Reckoned = {
@@ -48,7 +49,7 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
   const givenBack = useGivenBack();
   const typed = useFormText(box);
   const written = typed ?? givenBack;
-  const text = useMemo(() => written && withHouseholds(written, typedCurrency(written, currency)), [written, currency]);
+  const text = useMemo(() => written && readAsWhole(written, typedCurrency(written, currency)), [written, currency]);
   const terms = useMemo(() => ({ memberIds, seed, currency, region }), [memberIds, seed, currency, region]);
   const shares = useMemo(() => (text ? reckonShares(text, terms) : null), [text, terms]);
   // Each then has a number of their own, and none is left for a whole household.
@@ -74,6 +75,10 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
       </div>
     </SharesContext>
   );
+}
+
+function readAsWhole(written: Record<string, string>, spent: string): Record<string, string> {
+  return withBillsAmount(withHouseholds(written, spent), spent);
 }
 
 export function useShares(): Reckoned {

@@ -30,20 +30,30 @@ function OneOfMany({ keptAs, children, ...form }: KeptFormProps & { keptAs: stri
   return (
     <Form {...form} initial={values ? { values, answer: keptAs } : untouched}>
       {children}
-      <Keeper keptAs={keptAs} />
+      <Keeper keptAs={keptAs} isGivenBack={values !== undefined} />
     </Form>
   );
 }
 
-/** Keeps what stands in the form around it, whoever wrote it there: a person, a preset, or the browser. */
-function Keeper({ keptAs }: { keptAs: string }) {
+/**
+ * Keeps what stands in the form around it, whoever wrote it there: a person, a preset, or the browser. Who leaves this
+ * document with something in it is asked by the browser first.
+ */
+function Keeper({ keptAs, isGivenBack }: { keptAs: string; isGivenBack: boolean }) {
   const place = useRef<HTMLSpanElement>(null);
   const text = useFormText(place);
+  const atFirst = useRef<string>(null);
   useEffect(() => {
     if (!text) return;
     kept.delete(keptAs);
     kept.set(keptAs, text);
     for (const oldest of [...kept.keys()].slice(0, -keptFormsMax)) kept.delete(oldest);
-  }, [keptAs, text]);
+    const written = JSON.stringify(text);
+    atFirst.current ??= isGivenBack ? "" : written;
+    if (written === atFirst.current) return;
+    const ask = (event: Event) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [keptAs, isGivenBack, text]);
   return <span ref={place} hidden />;
 }

@@ -276,7 +276,7 @@ const settingActions: readonly ActionRow[] = [
     may: holders,
     changes: ["public.activity", "public.members"],
     fields: sure,
-    leadsTo: "/groups",
+    leadsTo: /^\/groups\?left=/,
     wrong: () => ({ "a box that is not ticked": {} }),
   },
 ].map(settingRow);

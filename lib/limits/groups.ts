@@ -1,4 +1,4 @@
-import { day } from "../measures";
+import { day, minute } from "../measures";
 
 /** What bounds a group and its pages. */
 export const groupLimits = {
@@ -8,6 +8,8 @@ export const groupLimits = {
   mergedShownMax: 5,
   /** Someone who came so lately, and has written nothing down yet, is told what this is. */
   newHereSeconds: 7 * day,
+  /** Who left so lately is told what they left. */
+  departureSeconds: 10 * minute,
   /** Whoever waits for others in a group keeps a connection to the database, and gives it back after so long. */
   groupWaitSeconds: 5,
   /** A group that is to be deleted waits so long for a change of mind. */

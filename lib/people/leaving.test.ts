@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { ago } from "@/db/clock";
 import { members } from "@/db/schema/groups";
 import { listBalances } from "@/lib/expenses/balances/balances";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
@@ -13,9 +14,10 @@ import { addPerson } from "@/lib/groups/invitations/inviting";
 import { findInvitation } from "@/lib/groups/invitations/opening";
 import { findMembership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { deriveToken } from "@/lib/tokens";
 import { atOnce, mailsTo, newAddress, refusalOf } from "@/lib/users/factories.testing";
-import { leaveGroup, removeMember } from "./leaving";
+import { findDeparture, leaveGroup, removeMember } from "./leaving";
 
 const leaves = { takesOver: false };
 
@@ -33,6 +35,25 @@ test("who leaves or is removed sees nothing any more, and keeps their place and 
   expect((await refusalOf(removeMember(group.membership, { memberId: leaver.memberId, ...leaves }))).key).toBe(
     "memberIsGone",
   );
+});
+
+test("who has just left is told what stays open there; nobody else is, and not for long", async () => {
+  const group = await makeGroup();
+  const [leaver, other] = [await addMember(group), await addMember(group)];
+  expect(await findDeparture(leaver.account, group.groupId)).toBeNull();
+  await makeExpense(group.membership, { amount: 900n, memberIds: [group.membership.memberId, leaver.memberId] });
+  await leaveGroup(leaver.membership);
+  expect(await findDeparture(leaver.account, group.groupId)).toEqual({
+    group: "Lindenhof 12",
+    currency: "EUR",
+    net: -450n,
+  });
+  expect(await findDeparture(other.account, group.groupId)).toBeNull();
+  await db
+    .update(members)
+    .set({ leftAt: ago(limits.departureSeconds) })
+    .where(eq(members.id, leaver.memberId));
+  expect(await findDeparture(leaver.account, group.groupId)).toBeNull();
 });
 
 test("the last owner can neither leave nor be removed, and two who leave at once leave one", async () => {

@@ -1,6 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, gt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { members } from "@/db/schema/groups";
+import { ago } from "@/db/clock";
+import { balances, netOfBalance } from "@/db/schema/expenses";
+import { groups, members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { passOnBalance } from "@/lib/expenses/passing-on";
 import { recordActivity } from "@/lib/groups/activity";
@@ -10,6 +12,8 @@ import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { lockPlace, type Place } from "@/lib/groups/places";
 import { markRemoved } from "@/lib/groups/removals";
 import { heirOf, lockManaged, requireOtherOwner, type TakesOver } from "@/lib/groups/roles";
+import { limits } from "@/lib/limits";
+import type { Account } from "@/lib/users/sessions";
 
 /** Whose the balance is to be of somebody who goes, as it was seen; left open where that is nobody. */
 type Balance = { passesTo?: string | null; seen?: bigint };
@@ -23,6 +27,24 @@ export async function leaveGroup(membership: Membership, balance: Balance = {}):
     await requireOtherOwner(tx, place);
     await leavePlace(tx, place, { actorId: held.memberId });
   });
+}
+
+/** What somebody left a moment ago, and how they stood then: later they see nothing of it. */
+export async function findDeparture(
+  { user }: Account,
+  groupId: string,
+): Promise<{ group: string; currency: string; net: bigint } | null> {
+  const [found] = await db
+    .select({ group: groups.name, currency: groups.currency, net: netOfBalance })
+    .from(members)
+    .innerJoin(groups, eq(groups.id, members.groupId))
+    .innerJoin(balances, and(eq(balances.groupId, members.groupId), eq(balances.memberId, members.id)))
+    .where(
+      and(eq(members.groupId, groupId), eq(members.userId, user.id), gt(members.leftAt, ago(limits.departureSeconds))),
+    )
+    .orderBy(desc(members.leftAt))
+    .limit(1);
+  return found ?? null;
 }
 
 /** Takes someone out of the group. Their expenses stay, and so does what they owe or are owed, unless somebody takes it on. */

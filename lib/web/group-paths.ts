@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import type { SharedKind } from "@/lib/expenses/expenses";
 
 /** The addresses of a group's pages, and what they say of what was just done. */
 export function groupPaths(groupId: string) {
@@ -76,6 +77,8 @@ export function groupPaths(groupId: string) {
     resharing: (id: string, said?: "done") => `${home}/expenses/sharing/${id}${said ? `?said=${said}` : ""}` as Route,
     newExpense: `${home}/expenses/new` as Route,
     newIncome: `${home}/expenses/new?kind=income` as Route,
+    /** The same form for the other one of both, so that what was typed goes along. */
+    newShared: (kind: SharedKind, formId: string) => `${home}/expenses/new?kind=${kind}&form=${formId}` as Route,
     expense: (expenseId: string) => expense(expenseId) as Route,
     /** Where its comments are, or those before one of them. */
     comments: (expenseId: string, before?: string) =>
@@ -116,3 +119,8 @@ export function groupPaths(groupId: string) {
 }
 
 export type GroupPaths = ReturnType<typeof groupPaths>;
+
+/** After leaving one, where the others are. */
+export function leftPath(groupId: string): Route {
+  return `/groups?left=${groupId}`;
+}

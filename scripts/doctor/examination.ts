@@ -9,6 +9,7 @@ import { examineMails, explainMode } from "./mails";
 import { examineMerges } from "./merges";
 import { examineMigrations, isMigrated } from "./migrations";
 import { examineQueue } from "./queue";
+import { examineRates } from "./rates";
 import { examineReceipts } from "./receipts";
 import { type AskForTexts, examineSenderDomain } from "./sender-domain";
 import { examineSettings } from "./settings";
@@ -84,6 +85,7 @@ async function examinePatient(patient: Patient, { settings, isMailKnown, ring }:
     await examine("Merges", () => examineMerges(app)),
     await examine("Receipts", () => examineReceipts(app)),
     await examine("Limits", () => examineLimits(app)),
+    await examine("Exchange rates", () => examineRates(app, settings)),
     await examine("Queue", () => examineQueue(patient, settings)),
     ...(isMailKnown ? [await examine("Mail", () => examineMails(app, settings))] : []),
   ];

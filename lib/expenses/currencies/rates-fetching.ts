@@ -1,4 +1,6 @@
 import { db } from "@/db/client";
+import { enqueue } from "@/db/queue";
+import { exchangeRates } from "@/db/schema/exchange-rates";
 import type { JobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
 import { log } from "@/lib/log";
@@ -16,6 +18,13 @@ export async function fetchRates(_: JobScope): Promise<void> {
   });
   const { kept } = await keepRates(db, days);
   if (kept > 0) log.info("rates.kept", { kept });
+}
+
+/** An instance that knows none need not wait until the clock asks for them. */
+export async function askForFirstRates(): Promise<void> {
+  if (!settings().exchangeRatesUrl) return;
+  const [known] = await db.select({ ratedOn: exchangeRates.ratedOn }).from(exchangeRates).limit(1);
+  if (!known) await db.transaction((tx) => enqueue(tx, { queue: "fetch-rates", data: {} }));
 }
 
 async function daysAt(url: string): Promise<DayOfRates[]> {

@@ -3,11 +3,32 @@ import { expect, test } from "vitest";
 import { unevenModes } from "@/lib/split-modes";
 import { sumOf } from "./dealing";
 import { hundredPercent } from "./split";
-import { fitNumbers, numbersFor, readNumber, writeNumber } from "./typed-splits";
+import { fitNumbers, numbersFor, readExtra, readNumber, writeNumber } from "./typed-splits";
 
 const seed = "0190a5d2-7c00-7000-8000-000000000001";
 
 const numbers = (of: Record<string, number>) => new Map(Object.entries(of).map(([id, number]) => [id, BigInt(number)]));
+
+test("what is on a bill besides its items is an amount, or percent of them", () => {
+  const read = (typed: string) => readExtra(typed, { items: 4_845n, currency: "EUR" });
+  for (const [typed, amount] of [
+    ...[
+      ["", 0n],
+      ["3,50", 350n],
+      ["-3.50", -350n],
+      ["10%", 485n],
+      ["10 %", 485n],
+      ["12,5%", 606n],
+      ["\u22125%", -242n],
+    ],
+    ...[
+      ["0%", 0n],
+      ["100%", 4_845n],
+    ],
+  ] as const)
+    expect(read(typed), typed).toEqual({ ok: true, amount });
+  for (const typed of ["%", "ten %", "101%", "--5%", "5%%"]) expect(read(typed), typed).toMatchObject({ ok: false });
+});
 
 test("an empty field is one share, and otherwise nothing", () => {
   const empty = unevenModes.map((mode) => readNumber(" ", { mode, currency: "EUR" }));

@@ -1,3 +1,4 @@
+import { rounded } from "@/lib/fractions";
 import { limits } from "@/lib/limits";
 import { plainAmount } from "@/lib/money";
 import { type UnevenMode, weightUnit } from "@/lib/split-modes";
@@ -22,6 +23,16 @@ export function readNumber(typed: string, { mode, currency }: Typing): ParsedAmo
 /** What one of several is said to have paid; who left the field empty paid nothing. */
 export function readPaid(typed: string, currency: string): ParsedAmount {
   return typed.trim() === "" ? { ok: true, amount: 0n } : parseAmount(typed, currency, { from: 0n });
+}
+
+/** What is on a bill besides its items, as an amount or in percent of them; below zero it was taken off. */
+export function readExtra(typed: string, { items, currency }: { items: bigint; currency: string }): ParsedAmount {
+  const [, sign, text = ""] = /^([-\u2212]?)(.*)$/s.exec(typed.trim()) ?? [];
+  if (!text.endsWith("%")) return readNumber(typed, { mode: "adjusted", currency });
+  const percent = parseWeight(text, { max: 100 });
+  if (!percent.ok) return percent;
+  const extra = rounded({ top: items * percent.amount, bottom: hundredPercent });
+  return { ok: true, amount: sign ? -extra : extra };
 }
 
 /** For a field, as `readNumber` reads it. */

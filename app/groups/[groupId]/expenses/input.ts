@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { withRestGiven } from "@/components/expenses/given-rest";
 import { householdsOf, jointTyped, modeIn, withHouseholds } from "@/components/expenses/household-fields";
-import { extraIn, itemAmountField, itemsIn, itemTitleField } from "@/components/expenses/item-fields";
+import { extraIn, itemAmountField, itemsIn, itemTitleField, withBillsAmount } from "@/components/expenses/item-fields";
 import { numberField, paidField, payersIn } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
 import type { AskedSplit } from "@/lib/expenses/splits/sound-split";
@@ -53,8 +53,9 @@ function withSharers<Shape extends z.ZodRawShape>(shape: Shape, currencies: Curr
       memberIds: ticksIn(form),
       uneven: unevenIn(form, spent),
     }));
-  // What a form says of a whole household, or of who has the rest, is read as if it had been typed of each.
-  const read = (form: Record<string, string>) => withRestGiven(withHouseholds(form, spent), own);
+  // What a form says of a whole household, of a bill, or of who has the rest, is read as if it had been typed of each.
+  const read = (form: Record<string, string>) =>
+    withRestGiven(withBillsAmount(withHouseholds(form, spent), spent), own);
   return z.preprocess((form) => read(form as Record<string, string>), sharing);
 }
 

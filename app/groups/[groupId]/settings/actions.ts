@@ -9,7 +9,7 @@ import { changeVisibility } from "@/lib/groups/visibility";
 import { leaveGroup } from "@/lib/people/leaving";
 import { visibilities } from "@/lib/visibilities";
 import { passingOnInput } from "@/lib/web/expense-inputs";
-import { groupPaths } from "@/lib/web/group-paths";
+import { groupPaths, leftPath } from "@/lib/web/group-paths";
 import { pressInGroup } from "@/lib/web/group-press";
 import { groupNameInput, noteInput, sureInput, tickInput } from "@/lib/web/inputs";
 
@@ -58,5 +58,5 @@ export async function stopDeletionAction(groupId: string, _: FormState, form: Fo
 }
 
 export async function leaveGroupAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
-  return pressInGroup({ groupId, input: leavingInput, form, to: () => "/groups" }, leaveGroup);
+  return pressInGroup({ groupId, input: leavingInput, form, to: () => leftPath(groupId) }, leaveGroup);
 }

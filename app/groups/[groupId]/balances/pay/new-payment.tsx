@@ -61,9 +61,7 @@ export async function NewPayment({ membership, members, balances, formId, asked 
       }
       ways={
         chosen.from === own && chosen.to ? (
-          <WhileUnchanged
-            fields={{ fromId: own, toId: chosen.to, amount: chosen.amount ?? "", currency: membership.group.currency }}
-          >
+          <WhileUnchanged fields={{ fromId: own, toId: chosen.to }}>
             <PaymentWays membership={membership} toId={chosen.to} typed={chosen.amount ?? ""} />
           </WhileUnchanged>
         ) : null

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { WhileUnchanged } from "@/components/expenses/while-unchanged";
 import { buttonClass } from "@/components/ui/button-class";
 import { CopyText } from "@/components/ui/copy-text";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -20,16 +21,16 @@ type PaymentWaysProps = {
   typed: string;
 };
 
-/** How to pay somebody what the form is filled in with. Nothing of whoever did not say how. */
+/** How to pay somebody what the form is filled in with, or another amount. Nothing of whoever did not say how. */
 export async function PaymentWays({ membership, toId, typed }: PaymentWaysProps) {
   const handles = await listPaymentWays(membership, toId);
   if (handles.length === 0) return null;
   const [say, people] = await Promise.all([getTranslations("paymentWays"), peopleOf(membership)]);
   const { currency, name: note } = membership.group;
   const read = parseAmount(typed, currency);
-  const amount = read.ok ? read.amount : null;
-  const written = amount === null ? "" : formatAmount(amount, { currency, region: membership.account.user.region });
-  const paid = { amount, currency, note, written: `${written}\u00a0${currency}`, name: people.textOf(toId) };
+  const any: Paid = { amount: null, currency, note, written: "none", name: people.textOf(toId) };
+  const written = (amount: bigint) => formatAmount(amount, { currency, region: membership.account.user.region });
+  const paid = read.ok ? { ...any, amount: read.amount, written: `${written(read.amount)}\u00a0${currency}` } : any;
   return (
     <section className="flex flex-col gap-4 border-t-[1.5px] border-ink pt-3">
       <div>
@@ -37,53 +38,59 @@ export async function PaymentWays({ membership, toId, typed }: PaymentWaysProps)
         <p className="mt-1 text-note text-ink-2">{say("note")}</p>
       </div>
       {handles.map((handle) => (
-        <Way key={handle.kind} handle={handle} paid={paid} />
+        <div key={handle.kind} className="flex flex-col gap-2">
+          <Handle {...handle} />
+          <WhileUnchanged fields={{ amount: typed, currency }} otherwise={<WaysOut handle={handle} paid={any} />}>
+            <WaysOut handle={handle} paid={paid} />
+          </WhileUnchanged>
+        </div>
       ))}
     </section>
   );
 }
 
-type Paid = { amount: bigint | null; currency: string; note: string; written: string; name: string };
-
-async function Way({ handle: { kind, value, holder }, paid }: { handle: PaymentHandle; paid: Paid }) {
+/** What there is to copy or to read, whatever is paid. */
+async function Handle({ kind, value, holder }: PaymentHandle) {
   const say = await getTranslations("paymentWays");
   const copy = { copyLabel: say("copy"), copiedLabel: say("copied") };
-  const { written } = paid;
+  if (kind === "iban") return <CopyText label={say("account", { holder })} value={spacedIban(value)} {...copy} />;
+  if (kind === "upi") return <CopyText label={say("upi")} value={value} {...copy} />;
+  if (kind === "paypal") return null;
+  return (
+    <p>
+      <span className="block text-note font-semibold">{say("other")}</span>
+      <bdi className="wrap-anywhere">{value}</bdi>
+    </p>
+  );
+}
+
+/** Of a null amount the other side asks. */
+type Paid = { amount: bigint | null; currency: string; note: string; written: string; name: string };
+
+async function WaysOut({ handle: { kind, value, holder }, paid }: { handle: PaymentHandle; paid: Paid }) {
+  const say = await getTranslations("paymentWays");
+  const amount = paid.written;
+  const show = say("qrShow", { amount });
   switch (kind) {
     case "iban": {
       const transfer = transferText({ iban: value, holder, ...paid });
-      const code = { label: say("qr", { amount: written }), note: say("qrNote", { amount: written }) };
-      return (
-        <div>
-          <CopyText label={say("account", { holder })} value={spacedIban(value)} {...copy} />
-          {transfer ? <Code {...code} text={transfer} show={say("qrShow", { amount: written })} /> : null}
-        </div>
-      );
+      return transfer ? (
+        <Code text={transfer} show={show} label={say("qr", { amount })} note={say("qrNote", { amount })} />
+      ) : null;
     }
     case "paypal":
-      return (
-        <WayOut href={paypalLink(value, paid)}>
-          {paid.amount === null ? say("openPaypal") : say("payByPaypal", { amount: written })}
-        </WayOut>
-      );
+      return <WayOut href={paypalLink(value, paid)}>{say("payByPaypal", { amount })}</WayOut>;
     case "upi": {
       const link = upiLink(value, paid);
-      const code = { label: say("upiQr", { amount: written }), note: say("upiQrNote", { amount: written }) };
-      return (
-        <div className="flex flex-col gap-2">
-          <CopyText label={say("upi")} value={value} {...copy} />
-          {link ? <WayOut href={link}>{say("payByUpi", { amount: written })}</WayOut> : null}
-          {link ? <Code {...code} text={link} show={say("qrShow", { amount: written })} /> : null}
-        </div>
-      );
+      return link ? (
+        <>
+          <WayOut href={link}>{say("payByUpi", { amount })}</WayOut>
+          <Code text={link} show={show} label={say("upiQr", { amount })} note={say("upiQrNote", { amount })} />
+        </>
+      ) : null;
     }
     case "text":
-      return (
-        <p>
-          <span className="block text-note font-semibold">{say("other")}</span>
-          <bdi className="wrap-anywhere">{value}</bdi>
-        </p>
-      );
+      return null;
   }
 }
 

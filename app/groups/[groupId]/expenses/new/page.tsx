@@ -62,7 +62,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
           <input type="hidden" name="kind" value={kind} />
         </>
       }
-      instead={kind === "income" ? paths.newExpense : paths.newIncome}
+      instead={paths.newShared(kind === "income" ? "expense" : "income", formId)}
       notices={
         <SavedAlready
           isSaved={saved !== null}

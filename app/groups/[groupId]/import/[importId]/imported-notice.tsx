@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { DoneBanner } from "@/components/ui/done-banner";
-import { PlainTextLink } from "@/components/ui/plain-links";
+import { LookAgain } from "@/components/ui/look-again";
 import { TextLink } from "@/components/ui/text-link";
 import type { ErrorKey } from "@/lib/errors";
 import { formatDateTime } from "@/lib/formats";
@@ -24,8 +24,7 @@ export async function ImportedNotice({ membership, found }: Around) {
     return (
       <Banner kind="dashed" icon="clock" role="status" title={say("progress", { progress, count: look.count })}>
         <p>{say("progressNote")}</p>
-        {/* A whole page, so that it is asked for anew also where there is no script. */}
-        <PlainTextLink href={paths.importOf(found.id)}>{say("again")}</PlainTextLink>
+        <LookAgain />
       </Banner>
     );
   const { nameAtStart } = await peopleOf(membership);
