@@ -9,10 +9,9 @@ import failure from "@/messages/en-failure.json";
  * carries this one's script, so that it draws the narrow page by hand, with what it needs of it and no more.
  */
 export default function ErrorPage({ retry }: { retry: () => void }) {
-  const words = globalThis.navigator?.onLine === false ? failure.offline : failure;
   return (
     <>
-      <title>{`${words.title} · Quits`}</title>
+      <title>{`${failure.title} · Quits`}</title>
       <HeaderBar>
         {/* A whole new page: what broke is left behind. */}
         <a href="/" className={homeLinkClass}>
@@ -20,8 +19,10 @@ export default function ErrorPage({ retry }: { retry: () => void }) {
         </a>
       </HeaderBar>
       <main className="mx-auto max-w-110 px-5 pt-3 desktop:pt-14">
-        <h1 className="text-title desktop:text-display">{words.title}</h1>
-        <p className="mt-3 mb-6 text-pretty text-input text-ink-2">{words.intro}</p>
+        <h1 className="text-title desktop:text-display">{failure.title}</h1>
+        <p className="mt-3 mb-6 text-pretty text-input text-ink-2">
+          {navigator.onLine === false ? failure.offline : failure.intro}
+        </p>
         <button type="button" className="button-base button-primary min-h-12 w-full" onClick={retry}>
           {failure.again}
         </button>

@@ -1,4 +1,4 @@
-import { limits } from "@/lib/limits";
+import { expenseLimits } from "@/lib/limits/expenses";
 import { weightUnit } from "@/lib/split-modes";
 
 /**
@@ -129,6 +129,6 @@ export function plainAmount(minor: bigint, currency: string): string {
 
 /** The most that an amount can be, in groups by no-break spaces, which everybody reads as the same number. */
 export function largestOf(currency: string): string {
-  const { whole } = digitsOf(limits.amountMinorUnitsMax, minorDigitsOf(currency));
+  const { whole } = digitsOf(expenseLimits.amountMinorUnitsMax, minorDigitsOf(currency));
   return whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0");
 }

@@ -1,7 +1,7 @@
 import type { ErrorKey } from "@/lib/errors";
 import { type Rate, soundRate, writtenDecimalsMax } from "@/lib/exchange";
 import { type Fraction, rounded } from "@/lib/fractions";
-import { limits } from "@/lib/limits";
+import { expenseLimits } from "@/lib/limits/expenses";
 import { largestOf, minorDigitsOf, plainAmount, sizeOf } from "@/lib/money";
 import { weightUnit } from "@/lib/split-modes";
 
@@ -16,10 +16,10 @@ export type ParsedAmount = { ok: true; amount: bigint } | Refusal;
  * amount it reads as just that.
  */
 export function parseAmount(typed: string, currency: string, { from = 1n }: { from?: bigint } = {}): ParsedAmount {
-  const text = plainText(typed.slice(0, limits.typedAmountCharactersMax + 1)).replace(/^\+ ?/, "");
+  const text = plainText(typed.slice(0, expenseLimits.typedAmountCharactersMax + 1)).replace(/^\+ ?/, "");
   const example = minorDigitsOf(currency) === 0 ? "1250" : "12.50";
   if (text === "") return refuse("amountMissing", { example });
-  if (typed.length > limits.typedAmountCharactersMax) return refuse("amountNotNumber", { currency, example });
+  if (typed.length > expenseLimits.typedAmountCharactersMax) return refuse("amountNotNumber", { currency, example });
 
   let amount = 0n;
   for (const term of termsIn(text)) {
@@ -28,14 +28,14 @@ export function parseAmount(typed: string, currency: string, { from = 1n }: { fr
     amount += read.amount;
   }
   if (amount < from && from >= 0n) return refuse(from > 0n ? "amountNotPositive" : "amountBelowZero");
-  if (sizeOf(amount) > limits.amountMinorUnitsMax)
+  if (sizeOf(amount) > expenseLimits.amountMinorUnitsMax)
     return refuse("amountTooLarge", { max: largestOf(currency), currency });
   return { ok: true, amount };
 }
 
 /** How many percent or shares, in ten-thousandths: "33,3333", "12.5 %", "2". So few are never written in groups. */
 export function parseWeight(typed: string, { max }: { max: number }): ParsedAmount {
-  if (typed.length > limits.typedAmountCharactersMax) return refuse("weightUnknown");
+  if (typed.length > expenseLimits.typedAmountCharactersMax) return refuse("weightUnknown");
   const text = plainText(typed).replace(/^(.+?) ?[%\u066a]$/, "$1");
   const [, whole, decimals = ""] = /^(\d*)(?:[.,·](\d{1,4}))?$/.exec(text) ?? [];
   // Where there may be a thousand, "1,000" is one to some and a thousand to others.
@@ -47,13 +47,13 @@ export function parseWeight(typed: string, { max }: { max: number }): ParsedAmou
 
 /** How much one unit of a currency is worth in another: as fine as it likes, in one reading only. */
 export function parseRate(typed: string): { ok: true; rate: Rate } | Refusal {
-  const text = plainText(typed.slice(0, limits.typedAmountCharactersMax + 1));
+  const text = plainText(typed.slice(0, expenseLimits.typedAmountCharactersMax + 1));
   const [grouped, decimal] = [wholeOf(text), decimalReading(text)];
   if (grouped !== null && decimal !== null)
     return refuse("rateAmbiguous", { grouped, decimal: `${decimal.whole}.${decimal.decimals}0` });
   const digits = decimal ? `${decimal.whole}.${decimal.decimals || "0"}` : (grouped ?? "");
   const isTooFine = (decimal?.decimals.length ?? 0) > writtenDecimalsMax;
-  const rate = typed.length > limits.typedAmountCharactersMax || isTooFine ? null : soundRate(digits);
+  const rate = typed.length > expenseLimits.typedAmountCharactersMax || isTooFine ? null : soundRate(digits);
   return rate ? { ok: true, rate } : refuse("rateUnknown");
 }
 

@@ -69,6 +69,7 @@ export const violations: Planted[] = [
   { file: "components/users/list.tsx", source: 'import type { Metadata } from "next";', caughtBy: direction },
 
   { file: "lib/money.ts", source: 'import { z } from "zod";', caughtBy: direction },
+  { file: "lib/money.ts", source: 'import { limits } from "@/lib/limits";', caughtBy: direction },
   { file: "lib/money.ts", source: 'import { settings } from "./settings";', caughtBy: direction },
   { file: "lib/limits.ts", source: 'import { settings } from "@/lib/settings";', caughtBy: direction },
   { file: "lib/limits/mails.ts", source: 'import { settings } from "@/lib/settings";', caughtBy: direction },

@@ -16,13 +16,8 @@ type NavLinkProps = {
   look?: "line" | "tab";
 };
 
-const looks = {
-  line: "min-h-11 gap-3 rounded-glyph border border-transparent px-2.5 py-2 aria-[current]:bg-wash aria-[current]:font-semibold desktop:aria-[current]:bg-paper forced-colors:aria-[current]:border-[Highlight]",
-  tab: "h-full flex-col justify-start gap-1 pt-3 text-tab font-medium whitespace-nowrap before:absolute before:top-0 before:h-1 before:w-9 before:rounded-b-bar aria-[current]:font-[650] aria-[current]:before:bg-ink forced-colors:aria-[current]:before:bg-[Highlight]",
-};
-
 /** Knows whether it leads to where one is: that cannot be told by a layout, which stays while pages change. */
-export function NavLink({ href, children, exact, also, look = "line" }: NavLinkProps) {
+export function NavLink({ href, children, exact, also, look }: NavLinkProps) {
   const pathname = usePathname();
   const isBelow = (!exact && pathname.startsWith(`${href}/`)) || (also && `${pathname}/`.startsWith(`${also}/`));
   const current = pathname === href || isBelow;
@@ -31,7 +26,7 @@ export function NavLink({ href, children, exact, also, look = "line" }: NavLinkP
       href={href}
       prefetch={false}
       aria-current={current ? "page" : undefined}
-      className={`relative flex items-center text-ink-2 transition-colors hover:text-ink aria-[current]:text-ink ${looks[look]}`}
+      className={look === "tab" ? "nav-tab" : "nav-line"}
     >
       {children}
     </Link>

@@ -1,5 +1,5 @@
 import { rounded } from "@/lib/fractions";
-import { limits } from "@/lib/limits";
+import { expenseLimits } from "@/lib/limits/expenses";
 import { plainAmount } from "@/lib/money";
 import { type UnevenMode, weightUnit } from "@/lib/split-modes";
 import { type ParsedAmount, parseAmount, parseWeight } from "@/lib/typed-amounts";
@@ -7,7 +7,7 @@ import { splitByWeight, splitEqually, sumOf } from "./dealing";
 import { hundredPercent } from "./split";
 
 /** So many rows a bill has at most. */
-export const { itemsMax } = limits;
+export const { itemsMax } = expenseLimits;
 
 /** What is typed for each of those who share, as one mode counts it. */
 type Typing = { mode: UnevenMode; currency: string };
@@ -16,8 +16,8 @@ type Typing = { mode: UnevenMode; currency: string };
 export function readNumber(typed: string, { mode, currency }: Typing): ParsedAmount {
   if (typed.trim() === "") return { ok: true, amount: mode === "shares" ? weightUnit : 0n };
   if (mode === "percent") return parseWeight(typed, { max: 100 });
-  if (mode === "shares") return parseWeight(typed, { max: limits.sharesMax });
-  return parseAmount(typed, currency, { from: mode === "adjusted" ? -limits.amountMinorUnitsMax : 0n });
+  if (mode === "shares") return parseWeight(typed, { max: expenseLimits.sharesMax });
+  return parseAmount(typed, currency, { from: mode === "adjusted" ? -expenseLimits.amountMinorUnitsMax : 0n });
 }
 
 /** What one of several is said to have paid; who left the field empty paid nothing. */
