@@ -1,12 +1,16 @@
 "use client";
 
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 const seconds = 2;
 
-/** Asks for the page anew while something goes on by itself: in place, or where no script runs as a whole. */
-export function LookAgain() {
+/**
+ * Asks for the page anew while something goes on by itself: in place, or where no script runs by its address, since one with
+ * a place in it that was jumped to would only be jumped to again.
+ */
+export function LookAgain({ href }: { href: Route }) {
   const router = useRouter();
   useEffect(() => {
     const timer = setInterval(() => router.refresh(), seconds * 1000);
@@ -14,7 +18,7 @@ export function LookAgain() {
   }, [router]);
   return (
     <noscript>
-      <meta httpEquiv="refresh" content={String(2 * seconds)} />
+      <meta httpEquiv="refresh" content={`${2 * seconds}; url=${href}`} />
     </noscript>
   );
 }

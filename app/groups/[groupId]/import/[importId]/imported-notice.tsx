@@ -24,7 +24,7 @@ export async function ImportedNotice({ membership, found }: Around) {
     return (
       <Banner kind="dashed" icon="clock" role="status" title={say("progress", { progress, count: look.count })}>
         <p>{say("progressNote")}</p>
-        <LookAgain />
+        <LookAgain href={paths.importOf(found.id)} />
       </Banner>
     );
   const { nameAtStart } = await peopleOf(membership);
