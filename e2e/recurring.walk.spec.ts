@@ -104,14 +104,16 @@ test("an edit is of one alone, or of all that follow; what waits says why, and i
   await expect(page.getByText("15.00")).toBeVisible();
 
   await leave(membership, { memberId: tomas.memberId });
+  await page.reload();
+  await expect(page.getByText(/^The one of .+ will wait$/)).toBeVisible();
+  await expect(page.getByText("Not in the group any more: Tomás.")).toBeVisible();
   // As if its day had come meanwhile.
   await db
     .update(recurrences)
     .set({ nextOn: daysAgo(1) })
     .where(eq(recurrences.groupId, groupId));
-  await expectSoon(page, () =>
-    expect(page.getByText("Not in the group any more: Tomás.")).toBeVisible({ timeout: 500 }),
-  );
+  await expectSoon(page, () => expect(page.getByText(/^The one of .+ waits$/)).toBeVisible({ timeout: 500 }));
+  await expect(page.getByText("Not in the group any more: Tomás.")).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: "Edit", exact: true }).click();
   await page.getByLabel("Every", { exact: true }).fill("1");
   await page.getByLabel("Unit", { exact: true }).selectOption("months, last day");

@@ -37,7 +37,7 @@ export function AmountField({ values, group, words }: AmountFieldProps) {
   const [text, setText] = useState(textOf(typed ?? values.amount ?? ""));
   return (
     <div className="group/given">
-      <label htmlFor={id} className="text-note font-semibold">
+      <label htmlFor={id} className="mb-2 block text-note font-semibold">
         {words.amount}
       </label>
       <div

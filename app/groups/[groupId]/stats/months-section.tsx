@@ -70,8 +70,9 @@ export async function MonthsSection({ columns: { unit, all, context }, shown, pa
 async function ContextFacts({ columns, shown }: { columns: Column[]; shown: Shown }) {
   const say = await getTranslations("stats");
   const sum = (of: "spent" | "ownPart") => columns.reduce((whole, column) => whole + column[of], 0n);
+  const [first = "", last = ""] = [columns[0], columns.at(-1)].map((column) => column && shown.shortMonth(column.key));
   const facts = [
-    { label: say("inAll", { count: columns.length }), amount: shown.amount(sum("spent")) },
+    { label: say("inAll", { count: columns.length, first, last }), amount: shown.amount(sum("spent")) },
     { label: say("part"), amount: shown.amount(sum("ownPart")) },
     { label: say("averageMonth"), amount: shown.amount(averageOf(sum("spent"), columns.length)) },
   ];

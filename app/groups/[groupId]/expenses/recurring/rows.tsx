@@ -9,6 +9,7 @@ import { formatAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { categoriesOf } from "../../categories";
 import type { People } from "../../people";
+import { goneFrom } from "./gone";
 import { daysFor, missedIn, rhythmWords } from "./words";
 
 type RowsProps = { rows: Recurrence[]; membership: Membership; people: People };
@@ -26,9 +27,9 @@ export async function RecurrenceRows({ rows, membership, people }: RowsProps) {
   const whenOf = (row: Recurrence) => {
     if (!row.isActive) return say("over");
     const count = missedOf(row);
-    return count > 0
-      ? say("missed", { count })
-      : say(row.waitsFor ? "waitsSince" : "nextOn", { day: dayOf(row.nextOn) });
+    if (count > 0) return say("missed", { count });
+    const isStuck = goneFrom(row, people).length > 0;
+    return say(row.waitsFor ? "waitsSince" : isStuck ? "waitsOn" : "nextOn", { day: dayOf(row.nextOn) });
   };
   const payerNames = (row: Recurrence) => (
     <NameList

@@ -4,26 +4,27 @@ import { Banner } from "@/components/ui/banner";
 import type { Recurrence } from "@/lib/expenses/recurrences/recurrence-list";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import type { People } from "../../../people";
+import { goneFrom } from "../gone";
 import { daysFor } from "../words";
 
 type ObstacleProps = { membership: Membership; recurrence: Recurrence; people: People };
 
-/** Why what is due is not there yet, and what to do. */
+/** Why what is due is not there yet, or what comes next will not be, and what to do. */
 export async function Obstacle({ membership, recurrence, people }: ObstacleProps) {
   const { isActive, waitsFor, nextOn, authorId, original } = recurrence;
-  if (!isActive || !waitsFor) return null;
+  const gone = goneFrom(recurrence, people);
+  const obstacle = waitsFor ?? (gone.length > 0 ? "people" : null);
+  if (!isActive || !obstacle) return null;
   const say = await getTranslations("recurring");
   const day = daysFor(membership)(nextOn);
-  const { payers, memberIds } = recurrence;
-  const gone = [...new Set([...Object.keys(payers), ...memberIds])].filter((id) => people.stateOf(id) === "left");
   const terms = {
     names: () => <NameList names={gone.map((id) => people.nameOf(id))} />,
     author: () => people.nameAtStart(authorId),
     currency: original.currency,
   };
-  const reason = waitsFor === "people" && gone.length === 0 ? "other" : waitsFor;
+  const reason = obstacle === "people" && gone.length === 0 ? "other" : obstacle;
   return (
-    <Banner kind="accent" icon="clock" title={say("waits", { day })}>
+    <Banner kind="accent" icon="clock" title={say(waitsFor ? "waits" : "willWait", { day })}>
       <p>{say.rich(`obstacle.${reason}`, terms)}</p>
       {mayRecord(membership) ? <p>{say(`remedy.${reason}`)}</p> : null}
     </Banner>

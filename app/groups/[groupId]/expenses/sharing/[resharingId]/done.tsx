@@ -21,8 +21,8 @@ export async function Done({ membership, people, resharing }: About) {
         {say.rich("by", { actor: () => people.nameAtStart(createdBy), moment })}
         {undoneAt ? <> {say("undone", { moment: formatDateTime(undoneAt, reading) })}</> : null}
       </p>
-      <SharedMoreAndLess groupId={groupId} expenses={done} />
-      <ExpenseNames title={say("kept")} groupId={groupId} expenses={kept} />
+      <SharedMoreAndLess membership={membership} expenses={done} />
+      <ExpenseNames title={say("kept")} membership={membership} expenses={kept} />
       {!undoneAt && mayRecord(membership) ? (
         <div className="flex flex-col items-start gap-2">
           <PressForm

@@ -25,14 +25,14 @@ export async function Drafted({ membership, people, resharing }: About) {
       {changes.length > 0 ? (
         <>
           <Balances membership={membership} people={people} resharing={resharing} />
-          <SharedMoreAndLess groupId={groupId} expenses={changes} />
+          <SharedMoreAndLess membership={membership} expenses={changes} />
         </>
       ) : (
         <p>{say("nothing")}</p>
       )}
       <ExpenseNames
         title={say("stays")}
-        groupId={groupId}
+        membership={membership}
         expenses={hindered.map(({ hindrance, ...each }) => ({ ...each, note: say("hindered", { why: hindrance }) }))}
       />
       {mayRecord(membership) ? (

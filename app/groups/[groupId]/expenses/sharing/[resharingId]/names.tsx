@@ -1,25 +1,35 @@
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { formatShortDate } from "@/lib/formats";
+import type { Membership } from "@/lib/groups/membership";
+import { formatAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
+import { todayOf } from "../../form-parts";
 
-type Named = { id: string; title: string; note?: string };
+type Named = { id: string; title: string; spentOn: string; amount: bigint; note?: string };
 
-type NamesProps = { title: string; groupId: string; expenses: Named[] };
+type NamesProps = { title: string; membership: Membership; expenses: Named[] };
 
 /** Some expenses, each a way to its page; nothing where there are none. */
-export function ExpenseNames({ title, groupId, expenses }: NamesProps) {
+export function ExpenseNames({ title, membership, expenses }: NamesProps) {
   if (expenses.length === 0) return null;
-  const paths = groupPaths(groupId);
+  const paths = groupPaths(membership.groupId);
+  const { region } = membership.account.user;
+  const writing = { region, currency: membership.group.currency };
+  const factsOf = ({ spentOn, amount }: Named) =>
+    `${formatShortDate(spentOn, { region, today: todayOf(membership) })}, ${formatAmount(amount, writing)}`;
   return (
     <Section title={title}>
       <ul role="list" className="divide-y divide-line">
-        {expenses.map(({ id, title, note }) => (
-          <li key={id} className="py-2">
-            <TextLink href={paths.expense(id)}>
-              <bdi className="wrap-anywhere">{title}</bdi>
+        {expenses.map((expense) => (
+          <li key={expense.id} className="py-2">
+            <TextLink href={paths.expense(expense.id)}>
+              <bdi className="wrap-anywhere">{expense.title}</bdi>
             </TextLink>
-            {note ? <span className="block text-note text-ink-2">{note}</span> : null}
+            <span className="block text-note text-ink-2">
+              {[factsOf(expense), expense.note].filter(Boolean).join(". ")}
+            </span>
           </li>
         ))}
       </ul>
@@ -27,18 +37,22 @@ export function ExpenseNames({ title, groupId, expenses }: NamesProps) {
   );
 }
 
-type MoreAndLessProps = { groupId: string; expenses: (Named & { takesPart: boolean })[] };
+type MoreAndLessProps = { membership: Membership; expenses: (Named & { takesPart: boolean })[] };
 
 /** What somebody shares now, and what no more. */
-export async function SharedMoreAndLess({ groupId, expenses }: MoreAndLessProps) {
+export async function SharedMoreAndLess({ membership, expenses }: MoreAndLessProps) {
   const say = await getTranslations("resharing");
   const [added, removed] = [true, false].map((which) => expenses.filter(({ takesPart }) => takesPart === which));
   return (
     <>
-      <ExpenseNames title={say("added", { count: added?.length ?? 0 })} groupId={groupId} expenses={added ?? []} />
+      <ExpenseNames
+        title={say("added", { count: added?.length ?? 0 })}
+        membership={membership}
+        expenses={added ?? []}
+      />
       <ExpenseNames
         title={say("removed", { count: removed?.length ?? 0 })}
-        groupId={groupId}
+        membership={membership}
         expenses={removed ?? []}
       />
     </>
