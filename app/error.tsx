@@ -23,7 +23,11 @@ export default function ErrorPage({ retry }: { retry: () => void }) {
         <p className="mt-3 mb-6 text-pretty text-input text-ink-2">
           {navigator.onLine === false ? failure.offline : failure.intro}
         </p>
-        <button type="button" className="button-base button-primary min-h-12 w-full" onClick={retry}>
+        <button
+          type="button"
+          className="button-base button-primary min-h-12 w-full"
+          onClick={() => navigator.onLine === false || retry()}
+        >
           {failure.again}
         </button>
       </main>

@@ -316,15 +316,19 @@ test("the form of an expense that nobody recorded carries the group's newest peo
 });
 
 test("money that came in is written down as such, and less was spent", async ({ page, context, javaScriptEnabled }) => {
-  const { groupId, email, password } = await makeFlat();
+  const { groupId, membership, email, password } = await makeFlat();
+  // Income is everyone's, though the last expense was not.
+  await makeExpense(membership, { memberIds: [membership.memberId] });
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/expenses/new`);
+  await expect(page.getByRole("checkbox", { name: /^Tomás/ })).not.toBeChecked();
   await page.getByLabel("Amount").fill("90");
   await page.getByRole("link", { name: "Did money come in? Add income or a refund" }).click();
   await expect(page.getByRole("heading", { name: "Add income" })).toBeVisible();
   // A script takes along what was typed.
   if (javaScriptEnabled) await expect(page.getByLabel("Amount")).toHaveValue("90");
   else await page.getByLabel("Amount").fill("90");
+  await expect(page.getByRole("checkbox", { name: /^Tomás/ })).toBeChecked();
   await page.getByLabel("What was it for?").fill("Deposit back");
   await page.getByLabel("Received by", { exact: true }).selectOption({ label: "Jonas Berg" });
   await page.getByRole("button", { name: "Save income" }).filter({ visible: true }).click();

@@ -150,7 +150,7 @@ test("what is none of the files that can be read is refused in words", async ({ 
   await enter(context, group);
   await page.goto(`/groups/${group.groupId}/import`);
   await page.getByRole("button", { name: "Look at it" }).click();
-  await expect(page.getByText("Choose a file.").first()).toBeVisible();
+  await expect(page.getByText("Choose a file that has something in it.").first()).toBeVisible();
   await page
     .getByLabel("File")
     .setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });

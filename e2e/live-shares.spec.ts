@@ -170,3 +170,31 @@ test("saving with a double press makes one expense", async ({ page, context, sql
   await expect(page.getByRole("heading", { name: "Bread" })).toBeVisible();
   expect(await sql`select id from expenses where group_id = ${groupId}`).toHaveLength(1);
 });
+
+test("the browser asks before what was typed goes with the document, and only then", async ({ page, context }) => {
+  const asked: string[] = [];
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.accept();
+  });
+  const flat = await makeFlat();
+  await enter(context, flat);
+  await page.goto(`/groups/${flat.groupId}/expenses/new`);
+  const title = page.getByLabel("What was it for?");
+  await title.click();
+  await page.reload();
+  expect(asked).toEqual([]);
+  await title.click();
+  await title.pressSequentially("Taxi");
+  await page.reload();
+  expect(asked).toEqual(["beforeunload"]);
+  await title.click();
+  await title.pressSequentially("Taxi");
+  await page.getByLabel("Amount", { exact: true }).fill("9");
+  await page.getByRole("button", { name: "Save expense" }).locator("visible=true").click();
+  await expect(page.getByRole("heading", { name: "Taxi" })).toBeVisible();
+  await page.goBack();
+  await page.getByRole("link", { name: "Record another" }).click();
+  await expect(title).toHaveValue("");
+  expect(asked).toEqual(["beforeunload"]);
+});

@@ -35,10 +35,11 @@ test("the bank's file is fetched, and what was kept stays where the bank then sa
   await fetchNow();
   const rate = await dollars();
   expect(rate?.ratedOn).toBe("2026-11-20");
+  const other = fileOf(friday.replace("1.0843", "1.5"));
   for (const bad of [
-    { status: 500, text: "" },
+    { status: 500, text: other },
     { status: 200, text: "<html>Come back later</html>" },
-    { status: 200, text: fileOf(friday).padEnd(limits.ratesFileBytesMax + 1) },
+    { status: 200, text: other.padEnd(limits.ratesFileBytesMax + 1) },
   ]) {
     answer = bad;
     await fetchNow();

@@ -64,7 +64,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   boss.on("warning", ({ message, data }) => log.warn("queue.warned", { message, data }));
   await boss.start();
   for (const name of Object.keys(workers) as QueueName[]) await listen(boss, name);
-  await askForFirstRates();
+  await askForFirstRates().catch((error: unknown) => log.error("rates.not_asked_for", error));
   log.info("worker.started");
   return {
     async stop() {

@@ -45,6 +45,14 @@ export function parseWeight(typed: string, { max }: { max: number }): ParsedAmou
   return weight > BigInt(max) * weightUnit ? refuse("weightTooLarge", { max }) : { ok: true, amount: weight };
 }
 
+/** A part of a hundred that is put on, or with a minus taken off: "10 %", "-5%". Null for what says nothing of percent. */
+export function parsePercent(typed: string): ParsedAmount | null {
+  const text = plainText(typed.slice(0, expenseLimits.typedAmountCharactersMax + 1));
+  const [, sign, part] = /^([+-]?) ?(.*[%\u066a])$/.exec(text) ?? [];
+  const read = part === undefined ? null : parseWeight(part, { max: 100 });
+  return read?.ok && sign === "-" ? { ok: true, amount: -read.amount } : read;
+}
+
 /** How much one unit of a currency is worth in another: as fine as it likes, in one reading only. */
 export function parseRate(typed: string): { ok: true; rate: Rate } | Refusal {
   const text = plainText(typed.slice(0, expenseLimits.typedAmountCharactersMax + 1));

@@ -52,6 +52,9 @@ type ExpenseFormProps = {
   hidden: ReactNode;
   /** Of a new one: under which it is kept for whoever goes back to it. */
   keptAs?: string;
+  /** A form of the other kind, of which goes along what was typed already. */
+  takesFrom?: string | undefined;
+  isSaved?: boolean;
   /** Above the fields, after a refusal: a way on. */
   notices?: ReactNode;
   group: { name: string; currency: string; region: string; rates: string };
@@ -81,9 +84,26 @@ type ExpenseFormProps = {
   words: ExpenseFormWords;
 };
 
+/** What somebody typed before they saw that it is income, or that it is not. Who shares it begins anew: of income everyone does. */
+const carriedFields = ["amount", "currency", "title", "spentOn", "note"];
+
 /** What an expense is: an amount, what it was for, who paid, when, and among whom it is split. */
 export function ExpenseForm({ action, seed, hidden, notices, group, cancel, instead, ...rest }: ExpenseFormProps) {
-  const { keptAs, categories, payers, sharers, households, presets, repeat, opensMore, values, receipts, words } = rest;
+  const {
+    keptAs,
+    takesFrom,
+    isSaved,
+    categories,
+    payers,
+    sharers,
+    households,
+    presets,
+    repeat,
+    opensMore,
+    values,
+    receipts,
+    words,
+  } = rest;
   const head = (
     <TaskHeader
       title={words.title}
@@ -100,7 +120,15 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, inst
     />
   );
   return (
-    <KeptForm id="expense" keptAs={keptAs} action={action} summary={words.summary} head={head}>
+    <KeptForm
+      id="expense"
+      keptAs={keptAs}
+      takes={takesFrom ? { from: takesFrom, fields: carriedFields } : undefined}
+      isSaved={isSaved}
+      action={action}
+      summary={words.summary}
+      head={head}
+    >
       {hidden}
       {notices}
       <SharesProvider

@@ -18,6 +18,7 @@ type PaymentFormProps = {
   hidden: ReactNode;
   /** Of a new one: under which it is kept for whoever goes back to it. */
   keptAs?: string | undefined;
+  isSaved?: boolean | undefined;
   notices?: ReactNode;
   /** How whoever is paid can be, if they said so. */
   ways?: ReactNode;
@@ -34,7 +35,7 @@ type PaymentFormProps = {
 
 /** Money that went from one to another: whose, whose, how much, when. */
 export function PaymentForm({ action, hidden, notices, ways, group, cancel, isPage, ...rest }: PaymentFormProps) {
-  const { people, standings, values, words, keptAs } = rest;
+  const { people, standings, values, words, keptAs, isSaved } = rest;
   const effect = <PaymentEffect standings={standings} {...group} first={values} words={words.effect} />;
   const submit = (
     <SubmitButton wide busyLabel={words.busy}>
@@ -47,7 +48,7 @@ export function PaymentForm({ action, hidden, notices, ways, group, cancel, isPa
     <h2 className="text-section">{words.title}</h2>
   );
   return (
-    <KeptForm id="payment" keptAs={keptAs} action={action} summary={words.summary} head={head}>
+    <KeptForm id="payment" keptAs={keptAs} isSaved={isSaved} action={action} summary={words.summary} head={head}>
       {hidden}
       {notices}
       <div className={`flex flex-col gap-4 ${isPage ? "max-w-110" : ""}`}>

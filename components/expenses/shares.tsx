@@ -7,9 +7,9 @@ import { typedCurrency } from "@/lib/expenses/currencies/typed-price";
 import type { SplitMode } from "@/lib/split-modes";
 import { type Filled, fieldsInMode, fittedFields } from "./filled-in";
 import { restPaidBy, restSharedBy } from "./given-rest";
-import { jointFields, withHouseholds } from "./household-fields";
-import { withBillsAmount } from "./item-fields";
+import { jointFields } from "./household-fields";
 import { type Paid, reckonPaid, reckonShares, type Shares } from "./reckoning";
+import { wholeForm } from "./whole-form";
 
 type Reckoned = {
   /** In which the amount and all numbers are, and whether the form was read for it. */
@@ -49,7 +49,7 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
   const givenBack = useGivenBack();
   const typed = useFormText(box);
   const written = typed ?? givenBack;
-  const text = useMemo(() => written && readAsWhole(written, typedCurrency(written, currency)), [written, currency]);
+  const text = useMemo(() => written && wholeForm(written, typedCurrency(written, currency)), [written, currency]);
   const terms = useMemo(() => ({ memberIds, seed, currency, region }), [memberIds, seed, currency, region]);
   const shares = useMemo(() => (text ? reckonShares(text, terms) : null), [text, terms]);
   // Each then has a number of their own, and none is left for a whole household.
@@ -63,7 +63,8 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
     text,
     shares,
     paid: text ? reckonPaid(text, terms) : null,
-    goOnIn: (mode: SplitMode) => text && write(fieldsInMode(mode, { text, ...terms })),
+    // What a bill came to goes along as the amount.
+    goOnIn: (mode: SplitMode) => text && write(withAmount(fieldsInMode(mode, { text, ...terms }), text.amount)),
     splitRest: () => text && write(fittedFields(text, terms)),
     giveRest: (of: "shared" | "paid", memberId: string) =>
       text && write((of === "paid" ? restPaidBy : restSharedBy)(memberId, { text, currency })),
@@ -77,12 +78,12 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
   );
 }
 
-function readAsWhole(written: Record<string, string>, spent: string): Record<string, string> {
-  return withBillsAmount(withHouseholds(written, spent), spent);
-}
-
 export function useShares(): Reckoned {
   return useContext(SharesContext);
+}
+
+function withAmount(filled: Filled, amount = ""): Filled {
+  return filled.size > 0 ? new Map([...filled, ["amount", amount]]) : filled;
 }
 
 /** As if somebody had typed them. */

@@ -13,7 +13,9 @@ const seconds = 2;
 export function LookAgain({ href }: { href: Route }) {
   const router = useRouter();
   useEffect(() => {
-    const timer = setInterval(() => router.refresh(), seconds * 1000);
+    // Without a connection the whole page would go, and unseen nobody waits for it.
+    const look = () => navigator.onLine !== false && !document.hidden && router.refresh();
+    const timer = setInterval(look, seconds * 1000);
     return () => clearInterval(timer);
   }, [router]);
   return (

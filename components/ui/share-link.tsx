@@ -32,14 +32,14 @@ export function ShareLink({ link, words }: { link: string; words: ShareWords }) 
           {share}
         </button>
       ) : (
-        [
-          [sms, "sms:?"],
-          [mail, `mailto:?subject=${encodeURIComponent(subject)}`],
-        ].map(([label, way]) => (
-          <a key={way} className={look} href={`${way}&body=${body}`}>
-            {label}
+        <>
+          <a className={look} href={`sms:?&body=${body}`}>
+            {sms}
           </a>
-        ))
+          <a className={look} href={`mailto:?subject=${encodeURIComponent(subject)}&body=${body}`}>
+            {mail}
+          </a>
+        </>
       )}
     </div>
   );

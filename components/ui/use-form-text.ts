@@ -12,7 +12,7 @@ export function useFormText(within: RefObject<HTMLElement | null>): Record<strin
     const form = within.current?.closest("form");
     if (!form) return;
     const read = () =>
-      setText(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])));
+      setText(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, textOf(value)])));
     // A form that is being reset has its first values only afterwards.
     const readLater = () => setTimeout(read);
     read();
@@ -24,4 +24,9 @@ export function useFormText(within: RefObject<HTMLElement | null>): Record<strin
     };
   }, [within, answered]);
   return text;
+}
+
+/** Of a file its name: nothing else of it is text. */
+function textOf(value: FormDataEntryValue): string {
+  return typeof value === "string" ? value : value.name;
 }

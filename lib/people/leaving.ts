@@ -1,7 +1,7 @@
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
-import { balances, netOfBalance } from "@/db/schema/expenses";
+import { removals } from "@/db/schema/group-codes";
 import { groups, members } from "@/db/schema/groups";
 import { DomainError } from "@/lib/errors";
 import { passOnBalance } from "@/lib/expenses/passing-on";
@@ -29,22 +29,20 @@ export async function leaveGroup(membership: Membership, balance: Balance = {}):
   });
 }
 
-/** What somebody left a moment ago, and how they stood then: later they see nothing of it. */
-export async function findDeparture(
-  { user }: Account,
-  groupId: string,
-): Promise<{ group: string; currency: string; net: bigint } | null> {
+/** The name of a group that somebody left by themselves a moment ago; afterwards they see nothing of it. */
+export async function findDeparture({ user }: Account, groupId: string): Promise<string | null> {
+  const isLate = gt(members.leftAt, ago(limits.departureSeconds));
+  const byThemselves = and(
+    isNull(removals.userId),
+    or(isNull(members.accessUntil), lt(members.leftAt, members.accessUntil)),
+  );
   const [found] = await db
-    .select({ group: groups.name, currency: groups.currency, net: netOfBalance })
+    .select({ name: groups.name })
     .from(members)
     .innerJoin(groups, eq(groups.id, members.groupId))
-    .innerJoin(balances, and(eq(balances.groupId, members.groupId), eq(balances.memberId, members.id)))
-    .where(
-      and(eq(members.groupId, groupId), eq(members.userId, user.id), gt(members.leftAt, ago(limits.departureSeconds))),
-    )
-    .orderBy(desc(members.leftAt))
-    .limit(1);
-  return found ?? null;
+    .leftJoin(removals, and(eq(removals.groupId, members.groupId), eq(removals.userId, user.id)))
+    .where(and(eq(members.groupId, groupId), eq(members.userId, user.id), isLate, byThemselves));
+  return found?.name ?? null;
 }
 
 /** Takes someone out of the group. Their expenses stay, and so does what they owe or are owed, unless somebody takes it on. */

@@ -77,8 +77,8 @@ export function groupPaths(groupId: string) {
     resharing: (id: string, said?: "done") => `${home}/expenses/sharing/${id}${said ? `?said=${said}` : ""}` as Route,
     newExpense: `${home}/expenses/new` as Route,
     newIncome: `${home}/expenses/new?kind=income` as Route,
-    /** The same form for the other one of both, so that what was typed goes along. */
-    newShared: (kind: SharedKind, formId: string) => `${home}/expenses/new?kind=${kind}&form=${formId}` as Route,
+    /** A form for the other one of both, to which goes along what was typed into this one. */
+    newInstead: (kind: SharedKind, formId: string) => `${home}/expenses/new?kind=${kind}&instead=${formId}` as Route,
     expense: (expenseId: string) => expense(expenseId) as Route,
     /** Where its comments are, or those before one of them. */
     comments: (expenseId: string, before?: string) =>

@@ -13,7 +13,7 @@ beforeAll(() => {
 afterAll(() => sql.end());
 
 test("an instance without exchange rates, or with old ones, is told so and what helps, unless it wants none", async () => {
-  const help = `Let this machine reach ${exchangeRatesUrl}, or set EXCHANGE_RATES_URL to none.`;
+  const help = `Let this machine reach rates.example, or set EXCHANGE_RATES_URL to none.`;
   const look = async () => (await examineRates(sql, { exchangeRatesUrl }))[0];
   expect(await look()).toMatchObject({
     level: "warning",

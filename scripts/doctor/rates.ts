@@ -15,7 +15,7 @@ export async function examineRates(
   const [row] = await sql<{ day: string | null; age: number | null }[]>`
     select max(rated_on)::text as day, current_date - max(rated_on) as age from public.exchange_rates`;
   const { day = null, age = null } = row ?? {};
-  const help = `Let this machine reach ${url}, or set EXCHANGE_RATES_URL to none.`;
+  const help = `Let this machine reach ${new URL(url).host}, or set EXCHANGE_RATES_URL to none.`;
   if (day === null || age === null)
     return [warning("No exchange rate is known yet; they are fetched at the start and every four hours.", help)];
   if (age > daysOldMax) return [warning(`The newest exchange rates are ${count(age, "day")} old.`, help)];

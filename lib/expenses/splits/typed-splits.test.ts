@@ -24,6 +24,10 @@ test("what is on a bill besides its items is an amount, or percent of them", () 
     ...[
       ["0%", 0n],
       ["100%", 4_845n],
+      ["+10%", 485n],
+      ["\u20135%", -242n],
+      ["10\u066a", 485n],
+      ["\uff11\uff10\uff05", 485n],
     ],
   ] as const)
     expect(read(typed), typed).toEqual({ ok: true, amount });

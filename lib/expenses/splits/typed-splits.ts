@@ -2,7 +2,7 @@ import { rounded } from "@/lib/fractions";
 import { expenseLimits } from "@/lib/limits/expenses";
 import { plainAmount } from "@/lib/money";
 import { type UnevenMode, weightUnit } from "@/lib/split-modes";
-import { type ParsedAmount, parseAmount, parseWeight } from "@/lib/typed-amounts";
+import { type ParsedAmount, parseAmount, parsePercent, parseWeight } from "@/lib/typed-amounts";
 import { splitByWeight, splitEqually, sumOf } from "./dealing";
 import { hundredPercent } from "./split";
 
@@ -27,12 +27,10 @@ export function readPaid(typed: string, currency: string): ParsedAmount {
 
 /** What is on a bill besides its items, as an amount or in percent of them; below zero it was taken off. */
 export function readExtra(typed: string, { items, currency }: { items: bigint; currency: string }): ParsedAmount {
-  const [, sign, text = ""] = /^([-\u2212]?)(.*)$/s.exec(typed.trim()) ?? [];
-  if (!text.endsWith("%")) return readNumber(typed, { mode: "adjusted", currency });
-  const percent = parseWeight(text, { max: 100 });
+  const percent = parsePercent(typed);
+  if (!percent) return readNumber(typed, { mode: "adjusted", currency });
   if (!percent.ok) return percent;
-  const extra = rounded({ top: items * percent.amount, bottom: hundredPercent });
-  return { ok: true, amount: sign ? -extra : extra };
+  return { ok: true, amount: rounded({ top: items * percent.amount, bottom: hundredPercent }) };
 }
 
 /** For a field, as `readNumber` reads it. */

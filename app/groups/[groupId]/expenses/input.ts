@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { withRestGiven } from "@/components/expenses/given-rest";
-import { householdsOf, jointTyped, modeIn, withHouseholds } from "@/components/expenses/household-fields";
-import { extraIn, itemAmountField, itemsIn, itemTitleField, withBillsAmount } from "@/components/expenses/item-fields";
+import { householdsOf, jointTyped, modeIn } from "@/components/expenses/household-fields";
+import { extraIn, itemAmountField, itemsIn, itemTitleField } from "@/components/expenses/item-fields";
 import { numberField, paidField, payersIn } from "@/components/expenses/number-field";
+import { wholeForm } from "@/components/expenses/whole-form";
 import { ticksIn } from "@/components/ui/tick-field";
 import type { AskedSplit } from "@/lib/expenses/splits/sound-split";
 import { readNumber, readPaid } from "@/lib/expenses/splits/typed-splits";
@@ -54,8 +55,7 @@ function withSharers<Shape extends z.ZodRawShape>(shape: Shape, currencies: Curr
       uneven: unevenIn(form, spent),
     }));
   // What a form says of a whole household, of a bill, or of who has the rest, is read as if it had been typed of each.
-  const read = (form: Record<string, string>) =>
-    withRestGiven(withBillsAmount(withHouseholds(form, spent), spent), own);
+  const read = (form: Record<string, string>) => withRestGiven(wholeForm(form, spent), own);
   return z.preprocess((form) => read(form as Record<string, string>), sharing);
 }
 

@@ -1,6 +1,6 @@
 import { fittedFields } from "@/components/expenses/filled-in";
 import { withRestGiven } from "@/components/expenses/given-rest";
-import { withHouseholds } from "@/components/expenses/household-fields";
+import { wholeForm } from "@/components/expenses/whole-form";
 import { ticksIn } from "@/components/ui/tick-field";
 import { findRate } from "@/lib/expenses/currencies/exchange-rates";
 import { noDayRate } from "@/lib/expenses/currencies/typed-price";
@@ -27,7 +27,10 @@ export async function showReckoned(
     const { group, account } = membership;
     const { spent } = currenciesOf(form, membership);
     const dayRate = await dayRateFor(membership, form);
-    const typed = { ...withRestGiven(withHouseholds(typedText(form), spent), group.currency), dayRate };
+    const text = typedText(form);
+    const whole = withRestGiven(wholeForm(text, spent), group.currency);
+    // An amount that was left empty stays open: it is what the bill comes to once all of it is listed.
+    const typed = { ...whole, amount: text.amount ?? "", dayRate };
     const presetId = pressedPresetIn(form);
     if (presetId) return { values: await withPreset(membership, { typed, presetId }) };
     if (form.get("reckon") !== "fit" || !isId(seed)) return { values: typed };

@@ -51,6 +51,7 @@ export async function NewPayment({ membership, members, balances, formId, asked 
       hidden={<input type="hidden" name="formId" value={formId} />}
       // Beside other things it has a new id each time.
       keptAs={isPage ? ownFormId(membership, formId) : undefined}
+      isSaved={saved !== null}
       notices={
         <SavedAlready
           isSaved={saved !== null}

@@ -44,6 +44,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
   const query = await searchParams;
   const formId = formIdIn(paths.newExpense, query);
   const kind = kindIn(query);
+  const instead = oneOf(query.instead);
   const [members, saved, say] = await Promise.all([
     listMembers(membership),
     findExpense(membership, formId),
@@ -56,13 +57,15 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
       action={recordExpenseAction.bind(null, membership.groupId)}
       seed={formId}
       keptAs={ownFormId(membership, formId)}
+      takesFrom={instead ? ownFormId(membership, instead) : undefined}
+      isSaved={saved !== null}
       hidden={
         <>
           <input type="hidden" name="formId" value={formId} />
           <input type="hidden" name="kind" value={kind} />
         </>
       }
-      instead={paths.newShared(kind === "income" ? "expense" : "income", formId)}
+      instead={paths.newInstead(kind === "income" ? "expense" : "income", formId)}
       notices={
         <SavedAlready
           isSaved={saved !== null}
