@@ -152,3 +152,22 @@ test("balances show a household as one, and the fewest payments go between house
   await expect(bars.getByText(/^owes nothing together$/)).toHaveCount(1);
   await expect(page.getByText(/^Tomás and Noor are settled/)).toBeVisible();
 });
+
+test("whoever is in a household sees first where it stands, and beneath where they do", async ({ page, context }) => {
+  const { groupId, membership, jonas, tomas, noor, email, password } = await makeBergs();
+  const everyone = [membership.memberId, jonas.memberId, tomas.memberId, noor.memberId];
+  await makeExpense(membership, { amount: 4000n, payerId: tomas.memberId, memberIds: everyone });
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}`);
+  const main = page.getByRole("main");
+  await expect(main).toContainText("The Bergs owes20.00");
+  await expect(main).toContainText(`to ${tomas.name} Yours alone: −10.00`);
+  await makeExpense(membership, { amount: 6000n, payerId: jonas.memberId, memberIds: everyone });
+  await page.reload();
+  await expect(main).toContainText("The Bergs is owed10.00");
+  await expect(main).toContainText("Yours alone: −25.00");
+  await makeExpense(membership, { amount: 1000n, payerId: tomas.memberId, memberIds: [jonas.memberId] });
+  await page.reload();
+  await expect(main).toContainText("The Bergs is quits0.00");
+  await expect(main).toContainText("Yours alone: −25.00");
+});

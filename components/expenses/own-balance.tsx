@@ -6,7 +6,7 @@ import { MoneyHero } from "@/components/ui/money";
 type OwnBalanceProps = {
   side: "owed" | "owe" | "settled";
   /** "You are owed" */
-  label: string;
+  label: ReactNode;
   whole: string;
   decimals: string;
   code: string;

@@ -36,24 +36,24 @@ function OneOfMany({ keptAs, takes, isSaved, children, ...form }: KeptFormProps 
   return (
     <Form {...form} initial={before ? { values: before.text, answer: keptAs } : untouched}>
       {children}
-      {before ? null : <Taker takes={takes} />}
+      {takes && !before ? <Taker {...takes} /> : null}
       <Keeper keptAs={keptAs} isSaved={isSaved} />
     </Form>
   );
 }
 
 /** Writes what goes along into the form around it, as if somebody had typed it there. */
-function Taker({ takes }: Pick<KeptFormProps, "takes">) {
+function Taker({ from, fields }: { from: string; fields: readonly string[] }) {
   const place = useRef<HTMLSpanElement>(null);
+  const [taken] = useState(() => fields.map((name) => [name, kept.get(from)?.text[name]] as const));
   useEffect(() => {
-    const text = takes && kept.get(takes.from)?.text;
-    for (const name of text ? takes.fields : []) {
+    for (const [name, text] of taken) {
       const field = place.current?.closest("form")?.querySelector<HTMLInputElement>(`[name="${name}"]`);
-      if (!field) continue;
-      field.value = text?.[name] ?? "";
+      if (!field || text === undefined) continue;
+      field.value = text;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
-  }, [takes]);
+  }, [taken]);
   return <span ref={place} hidden />;
 }
 

@@ -16,7 +16,7 @@ import { suggestPayments } from "@/lib/expenses/balances/settlement";
 import type { ListedExpense } from "@/lib/expenses/book/expense-list";
 import { formatDate, type Reading } from "@/lib/formats";
 import { type Membership, mayManage, mayRecord } from "@/lib/groups/membership";
-import { amountParts, formatAmount } from "@/lib/money";
+import { amountParts, formatAmount, formatSigned } from "@/lib/money";
 
 import { groupPaths } from "@/lib/web/group-paths";
 import { GroupBars } from "./balances/bars";
@@ -39,37 +39,36 @@ export async function OpenBalances({ membership, balances, people, reading, wait
   const writing = { currency: membership.group.currency, region: reading.region };
   const say = await getTranslations("dashboard");
   const payments = suggestPayments(balances);
-  const own = balances.find(({ memberId }) => memberId === membership.memberId)?.net ?? 0n;
-  const mine = householdIn(balances, membership.memberId);
-  const payers = payments.filter(({ toId }) => mine.includes(toId)).map(({ fromId }) => people.nameOf(fromId));
-  const payees = payments.filter(({ fromId }) => mine.includes(fromId)).map(({ toId }) => people.nameOf(toId));
-  const others = (count: number) => say("others", { count });
-  const sides = {
-    owed: {
-      label: say("youAreOwed"),
-      note:
-        payers.length === 0
-          ? say("inHousehold")
-          : say.rich("by", { names: () => <NameList names={firstNames(payers, others)} /> }),
-    },
-    owe: {
-      label: say("youOwe"),
-      note:
-        payees.length === 0
-          ? say("inHousehold")
-          : say.rich("to", { names: () => <NameList names={firstNames(payees, others)} /> }),
-    },
-    settled: { label: say("youAreQuits"), note: say("quitsNote") },
+  const { household, mine } = ownParty(balances, membership.memberId);
+  const isOf = (id: string) => mine.some(({ memberId }) => memberId === id);
+  const net = mine.reduce((sum, each) => sum + each.net, 0n);
+  const payers = payments.filter(({ toId }) => isOf(toId)).map(({ fromId }) => people.nameOf(fromId));
+  const payees = payments.filter(({ fromId }) => isOf(fromId)).map(({ toId }) => people.nameOf(toId));
+  const names = (of: ReactNode[]) => <NameList names={firstNames(of, (count) => say("others", { count }))} />;
+  const notes = {
+    owed: () => say.rich("by", { names: () => names(payers) }),
+    owe: () => say.rich("to", { names: () => names(payees) }),
+    settled: () => (household === null ? say("quitsNote") : null),
   };
-  const side = own > 0n ? "owed" : own < 0n ? "owe" : "settled";
+  const side = net > 0n ? "owed" : net < 0n ? "owe" : "settled";
+  const own = mine.find(({ memberId }) => memberId === membership.memberId)?.net ?? 0n;
   const paths = groupPaths(membership.groupId);
   return (
     <>
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
         <OwnBalance
           side={side}
-          {...sides[side]}
-          {...amountParts(own < 0n ? -own : own, writing)}
+          label={
+            household === null
+              ? say(`you.${side}`)
+              : say.rich(`household.${side}`, { name: () => <bdi>{household}</bdi> })
+          }
+          note={
+            <>
+              {notes[side]()} {household === null ? null : say("yoursAlone", { amount: formatSigned(own, writing) })}
+            </>
+          }
+          {...amountParts(net < 0n ? -net : net, writing)}
           code={membership.group.currency}
         />
         <Spending membership={membership} reading={reading} />
@@ -95,11 +94,12 @@ export async function OpenBalances({ membership, balances, people, reading, wait
   );
 }
 
-/** Those for whom it is settled together: a household, or one by themselves. */
-function householdIn(balances: ListedBalance[], memberId: string): string[] {
-  const householdId = balances.find((each) => each.memberId === memberId)?.householdId;
-  if (!householdId) return [memberId];
-  return balances.filter((each) => each.householdId === householdId).map((each) => each.memberId);
+/** Those for whom it is settled together: a household, which has a name, or one by themselves. */
+function ownParty(balances: ListedBalance[], ownId: string): { household: string | null; mine: ListedBalance[] } {
+  const own = balances.find(({ memberId }) => memberId === ownId);
+  const isMine = ({ memberId, householdId }: ListedBalance) =>
+    own?.householdId ? householdId === own.householdId : memberId === ownId;
+  return { household: own?.householdName ?? null, mine: balances.filter(isMine) };
 }
 
 /** What was spent in all, and the reader's part of it. */
