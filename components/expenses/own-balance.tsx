@@ -27,7 +27,7 @@ export function OwnBalance({ side, label, ...rest }: OwnBalanceProps) {
         tone={side}
         label={
           <>
-            {signs[side]} {label}
+            {signs[side]} <span className="min-w-0 wrap-anywhere">{label}</span>
           </>
         }
         {...rest}

@@ -65,7 +65,10 @@ export async function OpenBalances({ membership, balances, people, reading, wait
           }
           note={
             <>
-              {notes[side]()} {household === null ? null : say("yoursAlone", { amount: formatSigned(own, writing) })}
+              {notes[side]()}{" "}
+              {household === null ? null : (
+                <span className="block">{say("yoursAlone", { amount: formatSigned(own, writing) })}</span>
+              )}
             </>
           }
           {...amountParts(net < 0n ? -net : net, writing)}
