@@ -36,6 +36,10 @@ test("expenses are found by words, people, days and amounts, and the address say
   await page.getByRole("link", { name: "Look for something else" }).click();
   await expect(found).toHaveCount(3);
 
+  // Folded, so that on a phone what was found is not far below.
+  const more = page.getByText("More", { exact: true });
+  await expect(page.getByLabel("Who took part")).toBeHidden();
+  await more.click();
   await page.getByLabel("Who took part").selectOption({ label: "Tomás" });
   await page.getByLabel("At least, in EUR").fill("1.234");
   await find();
@@ -45,9 +49,14 @@ test("expenses are found by words, people, days and amounts, and the address say
   await find();
   await expect(found).toHaveText([/Taxi/]);
   const address = page.url();
+  await expect(page.getByText("2 in use")).toBeVisible();
+  await more.click();
   await page.getByLabel("Until").fill("2026-11-02");
   await find();
   await expect(page.getByRole("heading", { name: "Nothing like that" })).toBeVisible();
+  await page.getByLabel("From").fill("2026-11-03");
+  await find();
+  await expect(page.getByLabel("Until")).toHaveAccessibleDescription(/^Choose a last day/);
   await page.goto(address);
   await expect(found).toHaveText([/Taxi/]);
   await expect(page.getByLabel("Who took part").locator("option:checked")).toHaveText("Tomás");

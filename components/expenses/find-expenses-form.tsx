@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { NoteSummary } from "@/components/ui/disclosure";
 import { PlainField, PlainSelect } from "@/components/ui/plain-field";
 import type { FormAnswer } from "@/lib/form-state";
 
@@ -13,11 +14,21 @@ type FindExpensesFormProps = {
   categories: { value: string; label: string }[];
   currencies: { value: string; label: string }[];
   wordsMax: number;
-  words: Record<Field | "submit", string>;
+  /** Where something has to be mended, or nothing was found: what was found stands close to what was looked for. */
+  opensMore: boolean;
+  words: Record<Field | "submit" | "more" | "moreNote", string>;
 };
 
 /** What to look for in a group's book: words, a person, days, amounts. */
-export function FindExpensesForm({ action, answer, people, wordsMax, words, ...lists }: FindExpensesFormProps) {
+export function FindExpensesForm({
+  action,
+  answer,
+  people,
+  wordsMax,
+  opensMore,
+  words,
+  ...lists
+}: FindExpensesFormProps) {
   const amount = { inputMode: "decimal", autoComplete: "off", dir: "ltr" } as const;
   return (
     <search>
@@ -31,15 +42,23 @@ export function FindExpensesForm({ action, answer, people, wordsMax, words, ...l
           maxLength={wordsMax}
           autoComplete="off"
         />
-        <div className="grid grid-cols-2 gap-3">
-          <PlainSelect answer={answer} name="who" label={words.who} options={people} />
-          <PlainSelect answer={answer} name="category" label={words.category} options={lists.categories} />
-          <PlainField answer={answer} name="from" type="date" label={words.from} />
-          <PlainField answer={answer} name="to" type="date" label={words.to} />
-          <PlainField answer={answer} name="least" label={words.least} {...amount} />
-          <PlainField answer={answer} name="most" label={words.most} {...amount} />
-        </div>
-        <PlainSelect answer={answer} name="currency" label={words.currency} options={lists.currencies} />
+        <details className="group" open={opensMore}>
+          <NoteSummary>
+            <span>{words.more}</span>
+            <span className="ms-3 text-note font-normal text-ink-2 group-open:hidden">{words.moreNote}</span>
+          </NoteSummary>
+          <div className="flex flex-col gap-4 pb-2">
+            <div className="grid grid-cols-2 gap-3">
+              <PlainSelect answer={answer} name="who" label={words.who} options={people} />
+              <PlainSelect answer={answer} name="category" label={words.category} options={lists.categories} />
+              <PlainField answer={answer} name="from" type="date" label={words.from} />
+              <PlainField answer={answer} name="to" type="date" label={words.to} />
+              <PlainField answer={answer} name="least" label={words.least} {...amount} />
+              <PlainField answer={answer} name="most" label={words.most} {...amount} />
+            </div>
+            <PlainSelect answer={answer} name="currency" label={words.currency} options={lists.currencies} />
+          </div>
+        </details>
         <Button type="submit" look="outline">
           {words.submit}
         </Button>

@@ -43,7 +43,9 @@ export function PaymentPlan({ payments, words, label }: PaymentPlanProps) {
               {asked}
             </span>
           </span>
-          <span className="ms-auto flex flex-wrap items-center justify-end gap-x-3.5 gap-y-2">
+          <span
+            className={`ms-auto flex flex-wrap items-center justify-end gap-x-3.5 gap-y-2 ${href || ask ? "max-tablet:w-full" : ""}`}
+          >
             <Money amount={amount} />
             {ask}
             {href ? (

@@ -7,6 +7,7 @@ import { limits } from "@/lib/limits";
 import { isCurrency } from "@/lib/money";
 import { parseAmount } from "@/lib/typed-amounts";
 import { categoryInput } from "./category-inputs";
+import { forwards } from "./expense-inputs";
 import { parseInput, sentencesOf } from "./forms";
 import { oneOf } from "./query";
 
@@ -49,7 +50,7 @@ function lookInput(currency: string) {
       return z.NEVER;
     })
     .optional();
-  return z.object({
+  const fields = z.object({
     q: z.string().max(limits.searchCharactersMax, "searchTooLong").optional(),
     who: z.string().refine(isId, "choiceUnknown").optional(),
     category: categoryInput("choiceUnknown").optional(),
@@ -59,4 +60,5 @@ function lookInput(currency: string) {
     least: amount,
     most: amount,
   });
+  return fields.refine(...forwards);
 }

@@ -45,6 +45,7 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
   const leaf = (more: Record<string, string>) => paths.findExpenses({ ...look.asked, ...more });
   const { rows, next } = found;
   const isAnything = Object.keys(look.asked).length === 0;
+  const beyondWords = Object.keys(look.asked).filter((name) => name !== "q").length;
   return (
     <div className="flex max-w-[44rem] flex-col gap-8">
       <div>
@@ -58,7 +59,8 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
         categories={[{ value: "", label: say("anything") }, ...(await categoriesOf(membership)).all]}
         currencies={[{ value: "", label: say("anyCurrency") }, ...currencyOptions()]}
         wordsMax={limits.searchCharactersMax}
-        words={await formWords(group.currency)}
+        opensMore={rows.length === 0 && beyondWords > 0}
+        words={{ ...(await formWords(group.currency)), moreNote: say("moreNote", { count: beyondWords }) }}
       />
       {rows.length > 0 ? (
         <ExpenseBook
@@ -99,5 +101,6 @@ async function formWords(currency: string) {
     least: say("least", { currency }),
     most: say("most", { currency }),
     submit: say("submit"),
+    more: say("more"),
   };
 }

@@ -82,7 +82,7 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
 }
 
 /**
- * What was typed for each: "2 shares", "37.5 %", "+5.00", of exact amounts these, and of who counted once together the others:
+ * What was typed for each: "2 shares", "37.5 %", "adjusted by +5.00", of exact amounts these, and of who counted once together the others:
  * what their household was called then nobody wrote down.
  */
 export async function numberWords({ group, account }: Membership, people: People) {
@@ -100,7 +100,7 @@ export async function numberWords({ group, account }: Membership, people: People
       const writing = { currency: original.currency, region };
       const code = original.currency === group.currency ? "" : ` ${original.currency}`;
       if (uneven.mode === "exactly") return formatAmount(number, writing) + code;
-      if (uneven.mode === "adjusted") return formatSigned(number, writing) + code;
+      if (uneven.mode === "adjusted") return say("adjustedBy", { amount: formatSigned(number, writing) + code });
       const weight = formatWeight(number, region);
       return uneven.mode === "percent"
         ? say("percent", { weight })
