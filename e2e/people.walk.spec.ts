@@ -315,7 +315,7 @@ test("an owner renames, hands over, archives and deletes, each to be undone, and
   await expect(page.getByRole("heading", { name: "Hand the group over" })).toBeHidden();
   await page.getByLabel("I want to leave").check();
   await page.getByRole("button", { name: "Leave" }).click();
-  await expect(page).toHaveURL(/\/groups$/);
+  await expect(page).toHaveURL(/\/groups\?left=/);
   expect((await page.goto(settings))?.status()).toBe(404);
 });
 
