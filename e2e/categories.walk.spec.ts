@@ -53,6 +53,7 @@ test("an admin makes a category, which everyone chooses, and what bears it takes
   await page.getByRole("button", { name: "Save" }).click();
   await expect(own(page)).toHaveText("Banya");
   await page.goto(`/groups/${groupId}/expenses`);
+  await page.getByText("More", { exact: true }).click();
   await page.getByLabel("Category").selectOption({ label: "Banya" });
   await page.getByRole("button", { name: "Find" }).click();
   await expect(page.getByRole("region", { name: "Found" }).getByRole("link")).toHaveText([/Sunday/]);
