@@ -19,7 +19,6 @@ export function CurrencyChoice({ id, label, own, defaultValue, error }: Currency
   return (
     <span className="relative shrink-0">
       <select
-        // React takes a select's default value only when it is made, so every answer makes it anew.
         key={id}
         id={id}
         name="currency"

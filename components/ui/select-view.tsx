@@ -28,7 +28,6 @@ export function SelectView({
     <FieldFrame id={id} label={label} hint={hint} note={note} error={error}>
       <div className="relative">
         <select
-          // React takes a select's default value only when it is made, so every answer makes it anew.
           key={id}
           {...rest}
           id={id}

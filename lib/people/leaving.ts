@@ -31,7 +31,7 @@ export async function leaveGroup(membership: Membership, balance: Balance = {}):
 
 /** The name of a group that somebody left by themselves a moment ago; afterwards they see nothing of it. */
 export async function findDeparture({ user }: Account, groupId: string): Promise<string | null> {
-  const isLate = gt(members.leftAt, ago(limits.departureSeconds));
+  const isLately = gt(members.leftAt, ago(limits.departureSeconds));
   const byThemselves = and(
     isNull(removals.userId),
     or(isNull(members.accessUntil), lt(members.leftAt, members.accessUntil)),
@@ -41,7 +41,7 @@ export async function findDeparture({ user }: Account, groupId: string): Promise
     .from(members)
     .innerJoin(groups, eq(groups.id, members.groupId))
     .leftJoin(removals, and(eq(removals.groupId, members.groupId), eq(removals.userId, user.id)))
-    .where(and(eq(members.groupId, groupId), eq(members.userId, user.id), isLate, byThemselves));
+    .where(and(eq(members.groupId, groupId), eq(members.userId, user.id), isLately, byThemselves));
   return found?.name ?? null;
 }
 

@@ -1,8 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { AmountFacts, OwnBalance } from "@/components/expenses/own-balance";
-import { firstNames, NameList } from "@/components/groups/names";
+import { AmountFacts } from "@/components/expenses/own-balance";
 import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,10 +15,11 @@ import { suggestPayments } from "@/lib/expenses/balances/settlement";
 import type { ListedExpense } from "@/lib/expenses/book/expense-list";
 import { formatDate, type Reading } from "@/lib/formats";
 import { type Membership, mayManage, mayRecord } from "@/lib/groups/membership";
-import { amountParts, formatAmount, formatSigned } from "@/lib/money";
+import { formatAmount } from "@/lib/money";
 
 import { groupPaths } from "@/lib/web/group-paths";
 import { GroupBars } from "./balances/bars";
+import { OwnStanding } from "./own-standing";
 import type { People } from "./people";
 
 type Around = {
@@ -39,41 +39,11 @@ export async function OpenBalances({ membership, balances, people, reading, wait
   const writing = { currency: membership.group.currency, region: reading.region };
   const say = await getTranslations("dashboard");
   const payments = suggestPayments(balances);
-  const { household, mine } = ownParty(balances, membership.memberId);
-  const isOf = (id: string) => mine.some(({ memberId }) => memberId === id);
-  const net = mine.reduce((sum, each) => sum + each.net, 0n);
-  const payers = payments.filter(({ toId }) => isOf(toId)).map(({ fromId }) => people.nameOf(fromId));
-  const payees = payments.filter(({ fromId }) => isOf(fromId)).map(({ toId }) => people.nameOf(toId));
-  const names = (of: ReactNode[]) => <NameList names={firstNames(of, (count) => say("others", { count }))} />;
-  const notes = {
-    owed: () => say.rich("by", { names: () => names(payers) }),
-    owe: () => say.rich("to", { names: () => names(payees) }),
-    settled: () => (household === null ? say("quitsNote") : null),
-  };
-  const side = net > 0n ? "owed" : net < 0n ? "owe" : "settled";
-  const own = mine.find(({ memberId }) => memberId === membership.memberId)?.net ?? 0n;
   const paths = groupPaths(membership.groupId);
   return (
     <>
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
-        <OwnBalance
-          side={side}
-          label={
-            household === null
-              ? say(`you.${side}`)
-              : say.rich(`household.${side}`, { name: () => <bdi>{household}</bdi> })
-          }
-          note={
-            <>
-              {notes[side]()}{" "}
-              {household === null ? null : (
-                <span className="block">{say("yoursAlone", { amount: formatSigned(own, writing) })}</span>
-              )}
-            </>
-          }
-          {...amountParts(net < 0n ? -net : net, writing)}
-          code={membership.group.currency}
-        />
+        <OwnStanding {...{ membership, balances, payments, people, writing }} />
         <Spending membership={membership} reading={reading} />
       </div>
       <div className="flex min-w-0 flex-col gap-4 desktop:col-start-2 desktop:row-span-2 desktop:row-start-1">
@@ -95,14 +65,6 @@ export async function OpenBalances({ membership, balances, people, reading, wait
       </div>
     </>
   );
-}
-
-/** Those for whom it is settled together: a household, which has a name, or one by themselves. */
-function ownParty(balances: ListedBalance[], ownId: string): { household: string | null; mine: ListedBalance[] } {
-  const own = balances.find(({ memberId }) => memberId === ownId);
-  const isMine = ({ memberId, householdId }: ListedBalance) =>
-    own?.householdId ? householdId === own.householdId : memberId === ownId;
-  return { household: own?.householdName ?? null, mine: balances.filter(isMine) };
 }
 
 /** What was spent in all, and the reader's part of it. */
