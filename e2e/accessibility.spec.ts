@@ -90,7 +90,11 @@ function listSmallTargets(page: Page): Promise<string[]> {
   });
 }
 
-test("the rooms before the log-in, and what they say to mistakes, are good screens", async ({ page, tolerate }) => {
+test("the rooms before the log-in, and what they say to mistakes, are good screens", async ({
+  page,
+  address,
+  tolerate,
+}) => {
   tolerate(/status of 404/);
   for (const path of ["/", "/log-in", "/sign-up", "/forgot-password", "/nowhere"]) {
     await page.goto(path);
@@ -105,11 +109,11 @@ test("the rooms before the log-in, and what they say to mistakes, are good scree
   await expect(page.getByText("3 things to fix")).toBeVisible();
   await expectGoodScreen(page, "/sign-up, with mistakes");
   await page.goto("/log-in");
-  await logIn(page, { email: "nobody@mail.example", password: "no such password" });
+  await logIn(page, { email: address, password: "no such password" });
   await expect(page.getByText("Address and password don’t match.")).toBeVisible();
   await expectGoodScreen(page, "/log-in, refused");
   await page.goto("/forgot-password");
-  await page.getByLabel("Email").fill("nobody@mail.example");
+  await page.getByLabel("Email").fill(address);
   await page.getByRole("button", { name: "Send me a link" }).click();
   await expect(page.getByText("a link is written")).toBeVisible();
   await expectGoodScreen(page, "/forgot-password, asked");

@@ -8,25 +8,34 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 /** A step that says its name and ends with the code. */
-function stepOf(name: string, code = 0): Step {
+function stepOf(name: string, code = 0, report?: Step["report"]): Step {
   const given = ["--eval", `console.log("${name} ran"); process.exit(${code})`];
-  const count = (ended: number) => ({ passed: ended === 0 ? 2 : 1, failed: ended === 0 ? 0 : 1 });
-  return { name, command: process.execPath, given, count };
+  return { name, command: process.execPath, given, report };
 }
 
 function said(): string {
   return vi.mocked(console.log).mock.calls.join("\n");
 }
 
-test("every step runs, and their counts make one", async () => {
+test("every step runs, and their outcomes make one", async () => {
   const steps = {
-    unit: stepOf("unit", 1),
-    checks: [stepOf("lint", 1)],
+    unit: stepOf("unit", 1, () => ({ passed: 8, failures: ["sums › is odd"] })),
+    checks: [stepOf("lint", 1), stepOf("types")],
     build: stepOf("build"),
-    browser: stepOf("browser"),
+    browser: stepOf("browser", 0, () => ({ passed: 5, failures: [] })),
   };
-  expect(await takeSteps(steps)).toEqual({ passed: 6, failed: 2 });
-  for (const name of ["unit", "lint", "build", "browser"]) expect(said()).toContain(`${name} ran`);
+  expect(await takeSteps(steps)).toEqual({ passed: 15, failures: ["sums › is odd", "lint: ended with 1"] });
+  for (const name of ["unit", "lint", "types", "build", "browser"]) expect(said()).toContain(`${name} ran`);
+});
+
+test("a runner that ends badly failed, also where its report names nothing or was never written", async () => {
+  const steps = {
+    unit: stepOf("unit", 2, () => ({ passed: 8, failures: [] })),
+    checks: [],
+    build: stepOf("build"),
+    browser: stepOf("browser", 3, () => null),
+  };
+  expect(await takeSteps(steps)).toEqual({ passed: 9, failures: ["unit: ended with 2", "browser: ended with 3"] });
 });
 
 test("after a failed build the browser does not run on an older one, which is said and counts as failed", async () => {
@@ -36,7 +45,10 @@ test("after a failed build the browser does not run on an older one, which is sa
     build: stepOf("build", 1),
     browser: stepOf("browser"),
   };
-  expect(await takeSteps(steps)).toEqual({ passed: 5, failed: 2 });
+  expect(await takeSteps(steps)).toEqual({
+    passed: 2,
+    failures: ["build: ended with 1", "browser: skipped, because the build failed"],
+  });
   expect(said()).toContain("── browser: skipped, because the build failed; 0 passed, 1 failed");
   expect(said()).not.toContain("browser ran");
 });
