@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
 import { test } from "vitest";
-import { crossRate, exchanged, formatRate, plainRate, rateBetween, soundRate } from "./exchange";
+import { crossRate, exchanged, formatRate, isWritten, plainRate, rateBetween, soundRate } from "./exchange";
 import { parseRate } from "./typed-amounts";
 
 test("a rate has one spelling, and what is none is none", () => {
@@ -48,6 +48,20 @@ test("from two rates to the euro follows the one between them, as fine as they a
   equal(crossRate("1.0843", "0.83560"), "0.7706354");
   equal(crossRate("17345", "1"), "0.0000576535");
   equal(crossRate("0.83560", "17345"), "20757.54");
+});
+
+test("a day's rate is one that is written, whatever two currencies it is between, and is read back as it is shown", () => {
+  equal(crossRate("17345.08", "1"), "0.00005765324");
+  equal(isWritten("0.00005765324"), true);
+  equal(isWritten(rateBetween({ amount: 700n, currency: "USD" }, { amount: 601n, currency: "EUR" }) ?? ""), false);
+  const perEuro = fc.integer({ min: 3_000, max: 300_000_000 }).map((each) => (each / 10_000).toFixed(4));
+  fc.assert(
+    fc.property(perEuro, perEuro, (one, other) => {
+      const rate = crossRate(one, other) ?? "";
+      equal(isWritten(rate), true, rate);
+      deepEqual(parseRate(plainRate(rate)), { ok: true, rate });
+    }),
+  );
 });
 
 test("a rate is read in every spelling that has one reading, and refused in words otherwise", () => {

@@ -10,8 +10,8 @@ export const evenRate: Rate = "1";
 /** Enough for any amount to come to any other, to the cent. */
 const decimalsMax = 18;
 
-/** So many a person would write down; a rate with more was reckoned from what something came to. */
-export const writtenDecimalsMax = 10;
+/** So many a person would write down. */
+const writtenDecimalsMax = 10;
 
 /** How exact a rate is that was reckoned from two others, which are no more exact themselves. */
 const significantDigits = 7;
@@ -72,9 +72,14 @@ function decimalOf({ top, bottom }: Fraction, decimals: number): Rate | null {
   return soundRate(decimals > 0 ? `${digits.slice(0, point)}.${digits.slice(point)}` : digits);
 }
 
-/** Whether a person would have written it, and nobody reckoned it. */
+/**
+ * Whether a person would have written it, or it is a day's, which of a small unit has more decimals. Any other one was
+ * reckoned from what something came to.
+ */
 export function isWritten(rate: Rate): boolean {
-  return (rate.split(".")[1] ?? "").length <= writtenDecimalsMax;
+  const [whole = "", decimals = ""] = rate.split(".");
+  const significant = (whole + decimals).replace(/^0+/, "");
+  return decimals.length <= writtenDecimalsMax || significant.length <= significantDigits;
 }
 
 /** As its reader writes numbers, no finer than it matters. */

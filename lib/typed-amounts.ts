@@ -1,5 +1,5 @@
 import type { ErrorKey } from "@/lib/errors";
-import { type Rate, soundRate, writtenDecimalsMax } from "@/lib/exchange";
+import { isWritten, type Rate, soundRate } from "@/lib/exchange";
 import { type Fraction, rounded } from "@/lib/fractions";
 import { expenseLimits } from "@/lib/limits/expenses";
 import { largestOf, minorDigitsOf, plainAmount, sizeOf } from "@/lib/money";
@@ -60,9 +60,8 @@ export function parseRate(typed: string): { ok: true; rate: Rate } | Refusal {
   if (grouped !== null && decimal !== null)
     return refuse("rateAmbiguous", { grouped, decimal: `${decimal.whole}.${decimal.decimals}0` });
   const digits = decimal ? `${decimal.whole}.${decimal.decimals || "0"}` : (grouped ?? "");
-  const isTooFine = (decimal?.decimals.length ?? 0) > writtenDecimalsMax;
-  const rate = typed.length > expenseLimits.typedAmountCharactersMax || isTooFine ? null : soundRate(digits);
-  return rate ? { ok: true, rate } : refuse("rateUnknown");
+  const rate = typed.length > expenseLimits.typedAmountCharactersMax ? null : soundRate(digits);
+  return rate && isWritten(rate) ? { ok: true, rate } : refuse("rateUnknown");
 }
 
 function refuse(key: ErrorKey, values: Refusal["values"] = {}): Refusal {
