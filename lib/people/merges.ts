@@ -5,7 +5,7 @@ import { expenses } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
 import { invitations } from "@/db/schema/invitations";
 import { mergedParts, merges } from "@/db/schema/merges";
-import type { Membership } from "@/lib/groups/membership";
+import { type Membership, mayManage } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
 
 /** Of a merge: that another one, which stands, took up either place after it. Then only that one can be undone. */
@@ -27,15 +27,18 @@ export const isRoleGivenSince = sql<boolean>`exists (
       or activity.actor_id = merges.into_id and activity.event = 'ownership_handed_over')
 )`;
 
-/** The merges of a group that stand, the newest first. */
-export async function listMerges({ groupId }: Membership) {
-  return listRows(and(eq(merges.groupId, groupId), isNull(merges.undoneAt)));
+/** The merges of a group that stand, the newest first, for who manages people: they tell of expenses whoever sees these. */
+export async function listMerges(membership: Membership) {
+  if (!mayManage(membership)) return [];
+  return listRows(and(eq(merges.groupId, membership.groupId), isNull(merges.undoneAt)));
 }
 
 export type ListedMerge = Awaited<ReturnType<typeof listMerges>>[number];
 
-/** The last merge of a place that was undone, with what stayed behind. */
-export async function findUndoneMerge({ groupId }: Membership, memberId: string): Promise<ListedMerge | null> {
+/** The last merge of a place that was undone, with what stayed behind; for whom merges are listed. */
+export async function findUndoneMerge(membership: Membership, memberId: string): Promise<ListedMerge | null> {
+  if (!mayManage(membership)) return null;
+  const { groupId } = membership;
   const isTheirs = and(eq(merges.groupId, groupId), eq(merges.fromId, memberId));
   const [last] = await listRows(and(isTheirs, sql`${merges.undoneAt} is not null`));
   return last ?? null;
