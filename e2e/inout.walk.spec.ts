@@ -35,6 +35,14 @@ test("a file of another program is looked at, its people are named, and then all
   await expect(page.getByText("5, 1 of them a payment")).toBeVisible();
   await expect(page.getByText("1 Jun 2026 to 5 Jun 2026")).toBeVisible();
   await expect(page.getByText("860.45 EUR")).toBeVisible();
+  const latest = page.locator("section", { hasText: "The latest of it" }).getByRole("listitem");
+  await expect(latest).toHaveText([
+    /House.*Mara Lind paid, 5 Jun 2026.*600.00/,
+    /Jonas Berg paid Mara Lind.*4 Jun 2026/,
+    /Dinner/,
+    /Groceries/,
+    /Ferry/,
+  ]);
   await expect(page.getByLabel("Mara Lind", { exact: true })).toHaveValue(group.membership.memberId);
   await expect(page.getByLabel("Jonas Berg", { exact: true })).toHaveValue("new");
   await page.getByRole("button", { name: "Import 5 entries" }).click();

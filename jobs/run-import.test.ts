@@ -44,6 +44,38 @@ test("a table of Splitwise comes in to the cent, its payments as payments and it
   ]);
 });
 
+test("a look tells the latest entries as they were read, and of those of one day the last first", async () => {
+  const { membership } = await makeGroup();
+  const found = await draft(membership, fixture("splitwise.csv"));
+  deepEqual(
+    found.look.newest?.map(({ title, day, amount, currency }) => [title, day, amount, currency]),
+    [
+      ["House", "2026-06-05", "60000", "EUR"],
+      ["payment", "2026-06-04", "4000", "EUR"],
+      ["Dinner at the harbour", "2026-06-03", "9310", "EUR"],
+      ["Groceries, first day", "2026-06-02", "4735", "EUR"],
+      ["Ferry tickets", "2026-06-01", "12000", "EUR"],
+    ],
+  );
+  const names = new Map(found.look.people.map(({ key, name }) => [key, name]));
+  const [house, payment] = found.look.newest ?? [];
+  deepEqual(
+    house?.payers.map((key) => names.get(key)),
+    ["Mara Lind"],
+  );
+  deepEqual(house?.sharers.length, 3);
+  deepEqual(
+    [payment?.kind, ...[payment?.payers, payment?.sharers].map((keys) => names.get(keys?.[0] ?? ""))],
+    ["payment", "Jonas Berg", "Mara Lind"],
+  );
+  const lines = [1, 2, 3, 4, 5, 6].map((number) => `2026-06-01,No. ${number},,2.00,EUR,1.00,-1.00`);
+  const alike = await draft(membership, `Date,Description,Category,Cost,Currency,Mara Lind,Kim\n${lines.join("\n")}\n`);
+  deepEqual(
+    alike.look.newest?.map(({ title }) => title),
+    ["No. 6", "No. 5", "No. 4", "No. 3", "No. 2"],
+  );
+});
+
 test("semicolons, decimal commas, a byte order mark, line ends of Windows and German words are read", async () => {
   const { membership } = await makeGroup();
   const done = await bring(membership, fixture("splitwise-german.csv"));

@@ -3,7 +3,7 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, u
 import type { Rate } from "@/lib/exchange";
 import { isOneOf } from "../known";
 import { madeAt, moment, ofSameGroup } from "./columns";
-import { expenses } from "./expenses";
+import { type ExpenseKind, expenses } from "./expenses";
 import { groups, members } from "./groups";
 import { households } from "./households";
 import { recurrences } from "./recurrences";
@@ -38,6 +38,17 @@ export type ImportLook = {
   households?: { name: string; people: string[] }[];
   /** Those that it brings along, and those of which it says only what they are called; missing likewise. */
   receipts?: { count: number; without: number };
+  /** The latest that count, so that one sees how days, amounts and names were read; missing likewise. */
+  newest?: {
+    kind: ExpenseKind;
+    title: string;
+    day: string;
+    amount: string;
+    currency: string;
+    /** Keys of people, as of whom it was shared by. */
+    payers: string[];
+    sharers: string[];
+  }[];
   /** The first ones of all that is wrong. */
   faults: { line: number | null; key: string; values?: Values }[];
   faultCount: number;

@@ -36,6 +36,8 @@ export const fileLimits = {
   importHeadCharactersMax: 200,
   /** Of what is wrong with a file so much is shown: the rest is likely the same. */
   importFaultsShownMax: 50,
+  /** Of what is right so much is shown: enough to see how days, amounts and names were read. */
+  importNewestShownMax: 5,
   /** Looked at and not imported, or done: the file itself is forgotten by then. */
   importKeptSeconds: day,
   /** A job of the clock's that writes a file down stops after so long. */

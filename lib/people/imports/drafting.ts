@@ -5,7 +5,7 @@ import { type ImportLook, imports } from "@/db/schema/imports";
 import { breather } from "@/lib/breather";
 import { DomainError } from "@/lib/errors";
 import { type Unpriced, withPrices } from "@/lib/expenses/brought/file-prices";
-import { type FileBook, FileRefusal } from "@/lib/expenses/file-formats/file-book";
+import { type FileBook, type FileEntry, FileRefusal } from "@/lib/expenses/file-formats/file-book";
 import { readFileBook, textOf } from "@/lib/expenses/file-formats/reading";
 import { withReceiptFaults } from "@/lib/expenses/receipts/brought-faults";
 import { hasMore } from "@/lib/expenses/recurrences/rows";
@@ -117,7 +117,18 @@ function lookOf({ people, entries, recurrences, households, receipts, faults, le
     receipts,
     households,
     repeats: recurrences.filter((each) => each.endedAt === null && hasMore(each)).length,
+    newest: newestOf(entries),
     faults: faults.slice(0, limits.importFaultsShownMax),
     faultCount: faults.length,
   };
+}
+
+function newestOf(entries: FileEntry[]): ImportLook["newest"] {
+  const counting = entries.filter(({ exact }) => !exact?.history.deletedAt);
+  const latestFirst = counting.toReversed().sort((one, two) => two.entry.spentOn.localeCompare(one.entry.spentOn));
+  return latestFirst.slice(0, limits.importNewestShownMax).map(({ entry }) => {
+    const { kind, title, spentOn, original, payers, memberIds } = entry;
+    const sum = { amount: String(original.amount), currency: original.currency };
+    return { kind, title, day: spentOn, ...sum, payers: Object.keys(payers), sharers: memberIds };
+  });
 }

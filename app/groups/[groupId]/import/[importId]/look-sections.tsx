@@ -13,6 +13,7 @@ import { currentReading } from "@/lib/web/reading";
 import { summaryWords } from "@/lib/web/words";
 import { answerImportAction } from "../actions";
 import { HouseholdsFact } from "./households-fact";
+import { NewestSection } from "./newest-section";
 import { RatesSection } from "./rates-section";
 
 type Around = { membership: Membership; found: FoundImport };
@@ -26,6 +27,7 @@ export async function LookSections({ membership, found }: Around) {
   return (
     <>
       <Summary {...{ membership, found }} />
+      {isDraft ? <NewestSection look={found.look} /> : null}
       {found.look.faultCount > 0 ? <Faults found={found} /> : null}
       {isDraft && !same && found.look.faultCount === 0 ? <Answers {...{ membership, found }} /> : null}
     </>
