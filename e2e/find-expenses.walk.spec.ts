@@ -60,6 +60,10 @@ test("expenses are found by words, people, days and amounts, and the address say
   await page.goto(address);
   await expect(found).toHaveText([/Taxi/]);
   await expect(page.getByLabel("Who took part").locator("option:checked")).toHaveText("Tomás");
+  await page.getByRole("link", { name: "Look for something else" }).click();
+  await expect(found).toHaveCount(3);
+  await expect(page.getByLabel("Who took part").locator("option:checked")).toHaveText("Anybody");
+  await page.goto(address);
   await found.click();
   await expect(page.getByRole("heading", { name: "Taxi" })).toBeVisible();
 });

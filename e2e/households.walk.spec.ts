@@ -160,14 +160,15 @@ test("whoever is in a household sees first where it stands, and beneath where th
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}`);
   const main = page.getByRole("main");
-  await expect(main).toContainText("The Bergs owes20.00");
+  await expect(main).toContainText("The Bergs owe20.00");
   await expect(main).toContainText(`to ${tomas.name} Yours alone: −10.00`);
   await makeExpense(membership, { amount: 6000n, payerId: jonas.memberId, memberIds: everyone });
   await page.reload();
-  await expect(main).toContainText("The Bergs is owed10.00");
+  await expect(main).toContainText("The Bergs are owed10.00");
   await expect(main).toContainText("Yours alone: −25.00");
   await makeExpense(membership, { amount: 1000n, payerId: tomas.memberId, memberIds: [jonas.memberId] });
   await page.reload();
-  await expect(main).toContainText("The Bergs is quits0.00");
+  await expect(main).toContainText("The Bergs are quits0.00");
+  await expect(main).toContainText("What is open is within the household.");
   await expect(main).toContainText("Yours alone: −25.00");
 });

@@ -16,6 +16,13 @@ test("who came late is ticked into past expenses, sees every balance first, and 
   await page.goto(`/groups/${groupId}/balances`);
   await page.getByRole("link", { name: "Somebody joined late, or drops out?" }).click();
   await page.getByLabel("Person").selectOption({ label: tomas.name });
+  await page.getByLabel("From").fill("2026-11-03");
+  await page.getByLabel("Until").fill("2026-11-02");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByLabel("Until")).toHaveAccessibleDescription(/^Choose a last day/);
+  await expect(page.getByRole("heading", { name: /shares?$/ })).toHaveCount(0);
+  await page.getByLabel("From").fill("");
+  await page.getByLabel("Until").fill("");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByRole("heading", { name: `What ${tomas.name} shares` })).toBeVisible();
   await page.getByRole("button", { name: "See the balances" }).click();

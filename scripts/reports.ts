@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import type { Outcome } from "./steps";
+import { linesMax, type Outcome, told } from "./steps";
 
 type VitestReport = {
   numPassedTests: number;
   testResults: {
     name: string;
+    status: string;
     message: string;
     assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
   }[];
@@ -24,12 +25,13 @@ type PlaywrightReport = { suites: PlaywrightSuite[]; errors: Said[]; stats: { ex
 export function readVitest(file: string): Outcome | null {
   const report = read<VitestReport>(file);
   if (!report) return null;
-  const failures = report.testResults.flatMap(({ name, message, assertionResults }) => {
-    const file = path.relative(process.cwd(), name);
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const place = path.relative(process.cwd(), name);
     const failed = assertionResults.filter(({ status }) => status === "failed");
-    // A file that cannot be read at all has no test that failed.
-    if (failed.length === 0) return message ? [failure(file, [message])] : [];
-    return failed.map(({ fullName, failureMessages }) => failure(`${file} › ${fullName}`, failureMessages));
+    // A file that cannot be read, or that fails around its tests, has none that failed.
+    if (failed.length === 0)
+      return status === "failed" ? [failure(place, [message || "It failed around its tests."])] : [];
+    return failed.map(({ fullName, failureMessages }) => failure(`${place} › ${fullName}`, failureMessages));
   });
   return { passed: report.numPassedTests, failures };
 }
@@ -59,12 +61,8 @@ function listFailures(suites: PlaywrightSuite[], above: string[]): string[] {
   });
 }
 
-/** Enough of a reason to know where to look; the whole of it stands where the runner said it. */
-const linesMax = 15;
-
 function failure(name: string, messages: (string | undefined)[]): string {
-  const lines = stripVTControlCharacters(messages.join("\n")).split("\n");
-  return [name, ...lines.slice(0, linesMax).map((line) => `    ${line}`)].join("\n");
+  return told(name, stripVTControlCharacters(messages.join("\n")).split("\n").slice(0, linesMax));
 }
 
 function read<T>(file: string): T | null {

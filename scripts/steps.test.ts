@@ -24,18 +24,24 @@ test("every step runs, and their outcomes make one", async () => {
     build: stepOf("build"),
     browser: stepOf("browser", 0, () => ({ passed: 5, failures: [] })),
   };
-  expect(await takeSteps(steps)).toEqual({ passed: 15, failures: ["sums › is odd", "lint: ended with 1"] });
+  expect(await takeSteps(steps)).toEqual({
+    passed: 15,
+    failures: ["sums › is odd", "lint: ended with 1\n    lint ran"],
+  });
   for (const name of ["unit", "lint", "types", "build", "browser"]) expect(said()).toContain(`${name} ran`);
 });
 
-test("a runner that ends badly failed, also where its report names nothing or was never written", async () => {
+test("a runner whose report names nothing though it ended badly, or was never written, has failed itself", async () => {
   const steps = {
     unit: stepOf("unit", 2, () => ({ passed: 8, failures: [] })),
     checks: [],
     build: stepOf("build"),
-    browser: stepOf("browser", 3, () => null),
+    browser: stepOf("browser", 0, () => null),
   };
-  expect(await takeSteps(steps)).toEqual({ passed: 9, failures: ["unit: ended with 2", "browser: ended with 3"] });
+  expect(await takeSteps(steps)).toEqual({
+    passed: 9,
+    failures: ["unit: ended with 2\n    unit ran", "browser: ended with 0\n    browser ran"],
+  });
 });
 
 test("after a failed build the browser does not run on an older one, which is said and counts as failed", async () => {
@@ -47,7 +53,7 @@ test("after a failed build the browser does not run on an older one, which is sa
   };
   expect(await takeSteps(steps)).toEqual({
     passed: 2,
-    failures: ["build: ended with 1", "browser: skipped, because the build failed"],
+    failures: ["build: ended with 1\n    build ran", "browser: skipped, because the build failed"],
   });
   expect(said()).toContain("── browser: skipped, because the build failed; 0 passed, 1 failed");
   expect(said()).not.toContain("browser ran");

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { stripVTControlCharacters } from "node:util";
 
 /** How many passed, and for each failure what it is called and why. */
 export type Outcome = { passed: number; failures: string[] };
@@ -16,6 +17,14 @@ export async function takeSteps(steps: { unit: Step; checks: Step[]; build: Step
   return sum([first, ...inTurn, isBuilt ? await take(browser) : skip(browser, { because: "the build failed" })]);
 }
 
+/** Enough of a reason to know where to look; the whole of it stands where it was said. */
+export const linesMax = 15;
+
+/** A failure by its name, with the lines of why. */
+export function told(name: string, lines: string[]): string {
+  return [name, ...lines.map((line) => `    ${line}`)].join("\n");
+}
+
 async function takeInTurn(steps: Step[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const step of steps) outcomes.push(await take(step));
@@ -25,7 +34,7 @@ async function takeInTurn(steps: Step[]): Promise<Outcome[]> {
 async function take(step: Step): Promise<Outcome> {
   const started = performance.now();
   const { code, output } = await run(step);
-  const { passed, failures } = outcomeOf(step, code);
+  const { passed, failures } = outcomeOf(step, { code, output });
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(
     `\n── ${step.name}\n${output}\n── ${step.name}: ${passed} passed, ${failures.length} failed, ${seconds} s`,
@@ -33,11 +42,17 @@ async function take(step: Step): Promise<Outcome> {
   return { passed, failures };
 }
 
-/** A runner that ends badly failed at something, also where its report names nothing or was never written. */
-function outcomeOf({ name, report }: Step, code: number): Outcome {
-  const { passed, failures } = report?.() ?? { passed: code === 0 && !report ? 1 : 0, failures: [] };
-  const isUnsaid = code !== 0 && failures.length === 0;
-  return { passed, failures: isUnsaid ? [`${name}: ended with ${code}`] : failures };
+/** A runner without a report, or that ends badly and names nothing that failed, has failed itself. */
+function outcomeOf({ name, report }: Step, { code, output }: { code: number; output: string }): Outcome {
+  const ended = told(
+    `${name}: ended with ${code}`,
+    stripVTControlCharacters(output).trimEnd().split("\n").slice(-linesMax),
+  );
+  if (!report) return code === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [ended] };
+  const reported = report();
+  if (!reported) return { passed: 0, failures: [ended] };
+  const isUnsaid = code !== 0 && reported.failures.length === 0;
+  return isUnsaid ? { ...reported, failures: [ended] } : reported;
 }
 
 /** Nobody knows how it would have gone, so that it counts as failed. */

@@ -5,10 +5,7 @@ import { ensureChromium } from "./chromium";
 import { readPlaywright, readVitest } from "./reports";
 import { type Step, takeSteps } from "./steps";
 
-/**
- * `npm test`: the one gate, here and in CI. Its last lines say what failed and why, whoever reads only those, and count all
- * steps together, and one that was skipped as failed.
- */
+/** `npm test`: the one gate, here and in CI. Its last lines say what failed and why, and how many of all steps together. */
 
 const bin = (name: string) => `node_modules/.bin/${name}`;
 

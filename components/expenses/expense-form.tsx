@@ -147,10 +147,7 @@ export function ExpenseForm({ action, seed, hidden, notices, group, cancel, inst
               of={["spentOn", "category", "note", "receipts", ...repeatFields]}
               open={opensMore || Boolean(values.note)}
             >
-              <NoteSummary>
-                <span>{words.more}</span>
-                <span className="ms-3 text-note font-normal text-ink-2 group-open:hidden">{words.moreNote}</span>
-              </NoteSummary>
+              <NoteSummary note={words.moreNote}>{words.more}</NoteSummary>
               <div className="flex flex-col gap-4 pb-2">
                 <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
                 <Select name="category" label={words.category} options={categories} defaultValue={values.category} />

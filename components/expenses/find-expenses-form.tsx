@@ -43,10 +43,7 @@ export function FindExpensesForm({
           autoComplete="off"
         />
         <details className="group" open={opensMore}>
-          <NoteSummary>
-            <span>{words.more}</span>
-            <span className="ms-3 text-note font-normal text-ink-2 group-open:hidden">{words.moreNote}</span>
-          </NoteSummary>
+          <NoteSummary note={words.moreNote}>{words.more}</NoteSummary>
           <div className="flex flex-col gap-4 pb-2">
             <div className="grid grid-cols-2 gap-3">
               <PlainSelect answer={answer} name="who" label={words.who} options={people} />

@@ -36,12 +36,20 @@ export function Disclosure({ summary, children, name, open, kind = "note", icon 
   );
 }
 
-export function NoteSummary({ children }: { children: ReactNode }) {
+/** `note` says what is folded, for as long as it is. */
+export function NoteSummary({ children, note }: { children: ReactNode; note?: string }) {
   return (
     <summary className={`${plain} min-h-11 gap-3 font-semibold`}>
       <Icon name="chevron-right" className="size-5 group-open:hidden" />
       <Icon name="chevron-down" className="hidden size-5 group-open:block" />
-      <span className="min-w-0">{children}</span>
+      {note === undefined ? (
+        <span className="min-w-0">{children}</span>
+      ) : (
+        <span className="min-w-0">
+          <span>{children}</span>{" "}
+          <span className="ms-2 text-note font-normal text-ink-2 group-open:hidden">{note}</span>
+        </span>
+      )}
     </summary>
   );
 }

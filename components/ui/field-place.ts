@@ -11,7 +11,7 @@ export function placeOf(name: string, answer: FormAnswer): FieldPlace {
 /**
  * Another id with each answer. The way from an answer to its field stays in the page's address when the form is sent
  * without script, and would pull the reader past the next answer, and out of the field they type into. A select is keyed by
- * it: React takes its default value only when it is made, so every answer makes it anew.
+ * it, so that an answer makes it anew: React takes its default value only then.
  */
 export function fieldId({ form, state }: FormAnswer, name: string): string {
   return [form, state.answer, name].filter(Boolean).join("-");

@@ -29,7 +29,7 @@ export async function leaveGroup(membership: Membership, balance: Balance = {}):
   });
 }
 
-/** The name of a group that somebody left by themselves a moment ago; afterwards they see nothing of it. */
+/** What a group is called that somebody left by themselves a moment ago; that is all they see of it, and not for long. */
 export async function findDeparture({ user }: Account, groupId: string): Promise<string | null> {
   const isLately = gt(members.leftAt, ago(limits.departureSeconds));
   const byThemselves = and(

@@ -62,13 +62,11 @@ function rateOf(form: Typed, { own, spent }: Currencies) {
 
 export const dayInput = z.string("dayUnknown").refine(isDay, "dayUnknown");
 
-type Period = { from?: string | null | undefined; to?: string | null | undefined };
-
-/** That a period does not end before it begins; said at its last day. */
-export const forwards: [isForwards: (period: Period) => boolean, said: { path: string[]; error: string }] = [
-  ({ from, to }) => !from || !to || from <= to,
-  { path: ["to"], error: "periodBackwards" },
-];
+/** What two days are refined by: that a period does not end before it begins, which is said at its last day. */
+export const periodForwards: [
+  isForwards: (days: { from?: string | null | undefined; to?: string | null | undefined }) => boolean,
+  said: { path: string[]; error: string },
+] = [({ from, to }) => !from || !to || from <= to, { path: ["to"], error: "periodBackwards" }];
 
 /** A place of the group, out of a list of them. */
 export const placeInput = z.uuid("choiceUnknown");

@@ -7,7 +7,7 @@ import { limits } from "@/lib/limits";
 import { isCurrency } from "@/lib/money";
 import { parseAmount } from "@/lib/typed-amounts";
 import { categoryInput } from "./category-inputs";
-import { forwards } from "./expense-inputs";
+import { periodForwards } from "./expense-inputs";
 import { parseInput, sentencesOf } from "./forms";
 import { oneOf } from "./query";
 
@@ -22,6 +22,8 @@ export type ExpenseLook = {
   answer: FormAnswer;
   /** Only what says something: the address of this very look. */
   asked: Record<string, string>;
+  /** That some of it cannot be read. */
+  isUnread: boolean;
 };
 
 /** What an address asks to see. Of what cannot be read nothing is looked for, and it is said at its field. */
@@ -31,11 +33,11 @@ export async function readLook(query: Query, currency: string): Promise<ExpenseL
   const answer = (state: FormAnswer["state"]) => ({ form: "find", state: { ...state, values: asked } });
   try {
     const { q, who, ...rest } = parseInput(lookInput(currency), asked);
-    return { filter: { words: q, memberId: who, ...rest }, answer: answer({}), asked };
+    return { filter: { words: q, memberId: who, ...rest }, answer: answer({}), asked, isUnread: false };
   } catch (error) {
     const failure = await sentencesOf(error);
     if (!failure) throw error;
-    return { filter: {}, answer: answer(failure), asked };
+    return { filter: {}, answer: answer(failure), asked, isUnread: true };
   }
 }
 
@@ -60,5 +62,5 @@ function lookInput(currency: string) {
     least: amount,
     most: amount,
   });
-  return fields.refine(...forwards);
+  return fields.refine(...periodForwards);
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { dispositionOf } from "@/lib/content-disposition";
 import { DomainError, type ErrorKey, statusOf } from "@/lib/errors";
 import type { Period } from "@/lib/expenses/exports/period";
-import { dayInput, forwards } from "./expense-inputs";
+import { dayInput, periodForwards } from "./expense-inputs";
 
 /** A file that a browser puts away, under a name that says what it is of. */
 export type FileAnswer = { write: () => BodyInit | Promise<BodyInit>; type: string; name: string };
@@ -43,7 +43,7 @@ const maybeDay = z
   .transform((day) => day || null);
 
 /** From one day to another, or without an end. */
-export const periodInput = z.object({ from: maybeDay, to: maybeDay }).refine(...forwards);
+export const periodInput = z.object({ from: maybeDay, to: maybeDay }).refine(...periodForwards);
 
 /** Null for days that there are not, or that stand the wrong way round. */
 export function readPeriod(query: Record<string, unknown>): Period | null {

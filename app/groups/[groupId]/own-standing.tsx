@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { OwnBalance } from "@/components/expenses/own-balance";
 import { firstNames, NameList } from "@/components/groups/names";
+import { balanceParties, householdOf } from "@/lib/expenses/balances/balance-parties";
 import type { ListedBalance } from "@/lib/expenses/balances/balances";
 import type { SuggestedPayment } from "@/lib/expenses/balances/settlement";
 import type { Membership } from "@/lib/groups/membership";
@@ -20,19 +21,22 @@ type OwnStandingProps = {
 /** Where the reader stands, and by whom or to whom; of a household where it does, and beneath where they do. */
 export async function OwnStanding({ membership, balances, payments, people, writing }: OwnStandingProps) {
   const say = await getTranslations("dashboard");
-  const { household, mine } = ownParty(balances, membership.memberId);
-  const isOf = (id: string) => mine.some(({ memberId }) => memberId === id);
-  const payers = payments.filter(({ toId }) => isOf(toId)).map(({ fromId }) => people.nameOf(fromId));
-  const payees = payments.filter(({ fromId }) => isOf(fromId)).map(({ toId }) => people.nameOf(toId));
+  const isOwn = ({ memberId }: ListedBalance) => memberId === membership.memberId;
+  const party = balanceParties(balances).find(({ members }) => members.some(isOwn));
+  const { net, members: mine } = party ?? { net: 0n, members: [] };
+  const household = party ? householdOf(party) : null;
+  const isOpen = (each: ListedBalance) => each.net !== 0n;
+  const isMine = (id: string) => mine.some(({ memberId }) => memberId === id);
+  const payers = payments.filter(({ toId }) => isMine(toId)).map(({ fromId }) => people.nameOf(fromId));
+  const payees = payments.filter(({ fromId }) => isMine(fromId)).map(({ toId }) => people.nameOf(toId));
   const names = (of: ReactNode[]) => <NameList names={firstNames(of, (count) => say("others", { count }))} />;
   const notes = {
     owed: () => say.rich("by", { names: () => names(payers) }),
     owe: () => say.rich("to", { names: () => names(payees) }),
-    settled: () => (household === null ? say("quitsNote") : null),
+    settled: () => (household === null ? say("quitsNote") : mine.some(isOpen) ? say("withinHousehold") : null),
   };
-  const net = mine.reduce((sum, each) => sum + each.net, 0n);
   const side = net > 0n ? "owed" : net < 0n ? "owe" : "settled";
-  const own = mine.find(({ memberId }) => memberId === membership.memberId)?.net ?? 0n;
+  const own = mine.find(isOwn)?.net ?? 0n;
   const name = () => <bdi>{household}</bdi>;
   return (
     <OwnBalance
@@ -50,12 +54,4 @@ export async function OwnStanding({ membership, balances, payments, people, writ
       code={writing.currency}
     />
   );
-}
-
-/** Those for whom it is settled together: a household, which has a name, or one by themselves. */
-function ownParty(balances: ListedBalance[], ownId: string): { household: string | null; mine: ListedBalance[] } {
-  const own = balances.find(({ memberId }) => memberId === ownId);
-  const isMine = ({ memberId, householdId }: ListedBalance) =>
-    own?.householdId ? householdId === own.householdId : memberId === ownId;
-  return { household: own?.householdName ?? null, mine: balances.filter(isMine) };
 }

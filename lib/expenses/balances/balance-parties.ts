@@ -1,6 +1,6 @@
 import { sumOf } from "@/lib/expenses/splits/dealing";
 
-export type OpenBalance = { memberId: string; net: bigint; householdId?: string | null };
+export type OpenBalance = { memberId: string; net: bigint; householdId?: string | null; householdName?: string | null };
 
 /** A household, or somebody who is in none, by its id or that of the place, and what is open for them together. */
 export type BalanceParty<Balance extends OpenBalance> = { id: string; net: bigint; members: Balance[] };
@@ -13,4 +13,9 @@ export function balanceParties<Balance extends OpenBalance>(balances: readonly B
     parties.set(id, [...(parties.get(id) ?? []), balance]);
   }
   return [...parties].map(([id, members]) => ({ id, net: sumOf(members.map(({ net }) => net)), members }));
+}
+
+/** What a party is called that is a household; null of one by themselves. */
+export function householdOf({ members }: BalanceParty<OpenBalance>): string | null {
+  return members[0]?.householdName ?? null;
 }

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { type BalanceBar, BalanceBars } from "@/components/expenses/balance-bars";
 import { NameList } from "@/components/groups/names";
-import { type BalanceParty, balanceParties } from "@/lib/expenses/balances/balance-parties";
+import { type BalanceParty, balanceParties, householdOf } from "@/lib/expenses/balances/balance-parties";
 import type { ListedBalance } from "@/lib/expenses/balances/balances";
 import { formatSigned, sizeOf } from "@/lib/money";
 import type { People } from "../people";
@@ -82,10 +82,6 @@ export async function SettledPeople({ balances, people }: Pick<Shown, "balances"
       {say.rich("settled", { count: settled.length, names: () => <NameList names={names} /> })}
     </p>
   );
-}
-
-function householdOf({ members }: Party): string | null {
-  return members[0]?.householdName ?? null;
 }
 
 /** Also where only those of a household have something open between them. */

@@ -34,9 +34,8 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
   const { groupId, group } = membership;
   const look = await readLook(query, group.currency);
   const after = cursorIn(oneOf(query.after));
-  const isUnread = Boolean(look.answer.state.errors);
   const [found, people, reading, say] = await Promise.all([
-    isUnread ? { rows: [], next: null } : listExpenses(membership, { after, filter: look.filter }),
+    look.isUnread ? { rows: [], next: null } : listExpenses(membership, { after, filter: look.filter }),
     peopleOf(membership),
     currentReading(),
     getTranslations("findExpenses"),
@@ -53,6 +52,7 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
         <WhatIsSeen membership={membership} />
       </div>
       <FindExpensesForm
+        key={leaf({})}
         action={paths.expenses}
         answer={look.answer}
         people={[{ value: "", label: say("anybody") }, ...(await placeOptions(people.members))]}
@@ -70,7 +70,7 @@ export default async function FindExpensesPage({ params, searchParams }: Props) 
           newer={after ? { href: leaf({}), label: say("newest") } : undefined}
           older={next ? { href: leaf({ after: cursorText(next) }), label: say("older") } : undefined}
         />
-      ) : isUnread ? null : (
+      ) : look.isUnread ? null : (
         <EmptyState title={say(isAnything ? "empty" : "none")}>{isAnything ? null : say("noneNote")}</EmptyState>
       )}
       <Ways look={look} home={paths.home} all={paths.expenses} out={paths.export} />

@@ -82,8 +82,8 @@ export async function partRows(expense: ExpenseDetails, people: People, membersh
 }
 
 /**
- * What was typed for each: "2 shares", "37.5 %", "adjusted by +5.00", of exact amounts these, and of who counted once together the others:
- * what their household was called then nobody wrote down.
+ * What was typed for each: "2 shares", "37.5 %", "adjusted by +5.00", of exact amounts these, and of who counted once
+ * together the others: what their household was called then nobody wrote down.
  */
 export async function numberWords({ group, account }: Membership, people: People) {
   const say = await getTranslations("expense");
