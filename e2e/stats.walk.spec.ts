@@ -99,6 +99,36 @@ test("an owner sets budgets, a wrong amount is refused at its field, and the pag
   await expect(page.getByText("You changed the budgets")).toBeVisible();
 });
 
+test("of two tabs that set budgets the second is shown what they are now, and keeps what was typed", async ({
+  page,
+  context,
+}) => {
+  const household = await makeYear();
+  const budgets = `/groups/${household.groupId}/stats/budgets`;
+  await enter(context, household);
+  const other = await context.newPage();
+  for (const tab of [page, other]) await tab.goto(budgets);
+  await page.getByLabel("Groceries").fill("400");
+  await page.getByRole("button", { name: "Save budgets" }).dblclick();
+  await expect(page.getByText("Budgets saved.")).toBeVisible();
+  await other.getByLabel("Rent").fill("900");
+  const save = other.getByRole("button", { name: "Save budgets" });
+  await save.click();
+  await expect(other.getByText(/^Somebody changed the budgets .* nothing was saved\./)).toBeVisible();
+  await expect(other.getByText("They are now:")).toBeVisible();
+  await expect(other.getByText("Groceries: 400.00 EUR")).toBeVisible();
+  await expect(other.getByLabel("Rent")).toHaveValue("900");
+  await page.goto(budgets);
+  await expect(page.getByLabel("Groceries")).toHaveValue("400.00");
+  await expect(page.getByLabel("Rent")).toHaveValue("");
+  await other.getByLabel("Groceries").fill("400");
+  await save.click();
+  await expect(other.getByText("Budgets saved.")).toBeVisible();
+  await page.goto(budgets);
+  await expect(page.getByLabel("Groceries")).toHaveValue("400.00");
+  await expect(page.getByLabel("Rent")).toHaveValue("900.00");
+});
+
 test("a member sees the budgets and sets none", async ({ page, context }) => {
   const { membership, jonas, groupId } = await makeYear();
   await changeBudgets(membership, { groceries: 40_000n });

@@ -226,7 +226,12 @@ test("a refusal names the one field that is wrong as it was sent, and says so in
     ],
     ["POST", "/categories", said, { name: ["", 5, "Groceries"], glyph: ["castle", null] }],
     ["PUT", `/categories/${categoryId}`, { ...said, version: 1 }, { name: [5, "Rent"], glyph: ["", 5], version }],
-    ["PUT", "/budgets", { budgets: { rent: 100 } }, { budgets: [{ castles: 100 }, { [newId()]: "1" }, 5] }],
+    [
+      "PUT",
+      "/budgets",
+      { budgets: { rent: 100 } },
+      { budgets: [{ castles: 100 }, { [newId()]: "1" }, 5], seen: [5, null] },
+    ],
     ["POST", "/invitations/extension", { memberIds: [member] }, { memberIds: [[], member, ["Kim"]] }],
     ["PUT", `/members/${member}/access`, { until: "2099-08-31" }, { until: ["", "soon", "2020-01-01", null] }],
     ["PATCH", `/members/${member}`, { role: "viewer" }, { role: ["god", null], takesOver: ["true"] }],

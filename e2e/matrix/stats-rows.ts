@@ -1,3 +1,4 @@
+import { markOfBudgets } from "@/lib/expenses/stats/budgets";
 import type { ApiGroup, ApiRow } from "./api-row";
 import { holders, managers } from "./row";
 
@@ -24,12 +25,13 @@ export const statsRows: readonly ApiRow[] = [
     route: `${group}/budgets`,
     may: managers,
     path: inGroup("/budgets"),
-    body: () => ({ budgets: { everything: 120_000, groceries: 40_000 } }),
+    body: () => ({ budgets: { everything: 120_000, groceries: 40_000 }, seen: markOfBudgets({}, "EUR") }),
     changes: ["public.activity", "public.budgets"],
     wrong: (_, { categoryId }) => [
       { body: { budgets: { [categoryId]: 100 } } },
       { body: {} },
       { body: { budgets: [] } },
+      { body: { budgets: { rent: 100 }, seen: "something else" } },
       { body: { budgets: { castles: 100 } } },
       { body: { budgets: { rent: 0 } } },
       { body: { budgets: { rent: 12.5 } } },

@@ -8,13 +8,14 @@ import { ownCategoryInputs, scopeIn } from "./category-inputs";
 import { defaultSplitInput, presetNameInput } from "./preset-inputs";
 import { periodIn } from "./stats-period";
 
-/** Each is a month's, and what is left out has none. */
+/** Each is a month's, and what is left out has none; `seen` stands for those that they take the place of. */
 export const budgetsBody = z.object({
   budgets: z.record(z.string(), amountInput, "valueUnknown").transform((given, context): Budgets => {
     const scopes = Object.entries(given).map(([name, amount]) => [scopeIn(name), amount] as const);
     if (scopes.some(([scope]) => scope === null)) context.addIssue({ code: "custom", message: "valueUnknown" });
     return Object.fromEntries(scopes);
   }),
+  seen: z.string("valueUnknown").optional(),
 });
 
 /** By the id, which says what it is about, the category is known. */

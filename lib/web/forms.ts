@@ -46,6 +46,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "templateWasChanged",
   "categoryWasChanged",
   "presetWasChanged",
+  "budgetsWereChanged",
   "importWasTouched",
 ]);
 

@@ -9,8 +9,8 @@ import { addMember, makeGroup, requireMembershipOf } from "@/lib/groups/factorie
 import { archiveGroup, changeGroup } from "@/lib/groups/group-changes";
 import { mayManage } from "@/lib/groups/membership";
 import { limits } from "@/lib/limits";
-import { refusalOf } from "@/lib/users/factories.testing";
-import { changeBudgets, readBudgets, usesOf } from "./budgets";
+import { atOnce, refusalOf } from "@/lib/users/factories.testing";
+import { type Budgets, changeBudgets, markOfBudgets, readBudgets, usesOf } from "./budgets";
 
 const countOf = (groupId: string) =>
   db.$count(activity, and(eq(activity.groupId, groupId), eq(activity.event, "budgets_changed")));
@@ -36,6 +36,49 @@ test("budgets are set all at once: what isn’t named is none any more, and the 
   expect(await readBudgets(membership)).toEqual({ rent: 60n });
   expect(await changeBudgets(membership, { rent: 60n })).toEqual({ isChanged: false });
   expect(await countOf(groupId)).toBe(2);
+});
+
+test("of two who set budgets at once the second is told, and what is the same already is no change", async () => {
+  const { membership, groupId } = await makeGroup();
+  const seen = markOfBudgets({}, "EUR");
+  const set = (wanted: Budgets, since: string) => changeBudgets(membership, wanted, { seen: since });
+  const both = await atOnce(2, (place) => set(place === 0 ? { groceries: 400n } : { rent: 900n }, seen));
+  expect([both.done, both.refusals]).toEqual([[{ isChanged: true }], ["budgetsWereChanged"]]);
+  const first = await readBudgets(membership);
+  expect(await set(first, seen)).toEqual({ isChanged: false });
+  expect(await refusalOf(set({}, seen))).toMatchObject({ code: "CONFLICT", key: "budgetsWereChanged" });
+  expect(await refusalOf(set({ gifts: 1n }, ""))).toMatchObject({ key: "budgetsWereChanged" });
+  expect(await readBudgets(membership)).toEqual(first);
+  await set({ ...first, gifts: 1n }, markOfBudgets(first, "EUR"));
+  expect([await readBudgets(membership), await countOf(groupId)]).toEqual([{ ...first, gifts: 1n }, 2]);
+});
+
+test("the same form pressed again and again sets its budgets once, and is refused by none of them", async () => {
+  const { membership, groupId } = await makeGroup();
+  await changeBudgets(membership, { rent: 50n });
+  const seen = markOfBudgets({ rent: 50n }, "EUR");
+  const presses = await atOnce(4, () => changeBudgets(membership, { rent: 60n, gifts: 5n }, { seen }));
+  expect([presses.refusals, presses.done.filter(({ isChanged }) => isChanged).length]).toEqual([[], 1]);
+  expect(await countOf(groupId)).toBe(2);
+});
+
+test("budgets are seen alike in whatever order they come, and otherwise with any other amount, scope or currency", () => {
+  const seen = markOfBudgets({ rent: 50n, everything: 100n }, "EUR");
+  expect(markOfBudgets({ everything: 100n, rent: 50n, gifts: undefined }, "EUR")).toBe(seen);
+  const others: Budgets[] = [{}, { rent: 50n }, { rent: 51n, everything: 100n }, { rent: 100n, everything: 50n }];
+  expect(others.map((each) => markOfBudgets(each, "EUR"))).not.toContain(seen);
+  expect(markOfBudgets({ rent: 50n, everything: 100n }, "JPY")).not.toBe(seen);
+});
+
+test("what was typed in one currency is no budget in another, and a form that was drawn for one is told", async () => {
+  const { membership, groupId, account } = await makeGroup();
+  const seen = markOfBudgets({}, "EUR");
+  await changeGroup(membership, { name: "Azores", description: "", showsDescription: true, currency: "JPY" });
+  expect(await refusalOf(changeBudgets(membership, { rent: 40_000n }))).toMatchObject({ key: "currencyHasChanged" });
+  const since = await requireMembershipOf(account, groupId);
+  const late = changeBudgets(since, { rent: 400n }, { seen });
+  expect(await refusalOf(late)).toMatchObject({ code: "CONFLICT", key: "budgetsWereChanged" });
+  expect(await readBudgets(since)).toEqual({});
 });
 
 test("a budget is more than nothing and no more than an amount can be, and the refusal stands at its field", async () => {

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { budgets } from "@/db/schema/budgets";
 import { type BudgetScope, categories, everything, isOwnCategory, type OwnCategory } from "@/lib/categories";
 import { DomainError } from "@/lib/errors";
 import { categoriesIn, ownIdOf } from "@/lib/expenses/categories/group-categories";
+import { requireCurrencyOf } from "@/lib/expenses/currencies/group-currency";
 import { requireAmount } from "@/lib/expenses/entries/entries";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
@@ -32,18 +34,34 @@ async function budgetsIn(reader: Reader, groupId: string): Promise<Budgets> {
   return Object.fromEntries(rows.map(({ scope, amount }) => [scope, amount]));
 }
 
-/** Sets them all anew: of what is not named there is none any more. The same ones again are no change. */
-export async function changeBudgets(membership: Membership, wanted: Budgets): Promise<{ isChanged: boolean }> {
+/** Stands for budgets as they were seen: it is another one as soon as one of them, or their currency, is. */
+export function markOfBudgets(budgets: Budgets, currency: string): string {
+  const text = [currency, ...scopesIn(budgets).map((scope) => `${scope} ${budgets[scope]}`)];
+  return createHash("sha256").update(text.join(";")).digest("base64url").slice(0, 22);
+}
+
+/**
+ * Sets them all anew: of what is not named there is none any more. The same ones again are no change. Where it is said
+ * which ones were `seen`, what somebody else set meanwhile is not written over unseen.
+ */
+export async function changeBudgets(
+  membership: Membership,
+  wanted: Budgets,
+  { seen }: { seen?: string | undefined } = {},
+): Promise<{ isChanged: boolean }> {
   const { currency } = membership.group;
   for (const [scope, amount] of Object.entries(wanted))
     if (amount !== undefined) requireAmount(amount, { currency, field: scope });
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, { change: "people", least: "admin" });
+    requireCurrencyOf(held, membership);
     const { groupId } = held;
     const before = await budgetsIn(tx, groupId);
     const scopes = scopesIn(wanted);
     await requireOwn(tx, held, scopes.filter(isOwnCategory));
     if ([...scopes, ...scopesIn(before)].every((scope) => before[scope] === wanted[scope])) return { isChanged: false };
+    if (seen !== undefined && seen !== markOfBudgets(before, currency))
+      throw new DomainError("CONFLICT", "budgetsWereChanged");
     await tx.delete(budgets).where(eq(budgets.groupId, groupId));
     const rows = scopes.flatMap((scope) => {
       const amount = wanted[scope];

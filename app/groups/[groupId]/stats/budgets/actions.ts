@@ -9,5 +9,8 @@ import { budgetsInput } from "./input";
 
 export async function changeBudgetsAction(groupId: string, _: FormState, form: FormData): Promise<FormState> {
   const input = ({ group }: Membership) => budgetsInput(group.currency);
-  return pressInGroup({ groupId, input, form, to: () => groupPaths(groupId).budgetsSaved }, changeBudgets);
+  const to = () => groupPaths(groupId).budgetsSaved;
+  return pressInGroup({ groupId, input, form, to }, (membership, { budgets, seen }) =>
+    changeBudgets(membership, budgets, { seen }),
+  );
 }

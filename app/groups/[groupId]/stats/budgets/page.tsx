@@ -5,15 +5,16 @@ import { BudgetForm } from "@/components/expenses/budget-form";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { type BudgetScope, everything } from "@/lib/categories";
-import { readBudgets } from "@/lib/expenses/stats/budgets";
+import { type Budgets, markOfBudgets, readBudgets } from "@/lib/expenses/stats/budgets";
 import { mayManage } from "@/lib/groups/membership";
 import { plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { summaryWords } from "@/lib/web/words";
-import { categoriesOf } from "../../categories";
+import { type Categories, categoriesOf } from "../../categories";
 import { titleIn } from "../../title";
 import { changeBudgetsAction } from "./actions";
+import { BudgetsNow } from "./budgets-now";
 
 type Props = PageProps<"/groups/[groupId]/stats/budgets">;
 
@@ -32,11 +33,10 @@ export default async function BudgetsPage({ params }: Props) {
     getTranslations("budgets"),
     categoriesOf(membership),
   ]);
-  const isOffered = (category: string) => categories.offered.some(({ value }) => value === category);
-  const scopes = categories.all.filter(({ value }) => isOffered(value) || budgets[value as BudgetScope] !== undefined);
-  const fields = [{ value: everything as string, label: say("everything") }, ...scopes].map(({ value, label }) => {
-    const amount = budgets[value as BudgetScope];
-    return { name: value, label, amount: amount === undefined ? "" : plainAmount(amount, currency) };
+  const scopes = [{ value: everything, label: say("everything") }, ...scopesOf(categories, budgets)];
+  const named = scopes.map(({ value, label }) => ({ name: value, label, budget: budgets[value as BudgetScope] }));
+  const fields = named.map(({ budget, ...field }) => {
+    return { ...field, amount: budget === undefined ? "" : plainAmount(budget, currency) };
   });
   const words = {
     save: say("save"),
@@ -47,10 +47,22 @@ export default async function BudgetsPage({ params }: Props) {
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
       <PageTitle intro={say("introForm", { currency })}>{say("title")}</PageTitle>
-      <BudgetForm action={changeBudgetsAction.bind(null, groupId)} fields={fields} words={words} />
+      <BudgetForm
+        action={changeBudgetsAction.bind(null, groupId)}
+        fields={fields}
+        seen={markOfBudgets(budgets, currency)}
+        notice={<BudgetsNow membership={membership} named={named} />}
+        words={words}
+      />
       <p>
         <TextLink href={groupPaths(groupId).stats}>{say("back")}</TextLink>
       </p>
     </div>
   );
+}
+
+/** What is offered, and what has a budget though it was put away since. */
+function scopesOf({ offered, all }: Categories, budgets: Budgets) {
+  const isOffered = (category: string) => offered.some(({ value }) => value === category);
+  return all.filter(({ value }) => isOffered(value) || budgets[value as BudgetScope] !== undefined);
 }
