@@ -43,7 +43,18 @@ test("a household is made of people who are in none, changed and ended", async (
   await expect(page.getByText("The household is saved.")).toBeVisible();
   await expect(page.getByText(/there aren’t two who are in none/)).toBeVisible();
   await page.getByRole("link", { name: /The Bergs/ }).click();
+  await expect(page.getByRole("heading", { name: "Edit the household" })).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByLabel("Name").fill("Downstairs");
+  await button(other, "Save the household").click();
+  await expect(other.getByRole("link", { name: /Downstairs/ })).toBeVisible();
+  await other.close();
   await page.getByLabel("Name").fill("Upstairs");
+  await button(page, "Save the household").click();
+  await expect(page.getByText("Somebody changed this household meanwhile").first()).toBeVisible();
+  await expect(page.getByText(/^Downstairs: /)).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveValue("Upstairs");
   await button(page, "Save the household").click();
   await expect(
     page.getByRole("link", { name: /Upstairs.*Jonas Berg and Tomás|Upstairs.*Tomás and Jonas Berg/ }),

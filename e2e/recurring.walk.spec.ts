@@ -98,6 +98,11 @@ test("an edit is of one alone, or of all that follow; what waits says why, and i
   await expect(page.getByText("12.00")).toBeVisible();
   await page.goto(`/groups/${groupId}/expenses/${id}/edit`);
   await page.getByLabel("This and all that follow").check();
+  // As if somebody else changed it meanwhile.
+  await db.update(recurrences).set({ version: 9 }).where(eq(recurrences.groupId, groupId));
+  await save.click();
+  await expect(page.getByText("Somebody changed how this repeats").first()).toBeVisible();
+  await expect(page.getByLabel("This and all that follow")).toBeChecked();
   await save.click();
   await way.click();
   await expect(page).toHaveURL(/recurring\/[\w-]{36}$/);

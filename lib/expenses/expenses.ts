@@ -52,12 +52,18 @@ export async function recordExpense(membership: Membership, { repeats, files = [
   return recordEntry(membership, { ...unsaid, ...input }, along);
 }
 
-/** `follows`: what comes of its recurrence after it is to say the same. */
-type ExpenseEdit = ExpenseInput & { expenseId: string; version: number; follows?: boolean };
+/** `follows`: what comes of its recurrence after it is to say the same, unless somebody changed that since its version. */
+type ExpenseEdit = ExpenseInput & {
+  expenseId: string;
+  version: number;
+  follows?: boolean;
+  recurrenceVersion?: number;
+};
 
 /** Who has left stays in what they were in before; refused if somebody changed it since `version`. */
-export async function editExpense(membership: Membership, { follows, ...edit }: ExpenseEdit) {
-  return editEntry(membership, { ...unsaid, ...edit }, follows ? occasionsAlong(edit, edit.expenseId) : undefined);
+export async function editExpense(membership: Membership, { follows, recurrenceVersion, ...edit }: ExpenseEdit) {
+  const along = follows ? occasionsAlong(edit, { ...edit, recurrenceVersion }) : undefined;
+  return editEntry(membership, { ...unsaid, ...edit }, along);
 }
 
 /** Hides an expense or a payment: it no longer counts, and can be restored. */

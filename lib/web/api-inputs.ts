@@ -80,9 +80,11 @@ export const newRecurrenceBody = z.object({ expenseId: placeInput, version: vers
 export const newExpenseBody = expenseBody.extend({ repeats: repeatsInput.nullable().default(null) });
 
 /** What it is stays: money that was spent, or that came in. */
-export const expenseEditBody = expenseBody
-  .omit({ kind: true })
-  .extend({ version: versionInput, follows: choiceInput.default(false) });
+export const expenseEditBody = expenseBody.omit({ kind: true }).extend({
+  version: versionInput,
+  follows: choiceInput.default(false),
+  recurrenceVersion: versionInput.optional(),
+});
 
 /** `spentOn` is its next day. */
 export const recurrenceBody = expenseBody.omit({ kind: true }).extend({ version: versionInput, repeats: repeatsInput });

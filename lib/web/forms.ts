@@ -22,6 +22,7 @@ const happenedMeanwhile = new Set<ErrorKey>([
   "balanceHasChanged",
   "recurrenceWasChanged",
   "recurrenceHasEnded",
+  "householdWasChanged",
   "commentIsGone",
   "commentIsForgotten",
   "receiptIsGone",

@@ -57,8 +57,10 @@ export async function insertRecurrence(
   return { id };
 }
 
+type Followed = { expenseId: string; recurrenceVersion: number | undefined };
+
 /** Lets all that is still to come of an expense's recurrence say what the expense is made to say. */
-export function occasionsAlong(asked: Pick<Given, "rate">, expenseId: string): Along {
+export function occasionsAlong(asked: Pick<Given, "rate">, { expenseId, recurrenceVersion: seen }: Followed): Along {
   let row: RecurrenceRow | undefined;
   return {
     said: null,
@@ -78,6 +80,7 @@ export function occasionsAlong(asked: Pick<Given, "rate">, expenseId: string): A
       const usesDayRate = currency !== held.group.currency && (isDaysRate || (asked.rate ?? null) === null);
       const template = templateOf(entry, { usesDayRate });
       if (usesDayRate === row.usesDayRate && isSameTemplate(template, row.template)) return;
+      if (seen !== undefined && seen !== row.version) throw new DomainError("CONFLICT", "recurrenceWasChanged");
       const { version, nextOn, endsOn } = row;
       requireFewMissed(rhythmOf(row), { nextOn, endsOn, today: await readToday(tx, held.group.timeZone) });
       await setRecurrence(tx, row, {

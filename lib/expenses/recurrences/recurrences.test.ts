@@ -12,7 +12,7 @@ import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { dayAfter } from "@/lib/rhythm";
 import { refusalOf } from "@/lib/users/factories.testing";
-import { type ExpenseInput, editExpense, recordExpense } from "../expenses";
+import { type ExpenseInput, editExpense, findExpense, recordExpense } from "../expenses";
 import { makeExpense, makeFlat, newExpense } from "../factories.testing";
 import { endRecurrence, restoreOccasion, resumeRecurrence, skipOccasion } from "./changes";
 import { editRecurrence, type RecurrenceEdit } from "./editing";
@@ -151,6 +151,22 @@ test("an edit of this one alone changes nothing of what is to come, and one of a
   expect(await refusalOf(editExpense(membership, { ...alone, follows: true }))).toMatchObject({
     key: "recurrenceIsGone",
   });
+});
+
+test("an edit of all that follow writes over nothing that somebody changed since, and the same twice is one", async () => {
+  const { membership, jonas } = await makeFlat();
+  const { expenseId, given, recurrenceId } = await repeat(membership);
+  const edit = { expenseId, version: 1, ...given, title: "Flat", follows: true, recurrenceVersion: 1 };
+  await editExpense(jonas.membership, { ...edit, title: given.title, amount: 9000n });
+  expect(await refusalOf(editExpense(membership, { ...edit, version: 2 }))).toMatchObject({
+    ...{ code: "CONFLICT", key: "recurrenceWasChanged" },
+  });
+  expect(await findExpense(membership, expenseId)).toMatchObject({ title: given.title, version: 2 });
+  expect(await findRecurrence(membership, recurrenceId)).toMatchObject({ original: { amount: 9000n } });
+  const seen = { ...edit, version: 2, amount: 9000n, recurrenceVersion: 2 };
+  await editExpense(membership, seen);
+  await editExpense(membership, seen);
+  expect(await findRecurrence(membership, recurrenceId)).toMatchObject({ title: "Flat", version: 3 });
 });
 
 test("the rate that a form of some day was filled in with is no wish for the days to come", async () => {

@@ -21,7 +21,8 @@ export function newExpenseInput(currencies: Currencies) {
 }
 
 export function expenseEditInput(currencies: Currencies) {
-  return withSharers({ version: versionInput, follows: followsInput, ...fieldsIn(currencies) }, currencies);
+  const which = { version: versionInput, follows: followsInput, recurrenceVersion: versionInput.optional() };
+  return withSharers({ ...which, ...fieldsIn(currencies) }, currencies);
 }
 
 export function recurrenceEditInput(currencies: Currencies) {

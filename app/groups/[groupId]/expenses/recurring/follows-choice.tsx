@@ -12,10 +12,11 @@ export async function FollowsChoice({ membership, expense }: FollowsChoiceProps)
   const recurrence = expense.isDeleted ? null : await findRecurrenceOf(membership, expense.id);
   if (!recurrence?.isActive) return null;
   const say = await getTranslations("repeatForm");
-  const { id } = recurrence;
+  const { id, version } = recurrence;
   const href = groupPaths(membership.groupId).editRecurrence(id);
   return (
     <div className="max-w-[40rem]">
+      <input type="hidden" name="recurrenceVersion" value={version} />
       <Choice
         name="follows"
         label={say("follows")}
