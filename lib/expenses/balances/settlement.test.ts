@@ -21,6 +21,16 @@ test("two who are quits with each other pay each other first, where that saves a
   expect(planOf({ a: 60n, b: 50n, c: -50n, d: -30n, e: -30n })).toEqual(["c pays b 50", "d pays a 30", "e pays a 30"]);
 });
 
+test("those who come to zero among themselves pay each other, where that saves a payment", () => {
+  expect(planOf({ a: 11n, b: 8n, c: -5n, d: -4n, e: -4n, f: -3n, g: -3n })).toEqual([
+    "c pays a 5",
+    "f pays a 3",
+    "g pays a 3",
+    "d pays b 4",
+    "e pays b 4",
+  ]);
+});
+
 test("nobody pays where nobody owes", () => {
   expect(planOf({})).toEqual([]);
   expect(planOf({ a: 0n, b: 0n })).toEqual([]);
@@ -55,6 +65,28 @@ test("a plan brings all balances to zero with fewer payments than there are bala
       expect(plan.length).toBeLessThanOrEqual(Math.max(0, open - 1));
     }),
     { numRuns: 1_000 },
+  );
+});
+
+/** Of all the ways to part them, as one reads it: how many groups at most come to zero each. */
+function mostZeroSums(amounts: bigint[], parts: bigint[][] = []): number {
+  const [first, ...rest] = amounts;
+  const isZero = (part: bigint[]) => part.reduce((sum, amount) => sum + amount, 0n) === 0n;
+  if (first === undefined) return parts.every(isZero) ? parts.length : 0;
+  const joined = parts.map((_, place) => parts.map((part, index) => (index === place ? [...part, first] : part)));
+  return Math.max(...[...joined, [...parts, [first]]].map((each) => mostZeroSums(rest, each)));
+}
+
+// R6
+test("no plan has fewer payments", () => {
+  const small = fc.array(fc.bigInt({ min: -9n, max: 9n }), { maxLength: 6 });
+  fc.assert(
+    fc.property(small, (amounts) => {
+      const all = [...amounts, -amounts.reduce((sum, amount) => sum + amount, 0n)].filter((amount) => amount !== 0n);
+      const plan = suggestPayments(netsOf(all.map((amount, place) => [`member ${place}`, amount])));
+      expect(plan.length).toBe(all.length - mostZeroSums(all));
+    }),
+    { numRuns: 500 },
   );
 });
 

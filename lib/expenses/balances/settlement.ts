@@ -1,4 +1,5 @@
 import { type BalanceParty, balanceParties, type OpenBalance } from "./balance-parties";
+import { zeroSums } from "./zero-sums";
 
 /** Money that one member would give another, so that both come closer to zero. */
 export type SuggestedPayment = { fromId: string; toId: string; amount: bigint };
@@ -6,8 +7,8 @@ export type SuggestedPayment = { fromId: string; toId: string; amount: bigint };
 type Share = { id: string; amount: bigint };
 
 /**
- * Payments after which all balances are zero: one less at most than there are members with a balance. A balance above
- * zero is what a member gets back. The same balances give the same plan, in whatever order they come. Those of one
+ * The fewest payments after which all balances are zero, or in a large group few: one less at most than there are members
+ * with a balance. A balance above zero is what a member gets back. The same balances give the same plan, in whatever order they come. Those of one
  * household count as one, which then is at zero together: they are not asked to pay each other.
  */
 export function suggestPayments(balances: readonly OpenBalance[]): SuggestedPayment[] {
@@ -39,23 +40,21 @@ function mostOwing(bySize: Share[]): Share | undefined {
   return bySize.find(({ amount }) => amount === least);
 }
 
+/** The largest debts first, unless fewer payments do where some settle among themselves. */
 function paymentsBetween(entries: Share[]): SuggestedPayment[] {
   if (entries.reduce((sum, { amount }) => sum + amount, 0n) !== 0n) throw new Error("Balances must add up to zero.");
-  const owed = entries.filter(({ amount }) => amount > 0n);
-  const owing = entries.filter(({ amount }) => amount < 0n).map(({ id, amount }) => ({ id, amount: -amount }));
-
-  const bySize = payLargestFirst(owed, owing);
-  const pairs = matchEqual(owed, owing);
-  const settled = new Set(pairs.flatMap(({ fromId, toId }) => [fromId, toId]));
-  const isOpen = ({ id }: Share) => !settled.has(id);
-  const withPairs = [...pairs, ...payLargestFirst(owed.filter(isOpen), owing.filter(isOpen))];
-  return withPairs.length < bySize.length ? withPairs : bySize;
+  const open = entries.filter(({ amount }) => amount !== 0n).sort(largestFirst);
+  const bySize = payLargestFirst(open);
+  const fewest = zeroSums(open).flatMap(payLargestFirst);
+  return fewest.length < bySize.length ? fewest : bySize;
 }
 
 /** Who owes most pays whoever is owed most, again and again; each payment brings at least one of the two to zero. */
-function payLargestFirst(owed: Share[], owing: Share[]): SuggestedPayment[] {
+function payLargestFirst(open: Share[]): SuggestedPayment[] {
   const payments: SuggestedPayment[] = [];
-  const [getting, giving] = [[...owed].sort(largestFirst), [...owing].sort(largestFirst)];
+  const getting = open.filter(({ amount }) => amount > 0n).sort(largestFirst);
+  const owing = open.filter(({ amount }) => amount < 0n).map(({ id, amount }) => ({ id, amount: -amount }));
+  const giving = owing.sort(largestFirst);
   for (let to = getting.shift(), from = giving.shift(); to && from; to = getting.shift(), from = giving.shift()) {
     const rest = to.amount - from.amount;
     payments.push({ fromId: from.id, toId: to.id, amount: rest > 0n ? from.amount : to.amount });
@@ -70,16 +69,6 @@ function putBack(shares: Share[], rest: Share) {
   if (rest.amount <= 0n) return;
   const place = shares.findIndex((share) => largestFirst(rest, share) < 0);
   shares.splice(place < 0 ? shares.length : place, 0, rest);
-}
-
-/** One payment for each two of whom one owes just what the other is owed. */
-function matchEqual(owed: Share[], owing: Share[]): SuggestedPayment[] {
-  const giving = [...owing].sort(largestFirst);
-  return [...owed].sort(largestFirst).flatMap(({ id, amount }) => {
-    const place = giving.findIndex((share) => share.amount === amount);
-    const [from] = place < 0 ? [] : giving.splice(place, 1);
-    return from ? [{ fromId: from.id, toId: id, amount }] : [];
-  });
 }
 
 function largestFirst(one: Share, other: Share): number {
