@@ -3,6 +3,7 @@ import { expectOpposedWriters, expectRecordedAtOnce } from "@/lib/expenses/proof
 import { playHistories } from "@/lib/expenses/proofs/histories.testing";
 import { expectSplitsAsDealt } from "@/lib/expenses/proofs/splits-as-dealt.testing";
 import { findBalanceDifferences } from "@/lib/expenses/sums/recomputation";
+import { goOnMerging } from "@/lib/people/paper-merging.testing";
 import { grouped, type Proof } from "./proof";
 
 const writers = 50;
@@ -39,8 +40,8 @@ export const historiesOfExpenses: Proof = async ({ seed, tell }) => {
   const onProgress = (done: number) => {
     if (done % 1_000 === 0) tell(`${grouped(done)} histories`);
   };
-  const { steps, lines } = await playHistories({ count: histories, seed, onProgress });
+  const { steps, lines } = await playHistories({ count: histories, seed, goOn: goOnMerging, onProgress });
   const differences = await findBalanceDifferences(db);
   if (differences.length > 0) throw new Error(`${differences.length} sums are not what the parts say.`);
-  return `${grouped(histories)} histories of ${grouped(steps)} steps that left ${grouped(lines)} expenses and payments: Σ shares = amount, Σ balances = 0, settled in at most n−1 payments, all as the paper books say.`;
+  return `${grouped(histories)} histories of ${grouped(steps)} steps, merges among them, that left ${grouped(lines)} expenses and payments: Σ shares = amount, Σ balances = 0, settled in at most n−1 payments, all as the paper books say.`;
 };

@@ -10,7 +10,8 @@ import { addMember, addPlaceholder, makeGroup } from "@/lib/groups/factories.tes
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
 import { atOnce } from "@/lib/users/factories.testing";
-import { expectBookKept, type Line } from "./paper-book.testing";
+import { expectBookKept } from "./paper-book.testing";
+import type { Line } from "./paper-lines.testing";
 
 /** A group where five write, and whose eight places take part. */
 type Crowd = { actors: Membership[]; memberIds: string[] };
@@ -137,6 +138,6 @@ async function copyLines({ actors: [reader] }: Crowd): Promise<Line[]> {
 
 async function expectExact({ actors: [membership], memberIds }: Crowd, lines: Line[]): Promise<void> {
   if (!membership) throw new Error("Nobody reads this.");
-  await expectBookKept({ membership, memberIds, households: [], lines });
+  await expectBookKept({ membership, memberIds, households: [], now: new Map(), lines });
   deepEqual(await differencesIn(membership.groupId), []);
 }

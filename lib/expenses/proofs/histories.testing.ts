@@ -10,13 +10,14 @@ import { makeAccount } from "@/lib/users/factories.testing";
 import { endOf } from "./act-ends.testing";
 import { worthOf } from "./dealing.testing";
 import { bigNumbers, bigs, cut, foreignDrawn, modeDrawn, numbersOf, saidIn } from "./drawn-splits.testing";
-import { expectBookKept, type Line, type PaperBook } from "./paper-book.testing";
+import { expectBookKept, type PaperBook } from "./paper-book.testing";
+import type { Line } from "./paper-lines.testing";
 import { type ResharedBook, reshare, undo } from "./paper-resharing.testing";
 
 const placesMax = 6;
 
 /** Who and which line is meant is told by any number, and counted round. */
-const giving = fc.record({
+export const giving = fc.record({
   title: fc.constantFrom("Groceries", "Wine"),
   category: fc.constantFrom("" as const, "groceries" as const, "rent" as const, "own" as const),
   amount: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 1_000_000_000_000 })),
@@ -29,16 +30,24 @@ const giving = fc.record({
   cuts: fc.array(cut, { minLength: placesMax, maxLength: placesMax }),
 });
 
-const target = fc.nat(5);
+export const target = fc.nat(5);
 const targets = fc.uniqueArray(target, { minLength: 1, maxLength: 4 });
 
+const recording = fc.record({ act: fc.constant("record"), giving, isSentTwice: fc.boolean() });
+const paying = fc.record({ act: fc.constant("pay"), giving, isSentTwice: fc.boolean() });
+const deleting = fc.record({ act: fc.constant("delete"), target });
+const restoring = fc.record({ act: fc.constant("restore"), target });
+
+/** What names nobody but those who are there, and reckons nothing anew. */
+export const plainSteps = [recording, paying, deleting, restoring];
+
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ act: fc.constant("record"), giving, isSentTwice: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ act: fc.constant("pay"), giving, isSentTwice: fc.boolean() }) },
+  { weight: 4, arbitrary: recording },
+  { weight: 3, arbitrary: paying },
   { weight: 4, arbitrary: fc.record({ act: fc.constant("edit"), giving, target, isStale: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant("edit into itself"), target }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant("delete"), target }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant("restore"), target }) },
+  { weight: 2, arbitrary: deleting },
+  { weight: 2, arbitrary: restoring },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("reshare"), who: target, targets, takesPart: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant("undo resharing"), target }) },
 );
@@ -52,18 +61,18 @@ const history = fc.record({
   steps: fc.array(step, { minLength: 6, maxLength: 14 }),
 });
 
-type Drawn<From> = From extends fc.Arbitrary<infer Value> ? Value : never;
-type Giving = Drawn<typeof giving>;
+export type Drawn<From> = From extends fc.Arbitrary<infer Value> ? Value : never;
+export type Giving = Drawn<typeof giving>;
 type Step = Drawn<typeof step>;
 type Asked = Pick<
   Line,
   "kind" | "title" | "category" | "amount" | "foreign" | "worth" | "spentOn" | "payers" | "memberIds" | "numbers"
 >;
 
-type OwnBook = ResharedBook & { ownCategory: OwnCategory };
+export type OwnBook = ResharedBook & { ownCategory: OwnCategory };
 
 /** Does one step in the group and, by rules of its own, in the paper book; both must come to the same end. */
-async function take(book: OwnBook, step: Step): Promise<void> {
+export async function take(book: OwnBook, step: Step): Promise<void> {
   if (step.act === "record")
     return write(book, askedOf(book, step.giving.isIncome ? "income" : "expense", step.giving), step);
   if (step.act === "pay") return write(book, askedOf(book, "payment", step.giving), step);
@@ -83,6 +92,16 @@ async function take(book: OwnBook, step: Step): Promise<void> {
   line.isStruck = strike;
 }
 
+/** By a title that no line had, so that it is another one in any case. */
+export async function retitle(book: OwnBook, line: Line, giving: Giving): Promise<void> {
+  if (line.kind === "payment") return;
+  return edit(book, line, { ...askedOf(book, line.kind, giving), title: `Edited at ${line.version}`, isStale: false });
+}
+
+export function livingIn({ memberIds, now }: PaperBook): string[] {
+  return memberIds.filter((id) => !now.has(id));
+}
+
 type Reshare = Extract<Step, { act: "reshare" }>;
 
 async function reshareSome(book: OwnBook, { who, targets: which, takesPart }: Reshare): Promise<void> {
@@ -92,7 +111,8 @@ async function reshareSome(book: OwnBook, { who, targets: which, takesPart }: Re
 }
 
 function askedOf(book: OwnBook, kind: Line["kind"], { sharers, mode, cuts, ...drawn }: Giving): Asked {
-  const place = (number: number) => book.memberIds[number % book.memberIds.length] ?? "";
+  const living = livingIn(book);
+  const place = (number: number) => living[number % living.length] ?? "";
   const all = [...new Set(sharers.map(place))];
   // What comes to nothing, or to more than there can be, is refused, which a test of its own shows.
   const isTooFar = (worth: number) => worth < 1 || worth > 1_000_000_000_000;
@@ -184,13 +204,24 @@ async function makeHouseholds({ membership, memberIds }: Pick<PaperBook, "member
   return households;
 }
 
-type Count = { count: number; seed: number; onProgress?: (done: number) => void };
+type Count = {
+  count: number;
+  seed: number;
+  /** What happens to a book once it was looked at; answers in how many steps. It is looked at again afterwards. */
+  goOn?(book: OwnBook, seed: number): Promise<number>;
+  onProgress?(done: number): void;
+};
 
 /**
  * Random histories of a group each, some side by side: after the last step all that its pages would show is what its
  * paper book says. Answers how many steps there were; a failure says which history it was.
  */
-export async function playHistories({ count, seed, onProgress }: Count): Promise<{ steps: number; lines: number }> {
+export async function playHistories({
+  count,
+  seed,
+  goOn,
+  onProgress,
+}: Count): Promise<{ steps: number; lines: number }> {
   const { account } = await makeAccount();
   const played = { steps: 0, lines: 0 };
   let next = 0;
@@ -200,10 +231,12 @@ export async function playHistories({ count, seed, onProgress }: Count): Promise
     const places = await makePlaces(account, drawn.places);
     const households = await makeHouseholds(places, drawn.households);
     const ownCategory = await makeCategory(places.membership);
-    const book: OwnBook = { ...places, households, ownCategory, lines: [], resharings: [] };
+    const book: OwnBook = { ...places, households, ownCategory, lines: [], resharings: [], now: new Map() };
     for (const step of drawn.steps) await take(book, step);
     await expectBookKept(book);
-    played.steps += drawn.steps.length;
+    const more = (await goOn?.(book, seed + number)) ?? 0;
+    if (more > 0) await expectBookKept(book);
+    played.steps += drawn.steps.length + more;
     played.lines += book.lines.length;
   };
   const playOn = async () => {

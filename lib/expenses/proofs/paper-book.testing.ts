@@ -2,7 +2,6 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { and, eq, ne } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groupMonths } from "@/db/schema/expenses";
-import type { Category } from "@/lib/categories";
 import { listBalances, summarizeSpending } from "@/lib/expenses/balances/balances";
 import { suggestPayments } from "@/lib/expenses/balances/settlement";
 import type { ExpenseCursor } from "@/lib/expenses/book/by-day";
@@ -10,29 +9,9 @@ import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { findExpense } from "@/lib/expenses/expenses";
 import { readStats } from "@/lib/expenses/stats/stats";
 import type { Membership } from "@/lib/groups/membership";
-import { dealExchanged, dealWorth, type Foreign, type Said } from "./dealing.testing";
 import { bigs } from "./drawn-splits.testing";
 import { expectDebts } from "./paper-debts.testing";
-
-/** What a group would write down on paper. A line that was struck out stays in the book and does not count. */
-export type Line = {
-  id: string;
-  kind: "expense" | "income" | "payment";
-  title: string;
-  category: Category | "";
-  /** Of what was given, and what it came to. */
-  amount: number;
-  foreign: Foreign | null;
-  worth: number;
-  spentOn: string;
-  /** Who paid how much of what was given. */
-  payers: Record<string, number>;
-  memberIds: string[];
-  /** What was said of each, where not all share alike. */
-  numbers: Said;
-  version: number;
-  isStruck: boolean;
-};
+import { type DealtLine, dealtLine, type Line, type Now } from "./paper-lines.testing";
 
 export type PaperBook = {
   membership: Membership;
@@ -40,12 +19,16 @@ export type PaperBook = {
   /** Those who settle together. */
   households: string[][];
   lines: Line[];
+  now: Now;
 };
+
+/** As it is read today, by those who have a place. */
+type ReadBook = Omit<PaperBook, "lines"> & { lines: DealtLine[] };
 
 type Account = { paid: number; owed: number; sent: number; received: number };
 
 /** Reads the whole book and adds up what each place paid and took. Slow, and shares no code with what is compared. */
-function accountsIn({ memberIds, lines }: PaperBook): Map<string, Account> {
+function accountsIn({ memberIds, lines }: ReadBook): Map<string, Account> {
   const accounts = new Map(memberIds.map((id) => [id, { paid: 0, owed: 0, sent: 0, received: 0 }]));
   const accountOf = (id: string) => accounts.get(id) ?? raise(`${id} is not in the group.`);
   for (const line of lines.filter(({ isStruck }) => !isStruck)) {
@@ -53,8 +36,8 @@ function accountsIn({ memberIds, lines }: PaperBook): Map<string, Account> {
     const [giving, owing] = (
       { expense: ["paid", "owed"], income: ["received", "sent"], payment: ["sent", "received"] } as const
     )[line.kind];
-    for (const [id, cents] of Object.entries(dealWorth(line.payers, line))) accountOf(id)[giving] += cents;
-    for (const [id, cents] of Object.entries(dealExchanged(line.numbers, line))) accountOf(id)[owing] += cents;
+    for (const [id, cents] of Object.entries(line.paid)) accountOf(id)[giving] += cents;
+    for (const [id, cents] of Object.entries(line.dealt)) accountOf(id)[owing] += cents;
   }
   return accounts;
 }
@@ -64,7 +47,12 @@ function raise(message: string): never {
 }
 
 /** Fails where what the group's pages would show is not what its paper book says. */
-export async function expectBookKept(book: PaperBook): Promise<void> {
+export async function expectBookKept(written: PaperBook): Promise<void> {
+  const book: ReadBook = {
+    ...written,
+    memberIds: written.memberIds.filter((id) => !written.now.has(id)),
+    lines: written.lines.map((line) => dealtLine(line, written.now)),
+  };
   const accounts = accountsIn(book);
   await expectBalances(book, accounts);
   await expectSpending(book);
@@ -75,7 +63,10 @@ export async function expectBookKept(book: PaperBook): Promise<void> {
   for (const line of book.lines) await expectLine(book, line);
 }
 
-async function expectBalances({ membership }: PaperBook, accounts: Map<string, Account>): Promise<void> {
+async function expectBalances(
+  { membership }: Pick<PaperBook, "membership">,
+  accounts: Map<string, Account>,
+): Promise<void> {
   const rows = await listBalances(membership);
   equal(
     rows.reduce((sum, { net }) => sum + net, 0n),
@@ -94,14 +85,14 @@ async function expectBalances({ membership }: PaperBook, accounts: Map<string, A
   );
 }
 
-async function expectSpending({ membership, lines }: PaperBook): Promise<void> {
+async function expectSpending({ membership, lines }: ReadBook): Promise<void> {
   const sums: Record<string, number> = {};
   let ownPart = 0;
   for (const line of lines.filter(({ isStruck }) => !isStruck)) {
     const month = line.spentOn.replace(/..$/, "01") + line.category;
     const sign = { expense: 1, income: -1, payment: 0 }[line.kind];
     sums[month] = (sums[month] ?? 0) + sign * line.worth;
-    ownPart += sign * (dealExchanged(line.numbers, line)[membership.memberId] ?? 0);
+    ownPart += sign * (line.dealt[membership.memberId] ?? 0);
   }
   const months = Object.fromEntries(Object.entries(sums).filter(([, spent]) => spent !== 0));
   const kept = await db
@@ -114,7 +105,7 @@ async function expectSpending({ membership, lines }: PaperBook): Promise<void> {
 }
 
 /** Each month and category, and each place in it, as the book has them; then all of it at once. */
-async function expectStats({ membership, lines }: PaperBook): Promise<void> {
+async function expectStats({ membership, lines }: ReadBook): Promise<void> {
   const counting = lines.filter(({ kind, isStruck }) => kind !== "payment" && !isStruck);
   const months = new Set(counting.map(({ spentOn }) => spentOn.slice(0, 7)));
   for (const month of [...months, null]) {
@@ -130,7 +121,7 @@ async function expectStats({ membership, lines }: PaperBook): Promise<void> {
   }
 }
 
-function statsOf(lines: Line[], own: string) {
+function statsOf(lines: DealtLine[], own: string) {
   const sums = { of: new Map<string, [number, number]>(), by: new Map<string, [number, number]>() };
   const add = (to: Map<string, [number, number]>, key: string, one: number, other: number) => {
     const [before, besides] = to.get(key) ?? [0, 0];
@@ -138,9 +129,9 @@ function statsOf(lines: Line[], own: string) {
   };
   for (const line of lines) {
     const sign = line.kind === "income" ? -1 : 1;
-    const dealt = dealExchanged(line.numbers, line);
+    const { paid, dealt } = line;
     add(sums.of, line.category, sign * line.worth, sign * (dealt[own] ?? 0));
-    for (const [id, cents] of Object.entries(dealWorth(line.payers, line))) add(sums.by, id, sign * cents, 0);
+    for (const [id, cents] of Object.entries(paid)) add(sums.by, id, sign * cents, 0);
     for (const [id, cents] of Object.entries(dealt)) add(sums.by, id, 0, sign * cents);
   }
   const written = (map: Map<string, [number, number]>) =>
@@ -148,7 +139,7 @@ function statsOf(lines: Line[], own: string) {
   return { of: written(sums.of), by: written(sums.by) };
 }
 
-async function expectPlanSettles({ membership, households }: PaperBook, accounts: Map<string, Account>): Promise<void> {
+async function expectPlanSettles({ membership, households }: ReadBook, accounts: Map<string, Account>): Promise<void> {
   const unitOf = (id: string) => households.find((home) => home.includes(id))?.join() ?? id;
   const left = new Map<string, number>();
   for (const [id, { paid, owed, sent, received }] of accounts)
@@ -166,7 +157,7 @@ async function expectPlanSettles({ membership, households }: PaperBook, accounts
   ok(plan.length <= Math.max(0, open - 1), `${plan.length} payments for ${open} balances`);
 }
 
-async function expectList({ membership, lines }: PaperBook): Promise<void> {
+async function expectList({ membership, lines }: ReadBook): Promise<void> {
   const listed: string[] = [];
   let after: ExpenseCursor | undefined;
   do {
@@ -190,10 +181,10 @@ async function expectList({ membership, lines }: PaperBook): Promise<void> {
   );
 }
 
-async function expectLine({ membership }: PaperBook, line: Line): Promise<void> {
+async function expectLine({ membership }: ReadBook, line: DealtLine): Promise<void> {
   const found = await findExpense(membership, line.id);
   if (!found) return raise(`${line.id} is not there.`);
-  const [paid, dealt] = [dealWorth(line.payers, line), dealExchanged(line.numbers, line)];
+  const { paid, dealt } = line;
   const parts: Record<string, string> = {};
   for (const id of new Set([...Object.keys(line.payers), ...line.memberIds])) {
     const sides = [paid[id] ?? 0, dealt[id] ?? 0];

@@ -2,25 +2,16 @@ import { deepEqual, equal } from "node:assert/strict";
 import type { ExpenseCursor } from "@/lib/expenses/book/by-day";
 import { findDebt, type ListedDebt, listDebtParts, listDebts } from "@/lib/expenses/debts/debt-list";
 import type { Membership } from "@/lib/groups/membership";
-import { dealExchanged, dealWorth } from "./dealing.testing";
-
-/** What there is on paper of an expense or a payment. */
-type Line = Parameters<typeof dealExchanged>[1] & {
-  kind: string;
-  spentOn: string;
-  payers: Record<string, number>;
-  numbers: Parameters<typeof dealExchanged>[0];
-};
+import type { DealtLine } from "./paper-lines.testing";
 
 /** Of so many pairs of a group it is looked at which entries make what they owe: many histories see to the others. */
 const pairsLookedAt = 4;
 
 /** Everybody who owes hands on what they owe, in the order of their ids: to the first who is owed until that one has it all. */
-function handOn(line: Line): { from: string; to: string; cents: number }[] {
-  const [paid, dealt] = [dealWorth(line.payers, line), dealExchanged(line.numbers, line)];
+function handOn({ kind, payers, memberIds, paid, dealt }: DealtLine): { from: string; to: string; cents: number }[] {
   const left = new Map<string, number>();
-  const sign = line.kind === "income" ? -1 : 1;
-  for (const id of [...new Set([...Object.keys(line.payers), ...line.memberIds])].sort())
+  const sign = kind === "income" ? -1 : 1;
+  for (const id of [...new Set([...Object.keys(payers), ...memberIds])].sort())
     left.set(id, sign * ((paid[id] ?? 0) - (dealt[id] ?? 0)));
   const handed: { from: string; to: string; cents: number }[] = [];
   for (const from of left.keys()) {
@@ -36,7 +27,13 @@ function handOn(line: Line): { from: string; to: string; cents: number }[] {
 }
 
 /** Fails where who owes whom, or what makes it, is not what the lines say. */
-export async function expectDebts({ membership, lines }: { membership: Membership; lines: Line[] }): Promise<void> {
+export async function expectDebts({
+  membership,
+  lines,
+}: {
+  membership: Membership;
+  lines: DealtLine[];
+}): Promise<void> {
   const wanted = new Map<string, { sum: number; entries: string[] }>();
   for (const line of lines) {
     for (const { from, to, cents } of handOn(line)) {

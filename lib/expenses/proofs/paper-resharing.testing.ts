@@ -5,7 +5,8 @@ import { findResharing } from "@/lib/expenses/resharing/found";
 import { newId } from "@/lib/ids";
 import { endOf } from "./act-ends.testing";
 import { type Bill, dealOut, type Said } from "./dealing.testing";
-import type { Line, PaperBook } from "./paper-book.testing";
+import type { PaperBook } from "./paper-book.testing";
+import type { Line } from "./paper-lines.testing";
 
 type Sharing = Pick<Line, "memberIds" | "numbers">;
 
