@@ -47,6 +47,31 @@ test("in another currency the bank's rate of the day counts, and the expense say
   await expect(page.getByText("You paid 50.00 USD")).toBeVisible();
 });
 
+test("of amounts that come to no whole cents it is said who has one more, and for whom one more counts as paid", async ({
+  page,
+  context,
+}) => {
+  const { groupId, email, password } = await makeFlat();
+  await enter(context, { email, password });
+  await begin(page, groupId);
+  await page.getByLabel("Currency").selectOption("USD");
+  await page.getByLabel(/^(Rate|1 USD) in EUR/).fill("0,9226");
+  await page.getByRole("checkbox", { name: "Several people paid" }).check();
+  await page.getByLabel("Paid by You").fill("25");
+  await page.getByLabel("Paid by Jonas Berg").fill("25");
+  await page.getByRole("radio", { name: "Exact" }).check();
+  await page.getByLabel("How much for You").fill("20");
+  await page.getByLabel("How much for Jonas Berg").fill("");
+  await page.getByLabel("How much for Tomás").fill("30");
+  await button(page, "Save expense").click();
+  await expect(parts(page)).toHaveText([/You.*owe 18.45/, /Jonas Berg.*paid 23.0[67]/, /Tomás.*owes 27.68/]);
+  await expect(page.getByText("It doesn’t divide evenly: 0.01 more falls to Tomás.")).toBeVisible();
+  const more = (await parts(page).filter({ hasText: "paid 23.07" }).textContent()) ?? "";
+  const name = more.includes("Jonas Berg") ? "Jonas Berg" : "you";
+  const said = `What was paid doesn’t divide evenly in EUR: 0.01 more counts for ${name}.`;
+  await expect(page.getByText(said)).toBeVisible();
+});
+
 test("a rate can be typed, and what all of it came to counts before it", async ({ page, context }) => {
   const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });

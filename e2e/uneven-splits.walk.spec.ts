@@ -10,6 +10,7 @@ const save = (page: Page) => button(page, "Save expense").click();
 const button = (page: Page, name: string) => page.getByRole("button", { name }).filter({ visible: true });
 const meter = (page: Page) => page.getByRole("status").filter({ visible: true });
 const howMuch = (page: Page, name: string) => page.getByLabel(`How much for ${name}`);
+const oddCents = (page: Page) => page.getByText(/^It doesn’t divide evenly/);
 const parts = (page: Page) => page.getByRole("list", { name: "Who owes what" }).getByRole("listitem");
 
 /** A script reckons along; without one somebody asks. */
@@ -70,6 +71,8 @@ test("percentages: too much is said and scaled down, and each sees what theirs c
     /Jonas Berg.*27.2727 %.*owes 25.20/,
     /Tomás.*27.2727 %.*owes 25.20/,
   ]);
+  // Of 42.000050…, 25.199974… and 25.199974… the last two lost a whole cent but for a sliver.
+  await expect(oddCents(page)).toHaveText("It doesn’t divide evenly: 0.01 more each falls to Jonas Berg and Tomás.");
 });
 
 test("shares: an empty one counts as one, and the odd cent is said", async ({ page, context }) => {
@@ -86,7 +89,7 @@ test("shares: an empty one counts as one, and the odd cent is said", async ({ pa
     /Jonas Berg.*2.5 shares.*owes 3.85/,
     /Tomás.*1 share.*owes 1.54/,
   ]);
-  await expect(page.getByText("It doesn’t divide evenly: 0.01 more each falls to Jonas Berg and Tomás.")).toBeVisible();
+  await expect(oddCents(page)).toHaveText("It doesn’t divide evenly: 0.01 more each falls to Jonas Berg and Tomás.");
 });
 
 test("adjustments: what is put on top and taken off, and what cannot be taken off", async ({ page, context }) => {
@@ -112,6 +115,13 @@ test("adjustments: what is put on top and taken off, and what cannot be taken of
     /Jonas Berg.*−15.00.*owes 16.80/,
     /Tomás.*owes 31.80/,
   ]);
+  await expect(oddCents(page)).toHaveCount(0);
+  await page.getByRole("link", { name: "Edit" }).click();
+  await fill(page, { "Jonas Berg": "-15.01" });
+  await save(page);
+  // Of the 95.41 that all share alike one cent is left over.
+  await expect(parts(page).filter({ hasText: /You.*43.81|Jonas Berg.*16.80|Tomás.*31.81/ })).toHaveCount(1);
+  await expect(oddCents(page)).toHaveText(/: 0.01 more falls to (you|Jonas Berg|Tomás)\.$/);
 });
 
 test("who takes no part has no number, and an edit begins with what was typed", async ({ page, context }) => {
@@ -133,6 +143,12 @@ test("who takes no part has no number, and an edit begins with what was typed", 
   await page.getByRole("radio", { name: "Equal" }).check();
   await save(page);
   await expect(parts(page)).toHaveText([/You.*owe 4.00/, /Jonas Berg.*owes 4.00/, /Tomás.*owes 4.00/]);
+  await expect(oddCents(page)).toHaveCount(0);
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByLabel("Amount").fill("12.01");
+  await save(page);
+  await expect(parts(page).filter({ hasText: "4.01" })).toHaveCount(1);
+  await expect(oddCents(page)).toHaveText(/: 0.01 more falls to (you|Jonas Berg|Tomás)\.$/);
   expect((await listExpenses(membership)).rows).toHaveLength(1);
 });
 
@@ -202,6 +218,7 @@ test("a bill: items are listed, tax and tip are spread in proportion, and an edi
     "Watershared by all3.00",
     "Tax and tipin proportion to the items of each3.00",
   ]);
+  await expect(oddCents(page)).toHaveText("It doesn’t divide evenly: 0.01 more each falls to Jonas Berg and Tomás.");
   await page.getByRole("link", { name: "Edit" }).click();
   await expect(item(2)).toHaveValue("Salads");
   await expect(sharer(1, "Jonas")).not.toBeChecked();
@@ -209,4 +226,46 @@ test("a bill: items are listed, tax and tip are spread in proportion, and an edi
   await page.getByLabel("Tax and tip").fill("0");
   await save(page);
   await expect(parts(page)).toHaveText([/You.*owe 16.00/, /Jonas Berg.*owes 7.00/, /Tomás.*owes 7.00/]);
+  await expect(oddCents(page)).toHaveCount(0);
+});
+
+test("the odd cent of an item is somebody's, and the page says whose, as the form showed it", async ({
+  page,
+  context,
+}) => {
+  const { groupId, email, password } = await makeFlat();
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await page.getByLabel("What was it for?").fill("Pizzeria");
+  await page.getByRole("radio", { name: "Items" }).check();
+  const list = button(page, "List the items");
+  if (await list.isVisible()) await list.click();
+  await page.getByLabel("Item 1", { exact: true }).fill("Pizza");
+  await page.getByLabel("Amount of item 1").fill("10");
+  await reckon(page);
+  const more = page.getByRole("listitem").filter({ has: page.getByRole("checkbox"), hasText: "3.34" });
+  const name = (await more.textContent())?.match(/You|Jonas Berg|Tomás/)?.[0] ?? "";
+  await save(page);
+  await expect(parts(page).filter({ hasText: "3.34" })).toContainText(name);
+  await expect(oddCents(page)).toHaveText(
+    `It doesn’t divide evenly: 0.01 more falls to ${name.replace("You", "you")}.`,
+  );
+});
+
+test("who has several odd cents of a bill, and who lacks one, is said with how many", async ({ page, context }) => {
+  const { groupId, membership, everyone, email, password } = await makeFlat();
+  const [mara = "", ...others] = everyone;
+  // Each cent that two share comes when it is the same one's turn.
+  const items = [others, [mara], others, [mara], others].map((memberIds) => ({
+    title: "Sweet",
+    amount: 1n,
+    memberIds,
+  }));
+  const uneven = { mode: "items", items, extra: 0n } as const;
+  const { expenseId } = await makeExpense(membership, { amount: 5n, memberIds: everyone, uneven });
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/${expenseId}`);
+  await expect(oddCents(page)).toHaveText(
+    /^It doesn’t divide evenly: 0.02 more falls to (Jonas Berg|Tomás) and 0.01 less falls to (Jonas Berg|Tomás)\.$/,
+  );
 });

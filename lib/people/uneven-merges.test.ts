@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { oddCentsOf } from "@/lib/expenses/entries/odd-cents";
 import { differencesIn, makeExpense, makeFlat, requireExpense } from "@/lib/expenses/factories.testing";
 import { newId } from "@/lib/ids";
 import type { UnevenMode } from "@/lib/split-modes";
@@ -37,4 +38,18 @@ test("a merge adds what was typed for both, and undoing it gives each their own 
   );
   expect(after.map(({ parts }) => parts)).toEqual(before.map(({ parts }) => parts));
   expect(await differencesIn(membership.groupId)).toEqual([]);
+});
+
+test("who has the odd cent of a bill is told until two places of it are one, and again once that is undone", async () => {
+  const { membership, everyone } = await makeFlat();
+  const [, jonas = "", tomas = ""] = everyone;
+  const uneven = { mode: "items" as const, items: [{ title: "Pizza", amount: 1000n, memberIds: [] }], extra: 0n };
+  const { expenseId } = await makeExpense(membership, { amount: 1000n, memberIds: everyone, uneven });
+  const told = async () => oddCentsOf(await requireExpense(membership, expenseId)).shared;
+  const before = await told();
+  expect(before).toHaveLength(1);
+  const { mergeId } = await mergePlaces(membership, { formId: newId(), memberId: tomas, intoId: jonas });
+  expect(await told()).toEqual([]);
+  await undoMerge(membership, { formId: newId(), mergeId });
+  expect(await told()).toEqual(before);
 });

@@ -20,13 +20,7 @@ type WeighedSplit = {
  * ids, from the place that the seed gives: a preview with the expense's id and the record agree, and over many expenses
  * nobody pays more of them than others.
  */
-export function splitByWeight(asked: WeighedSplit): Map<string, bigint> {
-  const { parts, odd } = dealOut(asked);
-  return new Map(parts.map(({ id, whole }) => [id, whole + (odd.has(id) ? 1n : 0n)]));
-}
-
-/** Whole cents for each, and who gets one of those that are left over. */
-export function dealOut({ amount, weights, seed, turns = 0 }: WeighedSplit) {
+export function splitByWeight({ amount, weights, seed, turns = 0 }: WeighedSplit): Map<string, bigint> {
   if (amount < 0n) throw new Error("An amount below zero can't be split.");
   const members = inOrder([...weights.keys()]);
   const total = sumOf([...weights.values()]);
@@ -38,7 +32,8 @@ export function dealOut({ amount, weights, seed, turns = 0 }: WeighedSplit) {
   });
   const left = Number(amount - sumOf(parts.map(({ whole }) => whole)));
   const byLoss = [...parts].sort((one, other) => compare(other.lost, one.lost) || one.turn - other.turn);
-  return { parts, odd: new Set(byLoss.slice(0, left).map(({ id }) => id)) };
+  const odd = new Set(byLoss.slice(0, left));
+  return new Map(parts.map((part) => [part.id, part.whole + (odd.has(part) ? 1n : 0n)]));
 }
 
 function compare(one: bigint, other: bigint): number {

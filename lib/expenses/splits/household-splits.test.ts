@@ -13,7 +13,8 @@ import { markOf } from "@/lib/expenses/resharing/outcomes";
 import { endHousehold, makeHousehold } from "@/lib/groups/household-changes";
 import { listMembers } from "@/lib/groups/members";
 import { newId } from "@/lib/ids";
-import { listOddOnes, splitAmount } from "./split";
+import { oddShares } from "./odd-cents";
+import { splitAmount } from "./split";
 
 const seed = "00000000-0000-7000-8000-000000000000";
 const inOrder = (of: Record<string, bigint>) =>
@@ -23,11 +24,14 @@ const inOrder = (of: Record<string, bigint>) =>
 test("a household counts once, and its share is dealt within it, to the cent", () => {
   const split = (amount: bigint, of: Record<string, bigint>) => {
     const asked = { amount, memberIds: Object.keys(of), uneven: { mode: "households" as const, of }, seed };
-    return [Object.fromEntries(splitAmount(asked)), listOddOnes(asked).sort()];
+    const parts = splitAmount(asked);
+    return [Object.fromEntries(parts), [...oddShares({ ...asked, original: amount }, parts).keys()]];
   };
   expect(split(900n, { a: 1n, b: 1n, c: 0n, d: 0n })).toEqual([{ a: 150n, b: 150n, c: 300n, d: 300n }, []]);
   // Of 10.01 the household of a and c has 5.01, of which the odd cent is a's.
   expect(split(1001n, { a: 1n, b: 0n, c: 1n })).toEqual([{ a: 251n, b: 500n, c: 250n }, ["a"]]);
+  // Of 10.03 it has 5.02, which divides, and still it has a cent more than the other.
+  expect(split(1003n, { a: 1n, b: 0n, c: 1n })).toEqual([{ a: 251n, b: 501n, c: 251n }, ["a", "c"]]);
   expect(split(1n, { a: 1n, b: 2n, c: 1n, d: 2n })).toEqual([{ a: 1n, b: 0n, c: 0n, d: 0n }, ["a"]]);
 });
 

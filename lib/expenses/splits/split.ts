@@ -1,7 +1,7 @@
 import { type UnevenMode, weightUnit } from "@/lib/split-modes";
-import { dealOut, inOrder, splitByWeight, splitEqually, sumOf } from "./dealing";
+import { inOrder, splitByWeight, splitEqually, sumOf } from "./dealing";
 import { type HouseholdNumbers, partiesOf } from "./household-numbers";
-import { oddByParties, splitByParties } from "./party-split";
+import { splitByParties } from "./party-split";
 
 /**
  * A number for everyone who shares: minor units of what they owe, ten-thousandths of a percent or of a share, or the
@@ -28,7 +28,7 @@ export const hundredPercent = 100n * weightUnit;
 /** Who shares an expense, and how where not all share alike. */
 export type Shared = { memberIds: string[]; uneven: UnevenSplit | null };
 
-type Asked = {
+export type Asked = {
   amount: bigint;
   memberIds: readonly string[];
   /** Null where all share alike. */
@@ -92,7 +92,7 @@ export function splitExchanged({ original, ...asked }: Asked & { original: bigin
 }
 
 /** Whether what was typed of each are amounts. */
-export function countsMoney(uneven: UnevenSplit | null): boolean {
+function countsMoney(uneven: UnevenSplit | null): boolean {
   return uneven?.mode === "exactly" || uneven?.mode === "adjusted";
 }
 
@@ -114,14 +114,4 @@ export function totalsOf(items: readonly Item[], { everyone, seed }: Billed): Re
       totals.set(id, (totals.get(id) ?? 0n) + part);
   }
   return Object.fromEntries(totals);
-}
-
-/** Who got one of the cents that were left over. */
-export function listOddOnes({ amount, memberIds, uneven, seed }: Asked): string[] {
-  if (uneven?.mode === "exactly") return [];
-  if (uneven?.mode === "households") return oddByParties({ amount, parties: partiesOf(memberIds, uneven.of), seed });
-  const isWeighed = uneven && uneven.mode !== "adjusted";
-  const weights = new Map(memberIds.map((id) => [id, isWeighed ? (uneven.of[id] ?? 0n) : 1n]));
-  const extra = uneven?.mode === "adjusted" ? sumOf(Object.values(uneven.of)) : 0n;
-  return [...dealOut({ amount: amount - extra, weights, seed }).odd];
 }

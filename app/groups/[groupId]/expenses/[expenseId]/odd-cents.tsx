@@ -1,36 +1,32 @@
 import { getTranslations } from "next-intl/server";
 import { firstNames, NameList } from "@/components/groups/names";
-import { sharedIn } from "@/lib/expenses/entries/giving";
+import { oddCentsOf } from "@/lib/expenses/entries/odd-cents";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
-import { countsMoney, listOddOnes, splitAmount } from "@/lib/expenses/splits/split";
 import type { Membership } from "@/lib/groups/membership";
-import { formatAmount } from "@/lib/money";
+import { formatAmount, sizeOf } from "@/lib/money";
 import type { People } from "../../people";
 
 type OddCentsProps = { membership: Membership; expense: ExpenseDetails; people: People };
 
-/** Who owes a cent more than the others because an amount does not divide. Of what was merged nobody knows any more. */
+/** Who owes a cent more than is theirs because an amount does not divide, and for whom one more counts as paid. */
 export async function OddCents({ membership, expense, people }: OddCentsProps) {
-  const asked = { ...expense, seed: expense.id };
-  // What was exchanged from amounts that were said of each has no cent that is left over.
-  if (expense.amount !== expense.original.amount && countsMoney(expense.uneven)) return null;
-  const dealt = splitAmount(asked);
-  const isAsDealt = expense.parts.every(
-    ({ memberId, ...sums }) => sharedIn(expense.kind, sums) === (dealt.get(memberId) ?? 0n),
-  );
-  const odd = isAsDealt ? listOddOnes(asked) : [];
-  const ids = expense.parts.map(({ memberId }) => memberId).filter((id) => odd.includes(id));
-  if (ids.length === 0) return null;
+  const { shared, given } = oddCentsOf(expense);
   const say = await getTranslations("expense");
-  const writing = { currency: membership.group.currency, region: membership.account.user.region };
-  const names = firstNames(ids.map(people.nameOf), (count) => say("others", { count }));
+  const { currency } = membership.group;
+  const { region } = membership.account.user;
+  const terms = ({ cents, memberIds }: (typeof shared)[number]) => ({
+    amount: formatAmount(sizeOf(cents), { currency, region }),
+    isLess: cents < 0n ? "yes" : "no",
+    count: memberIds.length,
+    names: () => <NameList names={firstNames(memberIds.map(people.nameOf), (count) => say("others", { count }))} />,
+  });
+  const cents = () => <NameList names={shared.map((odd) => say.rich("oddCent", terms(odd)))} />;
   return (
-    <p className="mt-3 text-note text-ink-2">
-      {say.rich("oddCents", {
-        amount: formatAmount(1n, writing),
-        count: ids.length,
-        names: () => <NameList names={names} />,
-      })}
-    </p>
+    <div className="mt-3 text-note text-ink-2 empty:hidden">
+      {shared.length > 0 ? <p>{say.rich("oddCents", { cents })}</p> : null}
+      {given.map((odd) => (
+        <p key={String(odd.cents)}>{say.rich("oddPaid", { ...terms(odd), kind: expense.kind, currency })}</p>
+      ))}
+    </div>
   );
 }
