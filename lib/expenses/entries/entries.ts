@@ -61,10 +61,14 @@ export type Move = Pick<Entry, "kind" | "amount" | "spentOn" | "category"> & {
 /** All of it but what may be left to others: the category to the title, the rate to the day. */
 export type SoundEntry = Omit<Entry, "category" | "rate" | "amount"> & { category: AskedCategory; rate: Rate | null };
 
-/** The entry in its one spelling, so that the same one is known again; refused where the database could not hold it. */
+/**
+ * The entry in its one spelling, so that the same one is known again; refused where the database could not hold it, or the
+ * split is none.
+ */
 export function soundEntry(
   { kind, amount, spentOn, ...asked }: AskedEntry & { id: string },
   groupCurrency: string,
+  { split = soundSplit }: { split?: typeof soundSplit } = {},
 ): SoundEntry {
   const title = asked.title.trim();
   if (isUnseen(title)) throw new DomainError("INVALID", "titleMissing", { field: "title" });
@@ -89,7 +93,7 @@ export function soundEntry(
     rate: currency === groupCurrency ? evenRate : rateIn(asked.rate),
     spentOn,
     payers,
-    ...soundSplit({ ...asked, amount }, currency),
+    ...split({ ...asked, amount }, currency),
   };
 }
 

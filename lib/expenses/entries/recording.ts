@@ -6,6 +6,7 @@ import { categoryOf } from "@/lib/expenses/categories/category-guess";
 import { ownIdOf } from "@/lib/expenses/categories/group-categories";
 import { requireCurrencyOf } from "@/lib/expenses/currencies/group-currency";
 import { payerFieldOf } from "@/lib/expenses/splits/sound-payers";
+import { keptSplit, requireSayable } from "@/lib/expenses/splits/sound-split";
 import { moveBalances } from "@/lib/expenses/sums/balance-moves";
 import { recordActivity } from "@/lib/groups/activity";
 import { type Author, lockGroup, type Membership } from "@/lib/groups/membership";
@@ -119,7 +120,8 @@ type Edit = AskedEntry & { expenseId: string; version: number };
  */
 export async function editEntry(membership: Membership, { expenseId, version, ...asked }: Edit, along?: Along) {
   if (!isId(expenseId)) throw new DomainError("NOT_FOUND", "expenseIsGone");
-  const sound = soundEntry({ ...asked, id: expenseId.toLowerCase() }, membership.group.currency);
+  const { currency } = membership.group;
+  const sound = soundEntry({ ...asked, id: expenseId.toLowerCase() }, currency, { split: keptSplit });
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
     await along?.prepare?.(tx, held);
@@ -132,10 +134,12 @@ export async function editEntry(membership: Membership, { expenseId, version, ..
       return { isChanged: false };
     }
     if (before.version !== version) throw new DomainError("CONFLICT", "expenseWasChanged");
+    const isSame = isSameMoney(before, entry);
+    if (!isSame) requireSayable(entry, entry.original);
     const idsBefore = before.parts.map(({ memberId }) => memberId);
     await requireParticipants(tx, held, { ...entry, payerField: payerFieldOf(asked), before: idsBefore });
     // What nobody changed of it stays, also where a merge has given one place two shares.
-    const parts = isSameMoney(before, entry) ? before.parts : partsOf(before.id, entry);
+    const parts = isSame ? before.parts : partsOf(before.id, entry);
     await rewriteEntry(tx, held, { before, entry, parts });
     await along?.act(tx, held, { id: before.id, entry, before });
     return { isChanged: true };

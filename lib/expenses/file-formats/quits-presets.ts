@@ -1,6 +1,7 @@
-import { soundSplit } from "@/lib/expenses/splits/sound-split";
+import { keptSplit } from "@/lib/expenses/splits/sound-split";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { sizeOf } from "@/lib/money";
 import { type FileFault, type FilePreset, LineFault } from "./file-book";
 import { type QuitsFile, requirePast } from "./quits-entries";
 import { presetInput } from "./quits-input";
@@ -40,8 +41,11 @@ function presetIn(said: unknown, { keyOf, ownCurrency }: QuitsFile): FilePreset 
   const memberIds = rest.memberIds.map(keyOf);
   const asked = { id: newId(), amount: limits.amountMinorUnitsMax, memberIds };
   // As of what somebody types, its numbers are those of a split whose amount is not known yet: the largest.
-  const split = soundSplit({ ...asked, uneven: mode === "equally" ? null : { mode, of } }, currency ?? ownCurrency);
+  const split = keptSplit({ ...asked, uneven: mode === "equally" ? null : { mode, of } }, currency ?? ownCurrency);
   if (split.memberIds.length < new Set(memberIds).size) throw new LineFault("fileEntryBroken", { field: "of" });
   const numbers = split.uneven?.of ?? {};
+  // More than a preset has room for.
+  if (Object.values(numbers).some((number) => sizeOf(number) > limits.amountMinorUnitsMax))
+    throw new LineFault("fileEntryBroken", { field: "of" });
   return { id, name, mode, currency, removedAt: removedAt && requirePast(removedAt), memberIds, of: numbers };
 }

@@ -2,7 +2,7 @@ import { evenRate, exchanged, soundRate } from "@/lib/exchange";
 import { type AskedEntry, type Entry, type Part, soundEntry } from "@/lib/expenses/entries/entries";
 import { givenIn, sharedIn } from "@/lib/expenses/entries/giving";
 import { sumOf } from "@/lib/expenses/splits/dealing";
-import type { AskedSplit } from "@/lib/expenses/splits/sound-split";
+import { type AskedSplit, keptSplit } from "@/lib/expenses/splits/sound-split";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { LineFault } from "./file-book";
@@ -11,6 +11,7 @@ import { LineFault } from "./file-book";
 export function requireSound(
   entry: Omit<Entry, "amount" | "rate"> & { rate: Entry["rate"] | null },
   currency: string,
+  how?: Parameters<typeof soundEntry>[2],
 ): void {
   const { original, uneven, category, ...said } = entry;
   const asked: AskedEntry = {
@@ -20,7 +21,7 @@ export function requireSound(
     category,
     uneven: askedSplit(original.amount, uneven),
   };
-  soundEntry({ ...asked, id: newId() }, currency);
+  soundEntry({ ...asked, id: newId() }, currency, how);
 }
 
 function askedSplit(amount: bigint, uneven: Entry["uneven"]): AskedSplit | null {
@@ -28,9 +29,12 @@ function askedSplit(amount: bigint, uneven: Entry["uneven"]): AskedSplit | null 
   return { mode: "items", items: uneven.items, extra: amount - sumOf(uneven.items.map((item) => item.amount)) };
 }
 
-/** The same of what says besides to the cent what it came to: that it comes to just that. */
+/**
+ * The same of what says besides to the cent what it came to: that it comes to just that. How it is split may be what a merge
+ * has left.
+ */
 export function requireSoundKept({ entry, parts }: { entry: Entry; parts: Part[] }, currency: string): void {
-  requireSound(entry, currency);
+  requireSound(entry, currency, { split: keptSplit });
   requirePayment(entry);
   requireBill(entry);
   requirePrice(entry, currency);
@@ -46,13 +50,16 @@ export function requireSoundKept({ entry, parts }: { entry: Entry; parts: Part[]
     throw new LineFault("fileEntryBroken", { field: "parts" });
 }
 
-/** The same of what is to be recorded again and again: at one rate, or at those of its days, which nobody knows yet. */
+/**
+ * The same of what is to be recorded again and again: at one rate, or at those of its days, which nobody knows yet. What cannot
+ * be split so waits where it is read, as it does where it was written.
+ */
 export function requireSoundTemplate(
   entry: Entry,
   { currency, usesDayRate }: { currency: string; usesDayRate: boolean },
 ): void {
   const { kind, original, rate, amount } = entry;
-  requireSound({ ...entry, rate: usesDayRate ? null : rate }, currency);
+  requireSound({ ...entry, rate: usesDayRate ? null : rate }, currency, { split: keptSplit });
   if (kind === "payment") throw new LineFault("fileEntryBroken", { field: "kind" });
   requireBill(entry);
   const isPriced = original.currency !== currency && rate === evenRate && amount === original.amount;

@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/errors";
 import type { Entry, Given } from "@/lib/expenses/entries/entries";
 import type { Along } from "@/lib/expenses/entries/recording";
 import { findEntries } from "@/lib/expenses/entries/written-entries";
+import { requireSayable } from "@/lib/expenses/splits/sound-split";
 import { recordActivity } from "@/lib/groups/activity";
 import type { Membership } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
@@ -81,6 +82,8 @@ export function occasionsAlong(asked: Pick<Given, "rate">, { expenseId, recurren
       const template = templateOf(entry, { usesDayRate });
       if (usesDayRate === row.usesDayRate && isSameTemplate(template, row.template)) return;
       if (seen !== undefined && seen !== row.version) throw new DomainError("CONFLICT", "recurrenceWasChanged");
+      // The expense keeps its parts as a merge left them; what is to come is dealt out anew.
+      requireSayable(entry, entry.original);
       const { version, nextOn, endsOn } = row;
       requireFewMissed(rhythmOf(row), { nextOn, endsOn, today: await readToday(tx, held.group.timeZone) });
       await setRecurrence(tx, row, {

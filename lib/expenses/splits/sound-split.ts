@@ -1,7 +1,7 @@
 import { DomainError } from "@/lib/errors";
 import { limits } from "@/lib/limits";
-import { plainAmount, sizeOf } from "@/lib/money";
-import { weightUnit } from "@/lib/split-modes";
+import { type Money, plainAmount, sizeOf } from "@/lib/money";
+import { type UnevenMode, weightUnit } from "@/lib/split-modes";
 import { sumOf } from "./dealing";
 import { householdNumbers } from "./household-numbers";
 import {
@@ -30,7 +30,18 @@ export type AskedSplit = NumberSplit | HouseholdSplit | AskedItems;
 type Asked = { id: string; amount: bigint; memberIds: string[]; uneven: AskedSplit | null };
 
 /** The split in its one spelling, so that the same one is known again; refused where it does not come to the amount. */
-export function soundSplit({ id, amount, ...asked }: Asked, currency: string): Shared {
+export function soundSplit(asked: Asked, currency: string): Shared {
+  if (isTooMuchForOne(asked.uneven)) throw unknownNumber();
+  const split = keptSplit(asked, currency);
+  requireSayable(split, { amount: asked.amount, currency });
+  return split;
+}
+
+/**
+ * The same of a split that stands already. After a merge one has the numbers of two, and shares alike only once where both
+ * did: that can be what nobody may say of one. Whatever is dealt out by it has to be sayable.
+ */
+export function keptSplit({ id, amount, ...asked }: Asked, currency: string): Shared {
   const chosen = [...new Set(asked.memberIds.map(lower))].sort();
   if (chosen.length === 0) throw new DomainError("INVALID", "sharersMissing", { field: "memberIds" });
   // More than a group can have; nobody looks for them one by one.
@@ -42,14 +53,25 @@ export function soundSplit({ id, amount, ...asked }: Asked, currency: string): S
   const given = new Map(Object.entries(asked.uneven.of).map(([id, number]) => [lower(id), number]));
   const sharers = new Set(chosen);
   for (const [id, number] of given) if (!sharers.has(id) || !isPossible(number, mode)) throw unknownNumber();
+  if (!isPossibleTogether([...given.values()], mode)) throw unknownNumber();
   // Who is given nothing takes no part, save where everyone shares what is left.
   if (mode === "households")
     return { memberIds: chosen, uneven: { mode, of: householdNumbers(chosen, Object.fromEntries(given)) } };
   const memberIds = mode === "adjusted" ? chosen : chosen.filter((id) => given.get(id));
   const uneven = { mode, of: Object.fromEntries(memberIds.map((id) => [id, given.get(id) ?? 0n])) };
   const fault = faultOf({ amount, memberIds, uneven });
-  if (fault) throw refusalOf(fault, currency);
+  if (fault && fault.fault !== "below zero") throw refusalOf(fault, currency);
   return { memberIds, uneven };
+}
+
+/** Refuses what only a merge may leave: that one has more than anybody may say, or would owe less than nothing. */
+export function requireSayable({ memberIds, uneven }: Shared, { amount, currency }: Money): void {
+  if (isTooMuchForOne(uneven)) {
+    if (uneven?.mode !== "shares") throw unknownNumber();
+    throw new DomainError("INVALID", "weightTooLarge", { field: "memberIds", values: { max: limits.sharesMax } });
+  }
+  const fault = faultOf({ amount, memberIds, uneven });
+  if (fault) throw refusalOf(fault, currency);
 }
 
 type Bill = { id: string; amount: bigint; chosen: string[]; currency: string };
@@ -92,8 +114,23 @@ function unknownNumber(): DomainError {
 
 function isPossible(number: bigint, mode: Exclude<AskedSplit["mode"], "items">): boolean {
   if (mode === "households") return number >= 0n && number <= BigInt(limits.membersPerGroupMax);
-  const max = mode === "shares" ? BigInt(limits.sharesMax) * weightUnit : limits.amountMinorUnitsMax;
-  return number <= max && number >= (mode === "adjusted" ? -max : 0n);
+  return number >= 0n || mode === "adjusted";
+}
+
+/** All that a group's people may say is the most that one has, if all of them turn out to be one. */
+function isPossibleTogether(numbers: bigint[], mode: Exclude<AskedSplit["mode"], "items">): boolean {
+  return mode === "households" || sumOf(numbers.map(sizeOf)) <= mostOf(mode) * BigInt(limits.membersPerGroupMax);
+}
+
+function isTooMuchForOne(uneven: AskedSplit | UnevenSplit | null): boolean {
+  if (!uneven || uneven.mode === "items" || uneven.mode === "households") return false;
+  const most = mostOf(uneven.mode);
+  return Object.values(uneven.of).some((number) => sizeOf(number) > most);
+}
+
+/** Of one who shares, above zero or below. */
+function mostOf(mode: UnevenMode): bigint {
+  return mode === "shares" ? BigInt(limits.sharesMax) * weightUnit : limits.amountMinorUnitsMax;
 }
 
 function refusalOf(fault: SplitFault, currency: string): DomainError {
@@ -111,15 +148,16 @@ function refusalOf(fault: SplitFault, currency: string): DomainError {
 }
 
 export function isSameSplit(one: Shared, other: Shared): boolean {
-  return one.memberIds.join() === other.memberIds.join() && textOf(one.uneven) === textOf(other.uneven);
+  return one.memberIds.join() === other.memberIds.join() && textOf(one) === textOf(other);
 }
 
-function textOf(uneven: UnevenSplit | null): string {
+function textOf({ memberIds, uneven }: Shared): string {
   if (!uneven) return "";
-  const items = uneven.mode === "items" ? uneven.items.map(itemText) : [];
+  const items = uneven.mode === "items" ? uneven.items.map((item) => itemText(item, memberIds)) : [];
   return JSON.stringify([uneven.mode, ...items, ...(items.length > 0 ? [] : Object.entries(uneven.of).map(String))]);
 }
 
-function itemText({ title, amount, memberIds }: Item): string {
-  return JSON.stringify([title, String(amount), ...memberIds]);
+/** What names everyone names nobody, also where a merge let it name them. */
+function itemText({ title, amount, memberIds }: Item, everyone: readonly string[]): string {
+  return JSON.stringify([title, String(amount), ...(memberIds.join() === everyone.join() ? [] : memberIds)]);
 }

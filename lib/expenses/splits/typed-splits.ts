@@ -10,13 +10,21 @@ import { hundredPercent } from "./split";
 export const { itemsMax } = expenseLimits;
 
 /** What is typed for each of those who share, as one mode counts it. */
-type Typing = { mode: UnevenMode; currency: string };
+type Typing = {
+  mode: UnevenMode;
+  currency: string;
+  /** The most shares that are read; who may say so many is not asked here. */
+  sharesMax?: number;
+};
 
 /** The number that was typed for one who shares. Left empty it is one share, and otherwise nothing. */
-export function readNumber(typed: string, { mode, currency }: Typing): ParsedAmount {
+export function readNumber(
+  typed: string,
+  { mode, currency, sharesMax = expenseLimits.sharesMax }: Typing,
+): ParsedAmount {
   if (typed.trim() === "") return { ok: true, amount: mode === "shares" ? weightUnit : 0n };
   if (mode === "percent") return parseWeight(typed, { max: 100 });
-  if (mode === "shares") return parseWeight(typed, { max: expenseLimits.sharesMax });
+  if (mode === "shares") return parseWeight(typed, { max: sharesMax });
   return parseAmount(typed, currency, { from: mode === "adjusted" ? -expenseLimits.amountMinorUnitsMax : 0n });
 }
 

@@ -20,9 +20,11 @@ export function newExpenseInput(currencies: Currencies) {
   return withSharers({ formId: formIdInput, ...fieldsIn(currencies) }, currencies).transform(withRepeats);
 }
 
+/** Shares that a merge added up are read as well: they may stay. That nobody may type so many anew the domain says. */
 export function expenseEditInput(currencies: Currencies) {
   const which = { version: versionInput, follows: followsInput, recurrenceVersion: versionInput.optional() };
-  return withSharers({ ...which, ...fieldsIn(currencies) }, currencies);
+  const sharesMax = limits.sharesMax * limits.membersPerGroupMax;
+  return withSharers({ ...which, ...fieldsIn(currencies) }, currencies, { sharesMax });
 }
 
 export function recurrenceEditInput(currencies: Currencies) {
@@ -42,18 +44,23 @@ function fieldsIn(currencies: Currencies) {
 }
 
 /** Each sharer and payer has fields of their own, so that what was ticked and typed can be given back. */
-function withSharers<Shape extends z.ZodRawShape>(shape: Shape, currencies: Currencies) {
+function withSharers<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  currencies: Currencies,
+  { sharesMax = limits.sharesMax }: { sharesMax?: number } = {},
+) {
   const { own, spent } = currencies;
+  const typing = { currency: spent, sharesMax };
   const sharing = z
     .looseObject(shape)
-    .superRefine((form, context) => requireSharers(form, context, spent), { when: () => true })
+    .superRefine((form, context) => requireSharers(form, context, typing), { when: () => true })
     .superRefine((form, context) => requireRate(form, context, currencies), { when: () => true })
     .transform((form) => ({
       ...form,
       rate: rateIn(form, currencies),
       payers: payersPaid(form, spent),
       memberIds: ticksIn(form),
-      uneven: unevenIn(form, spent),
+      uneven: unevenIn(form, typing),
     }));
   // What a form says of a whole household, of a bill, or of who has the rest, is read as if it had been typed of each.
   const read = (form: Record<string, string>) => withRestGiven(wholeForm(form, spent), own);
@@ -62,10 +69,13 @@ function withSharers<Shape extends z.ZodRawShape>(shape: Shape, currencies: Curr
 
 type Typed = Record<string, unknown>;
 
+type Typing = { currency: string; sharesMax: number };
+
 /** Also where another field is wrong. */
-function requireSharers(form: Typed, context: z.RefinementCtx, currency: string): void {
+function requireSharers(form: Typed, context: z.RefinementCtx, typing: Typing): void {
+  const { currency } = typing;
   if (ticksIn(form).length === 0) context.addIssue({ code: "custom", message: "sharersMissing", path: ["memberIds"] });
-  const owed = numbersIn(form, currency).map(([id, read]) => [numberField(id), read] as const);
+  const owed = numbersIn(form, typing).map(([id, read]) => [numberField(id), read] as const);
   const paid = paidIn(form, currency).map(([id, read]) => [paidField(id), read] as const);
   const together = jointTyped(form as Record<string, string>).map(([field, typed]) => {
     return [field, readTogether(typed, { form, currency })] as const;
@@ -117,20 +127,20 @@ function itemSplitIn(form: Typed, currency: string): AskedSplit {
   return { mode: "items", items, extra: extra.ok ? extra.amount : 0n };
 }
 
-function unevenIn(form: Typed, currency: string): AskedSplit | null {
-  if (form.splitMode === "items") return itemSplitIn(form, currency);
+function unevenIn(form: Typed, typing: Typing): AskedSplit | null {
+  if (form.splitMode === "items") return itemSplitIn(form, typing.currency);
   if (modeIn(form) === "households") return { mode: "households", of: householdsOf(form, ticksIn(form)) };
   const mode = unevenModeIn(form);
   if (!mode) return null;
-  const numbers = numbersIn(form, currency).map(([id, read]) => [id, read.ok ? read.amount : 0n]);
+  const numbers = numbersIn(form, typing).map(([id, read]) => [id, read.ok ? read.amount : 0n]);
   return { mode, of: Object.fromEntries(numbers) };
 }
 
 /** What was typed for everyone who was ticked; nothing where all share alike. */
-function numbersIn(form: Typed, currency: string): [string, ParsedAmount][] {
+function numbersIn(form: Typed, typing: Typing): [string, ParsedAmount][] {
   const mode = unevenModeIn(form);
   if (!mode) return [];
-  return ticksIn(form).map((id) => [id, readNumber(String(form[numberField(id)] ?? ""), { mode, currency })]);
+  return ticksIn(form).map((id) => [id, readNumber(String(form[numberField(id)] ?? ""), { mode, ...typing })]);
 }
 
 function unevenModeIn({ splitMode }: Typed) {
