@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
+import { NoteSummary } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import type { SummaryWords } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
@@ -7,11 +8,13 @@ import { KeptForm } from "@/components/ui/kept-form";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
+import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
 import { AmountField, type AmountWords, type GivenValues } from "./amount-field";
+import { MoreFields } from "./more-fields";
 import { PaymentEffect, type PaymentEffectWords, type PaymentStanding } from "./payment-effect";
 
-type Word = "title" | "cancel" | "from" | "to" | "day" | "save" | "busy" | "note";
+type Word = "title" | "cancel" | "from" | "to" | "day" | "addNote" | "note" | "hint" | "save" | "busy" | "noMove";
 
 type PaymentFormProps = {
   action: FormAction;
@@ -27,13 +30,13 @@ type PaymentFormProps = {
   people: { value: string; label: string }[];
   /** Where everyone stands without this payment, and how they are called after it. */
   standings: PaymentStanding[];
-  values: GivenValues & { fromId?: string; toId?: string; spentOn: string };
+  values: GivenValues & { fromId?: string; toId?: string; spentOn: string; note?: string };
   words: Record<Word, string> & AmountWords & { summary: SummaryWords; effect: PaymentEffectWords };
   /** On a page of its own it has that page's head and foot; beside other things it has a title. */
   isPage?: boolean;
 };
 
-/** Money that went from one to another: whose, whose, how much, when. */
+/** Money that went from one to another: whose, whose, how much, when, and what there is to say of it. */
 export function PaymentForm({ action, hidden, notices, ways, group, cancel, isPage, ...rest }: PaymentFormProps) {
   const { people, standings, values, words, keptAs, isSaved } = rest;
   const effect = <PaymentEffect standings={standings} {...group} first={values} words={words.effect} />;
@@ -59,8 +62,14 @@ export function PaymentForm({ action, hidden, notices, ways, group, cancel, isPa
         </div>
         <AmountField values={values} group={group} words={words} />
         <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
+        <MoreFields start={{ note: values.note ?? "" }} of={["note"]} open={Boolean(values.note)}>
+          <NoteSummary>{words.addNote}</NoteSummary>
+          <div className="pb-2">
+            <TextArea name="note" label={words.note} hint={words.hint} rows={2} defaultValue={values.note} />
+          </div>
+        </MoreFields>
         {ways}
-        <p className="text-note text-ink-2">{words.note}</p>
+        <p className="text-note text-ink-2">{words.noMove}</p>
         <div className={isPage ? "hidden flex-col gap-4 desktop:flex" : "flex flex-col gap-4"}>
           {effect}
           {submit}

@@ -5,7 +5,7 @@ import { editEntry, recordEntry } from "@/lib/expenses/entries/recording";
 import type { Membership } from "@/lib/groups/membership";
 
 /** Money that went from one place to another to settle. */
-export type PaymentInput = Given & { fromId: string; toId: string; spentOn: string };
+export type PaymentInput = Given & { fromId: string; toId: string; spentOn: string; note?: string };
 
 /** Screens say who paid whom; no text stands for that in the database. */
 const paymentTitle = "payment";
@@ -22,12 +22,12 @@ export async function editPayment(membership: Membership, { expenseId, version, 
 }
 
 /** A payment as what it is kept as. */
-export function paymentEntry({ fromId, toId, spentOn, ...given }: PaymentInput): AskedEntry {
+export function paymentEntry({ fromId, toId, spentOn, note = "", ...given }: PaymentInput): AskedEntry {
   if (fromId.toLowerCase() === toId.toLowerCase()) throw new DomainError("INVALID", "paymentToSelf", { field: "toId" });
   return {
     kind: "payment",
     title: paymentTitle,
-    note: "",
+    note,
     category: noCategory,
     ...given,
     spentOn,

@@ -100,6 +100,7 @@ export const occasionsQuery = z.object({ before: dayInput.optional() });
 export const paymentBody = z.object({
   fromId: placeInput,
   toId: placeInput,
+  note: noteInput,
   ...givenInputs,
 });
 

@@ -19,7 +19,10 @@ export async function paymentFormWords(membership: Membership, kind: "new" | "ed
     day: say("day"),
     save: say(kind === "new" ? "record" : "save"),
     busy: say("busy"),
+    addNote: say("addNote"),
     note: say("note"),
+    hint: say("hint"),
+    noMove: say("noMove"),
     effect: await effectWords(),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Currencies, givenFields, placeInput, rateIn, requireRate, versionInput } from "@/lib/web/expense-inputs";
-import { formIdInput } from "@/lib/web/inputs";
+import { formIdInput, noteInput } from "@/lib/web/inputs";
 
 export function newPaymentInput(currencies: Currencies) {
   return withRate({ formId: formIdInput }, currencies);
@@ -12,7 +12,7 @@ export function paymentEditInput(currencies: Currencies) {
 
 function withRate<Shape extends z.ZodRawShape>(shape: Shape, currencies: Currencies) {
   return z
-    .object({ ...shape, fromId: placeInput, toId: placeInput, ...givenFields(currencies) })
+    .object({ ...shape, fromId: placeInput, toId: placeInput, note: noteInput, ...givenFields(currencies) })
     .superRefine((form, context) => requireRate(form, context, currencies), { when: () => true })
     .transform((form) => ({ ...form, rate: rateIn(form, currencies) }));
 }

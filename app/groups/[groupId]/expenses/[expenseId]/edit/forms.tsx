@@ -92,6 +92,7 @@ export async function EditPayment({ membership, payment }: { membership: Members
         toId: payment.toId,
         ...givenValues(payment, membership),
         spentOn: payment.spentOn,
+        note: payment.note,
       }}
       words={await paymentFormWords(membership, "edit")}
     />
@@ -160,5 +161,6 @@ async function paymentNow(membership: Membership, payment: Payment, people: Peop
     to: () => people.nameOf(payment.toId),
     amount: `${formatAmount(amount, { currency, region })} ${currency}`,
     day: formatDate(payment.spentOn, region),
+    note: () => (payment.note ? <bdi className="block wrap-anywhere">{payment.note}</bdi> : null),
   });
 }
