@@ -30,6 +30,9 @@ test("a group is settled by the payments that are suggested, and then everybody 
   await expect(page.getByText("Jonas Berg is settled.")).toBeVisible();
 
   await page.getByRole("link", { name: /^Record: Tomás to you/ }).click();
+  await expect(page.getByLabel("Note")).toBeHidden();
+  await page.getByText("Add a note").click();
+  await page.getByLabel("Note").fill("By bank\nfor October");
   await page.getByRole("button", { name: "Record payment" }).click();
   await expect(page.getByRole("heading", { name: "You’re quits" })).toBeVisible();
   expect((await listBalances(membership)).map(({ net }) => net)).toEqual([0n, 0n, 0n]);
@@ -37,6 +40,10 @@ test("a group is settled by the payments that are suggested, and then everybody 
   await expect(page.getByRole("heading", { name: "You’re quits" })).toBeVisible();
   await expect(page.getByText("Everyone in this group is at 0.00\u00a0EUR.")).toBeVisible();
   await expect(page.getByRole("definition")).toHaveText(["92.40\u00a0EUR", "30.80\u00a0EUR"]);
+  await page.getByRole("link", { name: /Tomás paid you/ }).click();
+  await expect(page.getByText("By bank\nfor October")).toBeVisible();
+  await page.getByRole("link", { name: "Edit" }).click();
+  await expect(page.getByLabel("Note")).toHaveValue("By bank\nfor October");
 });
 
 test("whoever leaves the form of a payment and goes back finds it as they left it", async ({ page, context }) => {

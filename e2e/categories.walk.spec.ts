@@ -50,13 +50,20 @@ test("an admin makes a category, which everyone chooses, and what bears it takes
   await page.waitForURL(/categories\/[\w-]{36}$/);
   await page.getByLabel("Name").fill("Banya");
   await page.getByRole("radio", { name: "Tent" }).check();
+  const tent = await page
+    .locator("label")
+    .filter({ has: page.getByRole("radio", { name: "Tent" }) })
+    .locator("path")
+    .getAttribute("d");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(own(page)).toHaveText("Banya");
   await page.goto(`/groups/${groupId}/expenses`);
   await page.getByText("More", { exact: true }).click();
   await page.getByLabel("Category").selectOption({ label: "Banya" });
   await page.getByRole("button", { name: "Find" }).click();
-  await expect(page.getByRole("region", { name: "Found" }).getByRole("link")).toHaveText([/Sunday/]);
+  const found = page.getByRole("region", { name: "Found" }).getByRole("link");
+  await expect(found).toHaveText([/Sunday/]);
+  await expect(found.locator("path"), "its picture stands in the book").toHaveAttribute("d", tent ?? "");
   await page.goto(`/groups/${groupId}/activity`);
   await expect(page.getByText("You added the category Banya")).toBeVisible();
   await expect(page.getByText("You changed the category Banya")).toBeVisible();

@@ -33,6 +33,12 @@ test("an expense is written down: however its amount is spelled, and among whoev
   const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await openForm(page, groupId);
+  const fields = page
+    .locator("form")
+    .filter({ has: page.getByLabel("Amount") })
+    .locator("input, select, textarea");
+  await expect(fields.filter({ visible: true }).first(), "what comes first").toHaveAccessibleName("Amount");
+  await expect(page.getByLabel("Amount"), "a phone shows the keys for numbers").toHaveAttribute("inputmode", "decimal");
   await page.getByLabel("Amount").fill("1.234");
   await page.getByLabel("Paid by", { exact: true }).selectOption({ label: "Jonas Berg" });
   await sharer(page, "Tomás").uncheck();
@@ -86,8 +92,10 @@ test("a category and a note say more of an expense, and stand in its form again"
   await enter(context, { email, password });
   await openForm(page, groupId);
   const note = page.getByLabel("Note");
-  await expect(note).toBeHidden();
+  const behindMore = ["Note", "Day", "Category", "Repeat"].map((name) => page.getByLabel(name, { exact: true }));
+  for (const field of behindMore) await expect(field).toBeHidden();
   await page.getByText("More", { exact: true }).click();
+  for (const field of behindMore) await expect(field).toBeVisible();
   await note.fill("x".repeat(501));
   await page.getByLabel("Amount").fill("12");
   await page.getByLabel("What was it for?").fill("Electricity");

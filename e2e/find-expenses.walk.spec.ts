@@ -5,7 +5,7 @@ import { enter } from "./steps/logging-in";
 
 test.beforeEach(({ workInRun }) => workInRun());
 
-test("expenses are found by words, people, days and amounts, and the address says what was looked for", async ({
+test("expenses are found by words, people, days, amounts and currencies, and the address says what was looked for", async ({
   page,
   context,
 }) => {
@@ -19,6 +19,8 @@ test("expenses are found by words, people, days and amounts, and the address say
   });
   await makeExpense(membership, { title: "Electricity", note: "Green", amount: 9240n, spentOn: "2026-11-02" });
   await makeExpense(membership, { title: "Taxi", amount: 123456n, spentOn: "2026-11-03", memberIds: [tomas] });
+  const abroad = { amount: 200_000n, currency: "CHF", rate: "1.05", memberIds: [tomas] };
+  await makeExpense(membership, { title: "Taxi over the Alps", ...abroad });
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}`);
   await page.getByRole("link", { name: "Find expenses" }).click();
@@ -27,14 +29,14 @@ test("expenses are found by words, people, days and amounts, and the address say
   await expect(room).toHaveAttribute("aria-current", "page");
   const find = () => page.getByRole("button", { name: "Find" }).click();
   const found = page.getByRole("region", { name: "Found" }).getByRole("link");
-  await expect(found).toHaveCount(3);
+  await expect(found).toHaveCount(4);
 
   await page.getByLabel("Words").fill("cafe zurich");
   await find();
   await expect(found).toHaveText([/Café Zürich/]);
   await expect(page.getByLabel("Words")).toHaveValue("cafe zurich");
   await page.getByRole("link", { name: "Look for something else" }).click();
-  await expect(found).toHaveCount(3);
+  await expect(found).toHaveCount(4);
 
   // Folded, so that on a phone what was found is not far below.
   const more = page.getByText("More", { exact: true });
@@ -46,10 +48,11 @@ test("expenses are found by words, people, days and amounts, and the address say
   await expect(page.getByLabel("At least, in EUR")).toHaveAccessibleDescription(/^This could be 1234.00 or 1.234/);
   await expect(found).toHaveCount(0);
   await page.getByLabel("At least, in EUR").fill("1.234,56");
+  await page.getByLabel("Paid in").selectOption("EUR");
   await find();
-  await expect(found).toHaveText([/Taxi/]);
+  await expect(found).toHaveText([/^Taxi.*1,234.56/]);
   const address = page.url();
-  await expect(page.getByText("2 in use")).toBeVisible();
+  await expect(page.getByText("3 in use")).toBeVisible();
   await more.click();
   await page.getByLabel("Until").fill("2026-11-02");
   await find();
@@ -60,6 +63,7 @@ test("expenses are found by words, people, days and amounts, and the address say
   await page.goto(address);
   await expect(found).toHaveText([/Taxi/]);
   await expect(page.getByLabel("Who took part").locator("option:checked")).toHaveText("Tomás");
+  await expect(page.getByLabel("Paid in")).toHaveValue("EUR");
   await page.getByRole("link", { name: "Look for something else" }).click();
   await expect(found).toHaveCount(3);
   await expect(page.getByLabel("Who took part").locator("option:checked")).toHaveText("Anybody");

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
+import { insertExpenses, makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import { makeHousehold } from "@/lib/groups/household-changes";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
 
@@ -28,6 +29,7 @@ async function untilImported(page: Page): Promise<void> {
 test("a file of another program is looked at, its people are named, and then all of it is in the book, once", async ({
   page,
   context,
+  sql,
 }) => {
   const group = await makeGroup();
   await enter(context, group);
@@ -57,6 +59,14 @@ test("a file of another program is looked at, its people are named, and then all
   await expect(page.getByRole("button", { name: /^Import/ })).toHaveCount(0);
   await page.getByRole("link", { name: "See that import" }).click();
   await expect(page.getByRole("heading", { name: "Imported", exact: true })).toBeVisible();
+
+  // As it was a moment before, and would be for longer of a longer file.
+  const turn = (state: string) =>
+    sql`update imports set state = ${state}, progress = 3 where group_id = ${group.groupId} and state <> 'draft'`;
+  await turn("queued");
+  await page.reload();
+  await expect(page.getByRole("status").filter({ hasText: "3 of 5 written" })).toContainText("You can close this page");
+  await turn("done");
 });
 
 test("an import is taken back by one press, which says before what goes, and can come in again", async ({
@@ -166,10 +176,11 @@ test("what is none of the files that can be read is refused in words", async ({ 
   await expect(page.getByText("Quits can’t read this file.").first()).toBeVisible();
 });
 
-test("whoever reads a group's book can take it along, as a table, as a file and on paper", async ({
+test("whoever reads a group's book can take it along, as a table, as a file and on paper that has room for it", async ({
   page,
   context,
   isMobile,
+  tolerate,
 }) => {
   const flat = await makeFlat();
   await makeExpense(flat.membership, { title: "=1+1", amount: 900n, memberIds: flat.everyone });
@@ -183,4 +194,8 @@ test("whoever reads a group's book can take it along, as a table, as a file and 
     expect(download.suggestedFilename(), String(isMobile)).toMatch(/^Lindenhof 12\.(csv|pdf|json)$/);
     expect(readFileSync(await download.path(), "latin1")).toMatch(content);
   }
+  tolerate(/status of 422/);
+  await insertExpenses(flat.membership, { memberIds: flat.everyone, count: limits.reportEntriesMax });
+  await page.getByRole("button", { name: "Download PDF" }).click();
+  await expect(page.getByText("A report has room for 1,000 entries. Choose fewer days.")).toBeVisible();
 });

@@ -8,8 +8,8 @@ import { readQr } from "./steps/qr-codes";
 test.beforeEach(({ workInRun }) => workInRun());
 
 /** Mara paid 92.40 for all three, and Jonas 30.00 for Tomás alone. */
-async function makeOwing() {
-  const flat = await makeFlat();
+async function makeOwing(group: { currency?: string } = {}) {
+  const flat = await makeFlat(group);
   const { membership, jonas, tomas, everyone } = flat;
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
   await makeExpense(jonas.membership, { title: "Tickets", amount: 3000n, memberIds: [tomas.memberId] });
@@ -23,12 +23,17 @@ test("who owes whom is looked at in two ways, and each line says just what makes
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/balances`);
   await expect(lines(page, /payments and you’re all quits/)).toHaveText([/Tomás pays you.*60.80/, /Jonas.*you.*0.80/]);
+  await expect(page.getByText(/^The largest debts are paid first, and some settle among themselves/)).toBeVisible();
+  await page.getByText("How is this worked out?").click();
+  await expect(page.getByText(/^A balance is what somebody paid and gave, less their parts/)).toBeVisible();
+  await expect(page.getByText(/^Who owes most pays whoever is owed most, and so on/)).toBeVisible();
   await page.getByRole("link", { name: "Why: Tomás to you, 60.80" }).click();
   await expect(page.getByText(/^In all Tomás owes 60.80.EUR: these lines come to just that/)).toBeVisible();
   const pairs = lines(page, "Who owes whom, as it arose");
   await expect(pairs).toHaveText([/Tomás owes you.*30.80/, /Tomás owes Jonas Berg.*30.00/]);
   await page.getByRole("link", { name: "Show everyone" }).click();
   await expect(pairs).toHaveCount(3);
+  await expect(page.getByText(/^What the expenses and payments between two people come to\./)).toBeVisible();
   await expect(page.getByRole("link", { name: "As it arose" })).toHaveAttribute("aria-current", "page");
 
   await page.getByRole("link", { name: "Why: Tomás owes Jonas Berg 30.00" }).click();
@@ -95,8 +100,9 @@ test("who is owed asks kindly, once, and whoever owes comes from the mail to the
   openOtherBrowser,
   readMail,
 }) => {
-  const { groupId, membership, jonas, email, password } = await makeOwing();
-  await changeHandles(membership.account, { iban: "", holder: "", paypal: "", upi: "", text: "Cash is fine" });
+  const { groupId, membership, jonas, email, password } = await makeOwing({ currency: "INR" });
+  const handles = { iban: "", holder: "", paypal: "", upi: "mara.lind@okbank", text: "Cash is fine" };
+  await changeHandles(membership.account, handles);
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/balances?view=pairs`);
   // Nobody would read it: Tomás is only a name.
@@ -112,13 +118,19 @@ test("who is owed asks kindly, once, and whoever owes comes from the mail to the
   await expect(page.getByRole("button", { name: /^Ask/ })).toHaveCount(0);
 
   const mail = await readMail(jonas.email, /^Mara Lind asks about Lindenhof 12$/);
-  expect(mail.text).toContain("30.80\u00a0EUR");
+  expect(mail.text).toContain("30.80\u00a0INR");
   const other = await openOtherBrowser();
   await enter(other.context(), jonas);
   await other.goto(mail.links.find((each) => each.includes("/balances/pay")) ?? "");
   await expect(other.getByLabel("Amount")).toHaveValue("30.80");
   await expect(other.getByLabel("From").locator("option:checked")).toHaveText("You");
   await expect(other.getByText("Cash is fine")).toBeVisible();
+  await expect(other.getByLabel("UPI ID")).toHaveValue("mara.lind@okbank");
+  const toApp = "upi://pay?pa=mara.lind%40okbank&pn=Mara%20Lind&am=30.80&cu=INR&tn=Lindenhof%2012";
+  const app = other.getByRole("link", { name: "Pay 30.80\u00a0INR in a UPI app" });
+  await expect(app).toHaveAttribute("href", toApp);
+  await other.getByText("Show QR code for 30.80").click();
+  expect(await readQr(other.getByRole("main"), "QR code for a UPI payment of 30.80\u00a0INR")).toBe(toApp);
   await other.getByRole("button", { name: "Record payment" }).click();
-  await expect(other.getByText("You paid Mara Lind 30.80 EUR. It’s noted.")).toBeVisible();
+  await expect(other.getByText("You paid Mara Lind 30.80 INR. It’s noted.")).toBeVisible();
 });

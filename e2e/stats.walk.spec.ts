@@ -25,6 +25,13 @@ async function openTable(page: Page, caption: string) {
   return section.getByRole("table", { name: caption });
 }
 
+/** What is drawn on the lines of a list, each as wide as what it stands for is of the largest. */
+async function widthsIn(page: Page, name: string): Promise<(string | null)[][]> {
+  const lines = await page.getByRole("list", { name, exact: true }).getByRole("listitem").all();
+  const bars = lines.map((line) => line.locator("svg[width]").all());
+  return Promise.all(bars.map(async (drawn) => Promise.all((await drawn).map((bar) => bar.getAttribute("width")))));
+}
+
 /** On a phone it is behind the menu, at a desk in the rail. */
 async function openStats(page: Page, isMobile: boolean | undefined): Promise<void> {
   if (isMobile) await page.getByRole("banner").getByLabel("Menu").first().click();
@@ -51,7 +58,16 @@ test("what a group spent is seen by month, by category and by person, and each d
   const categories = await openTable(page, "By category");
   await expect(categories.getByRole("row", { name: /Groceries/ })).toContainText(/412\.50.*82%.*137\.50/);
   await expect(categories.getByRole("row", { name: /Without a category/ })).toContainText(/90\.00.*18%.*30\.00/);
+  expect(await widthsIn(page, "By category"), "own part, and the others’").toEqual([
+    ["33.3%", "66.7%"],
+    ["7.2%", "14.6%"],
+  ]);
   const people = await openTable(page, "By person");
+  expect(await widthsIn(page, "By person"), "what each paid, and each one’s part").toEqual([
+    ["100%", "40.6%"],
+    ["21.8%", "40.6%"],
+    ["40.6%"],
+  ]);
   await expect(people.getByRole("row", { name: /You/ })).toContainText(/412\.50.*167\.50/);
   await expect(people.getByRole("row", { name: /Jonas Berg/ })).toContainText(/90\.00.*167\.50/);
   await expect(people.getByRole("row", { name: /Tomás/ })).toContainText(/0\.00.*167\.50/);

@@ -35,6 +35,8 @@ test("an edit shows field by field what was before, and an earlier version comes
     /Before: − Tomás/,
   ]);
   await expect(edit.locator("del").last()).toHaveCSS("text-decoration-line", "line-through");
+  await expect(edit.getByText(/^\d+ \w+ 20\d\d, \d\d:\d\d$/), "when that was").toBeVisible();
+  await expect(first.getByText(/^12\.00, split among 3, \d+ \w+ 20\d\d, \d\d:\d\d$/)).toBeVisible();
   await expect(back(page), "what it says now needs no way back").toHaveCount(1);
   await first.getByRole("button", { name: /^Bring this version back of \d+ \w+ 20\d\d/ }).click();
   await expect(page.getByRole("heading", { name: "Groceries" })).toBeVisible();
@@ -45,14 +47,38 @@ test("an edit shows field by field what was before, and an earlier version comes
   await expect(page.getByText(/^You brought Groceries back to the version of/)).toBeVisible();
 });
 
-test("of two who look at an expense, the second brings nothing back over what the first one saved", async ({
+test("of two who look at an expense, the second brings nothing back over what the first one saved, and reads all of that", async ({
   page,
 }) => {
-  const { jonas, made, expenseId } = await openEdited(page);
-  await editExpense(jonas.membership, { ...made, expenseId, title: "Bread", version: 2 });
+  const { jonas, made, everyone } = await openEdited(page);
+  const uneven = {
+    mode: "shares",
+    of: Object.fromEntries(everyone.map((id, place) => [id, 10_000n * BigInt(place + 1)])),
+  } as const;
+  await editExpense(jonas.membership, {
+    ...{ ...made, title: "Bread", version: 2, spentOn: "2026-11-09", category: "groceries", note: "Two loaves" },
+    ...{ currency: "CHF", rate: "1.05", payerId: jonas.memberId, uneven },
+  });
   await back(page).click();
   await expect(page.getByText("Somebody changed this meanwhile, so nothing was brought back.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Bread" })).toBeVisible();
+  await expect(history(page).first().locator("dt")).toHaveText([
+    ...["Title", "Amount", "Rate", "Came to", "Day", "Paid by", "Split", "Among", "Category", "Note"],
+  ]);
+  await expect(history(page).first().locator("dd")).toHaveText([
+    "Before: Big shop → Now: Bread",
+    "Before: 15.00 → Now: 12.00 CHF",
+    "Now: + 1 CHF = 1.05 EUR",
+    "Before: 15.00 EUR → Now: 12.60 EUR",
+    "Before: 8 Nov 2026 → Now: 9 Nov 2026",
+    /Now: \+ Jonas Berg *Before: − You/,
+    "Before: alike → Now: by shares",
+    /Jonas Berg Now: 2 shares.*You Now: 1 share.*Now: \+ Tomás 3 shares/,
+    "Before: none → Now: Groceries",
+    "Now: + Two loaves",
+  ]);
+  await history(page).first().getByText("13 changes").click();
+  await expect(history(page).first().getByText("Two loaves")).toBeVisible();
   await back(page).last().click();
   await expect(page.getByRole("heading", { name: "Groceries" })).toBeVisible();
 });

@@ -3,21 +3,25 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { activity } from "@/db/schema/activity";
+import { balances } from "@/db/schema/expenses";
 import { groups, members } from "@/db/schema/groups";
 import { imports } from "@/db/schema/imports";
 import { listBalances } from "@/lib/expenses/balances/balances";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { keepRates } from "@/lib/expenses/currencies/exchange-rates";
-import { differencesIn, expectDebtsToBeBalances, leave } from "@/lib/expenses/factories.testing";
+import { differencesIn, expectDebtsToBeBalances, leave, makeFlat } from "@/lib/expenses/factories.testing";
 import { fixture } from "@/lib/expenses/file-formats/fixtures.testing";
 import { addMember, makeGroup } from "@/lib/groups/factories.testing";
 import { beginDeletion } from "@/lib/groups/group-changes";
+import { changeAddress } from "@/lib/groups/invitations/managing";
 import { listMembers } from "@/lib/groups/members";
 import { newId } from "@/lib/ids";
 import { openJobScope } from "@/lib/job-scope";
 import { limits } from "@/lib/limits";
+import { invitedToken, open } from "@/lib/people/factories.testing";
 import { draftImport } from "@/lib/people/imports/drafting";
 import { startImport } from "@/lib/people/imports/starting";
+import { newAddress } from "@/lib/users/factories.testing";
 import { groupEraser } from "./erase-groups";
 import { bring, contentOf, draft, requireImport, run } from "./import-rounds.testing";
 import { runRound } from "./rounds.testing";
@@ -165,6 +169,33 @@ test("what takes too long to write down keeps the group no longer, and leaves no
   }
 });
 
+test("others see how far a long import has come while it goes on, and nothing of it until it is through", async () => {
+  const { membership, jonas, tomas } = await makeFlat();
+  const parted = (title: string) => `2026-06-01,${title},,2.00,EUR,`;
+  // More than is written at once; only the last of them has to do with Tomás.
+  const lines = [
+    ...Array.from({ length: 1_400 }, () => `${parted("Bus")}1.00,-1.00,0.00`),
+    `${parted("Taxi")}1.00,0.00,-1.00`,
+  ];
+  const head = "Date,Description,Category,Cost,Currency,Mara Lind,Jonas Berg,Tomás";
+  const { id: importId } = await draft(membership, [head, ...lines].join("\n"));
+  const places = { p0: membership.memberId, p1: jonas.memberId, p2: tomas.memberId };
+  await startImport(membership, { importId, places });
+  const going = await db.transaction(async (tx) => {
+    // It waits for his balance, which is held here, before its last piece.
+    await tx.select().from(balances).where(eq(balances.memberId, tomas.memberId)).for("update");
+    const done = run(membership, importId);
+    const progress = async () => (await requireImport(membership, importId)).progress;
+    await expect.poll(progress, { interval: 10, timeout: 10_000 }).toBeGreaterThan(0);
+    expect(await progress()).toBeLessThan(lines.length);
+    deepEqual((await listExpenses(membership)).rows, []);
+    return { done };
+  });
+  await going.done;
+  const { state, progress } = await requireImport(membership, importId);
+  deepEqual([state, progress], ["done", lines.length]);
+});
+
 test("the job of an import that is done does nothing more", async () => {
   const { membership } = await makeGroup();
   const done = await bring(membership, fixture("splitwise.csv"));
@@ -283,13 +314,20 @@ test("whoever left where a file comes from is somebody who left here, and others
   const { membership } = await makeGroup();
   const file = JSON.parse(fixture("quits.json"));
   file.members[1].leftAt = "2026-01-01T00:00:00.000Z";
+  file.members.push({ id: newId(), name: "Ada", leftAt: null });
   await bring(membership, JSON.stringify(file));
   const places = await listMembers(membership);
   deepEqual(
     places.map(({ name, state, role }) => [name, state, role]),
     [
+      ["Ada", "name-only", "member"],
       ["Kim", "left", "member"],
       ["Mara Lind", "here", "owner"],
     ],
   );
+  const [email, [ada]] = [newAddress(), places];
+  const press = { formId: newId(), memberId: ada?.id ?? "", by: "ourselves" } as const;
+  await changeAddress(membership, { ...press, email, sends: true });
+  expect(await open(await invitedToken(email))).toMatchObject({ memberId: ada?.id });
+  expect((await listMembers(membership))[0]).toMatchObject({ name: "Ada", state: "invited" });
 });

@@ -4,8 +4,11 @@ import { db, type Transaction } from "@/db/client";
 import { debts } from "@/db/schema/debts";
 import { members } from "@/db/schema/groups";
 import type { OwnCategory } from "@/lib/categories";
+import { evenRate } from "@/lib/exchange";
 import { listBalances } from "@/lib/expenses/balances/balances";
+import { type BroughtEntry, entryPieces, insertEntries } from "@/lib/expenses/brought/many-entries";
 import { addCategory } from "@/lib/expenses/categories/category-changes";
+import { type Entry, partsOf } from "@/lib/expenses/entries/entries";
 import { findBalanceDifferences } from "@/lib/expenses/sums/recomputation";
 import type { Glyph } from "@/lib/glyphs";
 import { addMember, addPlaceholder, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
@@ -25,8 +28,8 @@ export async function makePlaces(account: Account, count: number) {
 }
 
 /** An owner, a member and a placeholder, in the order in which they came. */
-export async function makeFlat() {
-  const group = await makeGroup();
+export async function makeFlat({ currency = "EUR" } = {}) {
+  const group = await makeGroup({ currency });
   const jonas = await addMember(group);
   const tomas = await addPlaceholder(group);
   return { ...group, jonas, tomas, everyone: [group.membership.memberId, jonas.memberId, tomas.memberId] };
@@ -63,6 +66,26 @@ export async function makeExpense(membership: Membership, input: Partial<Expense
   const made = newExpense(membership, input);
   const { id } = await recordExpense(membership, { formId: newId(), ...made });
   return { expenseId: id, version: 1, ...made };
+}
+
+/** So many at once, written as an import writes them, since recording one after the other would take long. */
+export async function insertExpenses(
+  membership: Membership,
+  { memberIds, count }: { memberIds: string[]; count: number },
+): Promise<string[]> {
+  const entries = Array.from({ length: count }, (_, place): BroughtEntry => {
+    const [id, amount] = [newId(), BigInt(10_000 + place)];
+    const said = { title: "Groceries", note: "", category: "", spentOn: "2026-11-08", uneven: null } as const;
+    const price = { original: { amount, currency: "EUR" }, rate: evenRate, amount };
+    const entry: Entry = { kind: "expense", ...said, ...price, payers: { [membership.memberId]: amount }, memberIds };
+    const written = { version: 1, recordedById: membership.memberId, recordedAt: new Date(), deletedAt: null };
+    return { id, entry, parts: partsOf(id, entry), ...written, versions: null, comments: [] };
+  });
+  await db.transaction(async (tx) => {
+    const { groupId } = await lockGroup(tx, membership, { change: "people", least: "owner" });
+    for (const piece of entryPieces(entries)) await insertEntries(tx, groupId, piece);
+  });
+  return entries.map(({ id }) => id);
 }
 
 export async function requireExpense(membership: Membership, expenseId: string) {

@@ -9,8 +9,8 @@ import { leave, makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { addMember } from "@/lib/groups/factories.testing";
 import { archiveGroup } from "@/lib/groups/group-changes";
 import { newId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
 import { suppress } from "@/lib/mail/suppressions";
+import { day, hour } from "@/lib/measures";
 import { atOnce, mailsTo, refusalOf } from "@/lib/users/factories.testing";
 import { askForPayment, carryAsks, listAsks } from "./debt-asks";
 
@@ -43,10 +43,13 @@ test("who is owed asks by one mail, and however often they press, not again with
   };
   expect(await mailsTo(jonas.email)).toMatchObject([mail]);
   expect(await listAsks(membership)).toMatchObject([{ debtorId: jonas.memberId, isLately: true }]);
-  await makeAskedAgo(groupId, limits.askAgainForPaymentSeconds + 1);
-  expect(await listAsks(membership)).toMatchObject([{ isLately: false }]);
   await db.execute(sql`delete from lasting_rate_limits`);
   await db.execute(sql`delete from rate_limits`);
+  await makeAskedAgo(groupId, 3 * day - hour);
+  expect(await listAsks(membership)).toMatchObject([{ isLately: true }]);
+  expect(await refusalOf(ask())).toMatchObject({ code: "RATE_LIMITED", key: "askedLately" });
+  await makeAskedAgo(groupId, 3 * day);
+  expect(await listAsks(membership)).toMatchObject([{ isLately: false }]);
   await ask();
   expect(await mailsTo(jonas.email)).toHaveLength(2);
 });

@@ -332,6 +332,21 @@ test("a report is a PDF with a font of its own and as many pages as it takes", a
   equal([...text.matchAll(/\/Type \/Page\b(?!s)/g)].length, 3);
 });
 
+test("a report has so many entries and not one more, of the days that it is about", async () => {
+  const { membership, everyone } = await makeFlat();
+  const { reportEntriesMax: max } = limits;
+  Object.assign(limits, { reportEntriesMax: 2 });
+  try {
+    for (const spentOn of ["2026-06-01", "2026-06-02", "2026-06-03"])
+      await makeExpense(membership, { memberIds: everyone, spentOn });
+    const read = (period: Period) => makeInTurn(membership, (tx) => readReport(tx, membership, period));
+    equal((await read({ from: "2026-06-02", to: null })).entries.length, 2);
+    await rejects(read(always), { key: "reportTooLong", field: "from", values: { max: 2 } });
+  } finally {
+    Object.assign(limits, { reportEntriesMax: max });
+  }
+});
+
 test("names that run from right to left keep their letters' order beside others", () => {
   deepEqual(piecesOf("נור Lind"), ["Lind ", "נור"]);
   deepEqual(piecesOf("Lind נור כהן"), ["Lind ", "נור כהן"]);
