@@ -30,6 +30,7 @@ test("a group is settled by the payments that are suggested, and then everybody 
   await expect(page.getByText("Jonas Berg is settled.")).toBeVisible();
 
   await page.getByRole("link", { name: /^Record: Tomás to you/ }).click();
+  await expect(page.getByRole("heading", { name: "Record payment", level: 1 })).toBeVisible();
   await expect(page.getByLabel("Note")).toBeHidden();
   await page.getByText("Add a note").click();
   await page.getByLabel("Note").fill("By bank\nfor October");
