@@ -12,6 +12,9 @@ import type { MailRead } from "../fixtures";
 
 export const somebody = { by: "ourselves", role: "member", message: "Come in.", sends: true } as const;
 
+/** The work that a browser is asked for is real, and takes as long as the processor needs for it. */
+export const untilWorked = { timeout: 30_000 };
+
 /** A group whose owner invites this address. The mail is read where it lands. */
 export async function invited(email: string, { message = "Come in.", name = "Jonas" } = {}) {
   const group = await makeGroup();
