@@ -1,5 +1,5 @@
 import { householdNumbers } from "@/lib/expenses/splits/household-numbers";
-import { faultOf, type SplitFault, sharersOf, totalsOf, type UnevenSplit } from "@/lib/expenses/splits/split";
+import { faultOf, type SplitFault, sharersOf, type UnevenSplit } from "@/lib/expenses/splits/split";
 import { readNumber } from "@/lib/expenses/splits/typed-splits";
 import type { SplitMode, UnevenMode } from "@/lib/split-modes";
 import { householdsOf } from "./household-fields";
@@ -32,19 +32,16 @@ export type AskedShares = {
   fault: SplitFault | null;
 };
 
-type Asking = Reading & { mode: SplitMode; amount: bigint; seed: string };
+type Asking = Reading & { mode: SplitMode; amount: bigint };
 
 /** How it is to be shared, as it will be recorded, by those who are chosen; null while something cannot be read. */
-export function askedShares(
-  text: Text,
-  { memberIds: chosen, mode, currency, amount, seed }: Asking,
-): AskedShares | null {
+export function askedShares(text: Text, { memberIds: chosen, mode, currency, amount }: Asking): AskedShares | null {
   if (mode === "equally") return soundOrNot({ memberIds: chosen, uneven: null, given: null }, amount);
   if (mode === "households") {
     const of = householdNumbers(chosen, householdsOf(text, chosen));
     return soundOrNot({ memberIds: chosen, uneven: { mode, of }, given: null }, amount);
   }
-  if (mode === "items") return askedItems(text, { memberIds: chosen, currency, amount, seed });
+  if (mode === "items") return askedItems(text, { memberIds: chosen, currency, amount });
   const numbers = numbersIn(text, { memberIds: chosen, mode, currency });
   if (!numbers) return null;
   // Who has nothing takes no part, and is not counted for whose turn it is.
@@ -53,19 +50,11 @@ export function askedShares(
   return soundOrNot({ memberIds, uneven: { mode, of: Object.fromEntries(numbers) }, given }, amount);
 }
 
-function askedItems(
-  text: Text,
-  { memberIds: chosen, currency, amount, seed }: Omit<Asking, "mode">,
-): AskedShares | null {
+function askedItems(text: Text, { memberIds: chosen, currency, amount }: Omit<Asking, "mode">): AskedShares | null {
   const bill = billIn(text, currency);
   if (!bill) return null;
   const memberIds = sharersOf(bill.items, chosen);
-  const of = totalsOf(bill.items, { everyone: memberIds, seed });
-  const asked = {
-    memberIds,
-    uneven: { mode: "items" as const, items: bill.items, of },
-    given: bill.sum,
-  };
+  const asked = { memberIds, uneven: { mode: "items" as const, items: bill.items }, given: bill.sum };
   const left = amount - bill.sum;
   return left === 0n ? soundOrNot(asked, amount) : { ...asked, fault: restOf(left) };
 }

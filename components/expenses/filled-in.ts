@@ -49,7 +49,7 @@ export function fieldsInMode(next: SplitMode, { text, ...terms }: Terms & { text
   const countsMoney = before === "exactly" || before === "adjusted" || before === "items" || mode === "exactly";
   const amount = known ?? (countsMoney ? undefined : hundredPercent);
   if (amount === undefined || memberIds.length === 0) return new Map();
-  const asked = askedShares(text, { memberIds, mode: before, currency, amount, seed });
+  const asked = askedShares(text, { memberIds, mode: before, currency, amount });
   if (!asked || asked.fault) return new Map();
   const split = splitAmount({ ...asked, amount, seed });
   const owed = new Map(memberIds.map((id) => [id, split.get(id) ?? 0n]));

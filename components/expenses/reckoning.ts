@@ -2,7 +2,7 @@ import { tickField } from "@/components/ui/tick-field";
 import { originalIn, typedCurrency, worthIn } from "@/lib/expenses/currencies/typed-price";
 import { sumOf } from "@/lib/expenses/splits/dealing";
 import { partiesOf } from "@/lib/expenses/splits/household-numbers";
-import { hundredPercent, type Remainder, splitExchanged } from "@/lib/expenses/splits/split";
+import { hundredPercent, type Remainder, saidOfEach, splitExchanged } from "@/lib/expenses/splits/split";
 import { readPaid } from "@/lib/expenses/splits/typed-splits";
 import { formatAmount, formatWeight, sizeOf } from "@/lib/money";
 import { type SplitMode, weightUnit } from "@/lib/split-modes";
@@ -51,7 +51,7 @@ export function reckonShares(text: Text, terms: Terms): Shares {
   const none = { mode, currency, count: chosen.length, sums: null, ofEach: new Map(), ofHouseholds: new Map() };
   const amount = originalIn(text, own)?.amount;
   if (amount === undefined || chosen.length === 0) return none;
-  const asked = askedShares(text, { memberIds: chosen, mode, currency, amount, seed });
+  const asked = askedShares(text, { memberIds: chosen, mode, currency, amount });
   if (asked === null) return none;
   const writtenIn = writer({ own, spent: currency, region });
   const written = writtenIn(currency);
@@ -125,7 +125,7 @@ function givenOf(
   { amount, region, written }: Writing & { amount: bigint },
 ): { given: string; percent: number } {
   if (!uneven || uneven.mode === "households") return { given: written(amount), percent: 100 };
-  const sum = given ?? sumOf(Object.values(uneven.of));
+  const sum = given ?? sumOf(Object.values(saidOfEach(uneven)));
   if (uneven.mode === "percent") return { given: formatWeight(sum, region), percent: Number(sum) / Number(weightUnit) };
   if (uneven.mode === "shares") return { given: formatWeight(sum, region), percent: 100 };
   const isFull = sum === amount || (uneven.mode === "adjusted" && sum < amount);

@@ -43,7 +43,7 @@ export async function passOnBalance(tx: Transaction, held: Membership, { fromId,
   const spentOn = await readToday(tx, timeZone);
   const payment = paymentEntry({ fromId: givesId, toId: getsId, amount: sizeOf(net), spentOn });
   const id = newId();
-  const sound = soundEntry({ ...payment, title: titles[kind], id }, currency);
+  const sound = soundEntry({ ...payment, title: titles[kind] }, currency);
   await writeEntry(tx, held, { sound: { ...sound, id }, payerField: "payerId" });
 }
 

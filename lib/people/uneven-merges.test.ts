@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { oddCentsOf } from "@/lib/expenses/entries/odd-cents";
 import { differencesIn, makeExpense, makeFlat, requireExpense } from "@/lib/expenses/factories.testing";
+import { saidOfEach } from "@/lib/expenses/splits/split";
 import { newId } from "@/lib/ids";
 import type { UnevenMode } from "@/lib/split-modes";
 import { mergePlaces } from "./merging";
@@ -25,7 +26,7 @@ test("a merge adds what was typed for both, and undoing it gives each their own 
   const found = () => Promise.all(ids.map((id) => requireExpense(membership, id)));
   const before = await found();
   const { mergeId } = await mergePlaces(membership, { formId: newId(), memberId: tomas, intoId: jonas });
-  expect((await found()).map(({ uneven }) => uneven?.of)).toEqual([
+  expect((await found()).map(({ uneven }) => saidOfEach(uneven))).toEqual([
     { [mara]: 500n, [jonas]: 500n },
     { [jonas]: 1_000_000n },
     { [mara]: 10_000n, [jonas]: 20_000n },
@@ -45,7 +46,7 @@ test("who has the odd cent of a bill is told until two places of it are one, and
   const [, jonas = "", tomas = ""] = everyone;
   const uneven = { mode: "items" as const, items: [{ title: "Pizza", amount: 1000n, memberIds: [] }], extra: 0n };
   const { expenseId } = await makeExpense(membership, { amount: 1000n, memberIds: everyone, uneven });
-  const told = async () => oddCentsOf(await requireExpense(membership, expenseId)).shared;
+  const told = async () => oddCentsOf(await requireExpense(membership, expenseId)).sharers;
   const before = await told();
   expect(before).toHaveLength(1);
   const { mergeId } = await mergePlaces(membership, { formId: newId(), memberId: tomas, intoId: jonas });

@@ -66,7 +66,7 @@ export type SoundEntry = Omit<Entry, "category" | "rate" | "amount"> & { categor
  * split is none.
  */
 export function soundEntry(
-  { kind, amount, spentOn, ...asked }: AskedEntry & { id: string },
+  { kind, amount, spentOn, ...asked }: AskedEntry,
   groupCurrency: string,
   { split = soundSplit }: { split?: typeof soundSplit } = {},
 ): SoundEntry {

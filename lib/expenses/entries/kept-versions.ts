@@ -47,25 +47,25 @@ const fields: { [Field in keyof Entry]: Keeping<Entry[Field]> } = {
     follow: followIds,
   },
   uneven: {
-    keep: (uneven) =>
-      uneven && {
-        ...{ mode: uneven.mode, of: numbers.keep(uneven.of) },
-        ...(uneven.mode === "items" && { items: uneven.items.map(keepItem) }),
-      },
+    keep: (uneven): Json => {
+      if (!uneven) return null;
+      const { mode } = uneven;
+      if (mode === "items") return { mode, items: uneven.items.map(keepItem) };
+      return { mode, of: numbers.keep(uneven.of) };
+    },
     read: (kept) => {
       const { mode, of, items = [] } = (kept ?? {}) as { mode?: UnevenSplit["mode"]; of?: Json; items?: KeptItem[] };
       if (!mode) return null;
-      return mode === "items"
-        ? { mode, of: numbers.read(of), items: items.map(readItem) }
-        : { mode, of: numbers.read(of) };
+      return mode === "items" ? { mode, items: items.map(readItem) } : { mode, of: numbers.read(of) };
     },
     follow: (uneven, nowOf) => {
       if (!uneven) return null;
       if (uneven.mode === "households") return { ...uneven, of: followHouseholds(uneven.of, nowOf) };
-      const of = followNumbers(uneven.of, nowOf);
-      if (uneven.mode !== "items") return { ...uneven, of };
-      const items = uneven.items.map((item) => ({ ...item, memberIds: followIds(item.memberIds, nowOf) }));
-      return { ...uneven, of, items };
+      if (uneven.mode !== "items") return { ...uneven, of: followNumbers(uneven.of, nowOf) };
+      return {
+        ...uneven,
+        items: uneven.items.map((item) => ({ ...item, memberIds: followIds(item.memberIds, nowOf) })),
+      };
     },
   },
 };

@@ -45,7 +45,7 @@ export async function recordEntry(
 ) {
   if (!isId(formId)) throw new DomainError("INVALID", "formBroken");
   const id = formId.toLowerCase();
-  const sound = soundEntry({ ...asked, id }, membership.group.currency);
+  const sound = soundEntry(asked, membership.group.currency);
   const content = ["expense", membership.groupId, sound, ...along.map(({ said }) => said)];
   const sent = { userId: membership.userId, key: id, content };
   const first = along.some(({ ready }) => ready) ? await findFirstAnswer<{ id: string }>(sent) : null;
@@ -121,7 +121,7 @@ type Edit = AskedEntry & { expenseId: string; version: number };
 export async function editEntry(membership: Membership, { expenseId, version, ...asked }: Edit, along?: Along) {
   if (!isId(expenseId)) throw new DomainError("NOT_FOUND", "expenseIsGone");
   const { currency } = membership.group;
-  const sound = soundEntry({ ...asked, id: expenseId.toLowerCase() }, currency, { split: keptSplit });
+  const sound = soundEntry(asked, currency, { split: keptSplit });
   return db.transaction(async (tx) => {
     const held = await lockGroup(tx, membership, toRecord);
     await along?.prepare?.(tx, held);

@@ -8,10 +8,12 @@ type SplitColumns = { splitMode: SplitMode; splitInput: SplitInput };
 
 export function splitColumns({ memberIds, uneven }: Shared): SplitColumns {
   if (!uneven) return { splitMode: "equally", splitInput: { memberIds } };
+  if (uneven.mode === "items") {
+    const items = uneven.items.map((item) => ({ ...item, amount: Number(item.amount) }));
+    return { splitMode: uneven.mode, splitInput: { memberIds, items } };
+  }
   const of = Object.fromEntries(memberIds.map((id) => [id, Number(uneven.of[id] ?? 0n)]));
-  if (uneven.mode !== "items") return { splitMode: uneven.mode, splitInput: { memberIds, of } };
-  const items = uneven.items.map((item) => ({ ...item, amount: Number(item.amount) }));
-  return { splitMode: uneven.mode, splitInput: { memberIds, of, items } };
+  return { splitMode: uneven.mode, splitInput: { memberIds, of } };
 }
 
 /** Items name the places as they were then: who was merged since is another one now. */
@@ -25,5 +27,5 @@ export function splitIn({ splitMode, splitInput }: SplitColumns, nowOf: (memberI
   const itemsNow = items.map(({ title, amount, memberIds: ids }) => {
     return { title, amount: BigInt(amount), memberIds: [...new Set(ids.map(nowOf))].sort() };
   });
-  return { memberIds, uneven: { mode: "items", of: numbers, items: itemsNow } };
+  return { memberIds, uneven: { mode: "items", items: itemsNow } };
 }

@@ -29,7 +29,8 @@ function countShares(
   { shares }: Pick<QuitsFile, "shares">,
   { entry, parts, versions }: z.infer<typeof expenseInput>,
 ): void {
-  const ticks = entry.uneven?.items?.reduce((sum, { memberIds }) => sum + memberIds.length, 0) ?? 0;
+  const items = entry.uneven?.mode === "items" ? entry.uneven.items : [];
+  const ticks = items.reduce((sum, { memberIds }) => sum + memberIds.length, 0);
   shares.count += Math.max(parts.length, entry.memberIds.length, ticks) * (1 + versions.length);
   if (shares.count > limits.importVersionSharesMax)
     throw new FileRefusal("fileSharesTooMany", { max: limits.importVersionSharesMax });

@@ -17,6 +17,8 @@ const line = z.string().max(5_000).transform(plainLine);
 const lines = z.string().max(5_000).transform(plainLines);
 
 /** As `keep` writes it down. What a later Quits adds to it is passed on. */
+const itemInput = z.object({ title: line, amount: digits, memberIds: z.array(key) });
+
 const entryInput = z.looseObject({
   kind: z.enum(["expense", "income", "payment"]),
   title: line,
@@ -29,14 +31,10 @@ const entryInput = z.looseObject({
   payers: numbers,
   memberIds: z.array(key).max(limits.membersPerGroupMax),
   uneven: z
-    .object({
-      mode: z.enum(splitModes).exclude(["equally"]),
-      of: numbers,
-      items: z
-        .array(z.object({ title: line, amount: digits, memberIds: z.array(key) }))
-        .max(limits.itemsMax)
-        .optional(),
-    })
+    .discriminatedUnion("mode", [
+      z.object({ mode: z.enum(splitModes).exclude(["equally", "items"]), of: numbers }),
+      z.object({ mode: z.literal("items"), items: z.array(itemInput).max(limits.itemsMax) }),
+    ])
     .nullable(),
 });
 

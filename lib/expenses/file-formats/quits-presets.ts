@@ -1,5 +1,5 @@
 import { keptSplit } from "@/lib/expenses/splits/sound-split";
-import { newId } from "@/lib/ids";
+import { saidOfEach } from "@/lib/expenses/splits/split";
 import { limits } from "@/lib/limits";
 import { sizeOf } from "@/lib/money";
 import { type FileFault, type FilePreset, LineFault } from "./file-book";
@@ -39,11 +39,11 @@ function presetIn(said: unknown, { keyOf, ownCurrency }: QuitsFile): FilePreset 
   if ((mode === "adjusted") !== (currency !== null)) throw new LineFault("fileEntryBroken", { field: "currency" });
   const of = Object.fromEntries(Object.entries(rest.of).map(([member, number]) => [keyOf(member), BigInt(number)]));
   const memberIds = rest.memberIds.map(keyOf);
-  const asked = { id: newId(), amount: limits.amountMinorUnitsMax, memberIds };
+  const asked = { amount: limits.amountMinorUnitsMax, memberIds };
   // As of what somebody types, its numbers are those of a split whose amount is not known yet: the largest.
   const split = keptSplit({ ...asked, uneven: mode === "equally" ? null : { mode, of } }, currency ?? ownCurrency);
   if (split.memberIds.length < new Set(memberIds).size) throw new LineFault("fileEntryBroken", { field: "of" });
-  const numbers = split.uneven?.of ?? {};
+  const numbers = saidOfEach(split.uneven);
   // More than a preset has room for.
   if (Object.values(numbers).some((number) => sizeOf(number) > limits.amountMinorUnitsMax))
     throw new LineFault("fileEntryBroken", { field: "of" });

@@ -3,7 +3,6 @@ import { type AskedEntry, type Entry, type Part, soundEntry } from "@/lib/expens
 import { givenIn, sharedIn } from "@/lib/expenses/entries/giving";
 import { sumOf } from "@/lib/expenses/splits/dealing";
 import { type AskedSplit, keptSplit } from "@/lib/expenses/splits/sound-split";
-import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { LineFault } from "./file-book";
 
@@ -21,7 +20,7 @@ export function requireSound(
     category,
     uneven: askedSplit(original.amount, uneven),
   };
-  soundEntry({ ...asked, id: newId() }, currency, how);
+  soundEntry(asked, currency, how);
 }
 
 function askedSplit(amount: bigint, uneven: Entry["uneven"]): AskedSplit | null {
@@ -36,7 +35,6 @@ function askedSplit(amount: bigint, uneven: Entry["uneven"]): AskedSplit | null 
 export function requireSoundKept({ entry, parts }: { entry: Entry; parts: Part[] }, currency: string): void {
   requireSound(entry, currency, { split: keptSplit });
   requirePayment(entry);
-  requireBill(entry);
   requirePrice(entry, currency);
   const { kind, amount, payers } = entry;
   const isPossible = parts.every(
@@ -61,7 +59,6 @@ export function requireSoundTemplate(
   const { kind, original, rate, amount } = entry;
   requireSound({ ...entry, rate: usesDayRate ? null : rate }, currency, { split: keptSplit });
   if (kind === "payment") throw new LineFault("fileEntryBroken", { field: "kind" });
-  requireBill(entry);
   const isPriced = original.currency !== currency && rate === evenRate && amount === original.amount;
   if (!usesDayRate) requirePrice(entry, currency);
   else if (!isPriced) throw new LineFault("fileEntryBroken", { field: "usesDayRate" });
@@ -95,20 +92,4 @@ function requirePayment({ kind, payers, memberIds, uneven }: Entry): void {
   if (kind !== "payment") return;
   if (Object.keys(payers).length !== 1 || memberIds.length !== 1 || uneven)
     throw new LineFault("fileEntryBroken", { field: "kind" });
-}
-
-/**
- * What each had of a bill is no more than the items that are theirs, and all of it together. To the cent it is not reckoned
- * anew: whose turn the odd ones were came of an id that is not here, and two places that were merged have both their parts.
- */
-function requireBill({ memberIds, uneven }: Entry): void {
-  if (uneven?.mode !== "items") return;
-  const most = new Map<string, bigint>();
-  for (const item of uneven.items)
-    for (const id of item.memberIds.length > 0 ? item.memberIds : memberIds)
-      most.set(id, (most.get(id) ?? 0n) + item.amount);
-  const had = Object.entries(uneven.of);
-  const isPossible = had.every(([id, amount]) => amount >= 0n && amount <= (most.get(id) ?? -1n));
-  if (!isPossible || sumOf(had.map(([, amount]) => amount)) !== sumOf(uneven.items.map(({ amount }) => amount)))
-    throw new LineFault("fileEntryBroken", { field: "uneven" });
 }

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/errors";
 import { requireCurrencyOf } from "@/lib/expenses/currencies/group-currency";
 import { requireParticipants } from "@/lib/expenses/entries/participants";
 import { isSameSplit, soundSplit } from "@/lib/expenses/splits/sound-split";
-import type { HouseholdSplit, NumberSplit, Shared } from "@/lib/expenses/splits/split";
+import { type HouseholdSplit, type NumberSplit, type Shared, saidOfEach } from "@/lib/expenses/splits/split";
 import { recordActivity } from "@/lib/groups/activity";
 import { lockGroup, type Membership } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
@@ -18,7 +18,7 @@ type Preset = PresetSplit & { name: string };
 /** Keeps a way to split. The form's id is its own, so that the same form sent twice keeps one. */
 export async function addPreset(membership: Membership, { formId, ...asked }: Preset & { formId: string }) {
   const id = formId.toLowerCase();
-  const split = soundPreset(id, asked, membership);
+  const split = soundPreset(asked, membership);
   return db.transaction(async (tx) => {
     const held = await lockForPresets(tx, membership);
     const { groupId, userId } = held;
@@ -40,7 +40,7 @@ type Change = Preset & { formId: string; id: string; version: number };
 
 /** Changes one, as who changes it saw it: what somebody else said meanwhile is not written over unseen. */
 export async function changePreset(membership: Membership, { formId, id, version, ...asked }: Change) {
-  const split = soundPreset(id, asked, membership);
+  const split = soundPreset(asked, membership);
   return db.transaction(async (tx) => {
     const held = await lockForPresets(tx, membership);
     const { groupId, userId } = held;
@@ -97,9 +97,9 @@ function lockForPresets(tx: Transaction, membership: Membership): Promise<Member
 }
 
 /** Its numbers are those of a split whose amount is not known yet: the largest, so that no adjustment takes off too much. */
-function soundPreset(id: string, asked: PresetSplit, { group }: Membership): Shared {
+function soundPreset(asked: PresetSplit, { group }: Membership): Shared {
   const { memberIds, uneven } = sharedBy(asked);
-  return soundSplit({ id, amount: limits.amountMinorUnitsMax, memberIds, uneven }, group.currency);
+  return soundSplit({ amount: limits.amountMinorUnitsMax, memberIds, uneven }, group.currency);
 }
 
 function sharedBy({ mode, memberIds, of }: PresetSplit): Shared & { uneven: NumberSplit | HouseholdSplit | null } {
@@ -121,7 +121,7 @@ async function insertPreset(tx: Transaction, preset: typeof splitPresets.$inferI
 }
 
 async function insertParts(tx: Transaction, of: { groupId: string; presetId: string }, split: Shared): Promise<void> {
-  const numberOf = (memberId: string) => split.uneven?.of[memberId] ?? 0n;
+  const numberOf = (memberId: string) => saidOfEach(split.uneven)[memberId] ?? 0n;
   await tx
     .insert(splitPresetParts)
     .values(split.memberIds.map((memberId) => ({ ...of, memberId, number: numberOf(memberId) })));

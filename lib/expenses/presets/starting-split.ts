@@ -1,5 +1,6 @@
 import { findLatestSplit } from "@/lib/expenses/entries/latest-expenses";
 import type { SharedKind } from "@/lib/expenses/expenses";
+import { saidOfEach } from "@/lib/expenses/splits/split";
 import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { timeOfId } from "@/lib/ids";
@@ -41,7 +42,7 @@ async function lastSplit(membership: Membership, members: ListedMember[]): Promi
   if (isEveryones(last, members))
     return mode === "households" ? { ...everyoneEqually, mode, by: "last" } : { ...everyoneEqually, by: null };
   // How many shares somebody has is how people split; how much it was in money was that one expense's.
-  const counts = mode === "percent" || mode === "shares" ? (uneven?.of ?? {}) : {};
+  const counts = mode === "percent" || mode === "shares" ? saidOfEach(uneven) : {};
   return { mode, memberIds, of: numbersOf(memberIds, counts), by: "last", preset: null };
 }
 

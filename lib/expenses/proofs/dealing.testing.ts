@@ -1,4 +1,5 @@
 import type { UnevenMode } from "@/lib/split-modes";
+import { type Fraction, fraction, isMore, plus, times } from "./fractions.testing";
 
 /** Coins of 10^11 minor units, of 10^10, and so on to single ones. */
 const coins = Array.from({ length: 12 }, (_, zeros) => 10 ** zeros).reverse();
@@ -8,11 +9,7 @@ const coins = Array.from({ length: 12 }, (_, zeros) => 10 ** zeros).reverse();
  * their ids; as long as there is a coin of a kind for everyone, everyone takes one; the cents that are left go
  * round one by one, and the first is for the chair that the expense's id points at. Slow, and shares no code.
  */
-export function dealOut(
-  amount: number,
-  memberIds: string[],
-  { id, further = 0 }: { id: string; further?: number },
-): Record<string, number> {
+export function dealOut(amount: number, memberIds: string[], { id }: { id: string }): Record<string, number> {
   const chairs = memberIds.slice().sort((one, other) => (one < other ? -1 : 1));
   const taken: Record<string, number> = {};
   for (const id of chairs) taken[id] = 0;
@@ -29,7 +26,6 @@ export function dealOut(
     }
   }
   let chair = chairAt(id, chairs.length);
-  for (let step = 0; step < further; step++) chair = chair + 1 === chairs.length ? 0 : chair + 1;
   while (left > 0) {
     take(chairs[chair], 1);
     left -= 1;
@@ -45,13 +41,6 @@ function chairAt(id: string, chairs: number): number {
     if (digit !== "-") chair = (chair * 16 + Number.parseInt(digit, 16)) % chairs;
   }
   return chair;
-}
-
-/** Exactly as much as it says, however many digits that would take. */
-type Fraction = { top: bigint; bottom: bigint };
-
-function isMore(one: Fraction, other: Fraction): boolean {
-  return one.top * other.bottom > other.top * one.bottom;
 }
 
 function lessBy({ top, bottom }: Fraction, whole: number): Fraction {
@@ -88,16 +77,15 @@ export type Bill = { mode: "items"; items: { amount: number; memberIds: string[]
 /** What is said of how they share it; null says that all share alike. */
 export type Said = Numbers | Bill | null;
 
-/** Everyone takes their part of each item, the odd cent of the next one a chair further on; the rest goes by what each then has. */
+/** Everyone claims their part of each item, to the fraction, and of what is on the bill besides in proportion to these. */
 function dealBill({ items }: Bill, { amount, id }: { amount: number; id: string }): Record<string, number> {
-  const taken: Record<string, number> = {};
-  for (const [further, item] of items.entries()) {
-    const parts = dealOut(item.amount, item.memberIds, { id, further });
-    for (const [each, cents] of Object.entries(parts)) taken[each] = (taken[each] ?? 0) + cents;
+  const listed = items.reduce((sum, item) => sum + item.amount, 0);
+  const claims: Record<string, Fraction> = {};
+  for (const item of items) {
+    const part = times(fraction(item.amount, item.memberIds.length), fraction(amount, listed));
+    for (const each of item.memberIds) claims[each] = plus(claims[each] ?? fraction(0, 1), part);
   }
-  const bottom = BigInt(Object.values(taken).reduce((sum, cents) => sum + cents, 0));
-  const claims = Object.entries(taken).map(([each, cents]) => [each, { top: BigInt(cents) * BigInt(amount), bottom }]);
-  return dealByClaims(amount, Object.fromEntries(claims), id);
+  return dealByClaims(amount, claims, id);
 }
 
 /** Each household sends the one of it whose id comes first to the table, and at home deals what they bring at a table of its own. */
@@ -160,7 +148,11 @@ export function dealExchanged(
   numbers: Said,
   { amount, worth, memberIds, id }: { amount: number; worth: number; memberIds: string[]; id: string },
 ): Record<string, number> {
-  const isSaid = numbers?.mode === "exactly" || numbers?.mode === "adjusted";
-  if (!isSaid) return dealAs(numbers, { amount: worth, memberIds, id });
-  return dealWorth(dealAs(numbers, { amount, memberIds, id }), { amount, worth, id });
+  if (numbers?.mode === "exactly") return dealWorth(numbers.of, { amount, worth, id });
+  if (numbers?.mode !== "adjusted" || amount === worth) return dealAs(numbers, { amount: worth, memberIds, id });
+  const { of } = numbers;
+  const sum = Object.values(of).reduce((before, number) => before + number, 0);
+  const own = (each: string) => plus(fraction(of[each] ?? 0, 1), fraction(amount - sum, memberIds.length));
+  const claims = memberIds.map((each) => [each, times(own(each), fraction(worth, amount))] as const);
+  return dealByClaims(worth, Object.fromEntries(claims), id);
 }

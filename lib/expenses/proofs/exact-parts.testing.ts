@@ -1,18 +1,5 @@
 import type { Said } from "./dealing.testing";
-
-type Fraction = { top: bigint; bottom: bigint };
-
-const of = (top: number, bottom: number): Fraction => ({ top: BigInt(top), bottom: BigInt(bottom) });
-const times = (one: Fraction, other: Fraction) => ({ top: one.top * other.top, bottom: one.bottom * other.bottom });
-
-function plus(one: Fraction, other: Fraction): Fraction {
-  return { top: one.top * other.bottom + other.top * one.bottom, bottom: one.bottom * other.bottom };
-}
-
-function floorOf({ top, bottom }: Fraction): bigint {
-  const whole = top / bottom;
-  return whole * bottom > top ? whole - 1n : whole;
-}
+import { type Fraction, floorOf, fraction as of, plus, times } from "./fractions.testing";
 
 function sumOf(numbers: number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);

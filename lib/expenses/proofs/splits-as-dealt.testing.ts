@@ -1,7 +1,6 @@
 import { deepEqual } from "node:assert/strict";
 import fc from "fast-check";
-import type { AskedSplit } from "@/lib/expenses/splits/sound-split";
-import { faultOf, splitAmount, totalsOf, type UnevenSplit } from "@/lib/expenses/splits/split";
+import { faultOf, sharersOf, splitAmount } from "@/lib/expenses/splits/split";
 import { dealAs } from "./dealing.testing";
 import { bigNumbers, cut, modeDrawn, saidIn } from "./drawn-splits.testing";
 
@@ -13,19 +12,14 @@ const split = fc.record({
   cuts: fc.array(cut, { minLength: 7, maxLength: 40 }),
 });
 
-/** As it is kept: of a bill also what the items of each come to. */
-function keptAs(asked: AskedSplit | null, id: string): UnevenSplit | null {
-  return asked?.mode === "items" ? { ...asked, of: totalsOf(asked.items, { everyone: [], seed: id }) } : asked;
-}
-
 /** Fails at the first of `count` random splits that the reference makes otherwise, and says which and with what seed. */
 export function expectSplitsAsDealt({ count, seed }: { count: number; seed?: number }): void {
   fc.assert(
     fc.property(split, ({ amount, memberIds, expenseId, mode, cuts }) => {
       // There is no bill of nothing.
       const numbers = amount === 0 && mode === "items" ? null : saidIn(mode, { amount, memberIds, cuts });
-      const uneven = keptAs(bigNumbers(numbers), expenseId);
-      const sharers = uneven?.mode === "items" ? Object.keys(uneven.of) : memberIds;
+      const uneven = bigNumbers(numbers);
+      const sharers = uneven?.mode === "items" ? sharersOf(uneven.items, []) : memberIds;
       const asked = { amount: BigInt(amount), memberIds: sharers, uneven };
       deepEqual(faultOf(asked), null);
       const parts = splitAmount({ ...asked, seed: expenseId });

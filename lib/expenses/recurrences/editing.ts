@@ -34,7 +34,7 @@ export async function editRecurrence(
   requireRepeats(repeats, { timesMin: 1 });
   return changeRecurrence(membership, { recurrenceId }, async (tx, held, row) => {
     const { kind } = readTemplate(row.template, (id) => id);
-    const sound = soundEntry({ ...asked, kind, id: row.id }, held.group.currency);
+    const sound = soundEntry({ ...asked, kind }, held.group.currency);
     const entry = await entryOf(tx, held, { ...sound, id: row.id });
     const usesDayRate = sound.rate === null;
     const template = templateOf(entry, { usesDayRate });

@@ -91,7 +91,7 @@ async function makeOne(tx: Transaction, scope: JobScope, row: RecurrenceRow): Pr
   const author = await findAuthor(tx, scope, { groupId, memberId: nowOf(row.authorId) });
   if (!author) throw new AuthorIsGone();
   const id = newId();
-  const sound = { ...soundEntry({ ...entryOn(fallsOn, row, nowOf), id }, author.group.currency), id };
+  const sound = { ...soundEntry(entryOn(fallsOn, row, nowOf), author.group.currency), id };
   await writeEntry(tx, author, { sound, payerField: "payers", details: { recurrenceId } });
   await tx.insert(occasions).values({ groupId, recurrenceId, fallsOn, expenseId: id });
   await setRecurrence(tx, row, { nextOn: dayAfter(rhythmOf(row), fallsOn), ...triedAnew });

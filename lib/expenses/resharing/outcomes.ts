@@ -31,11 +31,11 @@ export function resharingOutcomes(entries: readonly Written[], { memberId, wishe
 /** The entry as it would be then, or why it can't be. */
 export function outcomeOf(before: Written, { memberId, takesPart }: { memberId: string; takesPart: boolean }) {
   if (before.isDeleted || before.kind === "payment") return "deleted";
-  const { id: seed, original, memberIds, uneven } = before;
-  const shared = sharedWith({ amount: original.amount, shared: { memberIds, uneven }, memberId, takesPart, seed });
+  const { original, memberIds, uneven } = before;
+  const shared = sharedWith({ amount: original.amount, shared: { memberIds, uneven }, memberId, takesPart });
   if (typeof shared === "string") return shared;
   const after = { ...before, ...shared };
-  return { ...after, parts: partsOf(seed, after) };
+  return { ...after, parts: partsOf(before.id, after) };
 }
 
 /** What everyone's balance would gain, or below zero lose. */

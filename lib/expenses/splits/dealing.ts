@@ -6,13 +6,7 @@ export function splitEqually({ amount, memberIds, seed }: EqualSplit): Map<strin
   return splitByWeight({ amount, weights: new Map(inOrder(memberIds).map((id) => [id, 1n])), seed });
 }
 
-type WeighedSplit = {
-  amount: bigint;
-  weights: ReadonlyMap<string, bigint>;
-  seed: string;
-  /** So many places further on it begins to be somebody's turn. */
-  turns?: number;
-};
+type WeighedSplit = { amount: bigint; weights: ReadonlyMap<string, bigint>; seed: string };
 
 /**
  * What each member owes of an amount in proportion to their weight. The cents that are left over go one each to those
@@ -20,11 +14,12 @@ type WeighedSplit = {
  * ids, from the place that the seed gives: a preview with the expense's id and the record agree, and over many expenses
  * nobody pays more of them than others.
  */
-export function splitByWeight({ amount, weights, seed, turns = 0 }: WeighedSplit): Map<string, bigint> {
+export function splitByWeight({ amount, weights, seed }: WeighedSplit): Map<string, bigint> {
   if (amount < 0n) throw new Error("An amount below zero can't be split.");
   const members = inOrder([...weights.keys()]);
-  const total = sumOf([...weights.values()]);
-  const start = (startOf(seed, members.length) + turns) % members.length;
+  // Of nothing nobody has a part, whatever it is dealt by.
+  const total = amount === 0n ? 1n : sumOf([...weights.values()]);
+  const start = startOf(seed, members.length);
   const parts = members.map((id, index) => {
     const product = amount * (weights.get(id) ?? 0n);
     const turn = (index - start + members.length) % members.length;

@@ -12,7 +12,6 @@ import {
   type Shared,
   type SplitFault,
   sharersOf,
-  totalsOf,
   type UnevenSplit,
 } from "./split";
 import { plainWeight } from "./typed-splits";
@@ -27,7 +26,7 @@ type AskedItems = { mode: "items"; items: Item[]; extra: bigint };
 
 export type AskedSplit = NumberSplit | HouseholdSplit | AskedItems;
 
-type Asked = { id: string; amount: bigint; memberIds: string[]; uneven: AskedSplit | null };
+type Asked = { amount: bigint; memberIds: string[]; uneven: AskedSplit | null };
 
 /** The split in its one spelling, so that the same one is known again; refused where it does not come to the amount. */
 export function soundSplit(asked: Asked, currency: string): Shared {
@@ -41,14 +40,14 @@ export function soundSplit(asked: Asked, currency: string): Shared {
  * The same of a split that stands already. After a merge one has the numbers of two, and shares alike only once where both
  * did: that can be what nobody may say of one. Whatever is dealt out by it has to be sayable.
  */
-export function keptSplit({ id, amount, ...asked }: Asked, currency: string): Shared {
+export function keptSplit({ amount, ...asked }: Asked, currency: string): Shared {
   const chosen = [...new Set(asked.memberIds.map(lower))].sort();
   if (chosen.length === 0) throw new DomainError("INVALID", "sharersMissing", { field: "memberIds" });
   // More than a group can have; nobody looks for them one by one.
   if (chosen.length > limits.membersPerGroupMax)
     throw new DomainError("INVALID", "memberIsGone", { field: "memberIds" });
   if (!asked.uneven) return { memberIds: chosen, uneven: null };
-  if (asked.uneven.mode === "items") return soundItems(asked.uneven, { id, amount, chosen, currency });
+  if (asked.uneven.mode === "items") return soundItems(asked.uneven, { amount, chosen, currency });
   const { mode } = asked.uneven;
   const given = new Map(Object.entries(asked.uneven.of).map(([id, number]) => [lower(id), number]));
   const sharers = new Set(chosen);
@@ -74,9 +73,9 @@ export function requireSayable({ memberIds, uneven }: Shared, { amount, currency
   if (fault) throw refusalOf(fault, currency);
 }
 
-type Bill = { id: string; amount: bigint; chosen: string[]; currency: string };
+type Bill = { amount: bigint; chosen: string[]; currency: string };
 
-function soundItems({ items: asked, extra }: AskedItems, { id, amount, chosen, currency }: Bill): Shared {
+function soundItems({ items: asked, extra }: AskedItems, { amount, chosen, currency }: Bill): Shared {
   if (asked.length === 0) throw new DomainError("INVALID", "itemsMissing", { field: "items" });
   if (asked.length > limits.itemsMax)
     throw new DomainError("INVALID", "tooManyItems", { field: "items", values: { max: limits.itemsMax } });
@@ -100,7 +99,7 @@ function soundItems({ items: asked, extra }: AskedItems, { id, amount, chosen, c
   if (left !== 0n) throw refusalOf({ fault: "rest", rest: { left, unit: "money" } }, currency);
   if (memberIds.length > limits.membersPerGroupMax)
     throw new DomainError("INVALID", "memberIsGone", { field: "memberIds" });
-  return { memberIds, uneven: { mode: "items", items, of: totalsOf(items, { everyone: memberIds, seed: id }) } };
+  return { memberIds, uneven: { mode: "items", items } };
 }
 
 function isMoney(amount: bigint): boolean {
@@ -153,8 +152,11 @@ export function isSameSplit(one: Shared, other: Shared): boolean {
 
 function textOf({ memberIds, uneven }: Shared): string {
   if (!uneven) return "";
-  const items = uneven.mode === "items" ? uneven.items.map((item) => itemText(item, memberIds)) : [];
-  return JSON.stringify([uneven.mode, ...items, ...(items.length > 0 ? [] : Object.entries(uneven.of).map(String))]);
+  const said =
+    uneven.mode === "items"
+      ? uneven.items.map((item) => itemText(item, memberIds))
+      : Object.entries(uneven.of).map(String);
+  return JSON.stringify([uneven.mode, ...said]);
 }
 
 /** What names everyone names nobody, also where a merge let it name them. */

@@ -1,5 +1,5 @@
 import { type UnevenMode, weightUnit } from "@/lib/split-modes";
-import { inOrder, splitByWeight, splitEqually, sumOf } from "./dealing";
+import { splitByWeight, sumOf } from "./dealing";
 import { type HouseholdNumbers, partiesOf } from "./household-numbers";
 import { splitByParties } from "./party-split";
 
@@ -15,13 +15,15 @@ export type HouseholdSplit = { mode: "households"; of: HouseholdNumbers };
 /** Something on a bill, and who shared it alike: where it names nobody, everyone who shares the bill. */
 export type Item = { title: string; amount: bigint; memberIds: string[] };
 
-/**
- * What was on the bill. The number of each is what their items come to; what is in the amount and in no item, tax and tip, is
- * spread in proportion to these.
- */
-export type ItemSplit = { mode: "items"; items: Item[]; of: Record<string, bigint> };
+/** What was on the bill. What is in the amount and in no item, tax and tip, is spread in proportion to what the items of each come to. */
+export type ItemSplit = { mode: "items"; items: Item[] };
 
 export type UnevenSplit = NumberSplit | HouseholdSplit | ItemSplit;
+
+/** What was said of each; on a bill nothing is. */
+export function saidOfEach(uneven: UnevenSplit | null): Readonly<Record<string, bigint>> {
+  return uneven && uneven.mode !== "items" ? uneven.of : {};
+}
 
 export const hundredPercent = 100n * weightUnit;
 
@@ -44,13 +46,13 @@ export type SplitFault = { fault: "rest"; rest: Remainder } | { fault: "weightle
 
 /** What is wrong with a split, or null. Below zero of what is left over, more was given out than there is. */
 export function faultOf({ amount, memberIds, uneven }: Omit<Asked, "seed">): SplitFault | null {
-  if (!uneven) return null;
+  if (!uneven || uneven.mode === "items" || uneven.mode === "households") return null;
   const given = sumOf(memberIds.map((id) => uneven.of[id] ?? 0n));
   if (uneven.mode === "exactly" && given !== amount)
     return { fault: "rest", rest: { left: amount - given, unit: "money" } };
   if (uneven.mode === "percent" && given !== hundredPercent)
     return { fault: "rest", rest: { left: hundredPercent - given, unit: "percent" } };
-  if ((uneven.mode === "shares" || uneven.mode === "items") && given === 0n) return { fault: "weightless" };
+  if (uneven.mode === "shares" && given === 0n) return { fault: "weightless" };
   if (uneven.mode !== "adjusted") return null;
   if (given > amount) return { fault: "rest", rest: { left: amount - given, unit: "money" } };
   return isBelowZero({ amount: amount - given, memberIds, uneven }) ? { fault: "below zero" } : null;
@@ -64,54 +66,56 @@ function isBelowZero({
 }: {
   amount: bigint;
   memberIds: readonly string[];
-  uneven: UnevenSplit;
+  uneven: NumberSplit;
 }) {
   const least = amount / BigInt(memberIds.length);
   return memberIds.some((id) => least + (uneven.of[id] ?? 0n) < 0n);
 }
 
 /** What each member owes of an amount, by member id: together exactly the amount. Its faults are looked for before. */
-export function splitAmount({ amount, memberIds, uneven, seed }: Asked): Map<string, bigint> {
-  if (!uneven) return splitEqually({ amount, memberIds, seed });
-  if (uneven.mode === "households") return splitByParties({ amount, parties: partiesOf(memberIds, uneven.of), seed });
-  const values = new Map(inOrder(memberIds).map((id) => [id, uneven.of[id] ?? 0n]));
-  if (uneven.mode === "exactly") return values;
-  if (uneven.mode !== "adjusted") return splitByWeight({ amount, weights: values, seed });
-  const alike = splitEqually({ amount: amount - sumOf([...values.values()]), memberIds, seed });
-  return new Map([...values].map(([id, extra]) => [id, extra + (alike.get(id) ?? 0n)]));
+export function splitAmount(asked: Asked): Map<string, bigint> {
+  return splitExchanged({ ...asked, original: asked.amount });
 }
 
 /**
- * What each owes of an amount that came out of another one, in whose currency all numbers were typed. Amounts that were
- * said of each are exchanged together, so that no cent of the whole is lost; what is in proportion is of the whole itself.
+ * What each owes of an amount that came out of another one, in whose currency all that was said was said. It is cut to cents
+ * once, so that none of the whole is lost and nobody's part is further from what is exactly theirs than a cent.
  */
-export function splitExchanged({ original, ...asked }: Asked & { original: bigint }): Map<string, bigint> {
-  const { amount, uneven, seed } = asked;
-  if (amount === original || !countsMoney(uneven)) return splitAmount(asked);
-  return splitByWeight({ amount, weights: splitAmount({ ...asked, amount: original }), seed });
+export function splitExchanged({ amount, seed, ...asked }: Asked & { original: bigint }): Map<string, bigint> {
+  const { memberIds, uneven } = asked;
+  // Those of a household share what is theirs together, in whole cents.
+  if (uneven?.mode === "households") return splitByParties({ amount, parties: partiesOf(memberIds, uneven.of), seed });
+  return splitByWeight({ amount, weights: exactWeights(asked), seed });
 }
 
-/** Whether what was typed of each are amounts. */
-function countsMoney(uneven: UnevenSplit | null): boolean {
-  return uneven?.mode === "exactly" || uneven?.mode === "adjusted";
+/** In what proportion each owes it before anything is cut to cents. */
+export function exactWeights({ original, memberIds, uneven }: Omit<Asked, "amount" | "seed"> & { original: bigint }) {
+  if (!uneven) return sharedAlike([{ amount: 1n, memberIds }]);
+  if (uneven.mode === "items")
+    return sharedAlike(
+      uneven.items.map((item) => ({ ...item, memberIds: item.memberIds.length > 0 ? item.memberIds : memberIds })),
+    );
+  if (uneven.mode === "households")
+    return sharedAlike(partiesOf(memberIds, uneven.of).map((party) => ({ amount: 1n, memberIds: party })));
+  const of = (id: string) => uneven.of[id] ?? 0n;
+  if (uneven.mode !== "adjusted") return new Map(memberIds.map((id) => [id, of(id)]));
+  const alike = original - sumOf(memberIds.map(of));
+  return new Map(memberIds.map((id) => [id, alike + BigInt(memberIds.length) * of(id)]));
+}
+
+/** Of amounts that some share alike: counted in a fraction of a cent so small that nothing is left over of any. */
+function sharedAlike(amounts: readonly { amount: bigint; memberIds: readonly string[] }[]): Map<string, bigint> {
+  const counts = new Set(amounts.map(({ memberIds }) => memberIds.length));
+  const fractions = [...counts].reduce((product, count) => product * BigInt(count), 1n);
+  const weights = new Map<string, bigint>();
+  for (const { amount, memberIds } of amounts)
+    for (const id of memberIds)
+      weights.set(id, (weights.get(id) ?? 0n) + (amount * fractions) / BigInt(memberIds.length));
+  return weights;
 }
 
 /** Who shares a bill: those whom its items name, and all who were chosen where one of them names nobody. */
 export function sharersOf(items: readonly Item[], chosen: readonly string[]): string[] {
   const isEveryones = items.some(({ memberIds }) => memberIds.length === 0);
   return [...new Set([...(isEveryones ? chosen : []), ...items.flatMap(({ memberIds }) => memberIds)])].sort();
-}
-
-type Billed = { everyone: readonly string[]; seed: string };
-
-/** What the items of each come to. The cent that one leaves over is another's with each item. */
-export function totalsOf(items: readonly Item[], { everyone, seed }: Billed): Record<string, bigint> {
-  const totals = new Map<string, bigint>();
-  for (const [turns, { amount, memberIds }] of items.entries()) {
-    const ids = memberIds.length > 0 ? memberIds : everyone;
-    const weights = new Map(inOrder(ids).map((id) => [id, 1n]));
-    for (const [id, part] of splitByWeight({ amount, weights, seed, turns }))
-      totals.set(id, (totals.get(id) ?? 0n) + part);
-  }
-  return Object.fromEntries(totals);
 }

@@ -1,6 +1,6 @@
 import { weightUnit } from "@/lib/split-modes";
 import { householdNumbers } from "./household-numbers";
-import { faultOf, type ItemSplit, type Shared, totalsOf } from "./split";
+import { faultOf, type ItemSplit, type Shared } from "./split";
 
 /**
  * Why nobody but a person can say how an expense would be shared then: each has a number that together make the whole,
@@ -9,16 +9,16 @@ import { faultOf, type ItemSplit, type Shared, totalsOf } from "./split";
  */
 export type Hindrance = "numbers" | "alone" | "bill" | "below zero";
 
-type Change = { amount: bigint; shared: Shared; memberId: string; takesPart: boolean; seed: string };
+type Change = { amount: bigint; shared: Shared; memberId: string; takesPart: boolean };
 
 /** How an expense is shared once somebody takes part in it, or no more; or why that can't be said. */
-export function sharedWith({ amount, shared, memberId, takesPart, seed }: Change): Shared | Hindrance {
+export function sharedWith({ amount, shared, memberId, takesPart }: Change): Shared | Hindrance {
   const others = shared.memberIds.filter((id) => id !== memberId);
   const memberIds = takesPart ? [...others, memberId].sort() : others;
   if (memberIds.length === 0) return "alone";
   const { uneven } = shared;
   if (!uneven) return { memberIds, uneven };
-  if (uneven.mode === "items") return billWith({ shared: { memberIds, uneven }, memberId, takesPart, seed });
+  if (uneven.mode === "items") return billWith({ shared: { memberIds, uneven }, memberId, takesPart });
   const { mode } = uneven;
   // Of which household somebody was then, nobody wrote down: who comes to it counts alone.
   if (mode === "households") return { memberIds, uneven: { mode, of: householdNumbers(memberIds, uneven.of) } };
@@ -32,13 +32,10 @@ export function sharedWith({ amount, shared, memberId, takesPart, seed }: Change
   return fault.fault === "weightless" ? "alone" : "below zero";
 }
 
-type BillChange = { shared: { memberIds: string[]; uneven: ItemSplit } } & Pick<
-  Change,
-  "memberId" | "takesPart" | "seed"
->;
+type BillChange = { shared: { memberIds: string[]; uneven: ItemSplit } } & Pick<Change, "memberId" | "takesPart">;
 
 /** Who comes to a bill shares what is everyone's on it; who goes leaves each item to those who shared it with them. */
-function billWith({ shared, memberId, takesPart, seed }: BillChange): Shared | Hindrance {
+function billWith({ shared, memberId, takesPart }: BillChange): Shared | Hindrance {
   const { memberIds, uneven } = shared;
   const isEveryones = uneven.items.some((item) => item.memberIds.length === 0);
   if (takesPart && !isEveryones) return "bill";
@@ -52,8 +49,5 @@ function billWith({ shared, memberId, takesPart, seed }: BillChange): Shared | H
     // In one spelling: what names everyone names nobody.
     memberIds: item.memberIds.join() === memberIds.join() ? [] : item.memberIds,
   }));
-  return {
-    memberIds,
-    uneven: { mode: "items", items: left, of: totalsOf(left, { everyone: memberIds, seed }) },
-  };
+  return { memberIds, uneven: { mode: "items", items: left } };
 }

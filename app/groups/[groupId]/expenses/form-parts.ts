@@ -111,10 +111,9 @@ export async function sharersOf(places: ListedMember[], before?: Shared & { orig
   const say = await getTranslations("expenseForm");
   const notes = { here: "", invited: say("invited"), "name-only": say("nameOnly"), left: say("left") };
   const numberOf = (id: string) => {
-    if (!before?.uneven) return "";
+    if (!before?.uneven || before.uneven.mode === "items" || before.uneven.mode === "households") return "";
     const { mode, of } = before.uneven;
     const number = of[id];
-    if (mode === "items" || mode === "households") return "";
     return number ? writeNumber(number, { mode, currency: before.original.currency }) : "";
   };
   return places.map(({ id, name, isYou, role, state, hasDeclined }) => ({

@@ -43,7 +43,7 @@ test("what each would owe of a bill while it is typed is what is recorded, to th
       const form = formOf(bill);
       const live = reckonShares(wholeForm(form, "EUR"), { memberIds, seed: bill.formId, ...writing }).ofEach;
       const { formId: id, ...input } = inEuro.parse(form);
-      const entry = soundEntry({ ...input, id, category: "" }, "EUR");
+      const entry = soundEntry({ ...input, category: "" }, "EUR");
       const parts = partsOf(id, { ...entry, category: "", rate: "1", amount: entry.original.amount });
       const owed = parts.filter(({ memberId }) => entry.memberIds.includes(memberId));
       expect(Object.fromEntries(live)).toEqual(

@@ -6,6 +6,7 @@ import { findRate } from "@/lib/expenses/currencies/exchange-rates";
 import { givenIn, sharedIn } from "@/lib/expenses/entries/giving";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { passedOnBy } from "@/lib/expenses/passing-on";
+import { saidOfEach } from "@/lib/expenses/splits/split";
 import { formatDate } from "@/lib/formats";
 import type { Membership } from "@/lib/groups/membership";
 import { megabyte } from "@/lib/measures";
@@ -90,7 +91,7 @@ export async function numberWords({ group, account }: Membership, people: People
   const { region } = account.user;
   return ({ uneven, original }: Pick<ExpenseDetails, "uneven" | "original">) =>
     (memberId: string): string | null => {
-      const number = uneven?.of[memberId];
+      const number = saidOfEach(uneven)[memberId];
       if (!uneven || !number || uneven.mode === "items") return null;
       if (uneven.mode === "households") {
         const others = Object.keys(uneven.of).filter((id) => id !== memberId && uneven.of[id] === number);
