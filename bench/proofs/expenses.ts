@@ -31,7 +31,7 @@ const splits = 100_000;
 
 export const splitsOfAllModes: Proof = async ({ seed }) => {
   expectSplitsAsDealt({ count: splits, seed });
-  return `${grouped(splits)} splits, alike, by amounts, percentages, shares, adjustments and bills: each as the slow reference deals it out.`;
+  return `${grouped(splits)} splits, alike, by household, amounts, percentages, shares, adjustments and bills: each as the slow reference deals it out.`;
 };
 
 const histories = 10_000;
