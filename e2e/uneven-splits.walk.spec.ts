@@ -28,6 +28,14 @@ async function begin(page: Page, { groupId, mode }: { groupId: string; mode: str
   await expect(howMuch(page, "Tomás")).toBeVisible();
 }
 
+async function beginBill(page: Page, groupId: string): Promise<void> {
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await page.getByLabel("What was it for?").fill("Pizzeria");
+  await page.getByRole("radio", { name: "Items" }).check();
+  const list = button(page, "List the items");
+  if (await list.isVisible()) await list.click();
+}
+
 async function fill(page: Page, numbers: Record<string, string>): Promise<void> {
   for (const [name, number] of Object.entries(numbers)) await howMuch(page, name).fill(number);
 }
@@ -155,11 +163,7 @@ test("who takes no part has no number, and an edit begins with what was typed", 
 test("a bill without an amount comes to its items, and to a tip in percent of them", async ({ page, context }) => {
   const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
-  await page.goto(`/groups/${groupId}/expenses/new`);
-  await page.getByLabel("What was it for?").fill("Pizzeria");
-  await page.getByRole("radio", { name: "Items" }).check();
-  const list = button(page, "List the items");
-  if (await list.isVisible()) await list.click();
+  await beginBill(page, groupId);
   await page.getByLabel("Item 1", { exact: true }).fill("Pizza");
   await page.getByLabel("Amount of item 1").fill("12,50");
   await page.getByLabel("Amount of item 2").fill("24");
@@ -181,12 +185,8 @@ test("a bill: items are listed, tax and tip are spread in proportion, and an edi
 }) => {
   const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
-  await page.goto(`/groups/${groupId}/expenses/new`);
+  await beginBill(page, groupId);
   await page.getByLabel("Amount", { exact: true }).fill("30");
-  await page.getByLabel("What was it for?").fill("Pizzeria");
-  await page.getByRole("radio", { name: "Items" }).check();
-  const list = button(page, "List the items");
-  if (await list.isVisible()) await list.click();
   const item = (number: number) => page.getByLabel(`Item ${number}`, { exact: true });
   const cost = (number: number) => page.getByLabel(`Amount of item ${number}`);
   const sharer = (number: number, name: string) =>
@@ -235,11 +235,7 @@ test("the odd cents of a bill are two people's with the tip, and the page says w
 }) => {
   const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
-  await page.goto(`/groups/${groupId}/expenses/new`);
-  await page.getByLabel("What was it for?").fill("Pizzeria");
-  await page.getByRole("radio", { name: "Items" }).check();
-  const list = button(page, "List the items");
-  if (await list.isVisible()) await list.click();
+  await beginBill(page, groupId);
   await page.getByLabel("Item 1", { exact: true }).fill("Pizza");
   await page.getByLabel("Amount of item 1").fill("10");
   await page.getByLabel("Tax and tip").fill("1");

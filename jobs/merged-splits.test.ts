@@ -20,6 +20,7 @@ import {
 import { addPreset } from "@/lib/expenses/presets/preset-changes";
 import { listPresets } from "@/lib/expenses/presets/split-presets";
 import { editRecurrence } from "@/lib/expenses/recurrences/editing";
+import { obstacleNow } from "@/lib/expenses/recurrences/obstacles";
 import { listRecurrences } from "@/lib/expenses/recurrences/recurrence-list";
 import { makeGroup } from "@/lib/groups/factories.testing";
 import type { Membership } from "@/lib/groups/membership";
@@ -106,13 +107,20 @@ test("what repeats waits for a person's word once two who shared it are one, als
   const spentOn = dayAfter({ ...daily, dayOfMonth: null }, await readToday(db, membership.group.timeZone), -1);
   const said = newExpense(membership, { title: "Newspaper", spentOn, ...taken });
   await recordExpense(membership, { ...said, formId: newId(), repeats: daily });
+  const willWaitFor = async () => (await listRecurrences(membership)).map((each) => obstacleNow(each, []));
+  deepEqual(await willWaitFor(), [null]);
   await merge();
+  deepEqual(await willWaitFor(), ["split"]);
   const { membership: other } = await makeGroup();
   equal((await bring(other, await fileOf(membership))).state, "done");
   await runRound("make-occasions");
   for (const each of [membership, other]) {
-    const [found] = await listRecurrences(each);
-    deepEqual([found?.waitsFor, (await listExpenses(each)).rows.length], ["other", 1]);
+    const found = await listRecurrences(each);
+    deepEqual(
+      found.map((row) => [row.waitsFor, obstacleNow(row, [])]),
+      [["other", "split"]],
+    );
+    equal((await listExpenses(each)).rows.length, 1);
   }
   const [waiting] = await listRecurrences(membership);
   const memberIds = [membership.memberId, jonas.memberId];

@@ -4,8 +4,8 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readPlaywright, readVitest } from "./reports";
 
-/** Each test starts a runner or two, on a machine that has other things to do. */
-const patient = { timeout: 60_000 };
+/** Each test starts a runner or two, on a machine that has other things to do, and outlives them. */
+const [runnerPatience, patient] = [{ timeout: 60_000 }, { timeout: 150_000 }];
 
 let folder = "";
 
@@ -28,7 +28,7 @@ function write(name: string, text: string): string {
 function run(runner: string, given: string[], environment = {}): void {
   const { PATH, HOME } = process.env;
   const env = { NODE_ENV: "test" as const, PATH, HOME, ...environment };
-  spawnSync(path.resolve("node_modules/.bin", runner), given, { cwd: folder, env, ...patient });
+  spawnSync(path.resolve("node_modules/.bin", runner), given, { cwd: folder, env, ...runnerPatience });
 }
 
 /** Runs walks, and keeps all that comes of it away from what the run around this one keeps. */

@@ -1,5 +1,6 @@
 import { tickField } from "@/components/ui/tick-field";
 import { originalIn, typedCurrency } from "@/lib/expenses/currencies/typed-price";
+import { sumOf } from "@/lib/expenses/splits/dealing";
 import { hundredPercent, splitAmount } from "@/lib/expenses/splits/split";
 import { fitNumbers, numbersFor, writeNumber } from "@/lib/expenses/splits/typed-splits";
 import { plainAmount } from "@/lib/money";
@@ -53,6 +54,8 @@ export function fieldsInMode(next: SplitMode, { text, ...terms }: Terms & { text
   if (!asked || asked.fault) return new Map();
   const split = splitAmount({ ...asked, amount, seed });
   const owed = new Map(memberIds.map((id) => [id, split.get(id) ?? 0n]));
+  // All of a bill may be of people who are not ticked.
+  if (sumOf([...owed.values()]) === 0n) return new Map();
   const filled = written(numbersFor({ owed, mode, seed }), { mode, currency });
   return new Map(terms.memberIds.map((id) => [numberField(id), filled.get(numberField(id)) ?? ""]));
 }

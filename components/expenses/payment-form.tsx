@@ -14,7 +14,7 @@ import { AmountField, type AmountWords, type GivenValues } from "./amount-field"
 import { MoreFields } from "./more-fields";
 import { PaymentEffect, type PaymentEffectWords, type PaymentStanding } from "./payment-effect";
 
-type Word = "title" | "cancel" | "from" | "to" | "day" | "addNote" | "note" | "hint" | "save" | "busy" | "noMove";
+type Word = "title" | "cancel" | "from" | "to" | "day" | "addNote" | "note" | "optional" | "save" | "busy" | "noMove";
 
 type PaymentFormProps = {
   action: FormAction;
@@ -63,9 +63,9 @@ export function PaymentForm({ action, hidden, notices, ways, group, cancel, isPa
         <AmountField values={values} group={group} words={words} />
         <Field name="spentOn" type="date" label={words.day} defaultValue={values.spentOn} required />
         <MoreFields start={{ note: values.note ?? "" }} of={["note"]} open={Boolean(values.note)}>
-          <NoteSummary>{words.addNote}</NoteSummary>
+          <NoteSummary>{values.note ? words.note : words.addNote}</NoteSummary>
           <div className="pb-2">
-            <TextArea name="note" label={words.note} hint={words.hint} rows={2} defaultValue={values.note} />
+            <TextArea name="note" label={words.note} hint={words.optional} rows={2} defaultValue={values.note} />
           </div>
         </MoreFields>
         {ways}

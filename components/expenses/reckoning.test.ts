@@ -111,6 +111,18 @@ test("of a bill it is said what is in no item yet, and that can be tax and tip",
   expect(reckonShares({ ...bill, "item-0-amount": "x" }, terms).sums).toBeNull();
 });
 
+test("a bill on which nothing is listed is nobody's yet, also where its tip is all of it", () => {
+  const unlisted = { ...ticked, splitMode: "items", amount: "3", extra: "3", "item-0-title": "Pizza" };
+  expect(reckonShares(unlisted, terms).sums).toMatchObject({ fault: "weightless", rest: null });
+  expect(fieldsInMode("percent", { text: unlisted, ...terms }).size).toBe(0);
+});
+
+test("a bill of people who are not ticked fills nothing in for those who are", () => {
+  const text = { "with-a": "on", splitMode: "items", amount: "24", "item-0-amount": "24", "item-0-for-b": "on" };
+  for (const mode of ["percent", "shares", "exactly"] as const)
+    expect(fieldsInMode(mode, { text, ...terms }).size).toBe(0);
+});
+
 test("what is ticked for nobody is everyone's, and a bill can be told in other modes", () => {
   const text = { ...bill, amount: "24", "item-0-for-a": "" };
   const go = Object.fromEntries(fieldsInMode("exactly", { text, ...terms }));

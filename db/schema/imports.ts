@@ -45,9 +45,9 @@ export type ImportLook = {
     day: string;
     amount: string;
     currency: string;
-    /** Keys of people, as of whom it was shared by. */
+    /** By the `key` of people: who paid, and to whom a payment went. */
     payers: string[];
-    sharers: string[];
+    receiver?: string;
   }[];
   /** The first ones of all that is wrong. */
   faults: { line: number | null; key: string; values?: Values }[];

@@ -52,7 +52,7 @@ export async function recordExpense(membership: Membership, { repeats, files = [
   return recordEntry(membership, { ...unsaid, ...input }, along);
 }
 
-/** `follows`: what comes of its recurrence after it is to say the same, unless somebody changed that since its version. */
+/** `follows`: what comes of its recurrence after it is to say the same; all of it is refused if somebody changed that since its version. */
 type ExpenseEdit = ExpenseInput & {
   expenseId: string;
   version: number;

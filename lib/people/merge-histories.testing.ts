@@ -5,6 +5,7 @@ import { db } from "@/db/client";
 import { debtParts, debts } from "@/db/schema/debts";
 import { balances, expenseParts, expenses, groupMonths, memberMonths } from "@/db/schema/expenses";
 import { members } from "@/db/schema/groups";
+import type { Drawn } from "@/lib/drawn.testing";
 import { DomainError } from "@/lib/errors";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
 import { expectDebtsToBeBalances, makePlaces, netsIn } from "@/lib/expenses/factories.testing";
@@ -79,7 +80,7 @@ const step = fc.record({
 
 const history = fc.array(step, { minLength: 10, maxLength: 22 });
 
-type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+type Step = Drawn<typeof step>;
 
 /** A group in whose places one account writes. */
 type Table = { membership: Membership; memberIds: string[]; merged: number; undone: number };

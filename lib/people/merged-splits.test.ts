@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { changedFields } from "@/lib/expenses/entries/kept-versions";
+import { listVersions } from "@/lib/expenses/entries/versions";
 import { type ExpenseInput, editExpense, recordExpense } from "@/lib/expenses/expenses";
 import {
   differencesIn,
@@ -7,6 +9,7 @@ import {
   makeFlat,
   requireExpense,
 } from "@/lib/expenses/factories.testing";
+import { repeatExpense } from "@/lib/expenses/recurrences/repeating";
 import type { AskedSplit } from "@/lib/expenses/splits/sound-split";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -121,6 +124,16 @@ test.each(unsayable)(
   },
 );
 
+test.each(unsayable)(
+  "nobody lets come again what is split by the %s numbers of two people who are one",
+  async (_, splitOf) => {
+    const { membership, before } = await makeMerged(splitOf);
+    const asked = { expenseId: before.id, version: before.version, repeats: { every: 1, unit: "month" } as const };
+    const repeat = repeatExpense(membership, { formId: newId(), ...asked });
+    await expect(repeat).rejects.toMatchObject({ code: "CONFLICT", key: "repeatUnsayable" });
+  },
+);
+
 test("a bill stays as it was dealt while its title is put right, also where an item now names all who share it", async () => {
   const { membership, expenseId, before, again } = await makeMerged(({ jonas, membership: { memberId } }) => ({
     mode: "items",
@@ -132,4 +145,7 @@ test("a bill stays as it was dealt while its title is put right, also where an i
   }));
   await editExpense(membership, { ...again, title: "Dinner" });
   expect(await requireExpense(membership, expenseId)).toMatchObject({ title: "Dinner", parts: before.parts });
+  const { versions } = await listVersions(membership, { expenseId });
+  const [then, now] = versions.slice(-2).map(({ entry }) => entry);
+  expect(then && now && changedFields(then, now)).toEqual(["title"]);
 });

@@ -27,7 +27,7 @@ export const isRoleGivenSince = sql<boolean>`exists (
       or activity.actor_id = merges.into_id and activity.event = 'ownership_handed_over')
 )`;
 
-/** The merges of a group that stand, the newest first, for who manages people: they tell of expenses whoever sees these. */
+/** The merges of a group that stand, the newest first, for who manages people: they tell also of expenses that others may not see. */
 export async function listMerges(membership: Membership) {
   if (!mayManage(membership)) return [];
   return listRows(and(eq(merges.groupId, membership.groupId), isNull(merges.undoneAt)));

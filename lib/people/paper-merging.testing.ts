@@ -1,12 +1,12 @@
 import { equal } from "node:assert/strict";
 import fc from "fast-check";
+import type { Drawn } from "@/lib/drawn.testing";
 import {
-  type Drawn,
   giving,
   livingIn,
   type OwnBook,
   plainSteps,
-  retitle,
+  rewrite,
   take,
   target,
 } from "@/lib/expenses/proofs/histories.testing";
@@ -18,7 +18,7 @@ import { undoMerge } from "./unmerging";
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ act: fc.constant("merge"), from: target, into: target }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("undo merge") }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant("retitle"), giving, target }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("rewrite"), giving, target }) },
   ...plainSteps.map((arbitrary) => ({ weight: 1, arbitrary })),
 );
 
@@ -42,9 +42,9 @@ type Step = Drawn<typeof step>;
 async function goOn(book: MergedBook, step: Step): Promise<void> {
   if (step.act === "merge") return mergeSome(book, step);
   if (step.act === "undo merge") return undoLast(book);
-  if (step.act !== "retitle") return take(book, step);
+  if (step.act !== "rewrite") return take(book, step);
   const line = book.lines[step.target % book.lines.length];
-  return line && retitle(book, line, step.giving);
+  return line && rewrite(book, line, step.giving);
 }
 
 /** Of those that nobody has claimed. */

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { OwnBalance } from "@/components/expenses/own-balance";
 import { firstNames, NameList } from "@/components/groups/names";
-import { balanceParties, householdOf } from "@/lib/expenses/balances/balance-parties";
+import { balanceParties, householdNameOf, isOpen } from "@/lib/expenses/balances/balance-parties";
 import type { ListedBalance } from "@/lib/expenses/balances/balances";
 import type { SuggestedPayment } from "@/lib/expenses/balances/settlement";
 import type { Membership } from "@/lib/groups/membership";
@@ -24,8 +24,7 @@ export async function OwnStanding({ membership, balances, payments, people, writ
   const isOwn = ({ memberId }: ListedBalance) => memberId === membership.memberId;
   const party = balanceParties(balances).find(({ members }) => members.some(isOwn));
   const { net, members: mine } = party ?? { net: 0n, members: [] };
-  const household = party ? householdOf(party) : null;
-  const isOpen = (each: ListedBalance) => each.net !== 0n;
+  const household = party ? householdNameOf(party) : null;
   const isMine = (id: string) => mine.some(({ memberId }) => memberId === id);
   const payers = payments.filter(({ toId }) => isMine(toId)).map(({ fromId }) => people.nameOf(fromId));
   const payees = payments.filter(({ fromId }) => isMine(fromId)).map(({ toId }) => people.nameOf(toId));
@@ -33,7 +32,7 @@ export async function OwnStanding({ membership, balances, payments, people, writ
   const notes = {
     owed: () => say.rich("by", { names: () => names(payers) }),
     owe: () => say.rich("to", { names: () => names(payees) }),
-    settled: () => (household === null ? say("quitsNote") : mine.some(isOpen) ? say("withinHousehold") : null),
+    settled: () => (household === null ? say("quitsNote") : party && isOpen(party) ? say("withinHousehold") : null),
   };
   const side = net > 0n ? "owed" : net < 0n ? "owe" : "settled";
   const own = mine.find(isOwn)?.net ?? 0n;

@@ -15,7 +15,12 @@ export function balanceParties<Balance extends OpenBalance>(balances: readonly B
   return [...parties].map(([id, members]) => ({ id, net: sumOf(members.map(({ net }) => net)), members }));
 }
 
+/** Also where only those of a household have something open between them. */
+export function isOpen({ members }: BalanceParty<OpenBalance>): boolean {
+  return members.some(({ net }) => net !== 0n);
+}
+
 /** What a party is called that is a household; null of one by themselves. */
-export function householdOf({ members }: BalanceParty<OpenBalance>): string | null {
+export function householdNameOf({ members }: BalanceParty<OpenBalance>): string | null {
   return members[0]?.householdName ?? null;
 }

@@ -2,7 +2,7 @@ import type { Json, KeptVersion } from "@/db/schema/expense-versions";
 import { noCategory } from "@/lib/categories";
 import { evenRate } from "@/lib/exchange";
 import { followHouseholds } from "@/lib/expenses/splits/household-numbers";
-import type { Item, UnevenSplit } from "@/lib/expenses/splits/split";
+import { type Item, spelledItems, type UnevenSplit } from "@/lib/expenses/splits/split";
 import type { NowOf } from "@/lib/groups/places";
 import type { Entry, Part } from "./entries";
 
@@ -121,7 +121,7 @@ export function keep(entry: Entry, parts: Part[]): KeptVersion {
 
 /** As it would stand now, had nobody written anything since. */
 export function readKept(kept: KeptVersion, nowOf: NowOf): { entry: Entry; parts: Part[] } {
-  const entry = Object.fromEntries(names.map((field) => [field, readField(kept, field, nowOf)])) as Entry;
+  const entry = spelled(Object.fromEntries(names.map((field) => [field, readField(kept, field, nowOf)])) as Entry);
   const sums = new Map<string, Part>();
   for (const part of kept.parts) {
     const memberId = nowOf(part.memberId);
@@ -130,6 +130,14 @@ export function readKept(kept: KeptVersion, nowOf: NowOf): { entry: Entry; parts
     sums.set(memberId, { memberId, paid: paid + BigInt(part.paid), owed: owed + BigInt(part.owed), paidOriginal });
   }
   return { entry, parts: [...sums.values()].sort((one, other) => (one.memberId < other.memberId ? -1 : 1)) };
+}
+
+/** Those who are one now may be all whom an item names. */
+function spelled(entry: Entry): Entry {
+  const { memberIds, uneven } = entry;
+  return uneven?.mode === "items"
+    ? { ...entry, uneven: { ...uneven, items: spelledItems(uneven.items, memberIds) } }
+    : entry;
 }
 
 /** The fields in which two versions differ. */

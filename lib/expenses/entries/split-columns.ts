@@ -1,6 +1,6 @@
 import type { SplitInput } from "@/db/schema/expenses";
 import { householdNumbers } from "@/lib/expenses/splits/household-numbers";
-import type { Shared } from "@/lib/expenses/splits/split";
+import { type Shared, spelledItems } from "@/lib/expenses/splits/split";
 import type { SplitMode } from "@/lib/split-modes";
 
 /** How a split is written down in its expense's row. */
@@ -27,5 +27,5 @@ export function splitIn({ splitMode, splitInput }: SplitColumns, nowOf: (memberI
   const itemsNow = items.map(({ title, amount, memberIds: ids }) => {
     return { title, amount: BigInt(amount), memberIds: [...new Set(ids.map(nowOf))].sort() };
   });
-  return { memberIds, uneven: { mode: "items", items: itemsNow } };
+  return { memberIds, uneven: { mode: "items", items: spelledItems(itemsNow, memberIds) } };
 }

@@ -21,14 +21,14 @@ import { occasionsOf, recurrencePages, type Told } from "./recurrences";
 /** All that a group has written down about money, deleted things, earlier versions and comments with it. */
 export function exportJson(membership: Membership, { now }: { now: Date }) {
   const { groupId, group } = membership;
-  const { name, description, currency, timeZone } = group;
+  const { name, description, currency, timeZone, visibility } = group;
   return streamFile(membership, async function* (tx) {
     const nowOf = await listMergedPlaces(tx, groupId);
     const members = (await readPlaces(tx, groupId)).map((place) => ({ ...place, leftAt: momentOf(place.leftAt) }));
     const head = {
       ...groupFile,
       exportedAt: now.toISOString(),
-      group: { name, description, currency, timeZone },
+      group: { name, description, currency, timeZone, visibility },
       members,
       ...(await householdsIn(tx, membership, nowOf)),
       budgets: await budgetsIn(tx, groupId),

@@ -70,6 +70,19 @@ const faults: [name: string, changes: Record<string, unknown>, found: string[]][
     { "expenses.1.entry.uneven": { mode: "items", of: { [mara]: "20000", [kim]: "-10000" } } },
     ["2 fileEntryBroken entry.uneven.items"],
   ],
+  [
+    "a bill with an item of somebody who shares none of it",
+    {
+      "expenses.1.entry.memberIds": [mara],
+      "expenses.1.entry.uneven": { mode: "items", items: [{ title: "Soup", amount: "10000", memberIds: [kim] }] },
+    },
+    ["2 fileEntryBroken memberIds"],
+  ],
+  [
+    "somebody who shares it and has no part of it",
+    { "expenses.1.parts": [{ memberId: mara, paid: "9223", owed: "9223", paidOriginal: "10000" }] },
+    ["2 fileEntryBroken parts"],
+  ],
   ["nobody's word", { "expenses.0.recordedBy": "nobody" }, ["1 filePersonUnknown"]],
   ["written in the future", { "expenses.0.recordedAt": "2999-01-01T00:00:00.000Z" }, ["1 fileMomentUnknown"]],
   ["written at no time", { "expenses.0.recordedAt": "yesterday" }, ["1 fileEntryBroken recordedAt"]],

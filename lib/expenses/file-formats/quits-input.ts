@@ -16,9 +16,9 @@ const day = z.string().refine(isDay);
 const line = z.string().max(5_000).transform(plainLine);
 const lines = z.string().max(5_000).transform(plainLines);
 
-/** As `keep` writes it down. What a later Quits adds to it is passed on. */
 const itemInput = z.object({ title: line, amount: digits, memberIds: z.array(key) });
 
+/** As `keep` writes it down. What a later Quits adds to it is passed on. */
 const entryInput = z.looseObject({
   kind: z.enum(["expense", "income", "payment"]),
   title: line,

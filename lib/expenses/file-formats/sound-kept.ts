@@ -1,17 +1,20 @@
 import { evenRate, exchanged, soundRate } from "@/lib/exchange";
-import { type AskedEntry, type Entry, type Part, soundEntry } from "@/lib/expenses/entries/entries";
+import { type AskedEntry, type Entry, type Part, type SoundEntry, soundEntry } from "@/lib/expenses/entries/entries";
 import { givenIn, sharedIn } from "@/lib/expenses/entries/giving";
 import { sumOf } from "@/lib/expenses/splits/dealing";
 import { type AskedSplit, keptSplit } from "@/lib/expenses/splits/sound-split";
 import { limits } from "@/lib/limits";
 import { LineFault } from "./file-book";
 
-/** Refuses what nobody could record here either: the domain says it, as it would of what somebody types. */
+/**
+ * Refuses what nobody could record here either: the domain says it, as it would of what somebody types. Answers what it would
+ * be here.
+ */
 export function requireSound(
   entry: Omit<Entry, "amount" | "rate"> & { rate: Entry["rate"] | null },
   currency: string,
   how?: Parameters<typeof soundEntry>[2],
-): void {
+): SoundEntry {
   const { original, uneven, category, ...said } = entry;
   const asked: AskedEntry = {
     ...said,
@@ -20,7 +23,7 @@ export function requireSound(
     category,
     uneven: askedSplit(original.amount, uneven),
   };
-  soundEntry(asked, currency, how);
+  return soundEntry(asked, currency, how);
 }
 
 function askedSplit(amount: bigint, uneven: Entry["uneven"]): AskedSplit | null {
@@ -33,7 +36,7 @@ function askedSplit(amount: bigint, uneven: Entry["uneven"]): AskedSplit | null 
  * has left.
  */
 export function requireSoundKept({ entry, parts }: { entry: Entry; parts: Part[] }, currency: string): void {
-  requireSound(entry, currency, { split: keptSplit });
+  requireSharers(entry, requireSound(entry, currency, { split: keptSplit }));
   requirePayment(entry);
   requirePrice(entry, currency);
   const { kind, amount, payers } = entry;
@@ -57,11 +60,17 @@ export function requireSoundTemplate(
   { currency, usesDayRate }: { currency: string; usesDayRate: boolean },
 ): void {
   const { kind, original, rate, amount } = entry;
-  requireSound({ ...entry, rate: usesDayRate ? null : rate }, currency, { split: keptSplit });
+  requireSharers(entry, requireSound({ ...entry, rate: usesDayRate ? null : rate }, currency, { split: keptSplit }));
   if (kind === "payment") throw new LineFault("fileEntryBroken", { field: "kind" });
   const isPriced = original.currency !== currency && rate === evenRate && amount === original.amount;
   if (!usesDayRate) requirePrice(entry, currency);
   else if (!isPriced) throw new LineFault("fileEntryBroken", { field: "usesDayRate" });
+}
+
+/** Who shares it is whom its split names, no more and no fewer: all that is reckoned from it later relies on that. */
+function requireSharers({ memberIds }: Entry, sound: SoundEntry): void {
+  const said = memberIds.map((id) => id.toLowerCase()).sort();
+  if (said.join() !== sound.memberIds.join()) throw new LineFault("fileEntryBroken", { field: "memberIds" });
 }
 
 function requirePrice({ original, rate, amount }: Entry, currency: string): void {
@@ -73,7 +82,7 @@ function requirePrice({ original, rate, amount }: Entry, currency: string): void
     throw new LineFault("fileEntryBroken", { field: "amount" });
 }
 
-/** Who has a part of it is said to share it or to have paid, and all who paid have theirs. */
+/** Who has a part of it is said to share it or to have paid, and all who share it or paid have theirs. */
 function areNamed({ entry, parts }: { entry: Entry; parts: Part[] }): boolean {
   const { kind, amount, original, payers } = entry;
   const [sharers, placed] = [new Set(entry.memberIds), new Set(parts.map(({ memberId }) => memberId))];
@@ -84,7 +93,7 @@ function areNamed({ entry, parts }: { entry: Entry; parts: Part[] }): boolean {
       // One number of the same money is not two.
       (amount !== original.amount || (part.paidOriginal ?? givenIn(kind, part)) === givenIn(kind, part)),
   );
-  return isNamed && Object.keys(payers).every((id) => placed.has(id));
+  return isNamed && [...entry.memberIds, ...Object.keys(payers)].every((id) => placed.has(id));
 }
 
 /** From one to another, who are the same place where the two were merged. */

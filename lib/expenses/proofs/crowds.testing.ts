@@ -3,6 +3,7 @@ import { and, eq, gt } from "drizzle-orm";
 import fc from "fast-check";
 import { db } from "@/db/client";
 import { expenseParts, expenses } from "@/db/schema/expenses";
+import type { Drawn } from "@/lib/drawn.testing";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
 import { differencesIn, requireExpense } from "@/lib/expenses/factories.testing";
 import { recordPayment } from "@/lib/expenses/payments";
@@ -36,7 +37,7 @@ const writing = fc.record({
   target: fc.nat(2),
 });
 
-type Writing = typeof writing extends fc.Arbitrary<infer Value> ? Value : never;
+type Writing = Drawn<typeof writing>;
 
 type Round = { writers: number; seed: number };
 

@@ -1,6 +1,7 @@
 import { equal } from "node:assert/strict";
 import fc from "fast-check";
 import type { OwnCategory } from "@/lib/categories";
+import type { Drawn } from "@/lib/drawn.testing";
 import { deleteExpense, editExpense, recordExpense, restoreExpense } from "@/lib/expenses/expenses";
 import { makeCategory, makePlaces } from "@/lib/expenses/factories.testing";
 import { editPayment, recordPayment } from "@/lib/expenses/payments";
@@ -61,7 +62,6 @@ const history = fc.record({
   steps: fc.array(step, { minLength: 6, maxLength: 14 }),
 });
 
-export type Drawn<From> = From extends fc.Arbitrary<infer Value> ? Value : never;
 export type Giving = Drawn<typeof giving>;
 type Step = Drawn<typeof step>;
 type Asked = Pick<
@@ -93,7 +93,7 @@ export async function take(book: OwnBook, step: Step): Promise<void> {
 }
 
 /** By a title that no line had, so that it is another one in any case. */
-export async function retitle(book: OwnBook, line: Line, giving: Giving): Promise<void> {
+export async function rewrite(book: OwnBook, line: Line, giving: Giving): Promise<void> {
   if (line.kind === "payment") return;
   return edit(book, line, { ...askedOf(book, line.kind, giving), title: `Edited at ${line.version}`, isStale: false });
 }

@@ -6,6 +6,7 @@ import { findDayRate } from "@/lib/expenses/currencies/exchange-rates";
 import { findAbsent } from "@/lib/expenses/entries/participants";
 import { lockEntry, type Written } from "@/lib/expenses/entries/written-entries";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
+import { isSayable } from "@/lib/expenses/splits/sound-split";
 import { lockGroup, type Membership, mayRecord } from "@/lib/groups/membership";
 import { isId } from "@/lib/ids";
 import { once } from "@/lib/users/idempotency";
@@ -57,6 +58,7 @@ async function requireRepeatable(tx: Transaction, held: Membership, entry: Writt
   const memberIds = [...Object.keys(entry.payers), ...entry.memberIds];
   const [absent] = await findAbsent(tx, held, { memberIds, before: [] });
   if (absent) throw new DomainError("CONFLICT", "repeatNamesAbsent", { values: { name: absent.name } });
+  if (!isSayable(entry, entry.original.amount)) throw new DomainError("CONFLICT", "repeatUnsayable");
 }
 
 /** Whether it came of something that repeats, or began it. */

@@ -40,7 +40,7 @@ export function sumOf(numbers: readonly bigint[]): bigint {
 }
 
 /** By code unit and not by language, so that every machine has the same order. */
-export function inOrder(memberIds: readonly string[]): string[] {
+function inOrder(memberIds: readonly string[]): string[] {
   const members = [...new Set(memberIds)].sort();
   if (members.length === 0 || members.length < memberIds.length) throw new Error("A split needs members, each once.");
   return members;

@@ -12,6 +12,7 @@ import {
   type Shared,
   type SplitFault,
   sharersOf,
+  spelledItems,
   type UnevenSplit,
 } from "./split";
 import { plainWeight } from "./typed-splits";
@@ -30,7 +31,6 @@ type Asked = { amount: bigint; memberIds: string[]; uneven: AskedSplit | null };
 
 /** The split in its one spelling, so that the same one is known again; refused where it does not come to the amount. */
 export function soundSplit(asked: Asked, currency: string): Shared {
-  if (isTooMuchForOne(asked.uneven)) throw unknownNumber();
   const split = keptSplit(asked, currency);
   requireSayable(split, { amount: asked.amount, currency });
   return split;
@@ -38,7 +38,7 @@ export function soundSplit(asked: Asked, currency: string): Shared {
 
 /**
  * The same of a split that stands already. After a merge one has the numbers of two, and shares alike only once where both
- * did: that can be what nobody may say of one. Whatever is dealt out by it has to be sayable.
+ * did: that can be what nobody may say of one. Whatever somebody says anew has to be sayable.
  */
 export function keptSplit({ amount, ...asked }: Asked, currency: string): Shared {
   const chosen = [...new Set(asked.memberIds.map(lower))].sort();
@@ -63,6 +63,11 @@ export function keptSplit({ amount, ...asked }: Asked, currency: string): Shared
   return { memberIds, uneven };
 }
 
+/** Whether somebody may say this of an amount: after a merge what stands may be what nobody may. */
+export function isSayable({ memberIds, uneven }: Shared, amount: bigint): boolean {
+  return !isTooMuchForOne(uneven) && faultOf({ amount, memberIds, uneven }) === null;
+}
+
 /** Refuses what only a merge may leave: that one has more than anybody may say, or would owe less than nothing. */
 export function requireSayable({ memberIds, uneven }: Shared, { amount, currency }: Money): void {
   if (isTooMuchForOne(uneven)) {
@@ -79,27 +84,21 @@ function soundItems({ items: asked, extra }: AskedItems, { amount, chosen, curre
   if (asked.length === 0) throw new DomainError("INVALID", "itemsMissing", { field: "items" });
   if (asked.length > limits.itemsMax)
     throw new DomainError("INVALID", "tooManyItems", { field: "items", values: { max: limits.itemsMax } });
-  const ticked = asked.map(({ memberIds }) => [...new Set(memberIds.map(lower))].sort());
-  if (sumOf(ticked.map(({ length }) => BigInt(length))) > BigInt(limits.itemSharersMax))
-    throw new DomainError("INVALID", "tooManyItemSharers", { field: "items" });
-  const memberIds = sharersOf(
-    asked.map((item, index) => ({ ...item, memberIds: ticked[index] ?? [] })),
-    chosen,
-  );
-  const items = asked.map((item, index) => {
+  const items = asked.map((item) => {
     const title = item.title.trim();
     if ([...title].length > limits.titleCharactersMax || item.amount <= 0n || !isMoney(item.amount))
       throw unknownNumber();
-    const ids = ticked[index] ?? [];
-    // In one spelling: what names everyone names nobody.
-    return { title, amount: item.amount, memberIds: ids.join() === memberIds.join() ? [] : ids };
+    return { title, amount: item.amount, memberIds: [...new Set(item.memberIds.map(lower))].sort() };
   });
+  if (sumOf(items.map((item) => BigInt(item.memberIds.length))) > BigInt(limits.itemSharersMax))
+    throw new DomainError("INVALID", "tooManyItemSharers", { field: "items" });
+  const memberIds = sharersOf(items, chosen);
   if (!isMoney(extra)) throw unknownNumber();
   const left = amount - extra - sumOf(items.map((item) => item.amount));
   if (left !== 0n) throw refusalOf({ fault: "rest", rest: { left, unit: "money" } }, currency);
   if (memberIds.length > limits.membersPerGroupMax)
     throw new DomainError("INVALID", "memberIsGone", { field: "memberIds" });
-  return { memberIds, uneven: { mode: "items", items } };
+  return { memberIds, uneven: { mode: "items", items: spelledItems(items, memberIds) } };
 }
 
 function isMoney(amount: bigint): boolean {
@@ -121,7 +120,7 @@ function isPossibleTogether(numbers: bigint[], mode: Exclude<AskedSplit["mode"],
   return mode === "households" || sumOf(numbers.map(sizeOf)) <= mostOf(mode) * BigInt(limits.membersPerGroupMax);
 }
 
-function isTooMuchForOne(uneven: AskedSplit | UnevenSplit | null): boolean {
+function isTooMuchForOne(uneven: UnevenSplit | null): boolean {
   if (!uneven || uneven.mode === "items" || uneven.mode === "households") return false;
   const most = mostOf(uneven.mode);
   return Object.values(uneven.of).some((number) => sizeOf(number) > most);
@@ -150,16 +149,12 @@ export function isSameSplit(one: Shared, other: Shared): boolean {
   return one.memberIds.join() === other.memberIds.join() && textOf(one) === textOf(other);
 }
 
-function textOf({ memberIds, uneven }: Shared): string {
+function textOf({ uneven }: Shared): string {
   if (!uneven) return "";
-  const said =
-    uneven.mode === "items"
-      ? uneven.items.map((item) => itemText(item, memberIds))
-      : Object.entries(uneven.of).map(String);
+  const said = uneven.mode === "items" ? uneven.items.map(itemText) : Object.entries(uneven.of).map(String);
   return JSON.stringify([uneven.mode, ...said]);
 }
 
-/** What names everyone names nobody, also where a merge let it name them. */
-function itemText({ title, amount, memberIds }: Item, everyone: readonly string[]): string {
-  return JSON.stringify([title, String(amount), ...(memberIds.join() === everyone.join() ? [] : memberIds)]);
+function itemText({ title, amount, memberIds }: Item): string {
+  return JSON.stringify([title, String(amount), ...memberIds]);
 }

@@ -46,7 +46,8 @@ export type SplitFault = { fault: "rest"; rest: Remainder } | { fault: "weightle
 
 /** What is wrong with a split, or null. Below zero of what is left over, more was given out than there is. */
 export function faultOf({ amount, memberIds, uneven }: Omit<Asked, "seed">): SplitFault | null {
-  if (!uneven || uneven.mode === "items" || uneven.mode === "households") return null;
+  if (!uneven || uneven.mode === "households") return null;
+  if (uneven.mode === "items") return uneven.items.length === 0 ? { fault: "weightless" } : null;
   const given = sumOf(memberIds.map((id) => uneven.of[id] ?? 0n));
   if (uneven.mode === "exactly" && given !== amount)
     return { fault: "rest", rest: { left: amount - given, unit: "money" } };
@@ -112,6 +113,12 @@ function sharedAlike(amounts: readonly { amount: bigint; memberIds: readonly str
     for (const id of memberIds)
       weights.set(id, (weights.get(id) ?? 0n) + (amount * fractions) / BigInt(memberIds.length));
   return weights;
+}
+
+/** In one spelling: an item that names all who share the bill names nobody. */
+export function spelledItems(items: readonly Item[], everyone: readonly string[]): Item[] {
+  const all = everyone.toSorted().join();
+  return items.map((item) => (item.memberIds.toSorted().join() === all ? { ...item, memberIds: [] } : item));
 }
 
 /** Who shares a bill: those whom its items name, and all who were chosen where one of them names nobody. */

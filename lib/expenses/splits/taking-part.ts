@@ -1,6 +1,6 @@
 import { weightUnit } from "@/lib/split-modes";
 import { householdNumbers } from "./household-numbers";
-import { faultOf, type ItemSplit, type Shared } from "./split";
+import { faultOf, type ItemSplit, type Shared, spelledItems } from "./split";
 
 /**
  * Why nobody but a person can say how an expense would be shared then: each has a number that together make the whole,
@@ -44,10 +44,6 @@ function billWith({ shared, memberId, takesPart }: BillChange): Shared | Hindran
     return { ...item, memberIds: ids, isNobodys: item.memberIds.length > 0 && ids.length === 0 };
   });
   if (items.some(({ isNobodys }) => isNobodys)) return "bill";
-  const left = items.map(({ isNobodys: _, ...item }) => ({
-    ...item,
-    // In one spelling: what names everyone names nobody.
-    memberIds: item.memberIds.join() === memberIds.join() ? [] : item.memberIds,
-  }));
-  return { memberIds, uneven: { mode: "items", items: left } };
+  const left = items.map(({ isNobodys: _, ...item }) => item);
+  return { memberIds, uneven: { mode: "items", items: spelledItems(left, memberIds) } };
 }

@@ -129,6 +129,13 @@ function newestOf(entries: FileEntry[]): ImportLook["newest"] {
   return latestFirst.slice(0, limits.importNewestShownMax).map(({ entry }) => {
     const { kind, title, spentOn, original, payers, memberIds } = entry;
     const sum = { amount: String(original.amount), currency: original.currency };
-    return { kind, title, day: spentOn, ...sum, payers: Object.keys(payers), sharers: memberIds };
+    return {
+      kind,
+      title,
+      day: spentOn,
+      ...sum,
+      payers: Object.keys(payers),
+      ...(kind === "payment" && { receiver: memberIds[0] }),
+    };
   });
 }

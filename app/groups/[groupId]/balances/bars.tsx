@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { type BalanceBar, BalanceBars } from "@/components/expenses/balance-bars";
 import { NameList } from "@/components/groups/names";
-import { type BalanceParty, balanceParties, householdOf } from "@/lib/expenses/balances/balance-parties";
+import { type BalanceParty, balanceParties, householdNameOf, isOpen } from "@/lib/expenses/balances/balance-parties";
 import type { ListedBalance } from "@/lib/expenses/balances/balances";
 import { formatSigned, sizeOf } from "@/lib/money";
 import type { People } from "../people";
@@ -37,7 +37,7 @@ export async function GroupBars({ balances, people, writing, barsMax }: Shown) {
   };
   const barOf = (party: Party): BalanceBar => {
     const { id, members, net } = party;
-    const household = householdOf(party);
+    const household = householdNameOf(party);
     return {
       id,
       name: household ?? members[0]?.name ?? "",
@@ -73,7 +73,7 @@ export async function SettledPeople({ balances, people }: Pick<Shown, "balances"
   const isOnlyYou = settled.length === 1 && people.members.some(({ id, isYou }) => isYou && id === first?.id);
   if (isOnlyYou) return <p className="text-note text-ink-2">{say("youSettled")}</p>;
   const names = settled.map((party, place) => {
-    const [{ id }, household] = [party, householdOf(party)];
+    const [{ id }, household] = [party, householdNameOf(party)];
     if (household !== null) return <bdi key={id}>{household}</bdi>;
     return place === 0 ? people.nameAtStart(id) : people.nameOf(id);
   });
@@ -82,11 +82,6 @@ export async function SettledPeople({ balances, people }: Pick<Shown, "balances"
       {say.rich("settled", { count: settled.length, names: () => <NameList names={names} /> })}
     </p>
   );
-}
-
-/** Also where only those of a household have something open between them. */
-function isOpen({ members }: Party): boolean {
-  return members.some(({ net }) => net !== 0n);
 }
 
 function sideOf(net: bigint): BalanceBar["side"] {

@@ -4,6 +4,7 @@ import { itemAmountField, itemSharerField } from "@/components/expenses/item-fie
 import { reckonShares } from "@/components/expenses/reckoning";
 import { wholeForm } from "@/components/expenses/whole-form";
 import { tickField } from "@/components/ui/tick-field";
+import type { Drawn } from "@/lib/drawn.testing";
 import { partsOf, soundEntry } from "@/lib/expenses/entries/entries";
 import { newId } from "@/lib/ids";
 import { formatAmount, plainAmount } from "@/lib/money";
@@ -26,7 +27,7 @@ const drawn = fc.record({
 });
 
 /** What a browser sends of a bill whose amount is left to it. */
-function formOf({ formId, extra, ticked, items }: typeof drawn extends fc.Arbitrary<infer Drawn> ? Drawn : never) {
+function formOf({ formId, extra, ticked, items }: Drawn<typeof drawn>) {
   const of = items.flatMap(({ cost, sharers }, index) => [
     [itemAmountField(index), plainAmount(BigInt(cost), "EUR")],
     ...sharers.map((id) => [itemSharerField(index, id), "on"]),

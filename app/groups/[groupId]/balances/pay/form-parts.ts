@@ -21,7 +21,7 @@ export async function paymentFormWords(membership: Membership, kind: "new" | "ed
     busy: say("busy"),
     addNote: say("addNote"),
     note: say("note"),
-    hint: say("hint"),
+    optional: say("optional"),
     noMove: say("noMove"),
     effect: await effectWords(),
   };

@@ -41,10 +41,10 @@ async function titles(people: ImportLook["people"]) {
   ]);
   const nameOf = new Map(people.map(({ key, name }) => [key, name]));
   const named = (key = "") => <bdi className="wrap-anywhere">{nameOf.get(key)}</bdi>;
-  return ({ kind, title, payers, sharers }: Newest, day: string): { title: ReactNode; note: ReactNode } => {
+  return ({ kind, title, payers, receiver }: Newest, day: string): { title: ReactNode; note: ReactNode } => {
     if (kind === "payment") {
       const which = passedOnBy({ kind, title });
-      const names = { from: () => named(payers[0]), to: () => named(sharers[0]) };
+      const names = { from: () => named(payers[0]), to: () => named(receiver) };
       return { title: which ? row.rich("passedOn", { which, ...names }) : row.rich("moved", names), note: day };
     }
     const names = firstNames(payers.map(named), (count) => expense("others", { count }));

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { NameList } from "@/components/groups/names";
 import { Banner } from "@/components/ui/banner";
+import { obstacleNow } from "@/lib/expenses/recurrences/obstacles";
 import type { Recurrence } from "@/lib/expenses/recurrences/recurrence-list";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import type { People } from "../../../people";
@@ -13,8 +14,8 @@ type ObstacleProps = { membership: Membership; recurrence: Recurrence; people: P
 export async function Obstacle({ membership, recurrence, people }: ObstacleProps) {
   const { isActive, waitsFor, nextOn, authorId, original } = recurrence;
   const gone = goneFrom(recurrence, people);
-  const obstacle = waitsFor ?? (gone.length > 0 ? "people" : null);
-  if (!isActive || !obstacle) return null;
+  const reason = obstacleNow(recurrence, gone);
+  if (!isActive || !reason) return null;
   const say = await getTranslations("recurring");
   const day = daysFor(membership)(nextOn);
   const terms = {
@@ -22,7 +23,6 @@ export async function Obstacle({ membership, recurrence, people }: ObstacleProps
     author: () => people.nameAtStart(authorId),
     currency: original.currency,
   };
-  const reason = obstacle === "people" && gone.length === 0 ? "other" : obstacle;
   return (
     <Banner kind="accent" icon="clock" title={say(waitsFor ? "waits" : "willWait", { day })}>
       <p>{say.rich(`obstacle.${reason}`, terms)}</p>
