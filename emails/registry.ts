@@ -11,6 +11,7 @@ import {
 } from "./account-notices";
 import { addAddress } from "./add-address";
 import { alreadyRegistered } from "./already-registered";
+import { balancePassed } from "./balance-passed";
 import { groupDeletion } from "./group-deletion";
 import { invitation } from "./invitation";
 import { invitationCode } from "./invitation-code";
@@ -81,6 +82,7 @@ export const mailTemplates = {
   joinApproved,
   joinDeclined,
   paymentAsked,
+  balancePassed,
 };
 
 export type MailName = keyof typeof mailTemplates;

@@ -135,4 +135,13 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
     owed: "31.35\u00a0EUR",
     payment: { from: memberId, to: requestId, amount: "31.35" },
   },
+  balancePassed: {
+    person: "Jonas Berg",
+    by: null,
+    which: "debt",
+    group: "Lindenhof 12",
+    groupId,
+    expenseId: requestId,
+    amount: "31.35\u00a0EUR",
+  },
 };

@@ -1,14 +1,17 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { readToday } from "@/db/clock";
 import { balances, type ExpenseKind, netOfBalance } from "@/db/schema/expenses";
+import { members } from "@/db/schema/groups";
+import { users } from "@/db/schema/users";
 import { DomainError } from "@/lib/errors";
 import { soundEntry } from "@/lib/expenses/entries/entries";
 import { requireAble } from "@/lib/expenses/entries/participants";
 import { writeEntry } from "@/lib/expenses/entries/recording";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
-import { sizeOf } from "@/lib/money";
+import { formatAmount, sizeOf } from "@/lib/money";
+import { mailUser } from "@/lib/users/user-mail";
 import { paymentEntry } from "./payments";
 
 /** In place of a payment's: no money was paid, and screens say so. Whoever edits it makes a payment of it. */
@@ -45,6 +48,31 @@ export async function passOnBalance(tx: Transaction, held: Membership, { fromId,
   const id = newId();
   const sound = soundEntry({ ...payment, title: titles[kind] }, currency);
   await writeEntry(tx, held, { sound: { ...sound, id }, payerField: "payerId" });
+  await tellTaker(tx, held, { which: kind, fromId, toId, amount: sizeOf(net), expenseId: id });
+}
+
+type Taken = { which: PassedOn; fromId: string; toId: string; amount: bigint; expenseId: string };
+
+/** Nobody asked them here, so they get to know it: by mail, unless they chose it or have no account. */
+async function tellTaker(tx: Transaction, held: Membership, { which, fromId, toId, amount, expenseId }: Taken) {
+  const { groupId, group, account, memberId } = held;
+  const places = await tx
+    .select({ id: members.id, name: members.name, userId: members.userId, region: users.region })
+    .from(members)
+    .leftJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.groupId, groupId), inArray(members.id, [fromId, toId])));
+  const [from, taker] = [fromId, toId].map((place) => places.find(({ id }) => id === place));
+  if (!from || !taker?.userId || taker.id === memberId) return;
+  const written = formatAmount(amount, { currency: group.currency, region: taker.region ?? account.user.region });
+  await mailUser(tx, taker.userId, {
+    template: "balancePassed",
+    props: {
+      person: from.name,
+      by: fromId === memberId ? null : account.user.name,
+      ...{ which, group: group.name, groupId, expenseId },
+      amount: `${written}\u00a0${group.currency}`,
+    },
+  });
 }
 
 async function readNet(tx: Transaction, { groupId }: Membership, memberId: string): Promise<bigint> {

@@ -55,6 +55,7 @@ const causes: Record<MailName, MailCause> = {
   joinUndoneAnew: "news",
   placesMerged: "news",
   paymentAsked: "news",
+  balancePassed: "news",
   invitation: "invitation",
   invitationReminder: "invitation",
   invitationBegun: "invitation",

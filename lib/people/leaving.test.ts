@@ -142,6 +142,28 @@ test("somebody takes on what who is removed had to get, and deleting that gives 
   expect(await differencesIn(groupId)).toEqual([]);
 });
 
+test("whoever takes on what somebody owed or had to get is told by a mail, unless they chose it or have no account", async () => {
+  const { membership, groupId, jonas, tomas, everyone, email } = await makeOwing();
+  const before = (await mailsTo(email)).length;
+  const kim = await addMember({ groupId });
+  await removeMember(membership, { memberId: jonas.memberId, ...leaves, passesTo: kim.memberId, seen: -300n });
+  const told = { group: "Lindenhof 12", groupId };
+  expect(await mailsTo(kim.email)).toMatchObject([
+    {
+      template: "balancePassed",
+      props: { ...told, which: "debt", person: "Jonas Berg", by: "Mara Lind", amount: "3.00\u00a0EUR" },
+    },
+  ]);
+  await removeMember(membership, { memberId: tomas.memberId, ...leaves, passesTo: membership.memberId, seen: -300n });
+  expect(await mailsTo(email)).toHaveLength(before);
+  await makeExpense(membership, { amount: 900n, payerId: kim.memberId, memberIds: [everyone[0] ?? ""] });
+  await leaveGroup(kim.membership, { passesTo: membership.memberId, seen: 600n });
+  const [passed] = (await listExpenses(membership)).rows;
+  expect((await mailsTo(email)).slice(before)).toMatchObject([
+    { template: "balancePassed", props: { ...told, which: "credit", by: null, expenseId: passed?.id } },
+  ]);
+});
+
 // G2
 test("only what was seen is taken on, by who is there, and nobody leaves when it can't be", async () => {
   const { membership, jonas, tomas, everyone } = await makeOwing();

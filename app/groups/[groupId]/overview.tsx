@@ -120,9 +120,12 @@ export async function EmptyGroup({ membership, people, waiting }: Pick<Around, "
                 {say("addFirst")}
               </LinkButton>
               {mayInvite ? (
-                <LinkButton href={paths.people} look="outline" icon="users">
-                  {say("invite")}
-                </LinkButton>
+                <>
+                  <LinkButton href={paths.people} look="outline" icon="users">
+                    {say("invite")}
+                  </LinkButton>
+                  <TextLink href={paths.imports}>{say("import")}</TextLink>
+                </>
               ) : null}
             </>
           ) : null
