@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { db } from "@/db/client";
 import { keepRates } from "@/lib/expenses/currencies/exchange-rates";
-import { makeFlat } from "@/lib/expenses/factories.testing";
+import { makeExpense, makeFlat } from "@/lib/expenses/factories.testing";
 import { todayIn } from "@/lib/formats";
 import { expect, test } from "./fixtures";
 import { enter } from "./steps/logging-in";
@@ -25,6 +25,28 @@ async function begin(page: Page, groupId: string): Promise<void> {
   await expect(page.getByLabel(/^Or all of it/)).toBeHidden();
   await page.getByLabel("Amount").fill("50");
   await page.getByLabel("What was it for?").fill("Museum");
+}
+
+type Contradiction = { javaScriptEnabled: boolean; save: string; rate: string; worth: string };
+
+/** A script empties the field that no longer counts. Without one it is asked which of the two does, and both stay as typed. */
+async function leaveOnlyAllOfIt(page: Page, { javaScriptEnabled, save, rate, worth }: Contradiction): Promise<void> {
+  const [typedRate, allOfIt] = [page.getByLabel(/^(Rate|1 [A-Z]{3}) in EUR/), page.getByLabel(/^Or all of it/)];
+  const typed = await allOfIt.inputValue();
+  if (javaScriptEnabled) {
+    await expect(typedRate).toHaveValue("");
+    await typedRate.fill(rate);
+    await expect(allOfIt).toHaveValue("");
+    await allOfIt.fill(typed);
+  } else {
+    await button(page, save).click();
+    await expect(allOfIt).toHaveAccessibleDescription(
+      `At that rate all of it comes to ${worth}. Leave one of the two empty.`,
+    );
+    await expect(allOfIt).toHaveValue(typed);
+    await expect(typedRate).toHaveValue(rate);
+    await typedRate.fill("");
+  }
 }
 
 test("in another currency the bank's rate of the day counts, and the expense says so", async ({ page, context }) => {
@@ -72,7 +94,11 @@ test("of amounts that come to no whole cents it is said who has one more, and fo
   await expect(page.getByText(said)).toBeVisible();
 });
 
-test("a rate can be typed, and what all of it came to counts before it", async ({ page, context }) => {
+test("a rate can be typed, or what all of it came to, and not one against the other", async ({
+  page,
+  context,
+  javaScriptEnabled,
+}) => {
   const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await begin(page, groupId);
@@ -82,6 +108,7 @@ test("a rate can be typed, and what all of it came to counts before it", async (
   await expect(page.getByLabel(/^1 USD in EUR/)).toHaveAccessibleDescription(/^This could be 1084 or 1\.0840/);
   await page.getByLabel(/^1 USD in EUR/).fill("1.0840");
   await page.getByLabel(/^Or all of it/).fill("45,67");
+  await leaveOnlyAllOfIt(page, { javaScriptEnabled, save: "Save expense", rate: "1.0840", worth: "54.20 EUR" });
   await button(page, "Save expense").click();
   await expect(page.getByText("50.00 USD, each worth 0.9134 EUR", { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "Edit" }).click();
@@ -108,7 +135,7 @@ test("where nobody knows a rate, it is asked for, and nothing that was typed is 
   await expect(page.getByText("50.00 AED, each worth 0.23 EUR", { exact: true })).toBeVisible();
 });
 
-test("a payment in another currency settles what it came to", async ({ page, context }) => {
+test("a payment in another currency settles what it came to", async ({ page, context, javaScriptEnabled }) => {
   const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await page.goto(`/groups/${groupId}/balances/pay`);
@@ -119,4 +146,48 @@ test("a payment in another currency settles what it came to", async ({ page, con
   await page.goto(`/groups/${groupId}`);
   await expect(page.getByText("Payment of 1,000 JPY")).toBeVisible();
   await expect(page.getByRole("link").filter({ hasText: "Payment of 1,000 JPY" })).toContainText("6.25");
+  await page.goto(`/groups/${groupId}/balances/pay`);
+  await page.getByLabel("Amount").fill("1000");
+  await page.getByLabel("Currency").selectOption("JPY");
+  await page.getByLabel(/^(Rate|1 JPY) in EUR/).fill("0,0070");
+  await page.getByLabel(/^Or all of it/).fill("6,50");
+  await leaveOnlyAllOfIt(page, { javaScriptEnabled, save: "Record payment", rate: "0,0070", worth: "7.00 EUR" });
+  await button(page, "Record payment").click();
+  await expect(page.getByText(/1,000 JPY\. It’s noted\./)).toBeVisible();
+  await page.goto(`/groups/${groupId}`);
+  await expect(page.getByRole("link").filter({ hasText: "Payment of 1,000 JPY" }).first()).toContainText("6.50");
+});
+
+test("an edit starts from the rate that was typed, and what all of it came to takes its place", async ({
+  page,
+  context,
+  javaScriptEnabled,
+}) => {
+  const { groupId, email, password, membership } = await makeFlat();
+  const { expenseId } = await makeExpense(membership, { amount: 5000n, currency: "USD", rate: "0.9" });
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/expenses/${expenseId}/edit`);
+  await expect(page.getByLabel(/in EUR/).first()).toHaveValue("0.9");
+  await page.getByLabel(/^Or all of it/).fill("45,67");
+  await leaveOnlyAllOfIt(page, { javaScriptEnabled, save: "Save expense", rate: "0.9", worth: "45.00 EUR" });
+  await button(page, "Save expense").click();
+  await expect(page.getByText("50.00 USD, each worth 0.9134 EUR", { exact: true })).toBeVisible();
+});
+
+test("the currencies that a group used last are chosen from before all others", async ({ page, context }) => {
+  const { groupId, email, password, membership } = await makeFlat();
+  await enter(context, { email, password });
+  const choice = page.getByLabel("Currency");
+  await page.goto(`/groups/${groupId}/expenses/new`);
+  await expect(choice.locator("optgroup")).toHaveCount(0);
+  await makeExpense(membership, { amount: 5000n, currency: "USD", rate: "0.9", spentOn: "2026-11-07" });
+  const { expenseId } = await makeExpense(membership, { amount: 500n, currency: "JPY", rate: "0.006" });
+  const used = choice.locator("optgroup[label='Used here'] option");
+  for (const form of ["expenses/new", "balances/pay", `expenses/${expenseId}/edit`]) {
+    await page.goto(`/groups/${groupId}/${form}`);
+    await expect(used).toHaveText([/^JPY/, /^USD/]);
+    await expect(choice.locator("option[value=JPY]")).toHaveCount(1);
+    await expect(choice.locator("option").first()).toHaveText(/^EUR/);
+    await expect(choice).toHaveValue(form.endsWith("edit") ? "JPY" : "EUR");
+  }
 });

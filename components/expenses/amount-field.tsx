@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { useField } from "@/components/ui/form-context";
 import { notSuggested } from "@/components/ui/not-suggested";
-import { CurrencyChoice } from "./currency-choice";
+import { CurrencyChoice, type CurrencyWords } from "./currency-choice";
 import { ExchangeFields, type ExchangeWords } from "./exchange-fields";
 import { SumKeys, type SumKeyWords } from "./sum-keys";
 
@@ -12,14 +12,17 @@ import { SumKeys, type SumKeyWords } from "./sum-keys";
 export type GivenValues = { amount?: string; currency: string; rate?: string; cameTo?: string };
 
 export type AmountWords = Record<"amount" | "zero" | "currency", string> & {
+  currencies: CurrencyWords;
   exchange: ExchangeWords;
   sum: SumKeyWords;
 };
 
+/** Whose currency is the one that everything comes to, which others it used, and where it learns what these are worth. */
+export type AmountGroup = { currency: string; usedCurrencies: string[]; region: string; rates: string };
+
 type AmountFieldProps = {
   values: GivenValues;
-  /** Whose currency is the one that everything comes to, and where it learns what others are worth. */
-  group: { currency: string; region: string; rates: string };
+  group: AmountGroup;
   words: AmountWords;
 };
 
@@ -62,6 +65,8 @@ export function AmountField({ values, group, words }: AmountFieldProps) {
           id={currency.id}
           label={words.currency}
           own={group.currency}
+          used={group.usedCurrencies}
+          words={words.currencies}
           defaultValue={currency.typed ?? values.currency}
           error={currency.error}
         />

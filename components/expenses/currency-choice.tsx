@@ -2,11 +2,16 @@ import { describedBy } from "@/components/ui/field-frame";
 import { FormIcon } from "@/components/ui/form-icon";
 import { currencyCodes, currencyName } from "@/lib/money";
 
+export type CurrencyWords = Record<"usedHere" | "allOthers", string>;
+
 type CurrencyChoiceProps = {
   id: string;
   label: string;
   /** The group's own currency, which comes first. */
   own: string;
+  /** What the group used lately, which comes next. */
+  used: string[];
+  words: CurrencyWords;
   defaultValue: string;
   /** What is wrong with it stands below the amount. */
   error: string | undefined;
@@ -15,7 +20,11 @@ type CurrencyChoiceProps = {
 /** Shut it shows the three letters, open also what they stand for: the wide spaces between are where it is cut. */
 const gap = "\u2003\u2003\u2003\u2003";
 
-export function CurrencyChoice({ id, label, own, defaultValue, error }: CurrencyChoiceProps) {
+export function CurrencyChoice({ id, label, own, used, words, defaultValue, error }: CurrencyChoiceProps) {
+  // Each stands there once, so that the one that is chosen is found where it is.
+  const others = currencyCodes
+    .filter((code) => code !== own && !used.includes(code))
+    .map((code) => <CurrencyOption key={code} code={code} />);
   return (
     <span className="relative shrink-0">
       <select
@@ -30,7 +39,18 @@ export function CurrencyChoice({ id, label, own, defaultValue, error }: Currency
       >
         <CurrencyOption code={own} isOwn />
         <hr />
-        {currencyCodes.map((code) => (code === own ? null : <CurrencyOption key={code} code={code} />))}
+        {used.length > 0 ? (
+          <>
+            <optgroup label={words.usedHere}>
+              {used.map((code) => (
+                <CurrencyOption key={code} code={code} />
+              ))}
+            </optgroup>
+            <optgroup label={words.allOthers}>{others}</optgroup>
+          </>
+        ) : (
+          others
+        )}
       </select>
       <FormIcon
         name="chevron-down"

@@ -31,6 +31,7 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
   const text = typed ?? givenBack ?? {};
   const spent = typedCurrency(text, own);
   const asked = typed && spent !== own ? `${rates}/${spent}?on=${typed.spentOn ?? ""}` : null;
+  useOneOfTwo(box);
   useFreshRate(box, typed && spent);
   useDayRate(box, asked);
   const { dayRate = "" } = text;
@@ -70,6 +71,28 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
       </p>
     </div>
   );
+}
+
+const otherOf = new Map([
+  ["rate", "cameTo"],
+  ["cameTo", "rate"],
+]);
+
+/**
+ * A rate, and what all of it came to, say one thing: whoever types one of them means no longer what stands in the other. It
+ * is emptied before whatever reads the form hears of it.
+ */
+function useOneOfTwo(box: Box): void {
+  useEffect(() => {
+    const element = box.current;
+    const emptyOther = ({ target }: Event) => {
+      if (!(target instanceof HTMLInputElement) || target.value.trim() === "") return;
+      const other = element?.querySelector<HTMLInputElement>(`input[name="${otherOf.get(target.name)}"]`);
+      if (other) other.value = "";
+    };
+    element?.addEventListener("input", emptyOther);
+    return () => element?.removeEventListener("input", emptyOther);
+  }, [box]);
 }
 
 /** A rate, and what all of it came to, are of one currency: with another one they are asked for anew. */

@@ -12,7 +12,7 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextLink } from "@/components/ui/text-link";
 import type { FormAction } from "@/lib/form-state";
 import type { SplitMode } from "@/lib/split-modes";
-import { AmountField, type AmountWords, type GivenValues } from "./amount-field";
+import { AmountField, type AmountGroup, type AmountWords, type GivenValues } from "./amount-field";
 import type { FormHousehold } from "./household-fields";
 import type { BillValues } from "./items";
 import { MoreFields } from "./more-fields";
@@ -57,7 +57,7 @@ type ExpenseFormProps = {
   isSaved?: boolean;
   /** Above the fields, after a refusal: a way on. */
   notices?: ReactNode;
-  group: { name: string; currency: string; region: string; rates: string };
+  group: AmountGroup & { name: string };
   cancel: Route;
   /** How it comes again, and whether most who are here came for that. */
   repeat?: ReactNode;

@@ -10,7 +10,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TaskFooter, TaskHeader } from "@/components/ui/task-header";
 import { TextArea } from "@/components/ui/text-area";
 import type { FormAction } from "@/lib/form-state";
-import { AmountField, type AmountWords, type GivenValues } from "./amount-field";
+import { AmountField, type AmountGroup, type AmountWords, type GivenValues } from "./amount-field";
 import { MoreFields } from "./more-fields";
 import { PaymentEffect, type PaymentEffectWords, type PaymentStanding } from "./payment-effect";
 
@@ -25,7 +25,7 @@ type PaymentFormProps = {
   notices?: ReactNode;
   /** How whoever is paid can be, if they said so. */
   ways?: ReactNode;
-  group: { name: string; currency: string; region: string; rates: string };
+  group: AmountGroup & { name: string };
   cancel: Route;
   people: { value: string; label: string }[];
   /** Where everyone stands without this payment, and how they are called after it. */

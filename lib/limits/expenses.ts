@@ -62,6 +62,9 @@ export const expenseLimits = {
   ratesAnswerSeconds: 20,
   /** That of ninety days has a tenth of so many. */
   ratesFileBytesMax: 2_000_000,
+  /** Currencies that a form offers before all others, out of those of so many of the last expenses. */
+  usedCurrenciesMax: 5,
+  usedCurrenciesLookedAtMax: 200,
   /** Among so many expenses of the same title they look for one of theirs. */
   titledAlikeMax: 100,
 } as const;

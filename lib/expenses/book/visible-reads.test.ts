@@ -25,6 +25,7 @@ const asks = {
   "lib/expenses/balances/balances.ts": 2,
   "lib/expenses/categories/category-guess.ts": 2,
   "lib/expenses/comments.ts": 6,
+  "lib/expenses/currencies/used-currencies.ts": 1,
   "lib/expenses/debts/debt-list.ts": 3,
   "lib/expenses/book/expense-list.ts": 4,
   "lib/expenses/expenses.ts": 2,

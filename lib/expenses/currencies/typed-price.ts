@@ -1,5 +1,5 @@
 import { evenRate, exchanged, type Rate, rateBetween, soundRate } from "@/lib/exchange";
-import { isCurrency, type Money } from "@/lib/money";
+import { isCurrency, type Money, plainAmount } from "@/lib/money";
 import { type ParsedAmount, parseAmount, parseRate } from "@/lib/typed-amounts";
 
 /** What stands in a form, by the names of its fields. */
@@ -26,15 +26,18 @@ type Refusal = Extract<ParsedAmount, { ok: false }> & { field: "rate" | "cameTo"
 
 type Terms = { own: string; original: Money | null };
 
-/** The rate that was typed, or that follows from what all of it came to; null where the day's is to count. */
+/**
+ * The rate that was typed, or that follows from what all of it came to; null where the day's is to count. Where both were
+ * typed they have to say the same: neither is dropped in silence.
+ */
 export function readRate(form: Text, { own, original }: Terms): { ok: true; rate: Rate | null } | Refusal {
   const currency = typedCurrency(form, own);
   if (currency === own) return { ok: true, rate: null };
   const [rate, cameTo] = [saidOf(form, "rate", currency), saidOf(form, "cameTo", currency)];
-  if (cameTo !== "") return readCameTo(cameTo, { own, original });
-  if (rate === "") return { ok: true, rate: null };
+  if (rate === "") return cameTo === "" ? { ok: true, rate: null } : readCameTo(cameTo, { own, original });
   const read = parseRate(rate);
-  return read.ok ? read : { ...read, field: "rate" };
+  if (!read.ok) return { ...read, field: "rate" };
+  return cameTo === "" ? read : readBoth({ rate: read.rate, cameTo }, { own, original });
 }
 
 /** What stands in a field, unless it was filled in for another currency than the one that is chosen now. */
@@ -64,6 +67,16 @@ function readCameTo(typed: string, { own, original }: Terms) {
   const rate = original && rateBetween(original, { amount: read.amount, currency: own });
   if (original && !rate) return { ok: false as const, key: "rateOutOfReach" as const, values: {}, field };
   return { ok: true as const, rate };
+}
+
+function readBoth({ rate, cameTo }: { rate: Rate; cameTo: string }, { own, original }: Terms) {
+  const field = "cameTo" as const;
+  const read = parseAmount(cameTo, own);
+  if (!read.ok) return { ...read, field };
+  const worth = original && exchanged(original, { into: own, rate });
+  if (worth === null || worth === read.amount) return { ok: true as const, rate };
+  const values = { worth: plainAmount(worth, own), into: own };
+  return { ok: false as const, key: "cameToDiffers" as const, values, field };
 }
 
 /** What stands for the day's rate where nobody knows one; while it is asked for the field is empty. */

@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
-import type { AmountWords, GivenValues } from "@/components/expenses/amount-field";
+import type { AmountGroup, AmountWords, GivenValues } from "@/components/expenses/amount-field";
 import type { BillValues } from "@/components/expenses/items";
 import type { PossiblePayer } from "@/components/expenses/payers";
 import type { Sharer } from "@/components/expenses/sharer-row";
 import { isWritten, plainRate } from "@/lib/exchange";
+import { listUsedCurrencies } from "@/lib/expenses/currencies/used-currencies";
 import type { Payer } from "@/lib/expenses/entries/giving";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
 import { sharesByItself } from "@/lib/expenses/presets/starting-split";
@@ -29,6 +30,11 @@ export function groupOf({ groupId, group, account }: Membership) {
   return { name, currency, region: account.user.region, rates: groupPaths(groupId).rates };
 }
 
+/** The same for a form in which an amount is typed. */
+export async function amountGroupOf(membership: Membership): Promise<AmountGroup & { name: string }> {
+  return { ...groupOf(membership), usedCurrencies: await listUsedCurrencies(membership) };
+}
+
 /** What was given, for its fields: a rate that nobody would write down was reckoned from what all of it came to. */
 export function givenValues({ amount, original, rate }: Priced, { group }: Membership): GivenValues {
   const given = { amount: plainAmount(original.amount, original.currency), currency: original.currency };
@@ -45,6 +51,7 @@ export async function amountWords(membership: Membership): Promise<AmountWords> 
     amount: say("amount"),
     zero: zeroIn(membership),
     currency: say("currency"),
+    currencies: { usedHere: say("usedHere"), allOthers: say("allOthers") },
     sum: {
       keys: say("sumKeys"),
       plus: say("plus"),

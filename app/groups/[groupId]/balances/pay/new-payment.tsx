@@ -9,7 +9,7 @@ import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
 import { plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
-import { groupOf, ownFormId, placeOptions, placesFor, todayOf } from "../../expenses/form-parts";
+import { amountGroupOf, ownFormId, placeOptions, placesFor, todayOf } from "../../expenses/form-parts";
 import { recordPaymentAction } from "./actions";
 import { paymentFormWords, standingsOf } from "./form-parts";
 import { PaymentWays } from "./payment-ways";
@@ -67,7 +67,7 @@ export async function NewPayment({ membership, members, balances, formId, asked 
           </WhileUnchanged>
         ) : null
       }
-      group={groupOf(membership)}
+      group={await amountGroupOf(membership)}
       cancel={paths.balances}
       people={await placeOptions(places)}
       standings={standingsOf(membership, { balances })}

@@ -16,7 +16,7 @@ import { membershipIn } from "@/lib/web/membership";
 import { oneOf } from "@/lib/web/query";
 import { categoryOptions } from "../../categories";
 import { titleIn } from "../../title";
-import { billValues, groupOf, ownFormId, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
+import { amountGroupOf, billValues, ownFormId, payersOf, placesFor, sharersOf, todayOf } from "../form-parts";
 import { expenseFormWords } from "../form-words";
 import { householdsFor } from "../households";
 import { offeredPresets, startingShared } from "../presets";
@@ -74,7 +74,7 @@ export default async function NewExpensePage({ params, searchParams }: Props) {
           words={{ saved: say("saved"), see: say("seeSaved"), another: say("recordAnother") }}
         />
       }
-      group={groupOf(membership)}
+      group={await amountGroupOf(membership)}
       cancel={paths.home}
       categories={await categoryOptions(membership)}
       repeat={<RepeatFields values={notRepeating} words={await repeatWords()} />}

@@ -15,7 +15,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { paymentFormWords, standingsOf } from "../../../balances/pay/form-parts";
 import { categoriesOf, categoryOptions } from "../../../categories";
 import { type People, peopleOf } from "../../../people";
-import { billValues, givenValues, groupOf, payersOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
+import { amountGroupOf, billValues, givenValues, payersOf, placeOptions, placesFor, sharersOf } from "../../form-parts";
 import { expenseFormWords } from "../../form-words";
 import { householdsFor } from "../../households";
 import { offeredPresets } from "../../presets";
@@ -49,7 +49,7 @@ export async function EditExpense({ membership, expense }: { membership: Members
           <FollowsChoice membership={membership} expense={expense} />
         </>
       }
-      group={groupOf(membership)}
+      group={await amountGroupOf(membership)}
       cancel={groupPaths(groupId).expense(expense.id)}
       categories={await categoryOptions(membership, expense.category)}
       payers={await payersOf(places, expense)}
@@ -83,7 +83,7 @@ export async function EditPayment({ membership, payment }: { membership: Members
       action={editPaymentAction.bind(null, groupId, payment.id)}
       hidden={<Version version={payment.version} />}
       notices={<Notices membership={membership} expense={payment} now={now} />}
-      group={groupOf(membership)}
+      group={await amountGroupOf(membership)}
       cancel={groupPaths(groupId).expense(payment.id)}
       people={await placeOptions(places)}
       standings={standingsOf(membership, { balances, without: payment })}

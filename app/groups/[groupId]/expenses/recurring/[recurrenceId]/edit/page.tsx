@@ -14,7 +14,7 @@ import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { categoryOptions } from "../../../../categories";
 import { titleIn } from "../../../../title";
-import { billValues, givenValues, groupOf, payersOf, placesFor, sharersOf } from "../../../form-parts";
+import { amountGroupOf, billValues, givenValues, payersOf, placesFor, sharersOf } from "../../../form-parts";
 import { expenseFormWords } from "../../../form-words";
 import { householdsFor } from "../../../households";
 import { offeredPresets } from "../../../presets";
@@ -64,7 +64,7 @@ export default async function EditRecurrencePage({ params }: Props) {
           <p className="max-w-[60ch] text-note text-ink-2">{say("editNote")}</p>
         </>
       }
-      group={groupOf(membership)}
+      group={await amountGroupOf(membership)}
       cancel={back}
       categories={await categoryOptions(membership, recurrence.category)}
       presets={await offeredPresets(membership)}
