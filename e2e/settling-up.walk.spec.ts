@@ -123,6 +123,15 @@ test("who is owed asks kindly, once, and whoever owes comes from the mail to the
   await enter(other.context(), jonas);
   await other.goto(mail.links.find((each) => each.includes("/balances/pay")) ?? "");
   await expect(other.getByLabel("Amount")).toHaveValue("30.80");
+  const form = other.url();
+  await other.goto(`/groups/${groupId}/balances`);
+  const planned = lines(other, /payments and you’re all quits/);
+  await expect(planned.filter({ hasText: /You pay Mara Lind/ })).toContainText(/Mara Lind asked on /);
+  // Nobody else is shown as one who was asked.
+  await expect(other.getByText(/asked on /i)).toHaveCount(1);
+  await other.goto(`/groups/${groupId}/balances?asked=${jonas.memberId}`);
+  await expect(other.getByText(/^You asked /)).toBeHidden();
+  await other.goto(form);
   await expect(other.getByLabel("From").locator("option:checked")).toHaveText("You");
   await expect(other.getByText("Cash is fine")).toBeVisible();
   await expect(other.getByLabel("UPI ID")).toHaveValue("mara.lind@okbank");

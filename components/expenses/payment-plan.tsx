@@ -19,8 +19,8 @@ export type PlannedPayment = {
   label: string;
   /** Where it is said what makes it. */
   why: { href: Route; label: string };
-  /** "Asked on 20 Nov" */
-  asked: string | null;
+  /** "Asked on 20 Nov", or to the one who owes: "Mara asked on 20 Nov" */
+  asked: ReactNode;
   /** A button that reminds the one who owes; null where it is not the reader's to ask. */
   ask: ReactNode;
 };
@@ -40,7 +40,7 @@ export function PaymentPlan({ payments, words, label }: PaymentPlanProps) {
               <Link href={why.href} prefetch={false} aria-label={why.label} className={linkClass}>
                 {words.why}
               </Link>
-              {asked}
+              {asked ? <span>{asked}</span> : null}
             </span>
           </span>
           <span

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
 import { debtAsks } from "@/db/schema/debts";
@@ -126,19 +126,19 @@ async function mailAsk(tx: Transaction, held: Membership, { amount, ...debtor }:
   await enqueueMail(tx, { template: "paymentAsked", props, to: { address, key }, userId });
 }
 
-/** Whom the caller asked, when last, and whether that is long enough ago. */
+/** Whom the caller asked and who asked the caller, when last, and whether that is long enough ago. Others’ are not told. */
 export async function listAsks({ groupId, memberId }: Membership) {
+  const isOwn = or(eq(debtAsks.creditorId, memberId), eq(debtAsks.debtorId, memberId));
   return db
     .select({
+      creditorId: debtAsks.creditorId,
       debtorId: debtAsks.debtorId,
       askedAt: debtAsks.askedAt,
       isLately: sql<boolean>`${debtAsks.askedAt} > ${ago(limits.askAgainForPaymentSeconds)}`,
     })
     .from(debtAsks)
-    .where(and(eq(debtAsks.groupId, groupId), eq(debtAsks.creditorId, memberId)));
+    .where(and(eq(debtAsks.groupId, groupId), isOwn));
 }
-
-export type ListedAsk = Awaited<ReturnType<typeof listAsks>>[number];
 
 /** Whom a merged place asked, and who asked it, counts for the one that stays. Parted again, both were asked. */
 export async function carryAsks(

@@ -3,7 +3,7 @@ import type { PlannedPayment } from "@/components/expenses/payment-plan";
 import { Marked } from "@/components/ui/marked";
 import { PressForm } from "@/components/ui/press-form";
 import type { SuggestedPayment } from "@/lib/expenses/balances/settlement";
-import { type DebtView, type ListedAsk, listAsks } from "@/lib/expenses/debts/debt-asks";
+import { type DebtView, listAsks } from "@/lib/expenses/debts/debt-asks";
 import { formatDay } from "@/lib/formats";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
@@ -65,20 +65,23 @@ export async function settlementRows(
   });
 }
 
-/** Whoever is owed asks, or sees when they did: only of whom a mail reaches. */
+/** Whoever is owed asks, or sees when they did: only of whom a mail reaches. Whoever owes sees when they were asked. */
 async function asking({ membership, people, view }: Omit<RowsProps, "writing"> & { view: DebtView }) {
   const isOffered = mayRecord(membership) && hasMail();
   const [say, reading, summary, asks] = await Promise.all([
     getTranslations("balances"),
     currentReading(),
     summaryWords(),
-    isOffered ? listAsks(membership) : ([] as ListedAsk[]),
+    listAsks(membership),
   ]);
   return ({ fromId, toId }: SuggestedPayment, written: string): Pick<PlannedPayment, "asked" | "ask"> => {
+    const before = asks.find((each) => each.creditorId === toId && each.debtorId === fromId && each.isLately);
+    const day = before ? formatDay(before.askedAt, reading) : null;
+    if (day !== null && fromId === membership.memberId)
+      return { asked: say.rich("askedYouOn", { name: () => people.nameAtStart(toId), day }), ask: null };
     const isOwn = isOffered && toId === membership.memberId && people.stateOf(fromId) === "here";
     if (!isOwn) return { asked: null, ask: null };
-    const before = asks.find(({ debtorId, isLately }) => debtorId === fromId && isLately);
-    if (before) return { asked: say("askedOn", { day: formatDay(before.askedAt, reading) }), ask: null };
+    if (day !== null) return { asked: say("askedOn", { day }), ask: null };
     const submit = (
       <>
         <span aria-hidden="true">{say("ask")}</span>
