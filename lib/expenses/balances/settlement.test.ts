@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { suggestPayments } from "./settlement";
+import { isQuits, suggestPayments } from "./settlement";
 
 function planOf(balances: Record<string, bigint>): string[] {
   return suggestPayments(netsOf(Object.entries(balances))).map(
@@ -34,6 +34,11 @@ test("those who come to zero among themselves pay each other, where that saves a
 test("nobody pays where nobody owes", () => {
   expect(planOf({})).toEqual([]);
   expect(planOf({ a: 0n, b: 0n })).toEqual([]);
+});
+
+test("only who is at zero in all pays nobody, not who is owed and owes somebody too", () => {
+  const balances = netsOf(Object.entries({ a: 60n, b: 0n, c: -60n }));
+  expect(["a", "b", "c", "who left at zero"].filter((id) => isQuits(id, balances))).toEqual(["b", "who left at zero"]);
 });
 
 test("balances that do not add up to zero are a bug", () => {

@@ -16,6 +16,14 @@ export function suggestPayments(balances: readonly OpenBalance[]): SuggestedPaym
   return namePeople(paymentsBetween(parties.map(({ id, net }) => ({ id, amount: net }))), parties);
 }
 
+/**
+ * Whether somebody is at zero in all, and so pays nobody: what they owe as it arose goes in a circle, which comes to nothing
+ * or is led past them. Who settled by the fewest payments would pay twice.
+ */
+export function isQuits(memberId: string, balances: readonly OpenBalance[]): boolean {
+  return !balances.some((balance) => balance.memberId === memberId && balance.net !== 0n);
+}
+
 /** Of each household whoever owes most by then pays, and whoever is owed most is paid. */
 function namePeople(payments: SuggestedPayment[], parties: BalanceParty<OpenBalance>[]): SuggestedPayment[] {
   const membersOf = new Map(parties.map(({ id, members }) => [id, members]));

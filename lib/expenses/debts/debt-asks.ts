@@ -56,15 +56,12 @@ async function amountOwed(reader: Reader, membership: Membership, { memberId, vi
   if (debt === null) throw new DomainError("NOT_FOUND", "memberIsGone");
   const planned = suggestPayments(balances).find(({ fromId, toId }) => fromId === pair.fromId && toId === pair.toId);
   const amount = view === "pairs" ? debt : (planned?.amount ?? 0n);
-  if (amount <= 0n || !isOpen(pair, balances)) throw new DomainError("CONFLICT", "owesYouNothing");
+  if (amount <= 0n || !owesInAll(pair, balances)) throw new DomainError("CONFLICT", "owesYouNothing");
   return amount;
 }
 
-/**
- * Whether what one owes another as it arose is still to be paid: whoever has settled with others by the fewest payments may
- * owe somebody in a circle that comes to nothing, and is not asked for it.
- */
-export function isOpen({ fromId }: Pick<SuggestedPayment, "fromId">, balances: ListedBalance[]): boolean {
+/** Whether somebody may be asked for what they owe another: nobody is who has nothing to pay once all is put together. */
+export function owesInAll({ fromId }: Pick<SuggestedPayment, "fromId">, balances: ListedBalance[]): boolean {
   return balances.some(({ memberId, net }) => memberId === fromId && net < 0n);
 }
 

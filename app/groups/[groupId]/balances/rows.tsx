@@ -2,8 +2,9 @@ import { getTranslations } from "next-intl/server";
 import type { PlannedPayment } from "@/components/expenses/payment-plan";
 import { Marked } from "@/components/ui/marked";
 import { PressForm } from "@/components/ui/press-form";
-import type { SuggestedPayment } from "@/lib/expenses/balances/settlement";
-import { type DebtView, listAsks } from "@/lib/expenses/debts/debt-asks";
+import type { ListedBalance } from "@/lib/expenses/balances/balances";
+import { isQuits, type SuggestedPayment } from "@/lib/expenses/balances/settlement";
+import { type DebtView, listAsks, owesInAll } from "@/lib/expenses/debts/debt-asks";
 import { formatDay } from "@/lib/formats";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
@@ -18,19 +19,14 @@ import { askAction } from "./actions";
 export type RowsProps = {
   membership: Membership;
   people: People;
+  balances: ListedBalance[];
   writing: { currency: string; region: string };
-};
-
-type Looking = {
-  view: DebtView;
-  /** Whether there is anything to do about it. */
-  isOpen?: (line: SuggestedPayment) => boolean;
 };
 
 /** Who pays or owes whom, each with what makes it and with what there is to do about it. */
 export async function settlementRows(
   lines: SuggestedPayment[],
-  { membership, people, writing, view, isOpen = () => true }: RowsProps & Looking,
+  { membership, people, balances, writing, view }: RowsProps & { view: DebtView },
 ): Promise<PlannedPayment[]> {
   const say = await getTranslations("balances");
   const { memberId: own, groupId } = membership;
@@ -54,19 +50,19 @@ export async function settlementRows(
         to: () => named(toId),
       }),
       amount: written,
-      href: isOpen(line) && mayRecord(membership) ? paths.payThis(prefilled) : null,
+      href: mayRecord(membership) && !isQuits(fromId, balances) ? paths.payThis(prefilled) : null,
       label: say("recordThis", said),
       why:
         view === "plan"
           ? { href: paths.debts({ of: fromId }), label: say("whyPayment", said) }
           : { href: paths.why(line), label: say("whyPair", said) },
-      ...(isOpen(line) ? askingOf(line, written) : { asked: null, ask: null }),
+      ...(owesInAll(line, balances) ? askingOf(line, written) : { asked: null, ask: null }),
     };
   });
 }
 
 /** Whoever is owed asks, or sees when they did: only of whom a mail reaches. Whoever owes sees when they were asked. */
-async function asking({ membership, people, view }: Omit<RowsProps, "writing"> & { view: DebtView }) {
+async function asking({ membership, people, view }: Pick<RowsProps, "membership" | "people"> & { view: DebtView }) {
   const isOffered = mayRecord(membership) && hasMail();
   const [say, reading, summary, asks] = await Promise.all([
     getTranslations("balances"),
