@@ -3,7 +3,7 @@ import type { PlannedPayment } from "@/components/expenses/payment-plan";
 import { Marked } from "@/components/ui/marked";
 import { PressForm } from "@/components/ui/press-form";
 import type { ListedBalance } from "@/lib/expenses/balances/balances";
-import { isQuits, type SuggestedPayment } from "@/lib/expenses/balances/settlement";
+import { type HouseholdPayment, isQuits, type SuggestedPayment } from "@/lib/expenses/balances/settlement";
 import { type DebtView, listAsks, owesInAll } from "@/lib/expenses/debts/debt-asks";
 import { formatDay } from "@/lib/formats";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
@@ -25,7 +25,7 @@ export type RowsProps = {
 
 /** Who pays or owes whom, each with what makes it and with what there is to do about it. */
 export async function settlementRows(
-  lines: SuggestedPayment[],
+  lines: (SuggestedPayment & Partial<HouseholdPayment>)[],
   { membership, people, balances, writing, view }: RowsProps & { view: DebtView },
 ): Promise<PlannedPayment[]> {
   const say = await getTranslations("balances");
@@ -35,6 +35,11 @@ export async function settlementRows(
   const named = (memberId: string, name = people.nameOf(memberId)) => (
     <b className="font-semibold">{memberId === own ? <Marked>{name}</Marked> : name}</b>
   );
+  const behindOf = ({ fromHousehold, toHousehold }: Partial<HouseholdPayment>) => {
+    const [from, to] = [() => <bdi>{fromHousehold}</bdi>, () => <bdi>{toHousehold}</bdi>];
+    if (fromHousehold && toHousehold) return say.rich("forHouseholds", { from, to });
+    return fromHousehold || toHousehold ? say.rich("forHousehold", { name: fromHousehold ? from : to }) : null;
+  };
   return lines.map((line) => {
     const { fromId, toId, amount } = line;
     const written = formatAmount(amount, writing);
@@ -49,6 +54,7 @@ export async function settlementRows(
         verb: () => say(view === "plan" ? "payVerb" : "owesVerb", { who }),
         to: () => named(toId),
       }),
+      behind: behindOf(line),
       amount: written,
       href: mayRecord(membership) && !isQuits(fromId, balances) ? paths.payThis(prefilled) : null,
       label: say("recordThis", said),
