@@ -148,7 +148,9 @@ test("balances show a household as one, and the fewest payments go between house
     /Jonas Berg\s*−20.00/,
   ]);
   const plan = page.getByRole("list", { name: "1 payment and you’re all quits" }).getByRole("listitem");
+  // It is less than what is owed to the reader alone.
   await expect(plan).toHaveText([/Tomás pays you.*40.00/]);
+  await expect(plan.getByText("for The Bergs")).toBeHidden();
   await plan.getByRole("link", { name: /^Record/ }).click();
   await expect(page.getByLabel("Amount")).toHaveValue("40.00");
   const effect = page.getByRole("status").filter({ hasText: "After this" }).filter({ visible: true });
@@ -162,6 +164,22 @@ test("balances show a household as one, and the fewest payments go between house
   ]);
   await expect(bars.getByText(/^owes nothing together$/)).toHaveCount(1);
   await expect(page.getByText(/^Tomás and Noor are settled/)).toBeVisible();
+});
+
+test("a payment in which others of a household have a share says for whom it is", async ({ page, context }) => {
+  const { groupId, membership, jonas, tomas, noor, email, password } = await makeBergs();
+  const memberIds = [tomas.memberId, noor.memberId];
+  await makeExpense(membership, {
+    ...{ amount: 9000n, payerId: tomas.memberId, memberIds: [membership.memberId, jonas.memberId] },
+  });
+  await enter(context, { email, password });
+  await page.goto(`/groups/${groupId}/balances`);
+  const plan = page.getByRole("list", { name: "1 payment and you’re all quits" }).getByRole("listitem");
+  await expect(plan).toHaveText([/(You|Jonas Berg) pays? Tomás.*for The Bergs.*90.00/]);
+  await makeHousehold(membership, { formId: newId(), name: "Upstairs", memberIds });
+  await makeExpense(membership, { amount: 1000n, payerId: noor.memberId, memberIds: [jonas.memberId] });
+  await page.reload();
+  await expect(plan).toHaveText([/Jonas Berg pays Tomás.*for The Bergs, to Upstairs.*100.00/]);
 });
 
 test("whoever is in a household sees first where it stands, and beneath where they do", async ({ page, context }) => {

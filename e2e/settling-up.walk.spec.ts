@@ -49,6 +49,31 @@ test("who owes whom is looked at in two ways, and each line says just what makes
   await expect(pairs).toHaveText([/owes you.*30.80/, /owes you.*30.80/]);
 });
 
+test("who is owed in all pays what they owe somebody as it arose, and who is quits pays nobody", async ({
+  page,
+  context,
+}) => {
+  const { groupId, membership, jonas, tomas } = await makeFlat();
+  await makeExpense(membership, { amount: 3000n, memberIds: [jonas.memberId] });
+  await makeExpense(jonas.membership, { title: "Tickets", amount: 3000n, memberIds: [tomas.memberId] });
+  await enter(context, jonas);
+  await page.goto(`/groups/${groupId}/balances?view=pairs`);
+  const toMara = lines(page, "Who owes whom, as it arose").filter({ hasText: /You owe Mara Lind/ });
+  const reason = page.getByText(/^Whoever is quits in all has nobody to pay/);
+  await expect(toMara).toBeVisible();
+  await expect(reason).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Record: / })).toHaveText(["Record"]);
+  await expect(toMara.getByRole("link", { name: /^Record: / })).toHaveCount(0);
+
+  await makeExpense(jonas.membership, { title: "Taxi", amount: 500n, memberIds: [tomas.memberId] });
+  await page.reload();
+  await expect(reason).toBeHidden();
+  await toMara.getByRole("link", { name: "Record: you to Mara Lind, 30.00" }).click();
+  await expect(page.getByLabel("Amount")).toHaveValue("30.00");
+  await page.getByRole("button", { name: "Record payment" }).click();
+  await expect(page.getByText("You paid Mara Lind 30.00 EUR. It’s noted.")).toBeVisible();
+});
+
 test("people say how they can be paid, and who pays them sees it with the amount", async ({
   page,
   context,
@@ -123,6 +148,15 @@ test("who is owed asks kindly, once, and whoever owes comes from the mail to the
   await enter(other.context(), jonas);
   await other.goto(mail.links.find((each) => each.includes("/balances/pay")) ?? "");
   await expect(other.getByLabel("Amount")).toHaveValue("30.80");
+  const form = other.url();
+  await other.goto(`/groups/${groupId}/balances`);
+  const planned = lines(other, /payments and you’re all quits/);
+  await expect(planned.filter({ hasText: /You pay Mara Lind/ })).toContainText(/Mara Lind asked on /);
+  // Nobody else is shown as one who was asked.
+  await expect(other.getByText(/asked on /i)).toHaveCount(1);
+  await other.goto(`/groups/${groupId}/balances?asked=${jonas.memberId}`);
+  await expect(other.getByText(/^You asked /)).toBeHidden();
+  await other.goto(form);
   await expect(other.getByLabel("From").locator("option:checked")).toHaveText("You");
   await expect(other.getByText("Cash is fine")).toBeVisible();
   await expect(other.getByLabel("UPI ID")).toHaveValue("mara.lind@okbank");

@@ -12,6 +12,8 @@ export type PlannedPayment = {
   icon: IconName;
   /** "Tomás pays you" */
   sentence: ReactNode;
+  /** "for The Bergs", where others of a household have a share of it. */
+  behind: ReactNode;
   amount: string;
   /** Where it is recorded, filled in; null for whoever may not. */
   href: Route | null;
@@ -19,8 +21,8 @@ export type PlannedPayment = {
   label: string;
   /** Where it is said what makes it. */
   why: { href: Route; label: string };
-  /** "Asked on 20 Nov" */
-  asked: string | null;
+  /** "Asked on 20 Nov", or to the one who owes: "Mara asked on 20 Nov" */
+  asked: ReactNode;
   /** A button that reminds the one who owes; null where it is not the reader's to ask. */
   ask: ReactNode;
 };
@@ -31,16 +33,17 @@ type PaymentPlanProps = { payments: PlannedPayment[]; words: Record<"record" | "
 export function PaymentPlan({ payments, words, label }: PaymentPlanProps) {
   return (
     <ul role="list" aria-label={label} className="divide-y divide-line border-y border-t-[1.5px] border-t-ink">
-      {payments.map(({ key, icon, sentence, amount, href, label: whole, why, asked, ask }) => (
+      {payments.map(({ key, icon, sentence, behind, amount, href, label: whole, why, asked, ask }) => (
         <li key={key} className="flex min-h-17 flex-wrap items-center gap-x-3.5 gap-y-1 py-2.5">
           <Glyph icon={icon} outlined />
           <span className="min-w-26 flex-1 wrap-anywhere">
             <span className="block">{sentence}</span>
             <span className="flex flex-wrap items-center gap-x-3 text-note text-ink-2">
+              {behind ? <span className="w-full">{behind}</span> : null}
               <Link href={why.href} prefetch={false} aria-label={why.label} className={linkClass}>
                 {words.why}
               </Link>
-              {asked}
+              {asked ? <span>{asked}</span> : null}
             </span>
           </span>
           <span

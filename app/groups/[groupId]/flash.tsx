@@ -64,7 +64,9 @@ type AskedFlashProps = { membership: Membership; memberId: string | undefined; p
 /** Whom the reader asked a moment ago; nothing where an address only says so. */
 export async function AskedFlash({ membership, memberId, people }: AskedFlashProps) {
   if (!memberId) return null;
-  const isAsked = (await listAsks(membership)).some(({ debtorId, isLately }) => debtorId === memberId && isLately);
+  const isAsked = (await listAsks(membership)).some(
+    ({ creditorId, debtorId, isLately }) => creditorId === membership.memberId && debtorId === memberId && isLately,
+  );
   if (!isAsked) return null;
   const say = await getTranslations("balances");
   return <DoneBanner>{say.rich("asked", { name: () => people.nameOf(memberId) })}</DoneBanner>;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { suggestPayments } from "./settlement";
+import { isQuits, suggestPayments, withHouseholds } from "./settlement";
 
 function planOf(balances: Record<string, bigint>): string[] {
   return suggestPayments(netsOf(Object.entries(balances))).map(
@@ -34,6 +34,45 @@ test("those who come to zero among themselves pay each other, where that saves a
 test("nobody pays where nobody owes", () => {
   expect(planOf({})).toEqual([]);
   expect(planOf({ a: 0n, b: 0n })).toEqual([]);
+});
+
+test("only who is at zero in all pays nobody, not who is owed and owes somebody too", () => {
+  const balances = netsOf(Object.entries({ a: 60n, b: 0n, c: -60n }));
+  expect(["a", "b", "c", "who left at zero"].filter((id) => isQuits(id, balances))).toEqual(["b", "who left at zero"]);
+});
+
+test("a household stands behind a payment of which its others have a share, and behind no other", () => {
+  const bergs = { householdId: "h", householdName: "The Bergs" };
+  const lunds = { householdId: "i", householdName: "The Lunds" };
+  const plan = (balances: Parameters<typeof withHouseholds>[1]) =>
+    withHouseholds(suggestPayments(balances), balances).map((each) => Object.values(each));
+  expect(
+    plan([
+      { memberId: "a", net: -50n, ...bergs },
+      { memberId: "b", net: -50n, ...bergs },
+      { memberId: "c", net: 60n },
+      { memberId: "d", net: 40n },
+    ]),
+  ).toEqual([
+    ["a", "c", 60n, "The Bergs", null],
+    // By then it is less than what is still open for them.
+    ["b", "d", 40n, null, null],
+  ]);
+  expect(
+    plan([
+      { memberId: "a", net: -50n, ...bergs },
+      { memberId: "b", net: -20n, ...bergs },
+      { memberId: "c", net: 40n, ...lunds },
+      { memberId: "d", net: 30n, ...lunds },
+    ]),
+  ).toEqual([["a", "c", 70n, "The Bergs", "The Lunds"]]);
+  expect(
+    plan([
+      { memberId: "a", net: 60n, ...bergs },
+      { memberId: "b", net: -20n, ...bergs },
+      { memberId: "c", net: -40n },
+    ]),
+  ).toEqual([["c", "a", 40n, null, null]]);
 });
 
 test("balances that do not add up to zero are a bug", () => {

@@ -1,4 +1,5 @@
-import { type BalanceParty, balanceParties, type OpenBalance } from "./balance-parties";
+import { sizeOf } from "@/lib/money";
+import { type BalanceParty, balanceParties, householdNameOf, type OpenBalance } from "./balance-parties";
 import { zeroSums } from "./zero-sums";
 
 /** Money that one member would give another, so that both come closer to zero. */
@@ -14,6 +15,44 @@ type Share = { id: string; amount: bigint };
 export function suggestPayments(balances: readonly OpenBalance[]): SuggestedPayment[] {
   const parties = balanceParties(balances);
   return namePeople(paymentsBetween(parties.map(({ id, net }) => ({ id, amount: net }))), parties);
+}
+
+/**
+ * Whether somebody is at zero in all, and so pays nobody: what they owe as it arose goes in a circle, which comes to nothing
+ * or is led past them. Who settled by the fewest payments would pay twice.
+ */
+export function isQuits(memberId: string, balances: readonly OpenBalance[]): boolean {
+  return !balances.some((balance) => balance.memberId === memberId && balance.net !== 0n);
+}
+
+/** With what the households are called for which somebody pays or is paid: null of who does it for themselves alone. */
+export type HouseholdPayment = SuggestedPayment & { fromHousehold: string | null; toHousehold: string | null };
+
+/**
+ * Payments as they were suggested, each with the household that stands behind either side: where it is more than what is
+ * open for that person themselves by then, the others of the household have a share of it.
+ */
+export function withHouseholds(
+  payments: readonly SuggestedPayment[],
+  balances: readonly OpenBalance[],
+): HouseholdPayment[] {
+  const nets = new Map(balances.map(({ memberId, net }) => [memberId, net]));
+  const behind = new Map(
+    balanceParties(balances).flatMap((party) =>
+      party.members.map(({ memberId }) => [memberId, householdNameOf(party)]),
+    ),
+  );
+  // The balance goes up for who pays, and down for who is paid.
+  const move = (id: string, amount: bigint) => {
+    const open = nets.get(id) ?? 0n;
+    nets.set(id, open + amount);
+    return sizeOf(amount) > sizeOf(open) ? (behind.get(id) ?? null) : null;
+  };
+  return payments.map((payment) => ({
+    ...payment,
+    fromHousehold: move(payment.fromId, payment.amount),
+    toHousehold: move(payment.toId, -payment.amount),
+  }));
 }
 
 /** Of each household whoever owes most by then pays, and whoever is owed most is paid. */

@@ -54,6 +54,16 @@ test("who is owed asks by one mail, and however often they press, not again with
   expect(await mailsTo(jonas.email)).toHaveLength(2);
 });
 
+test("that somebody was asked, and when, is told to the one who asked and to them, and to nobody else", async () => {
+  const { groupId, membership, jonas } = await makeOwed();
+  const noor = await addMember({ groupId });
+  await askForPayment(membership, { formId: newId(), memberId: jonas.memberId, view: "plan" });
+  const ask = { creditorId: membership.memberId, debtorId: jonas.memberId, isLately: true };
+  expect(await listAsks(jonas.membership)).toMatchObject([ask]);
+  expect(await listAsks(jonas.membership)).toEqual(await listAsks(membership));
+  expect(await listAsks(noor.membership)).toEqual([]);
+});
+
 test("the amount is what the look says by which it is asked: the plan's, or the two's by themselves", async () => {
   const { membership, jonas, tomas } = await makeOwed();
   await makeExpense(jonas.membership, { payerId: tomas.memberId, memberIds: [jonas.memberId], amount: 400n });

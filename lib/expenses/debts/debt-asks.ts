@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { db, type Reader, type Transaction } from "@/db/client";
 import { ago } from "@/db/clock";
 import { debtAsks } from "@/db/schema/debts";
@@ -56,15 +56,12 @@ async function amountOwed(reader: Reader, membership: Membership, { memberId, vi
   if (debt === null) throw new DomainError("NOT_FOUND", "memberIsGone");
   const planned = suggestPayments(balances).find(({ fromId, toId }) => fromId === pair.fromId && toId === pair.toId);
   const amount = view === "pairs" ? debt : (planned?.amount ?? 0n);
-  if (amount <= 0n || !isOpen(pair, balances)) throw new DomainError("CONFLICT", "owesYouNothing");
+  if (amount <= 0n || !owesInAll(pair, balances)) throw new DomainError("CONFLICT", "owesYouNothing");
   return amount;
 }
 
-/**
- * Whether what one owes another as it arose is still to be paid: whoever has settled with others by the fewest payments may
- * owe somebody in a circle that comes to nothing, and is not asked for it.
- */
-export function isOpen({ fromId }: Pick<SuggestedPayment, "fromId">, balances: ListedBalance[]): boolean {
+/** Whether somebody may be asked for what they owe another: nobody is who has nothing to pay once all is put together. */
+export function owesInAll({ fromId }: Pick<SuggestedPayment, "fromId">, balances: ListedBalance[]): boolean {
   return balances.some(({ memberId, net }) => memberId === fromId && net < 0n);
 }
 
@@ -126,19 +123,19 @@ async function mailAsk(tx: Transaction, held: Membership, { amount, ...debtor }:
   await enqueueMail(tx, { template: "paymentAsked", props, to: { address, key }, userId });
 }
 
-/** Whom the caller asked, when last, and whether that is long enough ago. */
+/** Whom the caller asked and who asked the caller, when last, and whether that is long enough ago. Others’ are not told. */
 export async function listAsks({ groupId, memberId }: Membership) {
+  const isOwn = or(eq(debtAsks.creditorId, memberId), eq(debtAsks.debtorId, memberId));
   return db
     .select({
+      creditorId: debtAsks.creditorId,
       debtorId: debtAsks.debtorId,
       askedAt: debtAsks.askedAt,
       isLately: sql<boolean>`${debtAsks.askedAt} > ${ago(limits.askAgainForPaymentSeconds)}`,
     })
     .from(debtAsks)
-    .where(and(eq(debtAsks.groupId, groupId), eq(debtAsks.creditorId, memberId)));
+    .where(and(eq(debtAsks.groupId, groupId), isOwn));
 }
-
-export type ListedAsk = Awaited<ReturnType<typeof listAsks>>[number];
 
 /** Whom a merged place asked, and who asked it, counts for the one that stays. Parted again, both were asked. */
 export async function carryAsks(

@@ -88,13 +88,11 @@ async function WhoOwesWhom({ membership, people, balances, view, query }: WhoPro
   const say = await getTranslations("balances");
   const { group, account } = membership;
   const paths = groupPaths(group.id);
-  const around = { membership, people, writing: { currency: group.currency, region: account.user.region } };
+  const around = { membership, people, balances, writing: { currency: group.currency, region: account.user.region } };
   return (
     <div className="flex min-w-0 flex-col gap-8">
       <div className="flex flex-col gap-3">
-        {balances.some(({ net }) => net !== 0n) ? (
-          <GroupBars balances={balances} barsMax={balances.length} {...around} />
-        ) : null}
+        {balances.some(({ net }) => net !== 0n) ? <GroupBars barsMax={balances.length} {...around} /> : null}
         <SettledPeople balances={balances} people={people} />
       </div>
       <FilterLinks
@@ -107,7 +105,7 @@ async function WhoOwesWhom({ membership, people, balances, view, query }: WhoPro
       {view === "plan" ? (
         <Plan payments={suggestPayments(balances)} {...around} />
       ) : (
-        <Pairs balances={balances} of={oneOf(query.of)} page={pageIn(oneOf(query.page))} {...around} />
+        <Pairs of={oneOf(query.of)} page={pageIn(oneOf(query.page))} {...around} />
       )}
       {mayRecord(membership) ? (
         <p>

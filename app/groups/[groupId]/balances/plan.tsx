@@ -4,7 +4,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
-import type { SuggestedPayment } from "@/lib/expenses/balances/settlement";
+import { type SuggestedPayment, withHouseholds } from "@/lib/expenses/balances/settlement";
 import { listExpenses } from "@/lib/expenses/book/expense-list";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { formatAmount } from "@/lib/money";
@@ -16,12 +16,14 @@ type PlanProps = RowsProps & { payments: SuggestedPayment[] };
 /** Who pays whom, so that everybody is quits. */
 export async function Plan({ payments, ...around }: PlanProps) {
   const say = await getTranslations("balances");
-  const { membership } = around;
+  const { membership, balances } = around;
   const { memberId: own, groupId } = membership;
   const paths = groupPaths(groupId);
   const isOwn = ({ fromId, toId }: SuggestedPayment) => fromId === own || toId === own;
   // What is theirs to do or to get comes first.
-  const inOrder = payments.toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)));
+  const inOrder = withHouseholds(payments, balances).toSorted(
+    (one, other) => Number(isOwn(other)) - Number(isOwn(one)),
+  );
   if (payments.length === 0)
     return <p className="border-y border-t-[1.5px] border-t-ink py-4">{say("withinHouseholds")}</p>;
   const planned = await settlementRows(inOrder, { ...around, view: "plan" });

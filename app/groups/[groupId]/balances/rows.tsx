@@ -2,8 +2,9 @@ import { getTranslations } from "next-intl/server";
 import type { PlannedPayment } from "@/components/expenses/payment-plan";
 import { Marked } from "@/components/ui/marked";
 import { PressForm } from "@/components/ui/press-form";
-import type { SuggestedPayment } from "@/lib/expenses/balances/settlement";
-import { type DebtView, type ListedAsk, listAsks } from "@/lib/expenses/debts/debt-asks";
+import type { ListedBalance } from "@/lib/expenses/balances/balances";
+import { type HouseholdPayment, isQuits, type SuggestedPayment } from "@/lib/expenses/balances/settlement";
+import { type DebtView, listAsks, owesInAll } from "@/lib/expenses/debts/debt-asks";
 import { formatDay } from "@/lib/formats";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
 import { newId } from "@/lib/ids";
@@ -18,19 +19,14 @@ import { askAction } from "./actions";
 export type RowsProps = {
   membership: Membership;
   people: People;
+  balances: ListedBalance[];
   writing: { currency: string; region: string };
-};
-
-type Looking = {
-  view: DebtView;
-  /** Whether there is anything to do about it. */
-  isOpen?: (line: SuggestedPayment) => boolean;
 };
 
 /** Who pays or owes whom, each with what makes it and with what there is to do about it. */
 export async function settlementRows(
-  lines: SuggestedPayment[],
-  { membership, people, writing, view, isOpen = () => true }: RowsProps & Looking,
+  lines: (SuggestedPayment & Partial<HouseholdPayment>)[],
+  { membership, people, balances, writing, view }: RowsProps & { view: DebtView },
 ): Promise<PlannedPayment[]> {
   const say = await getTranslations("balances");
   const { memberId: own, groupId } = membership;
@@ -39,6 +35,11 @@ export async function settlementRows(
   const named = (memberId: string, name = people.nameOf(memberId)) => (
     <b className="font-semibold">{memberId === own ? <Marked>{name}</Marked> : name}</b>
   );
+  const behindOf = ({ fromHousehold, toHousehold }: Partial<HouseholdPayment>) => {
+    const [from, to] = [() => <bdi>{fromHousehold}</bdi>, () => <bdi>{toHousehold}</bdi>];
+    if (fromHousehold && toHousehold) return say.rich("forHouseholds", { from, to });
+    return fromHousehold || toHousehold ? say.rich("forHousehold", { name: fromHousehold ? from : to }) : null;
+  };
   return lines.map((line) => {
     const { fromId, toId, amount } = line;
     const written = formatAmount(amount, writing);
@@ -53,32 +54,36 @@ export async function settlementRows(
         verb: () => say(view === "plan" ? "payVerb" : "owesVerb", { who }),
         to: () => named(toId),
       }),
+      behind: behindOf(line),
       amount: written,
-      href: isOpen(line) && mayRecord(membership) ? paths.payThis(prefilled) : null,
+      href: mayRecord(membership) && !isQuits(fromId, balances) ? paths.payThis(prefilled) : null,
       label: say("recordThis", said),
       why:
         view === "plan"
           ? { href: paths.debts({ of: fromId }), label: say("whyPayment", said) }
           : { href: paths.why(line), label: say("whyPair", said) },
-      ...(isOpen(line) ? askingOf(line, written) : { asked: null, ask: null }),
+      ...(owesInAll(line, balances) ? askingOf(line, written) : { asked: null, ask: null }),
     };
   });
 }
 
-/** Whoever is owed asks, or sees when they did: only of whom a mail reaches. */
-async function asking({ membership, people, view }: Omit<RowsProps, "writing"> & { view: DebtView }) {
+/** Whoever is owed asks, or sees when they did: only of whom a mail reaches. Whoever owes sees when they were asked. */
+async function asking({ membership, people, view }: Pick<RowsProps, "membership" | "people"> & { view: DebtView }) {
   const isOffered = mayRecord(membership) && hasMail();
   const [say, reading, summary, asks] = await Promise.all([
     getTranslations("balances"),
     currentReading(),
     summaryWords(),
-    isOffered ? listAsks(membership) : ([] as ListedAsk[]),
+    listAsks(membership),
   ]);
   return ({ fromId, toId }: SuggestedPayment, written: string): Pick<PlannedPayment, "asked" | "ask"> => {
+    const before = asks.find((each) => each.creditorId === toId && each.debtorId === fromId && each.isLately);
+    const day = before ? formatDay(before.askedAt, reading) : null;
+    if (day !== null && fromId === membership.memberId)
+      return { asked: say.rich("askedYouOn", { name: () => people.nameAtStart(toId), day }), ask: null };
     const isOwn = isOffered && toId === membership.memberId && people.stateOf(fromId) === "here";
     if (!isOwn) return { asked: null, ask: null };
-    const before = asks.find(({ debtorId, isLately }) => debtorId === fromId && isLately);
-    if (before) return { asked: say("askedOn", { day: formatDay(before.askedAt, reading) }), ask: null };
+    if (day !== null) return { asked: say("askedOn", { day }), ask: null };
     const submit = (
       <>
         <span aria-hidden="true">{say("ask")}</span>
