@@ -74,6 +74,20 @@ test("who is owed in all pays what they owe somebody as it arose, and who is qui
   await expect(page.getByText("You paid Mara Lind 30.00 EUR. It’s noted.")).toBeVisible();
 });
 
+test("a payment is filled in with the decimal sign of whoever makes it", async ({ page, context, sql }) => {
+  const { groupId, membership, jonas } = await makeOwing();
+  await changeHandles(membership.account, { iban: "", holder: "", paypal: "MaraLind", upi: "", text: "" });
+  await sql`update users set region = 'de-DE' where id = ${jonas.account.user.id}`;
+  await enter(context, jonas);
+  await page.goto(`/groups/${groupId}/balances?view=pairs`);
+  await page.getByRole("link", { name: "Record: you to Mara Lind, 30,80" }).click();
+  await expect(page.getByLabel("Amount")).toHaveValue("30,80");
+  const out = page.getByRole("link", { name: "Pay 30,80\u00a0EUR with PayPal" });
+  await expect(out).toHaveAttribute("href", "https://paypal.me/MaraLind/30.80EUR");
+  await page.getByRole("button", { name: "Record payment" }).click();
+  await expect(page.getByText("You paid Mara Lind 30,80 EUR. It’s noted.")).toBeVisible();
+});
+
 test("people say how they can be paid, and who pays them sees it with the amount", async ({
   page,
   context,

@@ -62,6 +62,35 @@ test("exact amounts: what is left is said, given to those who have none, and sav
   await expect(page.getByText("exact amounts")).toBeVisible();
 });
 
+test("whoever writes a decimal comma finds it in what is filled in, and saves the same again", async ({
+  page,
+  context,
+  sql,
+}) => {
+  const { groupId, account, email, password } = await makeFlat();
+  await sql`update users set region = 'de-DE' where id = ${account.user.id}`;
+  await enter(context, { email, password });
+  await begin(page, { groupId, mode: "Exact" });
+  await page.getByLabel("Amount").fill("");
+  await save(page);
+  await expect(page.getByLabel("Amount")).toHaveAccessibleDescription("Enter an amount, like 12,50.");
+  await page.getByLabel("Amount").fill("50");
+  await fill(page, { You: "33,30", "Jonas Berg": "", Tomás: "" });
+  await save(page);
+  await expect(page.getByRole("group", { name: "Split among 3" })).toHaveAccessibleDescription(
+    "Nobody owes 16,70 EUR of it yet.",
+  );
+  await button(page, "Split the rest").click();
+  await expect(howMuch(page, "Tomás")).toHaveValue("8,35");
+  await save(page);
+  await expect(parts(page)).toHaveText([/You.*owe 33,30/, /Jonas Berg.*owes 8,35/, /Tomás.*owes 8,35/]);
+  await page.getByRole("link", { name: "Edit" }).click();
+  await expect(page.getByLabel("Amount")).toHaveValue("50,00");
+  await expect(howMuch(page, "You")).toHaveValue("33,30");
+  await save(page);
+  await expect(parts(page)).toHaveText([/You.*owe 33,30/, /Jonas Berg.*owes 8,35/, /Tomás.*owes 8,35/]);
+});
+
 test("percentages: too much is said and scaled down, and each sees what theirs comes to", async ({ page, context }) => {
   const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });

@@ -1,5 +1,5 @@
 import { type Fraction, rounded } from "@/lib/fractions";
-import { type Money, minorDigitsOf } from "@/lib/money";
+import { type Money, minorDigitsOf, withDecimalSign } from "@/lib/money";
 
 /** What one unit of a currency was worth in another, in digits and at most one point: "0.9223". */
 export type Rate = string;
@@ -89,6 +89,6 @@ export function formatRate(rate: Rate, region: string): string {
 }
 
 /** For a field, where one separator before three digits could be of thousands. */
-export function plainRate(rate: Rate): string {
-  return /^[1-9]\d{0,2}\.\d{3}$/.test(rate) ? `${rate}0` : rate;
+export function writeRate(rate: Rate, region: string): string {
+  return withDecimalSign(/^[1-9]\d{0,2}\.\d{3}$/.test(rate) ? `${rate}0` : rate, region);
 }

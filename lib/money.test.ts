@@ -7,6 +7,8 @@ import {
   isCurrency,
   minorDigitsOf,
   plainAmount,
+  withDecimalSign,
+  writeAmount,
 } from "./money";
 
 test("currencies have the decimals that people pay with", () => {
@@ -50,5 +52,20 @@ test("the plain form of an amount has all decimals of its currency, and groups n
   expect(plainAmount(1234n, "JPY")).toBe("1234");
   expect([1500n, 1000n, 1234n, 234n, 1234567n].map((minor) => plainAmount(minor, "KWD"))).toEqual([
     ...["1.500", "1.000", "1.234", "0.234", "1234.567"],
+  ]);
+});
+
+test("in a field an amount has its reader's decimal sign, groups nothing, and keeps a point before three decimals", () => {
+  const write = (minor: bigint, currency: string, region: string) => writeAmount(minor, { currency, region });
+  expect(write(89294n, "EUR", "de-DE")).toBe("892,94");
+  expect(write(-123456789n, "EUR", "fr-FR")).toBe("-1234567,89");
+  expect(write(123456n, "EUR", "de-CH")).toBe("1234.56");
+  expect(write(123456n, "BDT", "bn-BD")).toBe("1234.56");
+  expect(write(1234n, "JPY", "de-DE")).toBe("1234");
+  expect(write(1234n, "KWD", "de-DE")).toBe("1.234");
+  expect(["12.50", "33.3333", "12"].map((plain) => withDecimalSign(plain, "es-AR"))).toEqual([
+    "12,50",
+    "33,3333",
+    "12",
   ]);
 });

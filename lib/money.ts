@@ -66,7 +66,7 @@ function digitsOf(minor: bigint, minorDigits: number): { whole: string; decimals
   return { whole: digits.slice(0, point), decimals: digits.slice(point) };
 }
 
-type Writing = { currency: string; region: string };
+export type Writing = { currency: string; region: string };
 
 /** An amount as its region writes it, without its currency. Below zero it has a minus sign. */
 export function formatAmount(minor: bigint, writing: Writing): string {
@@ -119,12 +119,29 @@ function numberFormat(region: string, minorDigits: number): Intl.NumberFormat {
 }
 
 /**
- * An amount as programs write it, "1234.50", with all decimals of its currency: for fields, where `parseAmount` reads it as
- * just this, and for tables that others reckon with.
+ * An amount as programs write it, "1234.50", with all decimals of its currency: for addresses, and for tables that others
+ * reckon with.
  */
 export function plainAmount(minor: bigint, currency: string): string {
   const { whole, decimals } = digitsOf(minor, minorDigitsOf(currency));
   return `${minor < 0n ? "-" : ""}${decimals === "" ? whole : `${whole}.${decimals}`}`;
+}
+
+/**
+ * An amount for a field, where `parseAmount` reads it as just this: in no groups, and with the decimal sign that its reader
+ * types. A comma before three decimals could be of thousands, so currencies that have three keep the point.
+ */
+export function writeAmount(minor: bigint, { currency, region }: Writing): string {
+  const plain = plainAmount(minor, currency);
+  return minorDigitsOf(currency) === 3 ? plain : withDecimalSign(plain, region);
+}
+
+/** "12.50" as "12,50", where a region writes a comma. */
+export function withDecimalSign(plain: string, region: string): string {
+  const sign = numberFormat(region, 1)
+    .formatToParts(0.5)
+    .find(({ type }) => type === "decimal")?.value;
+  return sign === "," ? plain.replace(".", ",") : plain;
 }
 
 /** The most that an amount can be, in groups by no-break spaces, which everybody reads as the same number. */

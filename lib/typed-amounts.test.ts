@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { regions } from "./formats";
 import { limits } from "./limits";
-import { currencyOptions, formatAmount, minorDigitsOf, plainAmount } from "./money";
+import { currencyCodes, currencyOptions, formatAmount, minorDigitsOf, plainAmount, writeAmount } from "./money";
 import { parseAmount, parseWeight } from "./typed-amounts";
 
 function read(typed: string, currency = "EUR"): bigint | string {
@@ -295,6 +295,21 @@ test("the plain form of an amount is always read as that amount", () => {
       expect(parseAmount(plainAmount(minor, currency), currency)).toEqual({ ok: true, amount: minor });
     }),
     { numRuns: 1_000 },
+  );
+});
+
+test("what is written into a field for any region, in any currency, is read there as that amount", () => {
+  const any = fc.constantFrom(...currencyCodes);
+  const signed = fc.tuple(minor, fc.boolean()).map(([size, isBelowZero]) => (isBelowZero ? -size : size));
+  fc.assert(
+    fc.property(signed, any, region, (amount, currency, region) => {
+      const typed = writeAmount(amount, { currency, region });
+      expect(parseAmount(typed, currency, { from: -limits.amountMinorUnitsMax })).toEqual({ ok: true, amount });
+      // Whoever goes on with a sum reckons with the same number.
+      const twice = parseAmount(`${typed}*2/2`, currency, { from: -limits.amountMinorUnitsMax });
+      expect(twice).toEqual({ ok: true, amount });
+    }),
+    { numRuns: 2_000 },
   );
 });
 

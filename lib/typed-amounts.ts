@@ -35,12 +35,13 @@ export function parseAmount(typed: string, currency: string, { from = 1n }: { fr
 
 /** How many percent or shares, in ten-thousandths: "33,3333", "12.5 %", "2". So few are never written in groups. */
 export function parseWeight(typed: string, { max }: { max: number }): ParsedAmount {
-  if (typed.length > expenseLimits.typedAmountCharactersMax) return refuse("weightUnknown");
+  const example = "33.3333";
+  if (typed.length > expenseLimits.typedAmountCharactersMax) return refuse("weightUnknown", { example });
   const text = plainText(typed).replace(/^(.+?) ?[%\u066a]$/, "$1");
   const [, whole, decimals = ""] = /^(\d*)(?:[.,·](\d{1,4}))?$/.exec(text) ?? [];
   // Where there may be a thousand, "1,000" is one to some and a thousand to others.
   const isAmbiguous = max >= 1000 && /^[1-9]\d{0,2}[.,]\d{3}$/.test(text);
-  if (isAmbiguous || (text !== "" && !(whole || decimals))) return refuse("weightUnknown");
+  if (isAmbiguous || (text !== "" && !(whole || decimals))) return refuse("weightUnknown", { example });
   const weight = BigInt(`${whole ?? ""}${decimals.padEnd(4, "0")}`);
   return weight > BigInt(max) * weightUnit ? refuse("weightTooLarge", { max }) : { ok: true, amount: weight };
 }

@@ -6,9 +6,9 @@ import { fillIn } from "@/components/ui/fill-in";
 import { useGivenBack } from "@/components/ui/form-context";
 import { notSuggested } from "@/components/ui/not-suggested";
 import { useFormText } from "@/components/ui/use-form-text";
-import { formatRate, plainRate } from "@/lib/exchange";
+import { formatRate, writeRate } from "@/lib/exchange";
 import { filledText, noDayRate, typedCurrency, worthIn } from "@/lib/expenses/currencies/typed-price";
-import { plainAmount } from "@/lib/money";
+import { writeAmount } from "@/lib/money";
 
 export type ExchangeWords = Record<"rate" | "rateOf" | "cameTo" | "dayRate" | "noDayRate" | "anyRate", string>;
 
@@ -47,7 +47,7 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
           name="rate"
           label={fillIn(spent === own ? words.rate : words.rateOf, terms)}
           defaultValue={values.rate}
-          placeholder={isKnown ? plainRate(dayRate) : undefined}
+          placeholder={isKnown ? writeRate(dayRate, region) : undefined}
           inputMode="decimal"
           dir="ltr"
           autoComplete={notSuggested}
@@ -56,7 +56,7 @@ export function ExchangeFields({ currency: own, region, rates, values, words }: 
           name="cameTo"
           label={fillIn(words.cameTo, terms)}
           defaultValue={values.cameTo}
-          placeholder={worth ? plainAmount(worth, own) : undefined}
+          placeholder={worth ? writeAmount(worth, { currency: own, region }) : undefined}
           inputMode="decimal"
           dir="ltr"
           autoComplete={notSuggested}

@@ -3,7 +3,7 @@ import { originalIn, typedCurrency } from "@/lib/expenses/currencies/typed-price
 import { sumOf } from "@/lib/expenses/splits/dealing";
 import { hundredPercent, splitAmount } from "@/lib/expenses/splits/split";
 import { fitNumbers, numbersFor, writeNumber } from "@/lib/expenses/splits/typed-splits";
-import { plainAmount } from "@/lib/money";
+import { type Writing, writeAmount } from "@/lib/money";
 import { type SplitMode, type UnevenMode, unevenModes } from "@/lib/split-modes";
 import { askedShares, numbersIn } from "./asked-split";
 import { modeIn } from "./household-fields";
@@ -22,16 +22,17 @@ export function fittedFields(text: Text, terms: Terms): Filled {
   const amount = originalIn(text, terms.currency)?.amount;
   const memberIds = terms.memberIds.filter((id) => tickField(id) in text);
   const currency = typedCurrency(text, terms.currency);
+  const writing = { currency, region: terms.region };
   if (mode === "items") {
     const bill = billIn(text, currency);
     if (amount === undefined || !bill) return new Map();
-    return new Map([["extra", plainAmount(bill.extra + amount - bill.sum, currency)]]);
+    return new Map([["extra", writeAmount(bill.extra + amount - bill.sum, writing)]]);
   }
   if (mode !== "exactly" && mode !== "percent") return new Map();
   const numbers = numbersIn(text, { memberIds, mode, currency });
   const whole = mode === "percent" ? hundredPercent : amount;
   if (whole === undefined || !numbers || numbers.size === 0) return new Map();
-  return written(fitNumbers(numbers, { whole, seed: terms.seed }), { mode, currency });
+  return written(fitNumbers(numbers, { whole, seed: terms.seed }), { mode, ...writing });
 }
 
 /**
@@ -41,7 +42,7 @@ export function fittedFields(text: Text, terms: Terms): Filled {
 export function fieldsInMode(next: SplitMode, { text, ...terms }: Terms & { text: Text }): Filled {
   const mode = unevenModes.find((each) => each === next);
   if (!mode) return new Map();
-  const { seed } = terms;
+  const { seed, region } = terms;
   const currency = typedCurrency(text, terms.currency);
   const before = modeIn(text);
   const memberIds = terms.memberIds.filter((id) => tickField(id) in text);
@@ -56,11 +57,11 @@ export function fieldsInMode(next: SplitMode, { text, ...terms }: Terms & { text
   const owed = new Map(memberIds.map((id) => [id, split.get(id) ?? 0n]));
   // All of a bill may be of people who are not ticked.
   if (sumOf([...owed.values()]) === 0n) return new Map();
-  const filled = written(numbersFor({ owed, mode, seed }), { mode, currency });
+  const filled = written(numbersFor({ owed, mode, seed }), { mode, currency, region });
   return new Map(terms.memberIds.map((id) => [numberField(id), filled.get(numberField(id)) ?? ""]));
 }
 
-function written(numbers: Map<string, bigint>, typing: { mode: UnevenMode; currency: string }): Filled {
+function written(numbers: Map<string, bigint>, typing: { mode: UnevenMode } & Writing): Filled {
   // An empty field is a share, and otherwise nothing.
   const isEmpty = (number: bigint) => number === 0n && typing.mode !== "shares";
   return new Map(

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { modeIn, withHouseholds } from "./household-fields";
 
+const writing = { currency: "EUR", region: "en-GB" };
+
 /** A household of three, of whom a and b are ticked, and somebody else. */
 const form = (fields: Record<string, string>, ticked = ["a", "b"]) => ({
   ...{ splitMode: "equally", "household-a": "1", "household-b": "1", "household-c": "1" },
@@ -9,7 +11,7 @@ const form = (fields: Record<string, string>, ticked = ["a", "b"]) => ({
 });
 
 const tickedIn = (text: Record<string, string>) =>
-  Object.keys(withHouseholds(text, "EUR"))
+  Object.keys(withHouseholds(text, writing))
     .filter((name) => name.startsWith("with-"))
     .sort();
 
@@ -24,11 +26,11 @@ test.each([
   const text = form(fields, [...ticked]);
   expect(tickedIn(text)).toEqual([...wanted].map((id) => `with-${id}`));
   // Read twice it says the same.
-  expect(tickedIn(withHouseholds(text, "EUR"))).toEqual(tickedIn(text));
+  expect(tickedIn(withHouseholds(text, writing))).toEqual(tickedIn(text));
 });
 
 const numbersIn = (text: Record<string, string>) => {
-  const read: Record<string, string> = withHouseholds(text, "EUR");
+  const read: Record<string, string> = withHouseholds(text, writing);
   return [read["of-a"], read["of-b"], read["of-c"], read["for-1"]];
 };
 

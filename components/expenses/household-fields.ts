@@ -2,6 +2,7 @@ import { tickField } from "@/components/ui/tick-field";
 import { splitEqually } from "@/lib/expenses/splits/dealing";
 import type { HouseholdNumbers } from "@/lib/expenses/splits/household-numbers";
 import { readNumber, writeNumber } from "@/lib/expenses/splits/typed-splits";
+import type { Writing } from "@/lib/money";
 import { type SplitMode, splitModes } from "@/lib/split-modes";
 import { numberField } from "./number-field";
 
@@ -79,11 +80,11 @@ export function jointTyped(text: Text): [field: string, typed: string][] {
  * others of theirs, and a number for all, dealt among those who are ticked. A script says it of each at once; without one it
  * is read so, and who was ticked one by one stays so.
  */
-export function withHouseholds(text: Text, currency: string): Text {
+export function withHouseholds(text: Text, writing: Writing): Text {
   const read = { ...text };
   for (const [household, memberIds] of householdsIn(text)) {
     tickTogether(read, { household, memberIds });
-    dealAmong(read, { household, memberIds, currency });
+    dealAmong(read, { household, memberIds, ...writing });
   }
   return withWholesTicked(read);
 }
@@ -100,17 +101,17 @@ function tickTogether(text: Text, { household, memberIds }: Members): void {
 }
 
 /** The odd one is another's with another number. */
-function dealAmong(text: Text, { household, memberIds, currency }: Members & { currency: string }): void {
+function dealAmong(text: Text, { household, memberIds, ...writing }: Members & Writing): void {
   const field = jointField(household);
   const mode = jointModes.find((each) => each === modeIn(text));
   const ticked = memberIds.filter((id) => tickField(id) in text);
   const typed = text[field] ?? "";
   if (!mode || typed.trim() === "" || ticked.length === 0) return;
-  const number = readNumber(typed, { mode, currency });
+  const number = readNumber(typed, { mode, currency: writing.currency });
   if (!number.ok) return;
   const { amount } = number;
   for (const [id, part] of splitEqually({ amount, memberIds: ticked, seed: amount.toString(16) }))
-    text[numberField(id)] = writeNumber(part, { mode, currency });
+    text[numberField(id)] = writeNumber(part, { mode, ...writing });
   text[field] = "";
 }
 

@@ -1,7 +1,7 @@
 import { sumOf } from "@/lib/expenses/splits/dealing";
 import type { Item } from "@/lib/expenses/splits/split";
 import { itemsMax, readExtra } from "@/lib/expenses/splits/typed-splits";
-import { plainAmount } from "@/lib/money";
+import { type Writing, writeAmount } from "@/lib/money";
 import { type ParsedAmount, parseAmount } from "@/lib/typed-amounts";
 
 /** Each item of a bill has fields of its own: what it was, what it cost, and a box for everyone who may have shared it. */
@@ -72,8 +72,8 @@ export function billIn(form: Form, currency: string): Bill | null {
 }
 
 /** The form with what its bill comes to, where its amount was left empty. */
-export function withBillsAmount(form: Record<string, string>, currency: string): Record<string, string> {
+export function withBillsAmount(form: Record<string, string>, writing: Writing): Record<string, string> {
   const isOpen = form.splitMode === "items" && !form.amount?.trim();
-  const sum = isOpen ? (billIn(form, currency)?.sum ?? 0n) : 0n;
-  return sum > 0n ? { ...form, amount: plainAmount(sum, currency) } : form;
+  const sum = isOpen ? (billIn(form, writing.currency)?.sum ?? 0n) : 0n;
+  return sum > 0n ? { ...form, amount: writeAmount(sum, writing) } : form;
 }

@@ -94,6 +94,22 @@ test("what is left is written as the reader writes it", () => {
   });
 });
 
+test("what is filled in has the decimal sign of whoever reads it, and is read again as the same", () => {
+  const german = { ...terms, region: "de-DE" };
+  const text = { ...ticked, splitMode: "equally", amount: "50" };
+  const go = (mode: "exactly" | "percent") => Object.fromEntries(fieldsInMode(mode, { text, ...german }));
+  expect(Object.values(go("exactly")).sort()).toEqual(["16,66", "16,67", "16,67"]);
+  expect(Object.values(go("percent")).sort()).toEqual(["33,32", "33,34", "33,34"]);
+  const sums = (of: Record<string, string>) => reckonShares({ ...text, splitMode: "exactly", ...of }, german).sums;
+  expect(sums(go("exactly"))).toMatchObject({ given: "50,00", rest: null });
+  const inDinar = { ...text, currency: "KWD", splitMode: "exactly" };
+  const dinars = Object.fromEntries(fieldsInMode("exactly", { text: { ...inDinar, splitMode: "equally" }, ...german }));
+  expect(Object.values(dinars).sort()).toEqual(["16.666", "16.667", "16.667"]);
+  expect(reckonShares({ ...inDinar, ...dinars }, german).sums).toMatchObject({ rest: null });
+  const tip = { ...ticked, splitMode: "items", amount: "30", "item-0-amount": "24,50" };
+  expect([...fittedFields(tip, german)]).toEqual([["extra", "5,50"]]);
+});
+
 const bill = {
   ...ticked,
   ...{ splitMode: "items", amount: "30" },

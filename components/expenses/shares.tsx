@@ -49,7 +49,10 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
   const givenBack = useGivenBack();
   const typed = useFormText(box);
   const written = typed ?? givenBack;
-  const text = useMemo(() => written && wholeForm(written, typedCurrency(written, currency)), [written, currency]);
+  const text = useMemo(
+    () => written && wholeForm(written, { currency: typedCurrency(written, currency), region }),
+    [written, currency, region],
+  );
   const terms = useMemo(() => ({ memberIds, seed, currency, region }), [memberIds, seed, currency, region]);
   const shares = useMemo(() => (text ? reckonShares(text, terms) : null), [text, terms]);
   // Each then has a number of their own, and none is left for a whole household.
@@ -67,7 +70,7 @@ export function SharesProvider({ memberIds, seed, currency, region, children }: 
     goOnIn: (mode: SplitMode) => text && write(withAmount(fieldsInMode(mode, { text, ...terms }), text.amount)),
     splitRest: () => text && write(fittedFields(text, terms)),
     giveRest: (of: "shared" | "paid", memberId: string) =>
-      text && write((of === "paid" ? restPaidBy : restSharedBy)(memberId, { text, currency })),
+      text && write((of === "paid" ? restPaidBy : restSharedBy)(memberId, { text, currency, region })),
   };
   return (
     <SharesContext value={reckoned}>

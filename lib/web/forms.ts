@@ -6,8 +6,10 @@ import { DomainError, type ErrorKey } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
+import { withDecimalSign } from "@/lib/money";
 import { markBegun } from "./begun-actions";
 import { keepAnswer } from "./form-answers";
+import { currentReading } from "./reading";
 
 /** What a form may never be given back. */
 const secretFields = /password/i;
@@ -112,20 +114,33 @@ function handBack(form: FormData, state: FormState): FormState {
 
 /** What was refused, in sentences; null for what is no refusal but a bug. */
 export async function sentencesOf(error: unknown): Promise<Pick<FormState, "failure" | "errors" | "refusal"> | null> {
-  const say = await getTranslations("errors");
+  const sayPlain = await getTranslations("errors");
+  const say = async (key: ErrorKey, values?: Issue["values"]) => sayPlain(key, values && (await asRead(values)));
   if (error instanceof InvalidForm) {
     const hidden = error.issues.find(({ field }) => field === "" || field === "formId" || field === "token");
-    if (hidden) return { failure: say(hidden.key === "formTooOld" ? "formTooOld" : "formBroken") };
+    if (hidden) return { failure: await say(hidden.key === "formTooOld" ? "formTooOld" : "formBroken") };
     const errors: Record<string, string> = {};
-    for (const { field, key, values } of error.issues) errors[field] ??= say(key, values);
+    for (const { field, key, values } of error.issues) errors[field] ??= await say(key, values);
     return { errors };
   }
   if (error instanceof DomainError) {
     log.info("form.refused", { code: error.code, key: error.key });
-    const sentence = say(error.key, error.values);
+    const sentence = await say(error.key, error.values);
     return error.field ? { errors: { [error.field]: sentence } } : { failure: sentence, refusal: error.key };
   }
   return null;
+}
+
+/** Values that say an amount, or how one is typed. With three decimals they stay plain: after a comma those could be thousands. */
+const plainNumber = /^\d+\.(?:\d{1,2}|\d{4})$/;
+
+/** An amount in a sentence has the same decimal sign as in the fields of its form. */
+async function asRead(values: NonNullable<Issue["values"]>): Promise<NonNullable<Issue["values"]>> {
+  const numbers = ["example", "amount", "percent"].filter((name) => plainNumber.test(String(values[name])));
+  if (numbers.length === 0) return values;
+  const { region } = await currentReading();
+  const written = numbers.map((name) => [name, withDecimalSign(String(values[name]), region)] as const);
+  return { ...values, ...Object.fromEntries(written) };
 }
 
 /** All that was typed save passwords, for an answer that gives it back. */

@@ -33,7 +33,7 @@ test("a rate that makes something else of it than all of it is said to come to i
   const both = { currency: "EUR", rate: "160" };
   const read = (cameTo: string) => readRate({ ...both, cameTo }, { own: "JPY", original });
   deepEqual(read("2000"), {
-    ...{ ok: false, key: "cameToDiffers", values: { worth: "1600", into: "JPY" }, field: "cameTo" },
+    ...{ ok: false, key: "cameToDiffers", values: { amount: "1600", into: "JPY" }, field: "cameTo" },
   });
   deepEqual(read("1,600"), { ok: true, rate: "160" });
   // What is wrong with the amount itself is said there.

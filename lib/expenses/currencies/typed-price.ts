@@ -75,7 +75,7 @@ function readBoth({ rate, cameTo }: { rate: Rate; cameTo: string }, { own, origi
   if (!read.ok) return { ...read, field };
   const worth = original && exchanged(original, { into: own, rate });
   if (worth === null || worth === read.amount) return { ok: true as const, rate };
-  const values = { worth: plainAmount(worth, own), into: own };
+  const values = { amount: plainAmount(worth, own), into: own };
   return { ok: false as const, key: "cameToDiffers" as const, values, field };
 }
 

@@ -1,6 +1,6 @@
 import { rounded } from "@/lib/fractions";
 import { expenseLimits } from "@/lib/limits/expenses";
-import { plainAmount } from "@/lib/money";
+import { type Writing, withDecimalSign, writeAmount } from "@/lib/money";
 import { type UnevenMode, weightUnit } from "@/lib/split-modes";
 import { type ParsedAmount, parseAmount, parsePercent, parseWeight } from "@/lib/typed-amounts";
 import { splitByWeight, splitEqually, sumOf } from "./dealing";
@@ -42,8 +42,9 @@ export function readExtra(typed: string, { items, currency }: { items: bigint; c
 }
 
 /** For a field, as `readNumber` reads it. */
-export function writeNumber(number: bigint, { mode, currency }: Typing): string {
-  return mode === "percent" || mode === "shares" ? plainWeight(number) : plainAmount(number, currency);
+export function writeNumber(number: bigint, { mode, ...writing }: { mode: UnevenMode } & Writing): string {
+  const isWeight = mode === "percent" || mode === "shares";
+  return isWeight ? withDecimalSign(plainWeight(number), writing.region) : writeAmount(number, writing);
 }
 
 /** "33.3333", without what says nothing; never with three decimals, which some read as thousands. */

@@ -3,7 +3,7 @@ import type { AmountGroup, AmountWords, GivenValues } from "@/components/expense
 import type { BillValues } from "@/components/expenses/items";
 import type { PossiblePayer } from "@/components/expenses/payers";
 import type { Sharer } from "@/components/expenses/sharer-row";
-import { isWritten, plainRate } from "@/lib/exchange";
+import { isWritten, writeRate } from "@/lib/exchange";
 import { listUsedCurrencies } from "@/lib/expenses/currencies/used-currencies";
 import type { Payer } from "@/lib/expenses/entries/giving";
 import type { ExpenseDetails } from "@/lib/expenses/expenses";
@@ -14,7 +14,7 @@ import { writeNumber } from "@/lib/expenses/splits/typed-splits";
 import { todayIn } from "@/lib/formats";
 import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
-import { formatAmount, type Money, plainAmount } from "@/lib/money";
+import { formatAmount, type Money, writeAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { withYouFirst } from "../people";
 
@@ -36,12 +36,17 @@ export async function amountGroupOf(membership: Membership): Promise<AmountGroup
 }
 
 /** What was given, for its fields: a rate that nobody would write down was reckoned from what all of it came to. */
-export function givenValues({ amount, original, rate }: Priced, { group }: Membership): GivenValues {
-  const given = { amount: plainAmount(original.amount, original.currency), currency: original.currency };
+export function givenValues({ amount, original, rate }: Priced, { group, account }: Membership): GivenValues {
+  const { region } = account.user;
+  const given = originalValues(original, region);
   if (original.currency === group.currency) return given;
   return isWritten(rate)
-    ? { ...given, rate: plainRate(rate) }
-    : { ...given, cameTo: plainAmount(amount, group.currency) };
+    ? { ...given, rate: writeRate(rate, region) }
+    : { ...given, cameTo: writeAmount(amount, { currency: group.currency, region }) };
+}
+
+export function originalValues({ amount, currency }: Money, region: string): GivenValues {
+  return { amount: writeAmount(amount, { currency, region }), currency };
 }
 
 export async function amountWords(membership: Membership): Promise<AmountWords> {
@@ -90,38 +95,44 @@ export async function placeOptions(places: ListedMember[]) {
 }
 
 /** Everyone who may have paid, and how much of it where several did. */
-export async function payersOf(
-  places: ListedMember[],
-  { payers: before = [], original }: { payers?: Payer[]; original?: Money } = {},
-): Promise<PossiblePayer[]> {
-  const paid = new Map(
-    before.map((payer) => [payer.id, original && plainAmount(payer.paidOriginal, original.currency)]),
-  );
+export async function payersOf(places: ListedMember[], before?: PaidBefore): Promise<PossiblePayer[]> {
+  const paid = before && before.payers.length > 1 ? paidTexts(before) : new Map<string, string>();
   const options = await placeOptions(places);
-  return options.map((option) => ({ ...option, paid: before.length > 1 ? (paid.get(option.value) ?? "") : "" }));
+  return options.map((option) => ({ ...option, paid: paid.get(option.value) ?? "" }));
 }
 
+type PaidBefore = { payers: Payer[]; original: Money; region: string };
+
+function paidTexts({ payers, original, region }: PaidBefore): Map<string, string> {
+  const writing = { currency: original.currency, region };
+  return new Map(payers.map(({ id, paidOriginal }) => [id, writeAmount(paidOriginal, writing)]));
+}
+
+/** How something was split, and for whom it is written. */
+export type SplitBefore = Shared & { original: Money; region: string };
+
 /** What was on the bill, for its fields; of an expense without one they are empty. */
-export function billValues(before?: Shared & { original: Money }): BillValues {
+export function billValues(before?: SplitBefore): BillValues {
   if (before?.uneven?.mode !== "items") return { items: [], extra: "" };
   const { amount, currency } = before.original;
+  const writing = { currency, region: before.region };
   const { items } = before.uneven;
   const extra = amount - sumOf(items.map((item) => item.amount));
   return {
-    items: items.map((item) => ({ ...item, amount: plainAmount(item.amount, currency) })),
-    extra: extra === 0n ? "" : plainAmount(extra, currency),
+    items: items.map((item) => ({ ...item, amount: writeAmount(item.amount, writing) })),
+    extra: extra === 0n ? "" : writeAmount(extra, writing),
   };
 }
 
 /** Who looks on, and who said no to being here, shares only if somebody says so. */
-export async function sharersOf(places: ListedMember[], before?: Shared & { original: Money }): Promise<Sharer[]> {
+export async function sharersOf(places: ListedMember[], before?: SplitBefore): Promise<Sharer[]> {
   const say = await getTranslations("expenseForm");
   const notes = { here: "", invited: say("invited"), "name-only": say("nameOnly"), left: say("left") };
   const numberOf = (id: string) => {
     if (!before?.uneven || before.uneven.mode === "items" || before.uneven.mode === "households") return "";
     const { mode, of } = before.uneven;
     const number = of[id];
-    return number ? writeNumber(number, { mode, currency: before.original.currency }) : "";
+    return number ? writeNumber(number, { mode, currency: before.original.currency, region: before.region }) : "";
   };
   return places.map(({ id, name, isYou, role, state, hasDeclined }) => ({
     id,

@@ -7,6 +7,7 @@ import { wholeForm } from "@/components/expenses/whole-form";
 import { ticksIn } from "@/components/ui/tick-field";
 import type { AskedSplit } from "@/lib/expenses/splits/sound-split";
 import { readNumber, readPaid } from "@/lib/expenses/splits/typed-splits";
+import { defaultRegion } from "@/lib/formats";
 import { limits } from "@/lib/limits";
 import { splitModes, unevenModes } from "@/lib/split-modes";
 import { plainLine } from "@/lib/texts";
@@ -63,7 +64,9 @@ function withSharers<Shape extends z.ZodRawShape>(
       uneven: unevenIn(form, typing),
     }));
   // What a form says of a whole household, of a bill, or of who has the rest, is read as if it had been typed of each.
-  const read = (form: Record<string, string>) => withRestGiven(wholeForm(form, spent), own);
+  // Nobody sees it written: any region's sign will do.
+  const written = (currency: string) => ({ currency, region: defaultRegion });
+  const read = (form: Record<string, string>) => withRestGiven(wholeForm(form, written(spent)), written(own));
   return z.preprocess((form) => read(form as Record<string, string>), sharing);
 }
 

@@ -42,7 +42,7 @@ test("what each would owe of a bill while it is typed is what is recorded, to th
   fc.assert(
     fc.property(drawn, (bill) => {
       const form = formOf(bill);
-      const live = reckonShares(wholeForm(form, "EUR"), { memberIds, seed: bill.formId, ...writing }).ofEach;
+      const live = reckonShares(wholeForm(form, writing), { memberIds, seed: bill.formId, ...writing }).ofEach;
       const { formId: id, ...input } = inEuro.parse(form);
       const entry = soundEntry({ ...input, category: "" }, "EUR");
       const parts = partsOf(id, { ...entry, category: "", rate: "1", amount: entry.original.amount });

@@ -14,12 +14,12 @@ import {
   type StartingSplit,
   sharesByItself,
 } from "@/lib/expenses/presets/starting-split";
-import type { Shared } from "@/lib/expenses/splits/split";
 import { writeNumber } from "@/lib/expenses/splits/typed-splits";
 import { type ListedMember, listMembers } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
-import type { Money } from "@/lib/money";
+import type { Writing } from "@/lib/money";
 import { type SplitMode, unevenModes } from "@/lib/split-modes";
+import type { SplitBefore } from "./form-parts";
 
 /** The presets above the split of a form, and what it started with if it is a new one, which everyone sharing alike takes back. */
 export async function offeredPresets(
@@ -59,14 +59,15 @@ async function lacksOf({ absent, lacksNumbers, currency }: Lacking): Promise<str
 /** How a new form is filled in; undefined where everyone shares as by themselves. */
 export function startingShared(
   { mode, memberIds, of }: FilledSplit,
-  { group }: Membership,
-): (Shared & { original: Money }) | undefined {
+  { group, account }: Membership,
+): SplitBefore | undefined {
   const uneven = unevenModes.find((each) => each === mode);
   if (!memberIds) return undefined;
   return {
     memberIds,
     uneven: uneven ? { mode: uneven, of } : null,
     original: { amount: 0n, currency: group.currency },
+    region: account.user.region,
   };
 }
 
@@ -84,8 +85,9 @@ export async function withPreset(membership: Membership, { typed, presetId }: Pr
   const [members, say] = await Promise.all([listMembers(membership), getTranslations("presets")]);
   const everyone = { mode: "equally", memberIds: null, of: {} } as const;
   const currency = typedCurrency(typed, membership.group.currency);
+  const writing = { currency, region: membership.account.user.region };
   if (presetId === everyoneEqually)
-    return { ...filledIn(typed, everyone, { members, currency }), [presetNoteField]: say("filledEveryone") };
+    return { ...filledIn(typed, everyone, { members, ...writing }), [presetNoteField]: say("filledEveryone") };
   const filling = fillPreset(await requirePreset(membership, presetId), { members, currency });
   const isAnybodys = filling.memberIds.length > 0;
   const note = [
@@ -93,7 +95,7 @@ export async function withPreset(membership: Membership, { typed, presetId }: Pr
     ...(await lacksOf(filling)),
   ];
   return {
-    ...filledIn(typed, isAnybodys ? filling : everyone, { members, currency }),
+    ...filledIn(typed, isAnybodys ? filling : everyone, { members, ...writing }),
     [presetNoteField]: note.join(" "),
   };
 }
@@ -101,7 +103,7 @@ export async function withPreset(membership: Membership, { typed, presetId }: Pr
 function filledIn(
   typed: Text,
   { mode, memberIds, of }: FilledSplit,
-  { members, currency }: { members: ListedMember[]; currency: string },
+  { members, ...writing }: { members: ListedMember[] } & Writing,
 ): Text {
   const there = members.filter(({ state }) => state !== "left");
   const sharers = memberIds ?? there.filter(sharesByItself).map(({ id }) => id);
@@ -109,13 +111,13 @@ function filledIn(
   const kept = Object.entries(typed).filter(([name]) => !ticked.has(name) && name !== byHousehold);
   return withWholesTicked({
     ...Object.fromEntries(kept),
-    ...Object.fromEntries(there.map(({ id }) => [numberField(id), numberText(of[id], { mode, currency })])),
+    ...Object.fromEntries(there.map(({ id }) => [numberField(id), numberText(of[id], { mode, ...writing })])),
     ...Object.fromEntries(sharers.map((id) => [tickField(id), "on"])),
     ...(mode === "households" ? { splitMode: "equally", [byHousehold]: "on" } : { splitMode: mode }),
   });
 }
 
-function numberText(number: bigint | undefined, { mode, currency }: { mode: SplitMode; currency: string }): string {
+function numberText(number: bigint | undefined, { mode, ...writing }: { mode: SplitMode } & Writing): string {
   const uneven = unevenModes.find((each) => each === mode);
-  return uneven && number ? writeNumber(number, { mode: uneven, currency }) : "";
+  return uneven && number ? writeNumber(number, { mode: uneven, ...writing }) : "";
 }

@@ -25,16 +25,16 @@ export async function showReckoned(
   return showFailure(form, async () => {
     const membership = await membershipIn(groupId);
     const { group, account } = membership;
+    const writing = { currency: group.currency, region: account.user.region };
     const { spent } = currenciesOf(form, membership);
     const dayRate = await dayRateFor(membership, form);
     const text = typedText(form);
-    const whole = withRestGiven(wholeForm(text, spent), group.currency);
+    const whole = withRestGiven(wholeForm(text, { ...writing, currency: spent }), writing);
     // An amount that was left empty stays open: it is what the bill comes to once all of it is listed.
     const typed = { ...whole, amount: text.amount ?? "", dayRate };
     const presetId = pressedPresetIn(form);
     if (presetId) return { values: await withPreset(membership, { typed, presetId }) };
     if (form.get("reckon") !== "fit" || !isId(seed)) return { values: typed };
-    const writing = { currency: group.currency, region: account.user.region };
     const fields = fittedFields(typed, { memberIds: ticksIn(typed), seed, ...writing });
     return { values: { ...typed, ...Object.fromEntries(fields) } };
   });

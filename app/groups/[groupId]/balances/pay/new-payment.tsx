@@ -7,7 +7,8 @@ import { suggestPayments } from "@/lib/expenses/balances/settlement";
 import { findExpense } from "@/lib/expenses/expenses";
 import type { ListedMember } from "@/lib/groups/members";
 import type { Membership } from "@/lib/groups/membership";
-import { plainAmount } from "@/lib/money";
+import { type Writing, writeAmount } from "@/lib/money";
+import { parseAmount } from "@/lib/typed-amounts";
 import { groupPaths } from "@/lib/web/group-paths";
 import { amountGroupOf, ownFormId, placeOptions, placesFor, todayOf } from "../../expenses/form-parts";
 import { recordPaymentAction } from "./actions";
@@ -37,13 +38,16 @@ export async function NewPayment({ membership, members, balances, formId, asked 
   const places = placesFor(members, open);
   const isThere = (id: string | undefined) => places.some((place) => place.id === id);
   const own = membership.memberId;
+  const { group, account } = membership;
+  const writing = { currency: group.currency, region: account.user.region };
   const [first] = suggestPayments(balances).sort((one, other) => Number(concerns(other)) - Number(concerns(one)));
   const likely = first && {
     from: first.fromId,
     to: first.toId,
-    amount: plainAmount(first.amount, membership.group.currency),
+    amount: writeAmount(first.amount, writing),
   };
-  const chosen = isThere(asked.from) && isThere(asked.to) ? asked : (likely ?? { from: own, to: places.at(-1)?.id });
+  const isAsked = isThere(asked.from) && isThere(asked.to);
+  const chosen = isAsked ? askedIn(asked, writing) : (likely ?? { from: own, to: places.at(-1)?.id });
   return (
     <PaymentForm
       isPage={isPage}
@@ -73,7 +77,7 @@ export async function NewPayment({ membership, members, balances, formId, asked 
       standings={standingsOf(membership, { balances })}
       values={{
         ...{ fromId: chosen.from, toId: chosen.to, amount: chosen.amount },
-        ...{ currency: membership.group.currency, spentOn: todayOf(membership) },
+        ...{ currency: group.currency, spentOn: todayOf(membership) },
       }}
       words={await paymentFormWords(membership, "new")}
     />
@@ -82,4 +86,10 @@ export async function NewPayment({ membership, members, balances, formId, asked 
   function concerns({ fromId, toId }: { fromId: string; toId: string }): boolean {
     return fromId === own || toId === own;
   }
+}
+
+/** A link has its amount as programs write it. What is none stays as it was asked for, and is refused when it is sent. */
+function askedIn(asked: AskedPayment, writing: Writing): AskedPayment {
+  const read = parseAmount(asked.amount ?? "", writing.currency);
+  return read.ok ? { ...asked, amount: writeAmount(read.amount, writing) } : asked;
 }

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/ui/field";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { plainRate } from "@/lib/exchange";
+import { writeRate } from "@/lib/exchange";
 import { formatMoney } from "@/lib/money";
 import type { FoundImport } from "@/lib/people/imports/import-list";
 import { rateField, worthOf } from "@/lib/people/imports/said-rates";
@@ -28,7 +28,7 @@ export async function RatesSection({ found }: { found: FoundImport }) {
                 name={rateField(currency)}
                 label={sayAmount("rateOf", { currency, into: own })}
                 note={inAll === null ? say("unpriced", told) : say("unpricedWorth", { ...told, worth: inAll })}
-                defaultValue={rate ? plainRate(rate) : undefined}
+                defaultValue={rate ? writeRate(rate, region) : undefined}
                 inputMode="decimal"
                 dir="ltr"
                 autoComplete="off"

@@ -4,6 +4,7 @@ import { householdsOf, jointTyped, modeIn, withHouseholds } from "@/components/e
 import { numberField } from "@/components/expenses/number-field";
 import { ticksIn } from "@/components/ui/tick-field";
 import { readNumber } from "@/lib/expenses/splits/typed-splits";
+import { defaultRegion } from "@/lib/formats";
 import { type PresetMode, presetModes } from "@/lib/split-modes";
 import type { ParsedAmount } from "@/lib/typed-amounts";
 import { versionInput } from "@/lib/web/expense-inputs";
@@ -32,7 +33,9 @@ function presetInput<Shape extends z.ZodRawShape>(shape: Shape, currency: string
       memberIds: ticksIn(form),
       of: numbersOf(form, currency),
     }));
-  const read = (form: Record<string, string>) => withRestGiven(withHouseholds(form, currency), currency);
+  // Nobody sees it written: any region's sign will do.
+  const writing = { currency, region: defaultRegion };
+  const read = (form: Record<string, string>) => withRestGiven(withHouseholds(form, writing), writing);
   return z.preprocess((form) => read(form as Record<string, string>), sharing);
 }
 

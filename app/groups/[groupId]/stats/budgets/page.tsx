@@ -7,7 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { type BudgetScope, everything } from "@/lib/categories";
 import { type Budgets, markOfBudgets, readBudgets } from "@/lib/expenses/stats/budgets";
 import { mayManage } from "@/lib/groups/membership";
-import { plainAmount } from "@/lib/money";
+import { writeAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { summaryWords } from "@/lib/web/words";
@@ -25,8 +25,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What a month may come to, for who may set it; everyone else reads of it on the page of all sums. */
 export default async function BudgetsPage({ params }: Props) {
   const membership = await membershipIn((await params).groupId);
-  const { groupId, group } = membership;
-  const { currency } = group;
+  const { groupId, group, account } = membership;
+  const writing = { currency: group.currency, region: account.user.region };
   if (!mayManage(membership)) redirect(groupPaths(groupId).stats);
   const [budgets, say, categories] = await Promise.all([
     readBudgets(membership),
@@ -36,7 +36,7 @@ export default async function BudgetsPage({ params }: Props) {
   const scopes = [{ value: everything, label: say("everything") }, ...scopesOf(categories, budgets)];
   const named = scopes.map(({ value, label }) => ({ name: value, label, budget: budgets[value as BudgetScope] }));
   const fields = named.map(({ budget, ...field }) => {
-    return { ...field, amount: budget === undefined ? "" : plainAmount(budget, currency) };
+    return { ...field, amount: budget === undefined ? "" : writeAmount(budget, writing) };
   });
   const words = {
     save: say("save"),
@@ -46,11 +46,11 @@ export default async function BudgetsPage({ params }: Props) {
   };
   return (
     <div className="flex max-w-[40rem] flex-col gap-8">
-      <PageTitle intro={say("introForm", { currency })}>{say("title")}</PageTitle>
+      <PageTitle intro={say("introForm", writing)}>{say("title")}</PageTitle>
       <BudgetForm
         action={changeBudgetsAction.bind(null, groupId)}
         fields={fields}
-        seen={markOfBudgets(budgets, currency)}
+        seen={markOfBudgets(budgets, group.currency)}
         notice={<BudgetsNow membership={membership} named={named} />}
         words={words}
       />

@@ -32,7 +32,8 @@ export async function EditExpense({ membership, expense }: { membership: Members
     people.members,
     expense.parts.map(({ memberId }) => memberId),
   );
-  const { groupId } = membership;
+  const { groupId, account } = membership;
+  const before = { ...expense, region: account.user.region };
   return (
     <ExpenseForm
       action={editExpenseAction.bind(null, groupId, expense.id)}
@@ -52,9 +53,9 @@ export async function EditExpense({ membership, expense }: { membership: Members
       group={await amountGroupOf(membership)}
       cancel={groupPaths(groupId).expense(expense.id)}
       categories={await categoryOptions(membership, expense.category)}
-      payers={await payersOf(places, expense)}
+      payers={await payersOf(places, before)}
       households={await householdsFor(membership, places, expense)}
-      sharers={await sharersOf(places, expense)}
+      sharers={await sharersOf(places, before)}
       presets={await offeredPresets(membership)}
       values={{
         ...givenValues(expense, membership),
@@ -65,7 +66,7 @@ export async function EditExpense({ membership, expense }: { membership: Members
         paidBySeveral: expense.payers.length > 1,
         spentOn: expense.spentOn,
         splitMode: expense.uneven?.mode ?? "equally",
-        bill: billValues(expense),
+        bill: billValues(before),
       }}
       words={await expenseFormWords(membership, { kind: expense.kind, isNew: false })}
     />

@@ -9,12 +9,19 @@ import { Banner } from "@/components/ui/banner";
 import type { Recurrence } from "@/lib/expenses/recurrences/recurrence-list";
 import { listPlaces } from "@/lib/groups/members";
 import { type Membership, mayRecord } from "@/lib/groups/membership";
-import { plainAmount } from "@/lib/money";
 import { groupPaths } from "@/lib/web/group-paths";
 import { membershipIn } from "@/lib/web/membership";
 import { categoryOptions } from "../../../../categories";
 import { titleIn } from "../../../../title";
-import { amountGroupOf, billValues, givenValues, payersOf, placesFor, sharersOf } from "../../../form-parts";
+import {
+  amountGroupOf,
+  billValues,
+  givenValues,
+  originalValues,
+  payersOf,
+  placesFor,
+  sharersOf,
+} from "../../../form-parts";
 import { expenseFormWords } from "../../../form-words";
 import { householdsFor } from "../../../households";
 import { offeredPresets } from "../../../presets";
@@ -44,6 +51,7 @@ export default async function EditRecurrencePage({ params }: Props) {
     expenseFormWords(membership, { kind: recurrence.kind, isNew: false }),
   ]);
   const payers = Object.entries(recurrence.payers).map(([id, paid]) => ({ id, name: "", paid, paidOriginal: paid }));
+  const before = { ...recurrence, payers, region: membership.account.user.region };
   return (
     <ExpenseForm
       action={editRecurrenceAction.bind(null, membership.groupId, recurrence.id)}
@@ -70,14 +78,14 @@ export default async function EditRecurrencePage({ params }: Props) {
       presets={await offeredPresets(membership)}
       repeat={<RepeatFields isSet values={repeatValues(recurrence)} words={await repeatWords({ isSet: true })} />}
       opensMore
-      payers={await payersOf(payable, { payers, original: recurrence.original })}
+      payers={await payersOf(payable, before)}
       households={await householdsFor(membership, places, recurrence)}
-      sharers={await sharersOf(places, recurrence)}
+      sharers={await sharersOf(places, before)}
       values={{
         ...givenIn(recurrence, membership),
         ...{ title: recurrence.title, note: recurrence.note, category: recurrence.category },
         ...{ payerId: payers[0]?.id ?? "", paidBySeveral: payers.length > 1, spentOn: recurrence.nextOn },
-        ...{ splitMode: recurrence.uneven?.mode ?? "equally", bill: billValues(recurrence) },
+        ...{ splitMode: recurrence.uneven?.mode ?? "equally", bill: billValues(before) },
       }}
       words={{
         ...{ ...words, title: say("editTitle"), day: say("nextOn"), save: say("save") },
@@ -90,5 +98,5 @@ export default async function EditRecurrencePage({ params }: Props) {
 /** The rate only where one was typed: else each day has its own. */
 function givenIn({ original, rate, amount }: Recurrence, membership: Membership): GivenValues {
   if (rate !== null && amount !== null) return givenValues({ original, rate, amount }, membership);
-  return { amount: plainAmount(original.amount, original.currency), currency: original.currency };
+  return originalValues(original, membership.account.user.region);
 }
