@@ -21,7 +21,9 @@ export function EmptyState({ title, children, actions, settling, level = 2 }: Em
         {children ? <div className="max-w-[38ch] text-input text-ink-2">{children}</div> : null}
       </div>
       {actions ? (
-        <div className="flex w-full flex-col gap-3 *:w-full tablet:flex-row tablet:*:w-fit">{actions}</div>
+        <div className="flex w-full flex-col gap-3 *:w-full tablet:flex-row tablet:items-center tablet:*:w-fit">
+          {actions}
+        </div>
       ) : null}
     </div>
   );
