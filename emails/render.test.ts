@@ -9,6 +9,7 @@ import { renderMail } from "./render";
 import {
   at,
   context,
+  expenseId,
   groupId,
   link,
   linkPicture,
@@ -61,7 +62,7 @@ const links: Record<MailName, string[]> = {
   joinApproved: [`https://quits.example/groups/${groupId}`, link],
   joinDeclined: ["https://quits.example/welcome"],
   paymentAsked: [`https://quits.example/groups/${groupId}/balances/pay?from=${memberId}&to=${requestId}&amount=31.35`],
-  balancePassed: [`https://quits.example/groups/${groupId}/expenses/${requestId}`],
+  balancePassed: [`https://quits.example/groups/${groupId}/expenses/${expenseId}`],
 };
 
 /** Only what others cause leads to the page that keeps it away, and a picture is made for whom it is meant alone. */

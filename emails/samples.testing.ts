@@ -19,6 +19,7 @@ export const context: MailContext = {
 export const groupId = "019a9f00-0000-7000-8000-000000000001";
 export const memberId = "0197a1b2-0000-7000-8000-000000000013";
 export const requestId = "0197a1b2-0000-7000-8000-000000000021";
+export const expenseId = "0197a1b2-0000-7000-8000-000000000034";
 export const at = "2026-11-20T17:00:00.000Z";
 export const news = { person: "Jonas", group: "Lindenhof 12", groupId, memberId, message: "" };
 /** What a mail of each kind says, for whoever renders one. */
@@ -141,7 +142,7 @@ export const props: { [Name in MailName]: MailProps<Name> } = {
     which: "debt",
     group: "Lindenhof 12",
     groupId,
-    expenseId: requestId,
+    expenseId,
     amount: "31.35\u00a0EUR",
   },
 };

@@ -1,6 +1,7 @@
 import { type MailName, mailTemplates } from "@/emails/registry";
 import { renderMail } from "@/emails/render";
-import { context, groupId, memberId, props, requestId } from "@/emails/samples.testing";
+import { context, expenseId, groupId, memberId, props, requestId } from "@/emails/samples.testing";
+import { makeExpense } from "@/lib/expenses/factories.testing";
 import { makeCode, makeGroup } from "@/lib/groups/factories.testing";
 import { ask as askToJoin, invite } from "@/lib/people/factories.testing";
 import { listRequests } from "@/lib/people/join-requests";
@@ -13,10 +14,10 @@ import { visit } from "./visits";
 /** Stands where a mail has a link that is a secret: `links.spec.ts` opens one of every kind. */
 const secret = `${context.origin}/secret`;
 
-type Ids = Record<"groupId" | "memberId" | "requestId", string>;
+type Ids = Record<"groupId" | "memberId" | "requestId" | "expenseId", string>;
 
 /** Those that the samples name, wherever in a mail they do. */
-const sampled: Ids = { groupId, memberId, requestId };
+const sampled: Ids = { groupId, memberId, requestId, expenseId };
 
 /** The pages of the app that the mails of the registry lead to, each of them once. A mail needs a sample to compile. */
 async function listMailPages(ids: Ids): Promise<string[]> {
@@ -49,7 +50,8 @@ test("100 GETs and 100 HEADs by a scanner of each page that mails lead to withou
   const [request] = await listRequests(group.membership);
   const { cookie } = await signIn(group.account.user);
 
-  const paths = await listMailPages({ groupId: group.groupId, memberId, requestId: request?.id ?? "" });
+  const { expenseId } = await makeExpense(group.membership, { memberIds: [group.membership.memberId] });
+  const paths = await listMailPages({ groupId: group.groupId, memberId, requestId: request?.id ?? "", expenseId });
   const before = await readState(world.sql);
   for (const path of paths) {
     const look = { port: world.instance.port, path };
