@@ -11,6 +11,8 @@ const button = (page: Page, name: string) => page.getByRole("button", { name }).
 const meter = (page: Page) => page.getByRole("status").filter({ visible: true });
 const howMuch = (page: Page, name: string) => page.getByLabel(`How much for ${name}`);
 const oddCents = (page: Page) => page.getByText(/^It doesn’t divide evenly/);
+const item = (page: Page, number: number) => page.getByLabel(`Item ${number}`, { exact: true });
+const cost = (page: Page, number: number) => page.getByLabel(`Amount of item ${number}`);
 const parts = (page: Page) => page.getByRole("list", { name: "Who owes what" }).getByRole("listitem");
 
 /** A script reckons along; without one somebody asks. */
@@ -193,9 +195,9 @@ test("a bill without an amount comes to its items, and to a tip in percent of th
   const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await beginBill(page, groupId);
-  await page.getByLabel("Item 1", { exact: true }).fill("Pizza");
-  await page.getByLabel("Amount of item 1").fill("12,50");
-  await page.getByLabel("Amount of item 2").fill("24");
+  await item(page, 1).fill("Pizza");
+  await cost(page, 1).fill("12,50");
+  await cost(page, 2).fill("24");
   await page.getByLabel("Tax and tip").fill("a tenth");
   await save(page);
   await expect(page.getByLabel("Tax and tip")).toHaveAccessibleDescription(/^Enter an amount/);
@@ -216,23 +218,21 @@ test("a bill: items are listed, tax and tip are spread in proportion, and an edi
   await enter(context, { email, password });
   await beginBill(page, groupId);
   await page.getByLabel("Amount", { exact: true }).fill("30");
-  const item = (number: number) => page.getByLabel(`Item ${number}`, { exact: true });
-  const cost = (number: number) => page.getByLabel(`Amount of item ${number}`);
   const sharer = (number: number, name: string) =>
     page.getByRole("group", { name: `Who shared item ${number}` }).getByRole("checkbox", { name });
-  await item(1).fill("Pizza");
-  await cost(1).fill("12");
+  await item(page, 1).fill("Pizza");
+  await cost(page, 1).fill("12");
   await sharer(1, "You").check();
-  await item(2).fill("Salads");
-  await cost(2).fill("6+6");
+  await item(page, 2).fill("Salads");
+  await cost(page, 2).fill("6+6");
   await sharer(2, "Jonas").check();
   await sharer(2, "Tomás").check();
-  await item(3).fill("Water");
+  await item(page, 3).fill("Water");
   await save(page);
   await expect(page.getByText("One thing to fix")).toBeVisible();
-  await expect(cost(3)).toHaveAccessibleDescription(/^Enter an amount/);
+  await expect(cost(page, 3)).toHaveAccessibleDescription(/^Enter an amount/);
   await expect(sharer(2, "Jonas")).toBeChecked();
-  await cost(3).fill("3");
+  await cost(page, 3).fill("3");
   await reckon(page);
   await expect(meter(page)).toHaveText("3.00 left to assign27.00 of 30.00");
   await button(page, "It’s tax and tip").click();
@@ -249,9 +249,9 @@ test("a bill: items are listed, tax and tip are spread in proportion, and an edi
   ]);
   await expect(oddCents(page)).toHaveText("It doesn’t divide evenly: 0.01 more each falls to Jonas Berg and Tomás.");
   await page.getByRole("link", { name: "Edit" }).click();
-  await expect(item(2)).toHaveValue("Salads");
+  await expect(item(page, 2)).toHaveValue("Salads");
   await expect(sharer(1, "Jonas")).not.toBeChecked();
-  await cost(1).fill("15");
+  await cost(page, 1).fill("15");
   await page.getByLabel("Tax and tip").fill("0");
   await save(page);
   await expect(parts(page)).toHaveText([/You.*owe 16.00/, /Jonas Berg.*owes 7.00/, /Tomás.*owes 7.00/]);
@@ -265,8 +265,8 @@ test("the odd cents of a bill are two people's with the tip, and the page says w
   const { groupId, email, password } = await makeFlat();
   await enter(context, { email, password });
   await beginBill(page, groupId);
-  await page.getByLabel("Item 1", { exact: true }).fill("Pizza");
-  await page.getByLabel("Amount of item 1").fill("10");
+  await item(page, 1).fill("Pizza");
+  await cost(page, 1).fill("10");
   await page.getByLabel("Tax and tip").fill("1");
   await reckon(page);
   // Of 11.00 each has 3.66 and two thirds of a cent.

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readPlaywright, readVitest } from "./reports";
 
 /** Each test starts a runner or two, on a machine that has other things to do, and outlives them. */
-const [runnerPatience, patient] = [{ timeout: 60_000 }, { timeout: 150_000 }];
+const patient = { timeout: 150_000 };
+const runnerPatience = { timeout: 60_000 };
 
 let folder = "";
 

@@ -40,6 +40,8 @@ export type ImportLook = {
   receipts?: { count: number; without: number };
   /** The latest that count, so that one sees how days, amounts and names were read; missing likewise. */
   newest?: {
+    /** Among all that the file has: two may be alike in everything else. */
+    place: number;
     kind: ExpenseKind;
     title: string;
     day: string;

@@ -124,16 +124,14 @@ function lookOf({ people, entries, recurrences, households, receipts, faults, le
 }
 
 function newestOf(entries: FileEntry[]): ImportLook["newest"] {
-  const counting = entries.filter(({ exact }) => !exact?.history.deletedAt);
-  const latestFirst = counting.toReversed().sort((one, two) => two.entry.spentOn.localeCompare(one.entry.spentOn));
-  return latestFirst.slice(0, limits.importNewestShownMax).map(({ entry }) => {
-    const { kind, title, spentOn, original, payers, memberIds } = entry;
-    const sum = { amount: String(original.amount), currency: original.currency };
+  const counting = [...entries.entries()].filter(([, { exact }]) => !exact?.history.deletedAt);
+  const latestFirst = counting
+    .toReversed()
+    .sort(([, one], [, two]) => two.entry.spentOn.localeCompare(one.entry.spentOn));
+  return latestFirst.slice(0, limits.importNewestShownMax).map(([place, { entry }]) => {
+    const { kind, title, spentOn: day, original, payers, memberIds } = entry;
     return {
-      kind,
-      title,
-      day: spentOn,
-      ...sum,
+      ...{ place, kind, title, day, amount: String(original.amount), currency: original.currency },
       payers: Object.keys(payers),
       ...(kind === "payment" && { receiver: memberIds[0] }),
     };

@@ -20,12 +20,11 @@ export async function NewestSection({ look: { newest = [], people } }: { look: I
   return (
     <Section title={say("newest")}>
       <RowList>
-        {newest.map((entry, index) => {
+        {newest.map((entry) => {
           const { title, note } = titleOf(entry, formatDate(entry.day, region));
-          const { currency } = entry;
+          const { place, currency } = entry;
           const amount = formatAmount(BigInt(entry.amount), { currency, region });
-          // biome-ignore lint/suspicious/noArrayIndexKey: Two may be alike in all, and the list is of what was read once.
-          return <Row key={index} title={title} note={note} end={<Money amount={amount} code={currency} />} />;
+          return <Row key={place} title={title} note={note} end={<Money amount={amount} code={currency} />} />;
         })}
       </RowList>
     </Section>
