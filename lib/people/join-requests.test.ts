@@ -5,7 +5,7 @@ import { ago } from "@/db/clock";
 import { activity } from "@/db/schema/activity";
 import { joinRequests } from "@/db/schema/group-codes";
 import { members } from "@/db/schema/groups";
-import { invitations } from "@/db/schema/invitations";
+import { invitations, joins } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
 import { listBalances } from "@/lib/expenses/balances/balances";
 import { addMember, addPlaceholder, makeCode, makeGroup, requireMembershipOf } from "@/lib/groups/factories.testing";
@@ -74,6 +74,9 @@ test("who is let in and didn't ask undoes it from the mail that says so, and the
   const { group, person, requestId } = await makeRequest();
   const { memberId } = await addPlaceholder(group, { name: "Noor" });
   await approveRequest(group.membership, { formId: newId(), requestId, memberId, role: "member" });
+  // Kept a moment before, in the same millisecond: the place was not made for who is let in.
+  const momentBefore = sql`(select ${joins.createdAt} - interval '1 microsecond' from ${joins} where ${joins.memberId} = ${memberId})`;
+  await db.update(members).set({ createdAt: momentBefore }).where(eq(members.id, memberId));
   const undo = await undoToken(person.email, "joinApproved");
   expect(await findJoin(undo)).toMatchObject({ state: "open", by: "code", address: person.email });
   await undoJoin(undo);

@@ -55,10 +55,18 @@ async function bringBack(tx: Transaction, place: Place): Promise<Place> {
 }
 
 /** A place that was made for this join, or that they came back to: nobody else is meant by it. */
-async function isOwn(tx: Transaction, { userId, createdAt }: Join, place: Place): Promise<boolean> {
-  if (place.createdAt.getTime() === createdAt.getTime()) return true;
+async function isOwn(tx: Transaction, { id, userId, createdAt }: Join, place: Place): Promise<boolean> {
+  // Only the database tells two transactions of one millisecond apart.
+  const { groupId } = place;
+  const isMadeWithIt = and(eq(members.id, joins.memberId), eq(members.createdAt, joins.createdAt));
+  const [made] = await tx
+    .select({ id: joins.id })
+    .from(joins)
+    .innerJoin(members, and(eq(members.groupId, joins.groupId), isMadeWithIt))
+    .where(and(eq(joins.groupId, groupId), eq(joins.id, id)));
+  if (made) return true;
   const isEarlier = and(eq(joins.userId, userId ?? ""), lt(joins.createdAt, createdAt));
-  const earlier = and(eq(joins.groupId, place.groupId), eq(joins.memberId, place.id), isEarlier);
+  const earlier = and(eq(joins.groupId, groupId), eq(joins.memberId, place.id), isEarlier);
   return (await tx.$count(joins, earlier)) > 0;
 }
 
