@@ -83,11 +83,13 @@ async function partPlaces(tx: Transaction, merge: Merge, { from, into }: Pair): 
 }
 
 /** Then the address is the one that they were invited at. */
-async function wasInvitedSince(tx: Transaction, { groupId, intoId, mergedAt }: Merge): Promise<boolean> {
+async function wasInvitedSince(tx: Transaction, merge: Merge): Promise<boolean> {
+  const isToPlace = and(eq(invitations.groupId, merges.groupId), eq(invitations.memberId, merges.intoId));
   const [invitation] = await tx
     .select({ id: invitations.id })
-    .from(invitations)
-    .where(and(eq(invitations.groupId, groupId), eq(invitations.memberId, intoId), gt(invitations.createdAt, mergedAt)))
+    .from(merges)
+    .innerJoin(invitations, and(isToPlace, gt(invitations.createdAt, merges.mergedAt)))
+    .where(isMerge(merge))
     .limit(1);
   return invitation !== undefined;
 }
