@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { enter } from "./steps/logging-in";
+import { postLogIn } from "./steps/logging-in";
 
 const phone =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
@@ -11,13 +11,13 @@ test("every log-in is listed by its device, and one that is ended is out at its 
   person,
   openOtherBrowser,
 }) => {
-  await enter(context, person);
+  await postLogIn(context.request, person);
   const [onPhone, onLaptop] = [
     await openOtherBrowser({ userAgent: phone }),
     await openOtherBrowser({ userAgent: laptop }),
   ];
   for (const other of [onPhone, onLaptop]) {
-    await enter(other.context(), person);
+    await postLogIn(other.context().request, person);
     await other.goto("/account");
   }
 

@@ -1,5 +1,10 @@
-import { type APIRequestContext, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, type BrowserContext, devices, expect, type Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { userEmails } from "@/db/schema/users";
+import { parseAddress } from "@/lib/users/addresses";
 import type { Person } from "@/lib/users/factories.testing";
+import { openSession } from "@/lib/users/sessions";
 import { cookieFor } from "../matrix/cookies";
 
 type Credentials = Pick<Person, "email" | "password">;
@@ -25,9 +30,16 @@ export async function logInAtHouse(page: Page, login: string): Promise<void> {
   await page.locator("[type=submit]").click();
 }
 
-/** Logs a browser in without a page: the plain form by HTTP, for tests whose subject is what comes after. */
-export async function enter(context: BrowserContext, credentials: Credentials): Promise<void> {
-  await postLogIn(context.request, credentials);
+/** Logs a browser in without a page and without hashing a password, for tests whose subject is what comes after. */
+export async function enter(context: BrowserContext, { email }: Pick<Person, "email">): Promise<void> {
+  const [person] = await db
+    .select({ userId: userEmails.userId })
+    .from(userEmails)
+    .where(eq(userEmails.key, parseAddress(email).key));
+  if (!person) throw new Error(`Nobody here has the address ${email}.`);
+  const { userId } = person;
+  const logIn = { userId, userAgent: devices["Desktop Chrome"].userAgent, gavePassword: true };
+  await carryOn(context, await db.transaction((tx) => openSession(tx, logIn)));
 }
 
 /** Gives a browser a log-in that a factory opened, so that it takes no page at all. */
@@ -36,7 +48,10 @@ export async function carryOn(context: BrowserContext, session: { id: string }):
   await context.addCookies([{ name, value, url: process.env.E2E_ORIGIN }]);
 }
 
-/** The log-in as a browser without script would post it; answers where it leads. `from` is the form's hidden field. */
+/**
+ * The log-in as a browser without script would post it, with what tells its device; answers where it leads. `from` is the
+ * form's hidden field.
+ */
 export async function postLogIn(
   client: APIRequestContext,
   { email, password, from }: Credentials & { from?: string },
