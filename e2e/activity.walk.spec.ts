@@ -8,14 +8,14 @@ import { enter } from "./steps/logging-in";
 test.beforeEach(({ workInRun }) => workInRun());
 
 test("what happened is told in words: who did what, and when", async ({ page, context }) => {
-  const { groupId, membership, jonas, tomas, everyone, email, password } = await makeFlat();
+  const { groupId, membership, jonas, tomas, everyone, email } = await makeFlat();
   const groceries = await makeExpense(membership, { memberIds: everyone, amount: 4600n });
   await editExpense(jonas.membership, { ...groceries, amount: 4650n });
   const [fromId, toId] = [tomas.memberId, membership.memberId];
   await recordPayment(membership, { formId: newId(), fromId, toId, amount: 2000n, spentOn: "2026-11-09" });
   const taxi = await makeExpense(jonas.membership, { title: "Taxi" });
   await deleteExpense(jonas.membership, taxi);
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/activity`);
   const time = /\d\d:\d\d/.source;
   await expect(page.getByRole("region", { name: /^Today, / }).getByRole("listitem")).toHaveText([
@@ -31,9 +31,9 @@ test("what happened is told in words: who did what, and when", async ({ page, co
 });
 
 test("what happened long ago is found by links", async ({ page, context }) => {
-  const { groupId, membership, email, password } = await makeFlat();
+  const { groupId, membership, email } = await makeFlat();
   for (let count = 1; count <= 55; count += 1) await makeExpense(membership, { title: `Thing ${count}` });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/activity`);
   const lines = page.getByRole("main").getByRole("listitem");
   await expect(lines).toHaveCount(50);

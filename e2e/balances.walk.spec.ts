@@ -13,9 +13,9 @@ test("a group is settled by the payments that are suggested, and then everybody 
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, email, password } = await makeFlat();
+  const { groupId, membership, everyone, email } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/balances`);
   await expect(payments(page)).toHaveText([/pays you.*30.80/, /pays you.*30.80/]);
 
@@ -69,9 +69,9 @@ test("a payment that was noted by mistake is undone, and one that is sent again 
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, email, password } = await makeFlat();
+  const { groupId, membership, everyone, email } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/balances/pay`);
   await page.getByLabel("From").selectOption({ label: "Tomás" });
   await page.getByLabel("Amount").fill("20");
@@ -90,9 +90,9 @@ test("a payment that was noted by mistake is undone, and one that is sent again 
 });
 
 test("a payment is refused with a sentence at its field, and can be changed afterwards", async ({ page, context }) => {
-  const { groupId, membership, everyone, email, password } = await makeFlat();
+  const { groupId, membership, everyone, email } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/balances/pay`);
   await page.getByLabel("From").selectOption({ label: "You" });
   await page.getByLabel("To", { exact: true }).selectOption({ label: "You" });
@@ -114,10 +114,10 @@ test("a payment is refused with a sentence at its field, and can be changed afte
 });
 
 test("who left without being quits is still in the plan, and can still pay", async ({ page, context }) => {
-  const { groupId, membership, jonas, everyone, email, password } = await makeFlat();
+  const { groupId, membership, jonas, everyone, email } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
   await leave(membership, jonas);
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/balances`);
   await expect(page.getByRole("list", { name: "Everyone’s balance" })).toContainText("left the group");
   await page.getByRole("link", { name: /^Record: Jonas Berg to you/ }).click();
@@ -126,8 +126,8 @@ test("who left without being quits is still in the plan, and can still pay", asy
 });
 
 test("a group in which nothing was spent has nothing to settle", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/balances`);
   await expect(page.getByRole("heading", { name: "Nobody owes anybody" })).toBeVisible();
 });

@@ -16,9 +16,9 @@ async function makeTalk() {
 }
 
 test("people talk about an expense below it, and a comment is removed by who wrote it", async ({ page, context }) => {
-  const { jonas, expenseId, path, groupId, email, password } = await makeTalk();
+  const { jonas, expenseId, path, groupId, email } = await makeTalk();
   await addComment(jonas.membership, { formId: newId(), expenseId, text: "<b>Was this</b> the big shop?" });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(path);
   const comments = page.getByRole("list", { name: "Comments" }).getByRole("listitem");
   await expect(comments).toHaveText([/^\W*\w* ?Jonas Berg.*<b>Was this<\/b> the big shop\?$/]);
@@ -52,8 +52,8 @@ test("people talk about an expense below it, and a comment is removed by who wro
 });
 
 test("what was typed stays when it was too long, and two tabs say two things", async ({ page, context }) => {
-  const { path, email, password } = await makeTalk();
-  await enter(context, { email, password });
+  const { path, email } = await makeTalk();
+  await enter(context, { email });
   const other = await context.newPage();
   for (const tab of [page, other]) await tab.goto(path);
   const send = (tab: typeof page) => tab.getByRole("button", { name: "Comment", exact: true }).click();
@@ -72,14 +72,14 @@ test("what was typed stays when it was too long, and two tabs say two things", a
 });
 
 test("many comments come in pages, the newest first to be seen", async ({ page, context }) => {
-  const { groupId, expenseId, membership, path, email, password } = await makeTalk();
+  const { groupId, expenseId, membership, path, email } = await makeTalk();
   const rows = Array.from({ length: 60 }, (_, place) => ({
     id: newId(Date.now() - 60_000 + place),
     text: `Word ${place + 1}`,
   }));
   const common = { groupId, expenseId, authorId: membership.memberId, at: expression`now()` };
   await db.insert(expenseComments).values(rows.map((row) => ({ ...common, ...row })));
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(path);
   const comments = page.getByRole("list", { name: "Comments" }).getByRole("listitem");
   await expect(comments).toHaveCount(50);

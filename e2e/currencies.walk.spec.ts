@@ -50,8 +50,8 @@ async function leaveOnlyAllOfIt(page: Page, { javaScriptEnabled, save, rate, wor
 }
 
 test("in another currency the bank's rate of the day counts, and the expense says so", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await begin(page, groupId);
   await page.getByLabel("Currency").selectOption("USD");
   await expect(hint(page)).toContainText(/^Left empty/);
@@ -73,8 +73,8 @@ test("of amounts that come to no whole cents it is said who has one more, and fo
   page,
   context,
 }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await begin(page, groupId);
   await page.getByLabel("Currency").selectOption("USD");
   await page.getByLabel(/^(Rate|1 USD) in EUR/).fill("0,9226");
@@ -99,8 +99,8 @@ test("a rate can be typed, or what all of it came to, and not one against the ot
   context,
   javaScriptEnabled,
 }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await begin(page, groupId);
   await page.getByLabel("Currency").selectOption("USD");
   await page.getByLabel(/^(Rate|1 USD) in EUR/).fill("1.084");
@@ -120,8 +120,8 @@ test("a rate can be typed, or what all of it came to, and not one against the ot
 });
 
 test("where nobody knows a rate, it is asked for, and nothing that was typed is lost", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await begin(page, groupId);
   await page.getByLabel("Currency").selectOption("AED");
   await button(page, "Save expense").click();
@@ -136,8 +136,8 @@ test("where nobody knows a rate, it is asked for, and nothing that was typed is 
 });
 
 test("a payment in another currency settles what it came to", async ({ page, context, javaScriptEnabled }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/balances/pay`);
   await page.getByLabel("Amount").fill("1000");
   await page.getByLabel("Currency").selectOption("JPY");
@@ -163,9 +163,9 @@ test("an edit starts from the rate that was typed, and what all of it came to ta
   context,
   javaScriptEnabled,
 }) => {
-  const { groupId, email, password, membership } = await makeFlat();
+  const { groupId, email, membership } = await makeFlat();
   const { expenseId } = await makeExpense(membership, { amount: 5000n, currency: "USD", rate: "0.9" });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses/${expenseId}/edit`);
   await expect(page.getByLabel(/in EUR/).first()).toHaveValue("0.9");
   await page.getByLabel(/^Or all of it/).fill("45,67");
@@ -175,8 +175,8 @@ test("an edit starts from the rate that was typed, and what all of it came to ta
 });
 
 test("the currencies that a group used last are chosen from before all others", async ({ page, context }) => {
-  const { groupId, email, password, membership } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email, membership } = await makeFlat();
+  await enter(context, { email });
   const choice = page.getByLabel("Currency");
   await page.goto(`/groups/${groupId}/expenses/new`);
   await expect(choice.locator("optgroup")).toHaveCount(0);

@@ -119,10 +119,10 @@ test("a comment with a double press is said once, and a version brought back wit
   sql,
 }) => {
   await workInRun();
-  const { membership, groupId, email, password } = await makeFlat();
+  const { membership, groupId, email } = await makeFlat();
   const made = await makeExpense(membership);
   await editExpense(membership, { ...made, title: "Big shop" });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses/${made.expenseId}`);
   await page.getByLabel("Add a comment").fill("Once");
   await page.getByRole("button", { name: "Comment", exact: true }).dblclick();

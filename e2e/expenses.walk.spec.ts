@@ -30,8 +30,8 @@ test("an expense is written down: however its amount is spelled, and among whoev
   page,
   context,
 }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await openForm(page, groupId);
   const fields = page
     .locator("form")
@@ -68,11 +68,11 @@ test("who said no shares a new expense only if somebody says so, and who has not
   page,
   context,
 }) => {
-  const { membership, groupId, email, password } = await makeFlat();
+  const { membership, groupId, email } = await makeFlat();
   const { token } = await invite(membership, { name: "Ada" });
   await declineInvitation(await open(token), { message: "" });
   await invite(membership, { name: "Emil" });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await openForm(page, groupId);
   await expect(sharer(page, "Ada")).not.toBeChecked();
   await expect(page.getByRole("group", { name: "Split among 4" }).getByText("said no")).toBeVisible();
@@ -88,8 +88,8 @@ test("who said no shares a new expense only if somebody says so, and who has not
 });
 
 test("a category and a note say more of an expense, and stand in its form again", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await openForm(page, groupId);
   const note = page.getByLabel("Note");
   const behindMore = ["Note", "Day", "Category", "Repeat"].map((name) => page.getByLabel(name, { exact: true }));
@@ -115,8 +115,8 @@ test("a category and a note say more of an expense, and stand in its form again"
 });
 
 test("an expense that nobody shares is refused, and what was typed stays", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await openForm(page, groupId);
   await page.getByLabel("Amount").fill("12");
   await page.getByLabel("What was it for?").fill("Taxi");
@@ -128,8 +128,8 @@ test("an expense that nobody shares is refused, and what was typed stays", async
 });
 
 test("whoever leaves a form and goes back finds it as they left it", async ({ page, context, javaScriptEnabled }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await openForm(page, groupId);
   await page.getByLabel("Amount").fill("12,50+3");
   await page.getByLabel("What was it for?").fill("Taxi");
@@ -171,8 +171,8 @@ test("whoever leaves a form and goes back finds it as they left it", async ({ pa
 });
 
 test("a form that is sent again after going back makes one expense, and says so", async ({ page, context }) => {
-  const { groupId, membership, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, membership, email } = await makeFlat();
+  await enter(context, { email });
   await openForm(page, groupId);
   const fill = async (title: string) => {
     await page.getByLabel("Amount").fill("46.50");
@@ -202,9 +202,9 @@ test("an expense is changed, and a change that came late says what it says now a
   page,
   context,
 }) => {
-  const { groupId, membership, jonas, everyone, email, password } = await makeFlat();
+  const { groupId, membership, jonas, everyone, email } = await makeFlat();
   const made = await makeExpense(membership, { memberIds: everyone });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses/${made.expenseId}`);
   await page.getByRole("link", { name: "Edit" }).click();
   await expect(page.getByLabel("Amount")).toHaveValue("12.00");
@@ -229,9 +229,9 @@ test("what is deleted is brought back: at once, from its own page, or from what 
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, email, password } = await makeFlat();
+  const { groupId, membership, everyone, email } = await makeFlat();
   const { expenseId } = await makeExpense(membership, { title: "Taxi", memberIds: everyone });
-  await enter(context, { email, password });
+  await enter(context, { email });
   const remove = async () => {
     await page.goto(`/groups/${groupId}/expenses/${expenseId}`);
     await page.getByRole("button", { name: "Delete" }).click();
@@ -290,9 +290,9 @@ test("who only looks on, and whoever is in an archived group, is offered nothing
 });
 
 test("a currency without decimals is written and read without them", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
+  const { groupId, email } = await makeFlat();
   await db.update(groups).set({ currency: "JPY" }).where(eq(groups.id, groupId));
-  await enter(context, { email, password });
+  await enter(context, { email });
   await openForm(page, groupId);
   await page.getByLabel("Amount").fill("12.5");
   await page.getByLabel("What was it for?").fill("Ramen");
@@ -324,10 +324,10 @@ test("the form of an expense that nobody recorded carries the group's newest peo
 });
 
 test("money that came in is written down as such, and less was spent", async ({ page, context, javaScriptEnabled }) => {
-  const { groupId, membership, email, password } = await makeFlat();
+  const { groupId, membership, email } = await makeFlat();
   // Income is everyone's, though the last expense was not.
   await makeExpense(membership, { memberIds: [membership.memberId] });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses/new`);
   await expect(page.getByRole("checkbox", { name: /^Tomás/ })).not.toBeChecked();
   await page.getByLabel("Amount").fill("90");

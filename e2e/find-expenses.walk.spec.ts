@@ -9,7 +9,7 @@ test("expenses are found by words, people, days, amounts and currencies, and the
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, email, password } = await makeFlat();
+  const { groupId, membership, everyone, email } = await makeFlat();
   const [mara = "", jonas = "", tomas = ""] = everyone;
   await makeExpense(membership, {
     title: "Café Zürich",
@@ -21,7 +21,7 @@ test("expenses are found by words, people, days, amounts and currencies, and the
   await makeExpense(membership, { title: "Taxi", amount: 123456n, spentOn: "2026-11-03", memberIds: [tomas] });
   const abroad = { amount: 200_000n, currency: "CHF", rate: "1.05", memberIds: [tomas] };
   await makeExpense(membership, { title: "Taxi over the Alps", ...abroad });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}`);
   await page.getByRole("link", { name: "Find expenses" }).click();
   await expect(page.getByRole("heading", { name: "Find expenses" })).toBeVisible();
@@ -73,14 +73,14 @@ test("expenses are found by words, people, days, amounts and currencies, and the
 });
 
 test("pages of what was found follow each other, each by its address", async ({ page, context }) => {
-  const { groupId, membership, email, password } = await makeFlat();
+  const { groupId, membership, email } = await makeFlat();
   await Promise.all(
     Array.from({ length: limits.pageRows + 2 }, (_, number) =>
       makeExpense(membership, { title: number % 2 === 0 ? `Bread ${number}` : `Bread roll ${number}` }),
     ),
   );
   await makeExpense(membership, { title: "Wine" });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses?q=bread`);
   const found = page.getByRole("region", { name: "Found" }).getByRole("listitem");
   await expect(found).toHaveCount(limits.pageRows);

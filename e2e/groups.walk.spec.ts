@@ -67,7 +67,7 @@ test("a group's page says where one stands, everyone's bars, what was spent, who
   page,
   context,
 }) => {
-  const { membership, groupId, jonas, everyone, email, password } = await makeFlat();
+  const { membership, groupId, jonas, everyone, email } = await makeFlat();
   const today = new Date().toISOString().slice(0, 10);
   await makeExpense(membership, { title: "Electricity", amount: 9240n, memberIds: everyone, spentOn: today });
   await makeExpense(jonas.membership, {
@@ -76,7 +76,7 @@ test("a group's page says where one stands, everyone's bars, what was spent, who
     memberIds: everyone,
     spentOn: "2025-11-18",
   });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}`);
   await expect(page.getByText("2 here, 1 by name only")).toBeVisible();
   await expect(page.getByText("You are owed", { exact: true })).toBeVisible();
@@ -100,12 +100,12 @@ test("a group's page says where one stands, everyone's bars, what was spent, who
 });
 
 test("a book of more than one page is read to its end by links", async ({ page, context }) => {
-  const { membership, groupId, email, password } = await makeGroup();
+  const { membership, groupId, email } = await makeGroup();
   for (let count = 1; count <= 55; count += 1) {
     const day = String((count % 28) + 1).padStart(2, "0");
     await makeExpense(membership, { title: `Thing ${count}`, spentOn: `2026-0${1 + Math.floor(count / 28)}-${day}` });
   }
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}`);
   const lines = page.getByRole("region", { name: "Expenses", exact: true }).getByRole("listitem");
   await expect(lines).toHaveCount(50);
@@ -145,9 +145,9 @@ test("sixty people with names of any length and direction do not break a group's
 });
 
 test("one gets from group to group, to settings and to the account", async ({ page, context }) => {
-  const { account, groupId, email, password } = await makeGroup();
+  const { account, groupId, email } = await makeGroup();
   await createGroup(account, { formId: newId(), name: "Ski week ’27", description: "", currency: "EUR" });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}`);
   const isPhone = (page.viewportSize()?.width ?? 0) < 960;
   if (isPhone) await page.getByRole("banner").getByText("Lindenhof 12").click();
@@ -161,9 +161,9 @@ test("one gets from group to group, to settings and to the account", async ({ pa
 });
 
 test("every page of a group says in its title which group it is of", async ({ page, context }) => {
-  const { groupId, membership, jonas, email, password } = await makeFlat();
+  const { groupId, membership, jonas, email } = await makeFlat();
   const { expenseId } = await makeExpense(membership);
-  await enter(context, { email, password });
+  await enter(context, { email });
   const expense = `/expenses/${expenseId}`;
   const further = ["/balances", "/balances/pay", "/activity", "/settings", "/expenses/new", expense, `${expense}/edit`];
   for (const path of ["", "/people", "/people/new", `/people/${jonas.memberId}`, ...further]) {

@@ -12,8 +12,8 @@ test("the shares are shown while the amount is typed and people are ticked, just
   page,
   context,
 }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses/new`);
   const shares = page.getByRole("group", { name: /^Split among/ }).getByRole("listitem");
   await page.getByLabel("Amount").fill("10");
@@ -81,8 +81,8 @@ test("a phone, whose keypad has digits only, has keys for the signs of a sum", a
 });
 
 test("after a refusal the shares are those of what was typed", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses/new`);
   await page.getByLabel("Amount").fill("30");
   await page.getByRole("checkbox", { name: /^Tomás/ }).uncheck();
@@ -93,8 +93,8 @@ test("after a refusal the shares are those of what was typed", async ({ page, co
 });
 
 test("going on in another mode keeps what was said, as far as it can be said there", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses/new`);
   const numbers = () =>
     Promise.all(["You", "Jonas Berg", "Tomás"].map((name) => page.getByLabel(`How much for ${name}`).inputValue()));
@@ -119,8 +119,8 @@ test("going on in another mode keeps what was said, as far as it can be said the
 });
 
 test("what several paid is added up while it is typed", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses/new`);
   const sum = page.getByRole("group", { name: "Who paid?" }).getByRole("status");
   await page.getByRole("checkbox", { name: "Several people paid" }).check();
@@ -146,9 +146,9 @@ test("many people are ticked and unticked with one press", async ({ page, contex
 });
 
 test("a payment's form says where the two stand afterwards", async ({ page, context }) => {
-  const { groupId, membership, everyone, email, password } = await makeFlat();
+  const { groupId, membership, everyone, email } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/balances/pay`);
   const effect = page.getByRole("status").filter({ hasText: "After this" }).filter({ visible: true });
   await page.getByLabel("From").selectOption({ label: "Tomás" });
@@ -161,8 +161,8 @@ test("a payment's form says where the two stand afterwards", async ({ page, cont
 });
 
 test("saving with a double press makes one expense", async ({ page, context, sql }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses/new`);
   await page.getByLabel("Amount").fill("10");
   await page.getByLabel("What was it for?").fill("Bread");

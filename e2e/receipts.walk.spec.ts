@@ -25,8 +25,8 @@ async function makeBill() {
 }
 
 test("receipts are added to an expense several at a time, opened, removed and restored", async ({ page, context }) => {
-  const { groupId, path, email, password } = await makeBill();
-  await enter(context, { email, password });
+  const { groupId, path, email } = await makeBill();
+  await enter(context, { email });
   await page.goto(path);
   const field = page.getByLabel("Add receipts");
   const add = page.getByRole("button", { name: "Add", exact: true });
@@ -66,8 +66,8 @@ test("a new expense comes with its receipt, and a refused one loses nothing that
   page,
   context,
 }) => {
-  const { groupId, membership, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, membership, email } = await makeFlat();
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses/new`);
   const field = page.getByLabel("Receipts");
   await expect(field).toBeHidden();
@@ -98,8 +98,8 @@ test("a file that is too large is said to be before it is sent, or by the server
   context,
   javaScriptEnabled,
 }) => {
-  const { path, email, password } = await makeBill();
-  await enter(context, { email, password });
+  const { path, email } = await makeBill();
+  await enter(context, { email });
   await page.goto(path);
   const field = page.getByLabel("Add receipts");
   const { name, content } = documentFile();

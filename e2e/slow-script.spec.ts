@@ -33,9 +33,9 @@ test("what the script adds to a payment does not move its button from under a fi
   workInRun,
 }) => {
   workInRun();
-  const { groupId, membership, everyone, email, password } = await makeFlat();
+  const { groupId, membership, everyone, email } = await makeFlat();
   await makeExpense(membership, { amount: 9240n, memberIds: everyone });
-  await enter(context, { email, password });
+  await enter(context, { email });
   const wake = await putScriptToSleep(page);
   await page.goto(`/groups/${groupId}/balances/pay`, { waitUntil: "commit" });
   const button = page.getByRole("button", { name: "Record payment" }).filter({ visible: true });

@@ -32,8 +32,8 @@ test("whatever is left goes to whom one picks: of exact amounts, and of what sev
   page,
   context,
 }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await begin(page, groupId);
   await page.getByRole("checkbox", { name: "Several people paid" }).check();
   await page.getByLabel("Paid by You").fill("50");
@@ -56,8 +56,8 @@ test("whatever is left goes to whom one picks: of exact amounts, and of what sev
 });
 
 test("the rest of a hundred percent goes to whom one picks", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await begin(page, groupId);
   await page.getByRole("radio", { name: "Percent" }).check();
   for (const [name, number] of [
@@ -76,11 +76,11 @@ test("a new expense starts with the people and the mode of the last one, and not
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, email, password } = await makeFlat();
+  const { groupId, membership, everyone, email } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const uneven = { mode: "exactly", of: { [mara]: 700n, [jonas]: 500n } } as const;
   await makeExpense(membership, { memberIds: [mara, jonas], uneven });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await begin(page, groupId);
   await expect(page.getByText("Starts with how you split last, among 2 people.")).toBeVisible();
   await expect(page.getByRole("radio", { name: "Exact" })).toBeChecked();
@@ -92,8 +92,8 @@ test("a new expense starts with the people and the mode of the last one, and not
 });
 
 test("a preset is made once, and pressed in a form it keeps what was typed", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/settings`);
   await page.getByRole("link", { name: "See the presets" }).click();
   await page.getByRole("link", { name: "Add a preset" }).click();
@@ -131,11 +131,11 @@ test("a group's default starts every expense, without who left; removed, it is o
   page,
   context,
 }) => {
-  const { groupId, membership, everyone, jonas, email, password } = await makeFlat();
+  const { groupId, membership, everyone, jonas, email } = await makeFlat();
   const of = Object.fromEntries(everyone.map((id) => [id, 20_000n]));
   const rent = { formId: newId(), name: "Rent", mode: "shares" as const, memberIds: everyone, of };
   await addPreset(membership, rent);
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/settings/splits`);
   await page.getByLabel("Start with").selectOption({ label: "Rent" });
   await button(page, "Save").click();
@@ -165,11 +165,11 @@ test("a group's default starts every expense, without who left; removed, it is o
 });
 
 test("of two tabs that change a preset the second is shown what it says now", async ({ page, context }) => {
-  const { groupId, membership, everyone, email, password } = await makeFlat();
+  const { groupId, membership, everyone, email } = await makeFlat();
   const rent = { formId: newId(), name: "Rent", mode: "equally" as const, memberIds: everyone, of: {} };
   await addPreset(membership, rent);
   await changeDefaultSplit(membership, { presetId: rent.formId });
-  await enter(context, { email, password });
+  await enter(context, { email });
   const other = await context.newPage();
   for (const tab of [page, other]) await tab.goto(`/groups/${groupId}/settings/splits/${rent.formId}`);
   await page.getByRole("textbox", { name: "Name" }).fill("Flat");

@@ -43,8 +43,8 @@ async function fill(page: Page, numbers: Record<string, string>): Promise<void> 
 }
 
 test("exact amounts: what is left is said, given to those who have none, and saved", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await begin(page, { groupId, mode: "Exact" });
   await fill(page, { You: "36+6.20", "Jonas Berg": "20", Tomás: "" });
   await reckon(page);
@@ -69,9 +69,9 @@ test("whoever writes a decimal comma finds it in what is filled in, and saves th
   context,
   sql,
 }) => {
-  const { groupId, account, email, password } = await makeFlat();
+  const { groupId, account, email } = await makeFlat();
   await sql`update users set region = 'de-DE' where id = ${account.user.id}`;
-  await enter(context, { email, password });
+  await enter(context, { email });
   await begin(page, { groupId, mode: "Exact" });
   await page.getByLabel("Amount").fill("");
   await save(page);
@@ -94,8 +94,8 @@ test("whoever writes a decimal comma finds it in what is filled in, and saves th
 });
 
 test("percentages: too much is said and scaled down, and each sees what theirs comes to", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await begin(page, { groupId, mode: "Percent" });
   await fill(page, { You: "50", "Jonas Berg": "30", Tomás: "30" });
   await reckon(page);
@@ -115,8 +115,8 @@ test("percentages: too much is said and scaled down, and each sees what theirs c
 });
 
 test("shares: an empty one counts as one, and the odd cent is said", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await begin(page, { groupId, mode: "Shares" });
   await page.getByLabel("Amount").fill("10");
   await fill(page, { You: "3", "Jonas Berg": "2.5", Tomás: "" });
@@ -132,8 +132,8 @@ test("shares: an empty one counts as one, and the odd cent is said", async ({ pa
 });
 
 test("adjustments: what is put on top and taken off, and what cannot be taken off", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await begin(page, { groupId, mode: "Adjust" });
   await fill(page, { You: "12", "Jonas Berg": "-40", Tomás: "" });
   await reckon(page);
@@ -164,11 +164,11 @@ test("adjustments: what is put on top and taken off, and what cannot be taken of
 });
 
 test("who takes no part has no number, and an edit begins with what was typed", async ({ page, context }) => {
-  const { groupId, membership, everyone, email, password } = await makeFlat();
+  const { groupId, membership, everyone, email } = await makeFlat();
   const [mara = "", jonas = ""] = everyone;
   const uneven = { mode: "percent", of: { [mara]: 125_000n, [jonas]: 875_000n } } as const;
   const { expenseId } = await makeExpense(membership, { memberIds: [mara, jonas], uneven });
-  await enter(context, { email, password });
+  await enter(context, { email });
   await page.goto(`/groups/${groupId}/expenses/${expenseId}/edit`);
   await expect(page.getByRole("radio", { name: "Percent" })).toBeChecked();
   await expect(howMuch(page, "You")).toHaveValue("12.5");
@@ -192,8 +192,8 @@ test("who takes no part has no number, and an edit begins with what was typed", 
 });
 
 test("a bill without an amount comes to its items, and to a tip in percent of them", async ({ page, context }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await beginBill(page, groupId);
   await item(page, 1).fill("Pizza");
   await cost(page, 1).fill("12,50");
@@ -214,8 +214,8 @@ test("a bill: items are listed, tax and tip are spread in proportion, and an edi
   page,
   context,
 }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await beginBill(page, groupId);
   await page.getByLabel("Amount", { exact: true }).fill("30");
   const sharer = (number: number, name: string) =>
@@ -262,8 +262,8 @@ test("the odd cents of a bill are two people's with the tip, and the page says w
   page,
   context,
 }) => {
-  const { groupId, email, password } = await makeFlat();
-  await enter(context, { email, password });
+  const { groupId, email } = await makeFlat();
+  await enter(context, { email });
   await beginBill(page, groupId);
   await item(page, 1).fill("Pizza");
   await cost(page, 1).fill("10");

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { db, type Reader, type Transaction } from "@/db/client";
 import { balances, expenseParts, expenses, netOfBalance } from "@/db/schema/expenses";
 import { DomainError } from "@/lib/errors";
 import type { Entry } from "@/lib/expenses/entries/entries";
@@ -33,7 +33,9 @@ export type Report = {
 
 export async function readReport(tx: Transaction, membership: Membership, period: Period): Promise<Report> {
   const { groupId } = membership;
-  await requireFew(tx, membership, period);
+  if (!(await fitsReport(membership, period, tx))) {
+    throw new DomainError("INVALID", "reportTooLong", { field: "from", values: { max: limits.reportEntriesMax } });
+  }
   const [places, nowOf] = [await readPlaces(tx, groupId), await listMergedPlaces(tx, groupId)];
   const nameOf = new Map(places.map(({ id, name }) => [id, name]));
   const [sums, categories] = [new Map<string, { paid: bigint; owed: bigint }>(), new Map<string, bigint>()];
@@ -57,15 +59,16 @@ export async function readReport(tx: Transaction, membership: Membership, period
   };
 }
 
-async function requireFew(tx: Transaction, membership: Membership, period: Period): Promise<void> {
+/** Whether a report has room for all that these days hold. */
+export async function fitsReport(membership: Membership, period: Period, reader: Reader = db): Promise<boolean> {
   const max = limits.reportEntriesMax;
   const isMeant = isOfPeriod(membership, { after: startOf(period), period, rows: max + 1 });
-  const rows = await tx
+  const rows = await reader
     .select({ id: expenses.id })
     .from(expenses)
     .where(and(eq(expenses.groupId, membership.groupId), isMeant))
     .limit(max + 1);
-  if (rows.length > max) throw new DomainError("INVALID", "reportTooLong", { field: "from", values: { max } });
+  return rows.length <= max;
 }
 
 function entryOf({ entry, parts }: BookEntry, nameOf: Map<string, string>): ReportEntry {

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { fitsReport } from "@/lib/expenses/exports/report";
 import { exportReport } from "@/lib/expenses/exports/report-pdf";
 import { answerFile, readPeriod } from "@/lib/web/file-answers";
 import { groupPaths } from "@/lib/web/group-paths";
@@ -12,7 +13,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const membership = await membershipIn((await params).groupId);
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const period = readPeriod(query);
-  if (!period) redirect(groupPaths(membership.groupId).exportOf({ ...query, of: "report" }));
+  // The page says what is wrong.
+  if (!period || !(await fitsReport(membership, period)))
+    redirect(groupPaths(membership.groupId).exportOf({ ...query, of: "report" }));
   const reading = await currentReading();
   const words = await reportWords(membership, { period, reading });
   return answerFile(request, {
