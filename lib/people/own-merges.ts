@@ -7,7 +7,7 @@ import { findMembership, lockGroup, type Membership } from "@/lib/groups/members
 import { nameToTender } from "@/lib/groups/unnamed-places";
 import { hasMail } from "@/lib/settings";
 import { hashToken } from "@/lib/tokens";
-import { findFirstAnswer, once } from "@/lib/users/idempotency";
+import { once, unlessAnswered } from "@/lib/users/idempotency";
 import type { Account } from "@/lib/users/sessions";
 import type { Visitor } from "@/lib/users/visitor";
 import { ownsAddress } from "./invitees";
@@ -23,17 +23,17 @@ export async function mergeOwnPlaces(
   visitor: Visitor,
 ): Promise<{ groupId: string; isRepeat: boolean }> {
   const asked = { userId: account.user.id, key: formId, content: ["merge own places", hashToken(token)] };
-  const first = await findFirstAnswer<{ groupId: string }>(asked);
-  if (first) return first;
-  const opened = await requireInvitation(token, visitor);
-  const { groupId } = opened;
-  const membership = await findMembership(account, groupId);
-  if (!membership) throw new DomainError("NOT_FOUND", "groupIsGone");
-  return db.transaction(async (tx) => {
-    const held = await lockGroup(tx, membership, { change: "people", least: "viewer" });
-    return once(tx, asked, async () => {
-      await mergeInvited(tx, held, opened);
-      return { groupId };
+  return unlessAnswered(asked, async () => {
+    const opened = await requireInvitation(token, visitor);
+    const { groupId } = opened;
+    const membership = await findMembership(account, groupId);
+    if (!membership) throw new DomainError("NOT_FOUND", "groupIsGone");
+    return db.transaction(async (tx) => {
+      const held = await lockGroup(tx, membership, { change: "people", least: "viewer" });
+      return once(tx, asked, async () => {
+        await mergeInvited(tx, held, opened);
+        return { groupId };
+      });
     });
   });
 }

@@ -55,6 +55,25 @@ export async function findFirstAnswer<Answer extends Record<string, unknown>>({
   return first ? { ...(first.answer as Answer), isRepeat: true } : null;
 }
 
+/**
+ * For whoever asks something before the transaction that the first press itself makes untrue, as that a link is unused: of
+ * two that come at once, the second is refused by what the first has done, and then gets the first one's answer.
+ */
+export async function unlessAnswered<Answer extends Record<string, unknown>>(
+  asked: Asked,
+  act: () => Promise<Answer & { isRepeat: boolean }>,
+): Promise<Answer & { isRepeat: boolean }> {
+  const first = await findFirstAnswer<Answer>(asked);
+  if (first) return first;
+  try {
+    return await act();
+  } catch (error) {
+    const meanwhile = error instanceof DomainError ? await findFirstAnswer<Answer>(asked) : null;
+    if (meanwhile) return meanwhile;
+    throw error;
+  }
+}
+
 function digestOf(content: unknown): string {
   const text = JSON.stringify(content, (_, value) => (typeof value === "bigint" ? `${value}n` : value));
   return createHash("sha256").update(text).digest("base64url");
