@@ -6,8 +6,7 @@ import { newId } from "@/lib/ids";
 import { deriveToken } from "@/lib/tokens";
 import { type ParsedAddress, parseAddress } from "@/lib/users/addresses";
 import { openChallenge, redeemLink } from "@/lib/users/challenges";
-import { makePerson as makeQuietPerson, type Person } from "@/lib/users/factories.testing";
-import { openSession } from "@/lib/users/sessions";
+import { logInQuietly, makePerson as makeQuietPerson, type Person } from "@/lib/users/factories.testing";
 import { verifyAddress } from "@/lib/users/verification";
 import { cookieFor } from "./cookies";
 import { copyOf, oneForEach, patternOfPerson } from "./copies";
@@ -44,10 +43,8 @@ function signUpSomebody(): Promise<Person> {
 export type SignedIn = { sessionId: string; cookie: string };
 
 /** A log-in of this person, and the cookie that a browser would have for it. */
-export async function signIn({ id }: Pick<Person, "id">): Promise<SignedIn> {
-  const session = await db.transaction((tx) =>
-    openSession(tx, { userId: id, userAgent: "Matrix", gavePassword: true }),
-  );
+export async function signIn(person: Pick<Person, "id">): Promise<SignedIn> {
+  const session = await logInQuietly(person);
   return { sessionId: session.id, cookie: cookieFor(session.id) };
 }
 

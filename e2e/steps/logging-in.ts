@@ -1,10 +1,9 @@
-import { type APIRequestContext, type BrowserContext, devices, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, type BrowserContext, expect, type Page } from "@playwright/test";
 import { asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { userEmails } from "@/db/schema/users";
 import { parseAddress } from "@/lib/users/addresses";
-import type { Person } from "@/lib/users/factories.testing";
-import { openSession } from "@/lib/users/sessions";
+import { logInQuietly, type Person } from "@/lib/users/factories.testing";
 import { cookieFor } from "../matrix/cookies";
 
 type Credentials = Pick<Person, "email" | "password">;
@@ -34,15 +33,13 @@ export async function logInAtHouse(page: Page, login: string): Promise<void> {
 export async function enter(context: BrowserContext, { email }: Pick<Person, "email">): Promise<void> {
   // Whoever has proven it comes first: others may have added it to theirs.
   const [person] = await db
-    .select({ userId: userEmails.userId })
+    .select({ id: userEmails.userId })
     .from(userEmails)
     .where(eq(userEmails.key, parseAddress(email).key))
     .orderBy(asc(userEmails.verifiedAt))
     .limit(1);
   if (!person) throw new Error(`Nobody here has the address ${email}.`);
-  const { userId } = person;
-  const logIn = { userId, userAgent: devices["Desktop Chrome"].userAgent, gavePassword: true };
-  await carryOn(context, await db.transaction((tx) => openSession(tx, logIn)));
+  await carryOn(context, await logInQuietly(person));
 }
 
 /** Gives a browser a log-in that a factory opened, so that it takes no page at all. */

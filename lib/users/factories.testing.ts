@@ -79,12 +79,15 @@ export async function makePerson({ name = "Jonas Berg", email = newAddress(), ..
 
 export type Person = Awaited<ReturnType<typeof makePerson>>;
 
+/** A log-in that a password was given for, without the work of one. */
+export function logInQuietly({ id: userId }: { id: string }) {
+  return db.transaction((tx) => openSession(tx, { userId, userAgent: "test", gavePassword: true }));
+}
+
 /** Someone with an account who is logged in, made without the work of a sign-up. */
 export async function makeAccount(person: NewPerson = {}) {
   const made = await makePerson(person);
-  const session = await db.transaction((tx) =>
-    openSession(tx, { userId: made.id, userAgent: "test", gavePassword: true }),
-  );
+  const session = await logInQuietly(made);
   return { ...made, account: await requireAccountOf(session) };
 }
 

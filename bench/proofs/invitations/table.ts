@@ -12,8 +12,8 @@ import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { expectReports } from "@/lib/mail/peers/report-peer.testing";
 import type { LinkSeed } from "@/lib/tokens";
-import { makeAccount, requireAccountOf } from "@/lib/users/factories.testing";
-import { type Account, openSession } from "@/lib/users/sessions";
+import { logInQuietly, makeAccount, requireAccountOf } from "@/lib/users/factories.testing";
+import type { Account } from "@/lib/users/sessions";
 import { at, type World } from "./model/world";
 
 /** Where a history is played: what its numbers are called in the database. */
@@ -114,8 +114,7 @@ export async function clearTable({ groups }: Table): Promise<void> {
 
 /** Whoever reads the mailbox of an account logs in again, by a new password if need be. */
 export async function logInAgain(table: Table, person: number): Promise<void> {
-  const { id: userId } = at(table.accounts, person).user;
-  const session = await db.transaction((tx) => openSession(tx, { userId, userAgent: "test", gavePassword: true }));
+  const session = await logInQuietly(at(table.accounts, person).user);
   table.accounts[person] = await requireAccountOf(session);
 }
 
